@@ -1,0 +1,126 @@
+"""What every record has in common: how a table is declared, once."""
+
+from typing import Any, ClassVar
+
+import dataframely as dy
+
+from data.words import Text
+
+
+def says(en: str, fr: str, unit: str = "", refers: str = "", local: str = "") -> dict[str, Any]:
+    """The metadata of a column: its title in both languages, and what the pipelines need to know of it.
+
+    `unit`: of the stored number. `refers`: the reference table whose key it holds.
+    `local`: for a moment, the column that holds its local date (stored once, when the row is checked).
+    """
+    return {"title": Text(en, fr), "unit": unit, "refers": refers, "local": local}
+
+
+class Record(dy.Schema):
+    """A table that a source supplies: columns with meaning, unit and rules; the docstring states the grain.
+
+    `dated` names the date or moment whose local month the lake is partitioned by; None for a reference table.
+    `restricted` rows are never shown, in any reader: only groups leave them.
+    """
+
+    title: ClassVar[Text]
+    dated: ClassVar[str | None] = None
+    restricted: ClassVar[bool] = False
+
+
+def record_name(record: type[Record]) -> str:
+    """The table's name as sources, files and the command line write it: `SurveyAnswer` is `survey_answer`."""
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in record.__name__).lstrip("_")
+
+
+def key(record: type[Record]) -> list[str]:
+    """The columns that identify one row within a source."""
+    return record.primary_key()
+
+
+def required(record: type[Record]) -> list[str]:
+    """The columns that a source must supply; the others are null where it lacks them."""
+    return [name for name, column in record.columns().items() if not column.nullable]
+
+
+def references(record: type[Record]) -> dict[str, str]:
+    """Column → the reference table whose key it holds."""
+    return _declared(record, "refers")
+
+
+def local_dates(record: type[Record]) -> dict[str, str]:
+    """Column that holds a moment → the column that holds its local date."""
+    return _declared(record, "local")
+
+
+def _declared(record: type[Record], what: str) -> dict[str, str]:
+    columns = record.columns().items()
+    return {name: column.metadata[what] for name, column in columns if column.metadata[what]}
+
+
+def moment(en: str, fr: str, meaning: str, *, local: str = "", nullable: bool = True) -> dy.Datetime:
+    """A moment: naive times are read in the source's zone, stored in UTC, with their local date beside them."""
+    return dy.Datetime(
+        nullable=nullable,
+        time_zone="UTC",
+        time_unit="us",
+        description=meaning,
+        metadata=says(en, fr, "UTC", local=local),
+    )
+
+
+def code(
+    en: str, fr: str, meaning: str, *, refers: str = "", key: bool = False, nullable: bool = False
+) -> dy.String:
+    """An identifier; with `refers`, the key of a reference table."""
+    return dy.String(
+        primary_key=key,
+        nullable=nullable and not key,
+        min_length=1,
+        description=meaning,
+        metadata=says(en, fr, refers=refers),
+    )
+
+
+def name(en: str, fr: str, meaning: str, *, nullable: bool = False) -> dy.String:
+    """A text for readers."""
+    return dy.String(nullable=nullable, min_length=1, description=meaning, metadata=says(en, fr))
+
+
+def word(words: Any, en: str, fr: str, meaning: str, *, nullable: bool = False) -> dy.Enum:
+    """A word of one of the closed lists of `data.words`."""
+    return dy.Enum([w.value for w in words], nullable=nullable, description=meaning, metadata=says(en, fr))
+
+
+def number(
+    en: str,
+    fr: str,
+    unit: str,
+    meaning: str,
+    *,
+    least: int | None = 0,
+    most: int | None = None,
+    key: bool = False,
+    nullable: bool = True,
+) -> dy.Int64:
+    """A whole number, so that sums are exact: cents, seconds, millionths, counts."""
+    return dy.Int64(
+        primary_key=key,
+        nullable=nullable and not key,
+        min=least,
+        max=most,
+        description=meaning,
+        metadata=says(en, fr, unit),
+    )
+
+
+def flag(en: str, fr: str, meaning: str, *, nullable: bool = True) -> dy.Bool:
+    """Yes, no or not known."""
+    return dy.Bool(nullable=nullable, description=meaning, metadata=says(en, fr))
+
+
+def day(en: str, fr: str, meaning: str, *, key: bool = False, nullable: bool = False) -> dy.Date:
+    """A local date."""
+    return dy.Date(
+        primary_key=key, nullable=nullable and not key, description=meaning, metadata=says(en, fr, "date")
+    )

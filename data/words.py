@@ -1,0 +1,139 @@
+"""The closed lists, each word in English and French.
+
+These are closed because indicators mean them; lines, services, places and partners are reference tables instead.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Text(NamedTuple):
+    """One text a user sees, side by side in both languages."""
+
+    en: str
+    fr: str
+
+
+class Word(StrEnum):
+    """A code that is stored, with the words that are shown: `Channel.KIOSK.text.fr`."""
+
+    text: Text
+
+    def __new__(cls, code: str, en: str, fr: str) -> "Word":
+        word = str.__new__(cls, code)
+        word._value_ = code
+        word.text = Text(en, fr)
+        return word
+
+
+class Language(Word):
+    EN = "en", "English", "Anglais"
+    FR = "fr", "French", "Français"
+
+
+class Channel(Word):
+    """The four headline channels; `mail` and `other` count in every total but have no tile of their own."""
+
+    ONLINE = "online", "Online", "En ligne"
+    IN_PERSON = "in_person", "In person", "En personne"
+    KIOSK = "kiosk", "Kiosk", "Borne"
+    TELEPHONE = "telephone", "Telephone", "Téléphone"
+    MAIL = "mail", "Mail", "Courrier"
+    OTHER = "other", "Other", "Autre"
+
+
+class InteractionKind(Word):
+    """Transactions and enquiries are two denominators that are never mixed."""
+
+    TRANSACTION = "transaction", "Transaction", "Opération"
+    INFORMATION = "information", "Information request", "Demande de renseignements"
+    REFERRAL = "referral", "Referral", "Aiguillage"
+
+
+class InteractionStatus(Word):
+    COMPLETED = "completed", "Completed", "Terminée"
+    ABANDONED = "abandoned", "Abandoned", "Abandonnée"
+    FAILED = "failed", "Failed", "Échouée"
+    REJECTED = "rejected", "Rejected", "Rejetée"
+    IN_PROGRESS = "in_progress", "In progress", "En cours"
+
+
+class CustomerType(Word):
+    INDIVIDUAL = "individual", "Individual", "Particulier"
+    BUSINESS = "business", "Business", "Entreprise"
+
+
+class Circumstance(Word):
+    """The At Your Service Act regime reports the two apart."""
+
+    NORMAL = "normal", "Normal", "Normales"
+    NOT_NORMAL = "not_normal", "Not normal", "Exceptionnelles"
+
+
+class Perspective(Word):
+    """The five perspectives of the modified balanced scorecard, in the order a board reads them."""
+
+    CUSTOMER = "customer_satisfaction", "Customer satisfaction", "Satisfaction de la clientèle"
+    EMPLOYEE = "employee_engagement", "Employee engagement", "Mobilisation du personnel"
+    BRAND = "brand_awareness", "Brand awareness", "Notoriété de la marque"
+    EFFICIENCY = "efficiency", "Efficiency", "Efficience"
+    GROWTH = "growth", "Growth", "Croissance"
+
+
+class Factor(Word):
+    """The six critical success factors of the strategy."""
+
+    BRAND = "customer_centred_brand", "Customer-centred brand", "Marque axée sur la clientèle"
+    SERVICE = "superior_customer_service", "Superior customer service", "Service supérieur"
+    INTEGRATION = "integrated_service_offerings", "Integrated service offerings", "Offre intégrée"
+    COST = "cost_effective_delivery", "Cost-effective service delivery", "Prestation rentable"
+    PARTNERSHIP = "strong_partnerships", "Strong partnerships", "Partenariats solides"
+    ORGANIZATION = (
+        "high_performance_organization",
+        "High-performance organization",
+        "Organisation performante",
+    )
+
+
+class Better(Word):
+    """Which direction is good: declared once, every colour, arrow and sentence derives from it."""
+
+    HIGHER = "higher", "Higher is better", "Plus haut est mieux"
+    LOWER = "lower", "Lower is better", "Plus bas est mieux"
+    NEUTRAL = "neutral", "No direction is good in itself", "Aucune direction n'est bonne en soi"
+
+
+class Unit(Word):
+    """What a value is measured in, as the command line writes it and as a page names it."""
+
+    SHARE = "share", "percent", "pour cent"
+    SCORE = "score", "points out of 100", "points sur 100"
+    POINTS = "points", "percentage points", "points de pourcentage"
+    RATE = "rate", "per 10,000", "pour 10 000"
+    SECONDS = "seconds", "minutes and seconds", "minutes et secondes"
+    DOLLARS = "dollars", "dollars", "dollars"
+    COUNT = "count", "number", "nombre"
+
+
+class Frequency(Word):
+    MONTH = "month", "Monthly", "Mensuelle"
+    QUARTER = "quarter", "Quarterly", "Trimestrielle"
+    WAVE = "wave", "Per survey wave", "Par vague d'enquête"
+
+
+class Absence(Word):
+    """Four absences, four words: none of them is zero."""
+
+    NO_DATA = "no_data", "No data", "Aucune donnée"
+    LATE = "late", "Late", "En attente"
+    SUPPRESSED = "suppressed", "Suppressed", "Masqué"
+    NOT_APPLICABLE = "not_applicable", "Not applicable", "Sans objet"
+
+
+class Status(Word):
+    """Against the target, always computed."""
+
+    MET = "met", "Met", "Atteint"
+    NEAR = "near", "Near", "Presque"
+    MISSED = "missed", "Missed", "Manqué"
+    NO_TARGET = "no_target", "No target", "Sans cible"
