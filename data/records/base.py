@@ -69,9 +69,7 @@ def moment(en: str, fr: str, meaning: str, *, local: str = "", nullable: bool = 
     )
 
 
-def code(
-    en: str, fr: str, meaning: str, *, refers: str = "", key: bool = False, nullable: bool = False
-) -> dy.String:
+def code(en: str, fr: str, meaning: str, *, refers: str = "", key: bool = False, nullable: bool = False) -> dy.String:
     """An identifier; with `refers`, the key of a reference table."""
     return dy.String(
         primary_key=key,
@@ -121,6 +119,4 @@ def flag(en: str, fr: str, meaning: str, *, nullable: bool = True) -> dy.Bool:
 
 def day(en: str, fr: str, meaning: str, *, key: bool = False, nullable: bool = False) -> dy.Date:
     """A local date."""
-    return dy.Date(
-        primary_key=key, nullable=nullable and not key, description=meaning, metadata=says(en, fr, "date")
-    )
+    return dy.Date(primary_key=key, nullable=nullable and not key, description=meaning, metadata=says(en, fr, "date"))

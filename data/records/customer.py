@@ -46,9 +46,7 @@ class SurveyAnswer(Record):
 
     answer_id = code("Answer", "Réponse", "The survey vendor's number", key=True)
     transaction_id = code("Transaction", "Opération", "What the survey was about", nullable=True)
-    answered_at = moment(
-        "Answered", "Réponse le", "When it was answered", local="answered_on", nullable=False
-    )
+    answered_at = moment("Answered", "Réponse le", "When it was answered", local="answered_on", nullable=False)
     channel = word(Channel, "Channel", "Canal", "Channel of the transaction")
     service_id = code("Service", "Service", "Service of the transaction", refers="service", nullable=True)
     location_id = code("Location", "Lieu", "Location of the transaction", refers="location", nullable=True)
@@ -88,9 +86,7 @@ class Complaint(Record):
         "Acknowledge by", "Accuser réception avant", "2 working days for a call or visit, 5 for mail or web"
     )
     acknowledged_at = moment("Acknowledged", "Accusé de réception", "When it was acknowledged")
-    answer_due_at = moment(
-        "Answer by", "Répondre avant", "15 working days after receipt", local="answer_due_on"
-    )
+    answer_due_at = moment("Answer by", "Répondre avant", "15 working days after receipt", local="answer_due_on")
     answered_at = moment("Answered", "Répondue le", "When it was answered; empty while open")
     escalated = flag("Escalated", "Transmise", "Went to a manager or an oversight body")
 
@@ -116,9 +112,7 @@ class GuaranteeClaim(Record):
         description="The guaranteed transaction: at most one claim each",
         metadata=code("Transaction", "Opération", "").metadata,
     )
-    claimed_at = moment(
-        "Claimed", "Demandée le", "When the customer claimed", local="claimed_on", nullable=False
-    )
+    claimed_at = moment("Claimed", "Demandée le", "When the customer claimed", local="claimed_on", nullable=False)
     channel = word(Channel, "Channel", "Canal", "Channel of the transaction")
     service_id = code("Service", "Service", "Service of the transaction", refers="service")
     breach_days = number("Days late", "Jours de retard", "business days", "Business days past the guarantee")

@@ -88,9 +88,7 @@ class StaffAnswer(Record):
     job = _item("Job", "Emploi", "I am satisfied with my job")
     pride = _item("Pride", "Fierté", "I am proud to say where I work")
     stay = _item("Intent to stay", "Intention de rester", "I want to be here in a year")
-    recommend = number(
-        "Would recommend", "Recommanderait", "0–10", "Would recommend it as a place to work", most=10
-    )
+    recommend = number("Would recommend", "Recommanderait", "0–10", "Would recommend it as a place to work", most=10)
 
 
 class StaffMonth(Record):
@@ -106,14 +104,10 @@ class StaffMonth(Record):
         description="Organisational unit",
         metadata=code("Unit", "Unité", "", refers="unit").metadata,
     )
-    headcount = number(
-        "Head count", "Effectif", "people", "People on the last day of the month", nullable=False
-    )
+    headcount = number("Head count", "Effectif", "people", "People on the last day of the month", nullable=False)
     scheduled_hours = number("Scheduled hours", "Heures prévues", "h", "Hours scheduled")
     sick_hours = number("Sick hours", "Heures de maladie", "h", "Hours absent through sickness")
-    training_required = number(
-        "Training required", "Formation exigée", "courses", "Mandatory courses required"
-    )
+    training_required = number("Training required", "Formation exigée", "courses", "Mandatory courses required")
     training_current = number("Training current", "Formation à jour", "courses", "Mandatory courses in force")
 
 
@@ -172,9 +166,7 @@ class LedgerLine(Record):
         nullable=True,
     )
     location_id = code("Location", "Lieu", "Location; empty when shared", refers="location", nullable=True)
-    amount_cents = number(
-        "Amount", "Montant", "cents", "Canadian cents, credits negative", least=None, nullable=False
-    )
+    amount_cents = number("Amount", "Montant", "cents", "Canadian cents, credits negative", least=None, nullable=False)
 
 
 class AllocationShare(Record):

@@ -73,17 +73,11 @@ class Service(Record):
     title = Text("Services", "Services")
 
     service_id = code("Service", "Service", "Service", key=True)
-    line_id = code(
-        "Line of business", "Secteur d'activité", "Line it belongs to", refers="line", nullable=True
-    )
-    partner_id = code(
-        "Partner", "Partenaire", "Ministry whose program it is", refers="partner", nullable=True
-    )
+    line_id = code("Line of business", "Secteur d'activité", "Line it belongs to", refers="line", nullable=True)
+    partner_id = code("Partner", "Partenaire", "Ministry whose program it is", refers="partner", nullable=True)
     name_en = name("English name", "Nom anglais", "Name in English")
     name_fr = name("French name", "Nom français", "Name in French", nullable=True)
-    customer_type = word(
-        CustomerType, "Customer type", "Type de client", "Who mostly asks for it", nullable=True
-    )
+    customer_type = word(CustomerType, "Customer type", "Type de client", "Who mostly asks for it", nullable=True)
     fee_cents = number("Fee", "Frais", "cents", "Usual fee")
     launched_on = day("Launched", "Lancé le", "First day offered", nullable=True)
     retired_on = day("Retired", "Retiré le", "Last day offered", nullable=True)
@@ -109,9 +103,7 @@ class Location(Record):
     )
     desks = number("Desks", "Guichets", "desks", "Service desks")
     weekly_hours = number("Weekly hours", "Heures par semaine", "h", "Opening hours a week", most=168)
-    bilingual = flag(
-        "Designated bilingual", "Désigné bilingue", "Designated under the French Language Services Act"
-    )
+    bilingual = flag("Designated bilingual", "Désigné bilingue", "Designated under the French Language Services Act")
     opened_on = day("Opened", "Ouvert le", "First day", nullable=True)
     closed_on = day("Closed", "Fermé le", "Last day", nullable=True)
 
@@ -133,9 +125,7 @@ class ServiceStandard(Record):
     title = Text("Service standards", "Normes de service")
 
     standard_id = code("Standard", "Norme", "Standard", key=True)
-    service_id = code(
-        "Service", "Service", "Service; empty for a common standard", refers="service", nullable=True
-    )
+    service_id = code("Service", "Service", "Service; empty for a common standard", refers="service", nullable=True)
     channel = word(Channel, "Channel", "Canal", "Channel; a standard per method")
     valid_from = day("In force from", "En vigueur depuis", "First day in force", key=True)
     measure = word(StandardMeasure, "Measured in", "Mesurée en", "Unit of the threshold")

@@ -17,13 +17,9 @@ class Transaction(Record):
     kind = word(InteractionKind, "Kind", "Nature", "A transaction, or an enquiry about one")
     channel = word(Channel, "Channel", "Canal", "Where it was done")
     service_id = code("Service", "Service", "The service asked for", refers="service")
-    location_id = code(
-        "Location", "Lieu", "Centre, kiosk site or contact centre", refers="location", nullable=True
-    )
+    location_id = code("Location", "Lieu", "Centre, kiosk site or contact centre", refers="location", nullable=True)
     language = word(Language, "Language", "Langue", "Language of service", nullable=True)
-    customer_key = code(
-        "Customer key", "Clé de client", "Salted key, rotated each fiscal year", nullable=True
-    )
+    customer_key = code("Customer key", "Clé de client", "Salted key, rotated each fiscal year", nullable=True)
     customer_type = word(CustomerType, "Customer type", "Type de client", "Who asked", nullable=True)
     started_at = moment(
         "Started", "Début", "Arrival, call offered or session opened", local="started_on", nullable=False
@@ -69,21 +65,15 @@ class ContactSummary(Record):
     month = day("Month", "Mois", "First day of the month", key=True)
     channel = word(Channel, "Channel", "Canal", "Channel of the contacts")
     queue = code("Queue", "File d'attente", "Queue as the publisher names it", key=True)
-    line_id = code(
-        "Line of business", "Secteur d'activité", "Line that the queue serves", refers="line", nullable=True
-    )
+    line_id = code("Line of business", "Secteur d'activité", "Line that the queue serves", refers="line", nullable=True)
     handled = number(
         "Contacts handled", "Contacts traités", "contacts", "Contacts answered in the month", nullable=False
     )
-    wait_s = number(
-        "Total wait", "Attente totale", "s", "Sum of the waits of all contacts handled", nullable=False
-    )
+    wait_s = number("Total wait", "Attente totale", "s", "Sum of the waits of all contacts handled", nullable=False)
     answered_in_time = number(
         "Answered in time", "Répondus dans le délai", "contacts", "Contacts answered within the standard"
     )
-    offered = number(
-        "Contacts offered", "Contacts présentés", "contacts", "Contacts offered, short abandons left out"
-    )
+    offered = number("Contacts offered", "Contacts présentés", "contacts", "Contacts offered, short abandons left out")
 
 
 class Capacity(Record):
@@ -133,9 +123,7 @@ class Outage(Record):
     on_date = day("Day", "Jour", "Local day")
     channel = word(Channel, "Channel", "Canal", "Channel that was down")
     system = code("System", "Système", "What failed", nullable=True)
-    down_minutes = number(
-        "Down", "Interruption", "min", "Minutes down within the schedule", most=1500, nullable=False
-    )
+    down_minutes = number("Down", "Interruption", "min", "Minutes down within the schedule", most=1500, nullable=False)
     planned = flag("Planned", "Planifiée", "Announced maintenance", nullable=False)
 
 
@@ -151,9 +139,7 @@ class SlaResult(Record):
     service_id = code("Service", "Service", "Service measured", refers="service", nullable=True)
     numerator = number("Numerator", "Numérateur", "cases", "Cases in line with the measure", nullable=False)
     denominator = number("Denominator", "Dénominateur", "cases", "Cases measured", nullable=False)
-    target_millionths = number(
-        "Target", "Cible", "millionths", "Share agreed", most=1_000_000, nullable=False
-    )
+    target_millionths = number("Target", "Cible", "millionths", "Share agreed", most=1_000_000, nullable=False)
 
     @dy.rule()
     def numerator_within_denominator(cls) -> pl.Expr:

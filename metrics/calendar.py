@@ -1,0 +1,23 @@
+"""Business days of the organisation: Monday to Friday, public offices' holidays left out."""
+
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+
+FEDERAL_ONLY = {"National Day for Truth and Reconciliation"}
+"""Provincial offices stay open on 30 September."""
+
+
+@cache
+def office_holidays(year: int) -> frozenset[date]:
+    """Days on which public offices are closed: Ontario's public holidays, Easter Monday, Remembrance Day, Civic Holiday."""
+    ontario = holidays.Canada(subdiv="ON", years=year, observed=True, categories=("public", "optional", "government"))
+    return frozenset(day for day, name in ontario.items() if day.year == year and name not in FEDERAL_ONLY)
+
+
+@cache
+def business_days(start: date, end: date) -> int:
+    """The number of business days from `start` to `end`, both included."""
+    days = (start + timedelta(days=i) for i in range((end - start).days + 1))
+    return sum(day.weekday() < 5 and day not in office_holidays(day.year) for day in days)

@@ -1,0 +1,33 @@
+"""Every indicator that is declared, found in `metrics/indicators`: no list to keep up to date."""
+
+import importlib
+import pkgutil
+from functools import cache
+
+import metrics.indicators
+from data.problem import Problem, nearest
+from data.words import Perspective
+from metrics.indicator import Indicator
+
+
+@cache
+def catalogue() -> dict[str, Indicator]:
+    """Name → indicator, in the order of the perspectives, then as declared."""
+    found = [
+        value
+        for module in pkgutil.iter_modules(metrics.indicators.__path__, "metrics.indicators.")
+        for value in vars(importlib.import_module(module.name)).values()
+        if isinstance(value, Indicator)
+    ]
+    order = list(Perspective)
+    return {i.name: i for i in sorted(found, key=lambda i: order.index(i.perspective))}
+
+
+def indicator(name: str) -> Indicator:
+    """The indicator of that name.
+
+    Raises: Problem, naming the nearest ones.
+    """
+    if name not in catalogue():
+        raise Problem(f"There is no indicator '{name}': {nearest(name, catalogue())}")
+    return catalogue()[name]

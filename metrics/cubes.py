@@ -1,0 +1,151 @@
+"""The published tables: one wide table per row set and cube, the sums of all parts as columns."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from data.lake import PARTITION
+from data.manifest import Snapshot
+from data.records import RECORDS, REFERENCES
+from metrics.catalogue import catalogue
+from metrics.dimensions import dimensions_of, with_dimensions
+from metrics.indicator import Indicator, Part
+from metrics.periods import first_day
+from metrics.rowsets import ROWSETS, record_behind, scan_rows
+
+
+@dataclass(frozen=True)
+class Cube:
+    """A grain and the breakdowns kept at it."""
+
+    name: str
+    grain: str
+    by: tuple[str, ...]
+
+
+CUBES = (
+    Cube(
+        "month",
+        "month",
+        ("channel", "line", "region", "operator", "language", "customer_type", "unit", "branch", "partner"),
+    ),
+    Cube("place", "month", ("channel", "line", "service", "region", "location", "operator")),
+    Cube("day", "day", ("channel", "line", "service", "region")),
+)
+"""Chosen by what pages ask, smallest first; any other question is answered from the lake by the same expressions."""
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A part under the names of its sum and of its number of rows in a published table."""
+
+    indicator: str
+    role: str
+    place: int
+    part: Part
+
+    @property
+    def sum(self) -> str:
+        """Column of the sum."""
+        return f"{self.indicator}.{self.role}.{self.place}"
+
+    @property
+    def rows(self) -> str:
+        """Column of the number of rows that added something."""
+        return f"{self.sum}.rows"
+
+
+def columns_of(indicator: Indicator) -> Iterator[Column]:
+    """Every part of an indicator as a column."""
+    for role, parts in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
+        for place, part in enumerate(parts):
+            yield Column(indicator.name, role, place, part)
+
+
+def columns_over(rows: str, indicators: Iterable[Indicator] | None = None) -> list[Column]:
+    """Every part that is summed over a row set."""
+    indicators = catalogue().values() if indicators is None else indicators
+    return [column for indicator in indicators for column in columns_of(indicator) if column.part.rows == rows]
+
+
+def cube_dimensions(cube: Cube, rows: str) -> list[str]:
+    """The breakdowns of the cube that the rows allow."""
+    return [name for name in dimensions_of(record_behind(rows)) if name in cube.by]
+
+
+def table(rows: str, cube: Cube) -> str:
+    """The published table of a row set and cube."""
+    return f"published/{rows}.{cube.name}"
+
+
+def summed(
+    frame: pl.LazyFrame,
+    columns: Iterable[Column],
+    by: list[str],
+    grain: str | None,
+    months: list[str] | None = None,
+) -> pl.LazyFrame:
+    """The sums of parts over rows, by period and group.
+
+    In: rows with the columns of their row set and of `by`. Out: `period` (first day; null without a grain), `by`, and
+    per column its sum and number of rows, Int64. `months`: only rows whose part is dated in these local months.
+    """
+    by_date: dict[str, list[Column]] = {}
+    for column in columns:
+        by_date.setdefault(column.part.dated, []).append(column)
+    frames = []
+    for dated, dated_columns in by_date.items():
+        rows = frame.filter(pl.col(dated).is_not_null())
+        if months is not None:
+            rows = rows.filter(pl.col(dated).dt.strftime("%Y-%m").is_in(months))
+        period = first_day(dated, grain) if grain else pl.lit(None, pl.Date)
+        frames.append(
+            rows.group_by(period.alias("period"), *by)
+            .agg(
+                *(c.part.expression.sum().alias(c.sum) for c in dated_columns),
+                *((c.part.expression != 0).sum().cast(pl.Int64).alias(c.rows) for c in dated_columns),
+            )
+            .filter(pl.any_horizontal(pl.col(c.rows) > 0 for c in dated_columns))
+        )
+    return pl.concat(frames, how="diagonal")
+
+
+def build(rows: str, cube: Cube, tables: Snapshot, months: list[str] | None = None) -> pl.LazyFrame:
+    """A published table, or the months of it that are given, from the rows of the lake."""
+    by = cube_dimensions(cube, rows)
+    frame = with_dimensions(scan_rows(rows, tables), record_behind(rows), by, tables)
+    sums = summed(frame, columns_over(rows), by, cube.grain, months)
+    return sums.with_columns(pl.col("period").dt.strftime("%Y-%m").alias(PARTITION))
+
+
+def published_rows() -> list[str]:
+    """The row sets that any indicator sums over and that may be shown at any grain."""
+    used = dict.fromkeys(part.rows for indicator in catalogue().values() for part in indicator.parts)
+    return [rows for rows in used if not RECORDS[record_behind(rows)].restricted]
+
+
+def needs(rows: str) -> tuple[str, ...]:
+    """The records that the rows are made of."""
+    return ROWSETS[rows].needs if rows in ROWSETS else (rows,)
+
+
+def fingerprint(tables: Snapshot) -> str:
+    """Changes whenever published tables must be computed anew: parts, cubes or what the references say."""
+    mark = hashlib.sha256(repr(CUBES).encode())
+    for indicator in catalogue().values():
+        for column in columns_of(indicator):
+            mark.update(f"{column.sum} {column.part.rows} {column.part.dated}".encode())
+            mark.update(column.part.expression.meta.serialize())
+    for name in REFERENCES:
+        if tables.has(f"lake/{name}"):
+            frame = tables.kept(f"lake/{name}")
+            mark.update(frame.select(sorted(frame.columns)).sort(sorted(frame.columns)).write_csv().encode())
+    return mark.hexdigest()
+
+
+def restricted_rows() -> list[str]:
+    """The row sets of which only a fixed list of groups is ever published."""
+    used = dict.fromkeys(part.rows for indicator in catalogue().values() for part in indicator.parts)
+    return [rows for rows in used if RECORDS[record_behind(rows)].restricted]

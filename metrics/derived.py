@@ -1,0 +1,183 @@
+"""Derived indicators: named functions of quotients' sums over more, or other, rows than the period's own."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import polars as pl
+
+from data.manifest import Snapshot
+from data.problem import Problem
+from data.words import Absence
+from metrics.calendar import business_days
+from metrics.indicator import Indicator, Kind
+from metrics.periods import Period, containing, first_day
+from metrics.sums import Scope, sums
+
+GRAINS = ("month", "quarter", "year")
+PARTS = ("numerator", "denominator", "n", "suppressed")
+
+
+def derived_values(indicator: Indicator, scope: Scope, tables: Snapshot) -> pl.DataFrame:
+    """The values of a derived indicator, at the ends of whole periods only.
+
+    Out: `period` (first day), the `by` columns, `numerator` and `denominator` (null: they are not the period's),
+    `value`, `n`, `absence`. Without grain and period it is the last whole month's.
+    Raises: Problem for a grain shorter than a month.
+    """
+    if scope.grain in ("day", "week") or (scope.span and scope.span.grain in ("day", "week")):
+        raise Problem(f"{indicator.name} looks back over whole months: use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
+    ends = _ends(scope, tables)
+    if not ends:
+        return _finished(pl.DataFrame(schema={"period": pl.Date, **dict.fromkeys(scope.by, pl.String)}), scope)
+    function = {
+        Kind.ROLLING: _windowed,
+        Kind.CUMULATIVE: _windowed,
+        Kind.STOCK: _stock,
+        Kind.GAP: _gap,
+        Kind.GROWTH: _growth,
+    }[indicator.kind]
+    return _finished(function(indicator, scope, ends, tables), scope)
+
+
+def _ends(scope: Scope, tables: Snapshot) -> list[Period]:
+    """The whole periods asked for: unfinished ones have no value yet."""
+    last = tables.manifest.data_to
+    if last is None:
+        return []
+    whole = containing(last + timedelta(days=1), "month").shift(-1)
+    if scope.grain is None:
+        asked = scope.span or whole
+        return [asked] if asked.end <= whole.end else []
+    first = scope.span.start if scope.span else _first_day(tables)
+    end = min(whole.end, scope.span.end) if scope.span else whole.end
+    period, found = containing(first, scope.grain), []
+    while period.end <= end:
+        found.append(period)
+        period = period.shift(1)
+    return found
+
+
+def _first_day(tables: Snapshot) -> date:
+    months = [
+        tables.kept(name)["period"].min()
+        for name in tables.manifest.tables
+        if name.startswith("published/") and name.endswith((".month", ".cells"))
+    ]
+    return min((month for month in months if month), default=date.max)
+
+
+def _months(indicator: Indicator, scope: Scope, start: date, end: date, tables: Snapshot) -> pl.DataFrame:
+    """Monthly sums with plain column names."""
+    span = Period(start.replace(day=1), end, "span")
+    wide = sums([indicator], replace(scope, grain="month", span=span), tables)
+    return wide.select("period", *scope.by, *(pl.col(f"{indicator.name}.{part}").alias(part) for part in PARTS))
+
+
+def _windowed(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+    """Sums from each window's first month to the period's last; none before the records fill a whole window."""
+
+    def window(period: Period) -> Period:
+        return period.last_twelve_months() if indicator.kind is Kind.ROLLING else period.fiscal_year_to_date()
+
+    months = _months(indicator, scope, window(ends[0]).start, ends[-1].end, tables)
+    first = months.filter(pl.col("n") > 0)["period"].min()
+    spans = pl.DataFrame(
+        [(period.start, window(period).start, period.end) for period in ends],
+        schema={"period": pl.Date, "start": pl.Date, "end": pl.Date},
+        orient="row",
+    ).filter(pl.col("start") >= (first or date.max))
+    return (
+        months.rename({"period": "month"})
+        .join_where(spans, pl.col("month") >= pl.col("start"), pl.col("month") <= pl.col("end"))
+        .group_by("period", *scope.by)
+        .agg(pl.col("numerator", "denominator", "n").sum(), pl.col("suppressed").any())
+        .with_columns(value=_divided(indicator))
+    )
+
+
+def _stock(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+    """The level of the last month with rows in each period: levels of several months are never added."""
+    months = _months(indicator, scope, ends[0].start, ends[-1].end, tables).rename({"period": "month"})
+    grain = scope.grain
+    period = first_day("month", grain) if grain else pl.lit(ends[0].start)
+    months = months.with_columns(period=period).filter(pl.col("period").is_in([p.start for p in ends]))
+    last = months.filter(pl.col("month") == pl.col("month").max().over("period"))
+    return last.drop("month").with_columns(value=_divided(indicator))
+
+
+def _gap(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+    """The quotient of one group minus that of the other, where both exist."""
+    dimension, this, other = indicator.between
+    if dimension in scope.dimensions:
+        raise Problem(f"{indicator.name} compares {this} with {other}: it has no breakdown by {dimension}.")
+    span = Period(ends[0].start, ends[-1].end, "span")
+    keys = ["period", *scope.by]
+    sides = []
+    for code in (this, other):
+        where = {**scope.where, dimension: [code]}
+        wide = sums([indicator], replace(scope, span=span, where=where), tables)
+        plain = wide.select(*keys, *(pl.col(f"{indicator.name}.{part}").alias(part) for part in PARTS))
+        sides.append(plain.with_columns(value=_divided(indicator)))
+    joined = sides[0].join(sides[1], on=keys, nulls_equal=True, suffix="_other")
+    return joined.with_columns(
+        value=pl.col("value") - pl.col("value_other"),
+        n=pl.col("n") + pl.col("n_other"),
+        suppressed=pl.col("suppressed") | pl.col("suppressed_other"),
+    )
+
+
+def _growth(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+    """Volume per business day against a year before, over the services that have rows in both: like for like."""
+    inner = replace(scope, by=tuple(dict.fromkeys([*scope.by, "service"])), grain="month")
+    months = _months(indicator, inner, ends[0].a_year_before().start, ends[-1].end, tables).rename({"period": "month"})
+    spans = pl.DataFrame(
+        [
+            (period.start, side, span.start, span.end, business_days(span.start, span.end))
+            for period in ends
+            for side, span in (("now", period), ("before", period.a_year_before()))
+        ],
+        schema={"period": pl.Date, "side": pl.String, "start": pl.Date, "end": pl.Date, "days": pl.Int64},
+        orient="row",
+    )
+    both = (
+        months.join_where(spans, pl.col("month") >= pl.col("start"), pl.col("month") <= pl.col("end"))
+        .group_by("period", "side", "days", *inner.by)
+        .agg(pl.col("numerator", "n").sum())
+        .filter(pl.col("n") > 0)
+        .filter(pl.col("side").n_unique().over("period", *inner.by) == 2)
+    )
+    sides = [
+        both.filter(pl.col("side") == side)
+        .group_by("period", *scope.by)
+        .agg(pl.col("numerator", "n").sum(), pl.col("days").first())
+        .with_columns(a_day=pl.col("numerator") / pl.col("days"))
+        for side in ("now", "before")
+    ]
+    joined = sides[0].join(sides[1], on=["period", *scope.by], nulls_equal=True, suffix="_before")
+    return joined.with_columns(value=pl.col("a_day") / pl.col("a_day_before") - 1, suppressed=pl.lit(False))
+
+
+def _divided(indicator: Indicator) -> pl.Expr:
+    below = pl.col("denominator") if indicator.denominator else pl.lit(1)
+    return pl.when(below != 0).then(pl.col("numerator") / below * indicator.scale)
+
+
+def _finished(found: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    """The columns that every answer has; sums of other periods are not shown as the period's."""
+    for name, dtype in (("value", pl.Float64), ("n", pl.Int64), ("suppressed", pl.Boolean)):
+        if name not in found.columns:
+            found = found.with_columns(pl.lit(None, dtype).alias(name))
+    hidden = pl.col("suppressed").fill_null(False)
+    return found.select(
+        "period",
+        *scope.by,
+        pl.lit(None, pl.Int64).alias("numerator"),
+        pl.lit(None, pl.Int64).alias("denominator"),
+        pl.when(~hidden).then(pl.col("value")).cast(pl.Float64).alias("value"),
+        pl.when(~hidden).then(pl.col("n")).cast(pl.Int64).alias("n"),
+        pl.when(hidden)
+        .then(pl.lit(Absence.SUPPRESSED.value))
+        .when(pl.col("value").is_null())
+        .then(pl.lit(Absence.NO_DATA.value))
+        .alias("absence"),
+    )

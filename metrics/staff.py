@@ -1,0 +1,114 @@
+"""Staff results: they exist only as a fixed, published list of groups, and rows never leave.
+
+A group is the whole organisation, a branch, a unit, or a band of tenure, per wave. What is hidden is hidden once, when
+the list is published; every reader sees the same list, so no filter can cut a smaller group out of it.
+"""
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from data.lake import PARTITION
+from data.manifest import Snapshot
+from data.problem import Problem
+from metrics.cubes import Column, columns_over, summed
+from metrics.dimensions import dimensions_of, with_dimensions
+from metrics.disclosure import suppress
+from metrics.periods import first_day
+from metrics.rowsets import record_behind, scan_rows
+
+if TYPE_CHECKING:
+    from metrics.sums import Scope
+
+GROUPS = ("branch", "unit", "tenure")
+"""The ways in which staff may be grouped, one at a time."""
+
+
+def cells_table(rows: str) -> str:
+    """The published list of a restricted row set."""
+    return f"published/{rows}.cells"
+
+
+def cells(rows: str, tables: Snapshot) -> pl.DataFrame:
+    """The published list: per wave (`period`, its day), `grouping` and `code`, the sums of all parts, or null where hidden.
+
+    `respondents` is null in a hidden group too: how many they were is part of what is protected.
+    """
+    columns = columns_over(rows)
+    groups = [name for name in GROUPS if name in dimensions_of(record_behind(rows))]
+    frame = with_dimensions(scan_rows(rows, tables), record_behind(rows), groups, tables).with_columns(
+        grouping=pl.lit("all"), code=pl.lit("all")
+    )
+    dated = columns[0].part.dated
+    listed = [(("all", "all"), frame)] + [
+        (
+            (name, name),
+            frame.filter(pl.col(name).is_not_null()).with_columns(grouping=pl.lit(name), code=pl.col(name)),
+        )
+        for name in groups
+    ]
+    keys = ["grouping", "code", *(["branch"] if "branch" in groups else [])]
+    found = []
+    for (name, _), rows_of in listed:
+        by = keys if name == "unit" else keys[:2]
+        sums = summed(rows_of, columns, by, "day")
+        counted = rows_of.group_by(first_day(dated, "day").alias("period"), *by).agg(
+            pl.len().cast(pl.Int64).alias("respondents")
+        )
+        found.append(counted.join(sums, on=["period", *by], how="left", nulls_equal=True))
+    every = pl.concat(found, how="diagonal").collect()
+    hidden = pl.concat([_hidden(wave) for _, wave in every.group_by("period", maintain_order=True)])
+    every = every.join(hidden, on=["period", "grouping", "code"], how="left")
+    shown = [name for column in columns for name in (column.sum, column.rows)] + ["respondents"]
+    return every.select(
+        pl.col("period").dt.strftime("%Y-%m").alias(PARTITION),
+        "period",
+        "grouping",
+        "code",
+        "suppressed",
+        *(pl.when(~pl.col("suppressed")).then(pl.col(name)).alias(name) for name in shown),
+    ).sort("period", "grouping", "code")
+
+
+def _hidden(wave: pl.DataFrame) -> pl.DataFrame:
+    """Which groups of one wave are hidden: a tree (all → branch → unit) and tenure beside it."""
+    branch = pl.col("branch") if "branch" in wave.columns else pl.lit(None, pl.String)
+    parent = (
+        pl.when(pl.col("grouping") == "all")
+        .then(None)
+        .when((pl.col("grouping") == "unit") & branch.is_not_null())
+        .then(pl.concat_str(pl.lit("branch:"), branch))
+        .otherwise(pl.lit("all:all"))
+    )
+    listed = wave.select(
+        "period",
+        "grouping",
+        "code",
+        table=pl.col("grouping"),
+        parent=parent,
+        cell=pl.col("grouping") + ":" + pl.col("code"),
+        n=pl.col("respondents"),
+    )
+    return suppress(listed).select("period", "grouping", "code", "suppressed")
+
+
+def staff_sums(rows: str, columns: list[Column], scope: "Scope", tables: Snapshot) -> pl.LazyFrame:
+    """The sums of restricted rows for a question, from the published list only.
+
+    Raises: Problem for a crossing of groups, which is never published.
+    """
+    if len(scope.dimensions) > 1 or any(name not in GROUPS for name in scope.dimensions):
+        raise Problem(f"Staff results are published by {', '.join(GROUPS)}, one at a time and never crossed.")
+    grouping = scope.dimensions[0] if scope.dimensions else "all"
+    frame = tables.kept(cells_table(rows)).lazy().filter(pl.col("grouping") == grouping)
+    if scope.span:
+        frame = frame.filter(pl.col("period").is_between(scope.span.start, scope.span.end))
+    for codes in scope.where.values():
+        frame = frame.filter(pl.col("code").is_in(list(codes)))
+    period = first_day("period", scope.grain) if scope.grain else pl.lit(None, pl.Date)
+    keys = {"period": period, **{name: pl.col("code") for name in scope.by}}
+    hidden = pl.col("suppressed").sum().cast(pl.Int64)
+    return frame.group_by(expression.alias(name) for name, expression in keys.items()).agg(
+        *(pl.col(name).sum() for column in columns for name in (column.sum, column.rows)),
+        *(hidden.alias(column.sum + ".hidden") for column in columns),
+    )

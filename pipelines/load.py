@@ -1,0 +1,134 @@
+"""One record of one source, from the source to the lake."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from data.lake import PARTITION, Lake
+from data.manifest import RecordState, RowCount
+from data.records import RECORDS
+from data.source import Source
+from metrics.periods import containing
+from pipelines.check import check
+from pipelines.extract import extract
+from pipelines.rejected import open_rows, settled, values_of
+
+NEIGHBOURS = timedelta(days=7)
+"""Rules over neighbouring rows look this far, so a change also touches the months this many days before."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of one record: its state, the rejected table after it, and the months whose sums are stale."""
+
+    state: RecordState
+    rejected: pl.DataFrame
+    months: set[str] = field(default_factory=set)
+
+
+def load_record(
+    source: Source,
+    name: str,
+    *,
+    lake: Lake,
+    before: RecordState,
+    rejected: pl.DataFrame,
+    run: str,
+    staging: Path,
+    full: bool = False,
+) -> Loaded:
+    """Reads, checks and upserts one record.
+
+    `before`: its state after the last run, for the watermark. Raises: Problem when it cannot be read; nothing of it
+    is written then.
+    """
+    query = source.records[name]
+    since = None if full else before.watermark
+    extracted = extract(source, name, since, staging)
+    references = _references(name, lake)
+    checks = {"time_zone": source.time_zone, "references": references, "watermark": query.watermark}
+    checked = check(name, pl.scan_parquet(extracted.paths), **checks)
+
+    waiting = open_rows(rejected, source.name, name)
+    read_keys = pl.concat([_keys(checked.good, name), checked.rejected.select("key")]).unique()
+    waiting = waiting.join(read_keys, on="key", how="anti")
+    again = check(name, values_of(waiting, name), **checks) if waiting.height else None
+    good = pl.concat([checked.good, again.good]) if again else checked.good
+    refused = pl.concat([checked.rejected, again.rejected]) if again else checked.rejected
+
+    keys = ["source", *RECORDS[name].primary_key()]
+    upserted = lake.upsert(f"lake/{name}", _stored(good, source.name, name), keys)
+    readmitted = again.good.height if again else 0
+    rows = RowCount(
+        read=extracted.rows,
+        good=upserted.written - readmitted,
+        rejected=checked.rejected.height,
+        superseded=checked.superseded,
+        unchanged=upserted.unchanged,
+        readmitted=readmitted,
+        repeated_hours=checked.repeated_hours,
+        skipped_hours=checked.skipped_hours,
+    )
+    state = RecordState(
+        rows=rows,
+        watermark=extracted.watermark or before.watermark,
+        read_at=datetime.now(UTC),
+        data_to=max(filter(None, [_data_to(good, name), before.data_to]), default=None),
+        expected_by=query.expected_by,
+    )
+    after = settled(
+        rejected,
+        source=source.name,
+        record=name,
+        run=run,
+        refused=refused.select("key", "rule", "values"),
+        came_in=_keys(good, name),
+        read_keys=read_keys,
+    )
+    return Loaded(state, after, _touched(upserted.before) | _touched(upserted.after))
+
+
+def _references(name: str, lake: Lake) -> Mapping[str, pl.LazyFrame]:
+    """The reference tables that the record's columns point to, as far as any source has supplied them."""
+    wanted = {column.metadata["refers"] for column in RECORDS[name].columns().values()} - {""}
+    return {table: lake.scan(f"lake/{table}") for table in wanted if lake.exists(f"lake/{table}")}
+
+
+def _stored(good: pl.DataFrame, source: str, name: str) -> pl.DataFrame:
+    """The rows as the lake holds them: by source, and by the local month in which they start."""
+    stored = good.select(pl.lit(source).alias("source"), pl.all())
+    dated = _local_date(name)
+    return stored.with_columns(pl.col(dated).dt.strftime("%Y-%m").alias(PARTITION)) if dated else stored
+
+
+def _local_date(name: str) -> str | None:
+    dated = RECORDS[name].dated
+    return dated and (RECORDS[name].columns()[dated].metadata["local"] or dated)
+
+
+def _keys(rows: pl.DataFrame, name: str) -> pl.DataFrame:
+    parts = [pl.col(key).cast(pl.String) for key in RECORDS[name].primary_key()]
+    return rows.select(pl.concat_str(parts, separator="|").alias("key"))
+
+
+def _data_to(good: pl.DataFrame, name: str) -> date | None:
+    """The last local day that the rows tell of: a monthly row tells of its whole month."""
+    dated = _local_date(name)
+    last = good[dated].max() if dated and good.height else None
+    grain = {"month": "month", "quarter_start": "quarter"}.get(dated or "")
+    return containing(last, grain).end if last and grain else last
+
+
+def _touched(rows: pl.DataFrame | None) -> set[str]:
+    """The local months in which rows, or their neighbours of the week before, are counted."""
+    months: set[str] = set()
+    if rows is None or rows.is_empty():
+        return months
+    for column, dtype in rows.schema.items():
+        if dtype == pl.Date:
+            days = rows[column].drop_nulls().unique()
+            months |= set(days.dt.strftime("%Y-%m")) | set((days - NEIGHBOURS).dt.strftime("%Y-%m"))
+    return months

@@ -1,0 +1,143 @@
+"""A run, read top to bottom: extract → check → lake → aggregate → publish."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from filelock import FileLock, Timeout
+
+from data.lake import Lake
+from data.manifest import Manifest, RecordState, Snapshot, read_manifest, write_manifest
+from data.problem import Problem
+from data.records import RECORDS
+from data.source import Source, load
+from metrics.cubes import fingerprint
+from pipelines.aggregate import aggregate
+from pipelines.load import load_record
+from pipelines.rejected import TABLE as REJECTED
+from pipelines.rejected import all_rejected
+
+Tell = Callable[[str, float], None]
+"""Told of each step and the share of the run that is done."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A published run, and the sentences about what could not be read or was refused."""
+
+    manifest: Manifest
+    problems: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every record could be read and no row was refused."""
+        return not self.problems
+
+
+def run(home: Path, folders: Sequence[Path], *, full: bool = False, tell: Tell = lambda step, done: None) -> Outcome:
+    """Brings a home up to date with its sources and publishes the result.
+
+    `folders`: sources to read from now on, besides those the home knows. `full`: read everything again.
+    Raises: Problem, when nothing could be done: a folder that is no source, another run at work, or no record
+    readable at all.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        # The lock is the operating system's, so it goes with the process, however that ends.
+        with FileLock(home / "run.lock", timeout=0):
+            return _run(home, folders, full, tell)
+    except Timeout:
+        raise Problem(f"Another run is at work in {home}: wait until it ends.") from None
+
+
+def _run(home: Path, folders: Sequence[Path], full: bool, tell: Tell) -> Outcome:
+    lake, previous = Lake(home), read_manifest(home)
+    lake.restore(previous.tables if previous else {})
+    started = datetime.now(UTC)
+    run_id = started.strftime("%Y%m%dT%H%M%S.%fZ")
+    sources, problems = _sources(folders, previous)
+    states = {name: dict(records) for name, records in previous.sources.items()} if previous else {}
+    rejected = all_rejected(lake)
+    touched: dict[str, set[str]] = {}
+    read = 0
+
+    work = [(source, name) for name in RECORDS for source in sources if name in source.records]
+    with TemporaryDirectory(dir=home, prefix="staging-") as staging:
+        for place, (source, name) in enumerate(work):
+            tell(f"{source.name}: {RECORDS[name].title.en.lower()}", 0.8 * place / len(work))
+            before = states.setdefault(source.name, {}).get(name, RecordState())
+            try:
+                loaded = load_record(
+                    source,
+                    name,
+                    lake=lake,
+                    before=before,
+                    rejected=rejected,
+                    run=run_id,
+                    staging=Path(staging) / source.name / name,
+                    full=full,
+                )
+            except Problem as problem:
+                states[source.name][name] = before.model_copy(update={"problem": str(problem)})
+                problems.append(str(problem))
+                continue
+            read += 1
+            states[source.name][name], rejected = loaded.state, loaded.rejected
+            touched.setdefault(name, set()).update(loaded.months)
+            if loaded.state.rows.rejected:
+                problems.append(_refused(source.name, name, loaded.state.rows.rejected))
+
+    if not read:
+        raise Problem("\n".join(problems) or "There is no source to read: give one with --source DIR.")
+
+    lake.write(REJECTED, rejected)
+    manifest = Manifest(
+        run=run_id,
+        started_at=started,
+        finished_at=started,
+        tables=_lake_versions(lake),
+        fingerprint="",
+        sources=states,
+        folders=(previous.folders if previous else {}) | {source.name: str(source.folder) for source in sources},
+    )
+    manifest.fingerprint = fingerprint(Snapshot(home, manifest))
+    anew = previous is None or manifest.fingerprint != previous.fingerprint
+    aggregate(lake, Snapshot(home, manifest), None if anew else touched, lambda step: tell(step, 0.85))
+    manifest.tables = _lake_versions(lake) | _published(lake)
+    manifest.finished_at = datetime.now(UTC)
+    write_manifest(home, manifest)
+    tell("published", 1.0)
+    return Outcome(manifest, tuple(problems))
+
+
+def _sources(folders: Sequence[Path], previous: Manifest | None) -> tuple[list[Source], list[str]]:
+    """The sources asked for, then those the home knows; a known one that is gone is a problem, not the end."""
+    sources = {source.name: source for source in map(load, folders)}
+    problems = []
+    for name, folder in (previous.folders if previous else {}).items():
+        if name in sources:
+            continue
+        try:
+            sources[name] = load(Path(folder))
+        except Problem as problem:
+            problems.append(str(problem))
+    return list(sources.values()), problems
+
+
+def _refused(source: str, record: str, rows: int) -> str:
+    return (
+        f"Source {source}, record {record}: {rows:,} {'row breaks' if rows == 1 else 'rows break'} a rule and "
+        "stayed out; `scorecard status` names the rules. They come in once the source corrects them."
+    )
+
+
+def _lake_versions(lake: Lake) -> dict[str, int]:
+    names = [REJECTED, *(f"lake/{name}" for name in RECORDS)]
+    return {name: lake.version(name) for name in names if lake.exists(name)}
+
+
+def _published(lake: Lake) -> dict[str, int]:
+    found = sorted((lake.home / "published").glob("*/_delta_log"))
+    return {f"published/{log.parent.name}": lake.version(f"published/{log.parent.name}") for log in found}
