@@ -40,10 +40,7 @@ def answer(question: Question, tables: Snapshot) -> pl.DataFrame:
     Raises: Problem, for an unknown indicator, period, grain, breakdown or code, naming the nearest.
     """
     indicator, scope = _understood(question, tables)
-    if indicator.derived:
-        found = derived_values(indicator, scope, tables)
-    else:
-        found = values([indicator], scope, tables)
+    found = derived_values(indicator, scope, tables) if indicator.derived else values([indicator], scope, tables)
     if found.is_empty() and not scope.by:
         found = found.vstack(pl.DataFrame([{}], schema=found.schema)).with_columns(pl.lit(0, pl.Int64).alias("n"))
         found = found.with_columns(absence=pl.lit(Absence.NO_DATA.value))
@@ -81,11 +78,11 @@ def quotient(wide: pl.DataFrame, indicator: Indicator, by: list[str]) -> pl.Data
         .filter(hidden | (pl.col("n") > 0) | (pl.col("numerator") != 0) | pl.col("numerator").is_null())
         .with_columns(value=pl.when(~hidden).then(counted).cast(pl.Float64))
         .with_columns(
+            pl.when(~hidden).then(pl.col("numerator", "denominator", "n")),
             absence=pl.when(hidden)
             .then(pl.lit(Absence.SUPPRESSED.value))
             .when(pl.col("value").is_null())
             .then(pl.lit(Absence.NO_DATA.value)),
-            *(pl.when(~hidden).then(pl.col(part)).alias(part) for part in ("numerator", "denominator", "n")),
         )
         .drop("suppressed")
     )

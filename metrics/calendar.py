@@ -11,7 +11,7 @@ FEDERAL_ONLY = {"National Day for Truth and Reconciliation"}
 
 @cache
 def office_holidays(year: int) -> frozenset[date]:
-    """Days on which public offices are closed: Ontario's public holidays, Easter Monday, Remembrance Day, Civic Holiday."""
+    """Days on which public offices close: public holidays, Easter Monday, Remembrance Day, Civic Holiday."""
     ontario = holidays.Canada(subdiv="ON", years=year, observed=True, categories=("public", "optional", "government"))
     return frozenset(day for day, name in ontario.items() if day.year == year and name not in FEDERAL_ONLY)
 

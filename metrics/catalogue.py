@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from functools import cache
+from typing import Any
 
 import metrics.indicators
 from data.problem import Problem, nearest
@@ -31,3 +32,27 @@ def indicator(name: str) -> Indicator:
     if name not in catalogue():
         raise Problem(f"There is no indicator '{name}': {nearest(name, catalogue())}")
     return catalogue()[name]
+
+
+def described() -> list[dict[str, Any]]:
+    """Every indicator as plain values: codes as codes, every text as `{"en": …, "fr": …}`."""
+    texts = ("title", "definition", "why_it_matters", "caveat", "owner")
+    return [
+        {
+            "name": i.name,
+            "perspective": i.perspective.value,
+            "kind": i.kind.value,
+            "unit": i.unit.value,
+            "scale": i.scale,
+            "better": i.better.value,
+            "headline": i.headline,
+            "frequency": i.frequency.value,
+            "factor": i.factor.value,
+            "sampling": i.sampling.value,
+            "restricted": i.restricted,
+            "breakdowns": i.breakdowns,
+            "records": i.records,
+            **{name: getattr(i, name)._asdict() for name in texts},
+        }
+        for i in catalogue().values()
+    ]

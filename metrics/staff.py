@@ -30,7 +30,7 @@ def cells_table(rows: str) -> str:
 
 
 def cells(rows: str, tables: Snapshot) -> pl.DataFrame:
-    """The published list: per wave (`period`, its day), `grouping` and `code`, the sums of all parts, or null where hidden.
+    """The published list: per wave (`period`, its day), `grouping` and `code`, the sums of all parts; null if hidden.
 
     `respondents` is null in a hidden group too: how many they were is part of what is protected.
     """

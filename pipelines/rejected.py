@@ -33,10 +33,9 @@ def open_rows(rejected: pl.DataFrame, source: str, record: str) -> pl.DataFrame:
 def values_of(waiting: pl.DataFrame, record: str) -> pl.LazyFrame:
     """Refused rows as they were read: text columns, as a file would give them."""
     columns = list(RECORDS[record].columns())
-    decoded = waiting.lazy().select(
+    return waiting.lazy().select(
         pl.col("values").str.json_decode(pl.Struct(dict.fromkeys(columns, pl.String))).struct.unnest()
     )
-    return decoded
 
 
 def settled(

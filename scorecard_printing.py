@@ -1,0 +1,72 @@
+"""How the command line writes results: an aligned table, JSON or CSV on stdout."""
+
+import json
+import socket
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+WIDEST = 40
+"""Characters of a table cell; JSON and CSV are never cut."""
+
+
+def write(frame: pl.DataFrame, form: str) -> None:
+    """Writes a frame to stdout as `table`, `json` or `csv`; null is empty, or null in JSON."""
+    if form == "json":
+        print(frame.with_columns(_timed(frame)).write_json())
+    elif form == "csv":
+        print(frame.with_columns(_timed(frame)).write_csv(), end="")
+    else:
+        print("\n".join(_lines(frame)))
+
+
+def write_json(value: Any) -> None:
+    """Writes plain lists and dicts as JSON, accents as they are."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=str)
+    print()
+
+
+def flat(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
+    """Described things as a table: texts in English, lists joined."""
+
+    def cell(value: Any) -> Any:
+        if isinstance(value, dict):
+            return value.get("en")
+        return ", ".join(value) if isinstance(value, list) else value
+
+    return pl.DataFrame([{name: cell(value) for name, value in row.items()} for row in rows])
+
+
+def port_is_free(port: int) -> bool:
+    """Whether nothing listens on the port of this machine."""
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def _timed(frame: pl.DataFrame) -> list[pl.Expr]:
+    """Moments as ISO text with their offset."""
+    moments = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime)]
+    return [pl.col(name).dt.to_string("iso:strict") for name in moments]
+
+
+def _lines(frame: pl.DataFrame) -> list[str]:
+    if frame.is_empty():
+        return ["(none)"]
+    texts = frame.with_columns(_timed(frame)).with_columns(
+        pl.col(pl.Float64, pl.Float32).round_sig_figs(8), pl.col(pl.List(pl.String)).list.join(", ")
+    )
+    texts = texts.with_columns(pl.all().cast(pl.String).fill_null("").str.slice(0, WIDEST))
+    right = {name for name, dtype in frame.schema.items() if dtype.is_numeric()}
+    widths = {name: max(len(name), texts[name].str.len_chars().max()) for name in texts.columns}
+
+    def line(cells: Sequence[str]) -> str:
+        padded = (
+            cell.rjust(widths[name]) if name in right else cell.ljust(widths[name])
+            for name, cell in zip(texts.columns, cells, strict=True)
+        )
+        return "  ".join(padded).rstrip()
+
+    return [line(texts.columns), *map(line, texts.iter_rows())]
