@@ -1,0 +1,55 @@
+"""Where things are kept: every setting has a default, and an environment variable that changes it."""
+
+import os
+import re
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from data.problem import Problem
+
+PREFIX = "SCORECARD_"
+
+
+class Settings(BaseSettings):
+    """The settings; `SCORECARD_HOME` sets `home`, and so on. An empty variable counts as unset."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
+
+    home: Path = Path(__file__).parent / "store"
+    demo_url: str | None = None
+    state_url: str | None = None
+    real_data: Path | None = None
+
+    def model_post_init(self, _: object) -> None:
+        """The home is resolved, so that changing folder does not move it; both databases are there by default."""
+        self.home = self.home.expanduser().resolve()
+        self.demo_url = self.demo_url or f"sqlite:///{self.home / 'demo.db'}"
+        self.state_url = self.state_url or f"sqlite:///{self.home / 'state.db'}"
+
+
+def settings() -> Settings:
+    """The settings as the environment has them now."""
+    return Settings()
+
+
+def fill(text: str) -> str:
+    """Replace `$NAME` and `${NAME}` by the setting of that name, else by the environment's; `$$` is a dollar.
+
+    Raises `Problem` for a name that is not set.
+    """
+    known = {
+        f"{PREFIX}{name.upper()}": str(value)
+        for name, value in settings().model_dump().items()
+        if value is not None
+    }
+
+    def value(found: re.Match[str]) -> str:
+        if found[0] == "$$":
+            return "$"
+        name = found["braced"] or found["plain"]
+        if filled := known.get(name) or os.environ.get(name):
+            return filled
+        raise Problem(f"${name} is not set; set the environment variable {name}.")
+
+    return re.sub(r"\$\$|\$\{(?P<braced>\w+)\}|\$(?P<plain>[A-Za-z_]\w*)", value, text)

@@ -1,0 +1,147 @@
+"""Check: rows that keep every rule go on, typed; the others are rejected with the rule's name and their values."""
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+from functools import cache
+
+import dataframely as dy
+import polars as pl
+
+from data.files import as_text
+from data.problem import Problem, nearest
+from data.records import RECORDS, Record, key, references, required
+from pipelines.parse import ROW, as_json, parse
+
+CONFLICTING = "key|conflicting"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Every row read is in `good`, in `rejected` or counted in `superseded`.
+
+    `good`: the stored columns, typed. `rejected`: `record`, `key` (its parts joined by |; null where one is null),
+    `rule` (all broken rules joined by a comma), `values` (JSON text of the row as read).
+    `superseded`: identical copies of a row that is kept once.
+    `repeated_hours`, `skipped_hours`: moments in an hour that the clock change repeated or left out.
+    """
+
+    good: pl.DataFrame
+    rejected: pl.DataFrame
+    superseded: int
+    repeated_hours: int
+    skipped_hours: int
+
+
+def check(
+    record_name: str,
+    rows: pl.LazyFrame,
+    *,
+    time_zone: str,
+    references: Mapping[str, pl.LazyFrame],
+    watermark: str | None = None,
+) -> Checked:
+    """Judge the rows that a source's SELECT gave for one record.
+
+    `rows` is read again for what is rejected, so it must give the same rows each time, as staged files do.
+    `references`: by table name, rows that hold the table's key; a table that is not there is not checked against.
+    Raises `Problem` for a column that the record does not have, or a required one that is missing.
+    """
+    record = RECORDS[record_name]
+    raw = as_text(_with_columns(record_name, record, rows, watermark)).with_row_index(ROW)
+    parsed = parse(record, raw, time_zone)
+    superseded, conflicting = _copies(record, parsed.rows, parsed.failed)
+    kept = parsed.rows.filter(~pl.col(ROW).is_in(superseded.implode())) if len(superseded) else parsed.rows
+    sound = kept.join(parsed.failed, on=ROW, how="anti") if parsed.failed.height else kept
+    broken = pl.concat(
+        [
+            parsed.failed.select(ROW, "rule"),
+            _broken_rules(record, sound),
+            *_unknown(record, sound, references),
+            conflicting.to_frame().with_columns(rule=pl.lit(CONFLICTING)),
+        ]
+    )
+    return Checked(
+        good=(kept.join(broken, on=ROW, how="anti") if broken.height else kept).drop(ROW),
+        rejected=_rejected(record_name, record, raw, parsed.rows, broken),
+        superseded=len(superseded),
+        repeated_hours=parsed.repeated_hours,
+        skipped_hours=parsed.skipped_hours,
+    )
+
+
+def _with_columns(name: str, record: type[Record], rows: pl.LazyFrame, watermark: str | None) -> pl.LazyFrame:
+    """The record's columns: optional ones that the source lacks are null."""
+    columns, found = record.column_names(), rows.collect_schema().names()
+    if watermark and watermark in found and watermark not in columns:
+        rows, found = rows.drop(watermark), [column for column in found if column != watermark]
+    for column in found:
+        if column not in columns:
+            raise Problem(
+                f"The SELECT of {name} gives a column `{column}` that {name} does not have; {nearest(column, columns)}"
+            )
+    if missing := [f"`{column}`" for column in required(record) if column not in found]:
+        raise Problem(f"The SELECT of {name} lacks {', '.join(missing)}, which {name} requires; add it.")
+    return rows.with_columns(pl.lit(None, pl.String).alias(column) for column in columns if column not in found)
+
+
+def _copies(record: type[Record], rows: pl.DataFrame, failed: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """The numbers of rows that repeat an identical one, and of all rows whose key is there with other values."""
+    parts, none = key(record), rows[ROW].head(0)
+    keyed = rows.lazy().drop_nulls(parts)
+    counts = keyed.select(pl.len(), keys=pl.struct(parts).n_unique() if parts[1:] else pl.col(parts[0]).n_unique())
+    total, keys = counts.collect(engine="streaming").row(0)
+    if total == keys:
+        return none, none
+    # What could not be read tells two copies apart by what was written.
+    written = failed.select(ROW, "values").unique()
+    again = keyed.filter(pl.struct(parts).is_duplicated()).collect().join(written, on=ROW, how="left")
+    distinct = again.unique([*record.column_names(), "values"], keep="first", maintain_order=True)
+    differing = distinct.filter(pl.struct(parts).is_duplicated())
+    conflicting = again.join(differing, on=parts, how="semi")[ROW]
+    repeating = again.join(distinct, on=ROW, how="anti").join(differing, on=parts, how="anti")[ROW]
+    return repeating, conflicting
+
+
+@cache
+def _rules(record: type[Record]) -> type[dy.Schema]:
+    """The record's rules with a row number, and without its key: copies are judged apart, with kinder names."""
+    columns = {name: copy(column) for name, column in record.columns().items()}
+    for name in key(record):
+        columns[name].primary_key = False
+    return type(record.__name__, (record,), {**columns, ROW: dy.Any()})
+
+
+def _broken_rules(record: type[Record], rows: pl.DataFrame) -> pl.DataFrame:
+    rules = _rules(record)
+    details = rules.filter(rows.lazy()).failure.details()
+    names = [name for name in details.columns if name not in rules.column_names()]
+    return (
+        details.unpivot(names, index=ROW, variable_name="rule").filter(pl.col("value") == "invalid").select(ROW, "rule")
+    )
+
+
+def _unknown(record: type[Record], rows: pl.DataFrame, tables: Mapping[str, pl.LazyFrame]) -> list[pl.DataFrame]:
+    found = []
+    for column, table in references(record).items():
+        if table in tables:
+            known = tables[table].select(*key(RECORDS[table])).collect().to_series().unique()
+            unknown = rows.filter(~pl.col(column).is_in(known.implode()))
+            found.append(unknown.select(ROW, rule=pl.lit(f"{column}|unknown")))
+    return found
+
+
+def _rejected(
+    name: str, record: type[Record], raw: pl.LazyFrame, rows: pl.DataFrame, broken: pl.DataFrame
+) -> pl.DataFrame:
+    rules = broken.group_by(ROW, maintain_order=True).agg(pl.col("rule").str.join(", "))
+    if rules.is_empty():
+        return pl.DataFrame(schema=dict.fromkeys(["record", "key", "rule", "values"], pl.String))
+    written = raw.join(rules.lazy(), on=ROW, how="semi").select(ROW, values=as_json(raw.collect_schema().names()))
+    parts = pl.concat_str(pl.col(part).cast(pl.String) for part in key(record))
+    return (
+        rules.join(rows.select(ROW, key=parts), on=ROW)
+        .join(written.collect(engine="streaming"), on=ROW)
+        .sort(ROW)
+        .select(pl.lit(name).alias("record"), "key", "rule", "values")
+    )

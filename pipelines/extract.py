@@ -1,0 +1,87 @@
+"""Extract: what a source's SELECT gives is staged as Parquet files of texts, batch by batch."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from data import database, files
+from data.problem import Problem
+from data.settings import fill
+from data.source import Query, Source
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """What was read of one record: the staged files (at least one), their rows and the new watermark."""
+
+    paths: list[Path]
+    rows: int
+    watermark: str | None
+
+
+def extract(source: Source, record: str, since: str | None, into: Path) -> Extracted:
+    """Stage one record's rows in the folder `into`: all of them, or those since the last watermark.
+
+    `since` is the watermark that the last reading returned; the source's look-back goes some days before it.
+    Raises `Problem` naming the source and the record.
+    """
+    query = source.records[record]
+    into.mkdir(parents=True, exist_ok=True)
+    try:
+        if source.url:
+            start = _look_back(since, query.look_back_days) if query.watermark else None
+            return _stage(_batches(source.url, query, start), query.watermark, since, into)
+        return _stage_files(source, record, into)
+    except Problem as problem:
+        raise Problem(f"{source.name}, {record}: {problem}") from None
+
+
+def _batches(url: str, query: Query, start: str | None) -> Iterator[pl.DataFrame]:
+    return database.read(fill(url), query.sql, watermark=query.watermark, since=start)
+
+
+def _stage(batches: Iterator[pl.DataFrame], watermark: str | None, since: str | None, into: Path) -> Extracted:
+    paths, rows = [], 0
+    for number, batch in enumerate(batches):
+        paths.append(into / f"part-{number:05}.parquet")
+        # lz4 halves the time of the default and is read once.
+        batch.write_parquet(paths[-1], compression="lz4")
+        rows += batch.height
+        if watermark:
+            since = _latest(batch, watermark, since)
+    return Extracted(paths, rows, since if watermark else None)
+
+
+def _stage_files(source: Source, record: str, into: Path) -> Extracted:
+    """Files are always read whole: which rows are new is found when they are stored."""
+    # A path that is not absolute starts at the source's folder.
+    pattern = str(source.folder / fill(source.files[record]))
+    path = into / "part-00000.parquet"
+    try:
+        files.as_text(files.read(pattern, source.records[record].sql)).sink_parquet(path, compression="lz4")
+    except pl.exceptions.PolarsError as error:
+        raise Problem(files.unfit(error)) from None
+    return Extracted([path], pl.scan_parquet(path).select(pl.len()).collect().item(), None)
+
+
+def _latest(batch: pl.DataFrame, watermark: str, since: str | None) -> str | None:
+    """The greatest watermark so far: whole numbers by size, anything else as text, as suits ISO moments."""
+    if watermark not in batch.columns:
+        raise Problem(f"The SELECT does not give the watermark `{watermark}`; add it to the SELECT.")
+    seen = batch[watermark].drop_nulls().unique()
+    values = [*seen.to_list(), *([since] if since else [])]
+    return max(values, key=lambda value: (int(value) if value.isdecimal() else 0, value), default=None)
+
+
+def _look_back(since: str | None, days: int) -> str | None:
+    """`since` less some days, written as it was; a watermark that is no date or moment stays as it is."""
+    if since is None or not days:
+        return since
+    try:
+        moment = datetime.fromisoformat(since) - timedelta(days=days)
+    except (ValueError, OverflowError):
+        return since
+    return moment.isoformat(sep="T" if "T" in since else " ")[: len(since)] if ":" in since else f"{moment:%Y-%m-%d}"
