@@ -43,8 +43,10 @@ class Lake:
     def upsert(self, table: str, rows: pl.DataFrame, keys: Sequence[str]) -> Upserted:
         """Writes the rows that are new or differ from what is stored under their key.
 
-        `rows` has one row per key. A key whose month changed leaves its old partition.
+        `rows` has one row per key; words of closed lists are stored as text, which is what Delta knows.
+        A key whose month changed leaves its old partition.
         """
+        rows = rows.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
         if not self.exists(table):
             self.write(table, rows)
             return Upserted(rows.height, 0, None, rows)

@@ -62,6 +62,8 @@ def columns_of(indicator: Indicator) -> Iterator[Column]:
     for role, parts in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
         for place, part in enumerate(parts):
             yield Column(indicator.name, role, place, part)
+    for role, part in indicator.spread.items():
+        yield Column(indicator.name, role, 0, part)
 
 
 def columns_over(rows: str, indicators: Iterable[Indicator] | None = None) -> list[Column]:

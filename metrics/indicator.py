@@ -10,6 +10,10 @@ from data.words import Better, Factor, Frequency, Perspective, Text, Unit
 from metrics.dimensions import dimensions_of
 from metrics.rowsets import record_behind
 
+HUNDREDTH = 10_000
+"""Of a weight, in millionths."""
+THOUSAND = 1_000
+
 
 class Kind(StrEnum):
     """A quotient, a plain count, or a named function of the same sums."""
@@ -91,6 +95,8 @@ class Indicator:
     sampling: Sampling = Sampling.COMPLETE
     headline: bool = False
     decimals: int = 1
+    answers_between: tuple[float, float] = (0.0, 1.0)
+    """For samples: the lowest and the highest value that one answer can have, before the scale."""
     between: tuple[str, str, str] | None = None
     """For a gap: the breakdown, the group, and the group it is compared with."""
 
@@ -98,6 +104,36 @@ class Indicator:
     def parts(self) -> tuple[Part, ...]:
         """Numerator parts, then denominator parts."""
         return self.numerator + self.denominator
+
+    @property
+    def sampled(self) -> bool:
+        """Whether its rows are a sample, so that its value has an interval of Σw² and Σwx²."""
+        return self.sampling in (Sampling.SHARE, Sampling.MEAN)
+
+    @property
+    def weighted(self) -> bool:
+        """Whether an answer counts by a survey weight rather than as one."""
+        return "weight_millionths" in self.denominator[0].value.meta.root_names()
+
+    @property
+    def spread(self) -> dict[str, Part]:
+        """For samples: `squares` Σw² and `moments` Σwx² (x: what one answer is worth), as whole numbers.
+
+        Weights are taken in hundredths so that their squares fit; Σwx² of unweighted answers is in thousandths.
+        """
+        if not self.sampled:
+            return {}
+        above, below = self.numerator[0], self.denominator[0]
+        if self.weighted:
+            squares = (below.expression // HUNDREDTH) ** 2
+            moments = above.expression * (above.expression // below.expression)
+        else:
+            squares = below.expression**2
+            moments = above.expression**2 * THOUSAND // below.expression
+        return {
+            role: total(below.rows, below.dated, value, below.when)
+            for role, value in (("squares", squares), ("moments", moments))
+        }
 
     @property
     def records(self) -> list[str]:

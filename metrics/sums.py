@@ -34,7 +34,8 @@ def sums(indicators: Iterable[Indicator], scope: Scope, tables: Snapshot) -> pl.
     """One row per period and group.
 
     Out: `period` (first day, null without a grain), the `by` columns, and per indicator `<name>.numerator`,
-    `<name>.denominator`, `<name>.n` (rows counted), all Int64 and exact, and `<name>.suppressed`.
+    `<name>.denominator`, `<name>.n` (rows counted), for samples `<name>.squares` and `<name>.moments`, all Int64 and
+    exact, and `<name>.suppressed`.
     An indicator without a record behind its numerator or denominator is null throughout.
     """
     indicators = list(indicators)
@@ -104,7 +105,7 @@ def _whole_months(scope: Scope) -> bool:
 def _sums_of(indicator: Indicator, known: set[str], found: list[str]) -> list[pl.Expr]:
     """The three sums of one indicator: null where no record feeds its numerator or its denominator."""
     columns = [column for column in columns_of(indicator) if column.sum in known]
-    named = {role: [c for c in columns if c.role == role] for role in ("numerator", "denominator")}
+    named = {role: [c for c in columns if c.role == role] for role in ("numerator", "denominator", *indicator.spread)}
     fed = named["numerator"] and (named["denominator"] or not indicator.denominator)
     counted = named["denominator"] or named["numerator"]
     hidden = [c.sum + ".hidden" for c in columns if c.sum + ".hidden" in found]
@@ -118,6 +119,7 @@ def _sums_of(indicator: Indicator, known: set[str], found: list[str]) -> list[pl
         add(named["numerator"]).alias(f"{indicator.name}.numerator"),
         add(named["denominator"]).alias(f"{indicator.name}.denominator"),
         add(counted, rows=True).alias(f"{indicator.name}.n"),
+        *(add(named[role]).alias(f"{indicator.name}.{role}") for role in indicator.spread),
         (pl.any_horizontal(pl.col(h) > 0 for h in hidden) if hidden else pl.lit(False)).alias(
             f"{indicator.name}.suppressed"
         ),
