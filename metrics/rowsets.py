@@ -51,8 +51,63 @@ def _cost(tables: Snapshot) -> pl.LazyFrame:
     return pl.concat([direct, allocated, remainder], how="vertical_relaxed").drop("fiscal_year")
 
 
+def _contact(tables: Snapshot) -> pl.LazyFrame:
+    """Calls and visits of customers who are known by a key.
+
+    Adds `repeated_within_7_days`: whether the same customer calls or comes again for the same service within 7 days
+    of 24 hours, the last moment included. Of contacts begun at the same moment, all but the last are repeated.
+    """
+    chain = ["customer_key", "service_id"]
+    known = tables.scan("lake/transaction").filter(
+        pl.col("channel").is_in(["telephone", "in_person"]), pl.col("customer_key").is_not_null()
+    )
+    followed = pl.all_horizontal(pl.col(name) == pl.col(name).shift(-1) for name in chain)
+    soon = pl.col("started_at").shift(-1) - pl.col("started_at") <= pl.duration(days=7)
+    return known.sort(*chain, "started_at", "transaction_id", "source").with_columns(
+        repeated_within_7_days=(followed & soon).fill_null(False)
+    )
+
+
+def _services(tables: Snapshot) -> pl.LazyFrame:
+    """The catalogue, each service once: where two sources name it, the first by name counts."""
+    return tables.kept("lake/service").sort("source").unique("service_id", keep="first", maintain_order=True).lazy()
+
+
+def _offered_online(tables: Snapshot) -> pl.LazyFrame:
+    """Completed interactions, in any channel, for services that were offered online on that day."""
+    done = tables.scan("lake/transaction")
+    if not tables.has("lake/service"):
+        return done.with_columns(online_from=pl.lit(None, pl.Date)).filter(pl.lit(False))
+    since = _services(tables).select("service_id", "online_from")
+    return done.join(since, on="service_id").filter(pl.col("completed_on") >= pl.col("online_from"))
+
+
+def _service_month(tables: Snapshot) -> pl.LazyFrame:
+    """One row per service and month at whose end it was offered, from its launch to the last month of data.
+
+    Adds `month` (its first day) and `live_online`: whether it was online by the end of that month. A service without
+    a launch day is left out.
+    """
+    last = pl.lit(tables.manifest.data_to, pl.Date)
+    months = pl.date_ranges(
+        pl.col("launched_on").dt.month_start(), pl.min_horizontal(last, "retired_on"), interval="1mo"
+    )
+    end = pl.col("month").dt.month_end()
+    return (
+        _services(tables)
+        .filter(pl.col("launched_on").is_not_null(), last.is_not_null())
+        .with_columns(month=months)
+        .explode("month")
+        .filter(pl.col("month").is_not_null(), pl.col("retired_on").is_null() | (pl.col("retired_on") >= end))
+        .with_columns(live_online=(pl.col("online_from") <= end).fill_null(False))
+    )
+
+
 ROWSETS = {
     "cost": RowSet(record="ledger_line", build=_cost, needs=("ledger_line", "allocation_share")),
+    "contact": RowSet(record="transaction", build=_contact, needs=("transaction",)),
+    "offered_online": RowSet(record="transaction", build=_offered_online, needs=("transaction", "service")),
+    "service_month": RowSet(record="service", build=_service_month, needs=("service",)),
 }
 
 
