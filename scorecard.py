@@ -67,6 +67,9 @@ def demo(
 @app.command(epilog=example("scorecard run --source data/sources/boston_311"))
 def run(
     source: Annotated[list[Path] | None, typer.Option(help="A source's folder; remembered. May be repeated.")] = None,
+    workers: Annotated[
+        str | None, typer.Option(help="A Dask scheduler, as tcp://scheduler:8786 [this machine].")
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything again, not only what is new.")] = False,
 ) -> None:
     """Extract, check, aggregate and publish; safe to repeat."""
@@ -79,7 +82,11 @@ def run(
     with _progress() as bar:
         task = bar.add_task("run", total=1.0)
         outcome = run_pipelines(
-            home, folders, full=full, tell=lambda step, done: bar.update(task, description=step, completed=done)
+            home,
+            folders,
+            full=full,
+            workers=workers,
+            tell=lambda step, done: bar.update(task, description=step, completed=done),
         )
     for problem in outcome.problems:
         stderr.print(problem, highlight=False, soft_wrap=True)

@@ -2,38 +2,40 @@
 
 from collections.abc import Callable, Collection, Mapping
 
+import polars as pl
+
 from data.lake import Lake
 from data.manifest import Snapshot
 from data.records import RECORDS
-from metrics.cubes import CUBES, build, needs, published_rows, restricted_rows, table
-from metrics.rowsets import has_rows, record_behind
+from metrics.cubes import CUBES, columns_over, needs, published_rows, restricted_rows, table
+from metrics.rowsets import has_rows, record_behind, scan_rows
 from metrics.staff import cells, cells_table
+from pipelines.workers import Compute, Task, compute_here, months_of, split
 
 Tell = Callable[[str], None]
+Touched = Mapping[str, Collection[str]] | None
+"""Record → the local months (`2024-11`) whose rows changed; None for all of them."""
 
 
-def aggregate(lake: Lake, tables: Snapshot, touched: Mapping[str, Collection[str]] | None, tell: Tell) -> list[str]:
-    """Writes the published tables and returns their names.
-
-    `touched`: record → the local months (`2024-11`) whose rows changed; None for all of them.
-    """
-    written = []
+def aggregate(lake: Lake, tables: Snapshot, touched: Touched, tell: Tell, compute: Compute = compute_here) -> None:
+    """Writes the published tables."""
     for rows in published_rows():
         months = _months(rows, touched)
         if not has_rows(rows, tables) or months == []:
             continue
         tell(f"{rows.replace('_', ' ')}: sums")
         for cube in CUBES:
-            lake.write(table(rows, cube), build(rows, cube, tables, months).collect(), months=months)
-            written.append(table(rows, cube))
+            tasks = [Task(rows, cube.name, months)]
+            if compute is not compute_here:
+                dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows)))
+                tasks = split(rows, cube, months or months_of(scan_rows(rows, tables), dated)) or tasks
+            lake.write(table(rows, cube), pl.concat(compute(tables, tasks)), months=months)
     for rows in restricted_rows():
         if has_rows(rows, tables) and _months(rows, touched) != []:
             lake.write(cells_table(rows), cells(rows, tables))
-            written.append(cells_table(rows))
-    return written
 
 
-def _months(rows: str, touched: Mapping[str, Collection[str]] | None) -> list[str] | None:
+def _months(rows: str, touched: Touched) -> list[str] | None:
     """The months to sum anew: None for all, which is also the case where an undated record takes part."""
     if touched is None or RECORDS[record_behind(rows)].dated is None:
         return None

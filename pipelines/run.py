@@ -18,6 +18,7 @@ from pipelines.aggregate import aggregate
 from pipelines.load import load_record
 from pipelines.rejected import TABLE as REJECTED
 from pipelines.rejected import all_rejected
+from pipelines.workers import Compute, computing
 
 Tell = Callable[[str, float], None]
 """Told of each step and the share of the run that is done."""
@@ -36,23 +37,31 @@ class Outcome:
         return not self.problems
 
 
-def run(home: Path, folders: Sequence[Path], *, full: bool = False, tell: Tell = lambda step, done: None) -> Outcome:
+def run(
+    home: Path,
+    folders: Sequence[Path],
+    *,
+    full: bool = False,
+    workers: str | None = None,
+    tell: Tell = lambda step, done: None,
+) -> Outcome:
     """Brings a home up to date with its sources and publishes the result.
 
     `folders`: sources to read from now on, besides those the home knows. `full`: read everything again.
+    `workers`: the address of a Dask scheduler whose workers see the same home.
     Raises: Problem, when nothing could be done: a folder that is no source, another run at work, or no record
     readable at all.
     """
     home.mkdir(parents=True, exist_ok=True)
     try:
         # The lock is the operating system's, so it goes with the process, however that ends.
-        with FileLock(home / "run.lock", timeout=0):
-            return _run(home, folders, full, tell)
+        with FileLock(home / "run.lock", timeout=0), computing(workers) as compute:
+            return _run(home, folders, full, compute, tell)
     except Timeout:
         raise Problem(f"Another run is at work in {home}: wait until it ends.") from None
 
 
-def _run(home: Path, folders: Sequence[Path], full: bool, tell: Tell) -> Outcome:
+def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell: Tell) -> Outcome:
     lake, previous = Lake(home), read_manifest(home)
     lake.restore(previous.tables if previous else {})
     started = datetime.now(UTC)
@@ -104,7 +113,7 @@ def _run(home: Path, folders: Sequence[Path], full: bool, tell: Tell) -> Outcome
     )
     manifest.fingerprint = fingerprint(Snapshot(home, manifest))
     anew = previous is None or manifest.fingerprint != previous.fingerprint
-    aggregate(lake, Snapshot(home, manifest), None if anew else touched, lambda step: tell(step, 0.85))
+    aggregate(lake, Snapshot(home, manifest), None if anew else touched, lambda step: tell(step, 0.85), compute)
     manifest.tables = _lake_versions(lake) | _published(lake)
     manifest.finished_at = datetime.now(UTC)
     write_manifest(home, manifest)
