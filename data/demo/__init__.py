@@ -1,0 +1,85 @@
+"""The fictional organisation: a seeded source system of any size, that later days only add to.
+
+Everything in it is invented: places, numbers and what happened. No person stands behind any row.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from data.demo import writing
+from data.demo.calendar import YEARS_BEFORE, first_day, fiscal_year
+from data.demo.making import rows
+from data.problem import Problem
+
+SMALLEST, LARGEST = 0.0001, 2.0
+
+
+@dataclass(frozen=True)
+class Written:
+    """What `write` did: rows per table, the days covered, and whether anything was written at all."""
+
+    rows: dict[str, int]
+    first_day: date
+    last_day: date
+    what: Literal["created", "appended", "unchanged"]
+
+
+def write(
+    url: str | None = None,
+    *,
+    scale: float = 0.01,
+    seed: int = 1,
+    until: date,
+    tell: Callable[[str, float], None] | None = None,
+) -> Written:
+    """Writes the demo organisation's source database, or adds the days that it lacks.
+
+    `url`: SQLAlchemy URL of a SQLite file or a PostgreSQL database (None: `$SCORECARD_DEMO_URL`, else demo.db in
+    the home); `scale`: 1 is 40 million transactions a year; `until`: last day, included; the window is that of the
+    five fiscal years before it and its own; an existing database keeps its first day.
+    `tell(step, share_done)` is called as it goes. Raises `Problem` for a database made with another scale or seed.
+    """
+    if not SMALLEST <= scale <= LARGEST:
+        raise Problem(f"A scale of {scale:g} is out of range; give one from {SMALLEST:g} to {LARGEST:g}.")
+    if not 0 <= seed < 2**31:
+        raise Problem(f"A seed of {seed} is out of range; give one from 0 to {2**31 - 1}.")
+    target = writing.opened(url or default_url())
+    there = writing.last_written(target)
+    if there is None:
+        first = fiscal_year(until) - YEARS_BEFORE
+        made = writing.create(target, _frames(seed, first, scale, None, until, tell))
+        return Written(made, first_day(first), until, "created")
+    if (there["scale"], there["seed"]) != (scale, seed):
+        raise Problem(
+            f"{target.render_as_string()} holds the demo of scale {there['scale']:g} and seed {there['seed']}; "
+            f"ask for these, or remove it to make one of scale {scale:g} and seed {seed}."
+        )
+    first, last = there["first_year"], there["until_day"]
+    if until <= last:
+        return Written({}, first_day(first), last, "unchanged")
+    made = writing.append(target, _frames(seed, first, scale, last, until, tell))
+    return Written(made, first_day(first), until, "appended")
+
+
+def default_url() -> str:
+    """Where the demo lies unless told otherwise."""
+    home = Path(os.environ.get("SCORECARD_HOME", "data/store")).absolute()
+    return os.environ.get("SCORECARD_DEMO_URL") or f"sqlite:///{home / 'demo.db'}"
+
+
+def _frames(
+    seed: int, first: int, scale: float, after: date | None, until: date, tell: Callable[[str, float], None] | None
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    told = -1.0
+    for table, frame, done in rows(seed, first, scale, after, until):
+        if tell and done > told:
+            told = done
+            tell("Writing the demo organisation", done)
+        yield table, frame
+    yield writing.made(scale, seed, first, until)

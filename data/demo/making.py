@@ -1,0 +1,251 @@
+"""The rows of every table that become known in a stretch of days, month by month, as frames."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from data.demo import brand, complaints, fulfilment, money, operation, places, services, staff, surveys, transactions
+from data.demo import episodes as happened
+from data.demo.calendar import CHANNELS, first_day, fiscal_year, month_of, month_start
+from data.demo.tables import KNOWN, metadata
+from data.demo.transactions import KINDS, OUTCOMES, REASONS, Month
+
+LOOK_BACK_MONTHS = 7  # the longest time between an interaction and the last row about it
+SERVICE_CODES = pl.Series(services.SERVICE_CODES)
+LANGUAGES = pl.Series(["en", "fr"])
+CLIENTS = pl.Series(["individual", "business"])
+CIRCUMSTANCES = pl.Series(["normal", "not_normal"])
+
+
+def rows(
+    seed: int, first: int, scale: float, after: date | None, until: date
+) -> Iterator[tuple[str, pl.DataFrame, float]]:
+    """Table, its rows known after `after` (None: from the beginning) up to `until`, and the share done."""
+    start = first_day(first)
+    begin = start if after is None else after + timedelta(days=1)
+    for table, frame in _references(seed, first, begin if after else None, until):
+        yield table, frame, 0.0
+    early = month_of(begin) - (LOOK_BACK_MONTHS if after else 0)
+    wanted = range(max(early, month_of(start)), month_of(until) + 1)
+    found = places.outlets(seed, first)
+    people = staff.headcounts(seed, first, wanted[-1])
+    refunds: dict[int, int] = {}
+    for done, month in enumerate(wanted):
+        for table, frame in _month(seed, first, scale, month, found, people[month], refunds):
+            if len(frame) and len(kept := _known(table, frame, begin, until)):
+                yield table, kept, (done + 1) / len(wanted)
+
+
+def _known(table: str, frame: pl.DataFrame, begin: date, until: date) -> pl.DataFrame:
+    known = pl.col("_known") if "_known" in frame.columns else pl.col(KNOWN[table])
+    return frame.filter(known.cast(pl.Date).is_between(begin, until)).drop("_known", strict=False)
+
+
+def _frame(table: str, rows: list[dict]) -> pl.DataFrame:
+    made = metadata.tables[table]
+    kinds = {"TEXT": pl.String, "BIGINT": pl.Int64, "BOOLEAN": pl.Boolean, "DATE": pl.Date, "FLOAT": pl.Float64}
+    schema = {c.name: kinds[str(c.type)] for c in made.columns}
+    if rows and "_known" in rows[0]:
+        schema["_known"] = pl.Date
+    return pl.DataFrame(rows, schema=schema)
+
+
+def _references(seed: int, first: int, begin: date | None, until: date) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Reference rows: those there from the beginning, and those that begin in the stretch."""
+    start = first_day(first)
+
+    def labels(key: str, found: dict) -> list[dict]:
+        return [{key: code, "label_en": words[0], "label_fr": words[1]} for code, words in found.items()]
+
+    planned, live = operation.projects(first)
+    years = range(first, fiscal_year(until) + 1)
+    quarters = [date(y, m, 1) for y in range(first, until.year + 1) for m in (1, 4, 7, 10)]
+    found = places.outlets(seed, first)
+    rows = {
+        "business_line": labels("line_code", services.LINES),
+        "district": labels("district_code", places.REGIONS),
+        "run_by": labels("run_by_code", places.OPERATORS),
+        "partner": [
+            {"partner_code": code, "label_en": en, "label_fr": fr, "signed": date(first - n, 4, 1)}
+            for code, (en, fr, n) in services.PARTNERS.items()
+        ],
+        "offering": [_offering(service, first) for service in services.SERVICES],
+        "outlet": [_outlet(o) for o in found],
+        "org_unit": staff.units(),
+        "norm": [row | {"_known": row["since"]} for row in services.standards(first)],
+        "happening": [row | {"_known": row["starts"]} for row in happened.events(seed, first, until)],
+        "project": [row | {"_known": row["approved"]} for row in planned],
+        "project_live": [row | {"_known": row["live_day"]} for row in live],
+        "cost_key": [row | {"_known": first_day(y)} for y in years for row in money.shares(y, first)],
+        "inhabitants": [
+            row | {"_known": q} for q in quarters if start <= q for row in places.population(seed, found, q)
+        ],
+    }
+    for table, made in rows.items():
+        known = [row for row in made if (row.get("_known") or start) <= until]
+        if begin is not None:
+            known = [row for row in known if (row.get("_known") or start) >= begin]
+        if known:
+            yield table, _frame(table, known).drop("_known", strict=False)
+
+
+def _offering(service: services.Service, first: int) -> dict:
+    since = services.launched(service, first)
+    online = service.online_month
+    before = services.month_day(first, -36)
+    return {
+        "service_code": service.code, "line_code": service.line, "partner_code": service.partner,
+        "label_en": service.en, "label_fr": service.fr, "client_kind": service.customer_type,
+        "fee_cents": service.fee_cents, "since": since or before,
+        "online_since": None if online is None else before if online == 0 else services.month_day(first, online),
+        "_known": since,
+    }  # fmt: skip
+
+
+def _outlet(o: places.Outlet) -> dict:
+    return {
+        "outlet_code": o.code, "label_en": o.en, "label_fr": o.fr, "district_code": o.region,
+        "run_by_code": o.operator, "partner_code": o.partner, "lat_millionths": o.latitude,
+        "lon_millionths": o.longitude, "desks": o.desks, "hours_a_week": o.weekly_hours, "bilingual": o.bilingual,
+        "since": o.opened, "closed": o.closed,
+    }  # fmt: skip
+
+
+def _month(seed, first, scale, month, found, people, refunds) -> Iterator[tuple[str, pl.DataFrame]]:
+    rows = transactions.interactions(seed, first, scale, month)
+    keys = transactions.keys(seed, first, scale, month)
+    ends = fulfilment.delivered(seed, first, rows)
+    codes = pl.Series([o.code for o in found])
+    base = _interactions(rows, keys, codes)
+    slow = pl.Series(rows.slow)
+    yield "interaction", base.filter(~slow)
+    yield "application", base.filter(slow).drop("closed_at", "outcome", "reason")
+    number = base["interaction_no"]
+    yield (
+        "fulfilment",
+        pl.DataFrame(
+            {
+                "interaction_no": number.gather(ends.row),
+                "ended_at": _moment(ends.ended),
+                "outcome": pl.Series(OUTCOMES).gather(np.where(ends.rejected, 3, 0)),
+                "reason": pl.Series(REASONS).gather(_optional(np.where(ends.rejected, 2, -1))),
+            }
+        ),
+    )
+    yield "feedback", _feedback(base, surveys.answers(seed, first, rows, ends), month)
+    yield from _grievances(base, complaints.complaints(seed, first, rows, ends), month)
+    claims = fulfilment.claims(seed, first, rows, ends)
+    for moment, amount in zip(claims["moment"], claims["amount"], strict=True):
+        paid_in = int(np.datetime64(int(moment), "s").astype("datetime64[M]").astype(int))
+        refunds[paid_in] = refunds.get(paid_in, 0) + int(amount)
+    about = base[claims["row"]]
+    yield "claim", about.select("interaction_no", "channel", "service_code").with_columns(
+        _numbers("CL", month, len(about)).alias("claim_no"), _moment(claims["moment"]).alias("claimed_at"),
+        pl.Series("days_late", claims["days_late"], pl.Int64), pl.Series("decision", claims["decision"], pl.String),
+        pl.Series("paid_cents", claims["amount"], pl.Int64),
+    )  # fmt: skip
+    yield "file_review", _reviews(base, complaints.audits(seed, first, rows, found), month)
+    yield "uptime_plan", _frame("uptime_plan", operation.schedule(seed, first, month))
+    yield "incident", _frame("incident", operation.outages(seed, first, month))
+    yield "roster", _frame("roster", operation.staffing(seed, first, scale, month, found))
+    results = operation.agreements(seed, first, month)
+    yield "agreement_result", _frame("agreement_result", [r | {"_known": month_start(month)} for r in results])
+    ended = month_start(month + 1) - timedelta(days=1)
+    about_staff = staff.months(seed, first, month, people, operation.working_days(month))
+    yield "unit_month", _frame("unit_month", [row | {"_known": ended} for row in about_staff])
+    yield "movement", _frame("movement", staff.movements(seed, month))
+    invited, replies = staff.wave(seed, first, month, people)
+    yield "survey_wave", _frame("survey_wave", invited)
+    yield "staff_reply", _frame("staff_reply", replies)
+    yield "public_reply", _frame("public_reply", brand.answers(seed, first, month))
+    yield "posting", _frame("posting", money.ledger(seed, first, scale, rows, found, refunds.get(month, 0)))
+
+
+def _moment(seconds: np.ndarray) -> pl.Series:
+    """Local seconds since 1970 as naive moments; 0 is none."""
+    moments = pl.Series((seconds * 1000).astype("datetime64[ms]"))
+    return pl.DataFrame({"m": moments, "s": seconds}).select(pl.when(pl.col("s") > 0).then("m"))["m"]
+
+
+def _optional(numbers: np.ndarray) -> pl.Series:
+    """Whole numbers, those below zero absent."""
+    return pl.DataFrame({"n": numbers}).select(pl.when(pl.col("n") >= 0).then("n"))["n"].cast(pl.Int64)
+
+
+def _numbers(letters: str, month: int, how_many: int) -> pl.Series:
+    counted = pl.Series(np.arange(1, how_many + 1)).cast(pl.String).str.zfill(6)
+    return f"{letters}{month_start(month):%y%m}-" + counted
+
+
+def _interactions(rows: Month, keys: np.ndarray, codes: pl.Series) -> pl.DataFrame:
+    ended = np.where(rows.outcome == 1, 0, rows.ended)
+    counted = pl.Series(rows.number).cast(pl.String).str.zfill(7)
+    return pl.DataFrame(
+        {
+            "interaction_no": f"TX{month_start(rows.month):%y%m}-" + counted,
+            "kind": pl.Series(KINDS).gather(rows.kind),
+            "channel": pl.Series(CHANNELS).gather(rows.channel),
+            "service_code": SERVICE_CODES.gather(rows.service),
+            "outlet_code": codes.gather(_optional(rows.outlet)),
+            "lang": LANGUAGES.gather(rows.french.astype(np.uint8)),
+            "client_key": pl.Series(keys),
+            "client_kind": CLIENTS.gather(rows.business.astype(np.uint8)),
+            "opened_at": _moment(rows.started),
+            "promised_by": _moment(rows.due),
+            "wait_s": _optional(rows.wait),
+            "handle_s": _optional(rows.serve),
+            "circumstance": CIRCUMSTANCES.gather(rows.abnormal.astype(np.uint8)),
+            "covered": pl.Series(rows.guaranteed),
+            "assisted": pl.Series(rows.assisted),
+            "fee_cents": pl.Series(np.where(rows.outcome == 0, rows.fee, 0)),
+            "closed_at": _moment(ended),
+            "outcome": pl.Series(OUTCOMES).gather(rows.outcome.astype(np.uint8)),
+            "reason": pl.Series(REASONS).gather(_optional(rows.reason)),
+        }
+    )
+
+
+ABOUT = ["interaction_no", "channel", "service_code", "outlet_code", "lang", "client_kind"]
+
+
+def _feedback(base: pl.DataFrame, found: dict, month: int) -> pl.DataFrame:
+    named = {"timeliness": "rating_time"} | {d: f"rating_{d}" for d in surveys.DRIVERS[1:]}
+    about = base[found["row"]].select(ABOUT)
+    return about.with_columns(
+        _numbers("FB", month, len(about)).alias("feedback_no"),
+        _moment(found["moment"]).alias("given_at"),
+        pl.Series("rating", found["overall"], pl.Int64),
+        pl.Series("weight_millionths", found["weight"], pl.Int64),
+        *[_optional(np.where(found[d] == 0, -1, found[d])).alias(name) for d, name in named.items()],
+    )
+
+
+def _grievances(base: pl.DataFrame, found: dict, month: int) -> Iterator[tuple[str, pl.DataFrame]]:
+    about = base[found["row"]].select(ABOUT)
+    made = about.with_columns(
+        _numbers("PL", month, len(about)).alias("grievance_no"), _moment(found["received"]).alias("received_at"),
+        pl.Series(complaints.CATEGORIES).gather(found["cause"]).alias("cause"),
+        _moment(found["acknowledge_due"]).alias("acknowledge_by"), _moment(found["answer_due"]).alias("answer_by"),
+        pl.Series("escalated", found["escalated"], pl.Boolean),
+    )  # fmt: skip
+    yield "grievance", made
+    for step in ("acknowledged", "answered"):
+        yield (
+            "grievance_step",
+            pl.DataFrame(
+                {"grievance_no": made["grievance_no"], "step": [step] * len(made), "done_at": _moment(found[step])},
+                schema_overrides={"step": pl.String},
+            ),
+        )
+
+
+def _reviews(base: pl.DataFrame, found: dict, month: int) -> pl.DataFrame:
+    about = base[found["row"]].select("interaction_no", "channel", "service_code", "outlet_code")
+    kind = _optional(np.where(found["error"], found["kind"], -1))
+    return about.with_columns(
+        _numbers("QR", month, len(about)).alias("review_no"), _moment(found["moment"]).alias("reviewed_at"),
+        pl.Series("weight_millionths", found["weight"], pl.Int64), pl.Series("faulty", found["error"], pl.Boolean),
+        pl.Series(complaints.ERROR_KINDS).gather(kind).alias("fault"),
+    )  # fmt: skip

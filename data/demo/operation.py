@@ -1,0 +1,187 @@
+"""Running the channels: schedules, outages, people at work, partner agreements and projects."""
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from data.demo import episodes, volumes
+from data.demo.calendar import (
+    HOURS,
+    business_days,
+    days_of,
+    first_day,
+    government,
+    is_in,
+    month_start,
+    statutory,
+    weekday,
+)
+from data.demo.places import PUBLIC_CALENDAR, Outlet
+from data.demo.seeds import stream
+from data.demo.services import ONBOARDED_A_YEAR, SERVICES, launched
+
+SCHEDULED = {"online": 1440, "in_person": 510, "kiosk": 840, "telephone": 600}
+SYSTEMS = {"online": ["portal", "payments", "identity"], "in_person": ["counter-system"], "kiosk": ["kiosk-network"],
+           "telephone": ["telephony"]}  # fmt: skip
+INCIDENTS = {"online": 0.10, "in_person": 0.03, "kiosk": 0.45, "telephone": 0.04}  # a day
+INCIDENT_MINUTES = {"online": 55, "in_person": 45, "kiosk": 50, "telephone": 50}
+MAINTENANCE_MINUTES = 90
+PROVINCE_WIDE = {"online": 300, "in_person": 380, "kiosk": 700}
+REGISTRY_INCIDENTS = 4.0
+TYPICAL_WEEKS = (0, 3, 6, 9)  # months since January whose first whole week is kept as a typical week
+VISIT_MINUTES, CALL_MINUTES, OCCUPANCY = 7.5, 6.3, 0.80
+
+SLA = ["answered on time", "delivered on time", "without error", "funds settled on time"]
+SLA_TARGETS = [900_000, 900_000, 970_000, 990_000]
+SLA_PARTNERS = ["transport", "health", "resources", "consumer", "finance", "labour"]
+SLA_CASES = 400
+
+PROJECTS = [  # EN, FR, factor, indicator, planned month of the window, months late (None: not yet live)
+    ("Ticketed queues at counters", "Files sur billet aux comptoirs", "superior_customer_service",
+     "counter_within_20_minutes", 13, 0),
+    ("New business registry", "Nouveau registre des entreprises", "integrated_service_offerings", "online_completion",
+     16, 2),
+    ("Plate renewal online campaign", "Campagne du renouvellement de plaque en ligne", "customer_centred_brand",
+     "digital_take_up", 29, 0),
+    ("Certificates recovery plan", "Plan de rétablissement des certificats", "superior_customer_service",
+     "service_standards_met", 33, 3),
+    ("Move to a retail host", "Déménagement chez un détaillant", "cost_effective_delivery",
+     "cost_per_transaction", 30, 0),
+    ("Automatic plate renewal", "Renouvellement automatique des plaques", "cost_effective_delivery",
+     "cost_per_transaction", 33, 2),
+    ("Call-back in contact centres", "Rappel dans les centres de contact", "superior_customer_service",
+     "calls_within_standard", 42, 1),
+    ("Supervisors' coaching", "Encadrement des superviseurs", "high_performance_organization",
+     "engagement_index", 39, 0),
+    ("Plain-language forms", "Formulaires en langage clair", "superior_customer_service",
+     "overall_satisfaction", 47, 2),
+    ("One account for all services", "Un compte pour tous les services", "integrated_service_offerings",
+     "digital_take_up", 55, 4),
+]  # fmt: skip
+
+
+def schedule(seed: int, first: int, month: int) -> list[dict]:
+    """Minutes each channel should be up on each day of a month."""
+    days = days_of(month)
+    open_days = {"in_person": ~is_in(days, statutory) & (weekday(days) < 6),
+                 "telephone": ~is_in(days, government) & (weekday(days) < 5)}  # fmt: skip
+    open_days["kiosk"] = ~episodes.between(days, *episodes.kiosks(first))
+    rows = []
+    for channel, minutes in SCHEDULED.items():
+        up = open_days.get(channel, np.ones(len(days), dtype=bool))
+        rows += [{"on_day": d, "channel": channel, "minutes_planned": minutes} for d in days[up].astype(object)]
+    return rows
+
+
+def outages(seed: int, first: int, month: int) -> list[dict]:
+    """Outages of a month; together they never exceed a day's schedule."""
+    random = stream(seed, "incidents", month)
+    rows: list[dict] = []
+    left = {(r["channel"], r["on_day"]): r["minutes_planned"] for r in schedule(seed, first, month)}
+    wide = set(episodes.outages(seed, volumes.year_of(month)))
+    days = days_of(month)
+    trouble = episodes.registry_level(days, first)
+    for n, day in enumerate(days.astype(object)):
+        for channel in SCHEDULED:
+            often = INCIDENTS[channel] * (1 + (REGISTRY_INCIDENTS - 1) * trouble[n] * (channel == "online"))
+            minutes = [int(m) + 2 for m in random.exponential(INCIDENT_MINUTES[channel], random.poisson(often))]
+            system = [str(random.choice(SYSTEMS[channel])) for _ in minutes]
+            planned = [False] * len(minutes)
+            if channel == "online" and day.weekday() == 6 and (day.day - 1) // 7 == 1:
+                minutes, system, planned = [*minutes, MAINTENANCE_MINUTES], [*system, "portal"], [*planned, True]
+            if day in wide and channel in PROVINCE_WIDE:
+                minutes, system, planned = [PROVINCE_WIDE[channel]], ["province-wide"], [False]
+            for down, what, announced in zip(minutes, system, planned, strict=True):
+                down = min(down, left.get((channel, day), 0))
+                if down:
+                    left[channel, day] -= down
+                    number = f"OUT{month_start(month):%y%m}{len(rows) + 1:04d}"
+                    rows.append({"incident_no": number, "on_day": day, "channel": channel, "system": what,
+                                 "minutes_down": down, "announced": announced})  # fmt: skip
+    return rows
+
+
+def staffing(seed: int, first: int, scale: float, month: int, places: list[Outlet]) -> list[dict]:
+    """People serving per place and half-hour in one typical week (Monday to Saturday) of each quarter.
+
+    Every day of five years would be millions of rows. People follow the scaled volume: at least one per open place.
+    """
+    if month % 12 not in TYPICAL_WEEKS:
+        return []
+    start = month_start(month)
+    start += timedelta(days=-start.weekday() % 7)
+    what = volumes.expected(seed, first, month)
+    per_day = {"counter": (what.transactions + what.information)[:, :, 1].sum() / 22 * scale,
+               "contact": (what.transactions + what.information)[:, :, 3].sum() / 21 * scale}  # fmt: skip
+    minutes = {"counter": VISIT_MINUTES, "contact": CALL_MINUTES}
+    rows = []
+    for day in (start + timedelta(days=n) for n in range(6)):
+        here = [o for o in places if o.form in per_day and o.opened <= day and not (o.closed and o.closed <= day)]
+        total = {form: sum(o.size for o in here if o.form == form) for form in per_day}
+        for place in here:
+            hours, weights = HOURS["in_person" if place.form == "counter" else "telephone"]
+            shut = day.weekday() == 5 and not place.saturdays
+            shut |= day in (government if place.operator in PUBLIC_CALENDAR else statutory)(day.year)
+            for hour, weight in zip(hours, weights, strict=True):
+                if shut or (day.weekday() == 5 and hour >= 15):
+                    continue
+                served = per_day[place.form] * place.size / total[place.form] * weight / sum(weights) / 2
+                people = max(1, round(served * minutes[place.form] / 30 / OCCUPANCY / place.strain))
+                rows += [{"outlet_code": place.code, "on_day": day, "half_hour": hour * 2 + half, "people": people}
+                         for half in (0, 1)]  # fmt: skip
+    return rows
+
+
+def agreements(seed: int, first: int, month: int) -> list[dict]:
+    """Results of the partner agreements for the quarter that ended just before a month; none in other months."""
+    if month % 3:
+        return []
+    quarter = month_start(month - 3)
+    random = stream(seed, "agreements", month)
+    days = np.arange(quarter, quarter + timedelta(days=90), dtype="datetime64[D]")
+    hurt = 0.05 * episodes.shock_level(days, first).mean() + 0.03 * episodes.backlog_level(days, first).mean()
+    rows = []
+    for p, partner in enumerate(SLA_PARTNERS):
+        theirs = [s.code for s in SERVICES if s.partner == partner and s.launched_month is None]
+        for m, (what, target) in enumerate(zip(SLA, SLA_TARGETS, strict=True)):
+            cases = int(random.poisson(SLA_CASES))
+            share = min(target / 1e6 + (1 - target / 1e6) * 0.45 - hurt * (m < 2), 0.999)
+            kept = int(random.binomial(cases, np.clip(share + random.normal(0, 0.006), 0, 1)))
+            rows.append({"measure_code": f"{partner}-{m + 1}", "quarter_from": quarter, "partner_code": partner,
+                         "service_code": theirs[(p + m) % len(theirs)] if theirs else None, "measured": what,
+                         "cases_met": kept, "cases": cases, "goal_millionths": target})  # fmt: skip
+    return rows
+
+
+def projects(first: int) -> tuple[list[dict], list[dict]]:
+    """Projects known from the start of the fiscal year of their plan, and the days on which they went live."""
+    planned, live = [], []
+    for n, (en, fr, factor, indicator, month, late) in enumerate(PROJECTS):
+        code = f"PR{n + 1:02d}"
+        planned.append(_project(code, en, fr, factor, indicator, _month_day(first, month), False))
+        live.append({"project_code": code, "live_day": _month_day(first, month + late)})
+    for n, service in enumerate(s for s in SERVICES if s.launched_month is not None):
+        day = launched(service, first)
+        code = f"ON{n + 1:02d}"
+        planned.append(
+            _project(code, f"On-boarding: {service.en}", f"Intégration : {service.fr}", "strong_partnerships",
+                     "onboarded_against_plan", day - timedelta(days=30 * (n % ONBOARDED_A_YEAR == 1)), True)
+        )  # fmt: skip
+        live.append({"project_code": code, "live_day": day})
+    return planned, live
+
+
+def _month_day(first: int, month: int) -> date:
+    return date(first + (month + 3) // 12, (month + 3) % 12 + 1, 1)
+
+
+def _project(code, en, fr, factor, indicator, day, onboarding) -> dict:
+    year = day.year if day.month >= 4 else day.year - 1
+    return {"project_code": code, "approved": first_day(year), "label_en": en, "label_fr": fr, "factor": factor,
+            "indicator": indicator, "planned_day": day, "onboarding": onboarding}  # fmt: skip
+
+
+def working_days(month: int) -> int:
+    """Working days of government offices in a month."""
+    start, end = month_start(month), month_start(month + 1)
+    return int(np.busday_count(start, end, busdaycal=business_days(start.year)))

@@ -1,0 +1,28 @@
+"""Randomness that depends on the seed, the table and the block (a month, a day, a year) and on nothing else.
+
+A block is always drawn whole and cut afterwards, so rows up to a day are the same for every later last day.
+"""
+
+import zlib
+
+import numpy as np
+
+
+def stream(seed: int, table: str, block: int = 0) -> np.random.Generator:
+    """The random numbers of one block of one table."""
+    return np.random.default_rng([seed, zlib.crc32(table.encode()), block])
+
+
+def mixed(numbers: np.ndarray, salt: int) -> np.ndarray:
+    """64 well-mixed bits per number (splitmix64): the same number and salt give the same bits everywhere."""
+    with np.errstate(over="ignore"):
+        bits = numbers.astype(np.uint64) + np.uint64(salt) * np.uint64(0x9E3779B97F4A7C15)
+        bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        return bits ^ (bits >> np.uint64(31))
+
+
+def hexadecimal(bits: np.ndarray, digits: int = 12) -> np.ndarray:
+    """The first hexadecimal digits of 64-bit numbers, as text."""
+    text = np.frombuffer(bits.astype(">u8").tobytes().hex().encode(), dtype="S1").reshape(-1, 16)
+    return np.ascontiguousarray(text[:, :digits]).view(f"S{digits}").ravel().astype(str)

@@ -1,0 +1,303 @@
+"""The rows of a month: every visit, call, kiosk and web session and letter, with its times and its end."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from data.demo import episodes, volumes
+from data.demo.calendar import CHANNELS, HOURS, PEAK, SATURDAY_CLOSES, days_of, government, is_in, later, statutory
+from data.demo.calendar import weekday as weekday_of
+from data.demo.places import PUBLIC_CALENDAR, REGIONS, Outlet, outlets
+from data.demo.seeds import hexadecimal, mixed, stream
+from data.demo.services import INSTANT_MINUTES, LINE_CODES, LINES, SERVICE_LINE, SERVICES
+
+KINDS = ["transaction", "information", "referral"]
+OUTCOMES = ["completed", "abandoned", "failed", "rejected"]
+REASONS = ["session_timeout", "payment_declined", "document_missing", "address_not_found", "system_error", "left_queue",
+           "hung_up", "card_reader"]  # fmt: skip
+REFERRED = 0.08  # of the partner line's information requests
+WAIT_MEDIAN_MINUTES = 8.2
+WAIT_SHAPE = 1.75
+WAIT_PEAK = 1.8
+LOAD_POWER = 1.3
+SERVE_SPREAD = 0.5
+ONLINE_MINUTES, ONLINE_SPREAD = 8.0, 0.6
+KIOSK_MINUTES, KIOSK_SPREAD = 4.0, 0.55
+TALK_MINUTES = {"partner": 4.9, "vital": 7.2, "business": 8.5}
+TALK_USUAL, TALK_SPREAD = 5.8, 0.6
+CALL_WAIT_MINUTES = {"dv": 2.1, "partner": 1.1, "vital": 0.8, "business": 0.6, "ppsr": 1.0, "land": 0.6, "fish": 0.7}
+CALL_QUEUED = 0.55
+CALL_MONTH_SPREAD = 0.35
+SHORT_ABANDON = 0.01
+LEFT_PER_MINUTE = 0.0011  # chance of leaving a counter's queue, per minute of waiting
+HUNG_UP_PER_MINUTE = 0.019
+REPEATED = 0.215  # of counter and telephone contacts: someone who came within seven days before
+REPEATED_IN_TROUBLE = 0.06
+REPEAT_DAYS = 7
+ASSISTED = 0.6  # of visits to libraries: done online with the help of staff
+DISCONNECTED = 0.002
+SECONDS = 86_400
+
+
+@dataclass
+class Month:
+    """The interactions of one month as arrays, in order of arrival; moments are local seconds since 1970.
+
+    `wait`, `serve`, `outlet` are -1 and `reason` -1 where there is none; `due` is a moment.
+    `slow` rows end later: their `outcome` and `ended` are drawn by `fulfilment`.
+    """
+
+    month: int
+    days: np.ndarray
+    day: np.ndarray
+    kind: np.ndarray
+    service: np.ndarray
+    line: np.ndarray
+    channel: np.ndarray
+    outlet: np.ndarray
+    french: np.ndarray
+    business: np.ndarray
+    started: np.ndarray
+    wait: np.ndarray
+    serve: np.ndarray
+    ended: np.ndarray
+    due: np.ndarray
+    outcome: np.ndarray
+    reason: np.ndarray
+    slow: np.ndarray
+    guaranteed: np.ndarray
+    assisted: np.ndarray
+    abnormal: np.ndarray
+    fee: np.ndarray
+    repeated: np.ndarray
+    own_key: np.ndarray
+    number: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.started)
+
+
+_LINE = np.array(SERVICE_LINE)
+_ONLINE, _COUNTER, _KIOSK, _TELEPHONE, _MAIL = range(5)
+
+
+@lru_cache(maxsize=1)
+def _places(seed: int, first: int) -> list[Outlet]:
+    return outlets(seed, first)
+
+
+@lru_cache(maxsize=3)
+def interactions(seed: int, first: int, scale: float, month: int) -> Month:
+    """Every interaction that began in a calendar month (an ordinal)."""
+    started, asked = volumes.counted(seed, first, scale, month)
+    days = days_of(month)
+    cells = np.concatenate([started.ravel(), asked.ravel()])
+    cell = np.repeat(np.arange(len(cells)), cells)
+    random = stream(seed, "interactions", month)
+    kind, day, service, channel = np.unravel_index(cell, (2, *started.shape))
+    line = _LINE[service]
+    n = len(cell)
+    kind = np.where((kind == 1) & (line == LINE_CODES.index("partner")) & (random.random(n) < REFERRED), 2, kind)
+    moment = _moments(random, days, day, channel)
+    order = np.argsort(moment, kind="stable")
+    kind, day, service, channel, line, moment = (a[order] for a in (kind, day, service, channel, line, moment))
+    places = _places(seed, first)
+    outlet = _outlets(random, seed, places, days, day, channel, month)
+    french = random.random(n) < _french_share(places, outlet)
+    individuals = np.array([LINES[c][3] for c in LINE_CODES])
+    usual = np.array([s.business for s in SERVICES])
+    other = random.random(n) < np.where(individuals[line] > 0.5, 1 - individuals[line], individuals[line]) * 0.9
+    trouble = episodes.shock_level(days, first)[day] * 0.5
+    trouble = np.maximum(trouble, episodes.backlog_level(days, first)[day] * (line == LINE_CODES.index("vital")))
+    contact = (channel == _COUNTER) | (channel == _TELEPHONE)
+    found = Month(
+        month=month, days=days, day=day, kind=kind, service=service, line=line, channel=channel, outlet=outlet,
+        french=french, business=usual[service] ^ other, started=moment, wait=np.full(n, -1), serve=np.full(n, -1),
+        ended=np.zeros(n, dtype=np.int64), due=np.zeros(n, dtype=np.int64), outcome=np.zeros(n, dtype=np.int8),
+        reason=np.full(n, -1, dtype=np.int8), slow=np.zeros(n, dtype=bool), guaranteed=np.zeros(n, dtype=bool),
+        assisted=np.zeros(n, dtype=bool), abnormal=np.zeros(n, dtype=bool), fee=np.zeros(n, dtype=np.int64),
+        repeated=contact & (random.random(n) < REPEATED + REPEATED_IN_TROUBLE * trouble),
+        own_key=mixed(np.arange(n) + month * 100_000_000, seed + 7919 * volumes.year_of(month)),
+        number=np.arange(1, n + 1),
+    )  # fmt: skip
+    _serve(random, seed, first, found, places)
+    _promise(first, found)
+    libraries = np.array([o.operator == "library" for o in places] + [False])
+    found.assisted = libraries[outlet] & (kind == 0) & (random.random(n) < ASSISTED)
+    found.abnormal = episodes.abnormal(days, seed, first)[day] & (channel == _COUNTER)
+    fees = np.array([s.fee_cents for s in SERVICES])
+    found.fee = np.where(kind == 0, fees[service], 0)
+    plates = np.array([s.code == "plate-renewal" for s in SERVICES])[service]
+    free = plates & (days[day] >= np.datetime64(episodes.fee_abolished(first)))
+    found.fee[free] = 0
+    return found
+
+
+def _moments(random, days, day, channel) -> np.ndarray:
+    """When each began: its day, an hour by the channel's profile (shorter on Saturdays), any second of it."""
+    hour = np.empty(len(day), dtype=np.int64)
+    saturday = weekday_of(days)[day] == 5
+    for c, name in enumerate(CHANNELS):
+        hours, weights = HOURS[name]
+        chance = np.array(weights, dtype=float) / sum(weights)
+        for shorter in (False, True):
+            mine = (channel == c) & (saturday == shorter)
+            open_now = chance.copy()
+            if shorter and name == "in_person":
+                open_now[np.array(hours) >= SATURDAY_CLOSES] = 0
+                open_now /= open_now.sum()
+            drawn = np.searchsorted(np.cumsum(open_now), random.random(mine.sum()) * 0.999999)
+            hour[mine] = np.array(hours)[drawn]
+    return days[day].astype(np.int64) * SECONDS + hour * 3600 + random.integers(0, 3600, len(day))
+
+
+def _outlets(random, seed, places, days, day, channel, month) -> np.ndarray:
+    """Where each happened: open places of the channel's form, in proportion to their size; -1 for online and mail."""
+    found = np.full(len(day), -1)
+    closed, office_closed = is_in(days, statutory), is_in(days, government)
+    saturday = weekday_of(days) == 5
+    for c, form in ((_COUNTER, "counter"), (_KIOSK, "kiosk"), (_TELEPHONE, "contact")):
+        mine = np.flatnonzero(channel == c)
+        of_form = np.array([n for n, o in enumerate(places) if o.form == form])
+        size = np.array([places[n].size for n in of_form])
+        chance = np.tile(size, (len(days), 1))
+        chance *= np.exp(stream(seed, f"place {form}", month).normal(0, 0.08, chance.shape))
+        for k, n in enumerate(of_form):
+            place = places[n]
+            shut = (days < np.datetime64(place.opened)) | (
+                (days >= np.datetime64(place.closed)) if place.closed else False
+            )
+            if form == "counter":
+                shut = shut | closed | (saturday & ~np.bool_(place.saturdays))
+                if place.operator in PUBLIC_CALENDAR:
+                    shut = shut | office_closed
+            chance[shut, k] = 0.0
+        total = chance.sum(axis=1, keepdims=True)
+        cumulated = np.cumsum(chance / np.where(total > 0, total, 1), axis=1) + np.arange(len(days))[:, None]
+        drawn = np.searchsorted(cumulated.ravel(), day[mine] + random.random(len(mine)) * 0.999999)
+        found[mine] = of_form[np.minimum(drawn - day[mine] * len(of_form), len(of_form) - 1)]
+    return found
+
+
+def _french_share(places, outlet) -> np.ndarray:
+    share = [REGIONS[o.region][4] * (1.25 if o.bilingual else 0.8) for o in places] + [0.038]
+    return np.array(share)[outlet]
+
+
+def _serve(random, seed, first, rows: Month, places) -> None:
+    """Waits, service times and how each ended (domain 6.5)."""
+    n = len(rows)
+    rate = volumes.completion(first, rows.month, rows.days)
+    chance = random.random(n)
+    for c, name in enumerate(CHANNELS):
+        mine = np.flatnonzero(rows.channel == c)
+        if name == "in_person":
+            wait, serve = _counter(random, seed, first, rows, mine, places)
+            left = np.minimum(LEFT_PER_MINUTE * wait / 60, 0.4)
+            bad = np.where(chance[mine] < left, 1, np.where(chance[mine] > 0.985, 3, 0))
+            bad = np.where((chance[mine] > 0.978) & (bad == 0), 2, bad)
+            reason = np.choose(bad, [-1, 5, 4, 2])
+        elif name == "telephone":
+            wait, serve = _call(random, seed, first, rows, mine)
+            left = np.minimum(SHORT_ABANDON + HUNG_UP_PER_MINUTE * wait / 60, 0.45)
+            bad = np.where(chance[mine] < left, 1, np.where(chance[mine] > 1 - DISCONNECTED, 2, 0))
+            reason = np.choose(bad, [-1, 6, 4])
+            wait = np.where(bad == 1, (wait * random.random(len(mine)) * 0.9 + 3).astype(np.int64), wait)
+        elif name == "mail":
+            wait, serve = np.full(len(mine), -1), _lognormal(random, len(mine), 9.0, 0.4)
+            bad = np.where(chance[mine] > COMPLETED_BY_MAIL, 3, 0)
+            reason = np.where(bad == 3, 2, -1)
+        else:
+            minutes, spread = (ONLINE_MINUTES, ONLINE_SPREAD) if c == _ONLINE else (KIOSK_MINUTES, KIOSK_SPREAD)
+            wait, serve = np.full(len(mine), -1), _lognormal(random, len(mine), minutes, spread)
+            done = np.where(rows.kind[mine] == 0, rate[rows.day[mine], rows.line[mine], c], 0.92)
+            bad = np.where(chance[mine] < done, 0, np.where(random.random(len(mine)) < 0.75, 1, 2))
+            why = random.choice([0, 1, 2, 3, 4], len(mine), p=[0.45, 0.15, 0.15, 0.1, 0.15])
+            reason = np.where(bad > 0, np.where((bad == 1), 0, np.maximum(why, 1)), -1)
+            reason = np.where((bad == 2) & (c == _KIOSK), 7, reason)
+        rows.wait[mine], rows.outcome[mine], rows.reason[mine] = wait, bad, reason
+        rows.serve[mine] = np.where(bad == 1, -1, serve)
+    rows.ended = rows.started + np.maximum(rows.wait, 0) + np.maximum(rows.serve, 0)
+
+
+COMPLETED_BY_MAIL = 0.97
+
+
+def _lognormal(random, n: int, minutes, spread: float) -> np.ndarray:
+    return np.maximum(minutes * 60 * np.exp(random.normal(0, spread, n)), 5).astype(np.int64)
+
+
+def _counter(random, seed, first, rows: Month, mine, places) -> tuple[np.ndarray, np.ndarray]:
+    load = volumes.expected(seed, first, rows.month).load[rows.day[mine]]
+    hour = rows.started[mine] // 3600 % 24
+    peak = np.where((hour >= PEAK[0]) & (hour < PEAK[1]), WAIT_PEAK, 1.0)
+    strain = np.array([o.strain**1.2 for o in places])[rows.outlet[mine]]
+    crowd = np.clip(load, 0.3, 3.0) ** LOAD_POWER * episodes.counter_wait(rows.days, first)[rows.day[mine]]
+    mean = WAIT_MEDIAN_MINUTES * 60 * peak * strain * crowd / WAIT_SHAPE
+    wait = (random.standard_gamma(WAIT_SHAPE, len(mine)) * mean * 0.9).astype(np.int64)
+    usual = np.array([s.serve_minutes for s in SERVICES])[rows.service[mine]]
+    return np.minimum(wait, 4 * 3600), _lognormal(random, len(mine), usual, SERVE_SPREAD)
+
+
+def _call(random, seed, first, rows: Month, mine) -> tuple[np.ndarray, np.ndarray]:
+    moods = stream(seed, "queues", rows.month).normal(0, CALL_MONTH_SPREAD, len(LINE_CODES))
+    mean = np.zeros((len(rows.days), len(LINE_CODES)))
+    for number, code in enumerate(LINE_CODES):
+        factor = episodes.call_wait(rows.days, first, code)
+        mean[:, number] = CALL_WAIT_MINUTES[code] * 60 * np.exp(moods[number]) * factor
+    queued = np.minimum(CALL_QUEUED * (mean / np.array([CALL_WAIT_MINUTES[c] * 60 for c in LINE_CODES])) ** 0.3, 0.97)
+    here = (rows.day[mine], rows.line[mine])
+    wait = np.where(random.random(len(mine)) < queued[here],
+                    random.standard_exponential(len(mine)) * mean[here] / queued[here], 4)  # fmt: skip
+    talk = np.array([TALK_MINUTES.get(c, TALK_USUAL) for c in LINE_CODES])[rows.line[mine]] * 0.84
+    return np.minimum(wait, 3600).astype(np.int64), _lognormal(random, len(mine), talk, TALK_SPREAD)
+
+
+def _promise(first, rows: Month) -> None:
+    """The standard of each row: minutes from its start, or business days for what is delivered later."""
+    minutes = np.array([INSTANT_MINUTES.get(c, 0) for c in CHANNELS])
+    rows.due = np.where(rows.channel == _MAIL, 0, rows.started + minutes[rows.channel] * 60)
+    limit = np.zeros((len(SERVICES), len(CHANNELS)), dtype=np.int64)
+    money_back = np.zeros((len(SERVICES), len(CHANNELS)), dtype=bool)
+    for n, service in enumerate(SERVICES):
+        for channel, days in service.slow:
+            limit[n, CHANNELS.index(channel)] = days
+        for channel in service.guaranteed:
+            money_back[n, CHANNELS.index(channel)] = True
+    promised = limit[rows.service, rows.channel]
+    stickers = np.array([s.code == "plate-renewal" for s in SERVICES])[rows.service] & (rows.channel == _ONLINE)
+    promised[stickers & (rows.days[rows.day] >= np.datetime64(episodes.fee_abolished(first)))] = 0
+    rows.slow = (promised > 0) & (rows.kind == 0) & (rows.outcome == 0)
+    rows.guaranteed = rows.slow & money_back[rows.service, rows.channel]
+    slow = np.flatnonzero(rows.slow)
+    rows.due[slow] = later(rows.days[rows.day[slow]], promised[slow]).astype(np.int64) * SECONDS + SECONDS - 1
+
+
+def keys(seed: int, first: int, scale: float, month: int) -> np.ndarray:
+    """Each row's customer key: its own, or that of an earlier contact about the same service.
+
+    Keys rotate on 1 April: nobody is recognised across fiscal years. A repeat also copies the language.
+    """
+    rows = interactions(seed, first, scale, month)
+    new_year = month % 12 == 3
+    before = None if new_year else interactions(seed, first, scale, month - 1)
+    blocks = [rows] if before is None else [before, rows]
+    contact = [np.flatnonzero(((b.channel == _COUNTER) | (b.channel == _TELEPHONE)) & ~b.repeated) for b in blocks]
+    service = np.concatenate([b.service[i] for b, i in zip(blocks, contact, strict=True)])
+    moment = np.concatenate([b.started[i] for b, i in zip(blocks, contact, strict=True)])
+    own = np.concatenate([b.own_key[i] for b, i in zip(blocks, contact, strict=True)])
+    french = np.concatenate([b.french[i] for b, i in zip(blocks, contact, strict=True)])
+    place = service.astype(np.int64) * 10**11 + moment
+    order = np.argsort(place, kind="stable")
+    place, own, french = place[order], own[order], french[order]
+    again = np.flatnonzero(rows.repeated)
+    here = rows.service[again].astype(np.int64) * 10**11 + rows.started[again]
+    low = np.searchsorted(place, here - (REPEAT_DAYS - 1) * SECONDS)
+    high = np.searchsorted(place, here - 3600)
+    some = high > low
+    chosen = low[some] + (stream(seed, "repeats", month).random(some.sum()) * (high - low)[some]).astype(np.int64)
+    result = rows.own_key.copy()
+    result[again[some]] = own[chosen]
+    rows.french[again[some]] = french[chosen]
+    return hexadecimal(result)

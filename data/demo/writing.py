@@ -1,0 +1,152 @@
+"""Writing the demo database: bulk ingestion through ADBC, all or nothing, in SQLite and PostgreSQL."""
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import adbc_driver_postgresql.dbapi
+import adbc_driver_sqlite.dbapi
+import polars as pl
+from sqlalchemy import URL, create_engine, inspect, make_url, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from data.demo.tables import demo, metadata
+from data.problem import Problem
+
+TEMPORARY = ".making"
+
+
+def opened(text: str) -> URL:
+    """The URL, if it is one of the two databases that the demo can be written to."""
+    try:
+        url = make_url(text)
+    except SQLAlchemyError:
+        raise Problem(
+            f"'{text}' is no database address; write sqlite:////path/demo.db or postgresql://user@host/name."
+        ) from None
+    if url.get_backend_name() not in ("sqlite", "postgresql") or not url.database or url.database == ":memory:":
+        raise Problem("The demo can be written to a SQLite file or a PostgreSQL database only; give such an address.")
+    return url
+
+
+def last_written(url: URL) -> dict[str, Any] | None:
+    """How an existing demo database was made (its latest row of `demo`); None if there is none yet."""
+    if url.get_backend_name() == "sqlite" and not _holds_something(Path(str(url.database))):
+        return None
+    engine = create_engine(_driver(url))
+    try:
+        with engine.connect() as connection:
+            there = set(inspect(connection).get_table_names())
+            if demo.name not in there:
+                if taken := sorted(there & set(metadata.tables)):
+                    raise Problem(
+                        f"{url.render_as_string()} has a table '{taken[0]}' that is not the demo's; "
+                        "give the demo a database of its own."
+                    )
+                return None
+            latest = select(demo).order_by(demo.c.until_day.desc()).limit(1)
+            found = connection.execute(latest).mappings().first()
+    except SQLAlchemyError as error:
+        raise Problem(
+            f"The database {url.render_as_string()} cannot be read ({_said(error)}); check the address."
+        ) from None
+    finally:
+        engine.dispose()
+    return dict(found) if found else None
+
+
+def _holds_something(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
+
+
+def _said(error: SQLAlchemyError) -> str:
+    return str(getattr(error, "orig", error)).strip().splitlines()[0]
+
+
+def _driver(url: URL) -> URL:
+    return url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url
+
+
+def create(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, int]:
+    """Makes every table and fills it; a SQLite file appears under its name only when it is whole."""
+    if url.get_backend_name() == "postgresql":
+        with _postgresql(url) as connection:
+            return _fill(connection, frames, create_engine(_driver(url)).dialect, new=True)
+    file = Path(str(url.database))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    making = file.with_name(f"{file.name}{TEMPORARY}{os.getpid()}")
+    try:
+        with contextlib.closing(_sqlite(making, "OFF")) as connection:
+            rows = _fill(connection, frames, create_engine("sqlite://").dialect, new=True)
+        making.replace(file)
+    finally:
+        making.unlink(missing_ok=True)
+    return rows
+
+
+def append(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, int]:
+    """Adds rows to existing tables in one transaction."""
+    dialect = create_engine(_driver(url)).dialect
+    if url.get_backend_name() == "postgresql":
+        with _postgresql(url) as connection:
+            return _fill(connection, frames, dialect, new=False)
+    with contextlib.closing(_sqlite(Path(str(url.database)), "DELETE")) as connection:
+        return _fill(connection, frames, dialect, new=False)
+
+
+def _sqlite(file: Path, journal: str) -> Any:
+    connection = adbc_driver_sqlite.dbapi.connect(str(file), autocommit=True)
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA journal_mode = {journal}")
+        cursor.fetchall()
+        cursor.execute(f"PRAGMA synchronous = {'OFF' if journal == 'OFF' else 'NORMAL'}")
+    connection.adbc_connection.set_autocommit(False)
+    return connection
+
+
+@contextlib.contextmanager
+def _postgresql(url: URL) -> Iterator[Any]:
+    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with contextlib.closing(adbc_driver_postgresql.dbapi.connect(plain)) as connection:
+        yield connection
+
+
+def _fill(connection: Any, frames: Iterable[tuple[str, pl.DataFrame]], dialect: Any, *, new: bool) -> dict[str, int]:
+    rows = dict.fromkeys(metadata.tables, 0)
+    with connection.cursor() as cursor:
+        if new:
+            for table in metadata.tables.values():
+                cursor.execute(str(CreateTable(table).compile(dialect=dialect)))
+        for table, frame in frames:
+            columns = metadata.tables[table].columns.keys()
+            cursor.adbc_ingest(table, _plain(frame.select(columns), dialect.name), mode="append")
+            rows[table] += len(frame)
+        if new:
+            for table in metadata.tables.values():
+                for index in table.indexes:
+                    cursor.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    connection.adbc_connection.commit()
+    return rows
+
+
+def _plain(frame: pl.DataFrame, dialect: str) -> Any:
+    """As Arrow; SQLite has neither moments nor booleans: ISO text and 0 or 1."""
+    if dialect == "sqlite":
+        frame = frame.with_columns(
+            pl.selectors.datetime().dt.strftime("%Y-%m-%d %H:%M:%S"),
+            pl.selectors.date().dt.strftime("%Y-%m-%d"),
+            pl.selectors.boolean().cast(pl.Int64),
+        )
+    else:
+        frame = frame.with_columns(pl.selectors.datetime().dt.cast_time_unit("us"))
+    return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+
+
+def made(scale: float, seed: int, first_year: int, until: date) -> tuple[str, pl.DataFrame]:
+    """The row that says how the database was made."""
+    row = {"scale": [scale], "seed": [seed], "first_year": [first_year], "until_day": [until]}
+    return "demo", pl.DataFrame(row, schema_overrides={"until_day": pl.Date})

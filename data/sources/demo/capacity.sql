@@ -1,0 +1,2 @@
+SELECT outlet_code AS location_id, on_day AS on_date, half_hour, people
+FROM roster

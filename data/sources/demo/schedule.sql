@@ -1,0 +1,2 @@
+SELECT on_day AS on_date, channel, minutes_planned AS scheduled_minutes
+FROM uptime_plan
