@@ -35,9 +35,13 @@ bench: .venv/.test
 pictures: .venv/.test
 	$(BIN)/python -m tests.browser.pictures
 
-# Pins every package, tests included; nothing in the file says where they come from.
-lock: .venv/.test
-	$(BIN)/python -m pip freeze --exclude-editable | LC_ALL=C sort -f > requirements.txt
+# Pins every package, those of the tests included; nothing in the file says where they come from.
+lock:
+	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check '.[test]'
+	@{ echo "# Every dependency, pinned; made by make lock from pyproject.toml."; \
+	   .venv-lock/bin/python -m pip freeze --exclude service-scorecard | LC_ALL=C sort -f; } > requirements.txt
+	@rm -rf .venv-lock build
 
 clean:
 	rm -rf .venv data/store
