@@ -51,8 +51,9 @@ def check(
     raw = as_text(_with_columns(record_name, record, rows, watermark)).with_row_index(ROW)
     parsed = parse(record, raw, time_zone)
     superseded, conflicting = _copies(record, parsed.rows, parsed.failed)
-    kept = parsed.rows.filter(~pl.col(ROW).is_in(superseded.implode())) if len(superseded) else parsed.rows
-    sound = kept.join(parsed.failed, on=ROW, how="anti") if parsed.failed.height else kept
+    kept = _without(parsed.rows, superseded)
+    # What could not be read is null: the rules of its row would be judged wrongly.
+    sound = _without(kept, parsed.failed[ROW])
     broken = pl.concat(
         [
             parsed.failed.select(ROW, "rule"),
@@ -62,7 +63,7 @@ def check(
         ]
     )
     return Checked(
-        good=(kept.join(broken, on=ROW, how="anti") if broken.height else kept).drop(ROW),
+        good=_without(kept, broken[ROW]).drop(ROW),
         rejected=_rejected(record_name, record, raw, parsed.rows, broken),
         superseded=len(superseded),
         repeated_hours=parsed.repeated_hours,
@@ -85,19 +86,22 @@ def _with_columns(name: str, record: type[Record], rows: pl.LazyFrame, watermark
     return rows.with_columns(pl.lit(None, pl.String).alias(column) for column in columns if column not in found)
 
 
+def _without(rows: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
+    return rows if numbers.is_empty() else rows.filter(~pl.col(ROW).is_in(numbers.implode()))
+
+
 def _copies(record: type[Record], rows: pl.DataFrame, failed: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     """The numbers of rows that repeat an identical one, and of all rows whose key is there with other values."""
     parts, none = key(record), rows[ROW].head(0)
-    keyed = rows.lazy().drop_nulls(parts)
-    counts = keyed.select(pl.len(), keys=pl.struct(parts).n_unique() if parts[1:] else pl.col(parts[0]).n_unique())
-    total, keys = counts.collect(engine="streaming").row(0)
-    if total == keys:
+    keys = pl.struct(parts) if parts[1:] else pl.col(parts[0])
+    keyed = rows.drop_nulls(parts) if any(rows[part].has_nulls() for part in parts) else rows
+    if keyed.lazy().select(keys.n_unique()).collect(engine="streaming").item() == keyed.height:
         return none, none
     # What could not be read tells two copies apart by what was written.
     written = failed.select(ROW, "values").unique()
-    again = keyed.filter(pl.struct(parts).is_duplicated()).collect().join(written, on=ROW, how="left")
+    again = keyed.filter(keys.is_duplicated()).join(written, on=ROW, how="left")
     distinct = again.unique([*record.column_names(), "values"], keep="first", maintain_order=True)
-    differing = distinct.filter(pl.struct(parts).is_duplicated())
+    differing = distinct.filter(keys.is_duplicated())
     conflicting = again.join(differing, on=parts, how="semi")[ROW]
     repeating = again.join(distinct, on=ROW, how="anti").join(differing, on=parts, how="anti")[ROW]
     return repeating, conflicting
@@ -137,10 +141,11 @@ def _rejected(
     rules = broken.group_by(ROW, maintain_order=True).agg(pl.col("rule").str.join(", "))
     if rules.is_empty():
         return pl.DataFrame(schema=dict.fromkeys(["record", "key", "rule", "values"], pl.String))
-    written = raw.join(rules.lazy(), on=ROW, how="semi").select(ROW, values=as_json(raw.collect_schema().names()))
-    parts = pl.concat_str(pl.col(part).cast(pl.String) for part in key(record))
+    numbers = pl.col(ROW).is_in(rules[ROW].implode())
+    written = raw.filter(numbers).select(ROW, values=as_json(raw.collect_schema().names()))
+    parts = pl.concat_str([pl.col(part).cast(pl.String) for part in key(record)], separator="|")
     return (
-        rules.join(rows.select(ROW, key=parts), on=ROW)
+        rules.join(rows.filter(numbers).select(ROW, key=parts), on=ROW)
         .join(written.collect(engine="streaming"), on=ROW)
         .sort(ROW)
         .select(pl.lit(name).alias("record"), "key", "rule", "values")

@@ -1,25 +1,24 @@
-"""Parse: texts become values of the record's types; naive moments are read in the source's zone.
+"""Parse: texts become values of the record's types.
 
 Nearly every row is written plainly and is parsed by one fast expression per column. What that leaves null although
 there was a text is doubtful: only those rows are parsed again by patterns that know every accepted way of writing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from data.records import Record, local_dates
-from data.records.stored import stored_schema
+from pipelines.moments import Plain, by_pattern, in_zone, occurrence
 
 ROW = "row"
 YES = ["true", "t", "1", "yes"]
 NO = ["false", "f", "0", "no"]
-DOUBTFUL = "doubtful"
+VALUE, CLOCK, DOUBTFUL = "value of ", "clock of ", "doubtful"
 
-WHOLE = r"^[+-]?\d+(\.0*)?$"
+WHOLE = r"^\+?(-?\d+)(?:\.0*)?$"
 DAY = r"^(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00(?:\.0*)?)?)?$"
-MOMENT = r"^(?<day>\d{4}-\d{2}-\d{2})[ T](?<time>\d{2}:\d{2})(?<second>:\d{2}(?:\.\d{1,9})?)?"
-OFFSET = r" ?(?<offset>Z|[+-]\d{2}(?::?\d{2})?)?$"
+"""Many a database and workbook writes a date as its midnight."""
 
 
 @dataclass(frozen=True)
@@ -32,26 +31,53 @@ class Parsed:
 
     rows: pl.DataFrame
     failed: pl.DataFrame
-    repeated_hours: int
-    skipped_hours: int
+    repeated_hours: int = 0
+    skipped_hours: int = 0
 
 
 def parse(record: type[Record], rows: pl.LazyFrame, time_zone: str) -> Parsed:
     """`rows`: the record's columns as text, in any order, with their row number."""
-    schema, dates = stored_schema(record), local_dates(record)
-    plain = {name: _plain(name, dtype, time_zone) for name, dtype in schema.items() if name in record.columns()}
-    local = [_plain_moment(name).dt.date().alias(dates[name]) for name in dates]
-    doubtful = [
-        pl.col(name).is_not_null() & value.is_null() for name, value in plain.items() if schema[name] != pl.String
+    doubtful, fast = _plainly(record, rows, time_zone)
+    if doubtful.is_empty():
+        return Parsed(fast, _no_failures())
+    numbers = pl.col(ROW).is_in(doubtful.implode())
+    slow = _by_patterns(record, rows.filter(numbers).collect(engine="streaming"), time_zone)
+    return replace(slow, rows=pl.concat([fast.filter(~numbers), slow.rows]))
+
+
+def as_json(columns: list[str]) -> pl.Expr:
+    """A row's texts as one JSON text."""
+    return pl.struct(name for name in columns if name != ROW).struct.json_encode()
+
+
+def _plainly(record: type[Record], rows: pl.LazyFrame, time_zone: str) -> tuple[pl.Series, pl.DataFrame]:
+    """The numbers of the doubtful rows, and all rows with null where a text is not written plainly.
+
+    Each value is computed once, in a column of its own beside the text: 3 M rows of 20 columns take 1.6 s, and 8 s
+    where one expression repeats another.
+    """
+    types = {name: column.dtype for name, column in record.columns().items()}
+    moments = [name for name, dtype in types.items() if isinstance(dtype, pl.Datetime)]
+    sample = rows.select(moments).head(1000).collect()
+    clocks = [Plain.of(sample[name]).parsed(name, time_zone).alias(CLOCK + name) for name in moments]
+    values = [_plain(name, dtype, time_zone).alias(VALUE + name) for name, dtype in types.items()]
+    doubts = [
+        pl.col(name).is_not_null() & pl.col(VALUE + name).is_null()
+        for name, dtype in types.items()
+        if dtype != pl.String
     ]
-    parsed = rows.select(ROW, *plain.values(), *local, pl.any_horizontal(False, *doubtful).alias(DOUBTFUL))
-    fast = parsed.collect(engine="streaming")
-    if not fast[DOUBTFUL].any():
-        return Parsed(fast.drop(DOUBTFUL), _no_failures(), 0, 0)
-    again = rows.join(fast.lazy().filter(DOUBTFUL).select(ROW), on=ROW, how="semi").collect(engine="streaming")
-    slow = _again(record, again, time_zone)
-    merged = pl.concat([fast.filter(~pl.col(DOUBTFUL)).drop(DOUBTFUL), slow.rows]).sort(ROW)
-    return Parsed(merged, slow.failed, slow.repeated_hours, slow.skipped_hours)
+    parsed = (
+        rows.with_columns(clocks)
+        .with_columns(values)
+        .select(
+            ROW,
+            *(pl.col(VALUE + name).alias(name) for name in types),
+            *(pl.col(CLOCK + name).dt.date().alias(local) for name, local in local_dates(record).items()),
+            pl.any_horizontal(False, *doubts).alias(DOUBTFUL),
+        )
+        .collect(engine="streaming")
+    )
+    return parsed.filter(DOUBTFUL)[ROW], parsed.drop(DOUBTFUL)
 
 
 def _plain(name: str, dtype: pl.DataType, time_zone: str) -> pl.Expr:
@@ -60,24 +86,14 @@ def _plain(name: str, dtype: pl.DataType, time_zone: str) -> pl.Expr:
         case pl.String():
             return _text(name)
         case pl.Boolean():
-            return pl.when(column.is_in(YES)).then(True).when(column.is_in(NO)).then(False).alias(name)
+            return pl.when(column.is_in(YES)).then(True).when(column.is_in(NO)).then(False)
         case pl.Date():
             return column.str.to_date("%Y-%m-%d", strict=False)
         case pl.Datetime():
-            # A repeated or left out hour is null here, so that its row is doubtful.
-            return _in_zone(_plain_moment(name), time_zone, ambiguous="null")
+            # A repeated or skipped hour is null here, so that its row is doubtful.
+            return in_zone(pl.col(CLOCK + name), time_zone)
         case _:
             return column.cast(dtype, strict=False)
-
-
-def _plain_moment(name: str) -> pl.Expr:
-    return pl.col(name).str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="us", strict=False)
-
-
-def _in_zone(naive: pl.Expr, time_zone: str, ambiguous: str) -> pl.Expr:
-    """In UTC; null where the zone skips the hour."""
-    local = naive.dt.replace_time_zone(time_zone, ambiguous=ambiguous, non_existent="null")
-    return local.dt.convert_time_zone("UTC")
 
 
 def _text(name: str) -> pl.Expr:
@@ -85,28 +101,28 @@ def _text(name: str) -> pl.Expr:
     return pl.when(trimmed != "").then(trimmed).alias(name)
 
 
-def _again(record: type[Record], rows: pl.DataFrame, time_zone: str) -> Parsed:
-    """The doubtful rows, by patterns."""
-    columns, dates = record.columns(), local_dates(record)
-    texts = rows.select(ROW, *(_text(name) for name in columns))
-    values, repeated, skipped = [texts[ROW]], 0, 0
-    for name, column in columns.items():
-        if isinstance(column.dtype, pl.Datetime):
-            read = texts.select(_moment(name, time_zone)).unnest(name)
-            values.append(read["moment"].alias(name))
-            repeated, skipped = repeated + read["repeated"].sum(), skipped + read["skipped"].sum()
-        else:
-            values.append(texts.select(_value(name, column.dtype))[name])
-    parsed = pl.DataFrame(values).with_columns(
-        pl.col(name).dt.convert_time_zone(time_zone).dt.date().alias(local) for name, local in dates.items()
+def _by_patterns(record: type[Record], rows: pl.DataFrame, time_zone: str) -> Parsed:
+    """The doubtful rows."""
+    types = {name: column.dtype for name, column in record.columns().items()}
+    texts = rows.select(ROW, *(_text(name) for name in types))
+    moments = {
+        name: by_pattern(texts[name], time_zone) for name, dtype in types.items() if isinstance(dtype, pl.Datetime)
+    }
+    parsed = texts.select(
+        ROW, *(moments[name] if name in moments else _value(name, dtype) for name, dtype in types.items())
+    )
+    hours = {kind: sum(read.struct[kind].sum() for read in moments.values()) for kind in ("repeated", "skipped")}
+    parsed = parsed.with_columns(occurrence(name, record.dated) for name in moments).with_columns(
+        pl.col(name).dt.convert_time_zone(time_zone).dt.date().alias(local)
+        for name, local in local_dates(record).items()
     )
     failures = [
         rows.filter(texts[name].is_not_null() & parsed[name].is_null()).select(
             ROW, rule=pl.lit(f"{name}|type"), values=as_json(rows.columns)
         )
-        for name in columns
+        for name in types
     ]
-    return Parsed(parsed, pl.concat([_no_failures(), *failures]), repeated, skipped)
+    return Parsed(parsed, pl.concat([_no_failures(), *failures]), hours["repeated"], hours["skipped"])
 
 
 def _value(name: str, dtype: pl.DataType) -> pl.Expr:
@@ -118,42 +134,9 @@ def _value(name: str, dtype: pl.DataType) -> pl.Expr:
         case pl.Date():
             return text.str.extract(DAY).str.to_date("%Y-%m-%d", strict=False)
         case pl.Int64():
-            whole = pl.when(text.str.contains(WHOLE)).then(text.str.extract(r"^\+?(-?\d+)"))
-            return whole.cast(pl.Int64, strict=False).alias(name)
+            return text.str.extract(WHOLE).cast(pl.Int64, strict=False)
         case _:
             return text.cast(dtype, strict=False)
-
-
-def _moment(name: str, time_zone: str) -> pl.Expr:
-    """Struct of `moment` in UTC, and whether its hour was `repeated` (the first is meant) or `skipped` (+ 1 h)."""
-    part = pl.col(name).str.extract_groups(MOMENT + OFFSET).struct.field
-    written = pl.concat_str(part("day"), pl.lit(" "), part("time"), part("second").fill_null(":00"))
-    naive = written.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=False)
-    offset = part("offset")
-    first = _in_zone(naive, time_zone, ambiguous="earliest")
-    later = _in_zone(naive + pl.duration(hours=1), time_zone, ambiguous="earliest")
-    repeated = first != _in_zone(naive, time_zone, ambiguous="latest")
-    skipped = naive.is_not_null() & first.is_null()
-    return pl.struct(
-        moment=pl.when(offset.is_null())
-        .then(pl.coalesce(first, later))
-        .otherwise((naive - _offset(offset)).dt.replace_time_zone("UTC")),
-        repeated=offset.is_null() & repeated.fill_null(False),
-        skipped=offset.is_null() & skipped,
-    ).alias(name)
-
-
-def _offset(text: pl.Expr) -> pl.Expr:
-    """`Z`, `-05`, `-0500` or `-05:00` as a duration."""
-    hours = text.str.extract(r"(\d{2})").cast(pl.Int64).fill_null(0)
-    minutes = text.str.extract(r"\d{2}:?(\d{2})").cast(pl.Int64).fill_null(0)
-    sign = pl.when(text.str.starts_with("-")).then(-1).otherwise(1)
-    return pl.duration(minutes=sign * (hours * 60 + minutes))
-
-
-def as_json(columns: list[str]) -> pl.Expr:
-    """A row's texts as one JSON text."""
-    return pl.struct(name for name in columns if name != ROW).struct.json_encode()
 
 
 def _no_failures() -> pl.DataFrame:
