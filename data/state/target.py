@@ -1,0 +1,111 @@
+"""Targets, as people decided them: one row per decision, the newest of an indicator, scope and fiscal year in force."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy.orm import Mapped
+
+from data.state.base import Recorded, State
+from data.state.engine import open_state, plain_problems, readable, writing
+
+SCOPES = ("channel", "line", "location", "partner")
+"""The breakdowns that a target may be set for, widest first."""
+
+
+class Target(Recorded, State):
+    """One row per decision. A scope column is null where the target holds for all of its codes."""
+
+    __tablename__ = "target"
+
+    indicator: Mapped[str]
+    fiscal_year: Mapped[str]
+    """As `FY2024-25`."""
+    channel: Mapped[str | None]
+    line: Mapped[str | None]
+    location: Mapped[str | None]
+    partner: Mapped[str | None]
+    target: Mapped[float]
+    """In the indicator's stored unit: shares 0–1, dollars, seconds, percentage points."""
+    near: Mapped[float]
+    """The last value that still counts as near, in the same unit."""
+    path: Mapped[str]
+    """`step`, or `linear` from the target of the fiscal year before."""
+    source: Mapped[str]
+    approved_by: Mapped[str | None]
+    approved_on: Mapped[date | None]
+    reason: Mapped[str | None]
+
+
+KEY = ("indicator", "fiscal_year", *SCOPES)
+
+TARGET = pl.Schema({c.name: c.type.python_type for c in Target.__table__.columns if not hasattr(Recorded, c.name)})
+"""What a person says of a target; the database adds when, and by what it was replaced."""
+
+MOMENT = pl.Datetime("us", "UTC")
+
+
+def add_targets(url: str, rows: pl.DataFrame) -> int:
+    """Adds the rows (columns `TARGET`) that differ from what is in force; they replace it.
+
+    Out: how many were added. Raises: Problem, for a database that cannot be used.
+    """
+    with plain_problems(url), writing(open_state(url)) as connection:
+        known = {
+            row[: len(KEY)]: row[len(KEY) :]
+            for row in _read(connection, _in_force()).select(TARGET.names()).iter_rows()
+        }
+        said = rows.select(TARGET.names()).cast(dict(TARGET)).iter_rows()
+        new = [row for row in said if known.get(row[: len(KEY)]) != row[len(KEY) :]]
+        if new:
+            connection.execute(insert(Target), [dict(zip(TARGET, row, strict=True)) for row in new])
+    return len(new)
+
+
+def targets(url: str) -> pl.DataFrame:
+    """The targets in force, sorted by indicator, fiscal year and scope: columns `TARGET` and `recorded_at` (UTC).
+
+    Without any, an empty frame of these columns; nothing is created. Raises: Problem, as `add_targets`.
+    """
+    return _asked(url, _in_force()).select(*TARGET, "recorded_at")
+
+
+def target_history(url: str, indicator: str) -> pl.DataFrame:
+    """Every decision on an indicator's targets: columns `TARGET`, `id`, `recorded_at` (UTC), `replaced_by`.
+
+    Sorted by fiscal year and scope, then as they were decided; `replaced_by` is the `id` of the next decision, null
+    for the one in force. Raises: Problem, as `add_targets`.
+    """
+    decisions = _decisions().where(Target.indicator == indicator)
+    return _asked(url, decisions).select(*TARGET, "id", "recorded_at", "replaced_by")
+
+
+def _decisions() -> Select[Any]:
+    """All rows, each with the `id` of the row that replaced it: computed, since rows are never changed."""
+    next_id = func.lead(Target.id).over(partition_by=[getattr(Target, name) for name in KEY], order_by=Target.id)
+    return select(Target.__table__, next_id.label("replaced_by"))
+
+
+def _in_force() -> Select[Any]:
+    decisions = _decisions().subquery()
+    return select(decisions).where(decisions.c.replaced_by.is_(None))
+
+
+def _asked(url: str, wanted: Select[Any]) -> pl.DataFrame:
+    engine = readable(url)
+    if engine is None:
+        return pl.DataFrame(schema=_schema())
+    with plain_problems(url), engine.connect() as connection:
+        return _read(connection, wanted)
+
+
+def _read(connection: Connection, wanted: Select[Any]) -> pl.DataFrame:
+    found = connection.execute(wanted)
+    schema = {name: _schema()[name] for name in found.keys()}  # noqa: SIM118 - a result has keys but is no mapping
+    rows = pl.DataFrame([tuple(row) for row in found], schema=schema, orient="row")
+    return rows.sort(*KEY, "id", nulls_last=False)
+
+
+def _schema() -> dict[str, pl.DataType]:
+    return dict(TARGET) | {"id": pl.Int64(), "recorded_at": MOMENT, "replaced_by": pl.Int64()}
