@@ -90,7 +90,7 @@ COMPLAINTS_PER_10000 = Indicator(
     frequency=Frequency.MONTH,
     unit=Unit.RATE,
     better=Better.LOWER,
-    numerator=(count("complaint", "received_on"),),
+    numerator=(count("complaint", "received_on", pl.col("received_on").is_not_null()),),
     denominator=(
         count("transaction", "completed_on", ENDED_WELL & pl.col("kind").is_in(["transaction", "information"])),
     ),

@@ -27,10 +27,10 @@ COST_PER_TRANSACTION = Indicator(
         "Chaque dollar épargné ici peut améliorer le service.",
     ),
     caveat=Text(
-        "Start-up cost is left out. Cost that no key allocates counts in the total, not in any channel. "
-        "The telephone's cost includes enquiries.",
-        "Les coûts de démarrage sont exclus. Les coûts non répartis comptent au total, dans aucun canal. "
-        "Le coût du téléphone comprend les renseignements.",
+        "Start-up cost is left out. Cost that no key allocates, such as that of enquiries, counts in the "
+        "total and in no channel.",
+        "Les coûts de démarrage sont exclus. Les coûts non répartis, comme ceux des renseignements, comptent "
+        "au total et dans aucun canal.",
     ),
     owner=FINANCE,
     frequency=Frequency.QUARTER,

@@ -86,7 +86,7 @@ SURVEY_PARTICIPATION = Indicator(
     frequency=Frequency.WAVE,
     unit=Unit.SHARE,
     better=Better.HIGHER,
-    numerator=(count("staff_answer", "closed_on"),),
+    numerator=(count("staff_answer", "closed_on", pl.col("closed_on").is_not_null()),),
     denominator=(total("staff_wave", "closed_on", pl.col("invited")),),
 )
 

@@ -34,7 +34,7 @@ SERVICES_ONLINE = Indicator(
     unit=Unit.SHARE,
     better=Better.HIGHER,
     kind=Kind.STOCK,
-    **share("service_month", "month", of=pl.col("live_online"), among=pl.lit(True)),
+    **share("service_month", "month", of=pl.col("live_online"), among=pl.col("live_online").is_not_null()),
 )
 
 ONBOARDED_AGAINST_PLAN = Indicator(
