@@ -21,8 +21,11 @@ from metrics.periods import Period, containing, parse
 NOISE = 1e-12
 """Values that differ by less, relatively, are equal: sums are exact, so only the division can differ by so little."""
 
-ASSUMPTION = "assumption"
-"""The source of a target that names none."""
+
+class Origin(Word):
+    """Where a target comes from that names no source; every other source is a text that people wrote."""
+
+    ASSUMPTION = "assumption", "Assumption", "Hypothèse"
 
 
 class Course(Word):
@@ -92,17 +95,17 @@ def gap(value: float | None, target: float | None) -> float | None:
 
 def attainment(value: float | None, target: float | None, indicator: Indicator) -> float | None:
     """Value ÷ target, for positive shares of which more is better: elsewhere the quotient misleads."""
-    signed = indicator.kind in (Kind.GROWTH, Kind.GAP)
-    if signed or indicator.unit is not Unit.SHARE or indicator.better is not Better.HIGHER:
+    positive = indicator.unit is Unit.SHARE and indicator.kind not in (Kind.GROWTH, Kind.GAP)
+    if not positive or indicator.better is not Better.HIGHER or value is None or target is None or target <= 0:
         return None
-    return value / target if value is not None and target is not None and value >= 0 and target > 0 else None
+    return value / target
 
 
 def band(attainment: float | None) -> Band | None:
     """The band that an attainment falls in."""
     if attainment is None:
         return None
-    return Band.FULL if _at_least(attainment, 0.95) else Band.PART if _at_least(attainment, 0.75) else Band.LOW
+    return next(band for band in Band if _at_least(attainment, int(band) / 100))
 
 
 def read_targets(path: str | Path) -> pl.DataFrame:
@@ -195,6 +198,10 @@ def _checked(cells: Cells | Problem) -> tuple[Any, ...]:
     path = cells["path"] or Course.STEP.value
     if path not in list(Course):
         raise Problem(f"column path: '{path}' is no path; write step or linear.")
-    source, approver, reason = cells["source"] or ASSUMPTION, cells["approved_by"], cells["reason"]
-    decided = (target, near, path, source, approver, day(cells, "approved_on"), reason)
-    return (indicator.name, period.code, *scope, *decided)
+    said = (
+        cells["source"] or Origin.ASSUMPTION.value,
+        cells["approved_by"],
+        day(cells, "approved_on"),
+        cells["reason"],
+    )
+    return (indicator.name, period.code, *scope, target, near, path, *said)
