@@ -144,6 +144,4 @@ def _wilson(value: float, n: float) -> Interval:
     reach = Z * sqrt(value * (1 - value) / n + Z**2 / (4 * n**2))
     whole = 1 + Z**2 / n
     # Rounding must not push a limit past the value itself: none in ten begins at 0, not at 2e-17.
-    return Interval(
-        max(0.0, min(value, (middle - reach) / whole)), min(1.0, max(value, (middle + reach) / whole))
-    )
+    return Interval(max(0.0, min(value, (middle - reach) / whole)), min(1.0, max(value, (middle + reach) / whole)))

@@ -102,10 +102,7 @@ def _prepared(points: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
     optional = {"target": pl.Float64, "better": pl.String, "group": pl.Int8}
     rows = rows.select(
         *("series", "date", "value"),
-        *(
-            name if name in rows.columns else pl.lit(None, kind).alias(name)
-            for name, kind in optional.items()
-        ),
+        *(name if name in rows.columns else pl.lit(None, kind).alias(name) for name, kind in optional.items()),
     )
     stated = pl.col("better").drop_nulls().first().over("series")
     value = pl.col("value").cast(pl.Float64)

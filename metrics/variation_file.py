@@ -85,9 +85,7 @@ def _points(cells: pl.DataFrame) -> pl.DataFrame:
     _refuse(cells, points["date"].is_null(), "date", "is not a date: write it as in 2024-11-30")
     for name in numbers:
         wrong = cells[name].is_not_null() & ~points[name].is_finite().fill_null(False)
-        _refuse(
-            cells, wrong, name, "is not a number: write it as in 86.3, or leave it empty if it is missing"
-        )
+        _refuse(cells, wrong, name, "is not a number: write it as in 86.3, or leave it empty if it is missing")
     return points
 
 

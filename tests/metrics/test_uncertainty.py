@@ -4,7 +4,7 @@ from math import exp, factorial, inf, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.uncertainty import (
@@ -33,9 +33,7 @@ def test_the_margin_is_the_larger_side():
     assert Interval(0.76, 0.90).margin(0.80) == pytest.approx(0.90 - 0.80)
 
 
-@pytest.mark.parametrize(
-    ("target", "held"), [(0.69, False), (0.7, True), (0.75, True), (0.8, True), (0.81, False)]
-)
+@pytest.mark.parametrize(("target", "held"), [(0.69, False), (0.7, True), (0.75, True), (0.8, True), (0.81, False)])
 def test_a_value_cannot_be_told_from_a_target_its_interval_holds(target, held):
     assert Interval(0.7, 0.8).holds(target) is held
 
@@ -44,6 +42,7 @@ def test_an_interval_is_scaled_with_its_value():
     assert Interval(0.25, 0.5).scaled(10_000) == Interval(2500, 5000)
 
 
+@settings(deadline=None)
 @given(counts)
 def test_the_limits_of_a_share_are_where_a_test_at_five_percent_begins_to_reject_it(count):
     hits, n = count
@@ -91,6 +90,7 @@ def test_weights_cost_answers_after_kish():
     assert effective_n(3_000_000 * 7, 3_000_000**2 * 7) == 7, "weights in millionths change nothing"
 
 
+@settings(deadline=None)
 @given(weights, st.data())
 def test_equal_weights_are_no_weights(weights, data):
     n = len(weights)
@@ -99,6 +99,7 @@ def test_equal_weights_are_no_weights(weights, data):
     assert weighted_share(6 * hits, 6 * n, 36 * n) == share(hits, n)
 
 
+@settings(deadline=None)
 @given(weights, st.data())
 def test_a_score_of_nought_and_one_has_the_interval_of_its_share(weights, data):
     hit = data.draw(st.lists(st.integers(0, 1), min_size=len(weights), max_size=len(weights)))
@@ -111,11 +112,10 @@ def test_a_score_of_nought_and_one_has_the_interval_of_its_share(weights, data):
     assert (as_score.low, as_score.high) == pytest.approx((as_share.low * 100, as_share.high * 100), abs=1e-9)
 
 
+@settings(deadline=None)
 @given(weights, st.data())
 def test_the_limits_of_a_mean_score_share_the_observed_spread(weights, data):
-    score = data.draw(
-        st.lists(st.sampled_from([0, 25, 50, 75, 100]), min_size=len(weights), max_size=len(weights))
-    )
+    score = data.draw(st.lists(st.sampled_from([0, 25, 50, 75, 100]), min_size=len(weights), max_size=len(weights)))
     pairs = list(zip(weights, score, strict=True))
     sum_w, sum_ww = sum(weights), sum(w * w for w in weights)
     sum_wx, sum_wxx = sum(w * x for w, x in pairs), sum(w * x * x for w, x in pairs)
@@ -168,6 +168,7 @@ def chance_of_at_most(events, expected):
     return sum(exp(-expected) * expected**count / factorial(count) for count in range(events + 1))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60))
 def test_the_limits_of_a_rate_leave_two_and_a_half_percent_on_either_side(events):
     interval = rate(events, 1)
@@ -216,9 +217,7 @@ def test_the_intervals_of_staff_scores_hold_the_truth_about_nineteen_times_in_tw
     samples = draw.choice(scores, (2000, 25), p=chances)
     ups = draw.choice([-1, 0, 1], (2000, 25), p=[0.2, 0.4, 0.4])
 
-    means = [
-        mean_score(int(row.sum()), int((row**2).sum()), 25, 25, lowest=0, highest=100) for row in samples
-    ]
+    means = [mean_score(int(row.sum()), int((row**2).sum()), 25, 25, lowest=0, highest=100) for row in samples]
     net = [net_promoters(int((row == 1).sum()), int((row == -1).sum()), 25) for row in ups]
 
     assert covered(float(scores @ chances), means) == pytest.approx(0.95, abs=0.03)
@@ -229,6 +228,4 @@ def test_a_sample_of_half_the_staff_holds_the_truth_about_nineteen_times_in_twen
     staff = [1] * 42 + [0] * 18
     hits = np.random.default_rng(11).hypergeometric(42, 18, 30, 3000).tolist()
 
-    assert covered(sum(staff) / 60, [share(hit, 30, population=60) for hit in hits]) == pytest.approx(
-        0.95, abs=0.03
-    )
+    assert covered(sum(staff) / 60, [share(hit, 30, population=60) for hit in hits]) == pytest.approx(0.95, abs=0.03)
