@@ -94,9 +94,7 @@ def _csv(path: Path) -> pl.LazyFrame:
     width = len(table.collect_schema())
     last = _last_record(path)
     if len(last) < width:
-        raise Problem(
-            f"{path} is truncated: its last record has {len(last)} of {width} fields; export it again."
-        )
+        raise Problem(f"{path} is truncated: its last record has {len(last)} of {width} fields; export it again.")
     return _without_blank_rows(table) if blank_lines else table
 
 
@@ -169,9 +167,7 @@ def _same_columns(path: Path, found: list[str], first: Path, expected: list[str]
     adds = [f"adds `{name}`" for name in found if name not in expected]
     if lacks or adds:
         differs = ", ".join(lacks + adds)
-        raise Problem(
-            f"{path} has other columns than {first.name}: it {differs}; give both the same columns."
-        )
+        raise Problem(f"{path} has other columns than {first.name}: it {differs}; give both the same columns.")
 
 
 def _missing_column(error: pl.exceptions.PolarsError, source: pl.LazyFrame) -> Problem:

@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     real_data: Path | None = None
 
     def model_post_init(self, _: object) -> None:
-        """The home is resolved, so that changing folder does not move it; both databases are there by default."""
+        """The home is resolved, so that changing folder does not move it; by default both databases are in it."""
         self.home = self.home.expanduser().resolve()
         self.demo_url = self.demo_url or f"sqlite:///{self.home / 'demo.db'}"
         self.state_url = self.state_url or f"sqlite:///{self.home / 'state.db'}"
@@ -39,9 +39,7 @@ def fill(text: str) -> str:
     Raises `Problem` for a name that is not set.
     """
     known = {
-        f"{PREFIX}{name.upper()}": str(value)
-        for name, value in settings().model_dump().items()
-        if value is not None
+        f"{PREFIX}{name.upper()}": str(value) for name, value in settings().model_dump().items() if value is not None
     }
 
     def value(found: re.Match[str]) -> str:

@@ -78,9 +78,7 @@ def _toml(folder: Path) -> dict[str, Any]:
         raise Problem(f"There is no source folder {folder}; give the path of one that holds a source.toml.")
     path = folder / "source.toml"
     if not path.is_file():
-        raise Problem(
-            f"The source folder {folder} has no source.toml; write one with name, url and time_zone."
-        )
+        raise Problem(f"The source folder {folder} has no source.toml; write one with name, url and time_zone.")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
@@ -129,31 +127,23 @@ def _same_records(files: Mapping[str, Any], sql: Mapping[str, str], where: str) 
         if record not in RECORDS:
             raise Problem(f"{where} has files of an unknown record `{record}`; {nearest(record, RECORDS)}")
         if record not in sql:
-            raise Problem(
-                f"{where} has files of `{record}` but no {record}.sql; write the SELECT that reads them."
-            )
+            raise Problem(f"{where} has files of `{record}` but no {record}.sql; write the SELECT that reads them.")
     for record in sql if files else ():
         if record not in files:
             raise Problem(f"{where} has {record}.sql but no files of `{record}`; add it to [files].")
 
 
-def _queries(
-    sql: Mapping[str, str], options: Mapping[str, Any], where: str, *, reads_files: bool
-) -> dict[str, Query]:
+def _queries(sql: Mapping[str, str], options: Mapping[str, Any], where: str, *, reads_files: bool) -> dict[str, Query]:
     for record in options:
         if record not in sql:
-            raise Problem(
-                f"{where} has options of `{record}`, which has no SELECT here; {nearest(record, sql)}"
-            )
+            raise Problem(f"{where} has options of `{record}`, which has no SELECT here; {nearest(record, sql)}")
     found = {}
     for record, text in sql.items():
         said, here = _table(options, record, where), f"{where} [records.{record}]"
         _known(said, QUERY_KEYS, here)
         days = said.get("look_back_days", 0)
         if isinstance(days, bool) or not isinstance(days, int) or days < 0:
-            raise Problem(
-                f"{here} has a `look_back_days` that is not a whole number of days; write one like 3."
-            )
+            raise Problem(f"{here} has a `look_back_days` that is not a whole number of days; write one like 3.")
         watermark = _text(said, "watermark", here)
         if watermark and reads_files:
             raise Problem(f"{here} has a `watermark`, but files are always read whole; take it out.")

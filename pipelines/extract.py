@@ -71,9 +71,10 @@ def _latest(batch: pl.DataFrame, watermark: str, since: str | None) -> str | Non
     """The greatest watermark so far: whole numbers by size, anything else as text, as suits ISO moments."""
     if watermark not in batch.columns:
         raise Problem(f"The SELECT does not give the watermark `{watermark}`; add it to the SELECT.")
-    seen = batch[watermark].drop_nulls().unique()
-    values = [*seen.to_list(), *([since] if since else [])]
-    return max(values, key=lambda value: (int(value) if value.isdecimal() else 0, value), default=None)
+    seen = pl.concat([batch[watermark].drop_nulls(), pl.Series([since] if since else [], dtype=pl.String)])
+    if seen.str.contains(r"^\d+$").all():
+        return seen[seen.cast(pl.Int128).arg_max()] if len(seen) else None
+    return seen.max()
 
 
 def _look_back(since: str | None, days: int) -> str | None:
