@@ -1,0 +1,3 @@
+SELECT DISTINCT reason AS line_id, reason AS name_en
+FROM source
+ORDER BY line_id
