@@ -3,11 +3,9 @@
 Everything in it is invented: places, numbers and what happened. No person stands behind any row.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 import polars as pl
@@ -16,8 +14,10 @@ from data.demo import writing
 from data.demo.calendar import YEARS_BEFORE, first_day, fiscal_year
 from data.demo.making import rows
 from data.problem import Problem
+from data.settings import settings
 
 SMALLEST, LARGEST = 0.0001, 2.0
+SCALE, SEED = 0.01, 1
 
 
 @dataclass(frozen=True)
@@ -33,24 +33,27 @@ class Written:
 def write(
     url: str | None = None,
     *,
-    scale: float = 0.01,
-    seed: int = 1,
+    scale: float | None = None,
+    seed: int | None = None,
     until: date,
     tell: Callable[[str, float], None] | None = None,
 ) -> Written:
     """Writes the demo organisation's source database, or adds the days that it lacks.
 
-    `url`: SQLAlchemy URL of a SQLite file or a PostgreSQL database (None: `$SCORECARD_DEMO_URL`, else demo.db in
-    the home); `scale`: 1 is 40 million transactions a year; `until`: last day, included; the window is that of the
-    five fiscal years before it and its own; an existing database keeps its first day.
+    `url`: SQLAlchemy URL of a SQLite file or a PostgreSQL database (None: that of the settings); `scale`: 1 is 40
+    million transactions a year; scale and seed are by default those of the database, else 0.01 and 1; `until`: last
+    day, included. The window is the fiscal year of `until` and the five before; an existing database keeps its
+    first day.
     `tell(step, share_done)` is called as it goes. Raises `Problem` for a database made with another scale or seed.
     """
+    target = writing.opened(url or str(settings().demo_url))
+    there = writing.last_written(target)
+    scale = scale if scale is not None else there["scale"] if there else SCALE
+    seed = seed if seed is not None else there["seed"] if there else SEED
     if not SMALLEST <= scale <= LARGEST:
         raise Problem(f"A scale of {scale:g} is out of range; give one from {SMALLEST:g} to {LARGEST:g}.")
     if not 0 <= seed < 2**31:
         raise Problem(f"A seed of {seed} is out of range; give one from 0 to {2**31 - 1}.")
-    target = writing.opened(url or default_url())
-    there = writing.last_written(target)
     if there is None:
         first = fiscal_year(until) - YEARS_BEFORE
         made = writing.create(target, _frames(seed, first, scale, None, until, tell))
@@ -65,12 +68,6 @@ def write(
         return Written({}, first_day(first), last, "unchanged")
     made = writing.append(target, _frames(seed, first, scale, last, until, tell))
     return Written(made, first_day(first), until, "appended")
-
-
-def default_url() -> str:
-    """Where the demo lies unless told otherwise."""
-    home = Path(os.environ.get("SCORECARD_HOME", "data/store")).absolute()
-    return os.environ.get("SCORECARD_DEMO_URL") or f"sqlite:///{home / 'demo.db'}"
 
 
 def _frames(

@@ -7,6 +7,8 @@ from functools import cache
 import holidays
 import numpy as np
 
+from data.demo.seeds import once_a_month
+
 CHANNELS = ["online", "in_person", "kiosk", "telephone", "mail"]
 YEARS_BEFORE = 5
 
@@ -90,8 +92,13 @@ def government(year: int) -> frozenset[date]:
     return statutory(year) | {easter_monday, civic, date(year, 11, 11)}
 
 
+@once_a_month
 def is_in(days: np.ndarray, closed_in) -> np.ndarray:
-    """Which of `days` are closed according to `statutory` or `government`."""
+    """Which of consecutive `days` are closed according to `statutory` or `government`."""
+    return _any_in(days, closed_in)
+
+
+def _any_in(days: np.ndarray, closed_in) -> np.ndarray:
     years = np.unique(days.astype("datetime64[Y]").astype(int) + 1970)
     closed = [day for year in years for day in closed_in(int(year))]
     return np.isin(days, np.array(closed, dtype="datetime64[D]"))
@@ -114,6 +121,7 @@ def weekday(days: np.ndarray) -> np.ndarray:
     return (days.astype(int) + 3) % 7
 
 
+@once_a_month
 def busyness(days: np.ndarray, channel: str, line: str) -> np.ndarray:
     """How busy each day is relative to an ordinary open day, before season and episodes; 0 where closed."""
     professional = line in PROFESSIONAL_LINES and channel == "online"
@@ -135,14 +143,16 @@ def busyness(days: np.ndarray, channel: str, line: str) -> np.ndarray:
     return weight
 
 
+@once_a_month
 def after_long_weekend(days: np.ndarray) -> np.ndarray:
     """Working days that follow a statutory holiday."""
-    day_before = np.busday_offset(days, 0, roll="forward") - 1
+    day_before = days - 1
     for _ in range(3):
         day_before = np.where(weekday(day_before) >= 5, day_before - 1, day_before)
-    return is_in(day_before, statutory) & ~is_in(days, statutory) & (weekday(days) < 5)
+    return _any_in(day_before, statutory) & ~is_in(days, statutory) & (weekday(days) < 5)
 
 
+@once_a_month
 def at_month_edge(days: np.ndarray) -> np.ndarray:
     """The first two and last two days of a month."""
     day = (days - days.astype("datetime64[M]")).astype(int)
@@ -150,6 +160,7 @@ def at_month_edge(days: np.ndarray) -> np.ndarray:
     return (day < 2) | (left <= 2)
 
 
+@once_a_month
 def closing_day(days: np.ndarray) -> np.ndarray:
     """When homes change hands: the last business day and the last Friday of a month."""
     end = (days.astype("datetime64[M]") + 1).astype("datetime64[D]")
@@ -158,6 +169,7 @@ def closing_day(days: np.ndarray) -> np.ndarray:
     )
 
 
+@once_a_month
 def before_opener(days: np.ndarray) -> np.ndarray:
     """The three days up to the third Saturday of May and the fourth Saturday of June."""
     month = days.astype("datetime64[M]")

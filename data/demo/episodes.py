@@ -24,7 +24,7 @@ from functools import cache
 import numpy as np
 
 from data.demo.calendar import business_days
-from data.demo.seeds import stream
+from data.demo.seeds import once_a_month, stream
 
 CALLS_IN_SHOCK = {
     "dv": 1.20,
@@ -113,6 +113,7 @@ def since(days: np.ndarray, start: date) -> np.ndarray:
     return np.maximum((days - np.datetime64(start)).astype(int), 0)
 
 
+@once_a_month
 def shock_level(days: np.ndarray, first: int) -> np.ndarray:
     """1 at the height of the shock, falling to 0 by the end of September."""
     start = shock(first)
@@ -122,6 +123,7 @@ def shock_level(days: np.ndarray, first: int) -> np.ndarray:
     return np.where(between(days, start, height), 1.0, level)
 
 
+@once_a_month
 def backlog_level(days: np.ndarray, first: int, lag: int = 0) -> np.ndarray:
     """0 outside the vital-events backlog, 1 at its peak (December)."""
     start, end = backlog(first)
@@ -130,6 +132,7 @@ def backlog_level(days: np.ndarray, first: int, lag: int = 0) -> np.ndarray:
     return np.where((along >= 0) & (along <= 1), np.sin(np.pi * np.clip(along, 0, 1)) ** 0.8, 0.0)
 
 
+@once_a_month
 def surge_level(days: np.ndarray, first: int) -> np.ndarray:
     """The factor on deferred renewals: a ramp, three weeks of rush, six weeks of trough."""
     start, end = surge(first)
@@ -158,6 +161,7 @@ def storm(seed: int, year: int) -> date:
                             busdaycal=business_days(year + 1)).astype(object)  # fmt: skip
 
 
+@once_a_month
 def disruptions(days: np.ndarray, seed: int, channel: str) -> np.ndarray:
     """The factor of outages, the three working days of catching up after them, and storms."""
     factor = np.ones(len(days))
@@ -179,6 +183,7 @@ def abnormal(days: np.ndarray, seed: int, first: int) -> np.ndarray:
     return storms | (shock_level(days, first) == 1.0)
 
 
+@once_a_month
 def demand(days: np.ndarray, seed: int, first: int, channel: str, line: str) -> np.ndarray:
     """The factor of all episodes on the transactions of a channel and line (1 in normal times)."""
     level = shock_level(days, first)
@@ -203,6 +208,7 @@ def demand(days: np.ndarray, seed: int, first: int, channel: str, line: str) -> 
     return factor * disruptions(days, seed, channel)
 
 
+@once_a_month
 def calls(days: np.ndarray, first: int, line: str) -> np.ndarray:
     """The factor of all episodes on information requests by telephone."""
     factor = 1 + (CALLS_IN_SHOCK[line] - 1) * np.minimum(shock_level(days, first) * 2, 1)
@@ -217,12 +223,14 @@ def calls(days: np.ndarray, first: int, line: str) -> np.ndarray:
     return factor
 
 
+@once_a_month
 def registry_level(days: np.ndarray, first: int) -> np.ndarray:
     """1 at the launch of the business registry, 0 before and eight weeks after."""
     after = (days - np.datetime64(registry(first))).astype(int)
     return np.where((after >= 0) & (after < 56), 1 - after / 80, 0.0)
 
 
+@once_a_month
 def counter_wait(days: np.ndarray, first: int) -> np.ndarray:
     """The factor of the shock on waits at counters (few centres open, ticketed queues)."""
     level = shock_level(days, first)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from data.demo import brand, complaints, fulfilment, money, operation, places, services, staff, surveys, transactions
 from data.demo import episodes as happened
@@ -39,8 +40,11 @@ def rows(
 
 
 def _known(table: str, frame: pl.DataFrame, begin: date, until: date) -> pl.DataFrame:
-    known = pl.col("_known") if "_known" in frame.columns else pl.col(KNOWN[table])
-    return frame.filter(known.cast(pl.Date).is_between(begin, until)).drop("_known", strict=False)
+    column = "_known" if "_known" in frame.columns else KNOWN[table]
+    first, last = (pl.Series([edge]).cast(pl.Date)[0] for edge in (frame[column].min(), frame[column].max()))
+    if first < begin or last > until:
+        frame = frame.filter(pl.col(column).cast(pl.Date).is_between(begin, until))
+    return frame.drop("_known", strict=False)
 
 
 def _frame(table: str, rows: list[dict]) -> pl.DataFrame:
@@ -149,7 +153,7 @@ def _month(seed, first, scale, month, found, people, refunds) -> Iterator[tuple[
     yield "file_review", _reviews(base, complaints.audits(seed, first, rows, found), month)
     yield "uptime_plan", _frame("uptime_plan", operation.schedule(seed, first, month))
     yield "incident", _frame("incident", operation.outages(seed, first, month))
-    yield "roster", _frame("roster", operation.staffing(seed, first, scale, month, found))
+    yield "roster", operation.staffing(seed, first, scale, month, found)
     results = operation.agreements(seed, first, month)
     yield "agreement_result", _frame("agreement_result", [r | {"_known": month_start(month)} for r in results])
     ended = month_start(month + 1) - timedelta(days=1)
@@ -165,13 +169,14 @@ def _month(seed, first, scale, month, found, people, refunds) -> Iterator[tuple[
 
 def _moment(seconds: np.ndarray) -> pl.Series:
     """Local seconds since 1970 as naive moments; 0 is none."""
-    moments = pl.Series((seconds * 1000).astype("datetime64[ms]"))
-    return pl.DataFrame({"m": moments, "s": seconds}).select(pl.when(pl.col("s") > 0).then("m"))["m"]
+    moments = seconds.astype("datetime64[s]").astype("datetime64[ms]")
+    moments[seconds == 0] = np.datetime64("NaT")
+    return pl.Series(moments)
 
 
 def _optional(numbers: np.ndarray) -> pl.Series:
     """Whole numbers, those below zero absent."""
-    return pl.DataFrame({"n": numbers}).select(pl.when(pl.col("n") >= 0).then("n"))["n"].cast(pl.Int64)
+    return pl.Series(pa.array(numbers.astype(np.int64), mask=numbers < 0))
 
 
 def _numbers(letters: str, month: int, how_many: int) -> pl.Series:

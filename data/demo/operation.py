@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 
 import numpy as np
+import polars as pl
 
 from data.demo import episodes, volumes
 from data.demo.calendar import (
+    CHANNELS,
     HOURS,
+    SATURDAY_CLOSES,
     business_days,
     days_of,
     first_day,
@@ -28,8 +31,9 @@ INCIDENT_MINUTES = {"online": 55, "in_person": 45, "kiosk": 50, "telephone": 50}
 MAINTENANCE_MINUTES = 90
 PROVINCE_WIDE = {"online": 300, "in_person": 380, "kiosk": 700}
 REGISTRY_INCIDENTS = 4.0
-TYPICAL_WEEKS = (0, 3, 6, 9)  # months since January whose first whole week is kept as a typical week
-VISIT_MINUTES, CALL_MINUTES, OCCUPANCY = 7.5, 6.3, 0.80
+TYPICAL_WEEKS = (3, 9)  # April and October (months since January): their first whole week is kept
+FORMS = [("counter", "in_person", 22, 7.5), ("contact", "telephone", 21, 6.3)]  # open days a month, minutes each
+OCCUPANCY = 0.80
 
 SLA = ["answered on time", "delivered on time", "without error", "funds settled on time"]
 SLA_TARGETS = [900_000, 900_000, 970_000, 990_000]
@@ -101,35 +105,41 @@ def outages(seed: int, first: int, month: int) -> list[dict]:
     return rows
 
 
-def staffing(seed: int, first: int, scale: float, month: int, places: list[Outlet]) -> list[dict]:
-    """People serving per place and half-hour in one typical week (Monday to Saturday) of each quarter.
+def staffing(seed: int, first: int, scale: float, month: int, places: list[Outlet]) -> pl.DataFrame:
+    """People serving per place and half-hour in two typical weeks (Monday to Saturday) a year.
 
     Every day of five years would be millions of rows. People follow the scaled volume: at least one per open place.
     """
     if month % 12 not in TYPICAL_WEEKS:
-        return []
+        return pl.DataFrame()
     start = month_start(month)
     start += timedelta(days=-start.weekday() % 7)
     what = volumes.expected(seed, first, month)
-    per_day = {"counter": (what.transactions + what.information)[:, :, 1].sum() / 22 * scale,
-               "contact": (what.transactions + what.information)[:, :, 3].sum() / 21 * scale}  # fmt: skip
-    minutes = {"counter": VISIT_MINUTES, "contact": CALL_MINUTES}
-    rows = []
-    for day in (start + timedelta(days=n) for n in range(6)):
-        here = [o for o in places if o.form in per_day and o.opened <= day and not (o.closed and o.closed <= day)]
-        total = {form: sum(o.size for o in here if o.form == form) for form in per_day}
-        for place in here:
-            hours, weights = HOURS["in_person" if place.form == "counter" else "telephone"]
-            shut = day.weekday() == 5 and not place.saturdays
-            shut |= day in (government if place.operator in PUBLIC_CALENDAR else statutory)(day.year)
-            for hour, weight in zip(hours, weights, strict=True):
-                if shut or (day.weekday() == 5 and hour >= 15):
-                    continue
-                served = per_day[place.form] * place.size / total[place.form] * weight / sum(weights) / 2
-                people = max(1, round(served * minutes[place.form] / 30 / OCCUPANCY / place.strain))
-                rows += [{"outlet_code": place.code, "on_day": day, "half_hour": hour * 2 + half, "people": people}
-                         for half in (0, 1)]  # fmt: skip
-    return rows
+    frames = []
+    for form, channel, day_count, minutes in FORMS:
+        volume = (what.transactions + what.information)[:, :, CHANNELS.index(channel)].sum() / day_count * scale
+        hours, weights = (np.array(part) for part in HOURS[channel])
+        for day in (start + timedelta(days=n) for n in range(6)):
+            there = [o for o in places if o.form == form and o.opened <= day and not (o.closed and o.closed <= day)]
+            size = np.array([o.size for o in there])
+            served = volume * np.outer(size / size.sum(), weights / weights.sum()) / 2
+            strain = np.array([o.strain for o in there])[:, None]
+            people = np.maximum(np.rint(served * minutes / 30 / OCCUPANCY / strain), 1).astype(int)
+            shut = np.array([_shut(o, day) for o in there])[:, None] | (hours >= SATURDAY_CLOSES) & (day.weekday() == 5)
+            place, hour = np.nonzero(~shut)
+            codes = pl.Series([o.code for o in there])
+            frames += [
+                pl.DataFrame({"outlet_code": codes.gather(place), "half_hour": hours[hour] * 2 + half,
+                              "people": people[place, hour], "on_day": [day] * len(place)},
+                             schema_overrides={"on_day": pl.Date})
+                for half in (0, 1) if len(place)
+            ]  # fmt: skip
+    return pl.concat(frames)
+
+
+def _shut(place: Outlet, day: date) -> bool:
+    closed = (government if place.operator in PUBLIC_CALENDAR else statutory)(day.year)
+    return day in closed or (day.weekday() == 5 and not place.saturdays)
 
 
 def agreements(seed: int, first: int, month: int) -> list[dict]:

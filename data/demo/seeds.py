@@ -4,6 +4,8 @@ A block is always drawn whole and cut afterwards, so rows up to a day are the sa
 """
 
 import zlib
+from collections.abc import Callable
+from functools import lru_cache, wraps
 
 import numpy as np
 
@@ -11,6 +13,22 @@ import numpy as np
 def stream(seed: int, table: str, block: int = 0) -> np.random.Generator:
     """The random numbers of one block of one table."""
     return np.random.default_rng([seed, zlib.crc32(table.encode()), block])
+
+
+def once_a_month(function: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
+    """Remembers what a function of consecutive days said, since every line and channel asks it again."""
+
+    @lru_cache(maxsize=512)
+    def remembered(start: int, length: int, *more: object) -> np.ndarray:
+        said = function(np.arange(start, start + length).astype("datetime64[D]"), *more)
+        said.flags.writeable = False
+        return said
+
+    @wraps(function)
+    def asked(days: np.ndarray, *more: object) -> np.ndarray:
+        return remembered(int(days[0].astype(int)), len(days), *more)
+
+    return asked
 
 
 def mixed(numbers: np.ndarray, salt: int) -> np.ndarray:

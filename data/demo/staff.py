@@ -1,6 +1,7 @@
 """About 2,000 staff: units, months, movements, and two survey waves a year (domain 6.5); never scaled."""
 
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -65,9 +66,10 @@ LEAVES_OF_TREE = [(f"{b}-{n + 1}", b, size) for b, (_, _, below, _) in BRANCHES.
                   for n, (*_, size) in enumerate(below)]  # fmt: skip
 
 
+@lru_cache(maxsize=128)
 def movements(seed: int, month: int) -> list[dict]:
     """Hires, exits, transfers and leaves of a month; an exit is replaced in the same or the next month."""
-    rows = _leavers(seed, month)
+    rows = list(_leavers(seed, month))
     random = stream(seed, "hires", month)
     start = month_start(month)
     for left in [*_leavers(seed, month - 1), *_leavers(seed, month - 2)]:
@@ -79,7 +81,8 @@ def movements(seed: int, month: int) -> list[dict]:
     return [{"movement_no": f"HR{start:%y%m}{n + 1:04d}", **row} for n, row in enumerate(rows)]
 
 
-def _leavers(seed: int, month: int) -> list[dict]:
+@lru_cache(maxsize=256)
+def _leavers(seed: int, month: int) -> tuple[dict, ...]:
     random = stream(seed, "leavers", month)
     start = month_start(month)
     rows = []
@@ -89,7 +92,7 @@ def _leavers(seed: int, month: int) -> list[dict]:
         for kind, rate in yearly.items():
             days = random.integers(1, 29, random.poisson(size * rate / 12))
             rows += [{"on_day": start.replace(day=int(day)), "unit_code": unit, "kind": kind} for day in days]
-    return rows
+    return tuple(rows)
 
 
 def headcounts(seed: int, first: int, until_month: int) -> dict[int, dict[str, int]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -130,18 +130,24 @@ def noise(seed: int, days: np.ndarray, line: str, channel: str) -> np.ndarray:
     """Day-to-day and week-to-week variation; weeks remember a third of the week before."""
     week = (days.astype(int) + 3) // 7
     number = LINE_CODES.index(line)
-
-    def shock(w: int) -> float:
-        return float(stream(seed, "week", w).standard_normal(len(LINE_CODES))[number])
-
-    level = {w: sum(PERSISTENCE**k * shock(w - k) for k in range(3)) for w in set(week.tolist())}
+    level = {w: sum(PERSISTENCE**k * _week(seed, w - k)[number] for k in range(3)) for w in set(week.tolist())}
     weekly = np.array([level[w] for w in week.tolist()])
     month = int(days[0].astype("datetime64[M]").astype(int))
-    daily = stream(seed, f"day {channel}", month).standard_normal(len(days))
+    daily = _days(seed, channel, month)[: len(days)]
     return np.exp(WEEK_NOISE * weekly + DAY_NOISE * daily - (WEEK_NOISE**2 + DAY_NOISE**2) / 2)
 
 
 @cache
+def _week(seed: int, week: int) -> np.ndarray:
+    return stream(seed, "week", week).standard_normal(len(LINE_CODES))
+
+
+@cache
+def _days(seed: int, channel: str, month: int) -> np.ndarray:
+    return stream(seed, f"day {channel}", month).standard_normal(31)
+
+
+@lru_cache(maxsize=16)
 def expected(seed: int, first: int, month: int) -> Expected:
     """The expected interactions of a calendar month (an ordinal), at scale 1."""
     days = days_of(month)
