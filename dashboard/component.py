@@ -1,0 +1,21 @@
+"""The one component: our own markup in the page, without a frame around it, with links that need no reload."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.markup import Html
+
+HERE = Path(__file__).parent
+_DRAWN = st.components.v2.component(
+    "scorecard_markup",
+    html='<div class="root"></div>\n',
+    css=(HERE / "style.css").read_text(encoding="utf-8"),
+    js=(HERE / "component.js").read_text(encoding="utf-8"),
+)
+
+
+def draw(markup: Html, key: str, lang: str | None = None) -> None:
+    """Shows markup. `lang`: makes it the language of the whole document, which Streamlit leaves at English."""
+    assert isinstance(markup, Html), "only what dashboard.markup made is safe to show"
+    _DRAWN(data={"html": markup, "lang": lang}, key=key)

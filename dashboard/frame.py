@@ -1,0 +1,92 @@
+"""The frame around every page: reads the address into a place, draws the head, and catches failures."""
+
+import logging
+from collections.abc import Callable, Mapping
+from itertools import chain
+from secrets import token_hex
+
+import streamlit as st
+
+from dashboard import choices, queries
+from dashboard.component import draw
+from dashboard.header import header
+from dashboard.markup import Html, join, tag
+from dashboard.pages import PAGES, TAKES, Page
+from dashboard.place import LANGUAGES, Place
+from dashboard.wording import frame as words
+from metrics.dimensions import DIMENSIONS
+
+log = logging.getLogger("scorecard.dashboard")
+
+
+def language(asked: Mapping[str, list[str]]) -> str:
+    """The language of the address, else of the browser, else English."""
+    wanted = (asked.get("lang") or [""])[0]
+    if wanted in LANGUAGES:
+        return wanted
+    return "fr" if (st.context.locale or "").lower().startswith("fr") else "en"
+
+
+def run(page: Page) -> None:
+    """Shows a page inside the frame; whatever fails becomes a sentence with a reference, and is logged."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    lang = language(asked)
+    try:
+        if not queries.published():
+            draw(_note(words.NOTHING_PUBLISHED.fr if lang == "fr" else words.NOTHING_PUBLISHED.en), "empty", lang)
+            return
+        place, unknown = read(page, asked, lang)
+        draw(header(place, page, unknown), "frame", lang)
+        page.view(place)
+    except Exception:
+        reference = token_hex(4)
+        log.exception("page %s failed, reference %s, asked %s", page.name, reference, asked)
+        text = (words.FAILED.fr if lang == "fr" else words.FAILED.en).format(reference=reference)
+        draw(_note(text, "note bad"), "failed", lang)
+
+
+def read(page: Page, asked: Mapping[str, list[str]], lang: str) -> tuple[Place, list[str]]:
+    """The place that the address means, and what in it is not known."""
+    unknown = []
+    period = choices.read((asked.get("period") or [None])[0])
+    if period is None:
+        unknown += asked.get("period", [])
+        period = choices.latest(queries.manifest().data_to)
+    where = {}
+    for name in DIMENSIONS:
+        known = queries.names(name) if name in asked else {}
+        where[name] = tuple(code for code in asked.get(name, []) if code in known)
+        unknown += [code for code in asked.get(name, []) if code not in known]
+    # A choice of any page is kept here; `link` lets only those through that the page it leads to takes.
+    own = {name: asked[name][0] for name in set(chain(*TAKES.values())) if asked.get(name)}
+    place = Place(
+        page=page.name,
+        lang=lang,
+        period=period,
+        where={name: codes for name, codes in where.items() if codes},
+        own=own,
+        takes=TAKES,
+        start=PAGES[0].name,
+    )
+    return place, unknown
+
+
+def navigation() -> Callable[[], None]:
+    """The pages as Streamlit knows them; returns what shows the one that was asked for.
+
+    Streamlit's own menu is hidden: its links lose language, period and filters, and in sections it fails axe.
+    """
+    shown = {page.name: _streamlit_page(page) for page in PAGES}
+    chosen = st.navigation(list(shown.values()), position="hidden")
+    return chosen.run
+
+
+def _streamlit_page(page: Page) -> st.Page:
+    def show() -> None:
+        run(page)
+
+    return st.Page(show, title=words.TITLE.en, url_path=page.name, default=page is PAGES[0])
+
+
+def _note(text: str, kind: str = "note") -> Html:
+    return join(tag("p", text, class_=kind, role="status"))

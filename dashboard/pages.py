@@ -1,0 +1,53 @@
+"""The pages, declared once. To add one:
+
+1. write `dashboard/views/<name>.py` with `def show(place: Place) -> None`: ask `queries` with `place.viewer`,
+   `place.period` and `place.where`, make markup with `markup`, `tables` and `svg`, hand it to `component.draw`;
+2. put its texts in `dashboard/wording/<name>.py` as `Text(en, fr)`;
+3. add a `Page` below: its name is its address (`/demand`), `takes` names its own choices in the address, `parent` the
+   page that its trail leads back to; pages without `in_menu` are reached by links only.
+
+Links are `place.link("indicator", indicator="trust")`: language, period and filters come along. Nothing else changes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.place import Place
+from dashboard.views import indicator, scorecard
+from dashboard.wording import frame
+from data.words import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page. `heading`: what stands above it instead of its title, where that depends on what is shown."""
+
+    name: str
+    title: Text
+    view: Callable[[Place], None]
+    in_menu: bool = True
+    takes: tuple[str, ...] = ()
+    parent: str | None = None
+    heading: Callable[[Place], Text] | None = None
+
+
+PAGES = (
+    Page(
+        name="scorecard",
+        title=frame.SCORECARD,
+        view=scorecard.show,
+        takes=("show", "all", "as"),
+        heading=lambda place: frame.TITLE,
+    ),
+    Page(
+        name="indicator",
+        title=frame.INDICATOR,
+        view=indicator.show,
+        takes=("indicator", "by", "as"),
+        in_menu=False,
+        parent="scorecard",
+        heading=indicator.heading,
+    ),
+)
+
+TAKES = {page.name: page.takes for page in PAGES}

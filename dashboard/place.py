@@ -1,0 +1,55 @@
+"""Where a reader is: everything they chose, as the address of the page says it, and links to other places.
+
+The address is the only state. Streamlit's own `bind="query-params"` is not used: a bound parameter may not be set by a
+link, and a value that equals the default vanishes from the address, so that a link would show another month later.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from dashboard.viewer import Viewer
+from data.words import Text
+from metrics.periods import Period
+
+LANGUAGES = ("en", "fr")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A page and what was chosen on it.
+
+    `where`: filters, breakdown → codes, carried along every link. `own`: the page's own choices (`show`, `by` …),
+    carried to pages that take them. `takes`: page → the choices that it takes.
+    """
+
+    page: str
+    lang: str
+    period: Period
+    viewer: Viewer = field(default_factory=Viewer)
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
+    takes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    start: str = "scorecard"
+
+    def say(self, text: Text, **values: object) -> str:
+        """The text in the reader's language, its gaps filled."""
+        chosen = text.fr if self.lang == "fr" else text.en
+        return chosen.format(**values) if values else chosen
+
+    def link(self, page: str | None = None, **changes: str | tuple[str, ...] | None) -> str:
+        """The address of a page (this one by default) with everything chosen here, but for the changes.
+
+        A change of None takes a choice away. The address is relative, so it holds below any path.
+        """
+        page = page or self.page
+        taken = self.takes.get(page, ())
+        chosen: dict[str, str | tuple[str, ...] | None] = {
+            "lang": self.lang,
+            "period": self.period.code,
+            **self.where,
+            **{name: value for name, value in self.own.items() if name in taken},
+            **changes,
+        }
+        query = urlencode({name: value for name, value in chosen.items() if value}, doseq=True)
+        return f"./{'' if page == self.start else page}?{query}"

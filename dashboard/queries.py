@@ -1,0 +1,167 @@
+"""Everything the pages read: `metrics` answers, this module adds the viewer and the only cache.
+
+Arguments are names and codes. What is kept is kept under the run that published it and the viewer who asked, so a new
+run is seen at once and no viewer meets another's numbers; a snapshot never changes, so nothing else can go stale.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from dashboard.viewer import Viewer
+from data.manifest import MANIFEST, Manifest, Snapshot, snapshot
+from data.settings import settings
+from data.state import targets as targets_in_force
+from data.words import Text
+from metrics import answer as answers
+from metrics import dimensions, health
+from metrics.answer import Question
+from metrics.catalogue import catalogue
+from metrics.indicator import Indicator
+from metrics.judged import Judged, judge
+from metrics.periods import parse
+
+Where = tuple[tuple[str, tuple[str, ...]], ...]
+"""Filters in an order that can be a key."""
+
+
+def published() -> bool:
+    """Whether there is anything to show."""
+    return (settings().home / MANIFEST).exists()
+
+
+def tables() -> Snapshot:
+    """The tables as the manifest in force sees them."""
+    home = settings().home
+    changed = (home / MANIFEST).stat()
+    return _tables(str(home), changed.st_mtime_ns, changed.st_size)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _tables(home: str, changed: int, size: int) -> Snapshot:
+    return snapshot(Path(home))
+
+
+def manifest() -> Manifest:
+    """The run in force."""
+    return tables().manifest
+
+
+def fictional() -> bool:
+    """Whether any source is the invented organization."""
+    return "demo" in manifest().sources
+
+
+def named(indicator: str) -> Indicator | None:
+    """The indicator of that name, None where there is none."""
+    return catalogue().get(indicator)
+
+
+def key_of(where: Mapping[str, tuple[str, ...]], viewer: Viewer) -> Where:
+    """The filters of a viewer, as a key."""
+    return tuple(sorted(viewer.limited(dict(where)).items()))
+
+
+def names(dimension: str) -> dict[str, Text]:
+    """Code → name of every member of a breakdown."""
+    return _names(manifest().run, dimension)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _names(run: str, dimension: str) -> dict[str, Text]:
+    return dimensions.names(dimension, tables())
+
+
+def numbers(
+    viewer: Viewer,
+    indicator: str,
+    *,
+    where: Mapping[str, tuple[str, ...]],
+    period: str | None = None,
+    by: tuple[str, ...] = (),
+    grain: str | None = None,
+) -> pl.DataFrame:
+    """The answer to one question; see `metrics.answer.answer` for its columns."""
+    return _numbers(manifest().run, viewer, indicator, key_of(where, viewer), period, by, grain)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _numbers(
+    run: str,
+    viewer: Viewer,
+    indicator: str,
+    where: Where,
+    period: str | None,
+    by: tuple[str, ...],
+    grain: str | None,
+) -> pl.DataFrame:
+    question = Question(indicator=indicator, by=by, grain=grain, period=period, where=dict(where))
+    return answers.answer(question, tables())
+
+
+def targets() -> pl.DataFrame:
+    """The targets in force, at most half a minute old."""
+    return _targets(settings().state_url)
+
+
+@st.cache_resource(max_entries=2, ttl=30, show_spinner=False)
+def _targets(url: str) -> pl.DataFrame:
+    return targets_in_force(url)
+
+
+def judged(
+    viewer: Viewer, names: tuple[str, ...], period: str, where: Mapping[str, tuple[str, ...]]
+) -> tuple[Judged, ...]:
+    """Indicators with their verdicts, in the order asked for; see `metrics.judged`."""
+    decided = targets()
+    version = str(decided.select(pl.len(), pl.col("recorded_at").max()).row(0))
+    return _judged(manifest().run, version, viewer, names, period, key_of(where, viewer), decided)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _judged(
+    run: str,
+    version: str,
+    viewer: Viewer,
+    names: tuple[str, ...],
+    period: str,
+    where: Where,
+    _targets: pl.DataFrame,
+) -> tuple[Judged, ...]:
+    asked = [catalogue()[name] for name in names]
+    return tuple(judge(asked, parse(period), dict(where), tables(), _targets))
+
+
+def scorecard(viewer: Viewer, period: str, where: Mapping[str, tuple[str, ...]], *, every: bool) -> tuple[Judged, ...]:
+    """The headline indicators, or every one, judged."""
+    names = tuple(indicator.name for indicator in catalogue().values() if every or indicator.headline)
+    return judged(viewer, names, period, where)
+
+
+def freshness() -> pl.DataFrame:
+    """Per source and record how far its data reach; see `metrics.health.freshness`."""
+    return _freshness(manifest().run)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _freshness(run: str) -> pl.DataFrame:
+    return health.freshness(tables())
+
+
+def reach() -> tuple[date, date]:
+    """The first and the last day of data."""
+    return _reach(manifest().run)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _reach(run: str) -> tuple[date, date]:
+    last = manifest().data_to or date.today()  # noqa: DTZ011 — only where no record is dated at all
+    months = [
+        tables().kept(name)["period"].min()
+        for name in manifest().tables
+        if name.startswith("published/") and name.endswith((".month", ".cells"))
+    ]
+    return min((month for month in months if month), default=last), last

@@ -1,0 +1,82 @@
+"""What a verdict is called and how it looks: words first, colour second, both from what `metrics` computed."""
+
+from enum import StrEnum
+
+from dashboard import formats
+from dashboard.place import Place
+from dashboard.wording import verdicts as words
+from data.words import Status, Text
+from metrics.judged import Judged
+
+
+class Group(StrEnum):
+    """How a board sorts indicators, the most pressing first."""
+
+    ATTENTION = "attention"
+    HIT_OR_MISS = "hit_or_miss"
+    STEADY = "steady"
+    IMPROVING = "improving"
+    NO_DATA = "no_data"
+
+
+TONES = {Status.MET: "good", Status.NEAR: "plain", Status.MISSED: "bad", Status.NO_TARGET: "plain"}
+WORST = (Status.MISSED, Status.NEAR, Status.MET, Status.NO_TARGET)
+CONCERN = "special_cause_concern"
+IMPROVEMENT = "special_cause_improvement"
+COMMON = "common_cause"
+
+
+def group(judged: Judged) -> Group:
+    """A missed target, a signal for the worse and a target that cannot be reached all ask for attention."""
+    if judged.value is None:
+        return Group.NO_DATA
+    if judged.status is Status.MISSED or judged.variation == CONCERN or judged.assurance == "consistent_fail":
+        return Group.ATTENTION
+    if judged.variation == IMPROVEMENT:
+        return Group.IMPROVING
+    if judged.assurance == "inconsistent":
+        return Group.HIT_OR_MISS
+    return Group.STEADY
+
+
+def worst(of: list[Judged]) -> Status:
+    """The worst status among children: an average must not hide it."""
+    return min((judged.status for judged in of if judged.value is not None), key=WORST.index, default=Status.NO_TARGET)
+
+
+def tone(judged: Judged) -> str:
+    """The style of a variation: good, bad, neutral or plain."""
+    return {CONCERN: "bad", IMPROVEMENT: "good", COMMON: "plain"}.get(judged.variation, "neutral")
+
+
+def reach_tone(judged: Judged) -> str:
+    """The style of an assurance."""
+    return {"consistent_pass": "good", "consistent_fail": "bad"}.get(judged.assurance or "", "plain")
+
+
+def variation(judged: Judged, place: Place, *, long: bool = True) -> str:
+    """`Concern: unusually low since Feb 2026`, or that it moves within its normal range."""
+    if not judged.points.height:
+        return place.say(words.NO_HISTORY)
+    text = place.say(words.VARIATION[judged.variation])
+    if judged.rising is not None and long:
+        side = place.say(words.HIGH if judged.rising else words.LOW)
+        since = formats.period(judged.since, place.lang) if judged.since else ""
+        text = place.say(words.SINCE, what=text, side=side, since=since)
+    return text
+
+
+def assurance(judged: Judged, place: Place) -> str:
+    """Whether the process will meet its target as it is."""
+    return place.say(words.ASSURANCE[judged.assurance or "none"])
+
+
+def absence(judged: Judged, place: Place) -> str:
+    """One of the four words for why there is no number."""
+    return place.say(judged.absence.text) if judged.absence else ""
+
+
+def status(judged: Judged, place: Place) -> str:
+    """Met, near, missed or no target."""
+    text: Text = judged.status.text
+    return place.say(text)

@@ -1,0 +1,18 @@
+"""Who is looking: what they may see goes into every read, and so into the key of everything that is cached."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """`scope`: the groups that a role is limited to, as (breakdown, codes); none means everything."""
+
+    role: str = "executive"
+    scope: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def limited(self, where: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """The filters asked for, never wider than the scope."""
+        limited = dict(where)
+        for name, codes in self.scope:
+            limited[name] = tuple(code for code in where.get(name, codes) if code in codes)
+        return limited

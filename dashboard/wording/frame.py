@@ -1,0 +1,47 @@
+"""Texts around every page: menu, filters, banners, and what is said when something is not there."""
+
+from data.words import Text
+
+TITLE = Text("Service scorecard", "Tableau de bord des services")
+PAGES = Text("Pages", "Pages")
+PAGE = Text("Page", "Page")
+SCORECARD = Text("Scorecard", "Tableau de bord")
+INDICATOR = Text("Indicator", "Indicateur")
+TRAIL = Text("You are here", "Vous êtes ici")
+
+FICTIONAL = Text("Fictional data", "Données fictives")
+FICTIONAL_WHY = Text(
+    "Fictional data of an invented organization: no number here is about a real service.",
+    "Données fictives d'un organisme inventé : aucun chiffre ne porte sur un service réel.",
+)
+
+LANGUAGE = Text("Language", "Langue")
+OTHER_LANGUAGE = Text("Français", "English")
+PERIOD = Text("Period", "Période")
+MONTHS = Text("Months", "Mois")
+QUARTERS = Text("Quarters", "Trimestres")
+YEARS = Text("Fiscal years", "Exercices")
+ALL_CHANNELS = Text("All channels", "Tous les canaux")
+ALL_LINES = Text("All lines of business", "Tous les secteurs d'activité")
+FILTERS = Text("Only", "Seulement")
+WITHOUT_FILTER = Text("Remove the filter {name}: {value}", "Retirer le filtre {name} : {value}")
+AS_TABLE = Text("Table", "Tableau")
+AS_CHART = Text("Charts", "Graphiques")
+
+NOTHING_PUBLISHED = Text(
+    "Nothing is published yet. Run “scorecard demo”, then “scorecard run”, and reload this page.",
+    "Rien n'est encore publié. Lancez « scorecard demo », puis « scorecard run », et rechargez la page.",
+)
+NOT_KNOWN = Text(
+    "The link asks for {what}, which is not known here; it is left out.",
+    "Le lien demande {what}, qui n'existe pas ici; ce choix est laissé de côté.",
+)
+NO_SUCH_INDICATOR = Text(
+    "There is no indicator of that name. Choose one on the scorecard.",
+    "Aucun indicateur ne porte ce nom. Choisissez-en un dans le tableau de bord.",
+)
+FAILED = Text(
+    "This page could not be shown. Reload it; if that does not help, report reference {reference}.",
+    "Cette page n'a pas pu être affichée. Rechargez-la; si rien ne change, signalez la référence {reference}.",
+)
+BACK_TO_START = Text("Back to the scorecard", "Retour au tableau de bord")

@@ -1,0 +1,61 @@
+"""Texts of the scorecard."""
+
+from data.words import Text
+
+CAPTION = Text("Indicators by perspective, {period}", "Indicateurs par perspective, {period}")
+INDICATOR = Text("Indicator", "Indicateur")
+VALUE = Text("Value", "Valeur")
+SURE = Text("± · n", "± · n")
+SURE_WHY = Text(
+    "Half-width of the 95% interval of a sample, and the number of records counted",
+    "Demi-largeur de l'intervalle à 95 % d'un échantillon, et nombre d'enregistrements comptés",
+)
+TARGET = Text("Target", "Cible")
+GAP = Text("Gap", "Écart")
+GAP_WHY = Text("Value minus target, in the indicator's unit", "Valeur moins cible, dans l'unité de l'indicateur")
+STATUS = Text("Status", "État")
+AGAINST = Text("Against target", "Face à la cible")
+TREND = Text("24 periods, limits", "24 périodes, limites")
+SIGNAL = Text("Signal · Reach", "Signal · Portée")
+SIGNAL_WORD = Text("Signal", "Signal")
+REACH_WORD = Text("Reach", "Portée")
+OWNER = Text("Owner", "Responsable")
+RANGE = Text("Last {n} periods: {low} to {high}.", "{n} dernières périodes : de {low} à {high}.")
+WAVE = Text("wave of {period}", "vague de {period}")
+
+WORST = Text("worst: {status} · {need}", "pire : {status} · {need}")
+NEED = Text("{n} of {all} need attention", "{n} sur {all} à surveiller")
+ONE_NEEDS = Text("{n} of {all} needs attention", "{n} sur {all} à surveiller")
+
+DATA_TO = Text("Data to {day}", "Données au {day}")
+RECORDS_IN = Text("{n} of {all} records in", "{n} enregistrements reçus sur {all}")
+LATE = Text("late: {names}", "en retard : {names}")
+RUN = Text("run of {moment}", "traitement du {moment}")
+
+ATTENTION = Text("{n} of {all} indicators need attention.", "{n} indicateurs sur {all} sont à surveiller.")
+ONE_ATTENTION = Text("1 of {all} indicators needs attention.", "1 indicateur sur {all} est à surveiller.")
+NO_ATTENTION = Text("No indicator needs attention.", "Aucun indicateur n'est à surveiller.")
+WORSENED = Text(
+    "{name}: worse than normal variation explains, since {since}",
+    "{name} : dégradation au-delà de la variation normale depuis {since}",
+)
+IMPROVED = Text(
+    "{name}: better than normal variation explains, since {since}",
+    "{name} : progrès au-delà de la variation normale depuis {since}",
+)
+NOTHING_ELSE = Text("nothing else moved beyond normal variation", "rien d'autre n'a bougé au-delà de la normale")
+OTHERS = Text("{n} others moved beyond normal variation", "{n} autres ont bougé au-delà de la normale")
+ONE_OTHER = Text("1 other moved beyond normal variation", "un autre a bougé au-delà de la normale")
+NOTHING_MOVED = Text("Nothing moved beyond normal variation.", "Rien n'a bougé au-delà de la variation normale.")
+AUTOMATIC = Text("Written automatically from the rules", "Rédigé automatiquement d'après les règles")
+
+SHOW = Text("Show", "Afficher")
+EVERY = Text("all", "tous")
+NONE_SHOWN = Text("No indicator is in this group.", "Aucun indicateur n'est dans ce groupe.")
+SHOW_ALL = Text("All {n} indicators", "Les {n} indicateurs")
+SHOW_HEADLINE = Text("Headline indicators only", "Indicateurs principaux seulement")
+
+CHANGED = Text("What changed", "Ce qui a changé")
+CHANGED_WHY = Text("Strongest signals first", "Signaux les plus forts d'abord")
+NOTHING_CHANGED = Text("No signal in this period.", "Aucun signal pour cette période.")
+ROWS_BEHIND = Text("Records behind {name}", "Enregistrements derrière {name}")
