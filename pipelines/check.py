@@ -52,11 +52,12 @@ def check(
     parsed = parse(record, raw, time_zone)
     superseded, conflicting = _copies(record, parsed.rows, parsed.failed)
     kept = _without(parsed.rows, superseded)
+    failed = _without(parsed.failed, superseded)
     # What could not be read is null: the rules of its row would be judged wrongly.
-    sound = _without(kept, parsed.failed[ROW])
+    sound = _without(kept, failed[ROW])
     broken = pl.concat(
         [
-            parsed.failed.select(ROW, "rule"),
+            failed.select(ROW, "rule"),
             _broken_rules(record, sound),
             *_unknown(record, sound, references),
             conflicting.to_frame().with_columns(rule=pl.lit(CONFLICTING)),
