@@ -11,28 +11,18 @@ from typing import Any
 import polars as pl
 
 from data.problem import Problem
-from data.state import SCOPES, TARGET, add_targets
+from data.state import SCOPES, TARGET, Course, Origin, add_targets
 from data.state.target_file import Cells, code, column, day, limit, rows_of
 from data.words import Better, Status, Unit, Word
 from metrics.catalogue import indicator as find
 from metrics.indicator import Indicator, Kind
 from metrics.periods import Period, containing, parse
 
+Where = Mapping[str, Sequence[str]]
+"""Breakdown → the codes that stay."""
+
 NOISE = 1e-12
 """Values that differ by less, relatively, are equal: sums are exact, so only the division can differ by so little."""
-
-
-class Origin(Word):
-    """Where a target comes from that names no source; every other source is a text that people wrote."""
-
-    ASSUMPTION = "assumption", "Assumption", "Hypothèse"
-
-
-class Course(Word):
-    """How a target comes from the one of the fiscal year before."""
-
-    STEP = "step", "In force from 1 April", "En vigueur dès le 1er avril"
-    LINEAR = "linear", "Reached in twelve monthly steps", "Atteinte en douze paliers mensuels"
 
 
 class Band(Word):
@@ -57,9 +47,7 @@ class InForce:
     path: str = Course.STEP.value
 
 
-def in_force(
-    targets: pl.DataFrame, indicator: Indicator, period: Period, where: Mapping[str, Sequence[str]]
-) -> InForce | None:
+def in_force(targets: pl.DataFrame, indicator: Indicator, period: Period, where: Where) -> InForce | None:
     """The target at the period's end, of the most specific scope that `where` lies in.
 
     A scope holds `where` that fixes exactly its codes; of two with as many columns the narrower counts (partner,
@@ -68,9 +56,7 @@ def in_force(
     return _chosen(_rows(targets, indicator), period, where)
 
 
-def history(
-    targets: pl.DataFrame, indicator: Indicator, periods: Sequence[Period], where: Mapping[str, Sequence[str]]
-) -> pl.DataFrame:
+def history(targets: pl.DataFrame, indicator: Indicator, periods: Sequence[Period], where: Where) -> pl.DataFrame:
     """The line that a chart draws: `period` (first day), `target`, `near`; null where none is in force."""
     rows = _rows(targets, indicator)
     found = [(period.start, _chosen(rows, period, where)) for period in periods]
@@ -96,9 +82,9 @@ def gap(value: float | None, target: float | None) -> float | None:
 def attainment(value: float | None, target: float | None, indicator: Indicator) -> float | None:
     """Value ÷ target, for positive shares of which more is better: elsewhere the quotient misleads."""
     positive = indicator.unit is Unit.SHARE and indicator.kind not in (Kind.GROWTH, Kind.GAP)
-    if not positive or indicator.better is not Better.HIGHER or value is None or target is None or target <= 0:
+    if not positive or indicator.better is not Better.HIGHER or value is None or target is None:
         return None
-    return value / target
+    return value / target if value >= 0 and target > 0 else None
 
 
 def band(attainment: float | None) -> Band | None:
@@ -144,7 +130,7 @@ def _rows(targets: pl.DataFrame, indicator: Indicator) -> list[dict[str, Any]]:
     return targets.filter(pl.col("indicator") == indicator.name).rows(named=True)
 
 
-def _chosen(rows: Sequence[Mapping[str, Any]], period: Period, where: Mapping[str, Sequence[str]]) -> InForce | None:
+def _chosen(rows: Sequence[Mapping[str, Any]], period: Period, where: Where) -> InForce | None:
     year = containing(period.end, "year")
     fixed = {name: codes[0] for name, codes in where.items() if len(codes) == 1}
     holding = [

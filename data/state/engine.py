@@ -84,7 +84,8 @@ def _engine(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _take_over_transactions(connection, _record):
-        # The driver would commit each CREATE TABLE by itself, and half a migration could stay behind.
+        # The driver begins a transaction only before it changes rows. BEGIN is said below instead, so that a
+        # migration is done whole or not at all, and what is read before writing stays true.
         connection.isolation_level = None
 
     @event.listens_for(engine, "begin")

@@ -9,9 +9,23 @@ from sqlalchemy.orm import Mapped
 
 from data.state.base import Recorded, State
 from data.state.engine import open_state, plain_problems, readable, writing
+from data.words import Word
 
 SCOPES = ("channel", "line", "location", "partner")
 """The breakdowns that a target may be set for, widest first."""
+
+
+class Origin(Word):
+    """Where a target comes from that names no source; every other source is a text that people wrote."""
+
+    ASSUMPTION = "assumption", "Assumption", "Hypothèse"
+
+
+class Course(Word):
+    """How a target comes from the one of the fiscal year before."""
+
+    STEP = "step", "In force from 1 April", "En vigueur dès le 1er avril"
+    LINEAR = "linear", "Reached in twelve monthly steps", "Atteinte en douze paliers mensuels"
 
 
 class Target(Recorded, State):
@@ -31,7 +45,7 @@ class Target(Recorded, State):
     near: Mapped[float]
     """The last value that still counts as near, in the same unit."""
     path: Mapped[str]
-    """`step`, or `linear` from the target of the fiscal year before."""
+    """A code of `Course`."""
     source: Mapped[str]
     approved_by: Mapped[str | None]
     approved_on: Mapped[date | None]

@@ -98,7 +98,8 @@ def column(name: str) -> Iterator[None]:
     try:
         yield
     except Problem as problem:
-        raise Problem(f"column {name}: {problem}") from None
+        said = str(problem)
+        raise Problem(f"column {name}: {said[0].lower()}{said[1:]}") from None
 
 
 def _text(path: Path) -> str:
