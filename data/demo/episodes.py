@@ -240,7 +240,7 @@ def counter_wait(days: np.ndarray, first: int) -> np.ndarray:
 def call_wait(days: np.ndarray, first: int, line: str) -> np.ndarray:
     """The factor of all episodes on the mean wait of calls."""
     shocked = np.minimum(shock_level(days, first) * 2, 1)
-    factor = 1 + {"dv": 3.0, "partner": 1.6}.get(line, 0.3) * shocked
+    factor = 1 + {"dv": 2.0, "partner": 1.3}.get(line, 0.3) * shocked
     if line == "vital":
         factor = factor * (1 + (BACKLOG_CALL_WAIT - 1) * backlog_level(days, first, BACKLOG_LAG_DAYS))
     return factor * calls(days, first, line) ** 2

@@ -144,9 +144,9 @@ def _shut(place: Outlet, day: date) -> bool:
 
 def agreements(seed: int, first: int, month: int) -> list[dict]:
     """Results of the partner agreements for the quarter that ended just before a month; none in other months."""
-    if month % 3:
-        return []
     quarter = month_start(month - 3)
+    if month % 3 or quarter < first_day(first):
+        return []
     random = stream(seed, "agreements", month)
     days = np.arange(quarter, quarter + timedelta(days=90), dtype="datetime64[D]")
     hurt = 0.05 * episodes.shock_level(days, first).mean() + 0.03 * episodes.backlog_level(days, first).mean()

@@ -7,6 +7,7 @@ import numpy as np
 
 from data.demo import episodes
 from data.demo.seeds import stream
+from data.demo.services import month_day
 
 REGIONS = {  # code: EN, FR, share of the places, box (south, north, west, east), share of French contacts
     "central": ("Central", "Centre", 0.30, (43.6, 44.9, -80.2, -78.6), 0.025),
@@ -31,6 +32,7 @@ SIZES = {"public": 1.5, "private": 1.0, "retail": 0.8, "municipal": 0.6, "librar
 WEEKLY_HOURS = {"public": 40, "private": 46, "retail": 60, "municipal": 38, "library": 30, "land_registry": 35,
                 "federal": 40}  # fmt: skip
 RUN_BY = {"retail": "retailer", "library": "libraries", "municipal": "municipal", "land_registry": "titles"}
+LIBRARIES_JOIN = [5, 14, 26, 39, 51]  # months of the window
 CONTACT_CENTRES = 7
 KIOSK_SITES = 24
 RELOCATED_HOURS = 1.477
@@ -111,7 +113,7 @@ def outlets(seed: int, first: int) -> list[Outlet]:
         found.append(
             _outlet(random, f"C{n + 1:03d}", name, regions[n % 5], "public", None, 30, 50, since, 1.0, 1.0, "contact")
         )  # fmt: skip
-    return _relocated(found, first)
+    return _relocated(_opened_later(found, first), first)
 
 
 def _outlet(random, code, name, region, operator, partner, desks, hours, opened, size, strain, form) -> Outlet:
@@ -127,6 +129,14 @@ def _outlet(random, code, name, region, operator, partner, desks, hours, opened,
         bilingual=region in ("east", "north", "toronto") and operator in PUBLIC_CALENDAR, opened=opened,
         closed=None, size=size, strain=strain, form=form,
     )  # fmt: skip
+
+
+def _opened_later(found: list[Outlet], first: int) -> list[Outlet]:
+    """Some libraries join in the window: one by one, they bring service nearer to people."""
+    libraries = [n for n, o in enumerate(found) if o.operator == "library"]
+    for n, month in zip(libraries, LIBRARIES_JOIN, strict=False):
+        found[n] = replace(found[n], opened=month_day(first, month))
+    return found
 
 
 def _relocated(found: list[Outlet], first: int) -> list[Outlet]:

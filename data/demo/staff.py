@@ -14,19 +14,19 @@ BRANCHES = {  # code: EN, FR, units (EN, FR, people), voluntary exits a year
         ("Counters Central", "Comptoirs du Centre", 260), ("Counters East", "Comptoirs de l'Est", 170),
         ("Counters West", "Comptoirs de l'Ouest", 190), ("Counters North", "Comptoirs du Nord", 120),
         ("Counters Toronto", "Comptoirs de Toronto", 210), ("Mobile counters", "Comptoirs mobiles", 12),
-        ("Field planning", "Planification régionale", 11)], 0.075),
+        ("Field planning", "Planification régionale", 11)], 0.066),
     "contact": ("Contact centres", "Centres de contact", [
         ("Contact centre A", "Centre de contact A", 95), ("Contact centre B", "Centre de contact B", 88),
         ("Contact centre C", "Centre de contact C", 80), ("Contact centre D", "Centre de contact D", 72),
         ("Contact centre E", "Centre de contact E", 60), ("Contact centre F", "Centre de contact F", 52),
-        ("Contact centre G", "Centre de contact G", 46), ("Call quality", "Qualité des appels", 9)], 0.14),
+        ("Contact centre G", "Centre de contact G", 46), ("Call quality", "Qualité des appels", 9)], 0.125),
     "programs": ("Registration programs", "Programmes d'enregistrement", [
         ("Vital events", "État civil", 130), ("Companies and liens", "Sociétés et sûretés", 70),
         ("Land registration", "Enregistrement immobilier", 64), ("Driver and vehicle", "Conducteurs et véhicules", 58),
         ("Appeals", "Appels", 10), ("Archives", "Archives", 13)], 0.06),
     "development": ("Business Development", "Développement des affaires", [
         ("Partnerships", "Partenariats", 34), ("Digital services", "Services numériques", 74),
-        ("Projects", "Projets", 26)], 0.085),
+        ("Projects", "Projets", 26)], 0.075),
     "marketing": ("Marketing and Business Support", "Marketing et soutien", [
         ("Marketing", "Marketing", 24), ("Finance", "Finances", 38), ("Facilities", "Installations", 22),
         ("People", "Ressources humaines", 31)], 0.07),
@@ -124,6 +124,14 @@ def months(seed: int, first: int, month: int, people: dict[str, int], working: i
     return rows
 
 
+def _leanings(seed: int) -> dict[str, float]:
+    """How far each unit's index lies from the whole's, which they leave as it is."""
+    size = np.array([n for *_, n in LEAVES_OF_TREE])
+    lean = stream(seed, "units").normal(0, UNIT_SPREAD, len(size))
+    lean -= (lean * size).sum() / size.sum()
+    return dict(zip((unit for unit, *_ in LEAVES_OF_TREE), lean.tolist(), strict=True))
+
+
 def wave(seed: int, first: int, month: int, people: dict[str, int]) -> tuple[list[dict], list[dict]]:
     """The survey wave that closed in a month: how many each unit invited, and the answers."""
     if month % 12 + 1 not in WAVES:
@@ -133,8 +141,7 @@ def wave(seed: int, first: int, month: int, people: dict[str, int]) -> tuple[lis
     closed = start.replace(day=20)
     year = min(max(window_month(first, month), 0) / 12, len(INDEX) - 1)
     random = stream(seed, "wave", month)
-    lean = dict(zip((u for u, *_ in LEAVES_OF_TREE),
-                    stream(seed, "units").normal(0, UNIT_SPREAD, len(LEAVES_OF_TREE)), strict=True))  # fmt: skip
+    lean = _leanings(seed)
     index = float(np.interp(year - 0.5, np.arange(len(INDEX)), INDEX))
     taking_part = float(np.interp(year - 0.5, np.arange(len(INDEX)), PARTICIPATION))
     invited = [{"wave_code": code, "unit_code": u, "closed_day": closed, "invited": n} for u, n in people.items()]
@@ -147,7 +154,7 @@ def wave(seed: int, first: int, month: int, people: dict[str, int]) -> tuple[lis
         rated = {item: np.clip(np.rint(mean + shift + person + random.normal(0, ITEM_SPREAD, answered)), 1, 5)
                  for item, shift in ITEMS.items()}  # fmt: skip
         missing = random.random((answered, len(ITEMS))) < UNANSWERED
-        recommend = np.clip(np.rint(7.4 + 2.1 * (mean - 3.8) + 2.2 * person + random.normal(0, 1.2, answered)), 0, 10)
+        recommend = np.clip(np.rint(8.0 + 2.1 * (mean - 3.8) + 2.2 * person + random.normal(0, 1.2, answered)), 0, 10)
         tenure = random.choice(len(TENURES), answered, p=TENURE_SHARES)
         for k in range(answered):
             row = {"wave_code": code, "answer_no": f"R{numbers[len(answers)]:05d}", "closed_day": closed,

@@ -12,32 +12,33 @@ from data.demo.transactions import SECONDS, Month
 RESPONSE = {"online": 0.06, "in_person": 0.08, "kiosk": 0.05, "telephone": 0.05, "mail": 0.03}
 RESPONSE_DECLINE = 0.03  # a year
 LAG_DAYS = {"online": 0, "in_person": 0, "kiosk": 0, "telephone": 0, "mail": 5}
-LEVEL = {"online": 2.20, "in_person": 2.12, "kiosk": 1.84, "telephone": 1.66, "mail": 1.40}
+LEVEL = {"online": 2.32, "in_person": 2.18, "kiosk": 1.90, "telephone": 1.70, "mail": 1.45}
 TIMELINESS, OUTCOME, STAFF = 1.1, 0.8, 0.5
 PER_MINUTE, PATIENCE_MINUTES = 0.035, 10
 ERROR, FAILED = 1.4, 1.8
 ERROR_CHANCE = {"online": 0.006, "in_person": 0.028, "kiosk": 0.01, "telephone": 0.02, "mail": 0.03}
-FRENCH_GAP, FRENCH_GAP_PHONE = 0.12, 0.30
-BACKLOG_GAP = 1.0
+FRENCH_GAP, FRENCH_GAP_PHONE = 0.10, 0.22
+BACKLOG_GAP = 1.4
 VERY_SATISFIED = 0.62  # of the satisfied
 UNSATISFIED = [0.55, 0.28, 0.17]  # neither, dissatisfied, very dissatisfied
 DRIVERS = ["timeliness", "knowledge", "courtesy", "fairness", "outcome"]
-DRIVER_SHIFT = {"timeliness": -0.35, "knowledge": 0.10, "courtesy": 0.20, "fairness": 0.05, "outcome": 0.0}
+DRIVER_SHIFT = {"timeliness": -0.22, "knowledge": 0.10, "courtesy": 0.20, "fairness": 0.05, "outcome": 0.0}
 CORRELATION = 0.65
 NOT_APPLICABLE = 0.03
 MILLION = 1_000_000
 
 
 def answers(seed: int, first: int, rows: Month, ends: Delivered) -> dict[str, np.ndarray]:
-    """The answers to surveys about a month's transactions; those about slow items come after delivery.
+    """The answers to surveys about a month's transactions and calls; those about slow items come after delivery.
 
-    The weight is the month's ended transactions ÷ answers, by channel and line, in millionths.
+    The weight is the month's transactions (telephone: calls) ÷ answers, by channel and line, in millionths.
     """
     random = stream(seed, "survey", rows.month)
     years = max(volumes.window_month(first, rows.month), 0) / 12
     ended = rows.ended.copy()
     ended[ends.row] = ends.ended
-    asked = (rows.kind == 0) & (rows.outcome != 1)
+    calls = rows.channel == CHANNELS.index("telephone")
+    asked = ((rows.kind == 0) | calls) & (rows.outcome != 1)
     rate = np.array([RESPONSE[c] for c in CHANNELS]) * (1 - RESPONSE_DECLINE) ** years
     answered = asked & (random.random(len(rows)) < rate[rows.channel])
     if asked.any() and not answered.any():

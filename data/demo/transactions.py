@@ -37,6 +37,7 @@ REPEATED_IN_TROUBLE = 0.06
 REPEAT_DAYS = 7
 ASSISTED = 0.6  # of visits to libraries: done online with the help of staff
 DISCONNECTED = 0.002
+FRENCH = 0.038  # of contacts without a place of their own
 SECONDS = 86_400
 
 
@@ -181,8 +182,8 @@ def _outlets(random, seed, places, days, day, channel, month) -> np.ndarray:
 
 
 def _french_share(places, outlet) -> np.ndarray:
-    share = [REGIONS[o.region][4] * (1.25 if o.bilingual else 0.8) for o in places] + [0.038]
-    return np.array(share)[outlet]
+    share = [FRENCH if o.form == "contact" else REGIONS[o.region][4] * (1.0 if o.bilingual else 0.65) for o in places]
+    return np.array([*share, FRENCH])[outlet]
 
 
 def _serve(random, seed, first, rows: Month, places) -> None:
