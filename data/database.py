@@ -37,8 +37,7 @@ def read(
     where = _url(url)
     sql = f"SELECT * FROM (\n{sql.strip().rstrip(';')}\n) AS q"
     if watermark and since is not None:
-        # Unlike bound text, a quoted literal takes the type of the column it is compared with, in every database.
-        sql += f" WHERE q.{_quoted(watermark)} >= {_literal(since)}"
+        sql += f" WHERE q.{_quoted(watermark)} >= {_literal(since, where)}"
     road = {"sqlite": _sqlite, "postgresql": _postgresql}.get(where.get_backend_name(), _any)
     try:
         yield from road(where, sql, batch)
@@ -59,9 +58,9 @@ def _sqlite(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
         names = [column[0] for column in cursor.description]
         # The driver takes a column's type from the first batch and fails where a later one differs, as after a
         # beginning of nulls. A first row of texts makes every column text: 2 M rows of 20 columns take 4 s, not 3.
-        texts = ", ".join(f"'' AS {_quoted(name)}" for name in names)
+        first = ", ".join(f"'' AS {_quoted(name)}" for name in names)
         cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(batch)})
-        cursor.execute(f"SELECT {texts} UNION ALL {sql}")
+        cursor.execute(f"SELECT {first} UNION ALL {_as_text(sql, names)}")
         for number, rows in enumerate(cursor.fetch_record_batch()):
             yield _frame(rows, url)[1 if number == 0 else 0 :]
 
@@ -79,15 +78,13 @@ def _postgresql(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
         cursor.execute("SET datestyle TO 'ISO, YMD'")
         cursor.execute("SET timezone TO 'UTC'")
         cursor.execute(f"{sql} LIMIT 0")
-        names = [column[0] for column in cursor.description]
-        texts = ", ".join(f"CAST(t.{_quoted(name)} AS TEXT) AS {_quoted(name)}" for name in names)
-        cursor.execute(f"SELECT {texts} FROM ({sql}) AS t")
+        cursor.execute(_as_text(sql, [column[0] for column in cursor.description]))
         reader = cursor.fetch_record_batch()
         yield _frame(pa.RecordBatch.from_pylist([], schema=reader.schema), url)
         held: list[pl.DataFrame] = []
         for rows in reader:
             held.append(_frame(rows, url))
-            if sum(frame.height for frame in held) >= batch:
+            if sum(map(len, held)) >= batch:
                 yield pl.concat(held)
                 held = []
         if held:
@@ -117,23 +114,34 @@ def _any(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
 
 def _frame(rows: pa.RecordBatch, url: URL) -> pl.DataFrame:
     """Text that is not UTF-8 would crash Polars later, far from its cause."""
+    texts = {}
     for name, column in zip(rows.schema.names, rows.columns, strict=True):
         try:
-            column.validate(full=True)
+            texts[name] = column.cast(pa.string())
+            texts[name].validate(full=True)
         except pa.ArrowInvalid:
-            raise Problem(
-                f"The column `{name}` of {_shown(url)} has text that is not UTF-8; correct it there."
-            ) from None
-    frame = pl.from_arrow(rows)
-    assert isinstance(frame, pl.DataFrame)
-    return frame.cast(pl.String)
+            said = f"The column `{name}` of {_shown(url)} has text that is not UTF-8; correct it there."
+            raise Problem(said) from None
+    return pl.DataFrame({name: pl.Series(name, text, pl.String) for name, text in texts.items()})
+
+
+def _as_text(sql: str, names: list[str]) -> str:
+    """By the database itself: the SQLite driver would write 0.5 as 5.000000e-01."""
+    texts = ", ".join(f"CAST(t.{_quoted(name)} AS TEXT) AS {_quoted(name)}" for name in names)
+    return f"SELECT {texts} FROM ({sql}) AS t"
 
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _literal(text: str) -> str:
+def _literal(text: str, url: URL) -> str:
+    """Unlike bound text, a quoted literal takes the type of the column it is compared with.
+
+    Only SQLite has columns without a type, where every number is less than every text.
+    """
+    if url.get_backend_name() == "sqlite" and re.fullmatch(r"\d+(\.\d+)?", text):
+        return text
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -150,19 +158,19 @@ def _shown(url: URL) -> str:
 
 
 def _unreachable(url: URL, why: str) -> Problem:
-    return Problem(f"{_capital(_shown(url))} cannot be reached: {why}; check its address and that it is running.")
+    return Problem(f"T{_shown(url)[1:]} cannot be reached: {why}; check its address and that it is running.")
 
 
 def _problem(url: URL, error: Exception) -> Problem:
-    said = _without_secrets(url, str(getattr(error, "orig", None) or error))
+    said = _first_line(_without_secrets(url, str(getattr(error, "orig", None) or error)))
     for kind, pattern in MISSING.items():
         if found := pattern.search(said):
             name = next(filter(None, found.groups()))
-            hint = _hint(url, kind, name)
-            return Problem(f"The SELECT reads a {kind} `{name}` that {_shown(url)} does not have; {hint}")
+            lacks = f"The SELECT reads a {kind} `{name}` that {_shown(url)} does not have"
+            return Problem(f"{lacks}; {_hint(url, kind, name)}")
     if UNREACHABLE.search(said):
-        return _unreachable(url, _first_line(said))
-    return Problem(f"The SELECT does not run on {_shown(url)}: {_first_line(said)}; correct it.")
+        return _unreachable(url, said)
+    return Problem(f"The SELECT does not run on {_shown(url)}: {said}; correct it.")
 
 
 def _hint(url: URL, kind: str, name: str) -> str:
@@ -181,9 +189,8 @@ def _hint(url: URL, kind: str, name: str) -> str:
 
 
 def _without_secrets(url: URL, text: str) -> str:
-    secrets = [str(url.password or ""), *(str(url.query.get(key, "")) for key in ("password", "sslpassword"))]
-    for secret in filter(None, secrets):
-        text = text.replace(quote(secret, safe=""), "***").replace(secret, "***")
+    for secret in filter(None, [url.password, url.query.get("password"), url.query.get("sslpassword")]):
+        text = text.replace(quote(str(secret), safe=""), "***").replace(str(secret), "***")
     return text
 
 
@@ -191,7 +198,3 @@ def _first_line(text: str) -> str:
     """The driver's own words, without its codes and the statement it repeats."""
     line = re.sub(r"^(\w+: )?(\[\w+\] )?(Failed to \w+ \w+: )?(ERROR: *)?", "", text.strip().split("\n")[0])
     return line.rstrip(" .;")
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -68,13 +68,14 @@ def _stage_files(source: Source, record: str, into: Path) -> Extracted:
 
 
 def _latest(batch: pl.DataFrame, watermark: str, since: str | None) -> str | None:
-    """The greatest watermark so far: whole numbers by size, anything else as text, as suits ISO moments."""
+    """The greatest watermark so far: numbers by size, anything else as text, as suits ISO moments."""
     if watermark not in batch.columns:
         raise Problem(f"The SELECT does not give the watermark `{watermark}`; add it to the SELECT.")
     seen = pl.concat([batch[watermark].drop_nulls(), pl.Series([since] if since else [], dtype=pl.String)])
-    if seen.str.contains(r"^\d+$").all():
-        return seen[seen.cast(pl.Int128).arg_max()] if len(seen) else None
-    return seen.max()
+    if seen.is_empty():
+        return None
+    numeric = seen.str.contains(r"^\d+(\.\d+)?$").all()
+    return seen[seen.cast(pl.Float64).arg_max()] if numeric else seen.max()
 
 
 def _look_back(since: str | None, days: int) -> str | None:

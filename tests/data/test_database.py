@@ -1,0 +1,235 @@
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from data.database import read
+from data.problem import Problem
+
+
+@pytest.fixture
+def database(tmp_path):
+    """A function that writes rows to the table `visit` of a SQLite file and gives its URL."""
+
+    def make(columns: str, values: Iterable[tuple]) -> str:
+        path = tmp_path / "source.db"
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"CREATE TABLE visit ({columns})")
+            marks = ", ".join("?" * len(columns.split(",")))
+            connection.executemany(f"INSERT INTO visit VALUES ({marks})", values)
+        connection.close()
+        return f"sqlite:///{path}"
+
+    return make
+
+
+@pytest.fixture
+def through_sqlalchemy(monkeypatch):
+    """The road of databases that have no faster one."""
+    monkeypatch.setattr("sqlalchemy.URL.get_backend_name", lambda url: "another")
+
+
+def table(url: str, sql: str = "SELECT * FROM visit", **options) -> pl.DataFrame:
+    return pl.concat(read(url, sql, **options))
+
+
+def test_every_value_arrives_as_text(database):
+    url = database("id INTEGER, name TEXT, share REAL, seen TEXT", [(1, "é", 0.5, None), (2**62, " ", 2.0, "")])
+    assert table(url).rows() == [("1", "é", "0.5", None), (str(2**62), " ", "2.0", "")]
+
+
+def test_a_column_may_begin_with_nulls_and_go_on_with_anything(database):
+    """The driver alone takes a column's type from its first batch and fails here."""
+    values = [None] * 5 + [1, 2.5, "three", None, 4]
+    url = database("id, mixed", enumerate(values))
+    assert table(url, batch=2)["mixed"].to_list() == [*[None] * 5, "1", "2.5", "three", None, "4"]
+
+
+def test_all_batches_together_are_all_rows(database):
+    url = database("id", ((n,) for n in range(10)))
+    batches = list(read(url, "SELECT * FROM visit", batch=3))
+    assert [batch.height for batch in batches] == [2, 3, 3, 2]
+    assert pl.concat(batches)["id"].to_list() == [str(n) for n in range(10)]
+
+
+def test_a_select_without_rows_still_tells_its_columns(database):
+    [batch] = read(database("id, name", []), "SELECT * FROM visit")
+    assert (batch.columns, batch.height) == (["id", "name"], 0)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT id FROM visit;",
+        "-- all of them\nSELECT id FROM visit -- and no more",
+        "WITH v AS (SELECT * FROM visit) SELECT id FROM v",
+        "SELECT id FROM visit WHERE id < 2 UNION ALL SELECT id FROM visit WHERE id >= 2",
+        "SELECT id FROM visit ORDER BY id",
+    ],
+)
+def test_a_select_may_be_written_in_any_way(database, sql):
+    url = database("id", [(1,), (2,)])
+    assert table(url, sql)["id"].to_list() == ["1", "2"]
+    assert table(url, sql, watermark="id", since="2")["id"].to_list() == ["2"]
+
+
+def test_only_rows_since_the_watermark_are_read(database):
+    url = database("id, seen_at TEXT", [(1, "2024-05-01 09:59:59"), (2, "2024-05-01 10:00:00"), (3, "2024-06-01")])
+    assert table(url, watermark="seen_at", since="2024-05-01 10:00:00")["id"].to_list() == ["2", "3"]
+
+
+def test_a_numeric_watermark_is_compared_as_a_number(database):
+    url = database("id INTEGER", [(9,), (10,), (11,)])
+    assert table(url, watermark="id", since="10")["id"].to_list() == ["10", "11"]
+
+
+def test_a_watermark_is_no_way_to_run_other_sql(database):
+    url = database("id TEXT", [("1",)])
+    assert table(url, watermark="id", since="' OR 1 = 1 --")["id"].to_list() == ["1"]
+    assert table(url, watermark="id", since="2' OR '1' = '1")["id"].to_list() == []
+
+
+def test_a_missing_file_cannot_be_reached_and_is_not_made(tmp_path):
+    with pytest.raises(
+        Problem, match=r"The database sqlite:///.*none.db cannot be reached: there is no such file; check"
+    ):
+        table(f"sqlite:///{tmp_path}/none.db")
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_file_that_is_no_database_cannot_be_reached(tmp_path):
+    (tmp_path / "source.db").write_text("no database" * 100, encoding="utf-8")
+    with pytest.raises(Problem, match=r"source.db cannot be reached: file is not a database; check"):
+        table(f"sqlite:///{tmp_path}/source.db")
+
+
+def test_a_missing_column_names_the_nearest(database):
+    with pytest.raises(Problem, match=r"reads a column `wait_sec` that the database .* does not have; .* wait_s"):
+        table(database("id, wait_s", []), "SELECT wait_sec FROM visit")
+
+
+def test_a_missing_table_names_the_nearest(database):
+    with pytest.raises(Problem, match=r"reads a table `visits` that the database .* does not have; did you mean visit"):
+        table(database("id", []), "SELECT * FROM visits")
+
+
+@pytest.mark.parametrize("sql", ["SELECT id FROM", "SELECT 1; SELECT 2", "DELETE FROM visit", ""])
+def test_what_is_not_one_select_does_not_run(database, sql):
+    url = database("id", [(1,)])
+    with pytest.raises(Problem, match=r"The SELECT does not run on the database .*; correct it\."):
+        table(url, sql)
+    assert table(url).height == 1
+
+
+def test_text_that_is_not_utf_8_names_the_column(database):
+    url = database("id, name", [(1, "a"), (2, "é".encode("latin-1"))])
+    with pytest.raises(Problem, match=r"The column `name` of the database .* has text that is not UTF-8; correct it"):
+        table(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://reader:s3cret%2F@127.0.0.1:1/scorecard",
+        "postgresql+psycopg://reader@127.0.0.1:1/scorecard?password=s3cret%2F",
+        "mysql+nodriver://reader:s3cret%2F@127.0.0.1/scorecard",
+        "nosuch://reader:s3cret%2F@127.0.0.1/scorecard",
+        "reader:s3cret/@127.0.0.1",
+    ],
+)
+def test_no_problem_shows_a_password(url):
+    with pytest.raises(Problem) as problem:
+        table(url)
+    assert "s3cret" not in str(problem.value)
+    assert str(problem.value).endswith(".")
+
+
+def test_a_missing_driver_names_its_package():
+    with pytest.raises(Problem, match="needs the Python package pymysql; install it"):
+        table("mysql+pymysql://reader@127.0.0.1/scorecard")
+
+
+@pytest.mark.usefixtures("through_sqlalchemy")
+def test_any_other_database_is_read_through_sqlalchemy(database):
+    url = database("id INTEGER, name TEXT, share REAL", [(1, "é", 0.5), (2, None, 2.0), (3, "c", None)])
+    first, *others = read(url, "SELECT * FROM visit", watermark="id", since="2", batch=1)
+    assert (first.columns, first.height) == (["id", "name", "share"], 0)
+    assert pl.concat(others).rows() == [("2", None, "2.0"), ("3", "c", None)]
+
+
+@pytest.mark.usefixtures("through_sqlalchemy")
+def test_problems_are_as_plain_through_sqlalchemy(database):
+    with pytest.raises(Problem, match=r"reads a column `wait_sec` .* wait_s"):
+        table(database("id, wait_s", []), "SELECT wait_sec FROM visit")
+
+
+@pytest.fixture(scope="module")
+def visits(postgres_url) -> Iterator[str]:
+    """The URL of a PostgreSQL database with a table `visit` of many types."""
+    url = make_url(postgres_url).set(database="visits")
+    plain = make_url(postgres_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE visits")
+    with psycopg.connect(plain, dbname="visits") as connection:
+        connection.execute("""
+            CREATE TABLE visit (id bigint, seen_at timestamptz, started_at timestamp, on_date date, done boolean,
+                                fee numeric(10, 2), share double precision, key uuid, note text, "Two words" jsonb);
+            INSERT INTO visit VALUES
+                (1, '2024-07-01 10:00:00-04', '2024-07-01 10:00:00.5', '2024-07-01', true, 12.00, 0.5,
+                 '00000000-0000-0000-0000-000000000001', 'é', '{"a": 1}'),
+                (2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+        """)
+    yield url.render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute("DROP DATABASE visits WITH (FORCE)")
+
+
+@pytest.mark.postgres
+def test_postgresql_values_arrive_as_text(visits):
+    assert table(visits).rows() == [
+        (
+            "1",
+            "2024-07-01 14:00:00+00",
+            "2024-07-01 10:00:00.5",
+            "2024-07-01",
+            "true",
+            "12.00",
+            "0.5",
+            "00000000-0000-0000-0000-000000000001",
+            "é",
+            '{"a": 1}',
+        ),
+        ("2", *[None] * 9),
+    ]
+
+
+@pytest.mark.postgres
+def test_postgresql_is_read_from_the_watermark_on(visits):
+    def ids(watermark: str, since: str) -> list[str]:
+        return table(visits, watermark=watermark, since=since)["id"].to_list()
+
+    assert ids("seen_at", "2024-07-01 14:00:00+00") == ["1"]
+    assert ids("seen_at", "2024-07-01 14:00:01+00") == []
+    assert ids("started_at", "2024-07-01 10:00:00.5") == ["1"]
+    assert ids("id", "2") == ["2"]
+
+
+@pytest.mark.postgres
+def test_postgresql_problems_name_what_is_missing(visits):
+    with pytest.raises(Problem, match=r"reads a column `seen` that .* does not have; did you mean .*seen_at"):
+        table(visits, "SELECT seen FROM visit")
+    with pytest.raises(Problem, match=r"reads a table `visits` that .* does not have; did you mean visit"):
+        table(visits, "SELECT * FROM visits")
+    with pytest.raises(Problem, match=r"does not run on the database .*syntax error.*; correct it"):
+        table(visits, "SELECT FROM WHERE")
+    with pytest.raises(Problem, match=r"reached: .*database .* does not exist; check"):
+        table(f"{visits}_none")
+
+
+@pytest.mark.postgres
+def test_postgresql_columns_are_known_without_rows(visits):
+    [batch] = read(visits, "SELECT id, note FROM visit WHERE id = 3")
+    assert (batch.columns, batch.height) == (["id", "note"], 0)
