@@ -9,12 +9,13 @@ import polars as pl
 
 from data.lake import PARTITION, Lake
 from data.manifest import RecordState, RowCount
+from data.problem import Problem
 from data.records import RECORDS
 from data.source import Source
 from metrics.periods import containing
 from pipelines.check import check
 from pipelines.extract import extract
-from pipelines.rejected import open_rows, settled, values_of
+from pipelines.rejected import copies_wait, open_rows, settled, values_of
 
 NEIGHBOURS = timedelta(days=7)
 """Rules over neighbouring rows look this far, so a change also touches the months this many days before."""
@@ -46,15 +47,20 @@ def load_record(
     is written then.
     """
     query = source.records[name]
-    since = None if full else before.watermark
+    waiting = open_rows(rejected, source.name, name)
+    since = None if full or copies_wait(waiting) else before.watermark
     extracted = extract(source, name, since, staging)
     references = _references(name, lake)
     checks = {"time_zone": source.time_zone, "references": references, "watermark": query.watermark}
-    checked = check(name, pl.scan_parquet(extracted.paths), **checks)
+    try:
+        checked = check(name, pl.scan_parquet(extracted.paths), **checks)
+    except Problem as problem:
+        raise Problem(f"{source.name}, {name}: {problem}") from None
 
-    waiting = open_rows(rejected, source.name, name)
-    read_keys = pl.concat([_keys(checked.good, name), checked.rejected.select("key")]).unique()
-    waiting = waiting.join(read_keys, on="key", how="anti")
+    # Rows without a key can only be told to be gone by a reading of all rows.
+    whole = pl.DataFrame({"key": [None] if since is None else []}, schema={"key": pl.String})
+    read_keys = pl.concat([_keys(checked.good, name), checked.rejected.select("key").drop_nulls(), whole]).unique()
+    waiting = waiting.join(read_keys, on="key", how="anti", nulls_equal=True)
     again = check(name, values_of(waiting, name), **checks) if waiting.height else None
     good = pl.concat([checked.good, again.good]) if again else checked.good
     refused = pl.concat([checked.rejected, again.rejected]) if again else checked.rejected

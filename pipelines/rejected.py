@@ -4,6 +4,7 @@ import polars as pl
 
 from data.lake import Lake
 from data.records import RECORDS
+from pipelines.check import CONFLICTING
 
 TABLE = "rejected"
 SCHEMA = pl.Schema(
@@ -32,10 +33,17 @@ def open_rows(rejected: pl.DataFrame, source: str, record: str) -> pl.DataFrame:
 
 def values_of(waiting: pl.DataFrame, record: str) -> pl.LazyFrame:
     """Refused rows as they were read: text columns, as a file would give them."""
+    return waiting.lazy().select(_decoded(record).struct.unnest())
+
+
+def copies_wait(waiting: pl.DataFrame) -> bool:
+    """Whether rows wait that contradict each other: no part of a reading can tell which of them still stand."""
+    return waiting["rule"].str.split(", ").list.contains(CONFLICTING).any()
+
+
+def _decoded(record: str) -> pl.Expr:
     columns = list(RECORDS[record].columns())
-    return waiting.lazy().select(
-        pl.col("values").str.json_decode(pl.Struct(dict.fromkeys(columns, pl.String))).struct.unnest()
-    )
+    return pl.col("values").str.json_decode(pl.Struct(dict.fromkeys(columns, pl.String)))
 
 
 def settled(
@@ -51,9 +59,11 @@ def settled(
     """The table after a run.
 
     `refused`: rows refused now (key, rule, values). `came_in`: keys that are good now. `read_keys`: keys that the
-    source supplied in this run, which replace what was refused under them before. A row refused again, unchanged,
-    keeps its first run.
+    source supplied in this run, which replace what was refused under them before; null among them replaces the rows
+    without a key. A row refused again, unchanged, keeps its first run.
     """
+    # In the record's own order, so that a row is the same however a file orders its columns.
+    refused = refused.with_columns(values=_decoded(record).struct.json_encode())
     waiting = open_rows(rejected, source, record)
     others = rejected.join(waiting, on=list(SCHEMA), how="anti", nulls_equal=True)
     same = ["key", "values"]
@@ -64,7 +74,7 @@ def settled(
     gone = waiting.join(refused, on=same, how="anti", nulls_equal=True)
     replaced = pl.concat([came_in, read_keys]).unique()
     resolved = gone.with_columns(
-        resolved=pl.when(pl.col("key").is_in(replaced["key"].implode())).then(pl.lit(run)).otherwise(pl.col("resolved"))
+        resolved=pl.when(pl.col("key").is_in(replaced["key"].implode(), nulls_equal=True)).then(pl.lit(run))
     )
     fresh = refused.join(waiting, on=same, how="anti", nulls_equal=True).select(
         pl.lit(source).alias("source"),
