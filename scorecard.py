@@ -61,7 +61,11 @@ def demo(
             until=last,
             tell=lambda step, done: bar.update(task, description=step, completed=done),
         )
-    stderr.print(f"Fictional organisation: {written}", highlight=False)
+    rows = sum(written.rows.values())
+    stderr.print(
+        f"Fictional organisation {written.what}: {rows:,} rows written, {written.first_day} to {written.last_day}.",
+        highlight=False, soft_wrap=True,
+    )  # fmt: skip
 
 
 @app.command(epilog=example("scorecard run --source data/sources/boston_311"))

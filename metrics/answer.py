@@ -8,16 +8,16 @@ import polars as pl
 from data.lake import PARTITION
 from data.manifest import Snapshot
 from data.problem import Problem
-from data.records import RECORDS
+from data.records import RECORDS, told_by
 from data.words import Absence
 from metrics.catalogue import indicator as find
 from metrics.cubes import columns_of
-from metrics.derived import derived_values
+from metrics.derived import derived_values, span_behind
 from metrics.dimensions import DIMENSIONS, checked_where, dimensions_of, require, with_dimensions
-from metrics.indicator import Indicator, Kind
+from metrics.indicator import Indicator, Part
 from metrics.periods import GRAINS, Period, parse, with_codes
 from metrics.rowsets import has_rows, record_behind, scan_rows
-from metrics.sums import Scope, sums
+from metrics.sums import Scope, fed, sums
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,12 +101,10 @@ def rows(question: Question, tables: Snapshot) -> pl.LazyFrame:
             f"The rows behind {indicator.name} are staff answers: only groups of 10 or more respondents are shown, "
             "never single answers (rule staff_minimum). Ask `scorecard query` instead."
         )
-    if not any(has_rows(part.rows, tables) for part in indicator.parts):
+    if not fed(indicator, tables):
         raise Problem(f"No source supplies the records of {indicator.name} ({', '.join(indicator.records)}): no data.")
-    if indicator.kind is Kind.ROLLING and scope.span:
-        scope = Scope(span=scope.span.last_twelve_months(), where=scope.where)
-    if indicator.kind is Kind.CUMULATIVE and scope.span:
-        scope = Scope(span=scope.span.fiscal_year_to_date(), where=scope.where)
+    if indicator.derived and scope.span:
+        scope = Scope(span=span_behind(indicator, scope.span, tables), where=scope.where)
     names = list(dict.fromkeys(part.rows for part in indicator.parts if has_rows(part.rows, tables)))
     frames = [_rows_of(name, indicator, scope, tables) for name in names]
     return pl.concat(frames, how="diagonal_relaxed")
@@ -124,7 +122,7 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, tables: Snapshot) ->
 
     def added(role: str) -> pl.Expr:
         expressions = [
-            pl.when(_within(column.part.dated, scope.span)).then(column.part.expression).otherwise(0)
+            pl.when(_within(column.part, scope.span, tables)).then(column.part.expression).otherwise(0)
             for column in columns_of(indicator)
             if column.part.rows == rows and column.role == role
         ]
@@ -148,8 +146,10 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, tables: Snapshot) ->
     )
 
 
-def _within(dated: str, span: Period | None) -> pl.Expr:
-    return pl.col(dated).is_between(span.start, span.end) if span else pl.col(dated).is_not_null()
+def _within(part: Part, span: Period | None, tables: Snapshot) -> pl.Expr:
+    dated = pl.col(part.dated)
+    within = dated.is_between(span.start, span.end) if span else dated.is_not_null()
+    return within & (dated <= tables.manifest.data_to) if part.deadline and tables.manifest.data_to else within
 
 
 def _understood(question: Question, tables: Snapshot) -> tuple[Indicator, Scope]:
@@ -157,9 +157,23 @@ def _understood(question: Question, tables: Snapshot) -> tuple[Indicator, Scope]
     require(question.by, indicator.breakdowns)
     if question.grain and question.grain not in GRAINS:
         raise Problem(f"There is no grain '{question.grain}': use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
+    span = parse(question.period) if question.period else None
+    for asked in filter(None, (question.grain, span and span.grain)):
+        _coarse_enough(indicator, asked, tables)
     return indicator, Scope(
-        by=tuple(question.by),
+        by=tuple(dict.fromkeys(question.by)),
         grain=question.grain,
-        span=parse(question.period) if question.period else None,
+        span=span,
         where=checked_where(question.where, indicator.breakdowns, tables),
     )
+
+
+def _coarse_enough(indicator: Indicator, asked: str, tables: Snapshot) -> None:
+    """Raises: Problem where a record only tells of whole months or quarters and less is asked for."""
+    order = ("day", "week", "month", "quarter", "year")
+    for record in indicator.records:
+        told = told_by(RECORDS[record])
+        if tables.has(f"lake/{record}") and order.index(asked) < order.index(told):
+            raise Problem(
+                f"{indicator.name} is recorded by the {told} ({record}): ask for a {told} or more, not for a {asked}."
+            )

@@ -1,8 +1,10 @@
 """The published tables: one wide table per row set and cube, the sums of all parts as columns."""
 
 import hashlib
+import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -32,7 +34,7 @@ CUBES = (
         ("channel", "line", "region", "operator", "language", "customer_type", "unit", "branch", "partner"),
     ),
     Cube("place", "month", ("channel", "line", "service", "region", "location", "operator")),
-    Cube("day", "day", ("channel", "line", "service", "region")),
+    Cube("day", "day", ("channel", "line", "region")),
 )
 """Chosen by what pages ask, smallest first; any other question is answered from the lake by the same expressions."""
 
@@ -54,7 +56,12 @@ class Column:
     @property
     def rows(self) -> str:
         """Column of the number of rows that added something."""
-        return f"{self.sum}.rows"
+        return self.sum if self.part.counts else f"{self.sum}.rows"
+
+    @property
+    def names(self) -> list[str]:
+        """Both, each once."""
+        return list(dict.fromkeys((self.sum, self.rows)))
 
 
 def columns_of(indicator: Indicator) -> Iterator[Column]:
@@ -87,19 +94,24 @@ def summed(
     columns: Iterable[Column],
     by: list[str],
     grain: str | None,
+    *,
+    known_to: date | None,
     months: list[str] | None = None,
 ) -> pl.LazyFrame:
     """The sums of parts over rows, by period and group.
 
     In: rows with the columns of their row set and of `by`. Out: `period` (first day; null without a grain), `by`, and
     per column its sum and number of rows, Int64. `months`: only rows whose part is dated in these local months.
+    `known_to`: the last day of which rows are known, where deadlines end.
     """
-    by_date: dict[str, list[Column]] = {}
+    by_date: dict[tuple[str, bool], list[Column]] = {}
     for column in columns:
-        by_date.setdefault(column.part.dated, []).append(column)
+        by_date.setdefault((column.part.dated, column.part.deadline), []).append(column)
     frames = []
-    for dated, dated_columns in by_date.items():
+    for (dated, deadline), dated_columns in by_date.items():
         rows = frame.filter(pl.col(dated).is_not_null())
+        if deadline and known_to:
+            rows = rows.filter(pl.col(dated) <= known_to)
         if months is not None:
             rows = rows.filter(pl.col(dated).dt.strftime("%Y-%m").is_in(months))
         period = first_day(dated, grain) if grain else pl.lit(None, pl.Date)
@@ -107,7 +119,11 @@ def summed(
             rows.group_by(period.alias("period"), *by)
             .agg(
                 *(c.part.expression.sum().alias(c.sum) for c in dated_columns),
-                *((c.part.expression != 0).sum().cast(pl.Int64).alias(c.rows) for c in dated_columns),
+                *(
+                    (c.part.expression != 0).sum().cast(pl.Int64).alias(c.rows)
+                    for c in dated_columns
+                    if not c.part.counts
+                ),
             )
             .filter(pl.any_horizontal(pl.col(c.rows) > 0 for c in dated_columns))
         )
@@ -118,7 +134,8 @@ def build(rows: str, cube: Cube, tables: Snapshot, months: list[str] | None = No
     """A published table, or the months of it that are given, from the rows of the lake."""
     by = cube_dimensions(cube, rows)
     frame = with_dimensions(scan_rows(rows, tables), record_behind(rows), by, tables)
-    sums = summed(frame, columns_over(rows), by, cube.grain, months)
+    known = tables.manifest.data_to
+    sums = summed(frame, columns_over(rows), by, cube.grain, known_to=known, months=months)
     return sums.with_columns(pl.col("period").dt.strftime("%Y-%m").alias(PARTITION))
 
 
@@ -136,9 +153,12 @@ def needs(rows: str) -> tuple[str, ...]:
 def fingerprint(tables: Snapshot) -> str:
     """Changes whenever published tables must be computed anew: parts, cubes or what the references say."""
     mark = hashlib.sha256(repr(CUBES).encode())
+    for rows in ROWSETS.values():
+        mark.update(inspect.getsource(rows.build).encode())
     for indicator in catalogue().values():
         for column in columns_of(indicator):
-            mark.update(f"{column.sum} {column.part.rows} {column.part.dated}".encode())
+            part = column.part
+            mark.update(f"{column.sum} {part.rows} {part.dated} {part.deadline}".encode())
             mark.update(column.part.expression.meta.serialize())
     for name in REFERENCES:
         if tables.has(f"lake/{name}"):

@@ -9,8 +9,10 @@ from data.manifest import Snapshot
 from data.problem import Problem
 from data.words import Absence
 from metrics.calendar import business_days
+from metrics.cubes import CUBES, table
 from metrics.indicator import Indicator, Kind
 from metrics.periods import Period, containing, first_day
+from metrics.rowsets import has_rows, scan_rows
 from metrics.sums import Scope, sums
 
 GRAINS = ("month", "quarter", "year")
@@ -26,7 +28,7 @@ def derived_values(indicator: Indicator, scope: Scope, tables: Snapshot) -> pl.D
     """
     if scope.grain in ("day", "week") or (scope.span and scope.span.grain in ("day", "week")):
         raise Problem(f"{indicator.name} looks back over whole months: use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
-    ends = _ends(scope, tables)
+    ends = _ends(indicator, scope, tables)
     if not ends:
         return _finished(pl.DataFrame(schema={"period": pl.Date, **dict.fromkeys(scope.by, pl.String)}), scope)
     function = {
@@ -39,31 +41,48 @@ def derived_values(indicator: Indicator, scope: Scope, tables: Snapshot) -> pl.D
     return _finished(function(indicator, scope, ends, tables), scope)
 
 
-def _ends(scope: Scope, tables: Snapshot) -> list[Period]:
+def span_behind(indicator: Indicator, asked: Period, tables: Snapshot) -> Period:
+    """The days whose rows are behind a derived value of the period `asked`."""
+    if indicator.kind is Kind.ROLLING:
+        return asked.last_twelve_months()
+    if indicator.kind is Kind.CUMULATIVE:
+        return asked.fiscal_year_to_date()
+    if indicator.kind is Kind.GROWTH:
+        return Period(asked.a_year_before().start, asked.end, "span")
+    if indicator.kind is Kind.STOCK:
+        months = _months(indicator, Scope(), asked.start, asked.end, tables).filter(pl.col("n") > 0)
+        return containing(months["period"].max() or asked.end, "month")
+    return asked
+
+
+def _ends(indicator: Indicator, scope: Scope, tables: Snapshot) -> list[Period]:
     """The whole periods asked for: unfinished ones have no value yet."""
-    last = tables.manifest.data_to
-    if last is None:
+    last, first = tables.manifest.data_to, first_known(indicator, tables)
+    if last is None or first is None:
         return []
     whole = containing(last + timedelta(days=1), "month").shift(-1)
     if scope.grain is None:
         asked = scope.span or whole
         return [asked] if asked.end <= whole.end else []
-    first = scope.span.start if scope.span else _first_day(tables)
     end = min(whole.end, scope.span.end) if scope.span else whole.end
-    period, found = containing(first, scope.grain), []
+    period, found = containing(max(first, scope.span.start) if scope.span else first, scope.grain), []
     while period.end <= end:
         found.append(period)
         period = period.shift(1)
     return found
 
 
-def _first_day(tables: Snapshot) -> date:
-    months = [
-        tables.kept(name)["period"].min()
-        for name in tables.manifest.tables
-        if name.startswith("published/") and name.endswith((".month", ".cells"))
-    ]
-    return min((month for month in months if month), default=date.max)
+def first_known(indicator: Indicator, tables: Snapshot) -> date | None:
+    """The first day that any row behind the indicator is dated; None where there is none."""
+    days = []
+    for rows in {part.rows for part in indicator.parts if has_rows(part.rows, tables)}:
+        published = table(rows, CUBES[0])
+        if tables.has(published):
+            days.append(tables.kept(published)["period"].min())
+            continue
+        dated = list(dict.fromkeys(part.dated for part in indicator.parts if part.rows == rows))
+        days += scan_rows(rows, tables).select(pl.min_horizontal(pl.col(dated).min())).collect().to_series().to_list()
+    return min((day for day in days if day), default=None)
 
 
 def _months(indicator: Indicator, scope: Scope, start: date, end: date, tables: Snapshot) -> pl.DataFrame:
@@ -80,12 +99,12 @@ def _windowed(indicator: Indicator, scope: Scope, ends: list[Period], tables: Sn
         return period.last_twelve_months() if indicator.kind is Kind.ROLLING else period.fiscal_year_to_date()
 
     months = _months(indicator, scope, window(ends[0]).start, ends[-1].end, tables)
-    first = months.filter(pl.col("n") > 0)["period"].min()
+    first = first_known(indicator, tables).replace(day=1)
     spans = pl.DataFrame(
         [(period.start, window(period).start, period.end) for period in ends],
         schema={"period": pl.Date, "start": pl.Date, "end": pl.Date},
         orient="row",
-    ).filter(pl.col("start") >= (first or date.max))
+    ).filter(pl.col("start") >= first)
     return (
         months.rename({"period": "month"})
         .join_where(spans, pl.col("month") >= pl.col("start"), pl.col("month") <= pl.col("end"))

@@ -63,8 +63,7 @@ def histories(
         known = known_to(indicator, tables)
         last = last_whole(frequency, min(end, known)).end if known else end
         if indicator.derived:
-            first = wide["period"].min() or last
-            shown = derived_values(indicator, replace(scope, span=Period(first, last, "span")), tables)
+            shown = derived_values(indicator, replace(scope, span=Period(date.min, last, "span")), tables)
             shown = shown.drop_nulls("period").sort("period")
         if not indicator.derived or indicator.kind in OVERLAPPING:
             single = quotient(wide, indicator, []).filter(pl.col("period") <= last).sort("period")

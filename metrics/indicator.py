@@ -1,6 +1,6 @@
 """What an indicator is: a quotient of two sums over rows, declared once, in both languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import polars as pl
@@ -53,6 +53,12 @@ class Part:
     dated: str
     value: pl.Expr
     when: pl.Expr
+    deadline: bool = False
+    """Dated by a day that may lie ahead: rows of days that are not known yet do not count."""
+    required: bool = False
+    """Without its record the sum is not known, even if other parts of it have theirs."""
+    counts: bool = False
+    """Each row adds one, so that the sum is also the number of rows."""
 
     @property
     def expression(self) -> pl.Expr:
@@ -60,14 +66,24 @@ class Part:
         return pl.when(self.when).then(self.value).otherwise(0).cast(pl.Int64).fill_null(0)
 
 
-def count(rows: str, dated: str, when: pl.Expr | bool = True) -> Part:
+def count(rows: str, dated: str, when: pl.Expr | bool = True, *, deadline: bool = False) -> Part:
     """The number of rows that belong."""
-    return total(rows, dated, pl.lit(1, pl.Int64), when)
+    return replace(total(rows, dated, pl.lit(1, pl.Int64), when, deadline=deadline), counts=True)
 
 
-def total(rows: str, dated: str, value: pl.Expr, when: pl.Expr | bool = True) -> Part:
+def total(
+    rows: str,
+    dated: str,
+    value: pl.Expr,
+    when: pl.Expr | bool = True,
+    *,
+    deadline: bool = False,
+    required: bool = False,
+) -> Part:
     """The sum of a whole number over the rows that belong."""
-    return Part(rows=rows, dated=dated, value=value, when=pl.lit(when) if isinstance(when, bool) else when)
+    # A bare constant would be one per group, not one per row.
+    belongs = pl.col(dated).is_not_null() & when if isinstance(when, bool) else when
+    return Part(rows=rows, dated=dated, value=value, when=belongs, deadline=deadline, required=required)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -130,10 +146,7 @@ class Indicator:
         else:
             squares = below.expression**2
             moments = above.expression**2 * THOUSAND // below.expression
-        return {
-            role: total(below.rows, below.dated, value, below.when)
-            for role, value in (("squares", squares), ("moments", moments))
-        }
+        return {role: replace(below, value=value, counts=False) for role, value in (("squares", squares), ("moments", moments))}
 
     @property
     def records(self) -> list[str]:
@@ -149,7 +162,8 @@ class Indicator:
     def breakdowns(self) -> list[str]:
         """What it can be broken down by: what every one of its records allows."""
         allowed = [dimensions_of(record) for record in self.records]
-        return [name for name in allowed[0] if all(name in other for other in allowed[1:])]
+        taken = self.between[:1] if self.between else ()
+        return [name for name in allowed[0] if name not in taken and all(name in other for other in allowed[1:])]
 
     @property
     def derived(self) -> bool:

@@ -34,7 +34,7 @@ def _cost(tables: Snapshot) -> pl.LazyFrame:
     shared = lines.filter(pl.col("channel").is_null())
     if not tables.has("lake/allocation_share"):
         return pl.concat([direct, shared.with_columns(borne=pl.col("amount_cents") * MILLION)]).drop("fiscal_year")
-    at = ["fiscal_year", "cost_centre"]
+    at = ["source", "fiscal_year", "cost_centre"]
     shares = tables.scan("lake/allocation_share").select(*at, pl.col("channel").alias("bearer"), "share_millionths")
     allocated = (
         shared.join(shares, on=at)

@@ -51,7 +51,7 @@ def cells(rows: str, tables: Snapshot) -> pl.DataFrame:
     found = []
     for (name, _), rows_of in listed:
         by = keys if name == "unit" else keys[:2]
-        sums = summed(rows_of, columns, by, "day")
+        sums = summed(rows_of, columns, by, "day", known_to=tables.manifest.data_to)
         counted = rows_of.group_by(first_day(dated, "day").alias("period"), *by).agg(
             pl.len().cast(pl.Int64).alias("respondents")
         )
@@ -59,7 +59,7 @@ def cells(rows: str, tables: Snapshot) -> pl.DataFrame:
     every = pl.concat(found, how="diagonal").collect()
     hidden = pl.concat([_hidden(wave) for _, wave in every.group_by("period", maintain_order=True)])
     every = every.join(hidden, on=["period", "grouping", "code"], how="left")
-    shown = [name for column in columns for name in (column.sum, column.rows)] + ["respondents"]
+    shown = [name for column in columns for name in column.names] + ["respondents"]
     return every.select(
         pl.col("period").dt.strftime("%Y-%m").alias(PARTITION),
         "period",
@@ -109,6 +109,6 @@ def staff_sums(rows: str, columns: list[Column], scope: "Scope", tables: Snapsho
     keys = {"period": period, **{name: pl.col("code") for name in scope.by}}
     hidden = pl.col("suppressed").sum().cast(pl.Int64)
     return frame.group_by(expression.alias(name) for name, expression in keys.items()).agg(
-        *(pl.col(name).sum() for column in columns for name in (column.sum, column.rows)),
+        *(pl.col(name).sum() for column in columns for name in column.names),
         *(hidden.alias(column.sum + ".hidden") for column in columns),
     )

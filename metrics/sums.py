@@ -9,7 +9,7 @@ from data.manifest import Snapshot
 from data.records import RECORDS
 from metrics.cubes import CUBES, Column, Cube, columns_of, cube_dimensions, summed, table
 from metrics.dimensions import with_dimensions
-from metrics.indicator import Indicator
+from metrics.indicator import Indicator, Part
 from metrics.periods import Period, containing, first_day
 from metrics.rowsets import has_rows, record_behind, scan_rows
 from metrics.staff import staff_sums
@@ -51,7 +51,11 @@ def sums(indicators: Iterable[Indicator], scope: Scope, tables: Snapshot) -> pl.
     known = {column.sum for columns in by_rows.values() for column in columns}
     return added.select(
         *keys,
-        *(expression for indicator in indicators for expression in _sums_of(indicator, known, added.columns)),
+        *(
+            expression
+            for indicator in indicators
+            for expression in _sums_of(indicator, fed(indicator, tables), known, added.columns)
+        ),
     )
 
 
@@ -64,14 +68,15 @@ def _over(rows: str, columns: list[Column], scope: Scope, tables: Snapshot) -> p
         frame = _filtered(kept, "period", scope)
         period = first_day("period", scope.grain) if scope.grain else pl.lit(None, pl.Date)
         return frame.group_by(period.alias("period"), *scope.by).agg(
-            pl.col(name).sum() for column in columns for name in (column.sum, column.rows)
+            pl.col(name).sum() for column in columns for name in column.names
         )
     record = record_behind(rows)
     frame = with_dimensions(scan_rows(rows, tables), record, scope.dimensions, tables)
     frames = []
     for dated in dict.fromkeys(column.part.dated for column in columns):
         same = [column for column in columns if column.part.dated == dated]
-        frames.append(summed(_filtered(frame, dated, scope), same, list(scope.by), scope.grain))
+        known = tables.manifest.data_to
+        frames.append(summed(_filtered(frame, dated, scope), same, list(scope.by), scope.grain, known_to=known))
     return pl.concat(frames, how="diagonal")
 
 
@@ -102,11 +107,20 @@ def _whole_months(scope: Scope) -> bool:
     return not span or (span.start.day == 1 and containing(span.end, "month").end == span.end)
 
 
-def _sums_of(indicator: Indicator, known: set[str], found: list[str]) -> list[pl.Expr]:
-    """The three sums of one indicator: null where no record feeds its numerator or its denominator."""
+def fed(indicator: Indicator, tables: Snapshot) -> bool:
+    """Whether its records are there: of several parts that measure the same thing, one is enough."""
+
+    def known(parts: Iterable[Part]) -> list[Part]:
+        return [part for part in parts if has_rows(part.rows, tables)]
+
+    missing = any(part.required and not has_rows(part.rows, tables) for part in indicator.parts)
+    return not missing and all(known(parts) for parts in (indicator.numerator, indicator.denominator) if parts)
+
+
+def _sums_of(indicator: Indicator, fed: bool, known: set[str], found: list[str]) -> list[pl.Expr]:
+    """The sums of one indicator: null where it is not fed."""
     columns = [column for column in columns_of(indicator) if column.sum in known]
     named = {role: [c for c in columns if c.role == role] for role in ("numerator", "denominator", *indicator.spread)}
-    fed = named["numerator"] and (named["denominator"] or not indicator.denominator)
     counted = named["denominator"] or named["numerator"]
     hidden = [c.sum + ".hidden" for c in columns if c.sum + ".hidden" in found]
 

@@ -1,8 +1,9 @@
 """Extract: what a source's SELECT gives is staged as Parquet files of texts, batch by batch."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -63,7 +64,7 @@ def _stage_files(source: Source, record: str, into: Path) -> Extracted:
     try:
         files.as_text(files.read(pattern, source.records[record].sql)).sink_parquet(path, compression="lz4")
     except pl.exceptions.PolarsError as error:
-        raise Problem(files.unfit(error)) from None
+        raise files.unfit(error, pattern) from None
     return Extracted([path], pl.scan_parquet(path).select(pl.len()).collect().item(), None)
 
 
@@ -79,11 +80,7 @@ def _latest(batch: pl.DataFrame, watermark: str, since: str | None) -> str | Non
 
 
 def _look_back(since: str | None, days: int) -> str | None:
-    """`since` less some days, written as it was; a watermark that is no date or moment stays as it is."""
-    if since is None or not days:
+    """`since` with its date some days earlier; a watermark that begins with no date stays as it is."""
+    if since is None or not re.match(r"\d{4}-\d{2}-\d{2}", since):
         return since
-    try:
-        moment = datetime.fromisoformat(since) - timedelta(days=days)
-    except (ValueError, OverflowError):
-        return since
-    return moment.isoformat(sep="T" if "T" in since else " ")[: len(since)] if ":" in since else f"{moment:%Y-%m-%d}"
+    return f"{date.fromisoformat(since[:10]) - timedelta(days=days)}{since[10:]}"

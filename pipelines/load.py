@@ -10,7 +10,7 @@ import polars as pl
 from data.lake import PARTITION, Lake
 from data.manifest import RecordState, RowCount
 from data.problem import Problem
-from data.records import RECORDS
+from data.records import RECORDS, told_by
 from data.source import Source
 from metrics.periods import containing
 from pipelines.check import check
@@ -124,8 +124,7 @@ def _data_to(good: pl.DataFrame, name: str) -> date | None:
     """The last local day that the rows tell of: a monthly row tells of its whole month."""
     dated = _local_date(name)
     last = good[dated].max() if dated and good.height else None
-    grain = {"month": "month", "quarter_start": "quarter"}.get(dated or "")
-    return containing(last, grain).end if last and grain else last
+    return containing(last, told_by(RECORDS[name])).end if last else None
 
 
 def _touched(rows: pl.DataFrame | None) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -70,6 +70,7 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
     states = {name: dict(records) for name, records in previous.sources.items()} if previous else {}
     rejected = all_rejected(lake)
     touched: dict[str, set[str]] = {}
+    told: dict[tuple[str, str], list[str]] = {}
     read = 0
 
     work = [(source, name) for name in RECORDS for source in sources if name in source.records]
@@ -90,14 +91,15 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
                 )
             except Problem as problem:
                 states[source.name][name] = before.model_copy(update={"problem": str(problem)})
-                problems.append(str(problem))
+                told.setdefault((source.name, str(problem).removeprefix(f"{source.name}, {name}: ")), []).append(name)
                 continue
             read += 1
             states[source.name][name], rejected = loaded.state, loaded.rejected
-            touched.setdefault(name, set()).update(loaded.months)
+            touched.setdefault(name, set()).update(loaded.months | _newly_known(previous, loaded.state))
             if loaded.state.rows.rejected:
                 problems.append(_refused(source.name, name, loaded.state.rows.rejected))
 
+    problems += [_unreadable(name, records, sentence) for (name, sentence), records in told.items()]
     if not read:
         raise Problem("\n".join(problems) or "There is no source to read: give one with --source DIR.")
 
@@ -133,6 +135,20 @@ def _sources(folders: Sequence[Path], previous: Manifest | None) -> tuple[list[S
         except Problem as problem:
             problems.append(str(problem))
     return list(sources.values()), problems
+
+
+def _newly_known(previous: Manifest | None, state: RecordState) -> set[str]:
+    """The months in which deadlines may have passed since the last run, though no row changed."""
+    if previous is None or previous.data_to is None or state.data_to is None:
+        return set()
+    first, last = previous.data_to, max(state.data_to, previous.data_to)
+    return {(first + timedelta(days=ahead)).strftime("%Y-%m") for ahead in range((last - first).days + 1)}
+
+
+def _unreadable(source: str, records: list[str], sentence: str) -> str:
+    """One sentence per cause: a database that is down is said once, not once per record."""
+    which = records[0] if len(records) == 1 else f"{len(records)} records ({', '.join(records[:3])}, …)"
+    return f"Source {source}, {which}: {sentence}"
 
 
 def _refused(source: str, record: str, rows: int) -> str:

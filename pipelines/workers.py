@@ -64,7 +64,7 @@ def split(rows: str, cube: Cube, months: list[str]) -> list[Task]:
 
 def _sums(tables: Snapshot, task: Task) -> pl.DataFrame:
     cube = next(cube for cube in CUBES if cube.name == task.cube)
-    return build(task.rows, cube, tables, task.months).collect()
+    return build(task.rows, cube, tables, task.months).collect(engine="streaming")
 
 
 def _states(tables: Snapshot, tasks: Sequence[Task]) -> tuple[list, list, list]:

@@ -53,6 +53,11 @@ def local_dates(record: type[Record]) -> dict[str, str]:
     return _declared(record, "local")
 
 
+def told_by(record: type[Record]) -> str:
+    """The grain of what one row tells: a `day`, or a whole `month` or `quarter` dated by its first day."""
+    return {"month": "month", "quarter_start": "quarter"}.get(record.dated or "", "day")
+
+
 def _declared(record: type[Record], what: str) -> dict[str, str]:
     columns = record.columns().items()
     return {name: column.metadata[what] for name, column in columns if column.metadata[what]}

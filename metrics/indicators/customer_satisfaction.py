@@ -60,6 +60,7 @@ CMT_INDEX = Indicator(
     numerator=(total("survey_answer", "answered_on", WEIGHT * (OVERALL - 1) * 25, OVERALL.is_not_null()),),
     denominator=SATISFIED["denominator"],
     sampling=Sampling.MEAN,
+    answers_between=(0.0, 100.0),
 )
 
 

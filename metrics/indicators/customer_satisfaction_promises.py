@@ -64,6 +64,7 @@ GUARANTEES_KEPT = Indicator(
         "due_on",
         of=IN_TIME,
         among=pl.col("guaranteed") & DUE_AT.is_not_null() & (ENDED_WELL | OPEN),
+        deadline=True,
     ),
     decimals=2,
     headline=True,
@@ -128,5 +129,6 @@ COMPLAINTS_ANSWERED_ON_TIME = Indicator(
         of=(pl.col("answered_at") <= pl.col("answer_due_at"))
         & (pl.col("acknowledge_due_at").is_null() | (pl.col("acknowledged_at") <= pl.col("acknowledge_due_at"))),
         among=pl.col("answer_due_at").is_not_null(),
+        deadline=True,
     ),
 )

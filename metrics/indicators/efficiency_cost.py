@@ -146,7 +146,7 @@ CHANNEL_AVAILABILITY = Indicator(
     better=Better.HIGHER,
     numerator=(
         total("schedule", "on_date", pl.col("scheduled_minutes")),
-        total("outage", "on_date", -pl.col("down_minutes"), ~pl.col("planned")),
+        total("outage", "on_date", -pl.col("down_minutes"), ~pl.col("planned"), required=True),
     ),
     denominator=(total("schedule", "on_date", pl.col("scheduled_minutes")),),
     decimals=2,

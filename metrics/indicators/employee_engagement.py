@@ -39,6 +39,7 @@ ENGAGEMENT_INDEX = Indicator(
     numerator=(total("staff_answer", "closed_on", pl.sum_horizontal((item - 1) * 25 for item in ITEMS)),),
     denominator=VALID_ITEMS,
     sampling=Sampling.MEAN,
+    answers_between=(0.0, 100.0),
     headline=True,
 )
 
@@ -122,6 +123,7 @@ EMPLOYEE_NET_PROMOTER = Indicator(
     denominator=(count("staff_answer", "closed_on", RECOMMEND.is_not_null()),),
     scale=100.0,
     sampling=Sampling.MEAN,
+    answers_between=(-1.0, 1.0),
     decimals=0,
 )
 

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.words import Text
-from metrics.indicator import Part, total
+from metrics.indicator import Part, count, total
 
 TRANSACTION = pl.col("kind") == "transaction"
 ENDED_WELL = pl.col("status") == "completed"
@@ -27,11 +27,16 @@ QUALITY = Text("Quality assurance", "Assurance de la qualité")
 
 
 def share(
-    rows: str, dated: str, *, of: pl.Expr, among: pl.Expr, weight: pl.Expr | None = None
+    rows: str, dated: str, *, of: pl.Expr, among: pl.Expr, weight: pl.Expr | None = None, deadline: bool = False
 ) -> dict[str, tuple[Part, ...]]:
-    """Numerator and denominator of a share: the rows `among` that are also `of`, counted or weighted."""
-    each = pl.lit(1, pl.Int64) if weight is None else weight
-    return {
-        "numerator": (total(rows, dated, each, among & of),),
-        "denominator": (total(rows, dated, each, among),),
-    }
+    """Numerator and denominator of a share: the rows `among` that are also `of`, counted or weighted.
+
+    `deadline`: `dated` may lie ahead, and rows do not count before that day.
+    """
+
+    def part(when: pl.Expr) -> Part:
+        if weight is None:
+            return count(rows, dated, when, deadline=deadline)
+        return total(rows, dated, weight, when, deadline=deadline)
+
+    return {"numerator": (part(among & of),), "denominator": (part(among),)}

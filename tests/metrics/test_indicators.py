@@ -8,7 +8,7 @@ import pytest
 from data.words import Factor, Perspective, Unit
 from metrics.answer import Question, answer, rows
 from metrics.catalogue import catalogue
-from metrics.dimensions import DIMENSIONS
+from metrics.dimensions import DIMENSIONS, dimensions_of
 from metrics.indicator import Indicator, Kind, Sampling
 from metrics.rowsets import scan_rows
 from tests.home import empty_home, home_with
@@ -70,7 +70,8 @@ class TestEveryIndicator:
         assert (indicator.kind is Kind.GAP) == (indicator.between is not None)
         if indicator.between:
             dimension, this, other = indicator.between
-            assert dimension in indicator.breakdowns
+            assert dimension not in indicator.breakdowns
+            assert all(dimension in dimensions_of(record) for record in indicator.records)
             assert {this, other} <= {word.value for word in DIMENSIONS[dimension].words}
         assert (indicator.unit is Unit.COUNT) == (indicator.kind is Kind.COUNT)
         if indicator.unit is Unit.SHARE:
