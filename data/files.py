@@ -20,8 +20,7 @@ def read(pattern: str, sql: str) -> pl.LazyFrame:
     All columns of `source` are text, null where a cell is empty. Raises `Problem` for files that are missing,
     empty, truncated, not UTF-8 or of different columns, and for a SELECT that does not fit them.
     """
-    paths = [Path(found) for found in sorted(glob.glob(pattern, recursive=True))]
-    paths = [path for path in paths if path.is_file() and not path.name.startswith("~$")]
+    paths = _paths(pattern)
     if not paths:
         raise Problem(f"No file matches {pattern}; put one there, or correct the pattern in source.toml.")
     tables = [_table(path) for path in paths]
@@ -41,18 +40,21 @@ def select(source: pl.LazyFrame, sql: str) -> pl.LazyFrame:
     except pl.exceptions.ColumnNotFoundError as error:
         raise _missing_column(error, source) from None
     except pl.exceptions.PolarsError as error:
-        raise Problem(unfit(error)) from None
+        raise unfit(error) from None
     return result
 
 
-def unfit(error: pl.exceptions.PolarsError) -> str:
-    """One sentence on a SELECT that could not be run over the files."""
+def unfit(error: pl.exceptions.PolarsError, pattern: str = "") -> Problem:
+    """Why the SELECT could not be run; given the files' pattern, first whether one of them is broken inside."""
+    for path in _paths(pattern):
+        if path.suffix.lower() == ".csv" and (said := _too_many_fields(path)):
+            return Problem(said)
     line = str(error).strip().split("\n")[0].rstrip(" .")
     if "one (and only one) statement" in line:
-        return "The SQL has more than one statement; write one SELECT over table `source`."
+        return Problem("The SQL has more than one statement; write one SELECT over table `source`.")
     if found := re.search(r"relation '(.+)' was not found", line):
-        return f"The SELECT reads a table `{found[1]}`; files are read as the table `source`."
-    return f"The SELECT does not run over the files: {line}; correct it."
+        return Problem(f"The SELECT reads a table `{found[1]}`; files are read as the table `source`.")
+    return Problem(f"The SELECT does not run over the files: {line}; correct it.")
 
 
 def as_text(table: pl.LazyFrame) -> pl.LazyFrame:
@@ -69,6 +71,12 @@ def _text(name: str, dtype: pl.DataType) -> pl.Expr:
     if dtype.is_nested() or isinstance(dtype, pl.Object | pl.Binary):
         raise Problem(f"The column `{name}` holds {dtype}, not single values; leave it out.")
     return column.cast(pl.String)
+
+
+def _paths(pattern: str) -> list[Path]:
+    """The files of a glob, without the lock files of open workbooks."""
+    found = map(Path, sorted(glob.glob(pattern, recursive=True)))
+    return [path for path in found if path.is_file() and not path.name.startswith("~$")]
 
 
 def _table(path: Path) -> pl.LazyFrame:
@@ -160,6 +168,18 @@ def _last_record(path: Path) -> list[str]:
         if at >= 0 or length >= size:
             return next(csv.reader([tail[at + 1 :].decode("utf-8-sig")]), [])
         length *= 8
+
+
+def _too_many_fields(path: Path) -> str | None:
+    """Polars finds such a record too, but says neither file nor line."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        records = csv.reader(file)
+        width = len(next(records, []))
+        for record in records:
+            if len(record) > width:
+                has = f"has a record of {len(record)} fields under a header of {width}"
+                return f"{path} {has} (line {records.line_num}); correct it there."
+    return None
 
 
 def _same_columns(path: Path, found: list[str], first: Path, expected: list[str]) -> None:
