@@ -70,6 +70,11 @@ def gap(value: float, unit: Unit, lang: str, decimals: int = 1) -> str:
     return _signed(number(abs(points), lang, decimals), points, round(points, decimals) == 0)
 
 
+def places(unit: Unit, decimals: int) -> int:
+    """How many decimals of the stored value are seen where `decimals` are shown."""
+    return 0 if unit is Unit.SECONDS else decimals + 2 if unit is Unit.SHARE else decimals
+
+
 def day(when: date, lang: str) -> str:
     """`Aug. 31, 2026` or `31 août 2026`, written as `31 Aug 2026` in English to read the same way round."""
     pattern = "d MMM y"

@@ -12,7 +12,7 @@ from dashboard.component import draw
 from dashboard.header import header
 from dashboard.markup import Html, join, tag
 from dashboard.pages import PAGES, TAKES, Page
-from dashboard.place import LANGUAGES, Place
+from dashboard.place import LANGUAGES, Place, said
 from dashboard.wording import frame as words
 from metrics.dimensions import DIMENSIONS
 
@@ -33,7 +33,7 @@ def run(page: Page) -> None:
     lang = language(asked)
     try:
         if not queries.published():
-            draw(_note(words.NOTHING_PUBLISHED.fr if lang == "fr" else words.NOTHING_PUBLISHED.en), "empty", lang)
+            draw(_note(said(words.NOTHING_PUBLISHED, lang)), "empty", lang)
             return
         place, unknown = read(page, asked, lang)
         draw(header(place, page, unknown), "frame", lang)
@@ -41,8 +41,7 @@ def run(page: Page) -> None:
     except Exception:
         reference = token_hex(4)
         log.exception("page %s failed, reference %s, asked %s", page.name, reference, asked)
-        text = (words.FAILED.fr if lang == "fr" else words.FAILED.en).format(reference=reference)
-        draw(_note(text, "note bad"), "failed", lang)
+        draw(_note(said(words.FAILED, lang, reference=reference), "note warn"), "failed", lang)
 
 
 def read(page: Page, asked: Mapping[str, list[str]], lang: str) -> tuple[Place, list[str]]:

@@ -22,7 +22,7 @@ def header(place: Place, page: Page, unknown: list[str]) -> Html:
             class_="head",
         ),
         _only(place),
-        *(tag("p", place.say(words.NOT_KNOWN, what=code), class_="note bad", role="status") for code in unknown),
+        *(tag("p", place.say(words.NOT_KNOWN, what=code), class_="note warn", role="status") for code in unknown),
     )
 
 

@@ -15,6 +15,18 @@ from metrics.periods import Period
 LANGUAGES = ("en", "fr")
 
 
+NO_BREAK = ((" :", "\N{NO-BREAK SPACE}:"), ("« ", "«\N{NO-BREAK SPACE}"), (" »", "\N{NO-BREAK SPACE}»"))
+
+
+def said(text: Text, lang: str, **values: object) -> str:
+    """The text in a language, its gaps filled; French punctuation never begins a line."""
+    chosen = text.fr if lang == "fr" else text.en
+    if lang == "fr":
+        for space, no_break in NO_BREAK:
+            chosen = chosen.replace(space, no_break)
+    return chosen.format(**values) if values else chosen
+
+
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """A page and what was chosen on it.
@@ -34,8 +46,7 @@ class Place:
 
     def say(self, text: Text, **values: object) -> str:
         """The text in the reader's language, its gaps filled."""
-        chosen = text.fr if self.lang == "fr" else text.en
-        return chosen.format(**values) if values else chosen
+        return said(text, self.lang, **values)
 
     def link(self, page: str | None = None, **changes: str | tuple[str, ...] | None) -> str:
         """The address of a page (this one by default) with everything chosen here, but for the changes.

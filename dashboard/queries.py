@@ -7,6 +7,7 @@ run is seen at once and no viewer meets another's numbers; a snapshot never chan
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -17,12 +18,14 @@ from data.settings import settings
 from data.state import targets as targets_in_force
 from data.words import Text
 from metrics import answer as answers
-from metrics import dimensions, health
+from metrics import dimensions, health, history
 from metrics.answer import Question
 from metrics.catalogue import catalogue
+from metrics.change import Change, decompose
 from metrics.indicator import Indicator
 from metrics.judged import Judged, judge
 from metrics.periods import parse
+from metrics.sums import Scope
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 """Filters in an order that can be a key."""
@@ -139,6 +142,45 @@ def scorecard(viewer: Viewer, period: str, where: Mapping[str, tuple[str, ...]],
     """The headline indicators, or every one, judged."""
     names = tuple(indicator.name for indicator in catalogue().values() if every or indicator.headline)
     return judged(viewer, names, period, where)
+
+
+def value_of(viewer: Viewer, indicator: str, period: str, where: Mapping[str, tuple[str, ...]]) -> float | None:
+    """The value of one period, None where there is none."""
+    return numbers(viewer, indicator, where=where, period=period)["value"].first()
+
+
+def year_to_date(viewer: Viewer, indicator: str, period: str, where: Mapping[str, tuple[str, ...]]) -> float | None:
+    """The value from 1 April to the end of a period."""
+    return _year_to_date(manifest().run, indicator, period, key_of(where, viewer))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _year_to_date(run: str, indicator: str, period: str, where: Where) -> float | None:
+    scope = Scope(span=parse(period).fiscal_year_to_date(), where=dict(where))
+    return answers.values([catalogue()[indicator]], scope, tables())["value"].first()
+
+
+def split(
+    viewer: Viewer, indicator: str, period: str, by: str, where: Mapping[str, tuple[str, ...]]
+) -> list[dict[str, Any]]:
+    """The answer for one period by group, as rows."""
+    return numbers(viewer, indicator, where=where, period=period, by=(by,)).to_dicts()
+
+
+def change(
+    viewer: Viewer, indicator: str, *, before: str, after: str, by: str, where: Mapping[str, tuple[str, ...]]
+) -> Change | None:
+    """Why a quotient changed between two periods, group by group; None where one of them has no value."""
+    sides = [
+        numbers(viewer, indicator, where=where, period=period, by=(by,)).drop_nulls(["numerator", "denominator"])
+        for period in (before, after)
+    ]
+    return decompose(*sides, [by], scale=catalogue()[indicator].scale)
+
+
+def known_to(indicator: str) -> date | None:
+    """The last day for which all records behind an indicator have been read."""
+    return history.known_to(catalogue()[indicator], tables())
 
 
 def freshness() -> pl.DataFrame:

@@ -48,5 +48,5 @@ def movement(judged: Sequence[Judged], place: Place) -> str:
         parts.append(place.say(words.ONE_OTHER) if others == 1 else place.say(words.OTHERS, n=others))
     else:
         parts.append(place.say(words.NOTHING_ELSE))
-    sentence = ("; " if place.lang == "en" else f"{formats.SPACE}; ").join(parts)
+    sentence = "; ".join(parts)
     return sentence[0].upper() + sentence[1:] + "."

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.markup import Html, tag
 from metrics.judged import Judged
 
-BULLET = (104, 18)
+BULLET = (92, 18)
 SPARK = (136, 24)
 ICON = 22
 STROKES = {"good": "var(--blue)", "bad": "var(--orange)", "plain": "var(--grey)", "neutral": "var(--purple)"}

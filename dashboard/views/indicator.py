@@ -1,19 +1,63 @@
-"""One indicator."""
+"""One indicator: is it a signal, where does it come from, why did it change, what does it mean, and the way down."""
 
+import streamlit as st
+
+from dashboard import charts, facts, formats, queries, splits
 from dashboard.component import draw
-from dashboard.markup import tag
+from dashboard.definition import definition
+from dashboard.markup import Html, join, tag
 from dashboard.place import Place
-from dashboard.queries import named
+from dashboard.theme import palette
 from dashboard.wording import frame
+from dashboard.wording import indicator as words
 from data.words import Text
+from metrics.judged import Judged
 
 
 def heading(place: Place) -> Text:
     """The indicator's own title."""
-    indicator = named(place.own.get("indicator", ""))
+    indicator = queries.named(place.own.get("indicator", ""))
     return indicator.title if indicator else frame.INDICATOR
 
 
 def show(place: Place) -> None:
-    """To come."""
-    draw(tag("p", place.say(frame.INDICATOR)), "indicator")
+    """The page of the indicator that the address names."""
+    indicator = queries.named(place.own.get("indicator", ""))
+    if indicator is None:
+        back = tag("a", place.say(frame.BACK_TO_START), href=place.link("scorecard"))
+        draw(join(tag("p", place.say(frame.NO_SUCH_INDICATOR), class_="note"), tag("p", back)), "indicator")
+        return
+    judged = queries.judged(place.viewer, (indicator.name,), place.period.code, place.where)[0]
+    history = tag("h2", place.say(words.HISTORY)), tag("p", facts.takeaway(judged, place))
+    if place.own.get("as") == "table" or not judged.points.height:
+        draw(join(facts.facts(judged, place), history, facts.points(judged, place)), "indicator")
+    else:
+        draw(join(facts.facts(judged, place), history, facts.key(judged, place)), "indicator")
+        chart = charts.control_chart(judged, place, palette(st.context.theme.type))
+        st.altair_chart(chart, alt=f"{place.say(indicator.title)}. {facts.takeaway(judged, place)}")
+    comparisons = facts.compared(judged, place) if judged.value is not None else None
+    meaning = tag("h2", place.say(words.DEFINITION)), definition(indicator, place, queries.known_to(indicator.name))
+    draw(
+        join(
+            tag(
+                "div",
+                tag("div", comparisons, _way_down(judged, place)),
+                tag("div", splits.split(judged, place)),
+                class_="two",
+            ),
+            splits.why(judged, place),
+            meaning,
+        ),
+        "indicator-below",
+    )
+
+
+def _way_down(judged: Judged, place: Place) -> Html | None:
+    """The link to the records behind the number, or why there is none."""
+    if judged.indicator.restricted:
+        return tag("p", place.say(words.NO_WAY_DOWN), class_="note")
+    if "transactions" not in place.takes or judged.value is None:
+        return None
+    n = formats.number(judged.n or 0, place.lang)
+    text = place.say(words.DOWN, n=n) if judged.n and not judged.indicator.derived else place.say(words.DOWN_PLAIN)
+    return tag("p", tag("a", text, " ▸", href=place.link("transactions")), class_="down")

@@ -16,7 +16,7 @@ GAP_WHY = Text("Value minus target, in the indicator's unit", "Valeur moins cibl
 STATUS = Text("Status", "État")
 AGAINST = Text("Against target", "Face à la cible")
 TREND = Text("24 periods, limits", "24 périodes, limites")
-SIGNAL = Text("Signal · Reach", "Signal · Portée")
+SIGNAL = Text("Verdict", "Verdict")
 SIGNAL_WORD = Text("Signal", "Signal")
 REACH_WORD = Text("Reach", "Portée")
 OWNER = Text("Owner", "Responsable")
@@ -36,14 +36,16 @@ ATTENTION = Text("{n} of {all} indicators need attention.", "{n} indicateurs sur
 ONE_ATTENTION = Text("1 of {all} indicators needs attention.", "1 indicateur sur {all} est à surveiller.")
 NO_ATTENTION = Text("No indicator needs attention.", "Aucun indicateur n'est à surveiller.")
 WORSENED = Text(
-    "{name}: worse than normal variation explains, since {since}",
-    "{name} : dégradation au-delà de la variation normale depuis {since}",
+    "{name} worsened (signal since {since})",
+    "{name} : dégradation (signal depuis {since})",
 )
 IMPROVED = Text(
-    "{name}: better than normal variation explains, since {since}",
-    "{name} : progrès au-delà de la variation normale depuis {since}",
+    "{name} improved (signal since {since})",
+    "{name} : progrès (signal depuis {since})",
 )
-NOTHING_ELSE = Text("nothing else moved beyond normal variation", "rien d'autre n'a bougé au-delà de la normale")
+NOTHING_ELSE = Text(
+    "nothing else moved beyond normal variation", "rien d'autre n'a bougé au-delà de la variation normale"
+)
 OTHERS = Text("{n} others moved beyond normal variation", "{n} autres ont bougé au-delà de la normale")
 ONE_OTHER = Text("1 other moved beyond normal variation", "un autre a bougé au-delà de la normale")
 NOTHING_MOVED = Text("Nothing moved beyond normal variation.", "Rien n'a bougé au-delà de la variation normale.")
