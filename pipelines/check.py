@@ -40,15 +40,17 @@ def check(
     time_zone: str,
     references: Mapping[str, pl.LazyFrame],
     watermark: str | None = None,
+    source: str | None = None,
 ) -> Checked:
     """Judge the rows that a source's SELECT gave for one record.
 
     `rows` is read again for what is rejected, so it must give the same rows each time, as staged files do.
     `references`: by table name, rows that hold the table's key; a table that is not there is not checked against.
-    Raises `Problem` for a column that the record does not have, or a required one that is missing.
+    Raises `Problem`, naming the `source`, for a column that the record does not have or a required one it lacks.
     """
     record = RECORDS[record_name]
-    raw = as_text(_with_columns(record_name, record, rows, watermark)).with_row_index(ROW)
+    where = f"Source {source}, record {record_name}" if source else f"Record {record_name}"
+    raw = as_text(_with_columns(where, record, rows, watermark)).with_row_index(ROW)
     parsed = parse(record, raw, time_zone)
     superseded, conflicting = _copies(record, parsed.rows, parsed.failed)
     kept = _without(parsed.rows, superseded)
@@ -72,18 +74,17 @@ def check(
     )
 
 
-def _with_columns(name: str, record: type[Record], rows: pl.LazyFrame, watermark: str | None) -> pl.LazyFrame:
+def _with_columns(where: str, record: type[Record], rows: pl.LazyFrame, watermark: str | None) -> pl.LazyFrame:
     """The record's columns: optional ones that the source lacks are null."""
     columns, found = record.column_names(), rows.collect_schema().names()
     if watermark and watermark in found and watermark not in columns:
         rows, found = rows.drop(watermark), [column for column in found if column != watermark]
     for column in found:
         if column not in columns:
-            raise Problem(
-                f"The SELECT of {name} gives a column `{column}` that {name} does not have; {nearest(column, columns)}"
-            )
+            hint = nearest(column, columns)
+            raise Problem(f"{where}: the SELECT gives a column `{column}` that the record does not have; {hint}")
     if missing := [f"`{column}`" for column in required(record) if column not in found]:
-        raise Problem(f"The SELECT of {name} lacks {', '.join(missing)}, which {name} requires; add it.")
+        raise Problem(f"{where}: the SELECT lacks {', '.join(missing)}, which the record requires; add it.")
     return rows.with_columns(pl.lit(None, pl.String).alias(column) for column in columns if column not in found)
 
 

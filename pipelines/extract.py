@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -37,7 +37,8 @@ def extract(source: Source, record: str, since: str | None, into: Path) -> Extra
             return _stage(_batches(source.url, query, start), query.watermark, since, into)
         return _stage_files(source, record, into)
     except Problem as problem:
-        raise Problem(f"{source.name}, {record}: {problem}") from None
+        said = str(problem)
+        raise Problem(f"Source {source.name}, record {record}: {said[0].lower()}{said[1:]}") from None
 
 
 def _batches(url: str, query: Query, start: str | None) -> Iterator[pl.DataFrame]:
@@ -73,6 +74,9 @@ def _latest(batch: pl.DataFrame, watermark: str, since: str | None) -> str | Non
     if watermark not in batch.columns:
         raise Problem(f"The SELECT does not give the watermark `{watermark}`; add it to the SELECT.")
     seen = pl.concat([batch[watermark].drop_nulls(), pl.Series([since] if since else [], dtype=pl.String)])
+    # A moment far ahead is a slip of the source, and would hide all other rows until then.
+    tomorrow = f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%d}"
+    seen = seen.filter(~seen.str.contains(r"^\d{4}-\d{2}-\d{2}") | (seen.str.head(10) <= tomorrow))
     if seen.is_empty():
         return None
     numeric = seen.str.contains(r"^\d+(\.\d+)?$").all()

@@ -71,6 +71,12 @@ def test_the_next_reading_starts_at_the_greatest_watermark(database, tmp_path):
     assert staged(second) == [("1", "2024-05-03 10:00:00")]
 
 
+def test_a_watermark_in_the_future_does_not_hide_the_rows_until_then(database, tmp_path):
+    values = [(1, "2024-05-01 10:00:00"), (2, "9999-12-31 00:00:00")]
+    source = database("id, seen_at", values, Query(SELECT, watermark="seen_at"))
+    assert extract(source, "transaction", None, tmp_path / "staged").watermark == "2024-05-01 10:00:00"
+
+
 def test_without_new_rows_the_watermark_stays(database, tmp_path):
     source = database("id, seen_at", [(1, "2024-05-01")], Query(SELECT, watermark="seen_at"))
     extracted = extract(source, "transaction", "2024-06-01", tmp_path / "staged")
@@ -114,13 +120,15 @@ def test_a_look_back_does_not_apply_to_numbers(database, tmp_path):
 
 def test_a_watermark_that_the_select_lacks_is_named(database, tmp_path):
     source = database("id", [(1,)], Query(SELECT, watermark="seen_at"))
-    with pytest.raises(Problem, match=r"^north, transaction: The SELECT does not give the watermark `seen_at`; add it"):
+    with pytest.raises(
+        Problem, match=r"^Source north, record transaction: the SELECT does not give the watermark `seen_at`; add it"
+    ):
         extract(source, "transaction", None, tmp_path / "staged")
 
 
 def test_a_problem_names_source_and_record(database, tmp_path):
     source = database("id", [(1,)], Query("SELECT * FROM visits"))
-    with pytest.raises(Problem, match=r"^north, transaction: The SELECT reads a table `visits` "):
+    with pytest.raises(Problem, match=r"^Source north, record transaction: the SELECT reads a table `visits` "):
         extract(source, "transaction", None, tmp_path / "staged")
 
 
@@ -142,12 +150,16 @@ def test_files_may_lie_anywhere_else(files, tmp_path, monkeypatch):
 
 def test_a_select_that_fails_on_a_value_is_a_problem(files, tmp_path):
     source = files("SELECT CAST(id AS BIGINT) AS id FROM source", a="id\none\n")
-    with pytest.raises(Problem, match=r"^north, transaction: The SELECT does not run over the files: conversion .*\.$"):
+    with pytest.raises(
+        Problem, match=r"^Source north, record transaction: the SELECT does not run over the files: conversion .*\.$"
+    ):
         extract(source, "transaction", None, tmp_path / "staged")
 
 
 def test_a_file_that_is_broken_inside_is_named(files, tmp_path):
-    with pytest.raises(Problem, match=r"^north, transaction: .*a.csv has a record of 3 fields .* \(line 3\); correct"):
+    with pytest.raises(
+        Problem, match=r"^Source north, record transaction: .*a.csv has a record of 3 fields .* \(line 3\); correct"
+    ):
         extract(files(a="id,name\n1,x\n2,y,z\n"), "transaction", None, tmp_path / "staged")
 
 
@@ -155,7 +167,9 @@ def test_a_setting_that_is_missing_is_named(files, tmp_path, monkeypatch):
     monkeypatch.delenv("NOWHERE", raising=False)
     source = files()
     source.files["transaction"] = "$NOWHERE/*.csv"
-    with pytest.raises(Problem, match=r"^north, transaction: \$NOWHERE is not set; set the environment variable"):
+    with pytest.raises(
+        Problem, match=r"^Source north, record transaction: \$NOWHERE is not set; set the environment variable"
+    ):
         extract(source, "transaction", None, tmp_path / "staged")
 
 
