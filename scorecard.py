@@ -50,6 +50,8 @@ def demo(
 ) -> None:
     """Write the fictional organisation's source database, or append the days it lacks."""
     from data import demo as organisation
+    from data.state import targets as targets_in_force
+    from metrics.target import load_targets
 
     last = _day(until) if until else date.today() - timedelta(days=1)  # noqa: DTZ011 - the user's own day
     with _progress() as bar:
@@ -61,6 +63,8 @@ def demo(
             until=last,
             tell=lambda step, done: bar.update(task, description=step, completed=done),
         )
+    if targets_in_force(settings().state_url).is_empty():
+        load_targets(DEMO_SOURCE / "targets.csv", settings().state_url)
     rows = sum(written.rows.values())
     stderr.print(
         f"Fictional organisation {written.what}: {rows:,} rows written, {written.first_day} to {written.last_day}.",
@@ -190,6 +194,18 @@ def variation(
     except OSError as error:
         raise Problem(f"{out} cannot be written: {error.strerror}. Choose another --out.") from None
     stderr.print(f"{judged.height:,} rows written to {out}.", highlight=False, soft_wrap=True)
+
+
+@app.command(epilog=example("scorecard targets targets.csv"))
+def targets(
+    file: Annotated[
+        Path, typer.Argument(help="CSV: indicator, fiscal_year, target, near [, channel, path, source, …].")
+    ],
+) -> None:
+    """Load effective-dated targets; what they replace stays in their history."""
+    from metrics.target import load_targets
+
+    stderr.print(load_targets(file, settings().state_url), highlight=False, soft_wrap=True)
 
 
 @app.command(epilog=example("scorecard dashboard --port 8502"))

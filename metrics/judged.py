@@ -1,7 +1,7 @@
 """An indicator as a reader sees it: its latest whole period, judged against its target and against its own history."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -53,7 +53,7 @@ class Judged:
     trial: bool = True
     since: Period | None = None
     """The first period of the signal that still lasts."""
-    points: pl.DataFrame = NO_POINTS
+    points: pl.DataFrame = field(default_factory=lambda: NO_POINTS)
     """The last 24: `period` (first day), `value`, `mean`, `lower`, `upper`, `point_type`."""
 
     @property
