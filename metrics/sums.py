@@ -9,7 +9,7 @@ from data.manifest import Snapshot
 from data.records import RECORDS
 from metrics.cubes import CUBES, Column, Cube, columns_of, cube_dimensions, summed, table
 from metrics.dimensions import with_dimensions
-from metrics.indicator import Indicator, Part
+from metrics.indicator import Indicator
 from metrics.periods import Period, containing, first_day
 from metrics.rowsets import has_rows, record_behind, scan_rows
 from metrics.staff import staff_sums
@@ -109,15 +109,12 @@ def _whole_months(scope: Scope) -> bool:
 
 def fed(indicator: Indicator, tables: Snapshot) -> bool:
     """Whether its records are there: of several parts that measure the same thing, one is enough."""
-
-    def known(parts: Iterable[Part]) -> list[Part]:
-        return [part for part in parts if has_rows(part.rows, tables)]
-
-    missing = any(part.required and not has_rows(part.rows, tables) for part in indicator.parts)
-    return not missing and all(known(parts) for parts in (indicator.numerator, indicator.denominator) if parts)
+    required = all(has_rows(part.rows, tables) for part in indicator.parts if part.required)
+    sides = [parts for parts in (indicator.numerator, indicator.denominator) if parts]
+    return required and all(any(has_rows(part.rows, tables) for part in parts) for parts in sides)
 
 
-def _sums_of(indicator: Indicator, fed: bool, known: set[str], found: list[str]) -> list[pl.Expr]:
+def _sums_of(indicator: Indicator, is_fed: bool, known: set[str], found: list[str]) -> list[pl.Expr]:
     """The sums of one indicator: null where it is not fed."""
     columns = [column for column in columns_of(indicator) if column.sum in known]
     named = {role: [c for c in columns if c.role == role] for role in ("numerator", "denominator", *indicator.spread)}
@@ -125,7 +122,7 @@ def _sums_of(indicator: Indicator, fed: bool, known: set[str], found: list[str])
     hidden = [c.sum + ".hidden" for c in columns if c.sum + ".hidden" in found]
 
     def add(columns: list[Column], rows: bool = False) -> pl.Expr:
-        if not fed or not columns:
+        if not is_fed or not columns:
             return pl.lit(None, pl.Int64)
         return pl.sum_horizontal(c.rows if rows else c.sum for c in columns).cast(pl.Int64)
 
