@@ -79,9 +79,10 @@ def test_an_empty_file_is_refused(csv, text):
     assert problem(csv(text)).endswith("visits.csv is empty; export it again.")
 
 
-@pytest.mark.parametrize("many", [0, 70_000])
-def test_a_file_that_is_not_utf_8_names_its_line(csv, many):
-    text = b"id,name\n" + b"1,example\n" * many + "2,\xe9t\xe9\n3,b\n".encode("latin-1")
+@pytest.mark.parametrize("many", [0, 150_000])
+@pytest.mark.parametrize("end", ["\n3,b\n", ""])
+def test_a_file_that_is_not_utf_8_names_its_line(csv, many, end):
+    text = b"id,name\n" + b"1,example\n" * many + f"2,été{end}".encode("latin-1")
     assert problem(csv(text)).endswith(f"visits.csv is not UTF-8 (line {many + 2}); save it as UTF-8.")
 
 
@@ -186,6 +187,11 @@ def test_an_empty_sheet_is_refused(tmp_path):
 def test_a_lock_file_beside_an_open_workbook_is_passed_over(workbook):
     workbook.with_name("~$visits.xlsx").write_bytes(b"lock")
     assert len(table(workbook.with_name("*.xlsx"))) == 2
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "parquet"])
+def test_a_parquet_or_workbook_of_no_bytes_is_empty(csv, kind):
+    assert problem(csv("", f"visits.{kind}")).endswith(f"visits.{kind} is empty; export it again.")
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "parquet"])
