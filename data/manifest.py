@@ -55,6 +55,12 @@ class Manifest(BaseModel):
     folders: dict[str, str]
     """Source → the folder it was read from, so that a later run without `--source` finds it again."""
 
+    @property
+    def rows_read(self) -> int:
+        """Rows read in this run: a record that could not be read keeps the count of its last reading."""
+        states = [state for records in self.sources.values() for state in records.values()]
+        return sum(state.rows.read for state in states if state.read_at and state.read_at >= self.started_at)
+
     @cached_property
     def data_to(self) -> date | None:
         """The last local day of which any row is known."""
@@ -99,6 +105,8 @@ def write_manifest(home: Path, manifest: Manifest) -> None:
     text = manifest.model_dump_json(indent=1)
     kept = home / "manifests" / f"{manifest.run}.json"
     kept.parent.mkdir(parents=True, exist_ok=True)
+    for path in set(kept.parent.glob("*.json")) - set(_published(home)):
+        path.unlink()
     kept.write_text(text, encoding="utf-8")
     beside = home / f"{MANIFEST}.new"
     with beside.open("w", encoding="utf-8") as file:
@@ -110,8 +118,13 @@ def write_manifest(home: Path, manifest: Manifest) -> None:
 
 def manifests(home: Path, most: int = 10) -> list[Manifest]:
     """The latest runs, newest first."""
-    paths = sorted((home / "manifests").glob("*.json"), reverse=True)[:most]
-    return [Manifest.model_validate_json(path.read_bytes()) for path in paths]
+    return [Manifest.model_validate_json(path.read_bytes()) for path in sorted(_published(home), reverse=True)[:most]]
+
+
+def _published(home: Path) -> list[Path]:
+    """The manifests that were ever in force: a run that died while it published may have left one that never was."""
+    current = read_manifest(home)
+    return [path for path in (home / "manifests").glob("*.json") if current and path.stem <= current.run]
 
 
 def snapshot(home: Path) -> Snapshot:

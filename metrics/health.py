@@ -15,7 +15,7 @@ def runs(tables: Snapshot) -> pl.DataFrame:
                 "run": m.run,
                 "started": m.started_at.isoformat(timespec="seconds"),
                 "seconds": round((m.finished_at - m.started_at).total_seconds(), 1),
-                "rows_read": sum(s.rows.read for records in m.sources.values() for s in records.values()),
+                "rows_read": m.rows_read,
                 "problems": sum(bool(s.problem) for records in m.sources.values() for s in records.values()),
             }
             for m in manifests(tables.home)

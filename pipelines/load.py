@@ -9,7 +9,6 @@ import polars as pl
 
 from data.lake import PARTITION, Lake
 from data.manifest import RecordState, RowCount
-from data.problem import Problem
 from data.records import RECORDS, told_by
 from data.source import Source
 from metrics.periods import containing
@@ -28,6 +27,11 @@ class Loaded:
     state: RecordState
     rejected: pl.DataFrame
     months: set[str] = field(default_factory=set)
+
+    @property
+    def changed(self) -> bool:
+        """Whether any row of the lake did."""
+        return self.state.rows.good + self.state.rows.readmitted > 0
 
 
 def load_record(
@@ -51,11 +55,13 @@ def load_record(
     since = None if full or copies_wait(waiting) else before.watermark
     extracted = extract(source, name, since, staging)
     references = _references(name, lake)
-    checks = {"time_zone": source.time_zone, "references": references, "watermark": query.watermark}
-    try:
-        checked = check(name, pl.scan_parquet(extracted.paths), **checks)
-    except Problem as problem:
-        raise Problem(f"{source.name}, {name}: {problem}") from None
+    checks = {
+        "time_zone": source.time_zone,
+        "references": references,
+        "watermark": query.watermark,
+        "source": source.name,
+    }
+    checked = check(name, pl.scan_parquet(extracted.paths), **checks)
 
     # Rows without a key can only be told to be gone by a reading of all rows.
     whole = pl.DataFrame({"key": [None] if since is None else []}, schema={"key": pl.String})

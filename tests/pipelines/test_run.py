@@ -1,0 +1,351 @@
+"""A run as a whole: one at a time, whole or not at all, and honest about what it could not read."""
+
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from sqlalchemy import create_engine
+
+from data.manifest import RowCount, manifests, read_manifest, snapshot
+from data.problem import Problem
+from metrics import health
+from pipelines.run import run
+from tests.folder import (
+    LINES,
+    SERVICES,
+    database,
+    describe,
+    files,
+    lake,
+    refused,
+    rows_of,
+    same_tables,
+)
+
+BEFORE = """
+    transaction_id | started_at          | service_id
+    ---------------+---------------------+-----------
+    t1             | 2024-11-05 09:00:00 | plate
+    t2             | 2024-11-06 09:00:00 | permit
+"""
+AFTER = """
+    transaction_id | started_at          | service_id
+    ---------------+---------------------+-----------
+    t1             | 2024-12-05 09:00:00 | plate
+    t2             | 2024-11-06 09:00:00 | permit
+    t3             | 2025-01-06 09:00:00 | card
+    t4             | 2025-01-07 09:00:00 | none
+"""
+WITH_PERMIT = f"{SERVICES}\npermit | health"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_sums() -> Iterator[None]:
+    """The sums of one record are enough here, and most of the time of a run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipelines.aggregate.published_rows", lambda: ["transaction"])
+        yield
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def city(folder: Path, transaction: str = BEFORE, services: str = SERVICES) -> Path:
+    return files(folder / "city", line=LINES, service=services, transaction=transaction)
+
+
+# One at a time.
+
+
+def test_a_second_run_is_refused_in_one_sentence_and_changes_nothing(tmp_path, home):
+    run(home, [city(tmp_path)])
+    before = read_manifest(home)
+    with FileLock(home / "run.lock"), pytest.raises(Problem, match=r"Another run is at work in .*home: wait until"):
+        run(home, [])
+
+    assert read_manifest(home) == before
+    assert run(home, []).manifest.run != before.run
+
+
+# Whole or not at all.
+
+DYING = """
+import os, signal, sys
+from pathlib import Path
+
+import pipelines.aggregate
+import {module}
+from pipelines.run import run
+
+pipelines.aggregate.published_rows = lambda: ["transaction"]
+
+whole, calls = {module}.{function}, 0
+
+def dying(*arguments, **options):
+    global calls
+    calls += 1
+    if calls == {call} and not {after}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    found = whole(*arguments, **options)
+    if calls == {call}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return found
+
+{module}.{function} = dying
+run(Path(sys.argv[1]), [])
+"""
+STEPS = {
+    "while it reads": ("pipelines.load", "extract", 3, False),
+    "between the records": ("pipelines.load", "Lake.upsert", 2, True),
+    "after the last record": ("pipelines.load", "Lake.upsert", 3, True),
+    "with rejected rows written": ("pipelines.load", "Lake.write", 1, True),
+    "among the sums": ("pipelines.load", "Lake.write", 3, True),
+    "while the manifest is written": ("data.manifest", "os.fsync", 1, False),
+}
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """A source that has changed, a home as it was before, and one that a run has brought up to date."""
+    folder = tmp_path_factory.mktemp("uninterrupted")
+    before, after = folder / "before", folder / "after"
+    run(before, [city(folder)])
+    shutil.copytree(before, after)
+    run(after, [city(folder, AFTER, WITH_PERMIT)])
+    return folder, before, after
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_run_killed_in_the_middle_leaves_the_old_numbers_and_the_next_one_makes_it_good(step, home, uninterrupted):
+    _, before, after = uninterrupted
+    shutil.copytree(before, home)
+    module, function, call, done = STEPS[step]
+    code = DYING.format(module=module, function=function, call=call, after=done)
+    died = subprocess.run([sys.executable, "-c", code, home], cwd=Path.cwd(), capture_output=True, check=False)
+
+    assert died.returncode == -signal.SIGKILL, died.stderr.decode()
+    assert read_manifest(home) == read_manifest(before)
+    assert [m.run for m in manifests(home)] == [read_manifest(before).run]
+    same_tables(home, before)
+    assert snapshot(home).scan("rejected").collect().equals(snapshot(before).scan("rejected").collect())
+
+    again, whole = run(home, []).manifest, read_manifest(after)
+    assert {name: state.rows for name, state in again.sources["city"].items()} == {
+        name: state.rows for name, state in whole.sources["city"].items()
+    }
+    same_tables(home, after)
+    assert refused(home).drop("run", "resolved").equals(refused(after).drop("run", "resolved"))
+    assert [m.run for m in manifests(home)] == [again.run, read_manifest(before).run]
+    assert sorted(path.name for path in home.iterdir()) == sorted(path.name for path in after.iterdir())
+
+
+def test_a_first_run_that_is_killed_leaves_nothing_behind(tmp_path, home):
+    folder = city(tmp_path)
+    code = DYING.format(module="pipelines.load", function="Lake.write", call=5, after=True)
+    died = subprocess.run(
+        [sys.executable, "-c", code.replace("[])", "[Path(sys.argv[2])])"), home, folder],
+        cwd=Path.cwd(),
+        capture_output=True,
+        check=False,
+    )
+    assert died.returncode == -signal.SIGKILL, died.stderr.decode()
+    with pytest.raises(Problem, match="Nothing is published"):
+        snapshot(home)
+
+    assert rows_of(run(home, [folder]).manifest) == RowCount(read=2, good=1, rejected=1)
+
+
+def test_a_reader_sees_the_run_it_opened_while_the_next_one_is_published(tmp_path, home):
+    run(home, [city(tmp_path)])
+    seen = snapshot(home)
+    run(home, [city(tmp_path, AFTER, WITH_PERMIT)])
+
+    assert seen.scan("lake/transaction").collect()["transaction_id"].to_list() == ["t1"]
+    assert {str(day) for day in seen.scan("published/transaction.day").collect()["period"]} == {"2024-11-05"}
+
+
+# What cannot be read.
+
+
+def test_a_first_run_that_can_read_nothing_publishes_nothing(tmp_path, home):
+    folder = city(tmp_path)
+    for path in folder.glob("*.csv"):
+        path.unlink()
+    with pytest.raises(Problem) as problem:
+        run(home, [folder])
+
+    assert "city" in str(problem.value)
+    assert read_manifest(home) is None
+
+
+def test_a_record_that_cannot_be_read_keeps_its_last_good_data_and_is_late(tmp_path, home):
+    folder = city(tmp_path)
+    first = run(home, [folder]).manifest
+    city(tmp_path, AFTER, WITH_PERMIT)
+    (folder / "transaction.csv").write_bytes(b"")
+    outcome = run(home, [])
+
+    assert not outcome.complete
+    (sentence,) = outcome.problems
+    assert "city" in sentence
+    assert "transaction" in sentence
+    assert "is empty" in sentence
+    late = {row["record"]: row for row in health.freshness(snapshot(home)).to_dicts()}
+    assert {record: row["state"] for record, row in late.items()} == {
+        "line": "good",
+        "service": "good",
+        "transaction": "late",
+    }
+    assert late["transaction"]["data_to"] == "2024-11-05"
+    assert late["transaction"]["read_at"] == first.sources["city"]["transaction"].read_at.isoformat(timespec="seconds")
+    assert lake(home) == [("t1",)]
+    assert lake(home, "service") == [("card",), ("permit",), ("plate",)]
+
+    city(tmp_path, AFTER, WITH_PERMIT)
+    run(home, [])
+    assert set(health.freshness(snapshot(home))["state"]) == {"good"}
+    assert lake(home) == [("t1",), ("t2",), ("t3",)]
+
+
+def test_a_home_whose_only_source_cannot_be_read_keeps_its_numbers_and_says_that_they_are_late(tmp_path, home):
+    folder = database(tmp_path / "city", service=SERVICES, transaction=BEFORE)
+    first = run(home, [folder]).manifest
+    (folder / "city.db").unlink()
+    outcome = run(home, [])
+
+    assert not outcome.complete
+    assert len(outcome.problems) == 1, "one cause, one sentence"
+    assert set(health.freshness(snapshot(home))["state"]) == {"late"}
+    assert lake(home) == [("t1",)]
+    assert health.runs(snapshot(home))["rows_read"].to_list() == [0, 4]
+    assert outcome.manifest.fingerprint == first.fingerprint
+
+
+def test_a_source_whose_folder_is_gone_is_late_and_the_others_are_read(tmp_path, home):
+    county = files(tmp_path / "county", transaction=BEFORE)
+    run(home, [city(tmp_path), county])
+    shutil.move(county, tmp_path / "elsewhere")
+    city(tmp_path, AFTER)
+    outcome = run(home, [])
+
+    (sentence,) = [problem for problem in outcome.problems if "rule" not in problem]
+    assert "county" in sentence
+    late = health.freshness(snapshot(home)).filter(source="county")
+    assert late["state"].to_list() == ["late"]
+    assert lake(home, "transaction", "source", "transaction_id") == [("city", "t1"), ("city", "t3"), ("county", "t1")]
+
+    shutil.move(tmp_path / "elsewhere", county)
+    run(home, [])
+    assert set(health.freshness(snapshot(home))["state"]) == {"good"}
+
+
+def test_a_source_that_moved_is_read_from_its_new_folder(tmp_path, home):
+    folder = city(tmp_path)
+    run(home, [folder])
+    moved = shutil.move(folder, tmp_path / "moved")
+    outcome = run(home, [moved])
+
+    assert outcome.manifest.folders == {"city": str(moved)}
+    assert rows_of(outcome.manifest).unchanged == 1
+
+
+def test_two_folders_that_give_their_source_the_same_name_are_refused(tmp_path, home):
+    other = files(tmp_path / "other", "city", transaction=AFTER)
+    with pytest.raises(Problem, match=r"city.*other|other.*city"):
+        run(home, [city(tmp_path), other])
+
+    assert read_manifest(home) is None
+
+
+def test_a_folder_given_twice_is_read_once(tmp_path, home):
+    folder = city(tmp_path)
+    assert rows_of(run(home, [folder, folder]).manifest).read == 2
+
+
+def test_a_home_without_a_source_says_how_to_give_one(home):
+    with pytest.raises(Problem, match="--source"):
+        run(home, [])
+
+
+def test_a_home_that_cannot_be_made_is_said_in_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Problem, match="SCORECARD_HOME"):
+        run(tmp_path / "file" / "home", [])
+
+
+def test_rows_read_are_those_of_the_run_and_not_of_an_earlier_one(tmp_path, home):
+    folder = city(tmp_path)
+    run(home, [folder])
+    (folder / "transaction.csv").unlink()
+    run(home, [])
+
+    assert health.runs(snapshot(home)).select("rows_read", "problems").rows() == [(4, 1), (6, 0)]
+
+
+def test_the_steps_of_a_run_are_told_in_order_up_to_the_end(tmp_path, home):
+    told: list[tuple[str, float]] = []
+    run(home, [city(tmp_path)], tell=lambda step, done: told.append((step, done)))
+
+    shares = [done for _, done in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert told[0][0].startswith("city: ")
+
+
+def test_the_moments_of_a_run_are_its_own(tmp_path, home):
+    begun = datetime.now(UTC)
+    manifest = run(home, [city(tmp_path)]).manifest
+
+    assert begun <= manifest.started_at <= manifest.sources["city"]["line"].read_at <= manifest.finished_at
+
+
+# A source on PostgreSQL.
+
+
+@pytest.mark.postgres
+def test_a_source_on_postgresql_is_read_through_the_whole_pipeline(tmp_path, home, postgres_url, monkeypatch):
+    monkeypatch.setenv("CITY_URL", postgres_url)
+    folder = tmp_path / "city"
+    describe(folder, "$CITY_URL", ["line", "service", "transaction"], watermark="updated_at")
+    engine = create_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE line (line_id text, name_en text)")
+        connection.exec_driver_sql("CREATE TABLE service (service_id text, line_id text, name_en text)")
+        connection.exec_driver_sql(
+            "CREATE TABLE transaction (transaction_id text, kind text, channel text, service_id text, status text,"
+            " started_at timestamp, completed_at timestamptz, wait_s integer, guaranteed boolean, updated_at date)"
+        )
+        connection.exec_driver_sql("INSERT INTO line VALUES ('vehicles', 'Véhicules')")
+        connection.exec_driver_sql("INSERT INTO service VALUES ('plate', 'vehicles', 'Plate')")
+        connection.exec_driver_sql(
+            "INSERT INTO transaction VALUES"
+            " ('t1', 'transaction', 'online', 'plate', 'completed',"
+            "  '2024-11-30 23:30', '2024-12-01 05:00+00', 5, true, '2024-12-01'),"
+            " ('t2', 'transaction', 'pigeon', 'plate', 'completed',"
+            "  '2024-12-02 09:00', '2024-12-02 10:00-05', 6, NULL, '2024-12-02')"
+        )
+    first = run(home, [folder])
+
+    assert rows_of(first.manifest) == RowCount(read=2, good=1, rejected=1)
+    columns = ["transaction_id", "wait_s", "guaranteed", "started_on", "completed_on", "start_month"]
+    ((key, wait, guaranteed, *days),) = lake(home, "transaction", *columns)
+    assert (key, wait, guaranteed) == ("t1", 5, True)
+    assert [str(day) for day in days] == ["2024-11-30", "2024-12-01", "2024-11"]
+    assert lake(home, "line", "name_en") == [("Véhicules",)]
+    assert refused(home)["key"].to_list() == ["t2"]
+
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE transaction SET channel = 'mail', updated_at = '2024-12-03' WHERE wait_s <> 5"
+        )
+    engine.dispose()
+    assert rows_of(run(home, []).manifest) == RowCount(read=1, good=1)
+    assert lake(home) == [("t1",), ("t2",)]
