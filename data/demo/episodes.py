@@ -58,8 +58,6 @@ BREACH, BREACH_PEAK = 0.0008, 0.06
 CLAIMED, CLAIMED_IN_BACKLOG = 0.45, 0.25
 BACKLOG_CALL_WAIT = 12.0
 BACKLOG_LAG_DAYS = 40
-OUTAGE_WORDS = ("Systems down in the whole province", "Systèmes en panne dans toute la province")
-STORM_WORDS = ("Snow storm closes counters early", "Tempête de neige : comptoirs fermés plus tôt")
 RELOCATION_WEEKS = [0, 2, 5, 8, 10, 14, 16, 19, 21]
 
 
@@ -251,50 +249,3 @@ def breach_chance(days: np.ndarray, first: int, line: str) -> np.ndarray:
     if line != "vital":
         return np.full(len(days), BREACH)
     return BREACH + (BREACH_PEAK - BREACH) * backlog_level(days, first)
-
-
-def events(seed: int, first: int, until: date) -> list[dict]:
-    """One row per event that began by `until`."""
-    relocated = relocations(first)
-    rows = [
-        _event("shock", "emergency", shock(first), date(first + 1, 9, 30), None, None, True,
-               "Public health emergency: most counters closed or shortened their hours",
-               "Urgence sanitaire : la plupart des comptoirs ferment ou réduisent leurs heures"),
-        _event("reopening", "policy", shock(first) + timedelta(days=56), date(first + 1, 6, 30), "in_person", None,
-               False, "Counters reopen with ticketed queues", "Réouverture des comptoirs avec files sur billet"),
-        _event("deadline", "policy", *surge(first), None, "dv", False,
-               "Extended renewals fall due by the end of February",
-               "Les renouvellements prolongés arrivent à échéance à la fin de février"),
-        _event("registry", "launch", registry(first), registry(first) + timedelta(days=55), "online", "business", True,
-               "The new business registry goes live; eight weeks of failures",
-               "Lancement du registre des entreprises; huit semaines de pannes"),
-        _event("fee", "price", fee_abolished(first), None, None, "dv", True,
-               "Plate fee and sticker abolished; renewal remains",
-               "Abolition des droits et de la vignette; le renouvellement demeure"),
-        _event("kiosks", "security", *kiosks(first), "kiosk", None, True,
-               "Kiosks suspended after card skimming was found",
-               "Bornes suspendues après la découverte de clonage de cartes"),
-        _event("backlog", "backlog", *backlog(first), None, "vital", False,
-               "Backlog of certificates: up to 40 business days",
-               "Arriéré de certificats : jusqu'à 40 jours ouvrables"),
-        _event("relocations", "closure", relocated[0], relocated[-1], "in_person", None, False,
-               "Nine centres move to a retailer: longer hours, fewer desks",
-               "Neuf centres déménagent chez un détaillant : plus d'heures, moins de guichets"),
-        _event("automatic", "policy", automatic_renewal(first), None, None, "dv", True,
-               "Plate renewal becomes automatic for drivers in good standing",
-               "Renouvellement de plaque automatique pour les conducteurs en règle"),
-        _event("recovered", "policy", recovered(first), None, None, None, True,
-               "End of the recovery plan: services run as designed",
-               "Fin du plan de rétablissement : les services fonctionnent comme prévu"),
-    ]  # fmt: skip
-    for year in range(first, until.year + 1):
-        for n, day in enumerate(outages(seed, year)):
-            rows.append(_event(f"outage-{year}-{n + 1}", "outage", day, day, None, None, False, *OUTAGE_WORDS))
-        day = storm(seed, year)
-        rows.append(_event(f"storm-{year}", "emergency", day, day, "in_person", None, False, *STORM_WORDS))
-    return [row for row in rows if row["starts"] <= until]
-
-
-def _event(code, kind, starts, ends, channel, line, rebase, en, fr) -> dict:
-    return {"happening_code": code, "kind": kind, "starts": starts, "ends": ends, "channel": channel,
-            "line_code": line, "new_base": rebase, "told_en": en, "told_fr": fr}  # fmt: skip

@@ -7,13 +7,25 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from data.demo import brand, complaints, fulfilment, money, operation, places, services, staff, surveys, transactions
-from data.demo import episodes as happened
+from data.demo import (
+    brand,
+    complaints,
+    customers,
+    fulfilment,
+    happenings,
+    money,
+    operation,
+    places,
+    services,
+    staff,
+    surveys,
+    transactions,
+)
 from data.demo.calendar import CHANNELS, first_day, fiscal_year, month_of, month_start
 from data.demo.tables import KNOWN, metadata
 from data.demo.transactions import KINDS, OUTCOMES, REASONS, Month
 
-LOOK_BACK_MONTHS = 7  # the longest time between an interaction and the last row about it
+LOOK_BACK_MONTHS = 6  # more than the 170 days between an interaction and the last row about it
 SERVICE_CODES = pl.Series(services.SERVICE_CODES)
 LANGUAGES = pl.Series(["en", "fr"])
 CLIENTS = pl.Series(["individual", "business"])
@@ -35,11 +47,15 @@ def rows(
     refunds: dict[int, int] = {}
     for done, month in enumerate(wanted):
         for table, frame in _month(seed, first, scale, month, found, people[month], refunds):
-            if len(frame) and len(kept := _known(table, frame, begin, until)):
+            whole = not after and month + LOOK_BACK_MONTHS < month_of(until)
+            kept = frame.drop("_known", strict=False) if whole else _known(table, frame, begin, until)
+            if len(kept):
                 yield table, kept, (done + 1) / len(wanted)
 
 
 def _known(table: str, frame: pl.DataFrame, begin: date, until: date) -> pl.DataFrame:
+    if not len(frame):
+        return frame
     column = "_known" if "_known" in frame.columns else KNOWN[table]
     first, last = (pl.Series([edge]).cast(pl.Date)[0] for edge in (frame[column].min(), frame[column].max()))
     if first < begin or last > until:
@@ -79,7 +95,7 @@ def _references(seed: int, first: int, begin: date | None, until: date) -> Itera
         "outlet": [_outlet(o) for o in found],
         "org_unit": staff.units(),
         "norm": [row | {"_known": row["since"]} for row in services.standards(first)],
-        "happening": [row | {"_known": row["starts"]} for row in happened.events(seed, first, until)],
+        "happening": [row | {"_known": row["starts"]} for row in happenings.events(seed, first, until)],
         "project": [row | {"_known": row["approved"]} for row in planned],
         "project_live": [row | {"_known": row["live_day"]} for row in live],
         "cost_key": [row | {"_known": first_day(y)} for y in years for row in money.shares(y, first)],
@@ -119,7 +135,7 @@ def _outlet(o: places.Outlet) -> dict:
 
 def _month(seed, first, scale, month, found, people, refunds) -> Iterator[tuple[str, pl.DataFrame]]:
     rows = transactions.interactions(seed, first, scale, month)
-    keys = transactions.keys(seed, first, scale, month)
+    keys = customers.keys(seed, first, scale, month)
     ends = fulfilment.delivered(seed, first, rows)
     codes = pl.Series([o.code for o in found])
     base = _interactions(rows, keys, codes)

@@ -9,7 +9,7 @@ from data.demo import episodes, volumes
 from data.demo.calendar import CHANNELS, HOURS, PEAK, SATURDAY_CLOSES, days_of, government, is_in, later, statutory
 from data.demo.calendar import weekday as weekday_of
 from data.demo.places import PUBLIC_CALENDAR, REGIONS, Outlet, outlets
-from data.demo.seeds import hexadecimal, mixed, stream
+from data.demo.seeds import mixed, stream
 from data.demo.services import INSTANT_MINUTES, LINE_CODES, LINES, SERVICE_LINE, SERVICES
 
 KINDS = ["transaction", "information", "referral"]
@@ -34,7 +34,6 @@ LEFT_PER_MINUTE = 0.0011  # chance of leaving a counter's queue, per minute of w
 HUNG_UP_PER_MINUTE = 0.019
 REPEATED = 0.215  # of counter and telephone contacts: someone who came within seven days before
 REPEATED_IN_TROUBLE = 0.06
-REPEAT_DAYS = 7
 ASSISTED = 0.6  # of visits to libraries: done online with the help of staff
 DISCONNECTED = 0.002
 FRENCH = 0.038  # of contacts without a place of their own
@@ -273,32 +272,3 @@ def _promise(first, rows: Month) -> None:
     rows.guaranteed = rows.slow & money_back[rows.service, rows.channel]
     slow = np.flatnonzero(rows.slow)
     rows.due[slow] = later(rows.days[rows.day[slow]], promised[slow]).astype(np.int64) * SECONDS + SECONDS - 1
-
-
-def keys(seed: int, first: int, scale: float, month: int) -> np.ndarray:
-    """Each row's customer key: its own, or that of an earlier contact about the same service.
-
-    Keys rotate on 1 April: nobody is recognised across fiscal years. A repeat also copies the language.
-    """
-    rows = interactions(seed, first, scale, month)
-    new_year = month % 12 == 3
-    before = None if new_year else interactions(seed, first, scale, month - 1)
-    blocks = [rows] if before is None else [before, rows]
-    contact = [np.flatnonzero(((b.channel == _COUNTER) | (b.channel == _TELEPHONE)) & ~b.repeated) for b in blocks]
-    service = np.concatenate([b.service[i] for b, i in zip(blocks, contact, strict=True)])
-    moment = np.concatenate([b.started[i] for b, i in zip(blocks, contact, strict=True)])
-    own = np.concatenate([b.own_key[i] for b, i in zip(blocks, contact, strict=True)])
-    french = np.concatenate([b.french[i] for b, i in zip(blocks, contact, strict=True)])
-    place = service.astype(np.int64) * 10**11 + moment
-    order = np.argsort(place, kind="stable")
-    place, own, french = place[order], own[order], french[order]
-    again = np.flatnonzero(rows.repeated)
-    here = rows.service[again].astype(np.int64) * 10**11 + rows.started[again]
-    low = np.searchsorted(place, here - (REPEAT_DAYS - 1) * SECONDS)
-    high = np.searchsorted(place, here - 3600)
-    some = high > low
-    chosen = low[some] + (stream(seed, "repeats", month).random(some.sum()) * (high - low)[some]).astype(np.int64)
-    result = rows.own_key.copy()
-    result[again[some]] = own[chosen]
-    rows.french[again[some]] = french[chosen]
-    return hexadecimal(result)

@@ -13,6 +13,7 @@ import adbc_driver_postgresql.dbapi
 import adbc_driver_sqlite.dbapi
 import numpy as np
 import polars as pl
+from adbc_driver_manager import Error as AdbcError
 from sqlalchemy import URL, create_engine, inspect, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -75,13 +76,31 @@ def _driver(url: URL) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url
 
 
+@contextlib.contextmanager
+def _said_plainly(url: URL) -> Iterator[None]:
+    try:
+        yield
+    except (AdbcError, OSError) as error:
+        said = str(error).strip().splitlines()[0]
+        raise Problem(
+            f"The demo could not be written to {url.render_as_string()} ({said}); nothing was changed there. "
+            "Check the address, the rights and the free space."
+        ) from error
+
+
 def create(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, int]:
     """Makes every table and fills it; a SQLite file appears under its name only when it is whole."""
+    with _said_plainly(url):
+        return _create(url, frames)
+
+
+def _create(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, int]:
     if url.get_backend_name() == "postgresql":
         with _postgresql(url) as connection:
             return _fill(connection, frames, create_engine(_driver(url)).dialect, new=True)
     file = Path(str(url.database))
     file.parent.mkdir(parents=True, exist_ok=True)
+    _swept(file)
     making = file.with_name(f"{file.name}{TEMPORARY}{os.getpid()}")
     try:
         with contextlib.closing(_sqlite(making, "OFF")) as connection:
@@ -92,8 +111,24 @@ def create(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, in
     return rows
 
 
+def _swept(file: Path) -> None:
+    """Removes what runs that were killed left behind."""
+    for left in file.parent.glob(f"{file.name}{TEMPORARY}*"):
+        try:
+            os.kill(int(left.name.rpartition(TEMPORARY)[2]), 0)
+        except (ProcessLookupError, ValueError):
+            left.unlink(missing_ok=True)
+        except PermissionError:
+            continue
+
+
 def append(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, int]:
     """Adds rows to existing tables in one transaction."""
+    with _said_plainly(url):
+        return _append(url, frames)
+
+
+def _append(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, int]:
     dialect = create_engine(_driver(url)).dialect
     if url.get_backend_name() == "postgresql":
         with _postgresql(url) as connection:

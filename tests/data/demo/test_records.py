@@ -1,0 +1,144 @@
+import polars as pl
+import pytest
+
+from data.database import read
+from data.demo.tables import metadata
+from data.records import RECORDS, key, references, required
+from data.source import load
+from tests.data.demo.test_writing import SOURCE
+
+QUERIES = load(SOURCE).records
+PERSONAL = {"name", "birth", "email", "phone", "address", "postal", "street", "sin", "passport", "gender", "ip"}
+
+
+@pytest.fixture(scope="session")
+def records(made) -> dict[str, pl.DataFrame]:
+    """Every record as its SELECT gives it, as texts."""
+    return {
+        name: pl.concat(read(f"sqlite:///{made[0]}", query.sql)) for name, query in QUERIES.items()
+    }  # fmt: skip
+
+
+def typed(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows as the record declares them; columns that the source lacks are null."""
+    columns = []
+    for column, declared in RECORDS[name].columns().items():
+        value = pl.col(column) if column in rows.columns else pl.lit(None, pl.String)
+        kind = declared.dtype
+        if isinstance(kind, pl.Datetime):
+            value = value.str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="us").dt.replace_time_zone(
+                "America/Toronto", ambiguous="earliest", non_existent="null"
+            )
+            value = value.dt.convert_time_zone("UTC")
+        elif kind == pl.Boolean:
+            value = value.cast(pl.Int64).cast(pl.Boolean)
+        else:
+            value = value.str.to_date() if kind == pl.Date else value.cast(kind)
+        columns.append(value.alias(column))
+    return rows.select(columns)
+
+
+def test_every_record_is_supplied_but_totals_that_single_calls_already_give():
+    assert set(RECORDS) - set(QUERIES) == {"contact_summary"}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_select_gives_columns_of_its_record_and_all_that_are_required(name, records):
+    columns = set(records[name].columns)
+
+    assert columns - set(RECORDS[name].columns()) <= {QUERIES[name].watermark}
+    assert set(required(RECORDS[name])) <= columns
+    assert QUERIES[name].watermark in columns | {None}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_row_keeps_the_rules_of_its_record(name, records):
+    rows = typed(name, records[name])
+    if name == "transaction":
+        # An hour of the night does not exist when clocks go forward; the pipeline moves it.
+        rows = rows.filter(pl.col("started_at").is_not_null())
+    _, failed = RECORDS[name].filter(rows)
+
+    assert failed.counts() == {}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_key_is_one_row(name, records):
+    assert not records[name].select(key(RECORDS[name])).is_duplicated().any()
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if references(RECORDS[name])])
+def test_every_code_is_in_its_reference_table(name, records):
+    for column, table in references(RECORDS[name]).items():
+        known = records[table][key(RECORDS[table])[0]]
+        assert set(records[name][column].drop_nulls()) <= set(known), (column, table)
+
+
+@pytest.mark.parametrize("name", ["survey_answer", "complaint", "guarantee_claim", "quality_audit"])
+def test_what_is_said_of_a_transaction_agrees_with_it(name, records):
+    shared = ["channel", "service_id"]
+    joined = records[name].join(records["transaction"], on="transaction_id", how="left", suffix="_of_it")
+
+    for column in shared:
+        assert (joined[column] == joined[f"{column}_of_it"]).all()
+
+
+def test_nothing_about_a_person_is_there():
+    columns = {column.name for table in metadata.tables.values() for column in table.columns}
+
+    assert not {column for column in columns if PERSONAL & set(column.split("_"))}
+
+
+def test_customer_keys_rotate_each_fiscal_year_and_come_back_within_it(records):
+    rows = records["transaction"].with_columns(
+        (pl.col("started_at").str.to_datetime().dt.offset_by("-3mo")).dt.year().alias("year")
+    )
+
+    assert rows.group_by("customer_key").agg(pl.col("year").n_unique())["year"].max() == 1
+    assert rows["customer_key"].is_duplicated().any()
+
+
+def test_claims_are_on_guaranteed_transactions_that_were_late(records):
+    claimed = records["guarantee_claim"].join(records["transaction"], on="transaction_id")
+
+    assert (claimed["guaranteed"] == "1").all()
+    assert (claimed["completed_at"] > claimed["due_at"]).all()
+    assert (claimed["amount_cents"].cast(int) <= claimed["fee_cents"].cast(int)).all()
+
+
+def test_nobody_is_served_where_it_is_closed(records):
+    places = records["location"].select("location_id", "operator_id", "opened_on", "closed_on")
+    visits = records["transaction"].filter(channel="in_person").join(places, on="location_id")
+    day = pl.col("started_at").str.slice(0, 10)
+    open_then = visits.select((day >= pl.col("opened_on")) & (day < pl.col("closed_on").fill_null("9999")))
+
+    assert open_then.to_series().all()
+    assert not visits.select(day.str.to_date().dt.weekday() == 7).to_series().any()
+    remembrance = visits.filter(day.str.ends_with("11-11"))
+    assert set(remembrance["operator_id"]) <= {"private", "retail"}
+
+
+def test_shares_of_shared_costs_leave_the_contact_centres_a_remainder(records):
+    shares = records["allocation_share"].with_columns(pl.col("share_millionths").cast(int))
+    whole = shares.group_by("cost_centre", "fiscal_year").agg(pl.col("share_millionths").sum())
+
+    assert set(whole.filter(pl.col("share_millionths") < 1_000_000)["cost_centre"]) == {"contact-centres"}
+    assert whole["share_millionths"].max() == 1_000_000
+
+
+def test_one_branch_has_exactly_one_unit_too_small_to_show(records):
+    answers = records["staff_answer"].group_by("wave_id", "unit_id").len()
+    small = answers.filter(pl.col("len") < 10).join(records["unit"], on="unit_id")
+    per_branch = small.group_by("wave_id", "parent_unit_id").len()
+
+    assert (per_branch["len"] == 1).any()
+    assert (per_branch["len"] > 1).any()
+
+
+def test_weights_add_up_to_the_transactions_they_stand_for(records):
+    weight = records["survey_answer"]["weight_millionths"].cast(int).sum()
+    asked = records["transaction"].filter(
+        ((pl.col("kind") == "transaction") | (pl.col("channel") == "telephone")) & (pl.col("status") != "abandoned")
+    )
+
+    assert 0.7 < weight / 1_000_000 / len(asked) <= 1.0
