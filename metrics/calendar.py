@@ -12,8 +12,10 @@ FEDERAL_ONLY = {"National Day for Truth and Reconciliation"}
 @cache
 def office_holidays(year: int) -> frozenset[date]:
     """Days on which public offices close: public holidays, Easter Monday, Remembrance Day, Civic Holiday."""
-    ontario = holidays.Canada(subdiv="ON", years=year, observed=True, categories=("public", "optional", "government"))
-    return frozenset(day for day, name in ontario.items() if day.year == year and name not in FEDERAL_ONLY)
+    kinds = ("public", "optional", "government")
+    # Without a language the names, by which days are told apart, would be those of the machine's locale.
+    ontario = holidays.Canada(subdiv="ON", years=year, observed=True, categories=kinds, language="en_CA")
+    return frozenset(day for day, name in ontario.items() if name.removesuffix(" (observed)") not in FEDERAL_ONLY)
 
 
 @cache

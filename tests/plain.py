@@ -616,7 +616,26 @@ def gap(this: list[Piece], other: list[Piece], start: date, end: date, scale: fl
     return None if first is None or second is None else first - second
 
 
-def growth(slice_: list[Piece], now: tuple[date, date], before: tuple[date, date], working: set[date]) -> float | None:
+CLOSED = {
+    date.fromisoformat(f"{year}-{day}")
+    for year, days in {
+        2022: "01-03 02-21 04-15 04-18 05-23 07-01 08-01 09-05 10-10 11-11 12-26 12-27",
+        2023: "01-02 02-20 04-07 04-10 05-22 07-03 08-07 09-04 10-09 11-13 12-25 12-26",
+        2024: "01-01 02-19 03-29 04-01 05-20 07-01 08-05 09-02 10-14 11-11 12-25 12-26",
+        2025: "01-01 02-17 04-18 04-21 05-19 07-01 08-04 09-01 10-13 11-11 12-25 12-26",
+    }.items()
+    for day in days.split()
+}
+"""Weekdays on which public offices in Ontario are closed, copied from calendars."""
+
+
+def working_days(start: date, end: date) -> int:
+    """Mondays to Fridays on which offices are open, both ends included."""
+    days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
+    return sum(day.isoweekday() <= 5 and day not in CLOSED for day in days)
+
+
+def growth(slice_: list[Piece], now: tuple[date, date], before: tuple[date, date]) -> float | None:
     """Per working day against a year before, minus 1, over the services that have any in both."""
     counts: list[dict[str, int]] = []
     for start, end in (now, before):
@@ -629,7 +648,7 @@ def growth(slice_: list[Piece], now: tuple[date, date], before: tuple[date, date
     if not alike:
         return None
     per_day = [
-        sum(side[service] for service in alike) / sum(start <= day <= end for day in working)
+        sum(side[service] for service in alike) / working_days(start, end)
         for side, (start, end) in zip(counts, (now, before), strict=True)
     ]
     return per_day[0] / per_day[1] - 1
