@@ -10,12 +10,13 @@ from data.problem import Problem
 
 GRAINS = ("day", "week", "month", "quarter", "year")
 
+YEAR = r"((?:19|20)\d{2})"
 FORMS = {
-    "year": re.compile(r"FY(\d{4})-(\d{2})"),
-    "quarter": re.compile(r"FY(\d{4})-(\d{2})-Q([1-4])"),
-    "month": re.compile(r"(\d{4})-(\d{2})"),
-    "week": re.compile(r"(\d{4})-W(\d{2})"),
-    "day": re.compile(r"(\d{4})-(\d{2})-(\d{2})"),
+    "year": re.compile(rf"FY{YEAR}-(\d{{2}})"),
+    "quarter": re.compile(rf"FY{YEAR}-(\d{{2}})-Q([1-4])"),
+    "month": re.compile(rf"{YEAR}-(\d{{2}})"),
+    "week": re.compile(rf"{YEAR}-W(\d{{2}})"),
+    "day": re.compile(rf"{YEAR}-(\d{{2}})-(\d{{2}})"),
 }
 
 
@@ -132,7 +133,7 @@ def _parsed(grain: str, parts: list[int]) -> Period:
 
 
 def _guess(text: str) -> str:
-    years = re.findall(r"(?:19|20)\d{2}", text)
+    years = re.findall(YEAR, text)
     return f"; did you mean {_fiscal(int(years[0]))} or {years[0]}-04?" if years else ""
 
 
@@ -150,6 +151,7 @@ def first_day(column: str | pl.Expr, grain: str) -> pl.Expr:
 
 def with_codes(frame: pl.DataFrame, grain: str) -> pl.DataFrame:
     """Replaces the first days in `period` by the periods' codes."""
-    days = frame.get_column("period").unique().drop_nulls().to_list()
-    codes = {day: containing(day, grain).code for day in days}
-    return frame.with_columns(pl.col("period").replace_strict(codes, return_dtype=pl.String))
+    days = frame["period"].to_list()
+    # A code needs no last day, which the last period that a date can name does not have.
+    codes = {day: Period(day, day, grain).code for day in set(days) - {None}}
+    return frame.with_columns(pl.Series("period", map(codes.get, days), pl.String))
