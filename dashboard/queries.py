@@ -4,8 +4,10 @@ Arguments are names and codes. What is kept is kept under the run that published
 run is seen at once and no viewer meets another's numbers; a snapshot never changes, so nothing else can go stale.
 """
 
+import os
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ import streamlit as st
 
 from dashboard.viewer import Viewer
 from data.manifest import MANIFEST, Manifest, Snapshot, snapshot
-from data.settings import settings
+from data.settings import PREFIX, Settings, settings
 from data.state import targets as targets_in_force
 from data.words import Text
 from metrics import answer as answers
@@ -31,14 +33,24 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 """Filters in an order that can be a key."""
 
 
+def current() -> Settings:
+    """The settings as the environment has them; worked out once per environment, because it takes milliseconds."""
+    return _settings(tuple(sorted(item for item in os.environ.items() if item[0].startswith(PREFIX))))
+
+
+@lru_cache(maxsize=4)
+def _settings(environment: tuple[tuple[str, str], ...]) -> Settings:
+    return settings()
+
+
 def published() -> bool:
     """Whether there is anything to show."""
-    return (settings().home / MANIFEST).exists()
+    return (current().home / MANIFEST).exists()
 
 
 def tables() -> Snapshot:
     """The tables as the manifest in force sees them."""
-    home = settings().home
+    home = current().home
     changed = (home / MANIFEST).stat()
     return _tables(str(home), changed.st_mtime_ns, changed.st_size)
 
@@ -107,7 +119,7 @@ def _numbers(
 
 def targets() -> pl.DataFrame:
     """The targets in force, at most half a minute old."""
-    return _targets(settings().state_url)
+    return _targets(current().state_url)
 
 
 @st.cache_resource(max_entries=2, ttl=30, show_spinner=False)

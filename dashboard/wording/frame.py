@@ -15,7 +15,6 @@ FICTIONAL_WHY = Text(
     "Données fictives d'un organisme inventé : aucun chiffre ne porte sur un service réel.",
 )
 
-LANGUAGE = Text("Language", "Langue")
 OTHER_LANGUAGE = Text("Français", "English")
 PERIOD = Text("Period", "Période")
 MONTHS = Text("Months", "Mois")

@@ -3,7 +3,6 @@
 from data.words import Text
 from metrics.indicator import Kind
 
-IN_PERIOD = Text("{period}", "{period}")
 TARGET = Text("Target {target}", "Cible {target}")
 ATTAINED = Text("{share} of target", "{share} de la cible")
 MARGIN = Text("± {margin}, 19 times out of 20", "± {margin}, 19 fois sur 20")
@@ -62,7 +61,6 @@ DRILL = Text("Only {name}", "{name} seulement")
 NOT_STATED = Text("Not stated", "Non précisé")
 FIRST_SHOWN = Text("The {n} largest of {all} are shown.", "Les {n} plus grands sur {all} sont montrés.")
 NO_SPLIT = Text("Its records know no groups.", "Ses enregistrements ne connaissent pas de groupes.")
-WHOLE = Text("All", "Ensemble")
 
 WHY = Text("Why it changed", "Pourquoi cela a changé")
 WHY_LAST_YEAR = Text("since the same period last year", "depuis la même période l'an dernier")

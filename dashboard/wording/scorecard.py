@@ -52,7 +52,6 @@ NOTHING_MOVED = Text("Nothing moved beyond normal variation.", "Rien n'a bougé 
 AUTOMATIC = Text("Written automatically from the rules", "Rédigé automatiquement d'après les règles")
 
 SHOW = Text("Show", "Afficher")
-EVERY = Text("all", "tous")
 NONE_SHOWN = Text("No indicator is in this group.", "Aucun indicateur n'est dans ce groupe.")
 SHOW_ALL = Text("All {n} indicators", "Les {n} indicateurs")
 SHOW_HEADLINE = Text("Headline indicators only", "Indicateurs principaux seulement")
