@@ -12,6 +12,7 @@ from fastexcel import FastExcelError
 from data.problem import Problem, nearest
 
 CHUNK = 1 << 20
+csv.field_size_limit(2**31 - 1)  # a long text is no error
 
 
 def read(pattern: str, sql: str) -> pl.LazyFrame:

@@ -147,6 +147,16 @@ def test_no_problem_shows_a_password(url):
     assert str(problem.value).endswith(".")
 
 
+def test_a_password_that_a_driver_repeats_is_hidden(monkeypatch):
+    def refuse(*_):
+        raise OSError("could not connect to nosuch://reader:s3cret%2F@host with password s3cret/")
+
+    monkeypatch.setattr("data.database._any", refuse)
+    with pytest.raises(Problem, match=r"reader:\*\*\*@host with password \*\*\*; check") as problem:
+        table("nosuch://reader:s3cret%2F@host/scorecard")
+    assert "s3cret" not in str(problem.value)
+
+
 def test_a_missing_driver_names_its_package():
     with pytest.raises(Problem, match="needs the Python package pymysql; install it"):
         table("mysql+pymysql://reader@127.0.0.1/scorecard")

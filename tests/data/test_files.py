@@ -99,6 +99,11 @@ def test_a_file_whose_last_record_lacks_fields_is_truncated(csv, end, many):
     assert problem(csv(text)).endswith("is truncated: its last record has 2 of 3 fields; export it again.")
 
 
+def test_a_last_record_may_be_long(csv):
+    """Longer than the piece of the file that is looked at first."""
+    assert table(csv(f"id,note\n1,{'x' * 3_000_000}\n"), "SELECT id FROM source") == [("1",)]
+
+
 def test_a_file_that_ends_within_quotes_is_truncated(csv):
     assert problem(csv('id,name\n1,a\n2,"b\n')).endswith("is truncated: it ends within quotes; export it again.")
 
