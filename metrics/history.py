@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import polars as pl
 
@@ -12,6 +13,7 @@ from metrics.answer import quotient
 from metrics.derived import derived_values
 from metrics.indicator import Indicator, Kind
 from metrics.periods import Period, containing
+from metrics.season import adjusted
 from metrics.sums import Scope, sums
 
 Where = Mapping[str, Sequence[str]]
@@ -20,6 +22,18 @@ GRAIN = {Frequency.MONTH: "month", Frequency.QUARTER: "quarter", Frequency.WAVE:
 
 OVERLAPPING = (Kind.ROLLING, Kind.CUMULATIVE)
 """Kinds whose neighbouring values share rows: they are judged on their single periods instead."""
+
+
+class History(NamedTuple):
+    """One indicator's past: the values as shown, and the single-period values that movements are judged by.
+
+    Both have `period` (first day), `numerator`, `denominator`, `value`, `n`, `absence`, whole periods only; samples
+    also `squares` and `moments`. `seasonal`: whether the judged values were divided by their month's factor.
+    """
+
+    shown: pl.DataFrame
+    judged: pl.DataFrame
+    seasonal: bool = False
 
 
 def known_to(indicator: Indicator, tables: Snapshot) -> date | None:
@@ -48,12 +62,8 @@ def last_whole(frequency: Frequency, end: date) -> Period:
 
 def histories(
     indicators: Sequence[Indicator], frequency: Frequency, end: date, where: Where, tables: Snapshot
-) -> dict[str, tuple[pl.DataFrame, pl.DataFrame]]:
-    """For each indicator of one frequency: its values as shown, and the single-period values it is judged by.
-
-    Both have `period` (first day), `numerator`, `denominator`, `value`, `n`, `absence`, whole periods up to `end` only;
-    for samples also `squares` and `moments`.
-    """
+) -> dict[str, History]:
+    """The past of each indicator of one frequency, up to `end`."""
     if not indicators:
         return {}
     scope = Scope(grain=GRAIN[frequency], span=Period(date.min, last_whole(frequency, end).end, "span"), where=where)
@@ -71,11 +81,7 @@ def histories(
             if extra:
                 plain = {name: name.rpartition(".")[2] for name in extra}
                 single = single.join(wide.select("period", *extra).rename(plain), on="period", how="left")
-        found[indicator.name] = (
-            (shown, single)
-            if indicator.kind in OVERLAPPING
-            else (shown, shown)
-            if indicator.derived
-            else (single, single)
-        )
+        judged = shown if indicator.derived and indicator.kind not in OVERLAPPING else single
+        judged, seasonal = adjusted(judged, judged) if indicator.seasonal else (judged, False)
+        found[indicator.name] = History(shown if indicator.derived else single, judged, seasonal)
     return found

@@ -111,6 +111,8 @@ class Indicator:
     sampling: Sampling = Sampling.COMPLETE
     headline: bool = False
     decimals: int = 1
+    seasonal: bool = False
+    """Whether its months have a season, which is divided out before a movement is judged."""
     answers_between: tuple[float, float] = (0.0, 1.0)
     """For samples: the lowest and the highest value that one answer can have, before the scale."""
     between: tuple[str, str, str] | None = None
@@ -146,7 +148,10 @@ class Indicator:
         else:
             squares = below.expression**2
             moments = above.expression**2 * THOUSAND // below.expression
-        return {role: replace(below, value=value, counts=False) for role, value in (("squares", squares), ("moments", moments))}
+        return {
+            role: replace(below, value=value, counts=False)
+            for role, value in (("squares", squares), ("moments", moments))
+        }
 
     @property
     def records(self) -> list[str]:

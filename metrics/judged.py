@@ -7,11 +7,12 @@ import polars as pl
 
 from data.manifest import Snapshot
 from data.words import Absence, Frequency, Status
-from metrics import uncertainty
 from metrics.history import GRAIN, Where, histories, known_to, last_whole
-from metrics.indicator import HUNDREDTH, THOUSAND, Indicator, Sampling
+from metrics.indicator import Indicator
+from metrics.interval import interval
 from metrics.periods import Period, containing
 from metrics.target import InForce, attainment, gap, in_force, status
+from metrics.uncertainty import Interval
 from metrics.variation import judge as judge_points
 from metrics.variation import summary
 
@@ -53,6 +54,8 @@ class Judged:
     trial: bool = True
     since: Period | None = None
     """The first period of the signal that still lasts."""
+    seasonal: bool = False
+    """Whether the points were divided by their month's factor before they were judged."""
     points: pl.DataFrame = field(default_factory=lambda: NO_POINTS)
     """The last 24: `period` (first day), `value`, `mean`, `lower`, `upper`, `point_type`."""
 
@@ -72,23 +75,24 @@ def judge(
     for frequency in Frequency:
         same = [i for i in applicable if i.frequency is frequency]
         found |= histories(same, frequency, period.end, where, tables)
-    shown = {i.name: _shown_period(i, period, found[i.name][0]) for i in applicable}
+    shown = {i.name: _shown_period(i, period, found[i.name].shown) for i in applicable}
     aims = {i.name: in_force(targets, i, shown[i.name], where) for i in applicable}
-    points, ends = _points({i.name: found[i.name][1] for i in applicable}, applicable, aims, tables, where)
+    points, ends = _points({i.name: found[i.name].judged for i in applicable}, applicable, aims, tables, where)
     judged = []
     for indicator in indicators:
         if indicator not in applicable:
             judged.append(Judged(indicator=indicator, period=period, absence=Absence.NOT_APPLICABLE))
             continue
         name = indicator.name
-        values = found[name][0].filter(pl.col("period") == shown[name].start)
+        values = found[name].shown.filter(pl.col("period") == shown[name].start)
         row = values.row(0, named=True) if values.height else {"value": None, "absence": Absence.NO_DATA.value}
         judged.append(
             Judged(
                 indicator=indicator,
                 period=shown[name],
                 late=_late(indicator, period, tables),
-                **_value(row, indicator, aims[name], _population(indicator, row, tables)),
+                seasonal=found[name].seasonal,
+                **_value(row, indicator, aims[name], interval(indicator, row, shown[name], where, tables)),
                 **_signal(points.filter(pl.col("series") == name), ends.get(name), shown[name], indicator),
             )
         )
@@ -113,7 +117,7 @@ def _late(indicator: Indicator, period: Period, tables: Snapshot) -> bool:
     )
 
 
-def _value(row: dict, indicator: Indicator, aim: InForce | None, population: int | None) -> dict:
+def _value(row: dict, indicator: Indicator, aim: InForce | None, interval: Interval | None) -> dict:
     """The value with its interval, its target and what it is worth against it."""
     value = row["value"]
     found = {
@@ -128,31 +132,11 @@ def _value(row: dict, indicator: Indicator, aim: InForce | None, population: int
     }
     if value is None:
         return found
-    if interval := interval_of(indicator, row, population):
+    if interval:
         found |= {"low": interval.low, "high": interval.high}
     if aim:
         found |= {"gap": gap(value, aim.target), "attainment": attainment(value, aim.target, indicator)}
     return found
-
-
-def interval_of(indicator: Indicator, row: dict, population: int | None = None) -> uncertainty.Interval | None:
-    """The 95 % interval of a sample's value or a rare rate, in the value's unit; None for a complete count.
-
-    `row`: the sums; `population`: how many people were asked about, where that number is known (staff).
-    """
-    if indicator.derived or indicator.sampling is Sampling.COMPLETE or not row.get("denominator"):
-        return None
-    if indicator.sampling is Sampling.RARE:
-        interval = uncertainty.rate(row["numerator"], row["denominator"])
-    else:
-        weight, moment = (HUNDREDTH**2, 1) if indicator.weighted else (1, THOUSAND)
-        lowest, highest = indicator.answers_between
-        people = {"population": population, "respondents": row["n"]} if population else {}
-        interval = uncertainty.mean_score(
-            row["numerator"], row["moments"] / moment, row["denominator"], row["squares"] * weight,
-            lowest=lowest, highest=highest, **people,
-        )  # fmt: skip
-    return interval and interval.scaled(indicator.scale)
 
 
 def _points(
@@ -215,11 +199,3 @@ def _signal(points: pl.DataFrame, verdict: dict | None, shown: Period, indicator
         "rising": last["direction"] == "high",
         "since": containing(starts[first], grain),
     }
-
-
-def _population(indicator: Indicator, row: dict, tables: Snapshot) -> int | None:
-    """How many staff were invited to the wave, for the finite-population correction."""
-    if not indicator.restricted or not indicator.sampled or not tables.has("lake/staff_wave") or row["value"] is None:
-        return None
-    waves = tables.kept("lake/staff_wave").filter(pl.col("closed_on").dt.truncate("1mo") == row["period"])
-    return waves["invited"].sum() or None

@@ -48,6 +48,7 @@ COUNTER_WITHIN_20_MINUTES = Indicator(
     ),
     owner=OPERATIONS,
     frequency=Frequency.MONTH,
+    seasonal=True,
     unit=Unit.SHARE,
     better=Better.HIGHER,
     **share(
@@ -78,6 +79,7 @@ CALLS_WITHIN_STANDARD = Indicator(
     ),
     owner=CONTACT_CENTRES,
     frequency=Frequency.MONTH,
+    seasonal=True,
     unit=Unit.SHARE,
     better=Better.HIGHER,
     numerator=(
@@ -110,6 +112,7 @@ AVERAGE_SPEED_OF_ANSWER = Indicator(
     ),
     owner=CONTACT_CENTRES,
     frequency=Frequency.MONTH,
+    seasonal=True,
     unit=Unit.SECONDS,
     better=Better.LOWER,
     numerator=(

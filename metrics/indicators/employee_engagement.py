@@ -174,6 +174,7 @@ ABSENCE_RATE = Indicator(
     ),
     owner=HUMAN_RESOURCES,
     frequency=Frequency.MONTH,
+    seasonal=True,
     unit=Unit.SHARE,
     better=Better.LOWER,
     numerator=(total("staff_month", "month", pl.col("sick_hours"), pl.col("scheduled_hours").is_not_null()),),

@@ -31,6 +31,7 @@ TRANSACTION_VOLUME = Indicator(
     ),
     owner=DEVELOPMENT,
     frequency=Frequency.MONTH,
+    seasonal=True,
     unit=Unit.COUNT,
     better=Better.NEUTRAL,
     kind=Kind.COUNT,
