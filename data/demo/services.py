@@ -87,13 +87,13 @@ CATALOGUE = [
     _dv("driver-address", "Driver and vehicle address change", "Changement d'adresse (conducteur et véhicule)", 2.6,
         inclination=0.9, kiosk=0.08, telephone=0.05, mail=0.01, slow=BY_MAIL, serve_minutes=4),
     _dv("ownership-transfer", "Vehicle ownership transfer", "Transfert de propriété d'un véhicule", 2.5,
-        fee_cents=3200, online_month=None, serve_minutes=11),
+        fee_cents=3200, inclination=-2.6, serve_minutes=11),
     _dv("fleet-validation", "Commercial plate validation", "Validation de plaques commerciales", 1.1, fee_cents=25000,
-        inclination=0.3, online_month=30, business=True, mail=0.05, slow=BY_MAIL, serve_minutes=9),
+        inclination=0.3, business=True, mail=0.05, slow=BY_MAIL, serve_minutes=9),
     _dv("driver-record", "Driver's record", "Dossier de conduite", 1.3, fee_cents=1200, inclination=1.2,
         telephone=0.05, kiosk=0.08, serve_minutes=4),
     _dv("vehicle-package", "Used vehicle information package", "Trousse d'information sur les véhicules d'occasion",
-        1.1, fee_cents=2000, inclination=-0.2, kiosk=0.08, online_month=24, serve_minutes=5),
+        1.1, fee_cents=2000, inclination=-1.8, kiosk=0.08, serve_minutes=5),
     _dv("plate-replacement", "Plate and permit replacement", "Remplacement de plaque et de certificat", 0.9,
         fee_cents=5900, inclination=-0.6, online_month=14, serve_minutes=8),
     _dv("licence-replacement", "Driver's licence replacement", "Remplacement de permis de conduire", 0.6,
@@ -106,7 +106,7 @@ CATALOGUE = [
     Service("health-renewal", "partner", "health", "Health card renewal", "Renouvellement de carte Santé", 3.6,
             inclination=0.4, mail=0.025, kiosk=0.03, slow=BY_MAIL, serve_minutes=7),
     Service("health-registration", "partner", "health", "Health card registration", "Inscription à la carte Santé", 1.3,
-            online_month=None, mail=0.03, slow=BY_MAIL, serve_minutes=12),
+            inclination=-2.2, mail=0.03, slow=BY_MAIL, serve_minutes=12),
     Service("health-address", "partner", "health", "Health card address change",
             "Changement d'adresse (carte Santé)", 1.7, inclination=0.6, kiosk=0.03, telephone=0.09, mail=0.015,
             slow=BY_MAIL, serve_minutes=4),
@@ -124,7 +124,7 @@ CATALOGUE = [
     Service("writ-search", "land", "titles", "Writ search", "Recherche de brefs", 0.45, 1195, 0.1, business=True,
             serve_minutes=4),
     Service("land-copy", "land", "titles", "Certified copy of an instrument", "Copie certifiée d'un acte", 0.1, 2000,
-            -1.5, 44, business=True, mail=0.3, slow=BY_MAIL),
+            -1.5, None, business=True, mail=0.3, slow=BY_MAIL),
     Service("lien-search", "ppsr", "consumer", "Lien search", "Recherche de privilèges", 1.4, 800, 0.2, business=True,
             telephone=0.15, serve_minutes=2.5),
     Service("lien-registration", "ppsr", "consumer", "Lien registration", "Enregistrement d'un privilège", 0.8, 2400,
@@ -158,7 +158,7 @@ CATALOGUE = [
     _vital("certified-copy", "Certified copy of a registration", "Copie certifiée d'un enregistrement", 0.11, 3500,
            inclination=-0.6),
     _vital("newborn-registration", "Newborn registration", "Enregistrement d'une naissance", 0.07, 0, inclination=0.8),
-    _vital("name-change", "Change of name", "Changement de nom", 0.03, 13700, inclination=-3.0, online_month=40),
+    _vital("name-change", "Change of name", "Changement de nom", 0.03, 13700, inclination=-3.0, online_month=None),
 ]  # fmt: skip
 
 ONBOARDED = [  # three a fiscal year, in this order; weights in millions a year
@@ -195,7 +195,7 @@ def _onboarded() -> list[Service]:
     rows = []
     for n, (code, partner, en, fr, weight) in enumerate(ONBOARDED):
         month = n // ONBOARDED_A_YEAR * 12 + ONBOARDED_IN[n % ONBOARDED_A_YEAR]
-        online = month if n % 2 == 0 else None
+        online = month if n % 3 == 0 else None  # the others begin at the counters
         rows.append(
             Service(code, "partner", partner, en, fr, weight, inclination=1.5, online_month=online,
                     telephone=0.05, launched_month=month, serve_minutes=6)
