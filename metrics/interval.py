@@ -22,7 +22,8 @@ def interval(indicator: Indicator, row: dict, period: Period, where: Where, tabl
         return None
     if indicator.kind is Kind.GAP:
         return _of_gap(indicator, period, where, tables)
-    return None if indicator.derived else _of_sums(indicator, row, _population(indicator, period, tables))
+    people = None if where else _population(indicator, period, tables)
+    return None if indicator.derived else _of_sums(indicator, row, people)
 
 
 def _of_sums(indicator: Indicator, row: dict, population: int | None) -> Interval | None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 GROUPS = ("branch", "unit", "tenure")
 """The ways in which staff may be grouped, one at a time."""
 
+NOT_RECORDED = "not_recorded"
+
 
 def cells_table(rows: str) -> str:
     """The published list of a restricted row set."""
@@ -36,27 +38,22 @@ def cells(rows: str, tables: Snapshot) -> pl.DataFrame:
     """
     columns = columns_over(rows)
     groups = [name for name in GROUPS if name in dimensions_of(record_behind(rows))]
-    frame = with_dimensions(scan_rows(rows, tables), record_behind(rows), groups, tables).with_columns(
-        grouping=pl.lit("all"), code=pl.lit("all")
-    )
-    dated = columns[0].part.dated
-    listed = [(("all", "all"), frame)] + [
-        (
-            (name, name),
-            frame.filter(pl.col(name).is_not_null()).with_columns(grouping=pl.lit(name), code=pl.col(name)),
-        )
-        for name in groups
-    ]
-    keys = ["grouping", "code", *(["branch"] if "branch" in groups else [])]
+    frame = with_dimensions(scan_rows(rows, tables), record_behind(rows), groups, tables)
+    # Who is in no group is a group too: otherwise they could be had by subtracting all others from the whole.
+    frame = frame.with_columns(pl.col(groups).fill_null(NOT_RECORDED), all=pl.lit("all"))
+    answered = [column.rows for column in columns if column.role == "denominator"]
     found = []
-    for (name, _), rows_of in listed:
-        by = keys if name == "unit" else keys[:2]
-        sums = summed(rows_of, columns, by, "day", known_to=tables.manifest.data_to)
-        counted = rows_of.group_by(first_day(dated, "day").alias("period"), *by).agg(
+    for name in ("all", *groups):
+        placed = frame.with_columns(grouping=pl.lit(name), code=pl.col(name))
+        by = ["grouping", "code", *(["branch"] if name == "unit" else [])]
+        sums = summed(placed, columns, by, "day", known_to=tables.manifest.data_to)
+        counted = placed.group_by(first_day(columns[0].part.dated, "day").alias("period"), *by).agg(
             pl.len().cast(pl.Int64).alias("respondents")
         )
         found.append(counted.join(sums, on=["period", *by], how="left", nulls_equal=True))
     every = pl.concat(found, how="diagonal").collect()
+    # An item that few have answered counts as a small group, however many answered the others.
+    every = every.with_columns(n=pl.min_horizontal("respondents", *(pl.col(c).fill_null(0) for c in answered)))
     hidden = pl.concat([_hidden(wave) for _, wave in every.group_by("period", maintain_order=True)])
     every = every.join(hidden, on=["period", "grouping", "code"], how="left")
     shown = [name for column in columns for name in column.names] + ["respondents"]
@@ -72,12 +69,11 @@ def cells(rows: str, tables: Snapshot) -> pl.DataFrame:
 
 def _hidden(wave: pl.DataFrame) -> pl.DataFrame:
     """Which groups of one wave are hidden: a tree (all → branch → unit) and tenure beside it."""
-    branch = pl.col("branch") if "branch" in wave.columns else pl.lit(None, pl.String)
     parent = (
         pl.when(pl.col("grouping") == "all")
         .then(None)
-        .when((pl.col("grouping") == "unit") & branch.is_not_null())
-        .then(pl.concat_str(pl.lit("branch:"), branch))
+        .when(pl.col("grouping") == "unit")
+        .then(pl.concat_str(pl.lit("branch:"), pl.col("branch")))
         .otherwise(pl.lit("all:all"))
     )
     listed = wave.select(
@@ -87,7 +83,7 @@ def _hidden(wave: pl.DataFrame) -> pl.DataFrame:
         table=pl.col("grouping"),
         parent=parent,
         cell=pl.col("grouping") + ":" + pl.col("code"),
-        n=pl.col("respondents"),
+        n=pl.col("n"),
     )
     return suppress(listed).select("period", "grouping", "code", "suppressed")
 
@@ -106,7 +102,8 @@ def staff_sums(rows: str, columns: list[Column], scope: "Scope", tables: Snapsho
     for codes in scope.where.values():
         frame = frame.filter(pl.col("code").is_in(list(codes)))
     period = first_day("period", scope.grain) if scope.grain else pl.lit(None, pl.Date)
-    keys = {"period": period, **{name: pl.col("code") for name in scope.by}}
+    code = pl.when(pl.col("code") != NOT_RECORDED).then(pl.col("code"))
+    keys = {"period": period, **dict.fromkeys(scope.by, code)}
     hidden = pl.col("suppressed").sum().cast(pl.Int64)
     return frame.group_by(expression.alias(name) for name, expression in keys.items()).agg(
         *(pl.col(name).sum() for column in columns for name in column.names),
