@@ -9,10 +9,9 @@ from data.manifest import Snapshot
 from data.problem import Problem
 from data.words import Absence
 from metrics.calendar import business_days
-from metrics.cubes import CUBES, table
 from metrics.indicator import Indicator, Kind
 from metrics.periods import Period, containing, first_day
-from metrics.rowsets import has_rows, scan_rows
+from metrics.rowsets import scan_rows
 from metrics.sums import Scope, sums
 
 GRAINS = ("month", "quarter", "year")
@@ -73,16 +72,15 @@ def _ends(indicator: Indicator, scope: Scope, tables: Snapshot) -> list[Period]:
 
 
 def first_known(indicator: Indicator, tables: Snapshot) -> date | None:
-    """The first day that any row behind the indicator is dated; None where there is none."""
-    days = []
-    for rows in {part.rows for part in indicator.parts if has_rows(part.rows, tables)}:
-        published = table(rows, CUBES[0])
-        if tables.has(published):
-            days.append(tables.kept(published)["period"].min())
-            continue
-        dated = list(dict.fromkeys(part.dated for part in indicator.parts if part.rows == rows))
-        days += scan_rows(rows, tables).select(pl.min_horizontal(pl.col(dated).min())).collect().to_series().to_list()
-    return min((day for day in days if day), default=None)
+    """The first month of which it tells: rows are counted, and every required part has begun."""
+    last = tables.manifest.data_to
+    counted = last and _months(indicator, Scope(), date.min, last, tables).filter(pl.col("n") > 0)["period"].min()
+    begun = [
+        scan_rows(part.rows, tables).select(pl.col(part.dated).min().dt.month_start()).collect().item()
+        for part in indicator.parts
+        if counted and part.required
+    ]
+    return max([counted, *filter(None, begun)]) if counted else None
 
 
 def _months(indicator: Indicator, scope: Scope, start: date, end: date, tables: Snapshot) -> pl.DataFrame:
@@ -99,7 +97,7 @@ def _windowed(indicator: Indicator, scope: Scope, ends: list[Period], tables: Sn
         return period.last_twelve_months() if indicator.kind is Kind.ROLLING else period.fiscal_year_to_date()
 
     months = _months(indicator, scope, window(ends[0]).start, ends[-1].end, tables)
-    first = first_known(indicator, tables).replace(day=1)
+    first = first_known(indicator, tables)
     spans = pl.DataFrame(
         [(period.start, window(period).start, period.end) for period in ends],
         schema={"period": pl.Date, "start": pl.Date, "end": pl.Date},
@@ -115,13 +113,22 @@ def _windowed(indicator: Indicator, scope: Scope, ends: list[Period], tables: Sn
 
 
 def _stock(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
-    """The level of the last month with rows in each period: levels of several months are never added."""
-    months = _months(indicator, scope, ends[0].start, ends[-1].end, tables).rename({"period": "month"})
-    grain = scope.grain
-    period = first_day("month", grain) if grain else pl.lit(ends[0].start)
-    months = months.with_columns(period=period).filter(pl.col("period").is_in([p.start for p in ends]))
-    last = months.filter(pl.col("month") == pl.col("month").max().over("period"))
-    return last.drop("month").with_columns(value=_divided(indicator))
+    """The level of the last month with rows in each period: levels of several months are never added.
+
+    The month is the same for every group, so that levels add up and a group that is gone has none.
+    """
+    start, end = ends[0].start, ends[-1].end
+    period = first_day("month", scope.grain) if scope.grain else pl.lit(start)
+    last = (
+        _months(indicator, Scope(), start, end, tables)
+        .filter(pl.col("n") > 0)
+        .select(pl.col("period").alias("month"))
+        .with_columns(period=period)
+        .filter(pl.col("period").is_in([p.start for p in ends]))
+        .filter(pl.col("month") == pl.col("month").max().over("period"))
+    )
+    months = _months(indicator, scope, start, end, tables).rename({"period": "month"})
+    return months.join(last, on="month").drop("month").with_columns(value=_divided(indicator))
 
 
 def _gap(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:

@@ -56,7 +56,7 @@ class Part:
     deadline: bool = False
     """Dated by a day that may lie ahead: rows of days that are not known yet do not count."""
     required: bool = False
-    """Without its record the sum is not known, even if other parts of it have theirs."""
+    """Without its record the sum is not known, nor before its first row, even if other parts of it have theirs."""
     counts: bool = False
     """Each row adds one, so that the sum is also the number of rows."""
 

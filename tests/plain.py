@@ -584,7 +584,7 @@ def counted_days(pieces: Iterable[Piece]) -> list[date]:
 
 
 def windowed(slice_: list[Piece], every: list[Piece], start: date, end: date, scale: float) -> float | None:
-    """The quotient from `start` to `end`; None where the records begin after the window does."""
+    """The quotient from `start` to `end`; None where nothing is counted yet in its first month or before."""
     if min(counted_days(every), default=date.max).replace(day=1) > start:
         return None
     return added(piece for piece in slice_ if piece.day and start <= piece.day <= end).value(scale)
