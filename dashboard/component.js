@@ -1,5 +1,6 @@
 // Shows markup in the page itself. A plain click on a link of ours changes the address and lets the server follow, as
-// the browser's Back button does: no reload, one step of history, and any other click is the browser's own.
+// the browser's Back button does: no reload, one step of history, and any other click is the browser's own. A form does
+// the same with what was filled in: several values of one name are joined by commas.
 export default function (component) {
   const { data, parentElement } = component
   const root = parentElement.querySelector(".root")
@@ -7,29 +8,65 @@ export default function (component) {
 
   if (root.shown !== data.html) {
     const held = parentElement.activeElement && parentElement.activeElement.id
+    const open = [...root.querySelectorAll("details[open][id]")].map((one) => one.id)
     root.innerHTML = data.html
     root.shown = data.html
+    for (const id of open) root.querySelector("#" + CSS.escape(id))?.setAttribute("open", "")
     const again = held && root.querySelector("#" + CSS.escape(held))
     if (again) again.focus()
   }
 
-  const go = (href) => {
+  const follow = (href, replace) => {
     const from = location.pathname
-    history.pushState({}, "", href)
+    history[replace ? "replaceState" : "pushState"]({}, "", href)
     dispatchEvent(new PopStateEvent("popstate"))
     if (location.pathname !== from) {
       const main = document.querySelector("[data-testid=stMain]")
       if (main) main.scrollTo(0, 0)
     }
   }
+  // The browser looks for the part of a page that an address names in the document, which does not hold our markup.
+  const reveal = () => {
+    const part = location.hash && root.querySelector("#" + CSS.escape(decodeURIComponent(location.hash.slice(1))))
+    if (!part || root.revealed === location.href) return
+    root.revealed = location.href
+    if (part.tagName === "DETAILS") part.open = true
+    part.scrollIntoView()
+    part.querySelector("summary, a")?.focus({ preventScroll: true })
+  }
   root.onclick = (event) => {
     const link = event.target.closest("a[href]")
-    const own = link && link.getAttribute("href").startsWith("./")
-    if (!own || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    go(link.href)
+    const href = link && link.getAttribute("href")
+    if (!href || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    if (href.startsWith("#")) {
+      event.preventDefault()
+      history.replaceState(history.state, "", href)
+      root.revealed = null
+      reveal()
+    } else if (href.startsWith("./")) {
+      event.preventDefault()
+      follow(new URL(href, location.href).href)
+    }
   }
   root.onchange = (event) => {
-    if (event.target.matches("select[data-go]")) go(new URL(event.target.value, location.href).href)
+    if (event.target.matches("select[data-go]")) follow(new URL(event.target.value, location.href).href)
+  }
+  root.onsubmit = (event) => {
+    event.preventDefault()
+    const href = new URL(event.target.getAttribute("action"), location.href)
+    const filled = new FormData(event.target)
+    for (const { name } of event.target.elements) {
+      if (!name) continue
+      const values = filled.getAll(name).filter(Boolean)
+      if (values.length) href.searchParams.set(name, values.join(","))
+      else href.searchParams.delete(name)
+    }
+    follow(href.href)
+  }
+
+  reveal()
+  if (data.go && root.went !== data.go) {
+    root.went = data.go
+    follow(new URL(data.go, location.href).href, true)
   }
 }

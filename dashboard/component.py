@@ -15,7 +15,10 @@ _DRAWN = st.components.v2.component(
 )
 
 
-def draw(markup: Html, key: str, lang: str | None = None) -> None:
-    """Shows markup. `lang`: makes it the language of the whole document, which Streamlit leaves at English."""
+def draw(markup: Html, key: str, lang: str | None = None, go: str | None = None) -> None:
+    """Shows markup. `lang`: makes it the language of the whole document, which Streamlit leaves at English.
+
+    `go`: a link to follow at once; it takes the place of the present address, so that Back does not lead here again.
+    """
     assert isinstance(markup, Html), "only what dashboard.markup made is safe to show"
-    _DRAWN(data={"html": markup, "lang": lang}, key=key)
+    _DRAWN(data={"html": markup, "lang": lang, "go": go}, key=key)

@@ -48,7 +48,7 @@ class Place:
         """The text in the reader's language, its gaps filled."""
         return said(text, self.lang, **values)
 
-    def link(self, page: str | None = None, **changes: str | tuple[str, ...] | None) -> str:
+    def link(self, page: str | None = None, /, **changes: str | tuple[str, ...] | None) -> str:
         """The address of a page (this one by default) with everything chosen here, but for the changes.
 
         A change of None takes a choice away. The address is relative, so it holds below any path.

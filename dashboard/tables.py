@@ -21,6 +21,8 @@ class Column:
     hint: str | None = None
     label: str | None = None
     """Its name inside a tile, where the headers are out of sight."""
+    sorted: str | None = None
+    """`ascending` or `descending` where the rows are sorted by it."""
 
     @property
     def style(self) -> str | None:
@@ -65,7 +67,10 @@ def grouped(
         "thead",
         tag(
             "tr",
-            (tag("th", c.title, scope="col", class_=c.style, title=c.hint, role="columnheader") for c in columns),
+            (
+                tag("th", c.title, scope="col", class_=c.style, title=c.hint, role="columnheader", aria_sort=c.sorted)
+                for c in columns
+            ),
             role="row",
         ),
         role="rowgroup",
