@@ -111,9 +111,9 @@ def business_days(year: int) -> np.busdaycalendar:
 
 
 def later(moments: np.ndarray, working_days: np.ndarray | int) -> np.ndarray:
-    """The day that many working days after each day."""
+    """The day that many working days after each day; what comes on a closed day counts from the next open one."""
     year = int(moments[0].astype("datetime64[Y]").astype(int)) + 1970 if len(moments) else 2000
-    return np.busday_offset(moments, working_days, roll="backward", busdaycal=business_days(year))
+    return np.busday_offset(moments, working_days, roll="forward", busdaycal=business_days(year))
 
 
 def weekday(days: np.ndarray) -> np.ndarray:

@@ -59,7 +59,7 @@ def complaints(seed: int, first: int, rows: Month, ends: Delivered) -> dict[str,
     limit = np.array([ACKNOWLEDGE_DAYS[c] for c in CHANNELS])[rows.channel[row]]
 
     def after(business: np.ndarray) -> np.ndarray:
-        return np.busday_offset(day, business, roll="backward", busdaycal=calendar).astype(np.int64) * SECONDS
+        return np.busday_offset(day, business, roll="forward", busdaycal=calendar).astype(np.int64) * SECONDS
 
     in_time = random.random(n) < ACKNOWLEDGED_IN_TIME
     taken = np.where(in_time, random.integers(0, limit + 1), limit + 1 + random.integers(0, 4, n))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.demo import episodes
-from data.demo.calendar import CHANNELS, business_days, later
+from data.demo.calendar import CHANNELS, later
 from data.demo.seeds import stream
 from data.demo.services import LINE_CODES, SERVICES
 from data.demo.transactions import SECONDS, Month
@@ -35,10 +35,7 @@ def delivered(seed: int, first: int, rows: Month) -> Delivered:
     row = np.flatnonzero(rows.slow)
     n = len(row)
     day = rows.days[rows.day[row]]
-    due = (rows.due[row] // SECONDS).astype("datetime64[D]")
-    year = int(str(rows.days[0])[:4])
-    limit = np.busday_count(day, due, busdaycal=business_days(year))
-    limit = np.maximum(limit, 1)
+    limit = rows.limit[row]
     low, high = USUAL_SHARE
     taken = np.ceil(limit * (low + (high - low) * random.beta(2, 2.5, n)) - 0.3).astype(int)
     late_by = 1 + random.poisson(LATE_DAYS * limit / 15, n)

@@ -44,7 +44,8 @@ SECONDS = 86_400
 class Month:
     """The interactions of one month as arrays, in order of arrival; moments are local seconds since 1970.
 
-    `wait`, `serve`, `outlet` are -1 and `reason` -1 where there is none; `due` is a moment.
+    `wait`, `serve`, `outlet` are -1 and `reason` -1 where there is none; `due` is a moment,
+    `limit` the business days it stands for.
     `slow` rows end later: their `outcome` and `ended` are drawn by `fulfilment`.
     """
 
@@ -63,6 +64,7 @@ class Month:
     serve: np.ndarray
     ended: np.ndarray
     due: np.ndarray
+    limit: np.ndarray
     outcome: np.ndarray
     reason: np.ndarray
     slow: np.ndarray
@@ -114,7 +116,8 @@ def interactions(seed: int, first: int, scale: float, month: int) -> Month:
     found = Month(
         month=month, days=days, day=day, kind=kind, service=service, line=line, channel=channel, outlet=outlet,
         french=french, business=usual[service] ^ other, started=moment, wait=np.full(n, -1), serve=np.full(n, -1),
-        ended=np.zeros(n, dtype=np.int64), due=np.zeros(n, dtype=np.int64), outcome=np.zeros(n, dtype=np.int8),
+        ended=np.zeros(n, dtype=np.int64), due=np.zeros(n, dtype=np.int64),
+        limit=np.zeros(n, dtype=np.int64), outcome=np.zeros(n, dtype=np.int8),
         reason=np.full(n, -1, dtype=np.int8), slow=np.zeros(n, dtype=bool), guaranteed=np.zeros(n, dtype=bool),
         assisted=np.zeros(n, dtype=bool), abnormal=np.zeros(n, dtype=bool), fee=np.zeros(n, dtype=np.int64),
         repeated=contact & (random.random(n) < REPEATED + REPEATED_IN_TROUBLE * trouble),
@@ -271,4 +274,5 @@ def _promise(first, rows: Month) -> None:
     rows.slow = (promised > 0) & (rows.kind == 0) & (rows.outcome == 0)
     rows.guaranteed = rows.slow & money_back[rows.service, rows.channel]
     slow = np.flatnonzero(rows.slow)
+    rows.limit = promised
     rows.due[slow] = later(rows.days[rows.day[slow]], promised[slow]).astype(np.int64) * SECONDS + SECONDS - 1
