@@ -3,7 +3,7 @@ PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run test check bench pictures lock clean
+.PHONY: install run test check bench pictures docs lock clean
 
 install: .venv/.runtime
 
@@ -34,6 +34,11 @@ bench: .venv/.test
 
 pictures: .venv/.test
 	$(BIN)/python -m tests.browser.pictures
+
+# The README's table of indicators, from the catalogue.
+docs: install
+	$(BIN)/python -c "from pathlib import Path; from scorecard_printing import with_catalogue; \
+	readme = Path('README.md'); readme.write_text(with_catalogue(readme.read_text('utf-8')), 'utf-8')"
 
 # Pins every package, those of the tests included; nothing in the file says where they come from.
 lock:

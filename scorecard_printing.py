@@ -1,6 +1,7 @@
 """How the command line writes results: an aligned table, JSON or CSV on stdout."""
 
 import json
+import os
 import socket
 import sys
 from collections.abc import Sequence
@@ -15,17 +16,25 @@ WIDEST = 40
 def write(frame: pl.DataFrame, form: str) -> None:
     """Writes a frame to stdout as `table`, `json` or `csv`; null is empty, or null in JSON."""
     if form == "json":
-        print(frame.with_columns(_timed(frame)).write_json())
+        say(frame.with_columns(_timed(frame)).write_json())
     elif form == "csv":
-        print(frame.with_columns(_timed(frame)).write_csv(), end="")
+        say(frame.with_columns(_timed(frame)).write_csv(), end="")
     else:
-        print("\n".join(_lines(frame)))
+        say("\n".join(_lines(frame)))
 
 
 def write_json(value: Any) -> None:
     """Writes plain lists and dicts as JSON, accents as they are."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=str)
-    print()
+    say(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+def say(text: str = "", end: str = "\n") -> None:
+    """Writes to stdout; a reader that has seen enough, as `head` has, is no error."""
+    try:
+        print(text, end=end, flush=True)
+    except BrokenPipeError:
+        # What is still to come, and what is left to flush at the end, goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def flat(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
@@ -70,3 +79,25 @@ def _lines(frame: pl.DataFrame) -> list[str]:
         return "  ".join(padded).rstrip()
 
     return [line(texts.columns), *map(line, texts.iter_rows())]
+
+
+def catalogue_as_markdown() -> str:
+    """The catalogue as the README shows it: one row per indicator, headline ones in bold."""
+    from metrics.catalogue import catalogue
+
+    lines = [
+        "| perspective | indicator | what it is | unit | better | command line |",
+        "|---|---|---|---|---|---|",
+    ]
+    for i in catalogue().values():
+        title = f"**{i.title.en}**" if i.headline else i.title.en
+        cells = (i.perspective.text.en, f"{title} · {i.title.fr}", i.definition.en, i.unit.text.en, i.better.value)
+        lines.append(f"| {' | '.join(cells)} | `{i.name}` |")
+    return "\n".join(lines)
+
+
+def with_catalogue(readme: str) -> str:
+    """A README with the table between its two marks made anew."""
+    before, begin, rest = readme.partition("<!-- indicators: written by make docs, checked by a test -->\n")
+    _, end, after = rest.partition("<!-- end of indicators -->")
+    return f"{before}{begin}\n{catalogue_as_markdown()}\n\n{end}{after}"
