@@ -86,8 +86,14 @@ def first_known(indicator: Indicator, tables: Snapshot) -> date | None:
 def _months(indicator: Indicator, scope: Scope, start: date, end: date, tables: Snapshot) -> pl.DataFrame:
     """Monthly sums with plain column names."""
     span = Period(start.replace(day=1), end, "span")
-    wide = sums([indicator], replace(scope, grain="month", span=span), tables)
-    return wide.select("period", *scope.by, *(pl.col(f"{indicator.name}.{part}").alias(part) for part in PARTS))
+    return _plain(indicator, replace(scope, grain="month", span=span), tables)
+
+
+def _plain(indicator: Indicator, scope: Scope, tables: Snapshot) -> pl.DataFrame:
+    """The sums of one indicator with plain column names, of groups to which any row adds something."""
+    wide = sums([indicator], scope, tables)
+    named = wide.select("period", *scope.by, *(pl.col(f"{indicator.name}.{part}").alias(part) for part in PARTS))
+    return named.filter((pl.col("n") > 0) | (pl.col("numerator") != 0) | pl.col("suppressed"))
 
 
 def _windowed(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
@@ -141,9 +147,8 @@ def _gap(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapsho
     sides = []
     for code in (this, other):
         where = {**scope.where, dimension: [code]}
-        wide = sums([indicator], replace(scope, span=span, where=where), tables)
-        plain = wide.select(*keys, *(pl.col(f"{indicator.name}.{part}").alias(part) for part in PARTS))
-        sides.append(plain.with_columns(value=_divided(indicator)))
+        side = _plain(indicator, replace(scope, span=span, where=where), tables)
+        sides.append(side.with_columns(value=_divided(indicator)))
     joined = sides[0].join(sides[1], on=keys, nulls_equal=True, suffix="_other")
     return joined.with_columns(
         value=pl.col("value") - pl.col("value_other"),

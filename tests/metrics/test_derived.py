@@ -69,7 +69,7 @@ def test_a_series_is_what_plain_loops_find(indicator, grain, home):
     question = Question(indicator=indicator.name, grain=grain)
     assert any(value is not None for value in wanted.values()) or grain == "year"
     assert matches(values(question, home.published), wanted)
-    assert matches(values(question, home.lake), wanted)
+    assert answer(question, home.lake).equals(answer(question, home.published))
 
 
 @each
@@ -83,7 +83,7 @@ def test_a_group_is_what_plain_loops_find(indicator, home):
         }
         question = Question(indicator=indicator.name, grain="quarter", by=[breakdown])
         assert matches(values(question, home.published), wanted), breakdown
-        assert matches(values(question, home.lake), wanted), breakdown
+        assert answer(question, home.lake).equals(answer(question, home.published)), breakdown
 
 
 @each
@@ -213,7 +213,7 @@ class TestRollingTwelveMonths:
         tables = drawn_home(date(2024, 3, 31), transaction=done, ledger_line=costs).published
         cost = catalogue()["cost_per_transaction"]
         required = replace(cost, numerator=tuple(replace(part, required=True) for part in cost.numerator))
-        found = derived_values(required, Scope(grain="month"), tables).select("period", "value").rows()
+        found = derived_values(required, Scope(grain="month"), tables).sort("period").select("period", "value").rows()
         assert found == [(date(2024, month, 1), pytest.approx(5.00)) for month in (2, 3)]
 
 
