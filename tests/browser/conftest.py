@@ -1,0 +1,116 @@
+"""A small demo home, the real server over it, and Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+UNTIL = date(2026, 8, 31)
+
+
+def make_home(home: Path) -> None:
+    """The demo organisation at its smallest, published, with its targets."""
+    from data import demo
+    from data.settings import settings
+    from metrics.target import load_targets
+    from pipelines.run import run
+
+    before, os.environ["SCORECARD_HOME"] = os.environ.get("SCORECARD_HOME"), str(home)
+    try:
+        demo.write(scale=0.0005, until=UNTIL)
+        source = ROOT / "data" / "sources" / "demo"
+        run(home, [source])
+        load_targets(source / "targets.csv", settings().state_url)
+    finally:
+        os.environ.pop("SCORECARD_HOME")
+        if before is not None:
+            os.environ["SCORECARD_HOME"] = before
+
+
+def serve(home: Path) -> Iterator[str]:
+    """The dashboard's address, while it runs over a home on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        *(sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")),
+        *("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"),
+        *("--server.fileWatcherType", "none"),
+    ]
+    log = (home / "dashboard.log").open("w", encoding="utf-8")
+    # Started elsewhere, because the settings that lie beside app.py must count wherever one is.
+    with (
+        log,
+        subprocess.Popen(
+            command, cwd=home, env=os.environ | {"SCORECARD_HOME": str(home)}, stdout=log, stderr=log
+        ) as server,
+    ):
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def wait_for(address: str, seconds: int = 60) -> None:
+    """Returns once the address answers."""
+    for _ in range(seconds * 5):
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(f"{address} does not answer")
+
+
+def settled(page: Page) -> None:
+    """Waits until the page is drawn and the server has nothing more to say."""
+    page.wait_for_selector(".root > *", timeout=60_000)
+    page.wait_for_function("!document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
+    page.wait_for_function(
+        "() => { const root = document.querySelector('[data-testid=stMain]').innerHTML.length;"
+        " const same = window.lastSeen === root; window.lastSeen = root; return same }",
+        polling=250,
+    )
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"needs Chromium at {CHROMIUM} (set CHROMIUM=)")
+    home = tmp_path_factory.mktemp("demo")
+    make_home(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def address(demo_home: Path) -> Iterator[str]:
+    yield from serve(demo_home)
+
+
+@pytest.fixture(scope="session")
+def browser(demo_home: Path) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()

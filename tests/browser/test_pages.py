@@ -1,0 +1,89 @@
+"""Every page in both languages, light and dark: it shows, without an error, readable by everyone, at any width."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from dashboard.place import said
+from dashboard.wording import frame
+from tests.browser.conftest import settled
+from tests.browser.places import places
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+FAILED = {lang: said(frame.FAILED, lang).split("{")[0].split(".")[0] for lang in ("en", "fr")}
+
+TOO_WIDE = """
+() => {
+  const wide = []
+  const look = (root) => root.querySelectorAll("*").forEach((element) => {
+    if (element.shadowRoot) look(element.shadowRoot)
+    const box = element.getBoundingClientRect()
+    const scrolled = element.closest(".scroll") || element.closest(".hidden") || element.closest("thead")
+    const out = root !== document && !scrolled && box.width && box.right > innerWidth + 1
+    if (out) wide.push(element.className + ": " + element.textContent.slice(0, 40))
+  })
+  look(document)
+  const main = document.querySelector("[data-testid=stMain]")
+  if (main.scrollWidth > main.clientWidth + 1) wide.push("main " + main.scrollWidth)
+  return wide
+}
+"""
+
+
+@pytest.fixture(params=["light", "dark"], scope="module")
+def looking(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=request.param)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("name", places("en"))
+def test_a_page_shows_and_everyone_can_read_it(looking: Page, address: str, name: str, lang: str):
+    remote: list[str] = []
+    looking.on("request", lambda request: remote.append(request.url))
+    looking.goto(f"{address}/{places(lang)[name][2:]}")
+    settled(looking)
+
+    said_on_page = looking.locator("[data-testid=stMain]").inner_text()
+    assert FAILED[lang] not in said_on_page
+    assert not re.search(r"\{[a-z_]+\}|Traceback", said_on_page)
+    assert looking.locator("h1").inner_text().strip()
+    assert looking.evaluate("document.documentElement.lang") == lang
+    assert looking.locator(".absent.error").count() == 0
+    assert [url for url in remote if not url.startswith((address, "data:", "blob:"))] == []
+    assert looking.evaluate(TOO_WIDE) == []
+
+    found = Axe().run(looking, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("name", places("en"))
+@pytest.mark.parametrize("width", [320, 800])
+def test_a_narrow_page_never_scrolls_sideways(browser: Browser, address: str, name: str, lang: str, width: int):
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    page = context.new_page()
+    page.goto(f"{address}/{places(lang)[name][2:]}")
+    settled(page)
+
+    assert page.evaluate(TOO_WIDE) == []
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_all_headline_rows_are_seen_without_scrolling(browser: Browser, address: str, lang: str):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}/?lang={lang}&period=2026-08")
+    settled(page)
+
+    rows = page.locator("table.score tbody tr:not(.group)")
+    assert 10 <= rows.count() <= 15
+    assert all(row.bounding_box()["y"] + row.bounding_box()["height"] <= 800 for row in rows.all())
+    context.close()
