@@ -3,6 +3,7 @@
 import logging
 import subprocess
 import sys
+import tempfile
 import uuid
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -19,7 +20,8 @@ from data.problem import Problem
 from data.settings import settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-stderr = Console(stderr=True)
+# What is printed there is plain text: a path or a file's own words may hold [brackets].
+stderr = Console(stderr=True, markup=False, emoji=False)
 
 DEMO_SOURCE = Path(__file__).parent / "data" / "sources" / "demo"
 
@@ -98,9 +100,8 @@ def run(
         )
     for problem in outcome.problems:
         stderr.print(problem, highlight=False, soft_wrap=True)
-    rows = [state.rows for records in outcome.manifest.sources.values() for state in records.values()]
-    read = sum(count.read for count in rows)
-    stderr.print(f"Published run {outcome.manifest.run}: {read:,} rows read.", highlight=False, soft_wrap=True)
+    manifest = outcome.manifest
+    stderr.print(f"Published run {manifest.run}: {manifest.rows_read:,} rows read.", highlight=False, soft_wrap=True)
     if not outcome.complete:
         raise typer.Exit(3)
 
@@ -122,9 +123,12 @@ def status(form: Written = Format.TABLE) -> None:
     }
     for title, frame in parts.items():
         if form is Format.TABLE:
-            print(f"{title}\n")
+            printing.say(f"{title}\n")
         printing.write(frame, form)
-        print()
+        printing.say()
+    if form is Format.TABLE:
+        for problem in parts["Freshness"]["problem"].drop_nulls().unique(maintain_order=True):
+            printing.say(problem)
 
 
 @app.command(epilog=example("scorecard indicators --format json"))
@@ -152,7 +156,7 @@ def query(
 
     question = Question(
         indicator=indicator,
-        by=[name.strip() for name in by.split(",") if name.strip()],
+        by=list(dict.fromkeys(name.strip() for name in by.split(",") if name.strip())),
         grain=grain,
         period=period,
         where=_where(where),
@@ -224,8 +228,8 @@ def dashboard(port: Annotated[int, typer.Option(min=1, max=65535, help="Port to 
 
 
 def _progress() -> Progress:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=stderr, transient=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal)
 
 
 def _day(text: str) -> date:
@@ -255,25 +259,32 @@ def main() -> None:
         print(problem, file=sys.stderr)
         code = 1
     except typer.TyperException as error:
-        print(f"{error.format_message()} See `scorecard --help`.", file=sys.stderr)
+        print(_misused(error.format_message()), file=sys.stderr)
         code = 1
     except (KeyboardInterrupt, typer.Abort):
         print("Stopped; what was published before stays.", file=sys.stderr)
         code = 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = 0
     except Exception:
         print(_recorded(), file=sys.stderr)
         code = 1
     sys.exit(code or 0)
 
 
+def _misused(said: str) -> str:
+    """The sentence on a command that is not understood; without any command that is the help itself."""
+    if said.startswith("Usage:"):
+        return said
+    return f"{said if said.endswith(('.', '?')) else f'{said}.'} See `scorecard --help`."
+
+
 def _recorded() -> str:
     """Writes an unforeseen error to the home's log and returns the sentence for the user."""
     reference = uuid.uuid4().hex[:8]
     log = settings().home / "errors.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        log = Path(tempfile.gettempdir()) / "scorecard-errors.log"
     logging.basicConfig(filename=log, format=f"%(asctime)s {reference} %(message)s", force=True)
     logging.exception("unforeseen, at %s", datetime.now().astimezone().isoformat())
     return f"Something went wrong that we did not foresee (reference {reference}); the details are in {log}."
