@@ -88,7 +88,7 @@ def load_record(
         rows=rows,
         watermark=extracted.watermark or before.watermark,
         read_at=datetime.now(UTC),
-        data_to=max(filter(None, [_data_to(good, name), before.data_to]), default=None),
+        data_to=_data_to(lake, source.name, name),
         expected_by=query.expected_by,
     )
     after = settled(
@@ -126,10 +126,16 @@ def _keys(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     return rows.select(pl.concat_str(parts, separator="|").alias("key"))
 
 
-def _data_to(good: pl.DataFrame, name: str) -> date | None:
-    """The last local day that the rows tell of: a monthly row tells of its whole month."""
+def _data_to(lake: Lake, source: str, name: str) -> date | None:
+    """The last local day that the stored rows tell of: a monthly row tells of its whole month.
+
+    It goes back when the source corrects a day that was too late.
+    """
     dated = _local_date(name)
-    last = good[dated].max() if dated and good.height else None
+    if not dated:
+        return None
+    rows = lake.scan(f"lake/{name}").filter(pl.col("source") == source)
+    last = rows.select(pl.col(dated).max()).collect().item()
     return containing(last, told_by(RECORDS[name])).end if last else None
 
 

@@ -158,10 +158,14 @@ def _sources(folders: Sequence[Path], previous: Manifest | None) -> tuple[list[S
 
 
 def _newly_known(before: date | None, now: date | None) -> set[str]:
-    """The months in which deadlines may have passed since the last run, though no row of theirs changed."""
+    """The months in which deadlines have passed since the last run, though no row of theirs changed.
+
+    Or have not passed after all, where the last day was too late and is corrected.
+    """
     if before is None or now is None:
         return set()
-    return {(before + timedelta(days=ahead)).strftime("%Y-%m") for ahead in range(1, (now - before).days + 1)}
+    first, last = sorted([before, now])
+    return {(first + timedelta(days=ahead)).strftime("%Y-%m") for ahead in range(1, (last - first).days + 1)}
 
 
 def _unreadable(source: str, records: list[str], sentence: str) -> str:

@@ -227,3 +227,11 @@ def test_a_monthly_row_tells_of_its_whole_month(tmp_path, home):
     outcome = run(home, [folder])
 
     assert str(outcome.manifest.sources["city"]["contact_summary"].data_to) == "2024-11-30"
+
+
+def test_the_last_day_of_data_goes_back_when_a_day_that_was_too_late_is_corrected(tmp_path, home):
+    run(home, [city(tmp_path, TWO.replace("2024-11-06", "2042-11-06"))])
+    assert str(snapshot(home).manifest.data_to) == "2042-11-06"
+    run(home, [city(tmp_path)])
+
+    assert str(snapshot(home).manifest.data_to) == "2024-11-06"
