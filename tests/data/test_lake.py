@@ -1,0 +1,137 @@
+"""The Delta tables of a home: rows replaced by key, months replaced, versions taken back."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from deltalake import DeltaTable
+
+from data.lake import PARTITION, Lake
+
+TABLE, KEYS = "lake/visit", ["source", "visit"]
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    return Lake(tmp_path)
+
+
+def visits(**month_of: str) -> pl.DataFrame:
+    """Visits of one source by their month, each with a value that begins with its key."""
+    return pl.DataFrame(
+        [
+            {"source": "s", "visit": visit, "note": f"{visit} {month}", PARTITION: month}
+            for visit, month in month_of.items()
+        ]
+    )
+
+
+def stored(lake: Lake, *columns: str) -> list[tuple]:
+    return sorted(lake.scan(TABLE).select(columns or ("visit", PARTITION)).collect().rows())
+
+
+def test_the_first_rows_are_all_written(lake):
+    upserted = lake.upsert(TABLE, visits(a="2024-11", b="2024-12"), KEYS)
+
+    assert (upserted.written, upserted.unchanged, upserted.before) == (2, 0, None)
+    assert stored(lake) == [("a", "2024-11"), ("b", "2024-12")]
+
+
+def test_rows_that_are_there_already_make_no_new_version(lake):
+    lake.upsert(TABLE, visits(a="2024-11", b="2024-12"), KEYS)
+    upserted = lake.upsert(TABLE, visits(a="2024-11", b="2024-12"), KEYS)
+
+    assert (upserted.written, upserted.unchanged) == (0, 2)
+    assert lake.version(TABLE) == 0
+
+
+def test_a_row_is_replaced_by_key_and_both_its_sides_are_told(lake):
+    lake.upsert(TABLE, visits(a="2024-11", b="2024-12"), KEYS)
+    upserted = lake.upsert(TABLE, visits(a="2025-01", c="2024-11"), KEYS)
+
+    assert (upserted.written, upserted.unchanged) == (2, 0)
+    assert upserted.before[PARTITION].to_list() == ["2024-11"]
+    assert sorted(upserted.after[PARTITION]) == ["2024-11", "2025-01"]
+    assert stored(lake) == [("a", "2025-01"), ("b", "2024-12"), ("c", "2024-11")]
+
+
+def test_the_same_key_of_another_source_is_another_row(lake):
+    lake.upsert(TABLE, visits(a="2024-11"), KEYS)
+    lake.upsert(TABLE, visits(a="2024-11").with_columns(source=pl.lit("t")), KEYS)
+
+    assert stored(lake, "source", "visit") == [("s", "a"), ("t", "a")]
+
+
+def test_a_null_is_a_value_like_any_other(lake):
+    nothing = visits(a="2024-11").with_columns(note=pl.lit(None, pl.String))
+    lake.upsert(TABLE, nothing, KEYS)
+
+    assert lake.upsert(TABLE, nothing, KEYS).unchanged == 1
+    assert lake.upsert(TABLE, visits(a="2024-11"), KEYS).written == 1
+    assert lake.upsert(TABLE, nothing, KEYS).written == 1
+    assert stored(lake, "note") == [(None,)]
+
+
+def test_no_rows_change_nothing(lake):
+    lake.upsert(TABLE, visits(a="2024-11"), KEYS)
+    upserted = lake.upsert(TABLE, visits(a="2024-11").clear(), KEYS)
+
+    assert (upserted.written, upserted.unchanged) == (0, 0)
+    assert stored(lake) == [("a", "2024-11")]
+
+
+def test_a_column_that_is_new_is_null_in_old_rows(lake):
+    lake.upsert(TABLE, visits(a="2024-11", b="2024-12"), KEYS)
+    wider = visits(a="2024-11", b="2024-12").with_columns(score=pl.Series([7, None]))
+    upserted = lake.upsert(TABLE, wider, KEYS)
+
+    assert (upserted.written, upserted.unchanged) == (1, 1)
+    assert stored(lake, "visit", "score") == [("a", 7), ("b", None)]
+
+
+def test_words_of_closed_lists_are_stored_as_text(lake):
+    lake.upsert(TABLE, visits(a="2024-11").with_columns(pl.col("note").cast(pl.Enum(["a 2024-11"]))), KEYS)
+
+    assert lake.scan(TABLE).collect_schema()["note"] == pl.String
+
+
+def test_only_the_months_given_are_replaced(lake):
+    lake.write(TABLE, visits(a="2024-11", b="2024-12", c="2025-01"))
+    lake.write(TABLE, visits(d="2024-12"), months=["2024-12", "2025-01"])
+
+    assert stored(lake) == [("a", "2024-11"), ("d", "2024-12")]
+
+
+def test_a_month_without_rows_is_emptied(lake):
+    lake.write(TABLE, visits(a="2024-11", b="2024-12"))
+    lake.write(TABLE, visits(a="2024-11").clear(), months=["2024-12"])
+
+    assert stored(lake) == [("a", "2024-11")]
+
+
+def test_a_whole_table_may_get_other_columns(lake):
+    lake.write(TABLE, visits(a="2024-11"))
+    lake.write(TABLE, visits(b="2024-11").drop("note"))
+
+    assert lake.scan(TABLE).collect().columns == ["source", "visit", PARTITION]
+
+
+def test_tables_go_back_to_the_version_that_is_known_and_unknown_ones_go(lake):
+    lake.write(TABLE, visits(a="2024-11"))
+    lake.write("lake/other", visits(a="2024-11"))
+    known = {TABLE: 0, "lake/other": 0}
+    assert lake.restore(known) == []
+    lake.upsert(TABLE, visits(a="2024-12", b="2024-12"), KEYS)
+    lake.write("lake/stray", visits(a="2024-11"))
+
+    assert lake.restore(known) == ["lake/stray", TABLE]
+    assert stored(lake) == [("a", "2024-11")]
+    assert not lake.exists("lake/stray")
+
+
+def test_a_restored_table_can_be_read_at_the_version_it_had(lake):
+    lake.write(TABLE, visits(a="2024-11"))
+    lake.write(TABLE, visits(b="2024-11"))
+    lake.restore({TABLE: 0})
+
+    assert pl.read_delta(DeltaTable(lake.home / TABLE, version=0))["visit"].to_list() == ["a"]

@@ -1,0 +1,103 @@
+"""The order of the project: who may import whom, tidy and short files, nothing that holds on one machine only."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("dashboard", "pipelines", "metrics", "data")
+LONGEST = 300
+"""Lines: above this a file has more than one reason to change."""
+
+
+def called(program: str, *arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    path = Path(sys.executable).with_name(program)
+    return subprocess.run([path, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("This is no clone: git does not list its files.")
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_every_package_imports_only_what_stands_to_its_right():
+    done = called("lint-imports", "--no-cache")
+    assert done.returncode == 0, done.stdout
+
+
+WRONG = {
+    "direction": ("data", "import metrics.periods"),
+    "drawing": ("metrics", "import altair"),
+    "learning": ("dashboard", "import sklearn"),
+    "storage": ("pipelines", "import sqlalchemy"),
+}
+
+
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the contracts say of small packages of the same names, each with one import too many."""
+    folder = tmp_path_factory.mktemp("wrong")
+    for package in PACKAGES:
+        (folder / package).mkdir()
+        (folder / package / "__init__.py").write_text("")
+    (folder / "metrics" / "periods.py").write_text("")
+    for package, line in WRONG.values():
+        (folder / package / "wrong.py").write_text(f"{line}\n")
+    (folder / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    return called("lint-imports", "--no-cache", folder=folder).stdout
+
+
+@pytest.mark.parametrize("contract", WRONG)
+def test_every_contract_can_be_broken(contract, wrong):
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    (name,) = [said["name"] for said in contracts if said["id"] == contract]
+
+    assert re.search(rf"{re.escape(name)}\s+BROKEN", wrong), wrong
+
+
+def test_every_contract_is_proven():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    assert {said["id"] for said in contracts} == set(WRONG)
+
+
+def test_the_linter_finds_nothing():
+    done = called("ruff", "check", "--quiet", ".")
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_file_has_more_than_one_reason_to_change():
+    files = [ROOT / "scorecard.py", *(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))]
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_every_requirement_is_pinned_and_none_says_where_it_comes_from():
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if line and not line.startswith("#")]
+
+    assert pins
+    assert [line for line in pins if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+( ;.*)?", line)] == []
+    assert [line for line in lines if "://" in line or line.startswith("-")] == []
+
+
+MACHINE = re.compile(rb"/(?:home|Users|root|work|mnt)/[A-Za-z0-9_.-]+|[A-Z]:\\\\Users")
+
+
+def test_no_file_names_a_folder_of_one_machine():
+    found = {
+        str(path.relative_to(ROOT)): MACHINE.search(text)[0]
+        for path in tracked()
+        if (text := path.read_bytes()) and b"\0" not in text[:1000] and MACHINE.search(text)
+    }
+    assert found == {}
