@@ -30,7 +30,7 @@ check: .venv/.test
 	$(BIN)/lint-imports
 
 bench: .venv/.test
-	$(BIN)/python -m pytest tests/bench --benchmark-only -q
+	$(BIN)/python -m pytest tests/bench/answers.py --benchmark-only --benchmark-columns=median,ops,rounds --benchmark-sort=name -q
 
 pictures: .venv/.test
 	$(BIN)/python -m tests.browser.pictures
