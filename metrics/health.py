@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from data.manifest import Snapshot, manifests
+from data.records import RECORDS
 
 
 def runs(tables: Snapshot) -> pl.DataFrame:
@@ -55,12 +56,17 @@ def freshness(tables: Snapshot) -> pl.DataFrame:
 
 
 def rejected_by_rule(tables: Snapshot) -> pl.DataFrame:
-    """Rows that stay out: `source`, `record`, `rule`, `rows`, an `example` key and its `values`."""
+    """Rows that stay out: `source`, `record`, `rule`, `rows`, an `example` key and its `values`.
+
+    Of a restricted record the example is null: a row that breaks a rule is a person's answer all the same.
+    """
+    restricted = [name for name, record in RECORDS.items() if record.restricted]
     return (
         tables.scan("rejected")
         .filter(pl.col("resolved").is_null())
         .group_by("source", "record", "rule")
         .agg(pl.len().alias("rows"), pl.col("key").min().alias("example"), pl.col("values").sort_by("key").first())
+        .with_columns(pl.when(~pl.col("record").is_in(restricted)).then(pl.col("example", "values")))
         .sort("source", "record", "rule")
         .collect()
     )

@@ -52,10 +52,13 @@ def cells(rows: str, tables: Snapshot) -> pl.DataFrame:
         )
         found.append(counted.join(sums, on=["period", *by], how="left", nulls_equal=True))
     every = pl.concat(found, how="diagonal").collect()
-    # An item that few have answered counts as a small group, however many answered the others.
-    every = every.with_columns(n=pl.min_horizontal("respondents", *(pl.col(c).fill_null(0) for c in answered)))
-    hidden = pl.concat([_hidden(wave) for _, wave in every.group_by("period", maintain_order=True)])
-    every = every.join(hidden, on=["period", "grouping", "code"], how="left")
+    # Each item is a list of its own, of those who answered it; a group is hidden where any of the lists hides it.
+    lists = ["respondents", *dict.fromkeys(answered)]
+    every = every.with_columns(pl.col(lists).fill_null(0))
+    hidden = [_hidden(wave, n) for _, wave in every.group_by("period", maintain_order=True) for n in lists]
+    keys = ["period", "grouping", "code"]
+    listed = pl.concat([every.select(*keys, suppressed=pl.lit(False)), *hidden])
+    every = every.join(listed.group_by(keys).agg(pl.col("suppressed").any()), on=keys)
     shown = [name for column in columns for name in column.names] + ["respondents"]
     return every.select(
         pl.col("period").dt.strftime("%Y-%m").alias(PARTITION),
@@ -67,8 +70,8 @@ def cells(rows: str, tables: Snapshot) -> pl.DataFrame:
     ).sort("period", "grouping", "code")
 
 
-def _hidden(wave: pl.DataFrame) -> pl.DataFrame:
-    """Which groups of one wave are hidden: a tree (all → branch → unit) and tenure beside it."""
+def _hidden(wave: pl.DataFrame, n: str) -> pl.DataFrame:
+    """Which groups of `n` people of one wave are hidden: a tree (all → branch → unit) and tenure beside it."""
     parent = (
         pl.when(pl.col("grouping") == "all")
         .then(None)
@@ -83,7 +86,7 @@ def _hidden(wave: pl.DataFrame) -> pl.DataFrame:
         table=pl.col("grouping"),
         parent=parent,
         cell=pl.col("grouping") + ":" + pl.col("code"),
-        n=pl.col("n"),
+        n=pl.col(n),
     )
     return suppress(listed).select("period", "grouping", "code", "suppressed")
 

@@ -357,6 +357,12 @@ def doubled_home(tmp_path_factory) -> Home:
     return build(tmp_path_factory.mktemp("doubled"), doubled(random_rows(1)), publish=False)
 
 
+@pytest.fixture(scope="session")
+def built() -> Callable[..., Home]:
+    """Builds a home in a folder."""
+    return build
+
+
 @pytest.fixture
 def drawn_home(tmp_path) -> Callable[..., Home]:
     """Builds a home of the records that a test draws itself."""
