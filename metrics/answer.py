@@ -12,7 +12,7 @@ from data.records import RECORDS, told_by
 from data.words import Absence
 from metrics.catalogue import indicator as find
 from metrics.cubes import columns_of
-from metrics.derived import derived_values, span_behind
+from metrics.derived import derived_values, last_whole_month, span_behind
 from metrics.dimensions import DIMENSIONS, checked_where, dimensions_of, require, with_dimensions
 from metrics.indicator import Indicator, Part
 from metrics.periods import GRAINS, Period, parse, with_codes
@@ -103,8 +103,11 @@ def rows(question: Question, tables: Snapshot) -> pl.LazyFrame:
         )
     if not fed(indicator, tables):
         raise Problem(f"No source supplies the records of {indicator.name} ({', '.join(indicator.records)}): no data.")
-    if indicator.derived and scope.span:
-        scope = Scope(span=span_behind(indicator, scope.span, tables), where=scope.where)
+    if indicator.derived and (asked := scope.span or last_whole_month(tables)):
+        scope = Scope(span=span_behind(indicator, asked, tables), where=scope.where)
+    if indicator.between:
+        dimension, *codes = indicator.between
+        scope = Scope(span=scope.span, where={**scope.where, dimension: codes})
     names = list(dict.fromkeys(part.rows for part in indicator.parts if has_rows(part.rows, tables)))
     frames = [_rows_of(name, indicator, scope, tables) for name in names]
     return pl.concat(frames, how="diagonal_relaxed")

@@ -54,12 +54,17 @@ def span_behind(indicator: Indicator, asked: Period, tables: Snapshot) -> Period
     return asked
 
 
+def last_whole_month(tables: Snapshot) -> Period | None:
+    """The month that a derived value is of when no period is asked for."""
+    last = tables.manifest.data_to
+    return containing(last + timedelta(days=1), "month").shift(-1) if last else None
+
+
 def _ends(indicator: Indicator, scope: Scope, tables: Snapshot) -> list[Period]:
     """The whole periods asked for: unfinished ones have no value yet."""
-    last, first = tables.manifest.data_to, first_known(indicator, tables)
-    if last is None or first is None:
+    whole, first = last_whole_month(tables), first_known(indicator, tables)
+    if whole is None or first is None:
         return []
-    whole = containing(last + timedelta(days=1), "month").shift(-1)
     if scope.grain is None:
         asked = scope.span or whole
         return [asked] if asked.end <= whole.end else []
