@@ -45,7 +45,8 @@ def drawn(record: str, table: str | Iterable[Row]) -> list[Row]:
 def files(folder: Path, name: str | None = None, /, **records: str | Iterable[Row]) -> Path:
     """Writes a source of CSV files, one per record, and returns its folder; files that are there are replaced."""
     folder.mkdir(parents=True, exist_ok=True)
-    globs = "".join(f'{record} = "{record}*.csv"\n' for record in records)
+    # `service.csv` and `service-2.csv`, but not `service_standard.csv`.
+    globs = "".join(f'{record} = "{record}[.-]*csv"\n' for record in records)
     text = f'name = "{name or folder.name}"\ntime_zone = "America/Toronto"\n[files]\n{globs}'
     (folder / "source.toml").write_text(text, encoding="utf-8")
     for record, table in records.items():

@@ -285,8 +285,7 @@ class Chance:
             self.copies.append(self.row(transaction_id=f"t{len(self.rows)}"))
 
 
-@pytest.mark.parametrize("seed", [0, 24])
-@pytest.mark.parametrize("whole", [True, False], ids=["files", "database"])
+@pytest.mark.parametrize(("seed", "whole"), [(24, True), (0, False)], ids=["files", "database"])
 def test_after_any_changes_a_home_is_what_a_fresh_one_would_be(seed, whole, tmp_path, home):
     source = Chance(seed, tmp_path / "city", whole=whole)
     run(home, [source.folder])

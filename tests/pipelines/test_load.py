@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from data.manifest import RowCount, snapshot
+from data.records import RECORDS
 from metrics.answer import Question, answer
+from metrics.catalogue import catalogue
 from pipelines.run import run
-from tests.folder import LINES, SERVICES, database, files, fill_table, lake, rows_of, waiting
+from tests.folder import SERVICES, database, files, fill_table, lake, rows_of, waiting
 
 TWO = """
     transaction_id | started_at          | wait_s
@@ -25,7 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def city(tmp_path: Path, transaction: str = TWO, services: str = SERVICES) -> Path:
-    return files(tmp_path / "city", line=LINES, service=services, transaction=transaction)
+    return files(tmp_path / "city", service=services, transaction=transaction)
 
 
 def volume(home: Path) -> dict[str, float]:
@@ -128,11 +130,23 @@ def test_a_record_without_rows_loads_and_says_no_data(tmp_path, home):
 
     assert outcome.complete
     assert rows_of(outcome.manifest) == RowCount()
-    assert answer(Question(indicator="transaction_volume"), snapshot(home))["value"].to_list() in ([None], [0.0])
+    assert answer(Question(indicator="transaction_volume"), snapshot(home))["value"].to_list() == [None]
 
     city(tmp_path)
     run(home, [])
     assert volume(home) == {"2024-11": 2}
+
+
+def test_a_source_whose_every_record_is_empty_publishes_no_data(tmp_path):
+    folder = files(tmp_path / "city", **dict.fromkeys(RECORDS, ()))
+    for name, record in RECORDS.items():
+        (folder / f"{name}.csv").write_text(f"{','.join(record.columns())}\n")
+    for _ in range(2):
+        assert run(tmp_path / "home", [folder]).complete
+
+    tables = snapshot(tmp_path / "home")
+    values = {name: answer(Question(indicator=name), tables)["value"].to_list() for name in catalogue()}
+    assert {name for name, value in values.items() if value != [None]} == set()
 
 
 def test_clock_change_hours_are_counted_and_not_rejected(tmp_path, home):

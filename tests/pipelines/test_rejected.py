@@ -8,7 +8,7 @@ import pytest
 
 from data.manifest import RowCount
 from pipelines.run import run
-from tests.folder import LINES, SERVICES, database, files, fill_table, lake, refused, rows_of, waiting
+from tests.folder import SERVICES, database, files, fill_table, lake, refused, rows_of, waiting
 
 GOOD = "t1 | 2024-11-05 09:00:00 | plate | 60"
 BAD = f"""
@@ -29,7 +29,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def city(tmp_path: Path, transaction: str = BAD, services: str = SERVICES) -> Path:
-    return files(tmp_path / "city", line=LINES, service=services, transaction=transaction)
+    return files(tmp_path / "city", service=services, transaction=transaction)
 
 
 def test_a_row_that_breaks_a_rule_is_kept_with_its_values_rule_source_and_run(tmp_path, home):
@@ -101,7 +101,7 @@ def test_a_missing_service_arrives_and_the_row_that_is_read_again_is_good(tmp_pa
 
 def test_a_service_that_another_source_supplies_lets_the_row_in(tmp_path, home):
     run(home, [city(tmp_path)])
-    other = files(tmp_path / "county", service="service_id | line_id\npermit | health", line=LINES)
+    other = files(tmp_path / "county", service="service_id | line_id\npermit | health")
     run(home, [other])
 
     assert lake(home) == [("t1",), ("t2",)]

@@ -104,7 +104,6 @@ run(Path(sys.argv[1]), [])
 """
 STEPS = {
     "while it reads": ("pipelines.load", "extract", 3, False),
-    "between the records": ("pipelines.load", "Lake.upsert", 2, True),
     "after the last record": ("pipelines.load", "Lake.upsert", 3, True),
     "with rejected rows written": ("pipelines.load", "Lake.write", 1, True),
     "among the sums": ("pipelines.load", "Lake.write", 3, True),
