@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 _DRAWN = st.components.v2.component(
     "scorecard_markup",
     html='<div class="root"></div>\n',
-    css=(HERE / "style.css").read_text(encoding="utf-8"),
+    css="".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "records.css")),
     js=(HERE / "component.js").read_text(encoding="utf-8"),
 )
 

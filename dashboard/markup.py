@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-VOID = {"br", "hr", "img", "circle", "line", "path", "polyline", "rect"}
+VOID = {"br", "hr", "img", "input", "circle", "line", "path", "polyline", "rect"}
 
 
 class Html(str):
@@ -20,7 +20,7 @@ def join(*children: Child) -> Html:
     return Html("".join(_parts(children)))
 
 
-def tag(name: str, *children: Child, **attributes: str | int | float | bool | None) -> Html:
+def tag(name: str, /, *children: Child, **attributes: str | int | float | bool | None) -> Html:
     """An element. `class_` is class, `aria_label` is aria-label; None and False leave an attribute out."""
     named = "".join(_attribute(key, value) for key, value in attributes.items() if value is not None)
     return Html(f"<{name}{named}/>" if name in VOID else f"<{name}{named}>{join(*children)}</{name}>")

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.place import Place
-from dashboard.views import indicator, scorecard
+from dashboard.views import indicator, scorecard, transaction, transactions
 from dashboard.wording import frame
+from dashboard.wording import transactions as transactions_words
 from data.words import Text
 
 
@@ -47,6 +48,22 @@ PAGES = (
         in_menu=False,
         parent="scorecard",
         heading=indicator.heading,
+    ),
+    Page(
+        name="transactions",
+        title=transactions_words.TITLE,
+        view=transactions.show,
+        takes=("indicator", "columns", "sort", "page", "span", "find"),
+        parent="indicator",
+    ),
+    Page(
+        name="transaction",
+        title=transactions_words.RECORD,
+        view=transaction.show,
+        takes=("record", "key", "source", "indicator", "columns", "sort", "page", "span"),
+        in_menu=False,
+        parent="transactions",
+        heading=transaction.heading,
     ),
 )
 

@@ -1,0 +1,135 @@
+"""The blocks of the page of records behind a number: the question, what they add up to, and why there may be none."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from itertools import groupby
+from typing import Any
+
+from dashboard import choices, facts, formats, queries, status
+from dashboard.markup import Child, Html, hidden, join, tag
+from dashboard.place import Place
+from dashboard.wording import indicator as indicator_words
+from dashboard.wording import transactions as words
+from data.problem import Problem
+from data.records import RECORDS
+from data.words import Frequency
+from metrics.catalogue import catalogue
+from metrics.judged import Judged
+from metrics.listing import Behind
+from metrics.periods import Period
+
+FRESH = {"columns": None, "sort": None, "page": None, "span": None}
+"""What another indicator does not keep."""
+
+
+def question(place: Place, *notes: Child) -> Html:
+    """The choice of an indicator, the search for a record or an indicator, and what there is to say of it."""
+    chosen = place.own.get("indicator")
+    groups = [
+        tag("optgroup", [_option(one.name, place) for one in ones], label=place.say(perspective.text))
+        for perspective, ones in groupby(catalogue().values(), key=lambda one: one.perspective)
+    ]
+    if chosen not in catalogue():
+        groups.insert(0, tag("option", place.say(words.CHOOSE_ONE), value=place.link(), selected=True))
+    label = tag("label", hidden(place.say(words.CHOOSE)), tag("select", groups, data_go=True, id="go-indicator"))
+    return join(tag("div", label, search(place), class_="ask"), *notes)
+
+
+def search(place: Place) -> Html:
+    """The field that takes a transaction's number or an indicator's name."""
+    name = place.say(words.FIND)
+    field = tag("input", name="find", type="search", placeholder=name, id="find", autocomplete="off", size=30)
+    return tag(
+        "form",
+        tag("label", hidden(name), field),
+        tag("button", place.say(words.GO), type="submit", class_="button"),
+        action=place.link("transactions"),
+        role="search",
+        class_="find",
+    )
+
+
+def answered(found: list[str], asked: str, place: Place) -> Html:
+    """What a search found when it was not one thing."""
+    if not found:
+        return tag("p", place.say(words.NOT_FOUND, what=asked), class_="note warn", role="status")
+    links = [
+        tag("li", tag("a", place.say(catalogue()[name].title), href=place.link("indicator", indicator=name)))
+        for name in found
+    ]
+    return tag("div", tag("p", place.say(words.SEVERAL, what=asked)), tag("ul", links), class_="note", role="status")
+
+
+def summary(behind: Behind, judged: Judged, shown: Mapping[str, Any], place: Place) -> Html:
+    """How many records, what they add up to, and that this is the number on the scorecard."""
+    lang, indicator = place.lang, judged.indicator
+    counts = [
+        tag("strong", formats.number(n, lang), " ", place.say(RECORDS[record].title).lower())
+        for record, n in behind.of.items()
+    ]
+    sums = [place.say(words.NUMERATOR, sum=formats.number(behind.numerator, lang))]
+    if behind.denominator is not None:
+        sums.append("÷ " + place.say(words.DENOMINATOR, sum=formats.number(behind.denominator, lang)))
+    if indicator.derived:
+        made_of = _made_of(behind, judged, shown, place)
+        return join(tag("p", _listed(counts), " · ", " ".join(sums), class_="sums"), made_of)
+    if indicator.scale != 1:
+        sums.append(f"× {formats.number(indicator.scale, lang)}")
+    value = tag("strong", facts.shown(shown["value"], judged, place), class_="big")
+    agrees = (behind.numerator, behind.denominator) == (shown["numerator"], shown["denominator"])
+    return join(
+        tag("p", _listed(counts), " · ", " ".join(sums), " = ", value, class_="sums"),
+        tag("p", place.say(words.SAME if agrees else words.OTHER), class_="soft" if agrees else "bad"),
+    )
+
+
+def absent(judged: Judged, place: Place) -> Html | None:
+    """Why there are no records to show: staff, or no number; None where there are."""
+    if judged.indicator.restricted:
+        return tag("p", place.say(indicator_words.NO_WAY_DOWN), class_="note")
+    if judged.value is None:
+        word, name = status.absence(judged, place), place.say(judged.indicator.title)
+        said = place.say(words.NO_ONE, word=word, name=name, period=formats.period(judged.period, place.lang))
+        return tag("p", said, class_="note")
+    return None
+
+
+def asked(judged: Judged, place: Place) -> tuple[Period, dict[str, Any]]:
+    """The period whose records are listed, and its number: the one on the scorecard unless another was asked for."""
+    if period := choices.read(place.own.get("span")):
+        with suppress(Problem):
+            number = queries.numbers(place.viewer, judged.indicator.name, where=place.where, period=period.code)
+            return period, number.row(0, named=True)
+    number = queries.numbers(place.viewer, judged.indicator.name, where=place.where, period=judged.period.code)
+    return judged.period, number.row(0, named=True)
+
+
+def another_period(judged: Judged, period: Period, place: Place) -> Html | None:
+    """The way to all records of a longer period that was chosen, and back to those of the scorecard."""
+    if period != judged.period:
+        text = place.say(words.ONLY_OF, period=formats.period(judged.period, place.lang))
+        return tag("p", tag("a", text, href=place.link(span=None, page=None)))
+    single = judged.indicator.derived or judged.indicator.frequency is Frequency.WAVE
+    holds = place.period.start <= period.start and period.end <= place.period.end
+    if single or not holds or place.period == period:
+        return None
+    text = place.say(words.ALL_OF, period=formats.period(place.period, place.lang))
+    return tag("p", tag("a", text, href=place.link(span=place.period.code, page=None)))
+
+
+def _option(name: str, place: Place) -> Html:
+    value = place.link("transactions", **{**FRESH, "indicator": name})
+    return tag("option", place.say(catalogue()[name].title), value=value, selected=name == place.own.get("indicator"))
+
+
+def _listed(parts: list[Html]) -> Html:
+    return join([[" + ", part] if at else part for at, part in enumerate(parts)])
+
+
+def _made_of(behind: Behind, judged: Judged, shown: Mapping[str, Any], place: Place) -> Html:
+    """How a derived number comes from these sums, and over which days."""
+    how = place.say(indicator_words.KINDS[judged.indicator.kind])
+    first, last = (formats.day(day, place.lang) for day in (behind.span.start, behind.span.end))
+    value = tag("strong", facts.shown(shown["value"], judged, place), class_="big")
+    said = place.say(words.DERIVED, how=how[0].lower() + how[1:], first=first, last=last)
+    return tag("p", value, " ", tag("span", said, class_="soft"))

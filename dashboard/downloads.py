@@ -1,0 +1,69 @@
+"""The buttons that hand out all rows behind a number; a file is made when its button is clicked, and not before."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cells, facts, formats, queries, sheets
+from dashboard.place import Place
+from dashboard.wording import transactions as words
+from metrics.dimensions import DIMENSIONS
+from metrics.judged import Judged
+from metrics.listing import Behind
+from metrics.periods import Period
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def buttons(behind: Behind, judged: Judged, period: Period, number: Mapping[str, Any], place: Place) -> None:
+    """One button for CSV and one for Excel, or a sentence where a sheet would be too small."""
+    name = f"{judged.indicator.name}_{period.code}_{place.lang}"
+    n = formats.number(behind.rows, place.lang)
+    zones, asked = queries.zones(), question(behind, judged, period, number, place)
+    noted = queries.download(place.viewer, judged.indicator.name, period.code, place.where)
+
+    def csv() -> bytes:
+        noted()
+        return sheets.csv(sheets.frame(behind, place, zones))
+
+    def workbook() -> bytes:
+        noted()
+        return sheets.workbook(sheets.frame(behind, place, zones), asked, place)
+
+    with st.container(horizontal=True, gap="small"):
+        label = place.say(words.CSV, n=n)
+        st.download_button(label, csv, f"{name}.csv", "text/csv", on_click="ignore", key="csv")
+        if behind.rows > sheets.MOST_ROWS:
+            st.caption(place.say(words.TOO_MANY, most=formats.number(sheets.MOST_ROWS, place.lang)))
+            return
+        label = place.say(words.XLSX, n=n)
+        st.download_button(label, workbook, f"{name}.xlsx", WORKBOOK, on_click="ignore", key="xlsx")
+
+
+def question(
+    behind: Behind, judged: Judged, period: Period, number: Mapping[str, Any], place: Place
+) -> list[tuple[str, Any]]:
+    """What was asked, as the first sheet says it: indicator, period, filters, sums, value, data, run."""
+    manifest = queries.manifest()
+    filters = [
+        (
+            place.say(words.FILTERED, name=place.say(DIMENSIONS[name].title)),
+            ", ".join(place.say(queries.names(name)[code]) for code in codes),
+        )
+        for name, codes in place.where.items()
+    ]
+    return [
+        (place.say(words.ASKED), place.say(judged.indicator.title)),
+        (place.say(words.ASKED_CODE), judged.indicator.name),
+        (place.say(words.ASKED_PERIOD), f"{formats.period(period, place.lang)} ({period.code})"),
+        *filters,
+        (place.say(words.ASKED_ROWS), behind.rows),
+        (place.say(words.ASKED_NUMERATOR), behind.numerator),
+        (place.say(words.ASKED_DENOMINATOR), behind.denominator if behind.denominator is not None else cells.NOTHING),
+        (place.say(words.ASKED_SCALE), judged.indicator.scale),
+        (place.say(words.ASKED_VALUE), number["value"]),
+        (place.say(words.SHOWN_AS), facts.shown(number["value"], judged, place)),
+        (place.say(words.ASKED_DATA_TO), formats.day(manifest.data_to, place.lang)),
+        (place.say(words.ASKED_RUN), manifest.run),
+    ]

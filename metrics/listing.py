@@ -1,0 +1,134 @@
+"""The rows behind a number, a page at a time: only files that can hold one are read, only the columns asked for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+
+import polars as pl
+
+from data.lake import PARTITION
+from data.manifest import Snapshot
+from data.records import RECORDS
+from data.records.stored import stored_schema
+from metrics.answer import Question, rows
+from metrics.catalogue import indicator as find
+from metrics.derived import span_behind
+from metrics.indicator import Indicator
+from metrics.periods import Period, parse
+from metrics.rowsets import ROWSETS, record_behind
+
+PAGE = 100
+"""Rows of one page."""
+
+LOOKS_AHEAD = {"offered_online": 0, "cost": 0, "contact": 8}
+"""View → how many days of later rows its rows depend on; a view that is not named here is read whole."""
+
+ALWAYS = ("record", "key", "source", "numerator", "denominator")
+
+
+class Narrowed(Snapshot):
+    """The tables with some rows left out from the start, so that files that hold none of the others are not opened."""
+
+    def __init__(self, tables: Snapshot, only: Mapping[str, pl.Expr]) -> None:
+        super().__init__(tables.home, tables.manifest)
+        self._whole = tables
+        self._only = only
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """The rows of a table that were not left out."""
+        found = self._whole.scan(table)
+        return found.filter(self._only[table]) if table in self._only else found
+
+    def kept(self, table: str) -> pl.DataFrame:
+        """The same, held."""
+        return super().kept(table) if table in self._only else self._whole.kept(table)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Behind:
+    """All rows behind a number: how many of each record, what they add up to, and a way to see some of them."""
+
+    found: pl.LazyFrame
+    columns: tuple[str, ...]
+    """What they have, the partition left out."""
+    span: Period | None
+    """The days they are of."""
+    of: Mapping[str, int]
+    numerator: int
+    denominator: int | None
+
+    @property
+    def rows(self) -> int:
+        """All of them."""
+        return sum(self.of.values())
+
+    @property
+    def pages(self) -> int:
+        """How many pages they fill; at least one."""
+        return max(-(-self.rows // PAGE), 1)
+
+    def page(
+        self,
+        columns: Sequence[str],
+        number: int,
+        *,
+        sort: str | None = None,
+        descending: bool = False,
+        order: Mapping[str, int] | None = None,
+    ) -> pl.DataFrame:
+        """The rows of one page (the first is 1), with `columns` and those that every row needs.
+
+        `sort`: a column; rows without a value come last, and rows alike by their keys. `order`: code → place, where
+        a column of codes is sorted by their names.
+        """
+        wanted = list(dict.fromkeys([*ALWAYS, *columns, *([sort] if sort else [])]))
+        shown = self.found.select(wanted)
+        if sort:
+            by = pl.col(sort)
+            by = by.replace_strict(order, default=None, return_dtype=pl.Int64) if order else by
+            keys = ("record", "key", "source")
+            shown = shown.sort(by, *keys, descending=[descending, *(False for _ in keys)], nulls_last=True)
+        return shown.slice((number - 1) * PAGE, PAGE).collect()
+
+
+def behind(question: Question, tables: Snapshot) -> Behind:
+    """The rows of `metrics.answer.rows`, read no wider than the question; count and sums in one pass.
+
+    Raises: Problem, as `metrics.answer.rows`.
+    """
+    indicator = find(question.indicator)
+    span = parse(question.period) if question.period else None
+    if span and indicator.derived:
+        span = span_behind(indicator, span, tables)
+    found = rows(question, Narrowed(tables, _only(indicator, span)) if span else tables)
+    below = pl.col("denominator")
+    sums = found.group_by("record").agg(pl.len(), pl.col("numerator").sum(), below.sum(), none=below.is_null().any())
+    told = sums.sort("record").collect().to_dicts()
+    # In the order of the indicator's own parts, so that what it is about comes first.
+    counts = {row["record"]: row["len"] for row in told}
+    return Behind(
+        found=found,
+        columns=tuple(name for name in found.collect_schema().names() if name != PARTITION),
+        span=span,
+        of={record: counts[record] for record in indicator.records if record in counts},
+        numerator=sum(row["numerator"] for row in told),
+        denominator=None if any(row["none"] for row in told) else sum(row["denominator"] for row in told),
+    )
+
+
+def _only(indicator: Indicator, span: Period) -> dict[str, pl.Expr]:
+    """Per table, the rows that can add to the number: those of the span, and those that a view of these looks at."""
+    found: dict[str, list[pl.Expr]] = {}
+    whole = set()
+    for part in indicator.parts:
+        record = record_behind(part.rows)
+        table = f"lake/{record}"
+        known = part.rows not in ROWSETS or part.rows in LOOKS_AHEAD
+        if not known or part.dated not in stored_schema(RECORDS[record]):
+            whole.add(table)
+            continue
+        end = span.end + timedelta(days=LOOKS_AHEAD.get(part.rows, 0))
+        found.setdefault(table, []).append(pl.col(part.dated).is_between(span.start, end))
+    return {table: reduce(or_, of) for table, of in found.items() if table not in whole}
