@@ -15,6 +15,7 @@ from data.manifest import Snapshot
 from metrics.cubes import restricted_rows
 from metrics.rowsets import has_rows
 from metrics.staff import cells, cells_table
+from tests import drawn
 from tests.home import home_with
 from tests.plain import Records
 
@@ -164,7 +165,7 @@ def random_rows(seed: int, size: int = 300) -> Rows:
 
     ratings = ("overall", "timeliness", "knowledge", "courtesy", "fairness", "outcome")
     few = size // 3
-    drawn = {
+    found = {
         "transaction": transactions,
         "complaint": [complaint(number) for number in range(few)],
         "survey_answer": [
@@ -190,6 +191,10 @@ def random_rows(seed: int, size: int = 300) -> Rows:
             for month in months()
             for unit in UNITS
             if rng.random() < 0.8
+        ],
+        "staff_wave": [
+            {"wave_id": "w", "unit_id": unit, "closed_on": date(2024, 2, 29), "invited": rng.randrange(40)}
+            for unit in UNITS
         ],
         "staff_event": [
             {"event_id": f"e{n}", "on_date": day(), "unit_id": pick(UNITS)}
@@ -288,7 +293,7 @@ def random_rows(seed: int, size: int = 300) -> Rows:
             for n in range(few // 3)
         ],
     }
-    loud = {name: [row for row in found if not _quiet(row)] for name, found in drawn.items()}
+    loud = {name: [row for row in of_name if not _quiet(row)] for name, of_name in found.items()}
     return REFERENCE_ROWS | loud
 
 
@@ -367,24 +372,19 @@ def built() -> Callable[..., Home]:
 def drawn_home(tmp_path) -> Callable[..., Home]:
     """Builds a home of the records that a test draws itself."""
 
-    def drawn(data_to: date = LAST, **records: str | list[dict[str, Any]]) -> Home:
+    def draw(data_to: date = LAST, **records: str | list[dict[str, Any]]) -> Home:
         rows = {name: drawn_rows(table) if isinstance(table, str) else table for name, table in records.items()}
         return build(tmp_path / str(len(list(tmp_path.iterdir()))), rows, data_to)
 
-    return drawn
+    return draw
 
 
 def drawn_rows(table: str) -> list[dict[str, Any]]:
-    """The rows of a table drawn in text: names above a rule, `|` between cells, an empty cell is null."""
-    names, *lines = [
-        [cell.strip() for cell in line.split("|")]
-        for line in table.strip().splitlines()
-        if set(line.strip()) - set("-+")
-    ]
-    return [dict(zip(names, map(_read, line), strict=True)) for line in lines]
+    """The rows of a table drawn in text, with numbers (`1 000`), yes and no."""
+    return [{name: _read(cell) for name, cell in row.items()} for row in drawn.rows(table).to_dicts()]
 
 
-def _read(cell: str) -> Any:
-    if cell in ("", "yes", "no"):
-        return {"": None, "yes": True, "no": False}[cell]
+def _read(cell: str | None) -> Any:
+    if cell in (None, "yes", "no"):
+        return {None: None, "yes": True, "no": False}[cell]
     return int(cell.replace(" ", "")) if cell.replace(" ", "").lstrip("-").isdigit() else cell
