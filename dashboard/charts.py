@@ -29,10 +29,12 @@ def control_chart(judged: Judged, place: Place, colours: Palette) -> alt.LayerCh
         range=[colours.grey, colours.blue, colours.orange, colours.purple],
     )
     layers = [
-        base.mark_area(color=colours.grey, opacity=0.18).encode(y="lower:Q", y2="upper:Q", detail="block:N"),
-        base.mark_line(color=colours.grey, strokeWidth=1).encode(y="mean:Q", detail="block:N"),
-        base.mark_line(color=colours.ink, strokeWidth=2).encode(y=y, detail="block:N"),
-        base.mark_point(filled=True, opacity=1).encode(
+        base.mark_area(aria=False, color=colours.grey, opacity=0.18).encode(
+            y="lower:Q", y2="upper:Q", detail="block:N"
+        ),
+        base.mark_line(aria=False, color=colours.grey, strokeWidth=1).encode(y="mean:Q", detail="block:N"),
+        base.mark_line(aria=False, color=colours.ink, strokeWidth=2).encode(y=y, detail="block:N"),
+        base.mark_point(aria=False, filled=True, opacity=1).encode(
             y=y,
             color=alt.Color("tone:N", scale=tones, legend=None),
             size=alt.condition("datum.tone == 'plain'", alt.value(36), alt.value(110)),
@@ -46,8 +48,10 @@ def control_chart(judged: Judged, place: Place, colours: Palette) -> alt.LayerCh
     ]
     if judged.target is not None:
         rule = alt.Chart(pl.DataFrame({"target": [judged.target]}))
-        layers.insert(2, rule.mark_rule(color=colours.ink, strokeDash=[5, 3], strokeWidth=1.4).encode(y="target:Q"))
-    return alt.layer(*layers).properties(height=270).configure(aria=False).configure_view(strokeWidth=0)
+        layers.insert(
+            2, rule.mark_rule(aria=False, color=colours.ink, strokeDash=[5, 3], strokeWidth=1.4).encode(y="target:Q")
+        )
+    return alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
 
 
 def _drawn(judged: Judged, place: Place) -> pl.DataFrame:

@@ -74,7 +74,8 @@ def takeaway(judged: Judged, place: Place) -> str:
     last = points[-1]
     period = formats.period(containing(last["period"], judged.period.grain), place.lang)
     verdict = status.variation(judged, place)
-    said = [place.say(words.TAKEAWAY, value=shown(last["value"], judged, place), period=period, verdict=verdict)]
+    text = words.TAKEAWAY_SEASONAL if judged.seasonal else words.TAKEAWAY
+    said = [place.say(text, value=shown(last["value"], judged, place), period=period, verdict=verdict)]
     if last["lower"] is None:
         said.append(place.say(words.NO_LIMITS))
     else:

@@ -90,7 +90,8 @@ def perspectives(shown: Sequence[Judged], judged: Sequence[Judged], place: Place
         for perspective, ones in groupby(ranked, key=lambda one: one.indicator.perspective)
     ]
     caption = place.say(words.CAPTION, period=formats.period(place.period, place.lang))
-    kind = "score words" if place.own.get("as") == "table" else "score"
+    words_only, every = place.own.get("as") == "table", place.own.get("all")
+    kind = "score words" if words_only else "score" if every else "score fits"
     return grouped(caption, columns(place), groups, kind=kind, caption_hidden=True)
 
 

@@ -6,7 +6,7 @@ from dashboard.place import Place
 from dashboard.tables import Column
 from dashboard.wording import scorecard as words
 from dashboard.wording import verdicts
-from data.words import Frequency, Unit
+from data.words import Absence, Frequency, Unit
 from metrics.judged import Judged
 
 DASH = "–"
@@ -62,12 +62,13 @@ def row(judged: Judged, place: Place) -> list[Child]:
 
 def _name(judged: Judged, place: Place) -> Html:
     link = tag("a", place.say(judged.indicator.title), href=place.link("indicator", indicator=judged.indicator.name))
+    late = tag("span", " ", place.say(Absence.LATE.text), class_="bad soft") if judged.late else None
     if judged.value is None or judged.period == place.period:
-        return link
+        return join(link, late)
     when = formats.period(judged.period, place.lang)
     if judged.indicator.frequency is Frequency.WAVE:
         when = place.say(words.WAVE, period=when)
-    return join(link, " ", tag("span", when, class_="soft"))
+    return join(link, " ", tag("span", when, class_="soft"), late)
 
 
 def _value(judged: Judged, place: Place) -> Child:

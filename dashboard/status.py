@@ -5,7 +5,7 @@ from enum import StrEnum
 from dashboard import formats
 from dashboard.place import Place
 from dashboard.wording import verdicts as words
-from data.words import Status, Text
+from data.words import Absence, Status, Text
 from metrics.judged import Judged
 
 
@@ -73,6 +73,8 @@ def assurance(judged: Judged, place: Place) -> str:
 
 def absence(judged: Judged, place: Place) -> str:
     """One of the four words for why there is no number."""
+    if judged.late and judged.absence is Absence.NO_DATA:
+        return place.say(Absence.LATE.text)
     return place.say(judged.absence.text) if judged.absence else ""
 
 

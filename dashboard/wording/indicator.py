@@ -16,6 +16,10 @@ NOT_SPLIT = Text(
 
 HISTORY = Text("Is it a signal?", "Est-ce un signal?")
 TAKEAWAY = Text("{value} in {period}. {verdict}.", "{value} en {period}. {verdict}.")
+TAKEAWAY_SEASONAL = Text(
+    "{value} in {period} once what is usual for the month is taken out. {verdict}.",
+    "{value} en {period}, une fois retiré ce qui est habituel pour le mois. {verdict}.",
+)
 LIMITS = Text(
     "As things are, single values fall between {lower} and {upper}.",
     "Dans l'état actuel, les valeurs tombent entre {lower} et {upper}.",

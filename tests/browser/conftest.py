@@ -83,15 +83,22 @@ def wait_for(address: str, seconds: int = 60) -> None:
     raise TimeoutError(f"{address} does not answer")
 
 
-def settled(page: Page) -> None:
-    """Waits until the page is drawn and the server has nothing more to say."""
+def text_of(page: Page) -> str:
+    """All words of the page; ours lie in shadow roots, which the page's own text leaves out."""
+    return "\n".join(filter(None, page.locator(".root").all_inner_texts()))
+
+
+def settled(page: Page) -> str:
+    """Waits until the page is drawn and stays as it is; returns its words."""
     page.wait_for_selector(".root > *", timeout=60_000)
-    page.wait_for_function("!document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
-    page.wait_for_function(
-        "() => { const root = document.querySelector('[data-testid=stMain]').innerHTML.length;"
-        " const same = window.lastSeen === root; window.lastSeen = root; return same }",
-        polling=250,
-    )
+    before = None
+    for _ in range(120):
+        now = text_of(page)
+        if now == before and page.locator("[data-test-script-state=running]").count() == 0:
+            return now
+        before = now
+        page.wait_for_timeout(250)
+    raise TimeoutError(f"{page.url} does not come to rest")
 
 
 @pytest.fixture(scope="session")

@@ -21,36 +21,31 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
-def seen(page: Page) -> str:
-    settled(page)
-    page.wait_for_timeout(300)
-    return page.locator("[data-testid=stMain]").inner_text()
-
-
 def seen_by_another(browser: Browser, url: str) -> str:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(url)
-    shown = seen(page)
+    shown = settled(page)
     context.close()
     return shown
 
 
 def test_down_by_clicks_and_back(browser: Browser, page: Page):
-    steps = [(page.url, seen(page))]
+    steps = [(page.url, settled(page))]
     for link in ("Served at the counter within 20 minutes", "Region", "North"):
         page.get_by_role("link", name=link, exact=True).first.click()
-        page.wait_for_timeout(500)
-        steps.append((page.url, seen(page)))
+        page.wait_for_url(lambda url: url != steps[-1][0])
+        page.wait_for_timeout(300)
+        steps.append((page.url, settled(page)))
 
-    assert len({url for url, _ in steps}) == 4
+    assert len({shown for _, shown in steps}) == 4
     assert "North" in page.locator(".only").inner_text()
     for url, shown in steps:
         assert seen_by_another(browser, url) == shown
     for url, shown in reversed(steps[:-1]):
         page.go_back()
-        page.wait_for_timeout(500)
-        assert (page.url, seen(page)) == (url, shown)
+        page.wait_for_timeout(300)
+        assert (page.url, settled(page)) == (url, shown)
 
 
 def test_down_by_keyboard(page: Page):

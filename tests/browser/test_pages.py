@@ -48,14 +48,13 @@ def test_a_page_shows_and_everyone_can_read_it(looking: Page, address: str, name
     remote: list[str] = []
     looking.on("request", lambda request: remote.append(request.url))
     looking.goto(f"{address}/{places(lang)[name][2:]}")
-    settled(looking)
+    said_on_page = settled(looking)
 
-    said_on_page = looking.locator("[data-testid=stMain]").inner_text()
+    assert len(said_on_page) > 200
     assert FAILED[lang] not in said_on_page
     assert not re.search(r"\{[a-z_]+\}|Traceback", said_on_page)
     assert looking.locator("h1").inner_text().strip()
     assert looking.evaluate("document.documentElement.lang") == lang
-    assert looking.locator(".absent.error").count() == 0
     assert [url for url in remote if not url.startswith((address, "data:", "blob:"))] == []
     assert looking.evaluate(TOO_WIDE) == []
 
