@@ -21,8 +21,9 @@ def month_factors(history: pl.DataFrame) -> pl.DataFrame | None:
         return None
     span = pl.date_range(known["period"].min(), known["period"].max(), "1mo", eager=True).alias("period")
     months = span.to_frame().join(known.select("period", "value"), on="period", how="left").sort("period")
-    weights = [0.5, *[1.0] * 11, 0.5]
-    around = pl.col("value").rolling_mean(13, weights=weights, center=True)
+    # Added up by hand: Polars cannot weigh a window over months that are missing, and breaks down.
+    window = [pl.col("value").shift(by) * (0.5 if abs(by) == 6 else 1.0) for by in range(-6, 7)]
+    around = sum(window[1:], window[0]) / 12
     ratios = months.with_columns(ratio=pl.col("value") / around).filter(pl.col("ratio").is_finite())
     factors = ratios.group_by(pl.col("period").dt.month().alias("month")).agg(
         pl.col("ratio").median().alias("factor"), pl.len().alias("years")
