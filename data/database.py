@@ -31,13 +31,14 @@ def read(
 ) -> Iterator[pl.DataFrame]:
     """The rows of a SELECT, in batches, every column as text; at least one batch, so that columns are known.
 
-    With `watermark` and `since`, only rows whose `watermark` is `since` or later.
+    With `watermark` and `since`, only rows whose `watermark` is `since` or later, or is not known.
     Raises `Problem` when the database can't be reached, or lacks a table or column that the SELECT reads.
     """
     where = _url(url)
     sql = f"SELECT * FROM (\n{sql.strip().rstrip(';')}\n) AS q"
     if watermark and since is not None:
-        sql += f" WHERE q.{_quoted(watermark)} >= {_literal(since, where)}"
+        column = f"q.{_quoted(watermark)}"
+        sql += f" WHERE {column} >= {_literal(since, where)} OR {column} IS NULL"
     road = {"sqlite": _sqlite, "postgresql": _postgresql}.get(where.get_backend_name(), _any)
     try:
         yield from road(where, sql, batch)

@@ -115,7 +115,7 @@ def parse(code: str) -> Period:
         pass
     raise Problem(
         f"'{code}' is not a period: write a fiscal year as FY2024-25, a quarter as FY2024-25-Q3, "
-        f"a month as 2024-11, a week as 2024-W48 or a day as 2024-11-30{_guess(text)}."
+        f"a month as 2024-11, a week as 2024-W48 or a day as 2024-11-30{_guess(text)}"
     )
 
 
@@ -134,7 +134,7 @@ def _parsed(grain: str, parts: list[int]) -> Period:
 
 def _guess(text: str) -> str:
     years = re.findall(YEAR, text)
-    return f"; did you mean {_fiscal(int(years[0]))} or {years[0]}-04?" if years else ""
+    return f"; did you mean {_fiscal(int(years[0]))} or {years[0]}-04?" if years else "."
 
 
 def _fiscal(year: int) -> str:

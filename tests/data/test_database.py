@@ -81,6 +81,11 @@ def test_only_rows_since_the_watermark_are_read(database):
     assert table(url, watermark="seen_at", since="2024-05-01 10:00:00")["id"].to_list() == ["2", "3"]
 
 
+def test_a_row_without_a_watermark_is_read_every_time_rather_than_never(database):
+    url = database("id, seen_at TEXT", [(1, "2024-05-01"), (2, None), (3, "2024-06-01")])
+    assert table(url, watermark="seen_at", since="2024-05-15")["id"].to_list() == ["2", "3"]
+
+
 def test_a_numeric_watermark_is_compared_as_a_number(database):
     url = database("id INTEGER", [(9,), (10,), (11,)])
     assert table(url, watermark="id", since="10")["id"].to_list() == ["10", "11"]
