@@ -25,7 +25,7 @@ def difference(value: float | None, judged: Judged, place: Place) -> str:
     """A difference in the indicator's unit, with its sign."""
     if value is None:
         return "–"
-    return formats.gap(value, judged.indicator.unit, place.lang, judged.indicator.decimals)
+    return formats.missed_by(value, judged.indicator.unit, place.lang, judged.indicator.decimals)
 
 
 def facts(judged: Judged, place: Place) -> Html:

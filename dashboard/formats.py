@@ -70,6 +70,15 @@ def gap(value: float, unit: Unit, lang: str, decimals: int = 1) -> str:
     return _signed(number(abs(points), lang, decimals), points, round(points, decimals) == 0)
 
 
+def missed_by(value: float, unit: Unit, lang: str, decimals: int = 1) -> str:
+    """A difference that decided a verdict: with as many more decimals, up to three, as show that there is one."""
+    for more in range(4):
+        text = gap(value, unit, lang, decimals + more)
+        if value == 0 or text[0] in f"+{MINUS}":
+            return text
+    return text
+
+
 def places(unit: Unit, decimals: int) -> int:
     """How many decimals of the stored value are seen where `decimals` are shown."""
     return 0 if unit is Unit.SECONDS else decimals + 2 if unit is Unit.SHARE else decimals

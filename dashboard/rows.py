@@ -47,7 +47,7 @@ def row(judged: Judged, place: Place) -> list[Child]:
         _value(judged, place),
         _sure(judged, place),
         DASH if judged.target is None else formats.value(judged.target, unit, place.lang, decimals),
-        DASH if judged.gap is None else formats.gap(judged.gap, unit, place.lang, decimals),
+        DASH if judged.gap is None else formats.missed_by(judged.gap, unit, place.lang, decimals),
         _status(judged, place),
     ]
     if place.own.get("as") == "table":

@@ -27,10 +27,12 @@ COMMON = "common_cause"
 
 
 def group(judged: Judged) -> Group:
-    """A missed target, a signal for the worse and a target that cannot be reached all ask for attention."""
+    """A missed target, a signal for the worse and a target out of reach all ask for attention."""
     if judged.value is None:
         return Group.NO_DATA
-    if judged.status is Status.MISSED or judged.variation == CONCERN or judged.assurance == "consistent_fail":
+    # The limits of a process that improves lie behind it: a target that is met at last is not out of reach.
+    out_of_reach = judged.assurance == "consistent_fail" and judged.status is not Status.MET
+    if judged.status is Status.MISSED or judged.variation == CONCERN or out_of_reach:
         return Group.ATTENTION
     if judged.variation == IMPROVEMENT:
         return Group.IMPROVING

@@ -46,8 +46,8 @@ IMPROVED = Text(
 NOTHING_ELSE = Text(
     "nothing else moved beyond normal variation", "rien d'autre n'a bougé au-delà de la variation normale"
 )
-OTHERS = Text("{n} others moved beyond normal variation", "{n} autres ont bougé au-delà de la normale")
-ONE_OTHER = Text("1 other moved beyond normal variation", "un autre a bougé au-delà de la normale")
+OTHERS = Text("{n} others moved beyond normal variation", "{n} autres ont bougé au-delà de la variation normale")
+ONE_OTHER = Text("1 other moved beyond normal variation", "un autre a bougé au-delà de la variation normale")
 NOTHING_MOVED = Text("Nothing moved beyond normal variation.", "Rien n'a bougé au-delà de la variation normale.")
 AUTOMATIC = Text("Written automatically from the rules", "Rédigé automatiquement d'après les règles")
 

@@ -65,3 +65,10 @@ def test_a_period_is_written_as_its_readers_do(code: str, en: str, fr: str):
 def test_a_day_is_written_in_both_languages():
     assert formats.day(date(2026, 2, 1), "en") == "1 Feb 2026"
     assert formats.day(date(2026, 2, 1), "fr") == "1 févr. 2026"
+
+
+def test_a_gap_that_decides_is_never_shown_as_nothing():
+    assert formats.missed_by(0.04, Unit.RATE, "en", 1) == "+0.04"
+    assert formats.missed_by(-0.6, Unit.RATE, "fr", 1) == "−0,6"
+    assert formats.missed_by(0, Unit.RATE, "en", 1) == "0.0"
+    assert formats.missed_by(1e-12, Unit.RATE, "en", 1) == "0.0000"
