@@ -14,7 +14,7 @@ from metrics.derived import derived_values
 from metrics.indicator import Indicator, Kind
 from metrics.periods import Period, containing
 from metrics.season import adjusted
-from metrics.sums import Scope, sums
+from metrics.sums import Scope, fed, sums
 
 Where = Mapping[str, Sequence[str]]
 GRAIN = {Frequency.MONTH: "month", Frequency.QUARTER: "quarter", Frequency.WAVE: "month"}
@@ -77,6 +77,8 @@ def histories(
             shown = shown.drop_nulls("period").sort("period")
         if not indicator.derived or indicator.kind in OVERLAPPING:
             single = quotient(wide, indicator, []).filter(pl.col("period") <= last).sort("period")
+            # One that is not fed has no periods of its own, only those of its neighbours in the table.
+            single = single if fed(indicator, tables) else single.clear()
             extra = [f"{indicator.name}.{role}" for role in indicator.spread]
             if extra:
                 plain = {name: name.rpartition(".")[2] for name in extra}

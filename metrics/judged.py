@@ -70,7 +70,7 @@ def judge(
 ) -> list[Judged]:
     """Each indicator at the latest whole period of its own frequency that ends by `period`'s last day."""
     indicators = list(indicators)
-    applicable = [i for i in indicators if set(where) <= set(i.breakdowns)]
+    applicable = [i for i in indicators if _applies(i, where)]
     found = {}
     for frequency in Frequency:
         same = [i for i in applicable if i.frequency is frequency]
@@ -97,6 +97,11 @@ def judge(
             )
         )
     return judged
+
+
+def _applies(indicator: Indicator, where: Where) -> bool:
+    """Whether a filter fits: the indicator has its breakdowns, and staff groups are not crossed."""
+    return set(where) <= set(indicator.breakdowns) and (len(where) < 2 or not indicator.restricted)
 
 
 def _shown_period(indicator: Indicator, period: Period, values: pl.DataFrame) -> Period:
@@ -184,7 +189,8 @@ def _signal(points: pl.DataFrame, verdict: dict | None, shown: Period, indicator
     points = points.rename({"date": "period"})
     last = points.row(-1, named=True)
     found = {
-        "assurance": verdict["assurance"],
+        # Without limits there is no telling what the process will do.
+        "assurance": None if last["lower"] is None else verdict["assurance"],
         "trial": last["trial"],
         "points": points.select(NO_POINTS.columns).tail(SHOWN),
     }
