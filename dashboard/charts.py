@@ -5,6 +5,7 @@ import polars as pl
 
 from dashboard import formats
 from dashboard.place import Place
+from dashboard.svg import target_in_sight
 from dashboard.theme import Palette
 from dashboard.wording import indicator as words
 from dashboard.wording import verdicts
@@ -46,8 +47,9 @@ def control_chart(judged: Judged, place: Place, colours: Palette) -> alt.LayerCh
             tooltip=tooltip,
         ),
     ]
-    if judged.target is not None:
-        rule = alt.Chart(pl.DataFrame({"target": [judged.target]}))
+    target = target_in_sight(judged)
+    if target is not None:
+        rule = alt.Chart(pl.DataFrame({"target": [target]}))
         layers.insert(
             2, rule.mark_rule(aria=False, color=colours.ink, strokeDash=[5, 3], strokeWidth=1.4).encode(y="target:Q")
         )

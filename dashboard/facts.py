@@ -84,6 +84,8 @@ def takeaway(judged: Judged, place: Place) -> str:
                 words.LIMITS, lower=shown(last["lower"], judged, place), upper=shown(last["upper"], judged, place)
             )
         )
+    if judged.target is not None and svg.target_in_sight(judged) is None:
+        said.append(place.say(words.OUT_OF_SIGHT, target=shown(judged.target, judged, place)))
     if judged.assurance:
         said.append(status.assurance(judged, place) + ".")
     if judged.indicator.kind in (Kind.ROLLING, Kind.CUMULATIVE):
@@ -103,7 +105,7 @@ def key(judged: Judged, place: Place) -> Html:
         (swatch(tag("line", **line, stroke="var(--grey)", stroke_width=1)), words.KEY_MEAN),
         (swatch(tag("rect", x=0, y=1, width=26, height=10, fill="var(--band)")), words.KEY_BAND),
     ]
-    if judged.target is not None:
+    if svg.target_in_sight(judged) is not None:
         dashed = tag("line", **line, stroke="var(--ink)", stroke_width=1.4, stroke_dasharray="5 3")
         items.append((swatch(dashed), words.KEY_TARGET))
     up = tag("path", d="M6 1 L11 11 L1 11 Z", fill="var(--blue)")

@@ -69,8 +69,13 @@ def variation(judged: Judged, place: Place, *, long: bool = True) -> str:
 
 
 def assurance(judged: Judged, place: Place) -> str:
-    """Whether the process will meet its target as it is."""
-    return place.say(words.ASSURANCE[judged.assurance or "none"])
+    """Whether the process will meet its target as it is; where the present belies its history, that is said."""
+    told = judged.assurance or "none"
+    if told == "consistent_fail" and judged.status is Status.MET:
+        told = "met_for_now"
+    if told == "consistent_pass" and judged.status is Status.MISSED:
+        told = "missed_for_now"
+    return place.say(words.ASSURANCE[told])
 
 
 def absence(judged: Judged, place: Place) -> str:

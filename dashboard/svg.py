@@ -50,14 +50,10 @@ def sparkline(judged: Judged) -> Html | None:
     if not rows:
         return None
     width, height = SPARK
-    drawn = [row[name] for row in rows for name in ("value", "lower", "upper") if row[name] is not None]
-    low, high = min(drawn), max(drawn)
-    target = judged.target
-    # A target far away would flatten the line to nothing: the bullet beside it shows the distance.
-    if target is not None and low - 2 * (high - low) <= target <= high + 2 * (high - low):
+    low, high = _reach(rows)
+    target = target_in_sight(judged)
+    if target is not None:
         low, high = min(low, target), max(high, target)
-    else:
-        target = None
     places = {row["period"]: place for place, row in enumerate(points.iter_rows(named=True))}
     step = (width - 8) / max(len(places) - 1, 1)
 
@@ -109,6 +105,21 @@ def sparkline(judged: Judged) -> Html | None:
     colour = POINTS.get(last["point_type"], "var(--grey)")
     marks.append(tag("circle", cx=x(last), cy=y(last["value"]), r=3, fill=colour))
     return _drawing(width, height, marks)
+
+
+def target_in_sight(judged: Judged) -> float | None:
+    """The target, unless it is so far away that it would flatten the line to nothing."""
+    rows = judged.points.drop_nulls("value").to_dicts()
+    if judged.target is None or not rows:
+        return None
+    low, high = _reach(rows)
+    room = 2 * (high - low)
+    return judged.target if low - room <= judged.target <= high + room else None
+
+
+def _reach(rows: Sequence[dict]) -> tuple[float, float]:
+    drawn = [row[name] for row in rows for name in ("value", "lower", "upper") if row[name] is not None]
+    return min(drawn), max(drawn)
 
 
 def _blocks(rows: Sequence[dict]) -> list[list[dict]]:

@@ -21,8 +21,11 @@ TAKEAWAY_SEASONAL = Text(
     "{value} en {period}, une fois retiré ce qui est habituel pour le mois. {verdict}.",
 )
 LIMITS = Text(
-    "As things are, single values fall between {lower} and {upper}.",
-    "Dans l'état actuel, les valeurs tombent entre {lower} et {upper}.",
+    "Normal variation lies between {lower} and {upper}.",
+    "La variation normale va de {lower} à {upper}.",
+)
+OUT_OF_SIGHT = Text(
+    "The target of {target} lies far outside the chart.", "La cible de {target} se trouve loin hors du graphique."
 )
 NO_LIMITS = Text("There are too few different points for limits.", "Trop peu de points différents pour des limites.")
 NO_POINTS = Text("There is no history to show.", "Il n'y a pas d'historique à montrer.")

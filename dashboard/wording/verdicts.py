@@ -19,6 +19,8 @@ ASSURANCE = {
     "consistent_pass": Text("Target will be met as things are", "La cible sera atteinte dans l'état actuel"),
     "inconsistent": Text("Target met or missed by chance", "Cible atteinte ou manquée au hasard"),
     "consistent_fail": Text("Target will not be met without change", "La cible ne sera pas atteinte sans changement"),
+    "met_for_now": Text("Met now, though its history would miss it", "Atteinte maintenant, malgré son historique"),
+    "missed_for_now": Text("Missed now, though its history would meet it", "Manquée maintenant, malgré son historique"),
     "none": Text("Nothing to reach", "Rien à atteindre"),
 }
 
