@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import choices, queries
 from dashboard.component import draw
-from dashboard.header import header
+from dashboard.header import header, title
 from dashboard.markup import Html, join, tag
 from dashboard.pages import PAGES, TAKES, Page
 from dashboard.place import LANGUAGES, Place, said
@@ -36,6 +36,7 @@ def run(page: Page) -> None:
             draw(_note(said(words.NOTHING_PUBLISHED, lang)), "empty", lang)
             return
         place, unknown = read(page, asked, lang)
+        st.set_page_config(page_title=" – ".join(dict.fromkeys([title(place, page), said(words.TITLE, lang)])))
         draw(header(place, page, unknown), "frame", lang)
         page.view(place)
     except Exception:
@@ -50,7 +51,7 @@ def read(page: Page, asked: Mapping[str, list[str]], lang: str) -> tuple[Place, 
     period = choices.read((asked.get("period") or [None])[0])
     if period is None:
         unknown += asked.get("period", [])
-        period = choices.latest(queries.manifest().data_to)
+        period = choices.latest(queries.reach()[1])
     where = {}
     for name in DIMENSIONS:
         known = queries.names(name) if name in asked else {}
