@@ -91,7 +91,7 @@ def is_reference(record: str, column: str) -> bool:
 def names_of(record: str, column: str) -> Mapping[str, Text]:
     """Code → name, for a column of a closed list or of the keys of a reference table; empty for any other."""
     if column == "record":
-        return {name: known.title for name, known in RECORDS.items()}
+        return {name: one_of(name) for name in RECORDS}
     declared = RECORDS[record].columns().get(column)
     if isinstance(declared, dy.Enum):
         return _words().get(tuple(declared.categories), {})
@@ -99,6 +99,12 @@ def names_of(record: str, column: str) -> Mapping[str, Text]:
         return queries.names(column) if column in DIMENSIONS else {}
     refers = declared.metadata["refers"]
     return queries.names(refers) if refers in DIMENSIONS else {}
+
+
+def one_of(record: str) -> Text:
+    """What one row of a record is called: by its key, as people do."""
+    known = RECORDS[record]
+    return known.columns()[known.primary_key()[0]].metadata["title"]
 
 
 def moment(when: datetime, place: Place, zone: ZoneInfo, *, seconds: bool = False) -> str:

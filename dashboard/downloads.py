@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cells, facts, formats, queries, sheets
+from dashboard import cells, facts, formats, queries, records, sheets
 from dashboard.place import Place
 from dashboard.wording import transactions as words
 from metrics.dimensions import DIMENSIONS
@@ -20,8 +20,8 @@ def buttons(behind: Behind, judged: Judged, period: Period, number: Mapping[str,
     """One button for CSV and one for Excel, or a sentence where a sheet would be too small."""
     name = f"{judged.indicator.name}_{period.code}_{place.lang}"
     n = formats.number(behind.rows, place.lang)
-    zones, asked = queries.zones(), question(behind, judged, period, number, place)
-    noted = queries.download(place.viewer, judged.indicator.name, period.code, place.where)
+    zones, asked = records.zones(), question(behind, judged, period, number, place)
+    noted = records.download(place.viewer, judged.indicator.name, period.code, place.where)
 
     def csv() -> bytes:
         noted()

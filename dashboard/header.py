@@ -18,10 +18,10 @@ def header(place: Place, page: Page, unknown: list[str]) -> Html:
         tag(
             "div",
             tag("div", _trail(place, page), tag("h1", title(place, page)), class_="title"),
-            _filters(place),
+            _filters(place) if page.filtered else None,
             class_="head",
         ),
-        _only(place),
+        _only(place) if page.filtered else None,
         *(tag("p", place.say(words.NOT_KNOWN, what=code), class_="note warn", role="status") for code in unknown),
     )
 
@@ -84,7 +84,9 @@ def _trail(place: Place, page: Page) -> Html | None:
     step = page
     while step.parent:
         step = parents[step.parent]
-        steps.insert(0, step)
+        # A page of one thing is no step for someone who has not chosen one.
+        if step.in_menu or step.takes[0] in place.own:
+            steps.insert(0, step)
     if not steps:
         return None
     links = [

@@ -10,7 +10,7 @@ from dashboard.place import Place
 from dashboard.tables import Column, table
 from dashboard.wording import transactions as words
 from data.lake import PARTITION
-from data.records import RECORDS, local_dates
+from data.records import RECORDS, local_dates, record_name
 from data.words import Text
 from metrics.periods import containing
 from metrics.single import Counted, Story
@@ -60,9 +60,8 @@ def heading(place: Place) -> Text:
     record = RECORDS.get(place.own.get("record", "transaction"))
     if record is None or record.restricted or not place.own.get("key"):
         return words.RECORD
-    kind = record.columns()[record.primary_key()[0]].metadata["title"]
     key = place.own["key"].replace("|", " · ")
-    return Text(*(f"{title} {key}" for title in kind))
+    return Text(*(f"{title} {key}" for title in cells.one_of(record_name(record))))
 
 
 def happened(row: Row, story: Story, place: Place, zone: ZoneInfo) -> Html:

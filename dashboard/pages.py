@@ -13,15 +13,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.place import Place
-from dashboard.views import indicator, scorecard, transaction, transactions
+from dashboard.views import definitions, health, indicator, scorecard, strategy, transaction, transactions
+from dashboard.wording import definitions as definitions_words
 from dashboard.wording import frame
+from dashboard.wording import health as health_words
+from dashboard.wording import strategy as strategy_words
 from dashboard.wording import transactions as transactions_words
 from data.words import Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One page. `heading`: what stands above it instead of its title, where that depends on what is shown."""
+    """One page. `filtered`: whether period and filters are chosen on it.
+
+    `heading`: what stands above it instead of its title, where that depends on what is shown.
+    """
 
     name: str
     title: Text
@@ -29,6 +35,7 @@ class Page:
     in_menu: bool = True
     takes: tuple[str, ...] = ()
     parent: str | None = None
+    filtered: bool = True
     heading: Callable[[Place], Text] | None = None
 
 
@@ -65,6 +72,9 @@ PAGES = (
         parent="transactions",
         heading=transaction.heading,
     ),
+    Page(name="strategy", title=strategy_words.TITLE, view=strategy.show, takes=("as",)),
+    Page(name="definitions", title=definitions_words.TITLE, view=definitions.show, takes=("find",), filtered=False),
+    Page(name="health", title=health_words.TITLE, view=health.show, filtered=False),
 )
 
 TAKES = {page.name: page.takes for page in PAGES}

@@ -5,36 +5,30 @@ run is seen at once and no viewer meets another's numbers; a snapshot never chan
 """
 
 import os
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import polars as pl
 import streamlit as st
 
-from dashboard import access
 from dashboard.viewer import Viewer
 from data.manifest import MANIFEST, Manifest, Snapshot, snapshot
-from data.problem import Problem
 from data.settings import PREFIX, Settings, settings
-from data.source import load
+from data.state import target_history
 from data.state import targets as targets_in_force
 from data.words import Text
 from metrics import answer as answers
-from metrics import dimensions, health, history, listing, single
+from metrics import dimensions, health, history
 from metrics.answer import Question
 from metrics.catalogue import catalogue
 from metrics.change import Change, decompose
 from metrics.indicator import Indicator
 from metrics.judged import Judged, judge
-from metrics.listing import Behind
 from metrics.periods import parse
-from metrics.search import called
+from metrics.strategy import Tested, tested
 from metrics.sums import Scope
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -229,104 +223,41 @@ def _reach(run: str) -> tuple[date, date]:
     return min((month for month in months if month), default=last), last
 
 
-def zones() -> dict[str, ZoneInfo]:
-    """Source → the time zone that its own moments are in; UTC for a source whose folder is gone."""
-    return _zones(manifest().run, tuple(sorted(manifest().folders.items())))
+def hypotheses(period: str) -> list[Tested]:
+    """The arrows of the strategy map with their evidence, by all history up to the end of a period."""
+    return _hypotheses(manifest().run, period)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _hypotheses(run: str, period: str) -> list[Tested]:
+    return tested(parse(period).end, tables())
+
+
+def decisions(indicator: str) -> list[dict[str, Any]]:
+    """Every target ever decided for an indicator, at most half a minute old; `replaced_by` is null where in force."""
+    return _decisions(current().state_url, indicator)
+
+
+@st.cache_resource(max_entries=128, ttl=30, show_spinner=False)
+def _decisions(url: str, indicator: str) -> list[dict[str, Any]]:
+    return target_history(url, indicator).to_dicts()
+
+
+def runs() -> list[dict[str, Any]]:
+    """The latest runs; see `metrics.health.runs`."""
+    return _health(manifest().run)["runs"]
+
+
+def accounting() -> list[dict[str, Any]]:
+    """Where the rows of every record went, and whether they add up; see `metrics.health.accounting`."""
+    return _health(manifest().run)["rows"]
+
+
+def rejected() -> list[dict[str, Any]]:
+    """Rows that stay out, by rule; see `metrics.health.rejected_by_rule`."""
+    return _health(manifest().run)["rejected"]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _zones(run: str, folders: tuple[tuple[str, str], ...]) -> dict[str, ZoneInfo]:
-    found = dict.fromkeys(manifest().sources, ZoneInfo("UTC"))
-    for name, folder in folders:
-        with suppress(Problem):
-            found[name] = ZoneInfo(load(Path(folder)).time_zone)
-    return found
-
-
-def rows_behind(viewer: Viewer, indicator: str, period: str, where: Mapping[str, tuple[str, ...]]) -> Behind:
-    """What all rows behind a number add up to, the columns they have and the days they are of.
-
-    Raises: Problem, as `metrics.answer.rows`.
-    """
-    access.opened(current().home, viewer, f"rows of {indicator}", period, where)
-    return _rows_behind(manifest().run, viewer, indicator, period, key_of(where, viewer))
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _rows_behind(run: str, viewer: Viewer, indicator: str, period: str, where: Where) -> Behind:
-    return listing.behind(Question(indicator=indicator, period=period, where=dict(where)), tables())
-
-
-def rows_page(
-    viewer: Viewer,
-    indicator: str,
-    period: str,
-    where: Mapping[str, tuple[str, ...]],
-    columns: tuple[str, ...],
-    number: int,
-    sort: str | None = None,
-    descending: bool = False,
-    order: tuple[str, ...] = (),
-) -> list[dict[str, Any]]:
-    """One page of the rows behind a number; see `metrics.listing.page`."""
-    asked = (indicator, period, key_of(where, viewer), columns, number, sort, descending, order)
-    return _rows_page(manifest().run, viewer, *asked)
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _rows_page(
-    run: str,
-    viewer: Viewer,
-    indicator: str,
-    period: str,
-    where: Where,
-    columns: tuple[str, ...],
-    number: int,
-    sort: str | None,
-    descending: bool,
-    order: tuple[str, ...],
-) -> list[dict[str, Any]]:
-    found = _rows_behind(run, viewer, indicator, period, where)
-    places = {code: place for place, code in enumerate(order)}
-    return found.page(columns, number, sort=sort, descending=descending, order=places).to_dicts()
-
-
-def record(viewer: Viewer, name: str, key: str) -> list[dict[str, Any]]:
-    """The rows of one key that the viewer may see, one per source that has it; see `metrics.single.rows_of`."""
-    access.opened(current().home, viewer, f"{name} {key}", None, {})
-    return _record(manifest().run, viewer, name, key)
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _record(run: str, viewer: Viewer, name: str, key: str) -> list[dict[str, Any]]:
-    found = single.rows_of(name, key, tables())
-    return [row for row in found if single.within(name, row, viewer.scope, tables())] if viewer.scope else found
-
-
-def story(name: str, row: Mapping[str, Any]) -> single.Story:
-    """What is known around one record that was opened."""
-    return single.story(name, row, tables())
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search found: one page to go to, or several indicators."""
-
-    page: str | None = None
-    link: Mapping[str, str | None] = field(default_factory=dict)
-    indicators: tuple[str, ...] = ()
-
-
-def found(viewer: Viewer, text: str) -> Found:
-    """The transaction of that number, else the indicators whose name, in either language, it is or is part of."""
-    rows = _record(manifest().run, viewer, "transaction", text.strip())
-    if rows:
-        return Found("transaction", {"record": "transaction", "key": rows[0]["transaction_id"]})
-    names = tuple(called(text))
-    return Found("indicator", {"indicator": names[0]}) if len(names) == 1 else Found(indicators=names)
-
-
-def download(viewer: Viewer, indicator: str, period: str, where: Mapping[str, tuple[str, ...]]) -> Callable[[], None]:
-    """What notes that all rows were taken away, for the moment when they are."""
-    home = current().home
-    return lambda: access.opened(home, viewer, f"download of {indicator}", period, where)
+def _health(run: str) -> dict[str, Any]:
+    return health.report(tables())

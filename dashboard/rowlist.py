@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dashboard import cells, formats, queries
+from dashboard import cells, formats, records
 from dashboard.listed import Listed
-from dashboard.markup import Child, Html, tag
+from dashboard.markup import Child, Html, join, tag
 from dashboard.place import Place
 from dashboard.tables import Column, table
 from dashboard.wording import transactions as words
@@ -48,7 +48,7 @@ def rows(
     found: Sequence[Mapping[str, Any]], listed: Listed, behind: Behind, judged: Judged, period: Period, place: Place
 ) -> Html:
     """One page of rows; each begins with the way to its record."""
-    caption, zones = _caption(listed, behind, judged, period, place), queries.zones()
+    caption, zones = _caption(listed, behind, judged, period, place), records.zones()
     shown = [
         *(["record"] if len(behind.of) > 1 else []),
         *(name for name in NUMBERS if name == "numerator" or behind.denominator is not None),
@@ -62,14 +62,16 @@ def rows(
         ]
         for row in found
     ]
-    return tag(
+    listed_rows = tag(
         "div",
-        table(caption, columns, body, kind="wide list"),
+        table(caption, columns, body, kind="wide list", caption_hidden=True),
         class_="scroll",
         tabindex=0,
         role="group",
         aria_label=caption,
     )
+    # The caption lies inside what scrolls, where a phone would cut it off.
+    return join(tag("h2", caption, class_="of-list"), listed_rows)
 
 
 def pages(listed: Listed, behind: Behind, place: Place) -> Html | None:
@@ -88,7 +90,7 @@ def pages(listed: Listed, behind: Behind, place: Place) -> Html | None:
 
 def zones(place: Place) -> Html:
     """In which time the moments are."""
-    known = sorted({zone.key for zone in queries.zones().values()})
+    known = sorted({zone.key for zone in records.zones().values()})
     return tag("p", place.say(words.TIMES_ARE, zone=", ".join(known)), class_="soft")
 
 

@@ -18,7 +18,6 @@ from metrics.standing import Standing, Verdict
 Row = Mapping[str, Any]
 TONES = {Verdict.MET: "good", Verdict.LATE: "bad", Verdict.OVERDUE: "bad"}
 MARKS = {Verdict.MET: "✓", Verdict.LATE: "✗", Verdict.OVERDUE: "✗"}
-BAR = (560, 46)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,31 +133,34 @@ def _what(step: Happening, place: Place) -> Child:
 
 
 def bar(row: Row, story: Story, place: Place) -> Html | None:
-    """Waiting and service on one line, and the moment by which the standard wanted it done."""
+    """Waiting and service on one line, and the moment by which the standard wanted it done.
+
+    Measured in per cent, so that a narrow page makes it shorter and its words no smaller.
+    """
     start, end, due = row["started_at"], row["completed_at"], row["due_at"]
     if end is None or due is None:
         return None
-    width, height = BAR
-    last = max(end, due)
-    whole = (last - start).total_seconds() or 1.0
+    whole = (max(end, due) - start).total_seconds() or 1.0
 
-    def x(moment: datetime) -> float:
-        return round((moment - start).total_seconds() / whole * (width - 4) + 2, 1)
+    def share(moment: datetime) -> float:
+        return (moment - start).total_seconds() / whole * 100
 
-    served = story.served_at if story.served_at and row["wait_s"] else start
-    colour = "var(--orange)" if story.standing and story.standing.verdict is Verdict.LATE else "var(--blue)"
-    marks = [
-        tag("rect", x=2, y=6, width=width - 4, height=16, fill="var(--band)"),
-        tag("rect", x=2, y=6, width=max(round(x(served) - 2, 1), 0), height=16, fill="var(--grey)"),
-        tag("rect", x=x(served), y=6, width=max(round(x(end) - x(served), 1), 2), height=16, fill=colour),
-        tag("rect", x=round(x(due) - 1.5, 1), y=1, width=3, height=26, fill="var(--ink)"),
-        _label(place.say(words.BAR_DUE), x(due), width),
+    def block(since: float, until: float, ink: str) -> Html:
+        return tag("rect", x=f"{since:.2f}%", y=6, width=f"{max(until - since, 0.4):.2f}%", height=16, fill=ink)
+
+    late = story.standing is not None and story.standing.verdict is Verdict.LATE
+    served = share(story.served_at) if story.served_at and row["wait_s"] else 0.0
+    marks = [block(0, 100, "var(--band)")]
+    if served:
+        marks += [block(0, served, "var(--grey)"), _label(place.say(words.BAR_WAIT), 0)]
+    marks += [
+        block(served, share(end), "var(--orange)" if late else "var(--blue)"),
+        tag("rect", x=f"calc({share(due):.2f}% - 2px)", y=1, width=3, height=26, fill="var(--ink)"),
+        _label(place.say(words.BAR_DUE), share(due)),
     ]
-    if served > start:
-        marks.append(tag("text", place.say(words.BAR_WAIT), x=2, y=42, font_size=12, fill="var(--muted)"))
-    return tag("svg", marks, viewBox=f"0 0 {width} {height}", class_="bar", aria_hidden="true", focusable="false")
+    return tag("svg", marks, width="100%", height=46, class_="bar", aria_hidden="true", focusable="false")
 
 
-def _label(text: str, x: float, width: float) -> Html:
-    anchor = "end" if x > width / 2 else "start"
-    return tag("text", text, x=x, y=42, font_size=12, text_anchor=anchor, fill="var(--muted)")
+def _label(text: str, at: float) -> Html:
+    anchor = "end" if at > 50 else "start"
+    return tag("text", text, x=f"{at:.2f}%", y=42, font_size=12, text_anchor=anchor, fill="var(--muted)")

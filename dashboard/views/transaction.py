@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from dashboard import onerecord, queries
+from dashboard import onerecord, records
 from dashboard.behind import search
 from dashboard.component import draw
 from dashboard.markup import Html, join, tag
@@ -28,11 +28,11 @@ def shown(name: str, key: str, place: Place) -> Html:
     record = RECORDS.get(name)
     if record and record.restricted:
         return tag("p", place.say(words.REFUSED), class_="note")
-    rows = queries.record(place.viewer, name, key) if record and key else []
+    rows = records.record(place.viewer, name, key) if record and key else []
     if not rows:
         return join(tag("p", place.say(words.NO_SUCH_RECORD, key=key or "–"), class_="note"), search(place))
     row = next((row for row in rows if row["source"] == place.own.get("source")), rows[0])
-    zone, story = queries.zones().get(row["source"], ZoneInfo("UTC")), queries.story(name, row)
+    zone, story = records.zones().get(row["source"], ZoneInfo("UTC")), records.story(name, row)
     happened = onerecord.happened(row, story, place, zone) if name == "transaction" else None
     return join(
         onerecord.sources(rows, row, place),

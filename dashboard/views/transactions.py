@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dashboard import behind, downloads, queries, rowlist
+from dashboard import behind, downloads, queries, records, rowlist
 from dashboard.component import draw
 from dashboard.listed import listed, order
 from dashboard.markup import join, tag
@@ -17,7 +17,7 @@ def show(place: Place) -> None:
     place = replace(place, own={name: value for name, value in place.own.items() if name != "find"})
     note = None
     if asked:
-        found = queries.found(place.viewer, asked)
+        found = records.found(place.viewer, asked)
         if found.link:
             draw(join(), "transactions", go=place.link(found.page, **found.link))
             return
@@ -31,7 +31,7 @@ def show(place: Place) -> None:
         draw(behind.question(place, note, absent), "transactions")
         return
     period, number = behind.asked(judged, place)
-    counted = queries.rows_behind(place.viewer, indicator.name, period.code, place.where)
+    counted = records.rows_behind(place.viewer, indicator.name, period.code, place.where)
     chosen = listed(counted, place)
     notes = [tag("p", place.say(frame.NOT_KNOWN, what=what), class_="note warn") for what in chosen.unknown]
     summary = behind.summary(counted, judged, number, place)
@@ -40,7 +40,7 @@ def show(place: Place) -> None:
     if not counted.rows:
         return
     downloads.buttons(counted, judged, period, number, place)
-    page = queries.rows_page(
+    page = records.rows_page(
         place.viewer, indicator.name, period.code, place.where, chosen.columns, chosen.number,
         chosen.sort, chosen.descending, order(counted.of, chosen.sort, place),
     )  # fmt: skip

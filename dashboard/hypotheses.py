@@ -1,0 +1,110 @@
+"""The strategy map in words: a table of its arrows with their evidence, and the map as a nested list."""
+
+from collections.abc import Sequence
+
+from dashboard import cells, formats, status
+from dashboard.markup import Child, Html, join, tag
+from dashboard.place import Place
+from dashboard.tables import Column, table
+from dashboard.wording import strategy as words
+from metrics.catalogue import catalogue
+from metrics.judged import Judged
+from metrics.strategy import Lane, Support, Tested
+
+TONES = {Support.SUPPORTED: "good", Support.NOT_SUPPORTED: "bad", Support.TOO_FEW: "plain"}
+DECIMALS = 2
+
+
+def arrows(tested: Sequence[Tested], place: Place) -> Html:
+    """Every arrow with r, its interval, the lag and how many pairs of changes there are."""
+    columns = [
+        Column(place.say(words.NUMBER)),
+        Column(place.say(words.FROM)),
+        Column(place.say(words.TO)),
+        Column(place.say(words.EVIDENCE)),
+        Column(place.say(words.R), number=True),
+        Column(place.say(words.INTERVAL)),
+        Column(place.say(words.LAG)),
+        Column(place.say(words.PAIRS), number=True),
+    ]
+    rows = [
+        [
+            str(number),
+            _name(one.arrow.cause, place),
+            _name(one.arrow.effect, place),
+            tag("span", place.say(one.evidence.support.text), class_=TONES[one.evidence.support]),
+            _r(one, place),
+            _interval(one, place),
+            lag(one, place),
+            formats.number(one.evidence.pairs, place.lang),
+        ]
+        for number, one in enumerate(tested, start=1)
+    ]
+    caption = place.say(words.ARROWS)
+    shown = table(caption, columns, rows, kind="wide")
+    return tag("div", shown, class_="scroll", tabindex=0, role="group", aria_label=caption)
+
+
+def nested(lanes: Sequence[Lane], tested: Sequence[Tested], place: Place) -> Html:
+    """Factor → indicators with their status → what each should move."""
+    items = [
+        tag(
+            "li",
+            tag("strong", place.say(lane.factor.text)),
+            " – ",
+            place.say(words.WORST, status=place.say(status.worst(lane.judged).text).lower()),
+            tag("ul", [_indicator(judged, tested, place) for judged in lane.judged]),
+        )
+        for lane in lanes
+    ]
+    return join(tag("h2", place.say(words.LIST)), tag("ul", items, class_="nested"))
+
+
+def lag(tested: Tested, place: Place) -> str:
+    """`same month`, `1 wave later`."""
+    n = tested.arrow.lag
+    texts = words.SAME_PERIOD if n == 0 else words.LATER if n == 1 else words.LATER_MANY
+    return place.say(texts[tested.frequency], n=n)
+
+
+def _indicator(judged: Judged, tested: Sequence[Tested], place: Place) -> Html:
+    said: Child = status.absence(judged, place)
+    if judged.value is not None:
+        value = formats.value(judged.value, judged.indicator.unit, place.lang, judged.indicator.decimals)
+        kind = status.TONES[judged.status]
+        said = [value, " ", tag("span", status.status(judged, place), class_=kind)]
+    moved = [
+        tag(
+            "li",
+            place.say(words.LEADS_TO, name=place.say(catalogue()[one.arrow.effect].title), **_evidence(one, place)),
+        )
+        for one in tested
+        if one.arrow.cause == judged.indicator.name
+    ]
+    return tag("li", _name(judged.indicator.name, place), " ", said, tag("ul", moved) if moved else None)
+
+
+def _evidence(tested: Tested, place: Place) -> dict[str, str]:
+    return {
+        "support": place.say(tested.evidence.support.text).lower(),
+        "r": cells.NOTHING if tested.evidence.r is None else formats.number(tested.evidence.r, place.lang, DECIMALS),
+        "n": formats.number(tested.evidence.pairs, place.lang),
+    }
+
+
+def _name(name: str, place: Place) -> Html:
+    return tag("a", place.say(catalogue()[name].title), href=place.link("indicator", indicator=name))
+
+
+def _r(tested: Tested, place: Place) -> str:
+    if tested.evidence.r is None:
+        return place.say(words.NO_R) if tested.evidence.pairs else cells.NOTHING
+    return formats.number(tested.evidence.r, place.lang, DECIMALS)
+
+
+def _interval(tested: Tested, place: Place) -> str:
+    found = tested.evidence
+    if found.low is None or found.high is None:
+        return cells.NOTHING
+    low, high = (formats.number(end, place.lang, DECIMALS) for end in (found.low, found.high))
+    return place.say(words.BETWEEN, low=low, high=high)

@@ -1,0 +1,56 @@
+"""Texts of the strategy map."""
+
+from data.words import Frequency, Text
+
+TITLE = Text("Strategy map", "Carte stratégique")
+INTRO = Text(
+    "Six critical success factors and their indicators. An arrow is a hypothesis: when the first improves, so should "
+    "the second. How it is drawn says what the history so far says of it.",
+    "Six facteurs clés de succès et leurs indicateurs. Une flèche est une hypothèse : si le premier s'améliore, le "
+    "second devrait suivre. Son tracé dit ce que l'historique en dit jusqu'ici.",
+)
+RULE = Text(
+    "Supported: over changes from period to period, at the lag declared beforehand, at least {least} pairs and a 95% "
+    "interval on the right side of zero. Going together does not prove cause.",
+    "Appuyée : sur les variations d'une période à l'autre, au décalage déclaré d'avance, au moins {least} paires et un "
+    "intervalle à 95 % du bon côté de zéro. Évoluer ensemble ne prouve pas une cause.",
+)
+MAP = Text("Map of six success factors and {n} hypotheses", "Carte de six facteurs de succès et de {n} hypothèses")
+NODE = Text("{name}: {status}", "{name} : {status}")
+WORST = Text("worst: {status}", "pire : {status}")
+NEED = Text("{n} of {all} to watch", "{n} sur {all} à surveiller")
+MORE = Text("and {n} more in the list below", "et {n} autres dans la liste")
+ONE_MORE = Text("and 1 more in the list below", "et 1 autre dans la liste")
+
+ARROWS = Text("Arrows, and what the history says of them", "Flèches, et ce qu'en dit l'historique")
+NUMBER = Text("No.", "Nº")
+FROM = Text("When this improves", "Si ceci s'améliore")
+TO = Text("so should this", "cela devrait suivre")
+EVIDENCE = Text("Evidence", "Appui")
+R = Text("Correlation r", "Corrélation r")
+INTERVAL = Text("95% interval", "Intervalle à 95 %")
+LAG = Text("Lag", "Décalage")
+PAIRS = Text("Pairs of changes", "Paires de variations")
+BETWEEN = Text("{low} to {high}", "de {low} à {high}")
+NO_R = Text("one of them never changed", "l'un des deux n'a jamais varié")
+SAME_PERIOD = {
+    Frequency.MONTH: Text("same month", "même mois"),
+    Frequency.QUARTER: Text("same quarter", "même trimestre"),
+    Frequency.WAVE: Text("same wave", "même vague"),
+}
+LATER = {
+    Frequency.MONTH: Text("{n} month later", "{n} mois plus tard"),
+    Frequency.QUARTER: Text("{n} quarter later", "{n} trimestre plus tard"),
+    Frequency.WAVE: Text("{n} wave later", "{n} vague plus tard"),
+}
+LATER_MANY = {
+    Frequency.MONTH: Text("{n} months later", "{n} mois plus tard"),
+    Frequency.QUARTER: Text("{n} quarters later", "{n} trimestres plus tard"),
+    Frequency.WAVE: Text("{n} waves later", "{n} vagues plus tard"),
+}
+
+LIST = Text("The same as a list", "La même chose en liste")
+LEADS_TO = Text(
+    "should move {name} ({support}, r {r}, {n} pairs)", "devrait agir sur {name} ({support}, r {r}, {n} paires)"
+)
+"""`r` is a dash where there is none."""
