@@ -95,7 +95,9 @@ def _cube(rows: str, columns: list[Column], scope: Scope, tables: Snapshot) -> C
             continue
         if cube.grain == "month" and not _whole_months(scope):
             continue
-        if all(column.sum in tables.scan(name).collect_schema() for column in columns):
+        # Asking a scan for its columns reads its log: once for all, and never for the table that is held anyway.
+        known = tables.kept(name).columns if cube is CUBES[0] else tables.scan(name).collect_schema().names()
+        if {column.sum for column in columns} <= set(known):
             return cube
     return None
 

@@ -15,6 +15,10 @@ class Records(dict):
 
     data_to: date | None = None
 
+    def __hash__(self) -> int:
+        """By identity: records do not change once they are read."""
+        return id(self)
+
     def reaches(self, day: date) -> bool:
         """Whether the records tell of that day yet: what is due later is not due."""
         return self.data_to is None or day <= self.data_to

