@@ -29,27 +29,23 @@ def show(place: Place) -> None:
         return
     judged = queries.judged(place.viewer, (indicator.name,), place.period.code, place.where)[0]
     history = tag("h2", place.say(words.HISTORY)), tag("p", facts.takeaway(judged, place))
-    if place.own.get("as") == "table" or not judged.points.height:
+    if not judged.points.height:
+        draw(join(facts.facts(judged, place), history), "indicator")
+    elif place.own.get("as") == "table":
         draw(join(facts.facts(judged, place), history, facts.points(judged, place)), "indicator")
     else:
         draw(join(facts.facts(judged, place), history, facts.key(judged, place)), "indicator")
         chart = charts.control_chart(judged, place, palette(st.context.theme.type))
         st.altair_chart(chart, alt=f"{place.say(indicator.title)}. {facts.takeaway(judged, place)}")
-    comparisons = facts.compared(judged, place) if judged.value is not None else None
     meaning = tag("h2", place.say(words.DEFINITION)), definition(indicator, place, queries.known_to(indicator.name))
-    draw(
-        join(
-            tag(
-                "div",
-                tag("div", comparisons, _way_down(judged, place)),
-                tag("div", splits.split(judged, place)),
-                class_="two",
-            ),
-            splits.why(judged, place),
-            meaning,
-        ),
-        "indicator-below",
-    )
+    down = _way_down(judged, place)
+    draw(join(_reasons(judged, place, down) if judged.value is not None else down, meaning), "indicator-below")
+
+
+def _reasons(judged: Judged, place: Place, down: Html | None) -> Html:
+    """What the value is compared with, where it comes from and why it changed."""
+    left, right = tag("div", facts.compared(judged, place), down), tag("div", splits.split(judged, place))
+    return join(tag("div", left, right, class_="two"), splits.why(judged, place))
 
 
 def _way_down(judged: Judged, place: Place) -> Html | None:
