@@ -10,8 +10,8 @@ COUNTED = Text("{n} records counted", "{n} enregistrements comptés")
 RESPONDENTS = Text("{n} respondents", "{n} répondants")
 UNSURE = Text("Not distinguishable from target", "Impossible à distinguer de la cible")
 NOT_SPLIT = Text(
-    "The records behind this indicator do not know {names}: remove the filter to see the number.",
-    "Les enregistrements de cet indicateur ne connaissent pas {names} : retirez le filtre pour voir le chiffre.",
+    "The records behind this indicator do not say: {names}. To see the number, remove the filter.",
+    "Les enregistrements de cet indicateur ne précisent pas : {names}. Pour voir le chiffre, retirez le filtre.",
 )
 
 HISTORY = Text("Is it a signal?", "Est-ce un signal?")
