@@ -9,13 +9,13 @@ from dashboard.tables import Column, table
 from dashboard.wording import strategy as words
 from metrics.catalogue import catalogue
 from metrics.judged import Judged
-from metrics.strategy import Lane, Support, Tested
+from metrics.strategy import Lane, Support, Weighed
 
 TONES = {Support.SUPPORTED: "good", Support.NOT_SUPPORTED: "bad", Support.TOO_FEW: "plain"}
 DECIMALS = 2
 
 
-def arrows(tested: Sequence[Tested], place: Place) -> Html:
+def arrows(weighed: Sequence[Weighed], place: Place) -> Html:
     """Every arrow with r, its interval, the lag and how many pairs of changes there are."""
     columns = [
         Column(place.say(words.NUMBER)),
@@ -38,14 +38,14 @@ def arrows(tested: Sequence[Tested], place: Place) -> Html:
             lag(one, place),
             formats.number(one.evidence.pairs, place.lang),
         ]
-        for number, one in enumerate(tested, start=1)
+        for number, one in enumerate(weighed, start=1)
     ]
     caption = place.say(words.ARROWS)
     shown = table(caption, columns, rows, kind="wide")
     return tag("div", shown, class_="scroll", tabindex=0, role="group", aria_label=caption)
 
 
-def nested(lanes: Sequence[Lane], tested: Sequence[Tested], place: Place) -> Html:
+def nested(lanes: Sequence[Lane], weighed: Sequence[Weighed], place: Place) -> Html:
     """Factor → indicators with their status → what each should move."""
     items = [
         tag(
@@ -53,21 +53,21 @@ def nested(lanes: Sequence[Lane], tested: Sequence[Tested], place: Place) -> Htm
             tag("strong", place.say(lane.factor.text)),
             " – ",
             place.say(words.WORST, status=place.say(status.worst(lane.judged).text).lower()),
-            tag("ul", [_indicator(judged, tested, place) for judged in lane.judged]),
+            tag("ul", [_indicator(judged, weighed, place) for judged in lane.judged]),
         )
         for lane in lanes
     ]
     return join(tag("h2", place.say(words.LIST)), tag("ul", items, class_="nested"))
 
 
-def lag(tested: Tested, place: Place) -> str:
+def lag(weighed: Weighed, place: Place) -> str:
     """`same month`, `1 wave later`."""
-    n = tested.arrow.lag
+    n = weighed.arrow.lag
     texts = words.SAME_PERIOD if n == 0 else words.LATER if n == 1 else words.LATER_MANY
-    return place.say(texts[tested.frequency], n=n)
+    return place.say(texts[weighed.frequency], n=n)
 
 
-def _indicator(judged: Judged, tested: Sequence[Tested], place: Place) -> Html:
+def _indicator(judged: Judged, weighed: Sequence[Weighed], place: Place) -> Html:
     said: Child = status.absence(judged, place)
     if judged.value is not None:
         value = formats.value(judged.value, judged.indicator.unit, place.lang, judged.indicator.decimals)
@@ -78,17 +78,17 @@ def _indicator(judged: Judged, tested: Sequence[Tested], place: Place) -> Html:
             "li",
             place.say(words.LEADS_TO, name=place.say(catalogue()[one.arrow.effect].title), **_evidence(one, place)),
         )
-        for one in tested
+        for one in weighed
         if one.arrow.cause == judged.indicator.name
     ]
     return tag("li", _name(judged.indicator.name, place), " ", said, tag("ul", moved) if moved else None)
 
 
-def _evidence(tested: Tested, place: Place) -> dict[str, str]:
+def _evidence(weighed: Weighed, place: Place) -> dict[str, str]:
     return {
-        "support": place.say(tested.evidence.support.text).lower(),
-        "r": cells.NOTHING if tested.evidence.r is None else formats.number(tested.evidence.r, place.lang, DECIMALS),
-        "n": formats.number(tested.evidence.pairs, place.lang),
+        "support": place.say(weighed.evidence.support.text).lower(),
+        "r": cells.NOTHING if weighed.evidence.r is None else formats.number(weighed.evidence.r, place.lang, DECIMALS),
+        "n": formats.number(weighed.evidence.pairs, place.lang),
     }
 
 
@@ -96,14 +96,14 @@ def _name(name: str, place: Place) -> Html:
     return tag("a", place.say(catalogue()[name].title), href=place.link("indicator", indicator=name))
 
 
-def _r(tested: Tested, place: Place) -> str:
-    if tested.evidence.r is None:
-        return place.say(words.NO_R) if tested.evidence.pairs else cells.NOTHING
-    return formats.number(tested.evidence.r, place.lang, DECIMALS)
+def _r(weighed: Weighed, place: Place) -> str:
+    if weighed.evidence.r is None:
+        return place.say(words.NO_R) if weighed.evidence.pairs else cells.NOTHING
+    return formats.number(weighed.evidence.r, place.lang, DECIMALS)
 
 
-def _interval(tested: Tested, place: Place) -> str:
-    found = tested.evidence
+def _interval(weighed: Weighed, place: Place) -> str:
+    found = weighed.evidence
     if found.low is None or found.high is None:
         return cells.NOTHING
     low, high = (formats.number(end, place.lang, DECIMALS) for end in (found.low, found.high))

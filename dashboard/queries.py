@@ -28,7 +28,7 @@ from metrics.change import Change, decompose
 from metrics.indicator import Indicator
 from metrics.judged import Judged, judge
 from metrics.periods import parse
-from metrics.strategy import Tested, tested
+from metrics.strategy import Weighed, weighed
 from metrics.sums import Scope
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -223,14 +223,14 @@ def _reach(run: str) -> tuple[date, date]:
     return min((month for month in months if month), default=last), last
 
 
-def hypotheses(period: str) -> list[Tested]:
+def hypotheses(period: str) -> list[Weighed]:
     """The arrows of the strategy map with their evidence, by all history up to the end of a period."""
     return _hypotheses(manifest().run, period)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _hypotheses(run: str, period: str) -> list[Tested]:
-    return tested(parse(period).end, tables())
+def _hypotheses(run: str, period: str) -> list[Weighed]:
+    return weighed(parse(period).end, tables())
 
 
 def decisions(indicator: str) -> list[dict[str, Any]]:

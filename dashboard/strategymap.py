@@ -9,9 +9,11 @@ from dashboard.place import Place
 from dashboard.wording import strategy as words
 from data.words import Status
 from metrics.judged import Judged
-from metrics.strategy import Lane, Support, Tested
+from metrics.strategy import Lane, Support, Weighed
 
 LANE, GUTTER, HEAD, BOX, GAP = 180, 42, 82, 50, 10
+BULGE = 26
+"""How far an arrow within a lane swings out: less than half a gutter, where those between lanes turn."""
 LINE = 19
 """Letters that fit on a line of a box."""
 MARKS = {Status.MET: "✓", Status.NEAR: "≈", Status.MISSED: "✗", Status.NO_TARGET: "–"}
@@ -41,9 +43,9 @@ class Box:
         return self.y + BOX / 2
 
 
-def drawing(lanes: Sequence[Lane], tested: Sequence[Tested], place: Place) -> Html:
+def drawing(lanes: Sequence[Lane], weighed: Sequence[Weighed], place: Place) -> Html:
     """The whole map, in a region of its own that scrolls where it does not fit."""
-    drawn = on_map(lanes, tested)
+    drawn = on_map(lanes, weighed)
     boxes = {
         judged.indicator.name: Box(number * (LANE + GUTTER), HEAD + row * (BOX + GAP))
         for number, rows in enumerate(drawn)
@@ -52,9 +54,9 @@ def drawing(lanes: Sequence[Lane], tested: Sequence[Tested], place: Place) -> Ht
     width = len(lanes) * (LANE + GUTTER)
     height = max(box.y for box in boxes.values()) + BOX + 30
     grounds = [_lane(lane, number, len(drawn[number]), height, place) for number, lane in enumerate(lanes)]
-    arrows = [_arrow(one, number, boxes) for number, one in enumerate(tested, start=1)]
+    arrows = [_arrow(one, number, boxes) for number, one in enumerate(weighed, start=1)]
     nodes = [_node(judged, boxes[judged.indicator.name], place) for rows in drawn for judged in rows]
-    label = place.say(words.MAP, n=len(tested))
+    label = place.say(words.MAP, n=len(weighed))
     svg = tag(
         "svg",
         _heads(),
@@ -69,12 +71,12 @@ def drawing(lanes: Sequence[Lane], tested: Sequence[Tested], place: Place) -> Ht
     return tag("div", svg, class_="scroll map", tabindex=0, role="group", aria_label=label)
 
 
-def on_map(lanes: Sequence[Lane], tested: Sequence[Tested]) -> list[list[Judged]]:
+def on_map(lanes: Sequence[Lane], weighed: Sequence[Weighed]) -> list[list[Judged]]:
     """The indicators that are drawn in each lane: those of an arrow as the chain has them, then headline ones first.
 
     The lane that needs most room for these says how many rows there are; the others fill theirs.
     """
-    ends = list(dict.fromkeys(name for one in tested for name in (one.arrow.cause, one.arrow.effect)))
+    ends = list(dict.fromkeys(name for one in weighed for name in (one.arrow.cause, one.arrow.effect)))
 
     def rank(judged: Judged) -> tuple[int, bool]:
         name = judged.indicator.name
@@ -149,23 +151,23 @@ def _node(judged: Judged, box: Box, place: Place) -> Html:
     )  # fmt: skip
 
 
-def _arrow(tested: Tested, number: int, boxes: Mapping[str, Box]) -> Html:
+def _arrow(weighed: Weighed, number: int, boxes: Mapping[str, Box]) -> Html:
     """A curve from the cause to the effect, with its number in the table below it."""
-    start, end = boxes[tested.arrow.cause], boxes[tested.arrow.effect]
+    start, end = boxes[weighed.arrow.cause], boxes[weighed.arrow.effect]
     x1, x2 = start.x + LANE - 6, end.x + 6
     if start.x == end.x:
         # In one lane it goes round the outside, a little apart from others that start or end there.
         x2, y1, y2 = end.x + LANE - 6, start.middle + 6, end.middle - 6
-        curve = ((x1, y1), (x1 + GUTTER, y1), (x1 + GUTTER, y2), (x2 + 7, y2))
-        at = _along(curve, 0.35)
+        curve = ((x1, y1), (x1 + BULGE, y1), (x1 + BULGE, y2), (x2 + 7, y2))
+        at = _along(curve, 0.5)
     else:
         y1, y2 = start.middle, end.middle
         middle = (x1 + x2) / 2
         curve = ((x1, y1), (middle, y1), (middle, y2), (x2 - 7, y2))
         # Past half way, where arrows that end at different boxes have parted.
-        at = _along(curve, 0.72)
+        at = _along(curve, 0.8)
     path = "M{} {} C{} {} {} {} {} {}".format(*(round(part, 1) for point in curve for part in point))
-    support = tested.evidence.support
+    support = weighed.evidence.support
     ink = STROKES[support]["stroke"]
     return join(
         tag("path", d=path, fill="none", marker_end=f"url(#head-{support.value})", **STROKES[support]),

@@ -115,7 +115,7 @@ def counted_in(record: str, row: Row, tables: Snapshot) -> list[Counted]:
     parts = [
         (indicator, role, part)
         for indicator in catalogue().values()
-        if not indicator.restricted
+        if not indicator.restricted and _among(indicator, record, row, tables)
         for role in ("numerator", "denominator")
         for part in getattr(indicator, role)
         if record_behind(part.rows) == record and has_rows(part.rows, tables)
@@ -159,6 +159,14 @@ def _read(text: str, dtype: pl.DataType) -> Any:
     if dtype == pl.Date:
         return date.fromisoformat(text)
     return int(text) if dtype.is_integer() else text
+
+
+def _among(indicator: Indicator, record: str, row: Row, tables: Snapshot) -> bool:
+    """Whether the row is of a group that the indicator compares; others do not count in a gap."""
+    if not indicator.between or record not in indicator.records:
+        return True
+    dimension, *codes = indicator.between
+    return within(record, row, [(dimension, codes)], tables)
 
 
 def _followers(record: str, row: Row) -> pl.Expr:

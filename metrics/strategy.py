@@ -81,7 +81,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Tested:
+class Weighed:
     """An arrow with its evidence, and what one period of its lag is."""
 
     arrow: Arrow
@@ -102,9 +102,9 @@ def lanes(judged: Sequence[Judged]) -> list[Lane]:
     return [Lane(factor=factor, judged=[one for one in judged if one.indicator.factor is factor]) for factor in LANES]
 
 
-def tested(end: date, tables: Snapshot) -> list[Tested]:
+def weighed(end: date, tables: Snapshot) -> list[Weighed]:
     """Every arrow, by all history up to a day."""
-    return [_tested(arrow, end, tables) for arrow in ARROWS]
+    return [_weighed(arrow, end, tables) for arrow in ARROWS]
 
 
 def evidence(cause: Sequence[float | None], effect: Sequence[float | None], *, lag: int, sign: int) -> Evidence:
@@ -132,12 +132,12 @@ def sign_of(cause: Indicator, effect: Indicator) -> int:
     return 1 if cause.better is effect.better else -1
 
 
-def _tested(arrow: Arrow, end: date, tables: Snapshot) -> Tested:
+def _weighed(arrow: Arrow, end: date, tables: Snapshot) -> Weighed:
     cause, effect = catalogue()[arrow.cause], catalogue()[arrow.effect]
     frequency = max(cause.frequency, effect.frequency, key=FREQUENCIES.index)
     of_cause, of_effect = _series([cause, effect], frequency, end, tables)
     found = evidence(of_cause, of_effect, lag=arrow.lag, sign=sign_of(cause, effect))
-    return Tested(arrow=arrow, evidence=found, frequency=frequency)
+    return Weighed(arrow=arrow, evidence=found, frequency=frequency)
 
 
 def _series(

@@ -11,17 +11,17 @@ from metrics.strategy import LEAST_PAIRS, lanes
 def show(place: Place) -> None:
     """The map with its key, the table of its arrows, and all of it once more as a list."""
     found = lanes(queries.scorecard(place.viewer, place.period.code, place.where, every=True))
-    tested = queries.hypotheses(place.period.code)
+    weighed = queries.hypotheses(place.period.code)
     drawn = None
     if place.own.get("as") != "table":
-        drawn = join(strategymap.key(place), strategymap.drawing(found, tested, place))
+        drawn = join(strategymap.key(place), strategymap.drawing(found, weighed, place))
     draw(
         join(
             tag("p", place.say(words.INTRO)),
             drawn,
-            hypotheses.arrows(tested, place),
+            hypotheses.arrows(weighed, place),
             tag("p", place.say(words.RULE, least=LEAST_PAIRS), class_="soft"),
-            hypotheses.nested(found, tested, place),
+            hypotheses.nested(found, weighed, place),
         ),
         "strategy",
     )

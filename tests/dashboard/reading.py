@@ -11,7 +11,7 @@ from streamlit.util import calc_hash
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 
 
-def opened(page: str = "", **asked: str) -> AppTest:
+def opened(page: str = "", /, **asked: str) -> AppTest:
     """The dashboard as someone sees it who opens an address."""
     at = AppTest.from_file(str(APP), default_timeout=60)
     for name, value in asked.items():
