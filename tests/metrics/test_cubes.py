@@ -72,7 +72,7 @@ class TestWhenTheyAreOutOfDate:
             {"rows": "contact"},
             {"deadline": True},
         ],
-        ids=str,
+        ids=lambda change: next(iter(change)),
     )
     def test_another_definition_changes_it(self, change, home, monkeypatch):
         before = fingerprint(home.lake)
