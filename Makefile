@@ -22,7 +22,7 @@ run: install
 	@$(BIN)/scorecard dashboard --port $(PORT)
 
 test: .venv/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/.test
 	$(BIN)/ruff check .
