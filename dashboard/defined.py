@@ -8,7 +8,7 @@ from dashboard import cells, formats, queries
 from dashboard.definition import definition
 from dashboard.markup import Child, Html, hidden, join, tag
 from dashboard.place import Place
-from dashboard.tables import Column, table
+from dashboard.tables import Column, scrolling, table
 from dashboard.wording import definitions as words
 from data.records import RECORDS, local_dates
 from data.state import SCOPES, Course, Origin
@@ -173,7 +173,7 @@ def _targets(indicator: Indicator, full: bool, place: Place) -> Html:
     if left := len(decided) - len(shown):
         link = tag("a", place.say(words.SEE_TARGETS), href=place.link(find=indicator.name) + f"#{indicator.name}")
         rest = tag("p", place.say(words.MORE_TARGETS, n=left), " ", link, class_="soft")
-    return join(tag("div", drawn, class_="scroll", tabindex=0, role="group", aria_label=caption), rest)
+    return join(scrolling(drawn, caption), rest)
 
 
 def _decision(row: Mapping[str, Any], indicator: Indicator, place: Place) -> list[Child]:

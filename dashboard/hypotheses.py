@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard import cells, formats, status
 from dashboard.markup import Child, Html, join, tag
 from dashboard.place import Place
-from dashboard.tables import Column, table
+from dashboard.tables import Column, scrolling, table
 from dashboard.wording import strategy as words
 from metrics.catalogue import catalogue
 from metrics.judged import Judged
@@ -41,8 +41,7 @@ def arrows(weighed: Sequence[Weighed], place: Place) -> Html:
         for number, one in enumerate(weighed, start=1)
     ]
     caption = place.say(words.ARROWS)
-    shown = table(caption, columns, rows, kind="wide")
-    return tag("div", shown, class_="scroll", tabindex=0, role="group", aria_label=caption)
+    return scrolling(table(caption, columns, rows, kind="wide"), caption)
 
 
 def nested(lanes: Sequence[Lane], weighed: Sequence[Weighed], place: Place) -> Html:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from dashboard import cells, formats, queries, timeline
 from dashboard.markup import Html, join, tag
 from dashboard.place import Place
-from dashboard.tables import Column, table
+from dashboard.tables import Column, scrolling, table
 from dashboard.wording import transactions as words
 from data.lake import PARTITION
 from data.records import RECORDS, local_dates, record_name
@@ -52,7 +52,8 @@ def counts(counted: Sequence[Counted], place: Place) -> Html:
                 formats.number(one.denominator, place.lang) if one.indicator.denominator else cells.NOTHING,
             ]
         )
-    return table(place.say(words.COUNTS_CAPTION), columns, rows, kind="wide counts")
+    caption = place.say(words.COUNTS_CAPTION)
+    return scrolling(table(caption, columns, rows, kind="wide counts"), caption)
 
 
 def heading(place: Place) -> Text:

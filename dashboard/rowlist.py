@@ -8,7 +8,7 @@ from dashboard import cells, formats, records
 from dashboard.listed import Listed
 from dashboard.markup import Child, Html, join, tag
 from dashboard.place import Place
-from dashboard.tables import Column, table
+from dashboard.tables import Column, scrolling, table
 from dashboard.wording import transactions as words
 from data.words import Text
 from metrics.judged import Judged
@@ -62,16 +62,9 @@ def rows(
         ]
         for row in found
     ]
-    listed_rows = tag(
-        "div",
-        table(caption, columns, body, kind="wide list", caption_hidden=True),
-        class_="scroll",
-        tabindex=0,
-        role="group",
-        aria_label=caption,
-    )
+    listed_rows = table(caption, columns, body, kind="wide list", caption_hidden=True)
     # The caption lies inside what scrolls, where a phone would cut it off.
-    return join(tag("h2", caption, class_="of-list"), listed_rows)
+    return join(tag("h2", caption, class_="of-list"), scrolling(listed_rows, caption))
 
 
 def pages(listed: Listed, behind: Behind, place: Place) -> Html | None:

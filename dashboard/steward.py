@@ -8,7 +8,7 @@ from typing import Any
 from dashboard import cells, formats, queries
 from dashboard.markup import Child, Html, join, tag
 from dashboard.place import Place
-from dashboard.tables import Column, table
+from dashboard.tables import Column, scrolling, table
 from dashboard.wording import health as words
 from data.records import RECORDS, REFERENCES
 from data.words import Text
@@ -195,8 +195,7 @@ def _section(
     """A heading and its table, in a region that scrolls by itself."""
     said = place.say(caption)
     shown = table(said, columns, rows, kind="wide steward")
-    region = tag("div", shown, class_="scroll", tabindex=0, role="group", aria_label=said)
-    return join(tag("h2", place.say(title)), region)
+    return join(tag("h2", place.say(title)), scrolling(shown, said))
 
 
 def _state(row: Row, place: Place) -> Html:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard import status
 from dashboard.markup import Html, join, tag
 from dashboard.place import Place
+from dashboard.tables import scrolling
 from dashboard.wording import strategy as words
 from data.words import Status
 from metrics.judged import Judged
@@ -65,10 +66,8 @@ def drawing(lanes: Sequence[Lane], weighed: Sequence[Weighed], place: Place) -> 
         nodes,
         viewBox=f"0 0 {width} {height}",
         style=f"min-width: {width * 0.8:.0f}px; width: 100%",
-        role="group",
-        aria_label=label,
     )
-    return tag("div", svg, class_="scroll map", tabindex=0, role="group", aria_label=label)
+    return tag("div", scrolling(svg, label), class_="map")
 
 
 def on_map(lanes: Sequence[Lane], weighed: Sequence[Weighed]) -> list[list[Judged]]:

@@ -86,6 +86,11 @@ def grouped(
     )
 
 
+def scrolling(shown: Html, label: str) -> Html:
+    """A table, or a drawing, that scrolls by itself where the page is narrower; the keyboard can do it too."""
+    return tag("div", shown, class_="scroll", tabindex=0, role="group", aria_label=label)
+
+
 def _rows(group: Group, columns: Sequence[Column]) -> Html:
     title = None
     if group.title is not None:

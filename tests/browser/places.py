@@ -6,6 +6,7 @@ ASKED = {
     "scorecard": "",
     "indicator": "&indicator=counter_within_20_minutes",
     "transactions": "&indicator=counter_within_20_minutes",
+    "transaction": "&indicator=service_standards_met&record=transaction&key=TX2608-0000005",
 }
 """What a page needs in its address to show something."""
 
@@ -18,6 +19,14 @@ STATES = {
     "indicator-staff": "./indicator?indicator=engagement_index",
     "indicator-unknown": "./indicator?indicator=nonsense",
     "indicator-not-applicable": "./indicator?indicator=trust&channel=kiosk",
+    "transactions-none": "./transactions?",
+    "transactions-two-records": "./transactions?indicator=complaints_per_10000&sort=-started_at&page=2",
+    "transactions-derived": "./transactions?indicator=cost_per_transaction",
+    "transactions-staff": "./transactions?indicator=engagement_index",
+    "transactions-many-found": "./transactions?find=satisfaction",
+    "transaction-unknown": "./transaction?record=transaction&key=none",
+    "strategy-table": "./strategy?as=table",
+    "definitions-found": "./definitions?find=guarant",
 }
 
 
