@@ -62,6 +62,8 @@ def answered(found: list[str], asked: str, place: Place) -> Html:
 
 def summary(behind: Behind, judged: Judged, shown: Mapping[str, Any], place: Place) -> Html:
     """How many records, what they add up to, and that this is the number on the scorecard."""
+    if not behind.rows:
+        return tag("p", place.say(words.NO_ROWS), class_="note")
     lang, indicator = place.lang, judged.indicator
     counts = [
         tag("strong", formats.number(n, lang), " ", place.say(RECORDS[record].title).lower())
@@ -100,8 +102,7 @@ def asked(judged: Judged, place: Place) -> tuple[Period, dict[str, Any]]:
         with suppress(Problem):
             number = queries.numbers(place.viewer, judged.indicator.name, where=place.where, period=period.code)
             return period, number.row(0, named=True)
-    number = queries.numbers(place.viewer, judged.indicator.name, where=place.where, period=judged.period.code)
-    return judged.period, number.row(0, named=True)
+    return judged.period, {name: getattr(judged, name) for name in ("value", "numerator", "denominator")}
 
 
 def another_period(judged: Judged, period: Period, place: Place) -> Html | None:

@@ -39,19 +39,24 @@ FIRST_MINUTE, FIRST_HOUR = 60, 3600
 def title(of: Iterable[str], column: str, place: Place) -> str:
     """The name of a column, as the first of the records that declares it has it."""
     for record in of:
-        declared = RECORDS[record].columns().get(column.removesuffix("_of_record"))
+        declared = _columns(record).get(column.removesuffix("_of_record"))
         if declared and (column not in ("numerator", "denominator")):
             return place.say(declared.metadata["title"])
         moment = _moments(record).get(column)
         if moment:
-            return place.say(words.LOCAL_DAY, name=place.say(RECORDS[record].columns()[moment].metadata["title"]))
+            return place.say(words.LOCAL_DAY, name=place.say(_columns(record)[moment].metadata["title"]))
     if column in DIMENSIONS:
         return place.say(DIMENSIONS[column].title)
     return place.say(OF_ALL[column]) if column in OF_ALL else column
 
 
-def cell(record: str, column: str, value: Any, place: Place, zone: ZoneInfo) -> str:
-    """A value as a reader writes it: names for codes, local time, dollars and cents."""
+def cell(
+    record: str, column: str, value: Any, place: Place, zone: ZoneInfo, names: Mapping[str, Text] | None = None
+) -> str:
+    """A value as a reader writes it: names for codes, local time, dollars and cents.
+
+    `names`: what `names_of` says of the column, where many cells of it are written.
+    """
     if value is None:
         return NOTHING
     if isinstance(value, bool):
@@ -61,7 +66,7 @@ def cell(record: str, column: str, value: Any, place: Place, zone: ZoneInfo) -> 
     if isinstance(value, date):
         return formats.day(value, place.lang)
     if isinstance(value, str):
-        names = names_of(record, column)
+        names = names_of(record, column) if names is None else names
         return place.say(names[value]) if value in names else value
     return _number(value, unit_of(record, column), place)
 
@@ -72,27 +77,27 @@ def unit_of(record: str, column: str) -> str:
         return ""
     if column == "borne":
         return "cents × millionths"
-    declared = RECORDS[record].columns().get(column.removesuffix("_of_record"))
+    declared = _columns(record).get(column.removesuffix("_of_record"))
     return declared.metadata["unit"] if declared else ""
 
 
 def is_number(record: str, column: str) -> bool:
     """Whether a column is set flush right."""
-    declared = RECORDS[record].columns().get(column.removesuffix("_of_record"))
+    declared = _columns(record).get(column.removesuffix("_of_record"))
     return column == "borne" or isinstance(declared, dy.Int64)
 
 
 def is_reference(record: str, column: str) -> bool:
     """Whether it holds the key of a reference table that has names."""
-    declared = RECORDS[record].columns().get(column)
+    declared = _columns(record).get(column)
     return declared is not None and declared.metadata["refers"] in DIMENSIONS
 
 
 def names_of(record: str, column: str) -> Mapping[str, Text]:
     """Code → name, for a column of a closed list or of the keys of a reference table; empty for any other."""
     if column == "record":
-        return {name: one_of(name) for name in RECORDS}
-    declared = RECORDS[record].columns().get(column)
+        return _kinds()
+    declared = _columns(record).get(column)
     if isinstance(declared, dy.Enum):
         return _words().get(tuple(declared.categories), {})
     if declared is None:
@@ -103,8 +108,7 @@ def names_of(record: str, column: str) -> Mapping[str, Text]:
 
 def one_of(record: str) -> Text:
     """What one row of a record is called: by its key, as people do."""
-    known = RECORDS[record]
-    return known.columns()[known.primary_key()[0]].metadata["title"]
+    return _kinds()[record]
 
 
 def moment(when: datetime, place: Place, zone: ZoneInfo, *, seconds: bool = False) -> str:
@@ -132,6 +136,17 @@ def _number(value: int | float, unit: str, place: Place) -> str:
     if unit.startswith("year"):
         return str(value)
     return formats.number(value / PARTS.get(unit, 1), place.lang, DECIMALS.get(unit, 0))
+
+
+@cache
+def _columns(record: str) -> dict[str, dy.Column]:
+    """The columns as declared, which takes a while to put together."""
+    return RECORDS[record].columns()
+
+
+@cache
+def _kinds() -> dict[str, Text]:
+    return {name: _columns(name)[known.primary_key()[0]].metadata["title"] for name, known in RECORDS.items()}
 
 
 @cache

@@ -55,13 +55,13 @@ def rows(
         *listed.columns,
     ]
     columns = [_header(name, listed, behind, place) for name in ("key", *shown)]
-    body = [
-        [
-            _link(row, place),
-            *(cells.cell(row["record"], name, row[name], place, zones.get(row["source"], UTC)) for name in shown),
-        ]
-        for row in found
-    ]
+    names = {(record, name): cells.names_of(record, name) for record in behind.of for name in shown}
+
+    def written(row: Mapping[str, Any], name: str) -> str:
+        zone, known = zones.get(row["source"], UTC), names[row["record"], name]
+        return cells.cell(row["record"], name, row[name], place, zone, known)
+
+    body = [[_link(row, place), *(written(row, name) for name in shown)] for row in found]
     listed_rows = table(caption, columns, body, kind="wide list", caption_hidden=True)
     # The caption lies inside what scrolls, where a phone would cut it off.
     return join(tag("h2", caption, class_="of-list"), scrolling(listed_rows, caption))

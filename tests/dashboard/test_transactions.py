@@ -139,6 +139,19 @@ def test_no_number_is_said_by_its_word(town: Path, asked: dict[str, str], word: 
     assert "<table" not in drawn(at)
 
 
+def test_another_span_has_its_own_rows_or_none(town: Path):
+    year = LIST | {"period": "FY2024-25"}
+    offered = drawn(opened("transactions", **year))
+    whole = words(opened("transactions", **year, span="FY2024-25"))
+
+    assert "span=FY2024-25" in offered
+    assert "All records of 2024-25" in words(opened("transactions", **year))
+    assert "Only those of the scorecard: Mar 2025" in whole
+    assert "add up to the number" in whole
+    assert "No record is behind this number." in words(opened("transactions", **LIST, span="2019-05"))
+    assert "Jan 2025" in words(opened("transactions", **LIST, span="nonsense"))
+
+
 def test_opening_and_taking_away_is_noted(town: Path):
     opened("transactions", **LIST)
     opened("transaction", lang="en", record="transaction", key="T003")
