@@ -9,7 +9,6 @@ from dashboard import formats, status, summary
 from dashboard.markup import Html, hidden, tag
 from dashboard.place import Place
 from dashboard.rows import columns, row
-from dashboard.status import Group, group
 from dashboard.tables import Group as RowGroup
 from dashboard.tables import grouped
 from dashboard.wording import scorecard as words
@@ -17,6 +16,7 @@ from dashboard.wording import verdicts
 from data.manifest import Manifest
 from data.records import RECORDS
 from data.words import Perspective, Status
+from metrics.attention import Group, changed, group
 from metrics.catalogue import catalogue
 from metrics.judged import Judged
 
@@ -104,7 +104,7 @@ def more(place: Place) -> Html:
 
 def what_changed(judged: Sequence[Judged], place: Place) -> Html:
     """At most five signals, strongest first."""
-    signals = summary.changed(judged)
+    signals = changed(judged)
     items = [
         tag(
             "li",

@@ -1,44 +1,14 @@
 """What a verdict is called and how it looks: words first, colour second, both from what `metrics` computed."""
 
-from enum import StrEnum
-
 from dashboard import formats
 from dashboard.place import Place
 from dashboard.wording import verdicts as words
 from data.words import Absence, Status, Text
+from metrics.attention import COMMON, CONCERN, IMPROVEMENT
 from metrics.judged import Judged
-
-
-class Group(StrEnum):
-    """How a board sorts indicators, the most pressing first."""
-
-    ATTENTION = "attention"
-    HIT_OR_MISS = "hit_or_miss"
-    STEADY = "steady"
-    IMPROVING = "improving"
-    NO_DATA = "no_data"
-
 
 TONES = {Status.MET: "good", Status.NEAR: "plain", Status.MISSED: "bad", Status.NO_TARGET: "plain"}
 WORST = (Status.MISSED, Status.NEAR, Status.MET, Status.NO_TARGET)
-CONCERN = "special_cause_concern"
-IMPROVEMENT = "special_cause_improvement"
-COMMON = "common_cause"
-
-
-def group(judged: Judged) -> Group:
-    """A missed target, a signal for the worse and a target out of reach all ask for attention."""
-    if judged.value is None:
-        return Group.NO_DATA
-    # The limits of a process that improves lie behind it: a target that is met at last is not out of reach.
-    out_of_reach = judged.assurance == "consistent_fail" and judged.status is not Status.MET
-    if judged.status is Status.MISSED or judged.variation == CONCERN or out_of_reach:
-        return Group.ATTENTION
-    if judged.variation == IMPROVEMENT:
-        return Group.IMPROVING
-    if judged.assurance == "inconsistent":
-        return Group.HIT_OR_MISS
-    return Group.STEADY
 
 
 def worst(of: list[Judged]) -> Status:

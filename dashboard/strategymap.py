@@ -9,6 +9,7 @@ from dashboard.place import Place
 from dashboard.tables import scrolling
 from dashboard.wording import strategy as words
 from data.words import Status
+from metrics.attention import Group, group
 from metrics.judged import Judged
 from metrics.strategy import Lane, Support, Weighed
 
@@ -108,7 +109,7 @@ def _lane(lane: Lane, number: int, drawn: int, height: int, place: Place) -> Htm
     """The lane's ground and head: its factor, its worst status and how many want watching."""
     x = number * (LANE + GUTTER)
     worst = status.worst(lane.judged)
-    n = sum(status.group(one) is status.Group.ATTENTION for one in lane.judged)
+    n = sum(group(one) is Group.ATTENTION for one in lane.judged)
     said = place.say(words.NEED, n=n, all=len(lane.judged))
     ink = INKS[status.TONES[worst]]
     heads = [(line, 14, "var(--ink)") for line in _lines(place.say(lane.factor.text), 20)]

@@ -1,35 +1,27 @@
-"""The scorecard in two sentences, and what changed, ranked by the strength of the signal."""
+"""The scorecard in two sentences."""
 
 from collections.abc import Sequence
 
 from dashboard import formats
 from dashboard.place import Place
-from dashboard.status import COMMON, CONCERN, IMPROVEMENT, Group, group
 from dashboard.wording import scorecard as words
+from metrics.attention import CONCERN, IMPROVEMENT, changed, pressing
 from metrics.judged import Judged
 
-
-def strength(judged: Judged) -> float:
-    """How far the last value lies from its mean, as a share of the limits' half-width."""
-    last = judged.points.tail(1).to_dicts()
-    if not last or judged.value is None or judged.variation == COMMON or last[0]["upper"] is None:
-        return 0.0
-    half = last[0]["upper"] - last[0]["mean"]
-    return abs(last[0]["value"] - last[0]["mean"]) / half if half else float("inf")
-
-
-def changed(judged: Sequence[Judged], most: int = 5) -> list[Judged]:
-    """The signals, strongest first."""
-    signals = [one for one in judged if one.value is not None and one.variation != COMMON]
-    return sorted(signals, key=lambda one: -strength(one))[:most]
+NAMED = 3
+"""More names than this would fill the line that a board reads first."""
 
 
 def attention(judged: Sequence[Judged], place: Place) -> str:
-    """How many need attention."""
-    n = sum(group(one) is Group.ATTENTION for one in judged)
-    if not n:
+    """How many need attention, and which, the most pressing first."""
+    asking = pressing(judged)
+    if not asking:
         return place.say(words.NO_ATTENTION)
-    return place.say(words.ATTENTION if n > 1 else words.ONE_ATTENTION, n=n, all=len(judged))
+    names = [place.say(one.indicator.title) for one in asking[:NAMED]]
+    if len(asking) > NAMED:
+        names[-1] = place.say(words.AND_OTHERS, n=len(asking) - NAMED + 1)
+    text = words.ATTENTION if len(asking) > 1 else words.ONE_ATTENTION
+    return place.say(text, n=len(asking), all=len(judged), names=", ".join(names))
 
 
 def movement(judged: Sequence[Judged], place: Place) -> str:

@@ -4,7 +4,7 @@ from dashboard import parts, queries
 from dashboard.component import draw
 from dashboard.markup import join
 from dashboard.place import Place
-from dashboard.status import Group, group
+from metrics.attention import Group, group
 
 
 def show(place: Place) -> None:

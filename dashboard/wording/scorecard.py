@@ -32,8 +32,13 @@ RECORDS_IN = Text("{n} of {all} records in", "{n} enregistrements reçus sur {al
 LATE = Text("late: {names}", "en retard : {names}")
 RUN = Text("run of {moment}", "traitement du {moment}")
 
-ATTENTION = Text("{n} of {all} indicators need attention.", "{n} indicateurs sur {all} sont à surveiller.")
-ONE_ATTENTION = Text("1 of {all} indicators needs attention.", "1 indicateur sur {all} est à surveiller.")
+ATTENTION = Text(
+    "{n} of {all} indicators need attention: {names}.", "{n} indicateurs sur {all} à surveiller : {names}."
+)
+ONE_ATTENTION = Text(
+    "1 of {all} indicators needs attention: {names}.", "1 indicateur sur {all} à surveiller : {names}."
+)
+AND_OTHERS = Text("and {n} others", "et {n} autres")
 NO_ATTENTION = Text("No indicator needs attention.", "Aucun indicateur n'est à surveiller.")
 WORSENED = Text(
     "{name} worsened (signal since {since})",

@@ -5,9 +5,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.status import Group, group, worst
-from dashboard.summary import changed
+from dashboard.status import worst
 from data.words import Absence, Status
+from metrics.attention import Group, changed, group
 from metrics.catalogue import catalogue
 from metrics.judged import Judged
 from metrics.periods import parse
