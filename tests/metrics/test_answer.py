@@ -307,6 +307,22 @@ class TestRecordsThatAreMissing:
             assert sorted(behind["record"].unique()) == sorted(supplied)
 
 
+def test_what_is_due_on_the_last_known_day_counts_and_what_is_due_the_day_after_does_not_yet(drawn_home):
+    home = drawn_home(
+        date(2024, 5, 31),
+        transaction="""
+            transaction_id | started_on | due_on     | kind        | channel | service_id | status      | guaranteed
+            ---------------+------------+------------+-------------+---------+------------+-------------+-----------
+            a              | 2024-05-02 | 2024-05-31 | transaction | online  | s1         | in_progress | yes
+            b              | 2024-05-02 | 2024-06-01 | transaction | online  | s1         | in_progress | yes
+        """,
+    )
+    for tables in (home.published, home.lake):
+        found = answer(Question(indicator="guarantees_kept", grain="month"), tables)
+        assert found.select("period", "numerator", "denominator").rows() == [("2024-05", 0, 1)]
+        assert rows(Question(indicator="guarantees_kept"), tables).collect()["key"].to_list() == ["a"]
+
+
 class TestQuestionsThatCannotBeAnswered:
     @pytest.mark.parametrize(
         ("wrong", "said"),

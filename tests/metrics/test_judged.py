@@ -309,14 +309,17 @@ class TestIntervals:
         ]
         wave = {"wave_id": "w", "unit_id": "u", "closed_on": date(2024, 5, 2)}
 
-        def engagement(invited):
+        def engagement(invited, where=None):
             rows = {"staff_answer": answers, "staff_wave": [wave | {"invited": invited}]}
-            return judged("engagement_index", "2024-05", drawn_home(date(2024, 5, 31), **rows).published)
+            rows["unit"] = [{"unit_id": "u", "name_en": "Unit"}]
+            return judged("engagement_index", "2024-05", drawn_home(date(2024, 5, 31), **rows).published, where)
 
         everybody, half, few = engagement(20), engagement(40), engagement(2_000)
         assert everybody.value == half.value == 50.0
         assert everybody.low == pytest.approx(50.0) == everybody.high
         assert few.low < half.low < 50.0 < half.high < few.high
+        group = engagement(20, {"unit": ["u"]})
+        assert group.low < few.low, "how many of a group were asked is not taken for how many of all were"
 
 
 class TestMovements:
