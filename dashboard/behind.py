@@ -5,14 +5,14 @@ from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
-from dashboard import choices, facts, formats, queries, status
+from dashboard import cells, choices, facts, formats, queries, status
 from dashboard.markup import Child, Html, hidden, join, tag
 from dashboard.place import Place
 from dashboard.wording import indicator as indicator_words
 from dashboard.wording import transactions as words
 from data.problem import Problem
 from data.records import RECORDS
-from data.words import Frequency
+from data.words import Frequency, Text
 from metrics.catalogue import catalogue
 from metrics.judged import Judged
 from metrics.listing import Behind
@@ -66,7 +66,7 @@ def summary(behind: Behind, judged: Judged, shown: Mapping[str, Any], place: Pla
         return tag("p", place.say(words.NO_ROWS), class_="note")
     lang, indicator = place.lang, judged.indicator
     counts = [
-        tag("strong", formats.number(n, lang), " ", place.say(RECORDS[record].title).lower())
+        tag("strong", formats.number(n, lang), " ", place.say(_called(record, n)).lower())
         for record, n in behind.of.items()
     ]
     sums = [place.say(words.NUMERATOR, sum=formats.number(behind.numerator, lang))]
@@ -121,6 +121,10 @@ def another_period(judged: Judged, period: Period, place: Place) -> Html | None:
 def _option(name: str, place: Place) -> Html:
     value = place.link("transactions", **{**FRESH, "indicator": name})
     return tag("option", place.say(catalogue()[name].title), value=value, selected=name == place.own.get("indicator"))
+
+
+def _called(record: str, n: int) -> Text:
+    return cells.one_of(record) if n == 1 else RECORDS[record].title
 
 
 def _listed(parts: list[Html]) -> Html:

@@ -103,11 +103,11 @@ def _header(name: str, listed: Listed, behind: Behind, place: Place) -> Column:
     if name == listed.sort:
         sorting = "descending" if listed.descending else "ascending"
     next_sort = {None: name, "ascending": f"-{name}", "descending": None}[sorting]
-    mark = {None: " ↕", "ascending": " ▲", "descending": " ▼"}[sorting]
+    mark = {None: "↕", "ascending": "▲", "descending": "▼"}[sorting]
     link = tag(
         "a",
         title,
-        tag("span", mark, aria_hidden="true"),
+        tag("span", formats.SPACE, mark, aria_hidden="true"),
         href=place.link(sort=next_sort, page=None),
         title=place.say(words.SORT, column=title),
         id=f"sort-{name}",

@@ -87,7 +87,8 @@ def freshness(found: Sequence[Row], place: Place) -> Html:
         ]
         for row in sorted(found, key=lambda row: row["state"] == "good")
     ]
-    return _section(words.FRESHNESS, words.FRESHNESS_CAPTION, [Column(place.say(t)) for t in texts], rows, place)
+    columns = [Column(place.say(text), kind="said" if text is words.WHY else "") for text in texts]
+    return _section(words.FRESHNESS, words.FRESHNESS_CAPTION, columns, rows, place)
 
 
 def accounting(found: Sequence[Row], place: Place) -> Html:
@@ -122,10 +123,10 @@ def rejected(found: Sequence[Row], place: Place) -> Html:
     columns = [
         Column(place.say(words.SOURCE)),
         Column(place.say(words.RECORD)),
-        Column(place.say(words.RULE)),
+        Column(place.say(words.RULE), kind="said"),
         Column(place.say(words.ROWS), number=True),
         Column(place.say(words.EXAMPLE)),
-        Column(place.say(words.VALUES)),
+        Column(place.say(words.VALUES), kind="said"),
     ]
     rows = [
         [

@@ -16,7 +16,7 @@ from metrics.strategy import Lane, Support, Weighed
 LANE, GUTTER, HEAD, BOX, GAP = 180, 42, 82, 50, 10
 BULGE = 26
 """How far an arrow within a lane swings out: less than half a gutter, where those between lanes turn."""
-LINE = 19
+LINE = 18
 """Letters that fit on a line of a box."""
 MARKS = {Status.MET: "✓", Status.NEAR: "≈", Status.MISSED: "✗", Status.NO_TARGET: "–"}
 INKS = {"good": "var(--blue)", "bad": "var(--orange)", "plain": "var(--grey)"}

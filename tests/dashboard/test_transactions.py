@@ -59,7 +59,7 @@ def test_filters_are_those_of_the_number(town: Path):
 def test_two_records_say_which_a_row_is_of(town: Path):
     at = opened("transactions", **LIST | {"indicator": "complaints_per_10000"})
 
-    assert "1 complaints" in words(at)
+    assert "1 complaint + " in words(at)
     assert "× 10,000" in words(at)
     assert ">Complaint</td>" in drawn(at)
     assert ">Transaction</td>" in drawn(at)
