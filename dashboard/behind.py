@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from itertools import groupby
+from math import isclose
 from typing import Any
 
 from dashboard import cells, choices, facts, formats, queries, status
@@ -14,10 +15,14 @@ from data.problem import Problem
 from data.records import RECORDS
 from data.words import Frequency, Text
 from metrics.catalogue import catalogue
+from metrics.indicator import Kind
 from metrics.judged import Judged
 from metrics.listing import Behind
 from metrics.periods import Period
+from metrics.target import NOISE
 
+COMPARING = (Kind.GAP, Kind.GROWTH)
+"""Kinds that compare two values, so that their records do not simply add up to one."""
 FRESH = {"columns": None, "sort": None, "page": None, "span": None}
 """What another indicator does not keep."""
 
@@ -72,16 +77,18 @@ def summary(behind: Behind, judged: Judged, shown: Mapping[str, Any], place: Pla
     sums = [place.say(words.NUMERATOR, sum=formats.number(behind.numerator, lang))]
     if behind.denominator is not None:
         sums.append("÷ " + place.say(words.DENOMINATOR, sum=formats.number(behind.denominator, lang)))
-    if indicator.derived:
-        made_of = _made_of(behind, judged, shown, place)
-        return join(tag("p", _listed(counts), " · ", " ".join(sums), class_="sums"), made_of)
+    if indicator.kind in COMPARING:
+        return join(
+            tag("p", _listed(counts), " · ", " ".join(sums), class_="sums"), _made_of(behind, judged, shown, place)
+        )
     if indicator.scale != 1:
-        sums.append(f"× {formats.number(indicator.scale, lang)}")
+        sums.append(f"× {_scale(indicator.scale, lang)}")
     value = tag("strong", facts.shown(shown["value"], judged, place), class_="big")
-    agrees = (behind.numerator, behind.denominator) == (shown["numerator"], shown["denominator"])
+    agrees = _agrees(behind, judged, shown)
+    text = words.OTHER if not agrees else words.SAME_OF if indicator.derived else words.SAME
     return join(
         tag("p", _listed(counts), " · ", " ".join(sums), " = ", value, class_="sums"),
-        tag("p", place.say(words.SAME if agrees else words.OTHER), class_="soft" if agrees else "bad"),
+        tag("p", place.say(text, **_days(behind, place)), class_="soft" if agrees else "bad"),
     )
 
 
@@ -131,10 +138,28 @@ def _listed(parts: list[Html]) -> Html:
     return join([[" + ", part] if at else part for at, part in enumerate(parts)])
 
 
+def _agrees(behind: Behind, judged: Judged, shown: Mapping[str, Any]) -> bool:
+    """Whether the records give the very number; the parts of a derived one are not told, so its value is compared."""
+    if not judged.indicator.derived:
+        return (behind.numerator, behind.denominator) == (shown["numerator"], shown["denominator"])
+    found = behind.value(judged.indicator.scale)
+    return found is not None and isclose(found, shown["value"], rel_tol=NOISE)
+
+
 def _made_of(behind: Behind, judged: Judged, shown: Mapping[str, Any], place: Place) -> Html:
-    """How a derived number comes from these sums, and over which days."""
+    """How a number that compares two sums comes from these records, and over which days."""
     how = place.say(indicator_words.KINDS[judged.indicator.kind])
-    first, last = (formats.day(day, place.lang) for day in (behind.span.start, behind.span.end))
     value = tag("strong", facts.shown(shown["value"], judged, place), class_="big")
-    said = place.say(words.DERIVED, how=how[0].lower() + how[1:], first=first, last=last)
+    said = place.say(words.DERIVED, how=how[0].lower() + how[1:], **_days(behind, place))
     return tag("p", value, " ", tag("span", said, class_="soft"))
+
+
+def _days(behind: Behind, place: Place) -> dict[str, str]:
+    """The first and the last day of the records."""
+    span = behind.span
+    return {"first": formats.day(span.start, place.lang), "last": formats.day(span.end, place.lang)} if span else {}
+
+
+def _scale(scale: float, lang: str) -> str:
+    """`10,000` or `0.00000001`: as many decimals as it takes."""
+    return formats.number(scale, lang, len(f"{scale:.12f}".rstrip("0").partition(".")[2]))

@@ -168,12 +168,14 @@ def _targets(indicator: Indicator, full: bool, place: Place) -> Html:
     titles = (words.YEAR, words.SCOPE, words.TARGET, words.NEAR, words.PATH, words.SOURCE, words.DECIDED, words.REASON)
     columns = [Column(place.say(text), number=text in (words.TARGET, words.NEAR)) for text in (*titles, words.FORCE)]
     caption = place.say(words.TARGETS, name=place.say(indicator.title))
-    drawn = table(caption, columns, [_decision(row, indicator, place) for row in shown], kind="wide")
+    drawn = table(
+        caption, columns, [_decision(row, indicator, place) for row in shown], kind="wide", caption_hidden=True
+    )
     rest = None
     if left := len(decided) - len(shown):
         link = tag("a", place.say(words.SEE_TARGETS), href=place.link(find=indicator.name) + f"#{indicator.name}")
         rest = tag("p", place.say(words.MORE_TARGETS, n=left), " ", link, class_="soft")
-    return join(scrolling(drawn, caption), rest)
+    return join(tag("p", tag("strong", caption)), scrolling(drawn, caption), rest)
 
 
 def _decision(row: Mapping[str, Any], indicator: Indicator, place: Place) -> list[Child]:

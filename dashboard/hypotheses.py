@@ -41,7 +41,8 @@ def arrows(weighed: Sequence[Weighed], place: Place) -> Html:
         for number, one in enumerate(weighed, start=1)
     ]
     caption = place.say(words.ARROWS)
-    return scrolling(table(caption, columns, rows, kind="wide"), caption)
+    shown = table(caption, columns, rows, kind="wide", caption_hidden=True)
+    return join(tag("h2", caption), scrolling(shown, caption))
 
 
 def nested(lanes: Sequence[Lane], weighed: Sequence[Weighed], place: Place) -> Html:

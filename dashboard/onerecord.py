@@ -53,7 +53,8 @@ def counts(counted: Sequence[Counted], place: Place) -> Html:
             ]
         )
     caption = place.say(words.COUNTS_CAPTION)
-    return scrolling(table(caption, columns, rows, kind="wide counts"), caption)
+    shown = table(caption, columns, rows, kind="wide counts", caption_hidden=True)
+    return join(tag("p", caption, class_="soft"), scrolling(shown, caption))
 
 
 def heading(place: Place) -> Text:

@@ -195,8 +195,8 @@ def _section(
 ) -> Html:
     """A heading and its table, in a region that scrolls by itself."""
     said = place.say(caption)
-    shown = table(said, columns, rows, kind="wide steward")
-    return join(tag("h2", place.say(title)), scrolling(shown, said))
+    shown = table(said, columns, rows, kind="wide steward", caption_hidden=True)
+    return join(tag("h2", place.say(title)), tag("p", said, class_="soft"), scrolling(shown, said))
 
 
 def _state(row: Row, place: Place) -> Html:

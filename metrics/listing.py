@@ -69,6 +69,12 @@ class Behind:
         """How many pages they fill; at least one."""
         return max(-(-self.rows // PAGE), 1)
 
+    def value(self, scale: float) -> float | None:
+        """Numerator ÷ denominator × scale; null where there is nothing to divide by."""
+        if self.denominator == 0:
+            return None
+        return self.numerator / (self.denominator or 1) * scale
+
     def page(
         self,
         columns: Sequence[str],

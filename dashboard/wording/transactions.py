@@ -26,6 +26,10 @@ SAME = Text(
     "These records add up to the number on the scorecard, exactly.",
     "Ces enregistrements redonnent exactement le chiffre du tableau de bord.",
 )
+SAME_OF = Text(
+    "These records, of {first} to {last}, add up to the number on the scorecard, exactly.",
+    "Ces enregistrements, du {first} au {last}, redonnent exactement le chiffre du tableau de bord.",
+)
 OTHER = Text(
     "These records add up to another number than the one published: please tell the data steward.",
     "Ces enregistrements donnent un autre chiffre que celui publié : prévenez le responsable des données.",

@@ -5,6 +5,7 @@ import pytest
 
 from metrics.answer import Question, answer, rows
 from metrics.catalogue import catalogue
+from metrics.indicator import Kind
 from metrics.listing import LOOKS_AHEAD, PAGE, behind
 from metrics.rowsets import ROWSETS
 
@@ -72,3 +73,15 @@ def test_no_rows_are_one_empty_page(home):
 
     assert (found.rows, found.pages, found.of) == (0, 1, {})
     assert found.page(["wait_s"], 1).is_empty()
+
+
+WINDOWS = [i for i in SHOWN if i.kind in (Kind.ROLLING, Kind.CUMULATIVE, Kind.STOCK)]
+
+
+@pytest.mark.parametrize("indicator", WINDOWS, ids=lambda indicator: indicator.name)
+def test_the_rows_of_a_window_or_a_level_give_its_value(home, indicator):
+    question = Question(indicator=indicator.name, period="FY2024-25-Q4")
+    (number,) = answer(question, home.published).rows(named=True)
+    found = behind(question, home.published)
+
+    assert found.value(indicator.scale) == (number["value"] and pytest.approx(number["value"], rel=1e-12))
