@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.problem import Problem
@@ -17,6 +17,7 @@ every_grain = pytest.mark.parametrize("grain", GRAINS)
 
 
 @every_grain
+@settings(deadline=None)
 @given(day=DAYS)
 def test_a_code_reads_back_as_the_period_it_names(grain, day):
     period = containing(day, grain)
@@ -103,6 +104,7 @@ def test_periods_follow_each_other_without_gap(grain):
 
 
 @every_grain
+@settings(deadline=None)
 @given(day=DAYS, by=st.integers(-60, 60))
 def test_a_shift_is_as_many_single_steps_and_back(grain, day, by):
     period = containing(day, grain)
