@@ -118,10 +118,6 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, tables: Snapshot) ->
     scanned = scan_rows(rows, tables)
     own = [column for column in scanned.collect_schema().names() if column != PARTITION]
     reached = [name for name in dimensions_of(record) if DIMENSIONS[name].column not in own]
-    frame = with_dimensions(scanned, record, reached, tables)
-    for name, codes in scope.where.items():
-        column = name if name in reached else DIMENSIONS[name].column
-        frame = frame.filter(pl.col(column).cast(pl.String).is_in(list(codes)))
 
     def added(role: str) -> pl.Expr:
         expressions = [
@@ -132,20 +128,26 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, tables: Snapshot) ->
         return pl.sum_horizontal(expressions).cast(pl.Int64) if expressions else pl.lit(0, pl.Int64)
 
     below = added("denominator") if indicator.denominator else pl.lit(None, pl.Int64)
-    return (
-        frame.with_columns(_added_numerator=added("numerator"), _added_denominator=below)
+    parts = [column.part for column in columns_of(indicator) if column.part.rows == rows]
+    frame = (
+        # The days first, which tells the reader of the files what to leave unread.
+        scanned.filter(pl.any_horizontal(_within(part, scope.span, tables) for part in parts))
+        .with_columns(_added_numerator=added("numerator"), _added_denominator=below)
         .filter((pl.col("_added_numerator") != 0) | (pl.col("_added_denominator").fill_null(0) != 0))
-        .select(
-            pl.lit(record).alias("record"),
-            pl.concat_str([pl.col(k).cast(pl.String) for k in RECORDS[record].primary_key()], separator="|").alias(
-                "key"
-            ),
-            pl.col("_added_numerator").alias("numerator"),
-            pl.col("_added_denominator").alias("denominator"),
-            *(column for column in own if column not in ("numerator", "denominator")),
-            *(pl.col(column).alias(f"{column}_of_record") for column in own if column in ("numerator", "denominator")),
-            *reached,
-        )
+    )
+    frame = with_dimensions(frame, record, reached, tables)
+    for name, codes in scope.where.items():
+        column = name if name in reached else DIMENSIONS[name].column
+        frame = frame.filter(pl.col(column).cast(pl.String).is_in(list(codes)))
+    keys = [pl.col(name).cast(pl.String) for name in RECORDS[record].primary_key()]
+    return frame.select(
+        pl.lit(record).alias("record"),
+        pl.concat_str(keys, separator="|").alias("key"),
+        pl.col("_added_numerator").alias("numerator"),
+        pl.col("_added_denominator").alias("denominator"),
+        *(column for column in own if column not in ("numerator", "denominator")),
+        *(pl.col(column).alias(f"{column}_of_record") for column in own if column in ("numerator", "denominator")),
+        *reached,
     )
 
 
