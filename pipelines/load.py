@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -88,7 +89,7 @@ def load_record(
         rows=rows,
         watermark=extracted.watermark or before.watermark,
         read_at=datetime.now(UTC),
-        data_to=_data_to(lake, source.name, name),
+        data_to=_data_to(lake, source, name),
         expected_by=query.expected_by,
     )
     after = settled(
@@ -126,17 +127,18 @@ def _keys(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     return rows.select(pl.concat_str(parts, separator="|").alias("key"))
 
 
-def _data_to(lake: Lake, source: str, name: str) -> date | None:
+def _data_to(lake: Lake, source: Source, name: str) -> date | None:
     """The last local day that the stored rows tell of: a monthly row tells of its whole month.
 
-    It goes back when the source corrects a day that was too late.
+    It goes back when the source corrects a day that was too late, and never lies ahead: what is planned is not known.
     """
     dated = _local_date(name)
     if not dated:
         return None
-    rows = lake.scan(f"lake/{name}").filter(pl.col("source") == source)
+    rows = lake.scan(f"lake/{name}").filter(pl.col("source") == source.name)
     last = rows.select(pl.col(dated).max()).collect().item()
-    return containing(last, told_by(RECORDS[name])).end if last else None
+    today = datetime.now(ZoneInfo(source.time_zone)).date()
+    return min(containing(last, told_by(RECORDS[name])).end, today) if last else None
 
 
 def _touched(rows: pl.DataFrame | None) -> set[str]:

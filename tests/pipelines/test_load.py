@@ -1,6 +1,8 @@
 """Every row read is accounted for: good, rejected, superseded or unchanged."""
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -244,8 +246,15 @@ def test_a_monthly_row_tells_of_its_whole_month(tmp_path, home):
 
 
 def test_the_last_day_of_data_goes_back_when_a_day_that_was_too_late_is_corrected(tmp_path, home):
-    run(home, [city(tmp_path, TWO.replace("2024-11-06", "2042-11-06"))])
-    assert str(snapshot(home).manifest.data_to) == "2042-11-06"
+    run(home, [city(tmp_path, TWO.replace("2024-11-06", "2025-11-06"))])
+    assert str(snapshot(home).manifest.data_to) == "2025-11-06"
     run(home, [city(tmp_path)])
 
     assert str(snapshot(home).manifest.data_to) == "2024-11-06"
+
+
+def test_what_is_planned_for_a_later_day_does_not_move_the_last_day_of_data_past_today(tmp_path, home):
+    today = datetime.now(ZoneInfo("America/Toronto")).date()
+    run(home, [city(tmp_path, TWO.replace("2024-11-06", "2242-11-06"))])
+
+    assert today <= snapshot(home).manifest.data_to <= datetime.now(ZoneInfo("America/Toronto")).date()
