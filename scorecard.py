@@ -81,6 +81,7 @@ def run(
         str | None, typer.Option(help="A Dask scheduler, as tcp://scheduler:8786 [this machine].")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything again, not only what is new.")] = False,
+    no_forecast: Annotated[bool, typer.Option("--no-forecast", help="Publish no forecasts (none yet).")] = False,
 ) -> None:
     """Extract, check, aggregate and publish; safe to repeat."""
     from data.manifest import read_manifest
