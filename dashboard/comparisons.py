@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard import formats, queries
 from dashboard.place import Place
 from dashboard.wording import indicator as words
-from data.words import Better, Frequency
+from data.words import Absence, Better, Frequency, Status, Text
 from metrics.judged import Judged
 from metrics.periods import Period, containing
 from metrics.target import gap
@@ -19,23 +19,26 @@ class Comparison:
     title: str
     value: float | None
     difference: float | None
-    applicable: bool = True
+    nothing: Text = Absence.NO_DATA.text
+    """What is said where there is no value."""
 
 
 def comparisons(judged: Judged, place: Place) -> Iterator[Comparison]:
     """All four, in the order a board asks for them."""
-    yield Comparison(place.say(words.TO_TARGET), judged.target, judged.gap)
+    yield Comparison(place.say(words.TO_TARGET), judged.target, judged.gap, Status.NO_TARGET.text)
     for title, period in ((words.TO_PREVIOUS, previous(judged)), (words.TO_LAST_YEAR, last_year(judged))):
         value = None
         if period:
             value = queries.value_of(place.viewer, judged.indicator.name, period.code, place.where)
         name = formats.period(period, place.lang) if period else "–"
-        yield Comparison(place.say(title, period=name), value, gap(judged.value, value), period is not None)
+        nothing = (Absence.NO_DATA if period else Absence.NOT_APPLICABLE).text
+        yield Comparison(place.say(title, period=name), value, gap(judged.value, value), nothing)
     applicable = not judged.indicator.derived and not judged.indicator.restricted
     value = None
     if applicable:
         value = queries.year_to_date(place.viewer, judged.indicator.name, judged.period.code, place.where)
-    yield Comparison(place.say(words.TO_DATE), value, gap(judged.value, value), applicable)
+    nothing = (Absence.NO_DATA if applicable else Absence.NOT_APPLICABLE).text
+    yield Comparison(place.say(words.TO_DATE), value, gap(judged.value, value), nothing)
 
 
 def previous(judged: Judged) -> Period | None:

@@ -146,11 +146,10 @@ def compared(judged: Judged, place: Place) -> Html:
     rows = []
     for one in comparisons(judged, place):
         said = meaning(one.difference, judged.indicator.better)
-        nothing = place.say((Absence.NO_DATA if one.applicable else Absence.NOT_APPLICABLE).text)
         rows.append(
             [
                 one.title,
-                shown(one.value, judged, place, nothing),
+                shown(one.value, judged, place, place.say(one.nothing)),
                 difference(one.difference, judged, place),
                 tag("span", place.say(getattr(words, said[0])), class_=said[1]) if said else "–",
             ]
