@@ -50,7 +50,7 @@ def split(judged: Judged, place: Place) -> Html:
         largest = largest[:MOST]
     rows = [row for row in rows if row in largest]
     most = max((abs(row["value"]) for row in rows if row["value"] is not None), default=0)
-    n = sum(row["n"] or 0 for row in found)
+    whole = sum(_weight(row) or 0 for row in found)
     columns = [
         Column(place.say(DIMENSIONS[by].title)),
         Column(place.say(words.VALUE), number=True),
@@ -64,7 +64,7 @@ def split(judged: Judged, place: Place) -> Html:
             _value(row, judged, place),
             _bar(row["value"], most, judged.target),
             formats.number(row["n"], place.lang) if row["n"] is not None else "–",
-            formats.percent(row["n"] / n, place.lang) if row["n"] is not None and n else "–",
+            formats.percent(_weight(row) / whole, place.lang) if _weight(row) is not None and whole else "–",
         ]
         for row in rows
     ]
@@ -80,6 +80,11 @@ def split(judged: Judged, place: Place) -> Html:
         table(caption, columns, cells, kind="wide"),
         tag("p", first, class_="soft") if first else None,
     )
+
+
+def _weight(row: dict) -> int | None:
+    """What a group weighs in the whole: its denominator, which is what the whole is divided by; else its rows."""
+    return row["n"] if row["denominator"] is None else row["denominator"]
 
 
 def _found(judged: Judged, by: str, place: Place) -> list[dict]:
