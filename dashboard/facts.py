@@ -163,7 +163,7 @@ def compared(judged: Judged, place: Place) -> Html:
 def _interval(judged: Judged, place: Place) -> str:
     parts = []
     if judged.low is not None:
-        half = max(judged.high - judged.value, judged.value - judged.low)
+        half = judged.margin
         points = half * 100 if judged.indicator.unit is Unit.SHARE else half
         parts.append(place.say(words.MARGIN, margin=formats.number(points, place.lang, judged.indicator.decimals)))
     if judged.n is not None:

@@ -85,7 +85,7 @@ def _value(judged: Judged, place: Place) -> Child:
 def _sure(judged: Judged, place: Place) -> str:
     parts = []
     if judged.low is not None and judged.value is not None:
-        half = max(judged.high - judged.value, judged.value - judged.low)
+        half = judged.margin
         shown = half * 100 if judged.indicator.unit is Unit.SHARE else half
         parts.append(f"±{formats.SPACE}{formats.number(shown, place.lang, judged.indicator.decimals)}")
     if judged.n:

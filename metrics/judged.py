@@ -60,6 +60,11 @@ class Judged:
     """The last 24: `period` (first day), `value`, `mean`, `lower`, `upper`, `point_type`."""
 
     @property
+    def margin(self) -> float | None:
+        """The larger side of the interval, in the value's unit; None for a complete count."""
+        return None if self.low is None else Interval(self.low, self.high).margin(self.value)
+
+    @property
     def sure(self) -> bool:
         """Whether the sample tells the value from its target."""
         return self.low is None or self.target is None or not self.low <= self.target <= self.high

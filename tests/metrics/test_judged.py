@@ -12,7 +12,7 @@ from data.words import Absence, Better, Frequency, Status
 from metrics.answer import Question, answer
 from metrics.catalogue import catalogue
 from metrics.indicator import Kind, Sampling
-from metrics.judged import SHOWN, judge
+from metrics.judged import SHOWN, Judged, judge
 from metrics.periods import add_months, containing, parse
 from metrics.target import attainment
 
@@ -516,3 +516,11 @@ class TestSeriesThatTellLittle:
 def _as_supplied(row):
     """A stored row without what the lake adds."""
     return {name: value for name, value in row.items() if name != "start_month"}
+
+
+def test_the_margin_is_the_larger_side_of_the_interval_and_a_complete_count_has_none():
+    sampled = Judged(indicator=catalogue()["trust"], period=parse("2024-11"), value=0.7, low=0.62, high=0.76)
+    complete = Judged(indicator=catalogue()["digital_take_up"], period=parse("2024-11"), value=0.7)
+
+    assert sampled.margin == max(0.7 - 0.62, 0.76 - 0.7)
+    assert complete.margin is None
