@@ -1,0 +1,5 @@
+"""Commands that look ahead."""
+
+from scorecard_options import commands
+
+app = commands()

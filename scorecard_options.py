@@ -1,0 +1,69 @@
+"""What the commands share: how results are written, periods and filters, progress, and where sentences go."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from data.problem import Problem
+
+# What is printed there is plain text: a path or a file's own words may hold [brackets].
+stderr = Console(stderr=True, markup=False, emoji=False)
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+Written = Annotated[Format, typer.Option("--format", help="How the result is written.")]
+PeriodOption = Annotated[str | None, typer.Option(help="FY2024-25, FY2024-25-Q3, 2024-11, 2024-W48 or 2024-11-30.")]
+Where = Annotated[list[str] | None, typer.Option(help="Only this group, as channel=online; may be repeated.")]
+
+
+def example(text: str) -> str:
+    """The end of every command's help."""
+    return f"Example: {text}"
+
+
+def commands() -> typer.Typer:
+    """A group of commands."""
+    return typer.Typer(
+        no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+
+
+def say(sentence: str) -> None:
+    """A sentence for whoever runs the command, kept apart from its result."""
+    stderr.print(sentence, highlight=False, soft_wrap=True)
+
+
+def progress() -> Progress:
+    """Bars on a terminal, nothing elsewhere."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal)
+
+
+def day(text: str) -> date:
+    """A day as people write it; raises `Problem`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Problem(f"'{text}' is not a day: write it as 2026-10-31.") from None
+
+
+def groups(pairs: list[str] | None) -> dict[str, list[str]]:
+    """Filters as `channel=online`, by breakdown; raises `Problem`."""
+    where: dict[str, list[str]] = {}
+    for pair in pairs or []:
+        name, sign, code = pair.partition("=")
+        if not sign or not name.strip():
+            raise Problem(f"'{pair}' is not a filter: write it as channel=online.")
+        where.setdefault(name.strip(), []).append(code.strip())
+    return where
