@@ -1,0 +1,77 @@
+"""What happened, one JSON line per event with its run: for whoever collects and searches logs, not for the pages."""
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+FOLDER = "logs"
+FILE = "scorecard.jsonl"
+LARGEST = 5_000_000
+"""Bytes of one file; `KEPT` older ones stay beside it as `scorecard.jsonl.1` and so on."""
+
+KEPT = 5
+
+_log = logging.getLogger("scorecard.events")
+_log.setLevel(logging.INFO)
+# Without a handler Python would print what is no less than a warning; whoever embeds this adds handlers of their own.
+_log.addHandler(logging.NullHandler())
+_run: ContextVar[str | None] = ContextVar("run", default=None)
+
+
+@contextmanager
+def logged(home: Path, run: str | None = None) -> Iterator[None]:
+    """Events within are written to the home's log, each with the run's id; outside nothing is written.
+
+    A log that cannot be written (a full disk, a read-only home) never stops the work it tells about.
+    """
+    handler = _Lines(home / FOLDER / FILE)
+    before = _run.set(run)
+    _log.addHandler(handler)
+    try:
+        yield
+    finally:
+        _log.removeHandler(handler)
+        handler.close()
+        _run.reset(before)
+
+
+def event(name: str, *, level: int = logging.INFO, **facts: object) -> None:
+    """One event: its name in plain words, and what is known of it; never rows, answers, passwords or keys of people."""
+    _log.log(level, name, extra={"run": _run.get(), "facts": facts})
+
+
+def problem(name: str, sentence: str, **facts: object) -> None:
+    """An event that somebody should look at, with the sentence the user read."""
+    event(name, level=logging.WARNING, sentence=sentence, **facts)
+
+
+class _Lines(RotatingFileHandler):
+    """A file of JSON lines that is made when the first event comes, and keeps silent about its own failures."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+        self.setFormatter(_Json())
+
+    def _open(self):
+        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+        return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Python would print a traceback."""
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+            "run": getattr(record, "run", None),
+            **getattr(record, "facts", {}),
+        }
+        return json.dumps(line, ensure_ascii=False, default=str)

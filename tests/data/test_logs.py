@@ -1,0 +1,82 @@
+"""One JSON line per event; a log that cannot be written stops nobody."""
+
+import json
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from data import logs
+from data.logs import event, logged, problem
+
+
+def lines(home: Path) -> list[dict]:
+    return [json.loads(line) for line in (home / "logs" / "scorecard.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_each_event_is_one_line_with_its_moment_its_run_and_what_is_known_of_it(tmp_path):
+    with logged(tmp_path, "20261122T010203Z"):
+        event("record read", record="complaint", rows=7, data_to=datetime(2026, 11, 21, tzinfo=UTC).date())
+    [line] = lines(tmp_path)
+
+    assert datetime.now(UTC) - datetime.fromisoformat(line.pop("at")) < datetime.resolution * 60_000_000
+    assert line == {
+        "level": "info",
+        "event": "record read",
+        "run": "20261122T010203Z",
+        "record": "complaint",
+        "rows": 7,
+        "data_to": "2026-11-21",
+    }
+
+
+def test_a_sentence_of_several_lines_and_accents_is_still_one_line(tmp_path):
+    with logged(tmp_path, "1"):
+        problem("record not read", "Élise\nsaid “no”", record="line")
+
+    [line] = lines(tmp_path)
+    assert (line["level"], line["sentence"]) == ("warning", "Élise\nsaid “no”")
+
+
+def test_outside_nothing_is_written_nor_printed(tmp_path, capsys):
+    with logged(tmp_path, "1"):
+        event("within")
+    problem("outside", "nobody listens")
+
+    assert [line["event"] for line in lines(tmp_path)] == ["within"]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_no_event_makes_no_file(tmp_path):
+    with logged(tmp_path, "1"):
+        pass
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_log_that_cannot_be_written_stops_nobody(tmp_path, capsys):
+    (tmp_path / "logs").write_text("a file where the folder should be")
+    with logged(tmp_path, "1"):
+        event("published")
+
+    assert capsys.readouterr() == ("", "")
+
+
+def test_logs_do_not_grow_without_end(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(logs, "LARGEST", 1_000)
+    with logged(tmp_path, "1"):
+        for number in range(200):
+            event("record read", number=number)
+
+    files = sorted((tmp_path / "logs").iterdir())
+    assert len(files) == 1 + logs.KEPT
+    assert all(path.stat().st_size <= 1_000 for path in files)
+    assert lines(tmp_path)[-1]["number"] == 199
+
+
+def test_others_can_listen_too(tmp_path, caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.INFO, "scorecard.events"):
+        event("published")
+
+    assert caplog.messages == ["published"]
