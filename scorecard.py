@@ -89,13 +89,13 @@ def run(
 @app.command(epilog=example("scorecard dashboard --port 8502"))
 def dashboard(port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501) -> None:
     """Start the dashboard and say its address."""
-    page = Path(__file__).parent / "dashboard" / "app.py"
+    server = Path(__file__).parent / "dashboard" / "server.py"
     if not printing.port_is_free(port):
         raise Problem(f"Port {port} is in use: stop what listens there, or choose another with --port (make: PORT=).")
     say(f"Scorecard: http://localhost:{port}  (stop with Ctrl+C)")
     options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
     try:
-        code = subprocess.run([sys.executable, "-m", "streamlit", "run", str(page), *options], check=False).returncode
+        code = subprocess.run([sys.executable, "-m", "streamlit", "run", str(server), *options], check=False).returncode
     except KeyboardInterrupt:
         code = 0
     raise typer.Exit(code)

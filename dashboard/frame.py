@@ -7,7 +7,7 @@ from secrets import token_hex
 
 import streamlit as st
 
-from dashboard import choices, queries
+from dashboard import choices, measured, queries
 from dashboard.component import draw
 from dashboard.header import header, title
 from dashboard.markup import Html, join, tag
@@ -83,7 +83,8 @@ def navigation() -> Callable[[], None]:
 
 def _streamlit_page(page: Page) -> st.Page:
     def show() -> None:
-        run(page)
+        with measured.page(page.name):
+            run(page)
 
     return st.Page(show, title=words.TITLE.en, url_path=page.name, default=page is PAGES[0])
 

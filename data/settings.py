@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     demo_url: str | None = None
     state_url: str | None = None
     real_data: Path | None = None
+    fresh_hours: float = 26
+    """How long after a run the next one is due, before a probe complains: a day and two hours to work in."""
 
     def model_post_init(self, _: object) -> None:
         """The home is resolved, so that changing folder does not move it; by default both databases are in it."""
