@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Mapped
 
 from data.state.base import Recorded, State
-from data.state.engine import open_state, plain_problems, readable, writing
+from data.state.engine import open_state, plain_problems, writing
+from data.state.reading import MOMENT, asked, read, said_columns
 from data.words import Word
 
 SCOPES = ("channel", "line", "location", "partner")
@@ -54,10 +55,10 @@ class Target(Recorded, State):
 
 KEY = ("indicator", "fiscal_year", *SCOPES)
 
-TARGET = pl.Schema({c.name: c.type.python_type for c in Target.__table__.columns if not hasattr(Recorded, c.name)})
+TARGET = said_columns(Target)
 """What a person says of a target; the database adds when, and by what it was replaced."""
 
-MOMENT = pl.Datetime("us", "UTC")
+DECISION = {**TARGET, "id": pl.Int64, "recorded_at": MOMENT, "replaced_by": pl.Int64}
 
 
 def add_targets(url: str, rows: pl.DataFrame) -> int:
@@ -66,10 +67,7 @@ def add_targets(url: str, rows: pl.DataFrame) -> int:
     Out: how many were added. Raises: Problem, for a database that cannot be used.
     """
     with plain_problems(url), writing(open_state(url)) as connection:
-        known = {
-            row[: len(KEY)]: row[len(KEY) :]
-            for row in _read(connection, _in_force()).select(TARGET.names()).iter_rows()
-        }
+        known = {row[: len(KEY)]: row[len(KEY) :] for row in read(connection, _in_force(), TARGET).iter_rows()}
         said = rows.select(TARGET.names()).cast(dict(TARGET)).iter_rows()
         new = [row for row in said if known.get(row[: len(KEY)]) != row[len(KEY) :]]
         if new:
@@ -82,7 +80,7 @@ def targets(url: str) -> pl.DataFrame:
 
     Without any, an empty frame of these columns; nothing is created. Raises: Problem, as `add_targets`.
     """
-    return _asked(url, _in_force()).select(*TARGET, "recorded_at")
+    return asked(url, _in_force(), DECISION).sort(*KEY, nulls_last=False).select(*TARGET, "recorded_at")
 
 
 def target_history(url: str, indicator: str) -> pl.DataFrame:
@@ -92,7 +90,7 @@ def target_history(url: str, indicator: str) -> pl.DataFrame:
     for the one in force. Raises: Problem, as `add_targets`.
     """
     decisions = _decisions().where(Target.indicator == indicator)
-    return _asked(url, decisions).select(*TARGET, "id", "recorded_at", "replaced_by")
+    return asked(url, decisions, DECISION).sort(*KEY, "id", nulls_last=False)
 
 
 def _decisions() -> Select[Any]:
@@ -104,22 +102,3 @@ def _decisions() -> Select[Any]:
 def _in_force() -> Select[Any]:
     decisions = _decisions().subquery()
     return select(decisions).where(decisions.c.replaced_by.is_(None))
-
-
-def _asked(url: str, wanted: Select[Any]) -> pl.DataFrame:
-    engine = readable(url)
-    if engine is None:
-        return pl.DataFrame(schema=_schema())
-    with plain_problems(url), engine.connect() as connection:
-        return _read(connection, wanted)
-
-
-def _read(connection: Connection, wanted: Select[Any]) -> pl.DataFrame:
-    found = connection.execute(wanted)
-    schema = {name: _schema()[name] for name in found.keys()}  # noqa: SIM118 - a result has keys but is no mapping
-    rows = pl.DataFrame([tuple(row) for row in found], schema=schema, orient="row")
-    return rows.sort(*KEY, "id", nulls_last=False)
-
-
-def _schema() -> dict[str, pl.DataType]:
-    return dict(TARGET) | {"id": pl.Int64(), "recorded_at": MOMENT, "replaced_by": pl.Int64()}

@@ -3,37 +3,20 @@
 import subprocess
 import sys
 import time
-import uuid
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
-import psycopg
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, make_url, text
+from sqlalchemy import inspect, text
 
 from data.problem import Problem
 from data.state import TARGET, State, add_targets, open_state, target_history, targets
 from data.state.engine import VERSION_TABLE, _engine, _versions
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def url(request, tmp_path):
-    """An address where nothing has been written yet."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'home' / 'state.db'}"
-        return
-    server, name = request.getfixturevalue("postgres_url"), f"state_{uuid.uuid4().hex}"
-    with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        address = make_url(server).set(database=name).render_as_string(hide_password=False)
-        yield address
-        _engine(address).dispose()
-        connection.execute(f"DROP DATABASE {name}")
 
 
 def drawn(table):
@@ -132,7 +115,7 @@ def test_the_steps_follow_each_other_in_the_order_of_their_file_names():
 
 def test_a_database_that_an_older_version_began_is_brought_up_to_date(url):
     with open_state(url).begin() as connection:  # as if the first step were yet to come
-        connection.execute(text("DROP TABLE target"))
+        State.metadata.drop_all(connection)
         connection.execute(text(f"DELETE FROM {VERSION_TABLE}"))
 
     assert add_targets(url, FIRST) == 3

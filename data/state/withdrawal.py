@@ -1,0 +1,80 @@
+"""Taking back what was said: a further row, so that what was in force, and until when, can still be looked up."""
+
+from typing import Any
+
+import polars as pl
+from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy.orm import Mapped
+
+from data.problem import Problem
+from data.state.base import Recorded, State
+from data.state.checks import filled, written_by
+from data.state.engine import open_state, plain_problems, writing
+from data.state.reading import MOMENT, said_columns
+
+
+class Withdrawal(Recorded, State):
+    """One row per decision that was taken back."""
+
+    __tablename__ = "withdrawal"
+
+    of: Mapped[str]
+    """The table of what is taken back."""
+    row: Mapped[int]
+    """Its `id` there."""
+    author: Mapped[str]
+    reason: Mapped[str]
+
+
+def withdraw(url: str, table: type[State], row: int, by: str, why: str) -> None:
+    """Takes a row back; it is kept, and so are who did it and why.
+
+    Raises: Problem, for no name or reason, a row that there is not, or one that was taken back before.
+    """
+    what = table.__tablename__.replace("_", " ")
+    said = {"of": table.__tablename__, "row": row, "author": written_by(by)}
+    said["reason"] = filled(why, "reason", f"others understand why the {what} was withdrawn")
+    with plain_problems(url), writing(open_state(url)) as connection:
+        before = connection.execute(with_withdrawals(table).where(table.id == row)).mappings().one_or_none()
+        if before is None:
+            raise Problem(f"There is no {what} number {row}; choose one from the list.")
+        if before["withdrawn_at"] is not None:
+            who, when = before["withdrawn_by"], before["withdrawn_at"].date()
+            raise Problem(f"'{before['name']}' was withdrawn by {who} on {when} already; nothing is left to do.")
+        connection.execute(insert(Withdrawal).values(said))
+
+
+def with_withdrawals(table: type[State]) -> Select[Any]:
+    """All rows, each with who took it back, when and why; null while it is in force."""
+    taken = (Withdrawal.of == table.__tablename__) & (Withdrawal.row == table.id)
+    told = {"at": Withdrawal.recorded_at, "by": Withdrawal.author, "why": Withdrawal.reason}
+    labelled = [column.label(f"withdrawn_{name}") for name, column in told.items()]
+    return select(table.__table__, *labelled).outerjoin(Withdrawal, taken).order_by(table.id)
+
+
+def in_force(table: type[State]) -> Select[Any]:
+    """The rows that nobody has taken back."""
+    return with_withdrawals(table).where(Withdrawal.id.is_(None))
+
+
+def in_force_schema(table: type[State]) -> dict[str, Any]:
+    """Columns: `id`, what was said, `recorded_at`."""
+    return {"id": pl.Int64, **said_columns(table), "recorded_at": MOMENT}
+
+
+def history_schema(table: type[State]) -> dict[str, Any]:
+    """The same with `withdrawn_at`, `withdrawn_by` and `withdrawn_why`, null while in force."""
+    return in_force_schema(table) | {"withdrawn_at": MOMENT, "withdrawn_by": pl.String, "withdrawn_why": pl.String}
+
+
+def add_named(connection: Connection, table: type[State], said: dict[str, Any], now: str) -> int:
+    """Adds a row whose name no row in force has, whatever its case; out: its `id`. `now`: what to do instead."""
+    for row in connection.execute(in_force(table)).mappings():
+        if row["name"].casefold() == said["name"].casefold():
+            raise Problem(f"{_article(table)} named '{row['name']}' is in force already; {now}.")
+    return connection.execute(insert(table).values(said)).inserted_primary_key[0]
+
+
+def _article(table: type[State]) -> str:
+    what = table.__tablename__.replace("_", " ")
+    return f"An {what}" if what[0] in "aeiou" else f"A {what}"
