@@ -67,11 +67,12 @@ def history_schema(table: type[State]) -> dict[str, Any]:
     return in_force_schema(table) | {"withdrawn_at": MOMENT, "withdrawn_by": pl.String, "withdrawn_why": pl.String}
 
 
-def add_named(connection: Connection, table: type[State], said: dict[str, Any], now: str) -> int:
-    """Adds a row whose name no row in force has, whatever its case; out: its `id`. `now`: what to do instead."""
+def add_named(connection: Connection, table: type[State], said: dict[str, Any]) -> int:
+    """Adds a row; out: its `id`. Raises: Problem, where a row in force has the same name, whatever its case."""
     for row in connection.execute(in_force(table)).mappings():
         if row["name"].casefold() == said["name"].casefold():
-            raise Problem(f"{_article(table)} named '{row['name']}' is in force already; {now}.")
+            what = f"{_article(table)} named '{row['name']}'"
+            raise Problem(f"{what} is in force already; withdraw it first, or choose another name.")
     return connection.execute(insert(table).values(said)).inserted_primary_key[0]
 
 
