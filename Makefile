@@ -31,6 +31,7 @@ check: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python -m pytest tests/bench/answers.py --benchmark-only --benchmark-columns=median,ops,rounds --benchmark-sort=name -q
+	$(BIN)/python -m tests.bench.forecasting
 
 pictures: .venv/.test
 	$(BIN)/python -m tests.browser.pictures

