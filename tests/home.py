@@ -23,11 +23,11 @@ def home_with(folder: Path, *, data_to: date | None = None, publish: bool = Fals
     `publish`: also sums all published tables, except those of restricted records.
     """
     lake = Lake(folder)
-    stored = {name: _stored(name, frame) for name, frame in tables.items()}
-    states = {name: RecordState(data_to=data_to or _last_day(name, frame)) for name, frame in stored.items()}
-    for name, frame in stored.items():
+    frames = {name: stored(name, frame) for name, frame in tables.items()}
+    states = {name: RecordState(data_to=data_to or _last_day(name, frame)) for name, frame in frames.items()}
+    for name, frame in frames.items():
         lake.write(f"lake/{name}", frame)
-    names = [f"lake/{name}" for name in stored]
+    names = [f"lake/{name}" for name in frames]
     tables_of = _snapshot(lake, names, states)
     if not publish:
         return tables_of
@@ -43,7 +43,7 @@ def empty_home(folder: Path) -> Snapshot:
     return home_with(folder, **dict.fromkeys(RECORDS, pl.DataFrame()))
 
 
-def _stored(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+def stored(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """The rows as a run would store them."""
     record = RECORDS[name]
     if "source" not in frame.columns:
