@@ -10,12 +10,19 @@ FEDERAL_ONLY = {"National Day for Truth and Reconciliation"}
 
 
 @cache
-def office_holidays(year: int) -> frozenset[date]:
-    """Days on which public offices close: public holidays, Easter Monday, Remembrance Day, Civic Holiday."""
+def named_holidays(year: int) -> dict[date, str]:
+    """Days on which public offices close, with their English names; a day that is moved keeps its name."""
     kinds = ("public", "optional", "government")
     # Without a language the names, by which days are told apart, would be those of the machine's locale.
     ontario = holidays.Canada(subdiv="ON", years=year, observed=True, categories=kinds, language="en_CA")
-    return frozenset(day for day, name in ontario.items() if name.removesuffix(" (observed)") not in FEDERAL_ONLY)
+    named = {day: name.removesuffix(" (observed)") for day, name in ontario.items()}
+    return {day: name for day, name in named.items() if name not in FEDERAL_ONLY}
+
+
+@cache
+def office_holidays(year: int) -> frozenset[date]:
+    """Days on which public offices close: public holidays, Easter Monday, Remembrance Day, Civic Holiday."""
+    return frozenset(named_holidays(year))
 
 
 @cache
