@@ -1,25 +1,121 @@
-"""Many machines give what one gives: real Dask workers, in processes of their own."""
+"""Many machines give what one gives, also when some of them die: real Dask workers, in processes of their own."""
 
-from collections.abc import Iterator
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster, WorkerPlugin
 
+from data.manifest import Snapshot, snapshot
 from data.problem import Problem
+from metrics.cubes import fingerprint
 from pipelines.run import run
+from pipelines.workers import Task, computing
 from tests.folder import LINES, SERVICES, files, same_tables
 
+ROOT = Path(__file__).parents[2]
 DAYS = "transaction_id | started_at | service_id | channel\n" + "\n".join(
     f"t{i} | {2021 + i // 12 % 4}-{i % 12 + 1:02}-0{i % 9 + 1} 09:00:00 | {('plate', 'card')[i % 2]} | {channel}"
     for i, channel in enumerate(["online", "kiosk", "in_person", "telephone", "mail"] * 20)
 )
 
 
+class Strike(WorkerPlugin):
+    """Kills (SIGKILL) a worker that begins its second task, `most` of them; or, given its `pid`, another process."""
+
+    def __init__(self, folder: Path, most: int, pid: int | None = None) -> None:
+        self.folder, self.most, self.pid, self.begun = folder, most, pid, 0
+
+    def transition(self, key, start, finish, **_) -> None:
+        self.begun += finish == "executing"
+        if finish == "executing" and self.begun == 2 and len(list(self.folder.glob("struck-*"))) < self.most:
+            (self.folder / f"struck-{os.getpid()}").touch()
+            os.kill(self.pid or os.getpid(), signal.SIGKILL)
+
+
+class Cluster:
+    """A scheduler and workers as one starts them by hand; a worker that dies is not replaced."""
+
+    def __init__(self, folder: Path, workers: int, **settings: str) -> None:
+        self.folder, self.settings = folder, {f"DASK_DISTRIBUTED__{name}": text for name, text in settings.items()}
+        where = folder / "scheduler.json"
+        alone = ("--scheduler-file", str(where), "--no-dashboard")
+        self.scheduler = self._start("dask_scheduler", *alone, "--host", "127.0.0.1", "--port", "0")
+        while not where.exists():
+            time.sleep(0.05)
+        one = ("--nthreads", "1", "--no-nanny", "--local-directory", str(folder))
+        self.workers = [self._start("dask_worker", *alone, *one) for _ in range(workers)]
+        with Client(scheduler_file=str(where), set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=60)
+            self.address = client.scheduler.address
+
+    def strike(self, *, most: int, scheduler: bool = False) -> None:
+        """Has workers killed in the middle of a run, or the scheduler."""
+        with Client(self.address, set_as_default=False) as client:
+            client.register_plugin(Strike(self.folder, most, self.scheduler.pid if scheduler else None))
+
+    def killed(self) -> int:
+        """How many workers were killed, and that none ended in another way."""
+        ended = [process.wait(10) for process in self.workers if process.poll() is not None]
+        assert set(ended) <= {-signal.SIGKILL}
+        return len(ended)
+
+    def stop(self) -> None:
+        for process in (self.scheduler, *self.workers):
+            process.kill()
+            process.wait()
+
+    def _start(self, program: str, *arguments: str) -> subprocess.Popen:
+        with (self.folder / f"{program}.log").open("a") as log:
+            command = [sys.executable, "-m", f"distributed.cli.{program}", *arguments]
+            return subprocess.Popen(command, cwd=ROOT, env=os.environ | self.settings, stdout=log, stderr=log)
+
+
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
         yield cluster.scheduler_address
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Callable[..., Cluster]]:
+    """A function that starts a cluster of so many workers; it ends with the test."""
+    started: list[Cluster] = []
+
+    def start(workers: int, **settings: str) -> Cluster:
+        folder = tmp_path / "cluster"
+        folder.mkdir()
+        started.append(Cluster(folder, workers, **settings))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.stop()
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> tuple[Path, Path]:
+    """A home that is published, and its source, which has something new since."""
+    first = "\n".join(DAYS.split("\n")[:40])
+    source = files(tmp_path / "source", line=LINES, service=SERVICES, transaction=first)
+    run(tmp_path / "home", [source])
+    files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS)
+    return tmp_path / "home", source
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Snapshot:
+    """What a run published."""
+    run(tmp_path / "home", [files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS)])
+    return snapshot(tmp_path / "home")
+
+
+YEARS = [Task("transaction", "month", [f"{year}-{month:02}" for month in range(1, 13)]) for year in range(2021, 2025)]
 
 
 def test_workers_publish_the_sums_that_one_process_publishes(tmp_path: Path, scheduler: str):
@@ -44,7 +140,73 @@ def test_workers_bring_a_home_up_to_date_month_by_month(tmp_path: Path, schedule
     same_tables(tmp_path / "here", tmp_path / "there")
 
 
-def test_a_scheduler_that_is_not_there_is_one_sentence_and_nothing_is_published(tmp_path: Path):
+def test_a_worker_that_is_killed_in_the_middle_changes_nothing(news, cluster):
+    """It has done one part and begun another: the other worker does both."""
+    home, source = news
+    machines = cluster(2)
+    machines.strike(most=1)
+
+    run(home, [source], workers=machines.address)
+
+    assert machines.killed() == 1
+    run(home.parent / "here", [source])
+    same_tables(home, home.parent / "here")
+
+
+def test_when_every_worker_is_lost_what_was_published_stays(news, cluster, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("pipelines.workers.ALONE_AFTER_S", 1)
+    home, source = news
+    before, machines = snapshot(home), cluster(2)
+    machines.strike(most=2)
+
+    with pytest.raises(Problem, match=r"The Dask cluster at tcp://.* has had no worker for 1 seconds: start one"):
+        run(home, [source], workers=machines.address)
+
+    assert machines.killed() == 2
+    assert snapshot(home).manifest == before.manifest
+    assert snapshot(home).scan("lake/transaction").collect().height == 39
+
+
+def test_a_scheduler_that_is_lost_is_one_sentence(tables, cluster, capfd):
+    machines = cluster(1)
+    machines.strike(most=1, scheduler=True)
+
+    with computing(machines.address) as compute, pytest.raises(Problem, match=r"was lost in the middle of the run"):
+        compute(tables, YEARS)
+
+    assert capfd.readouterr().err == "", "Dask says nothing of its own"
+
+
+def test_sums_that_kill_every_worker_that_tries_are_told_of(tables, cluster):
+    machines = cluster(1, SCHEDULER__ALLOWED_FAILURES="0")
+    machines.strike(most=1)
+
+    with computing(machines.address) as compute, pytest.raises(Problem, match=r"die again and again over the same"):
+        compute(tables, YEARS)
+
+
+def test_workers_that_do_not_see_the_home_are_told_of(tables, scheduler: str):
+    fingerprint(tables)
+    tables.home.rename(tables.home.with_name("elsewhere"))
+
+    with computing(scheduler) as compute, pytest.raises(Problem, match=r"every worker needs .* must see .*home"):
+        compute(tables, YEARS)
+
+
+def test_workers_with_other_indicators_are_refused(tables, scheduler: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("pipelines.workers.fingerprint", lambda tables: "of another version")
+
+    with (
+        computing(scheduler) as compute,
+        pytest.raises(Problem, match=r"other indicators .* the same version"),
+    ):
+        compute(tables, YEARS)
+
+
+def test_a_scheduler_that_is_not_there_is_one_sentence_and_nothing_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("pipelines.workers.ANSWERS_WITHIN_S", 1)
     source = files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS)
 
     with pytest.raises(Problem, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9"):
