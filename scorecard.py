@@ -81,7 +81,12 @@ def run(
     for problem in outcome.problems:
         say(problem)
     manifest = outcome.manifest
-    say(f"Published run {manifest.run}: {manifest.rows_read:,} rows read.")
+    if not outcome.news:
+        say(f"Nothing new since run {manifest.run}: {manifest.rows_read:,} rows read, all of them known.")
+    else:
+        say(f"Published run {manifest.run}: {manifest.rows_read:,} rows read.")
+    if outcome.restated:
+        say(f"{outcome.restated:,} numbers of finished periods were restated: `scorecard status` tells which and why.")
     if not outcome.complete:
         raise typer.Exit(3)
 

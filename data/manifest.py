@@ -1,7 +1,9 @@
 """What is visible: one manifest names the version of every table, so readers see a whole run or the one before."""
 
+import hashlib
 import os
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from pydantic import BaseModel
 from data.problem import Problem
 
 MANIFEST = "manifest.json"
+KEPT = "manifests"
+CATALOGUES = "catalogues"
 
 
 class RowCount(BaseModel):
@@ -24,6 +28,8 @@ class RowCount(BaseModel):
     unchanged: int = 0
     readmitted: int = 0
     """Rows rejected in an earlier run that have come in now; they were read then, so they stand apart."""
+    gone: int = 0
+    """Rows stored before that a reading of everything did not find any more; they stand apart too."""
     repeated_hours: int = 0
     skipped_hours: int = 0
 
@@ -52,6 +58,10 @@ class Manifest(BaseModel):
     """Of the catalogue, the cubes and the reference tables that the published tables were computed with."""
     sources: dict[str, dict[str, RecordState]]
     """Source → record → state."""
+    references: str = ""
+    """The part of the fingerprint that is of the reference tables alone."""
+    catalogue: str = ""
+    """The mark of the catalogue in force, kept in the home under it."""
     folders: dict[str, str]
     """Source → the folder it was read from, so that a later run without `--source` finds it again."""
 
@@ -69,11 +79,15 @@ class Manifest(BaseModel):
 
 
 class Snapshot:
-    """All tables of one home, as one manifest saw them; it never changes, so what it answers can be kept."""
+    """All tables of one home, as one manifest saw them; it never changes, so what it answers can be kept.
 
-    def __init__(self, home: Path, manifest: Manifest) -> None:
+    `as_of`: the moment that a past one is asked for, whose targets hold then; None for the one in force.
+    """
+
+    def __init__(self, home: Path, manifest: Manifest, as_of: datetime | None = None) -> None:
         self.home = home
         self.manifest = manifest
+        self.as_of = as_of
         self._opened: dict[str, DeltaTable] = {}
         self._kept: dict[str, pl.DataFrame] = {}
 
@@ -101,13 +115,27 @@ def read_manifest(home: Path) -> Manifest | None:
 
 
 def write_manifest(home: Path, manifest: Manifest) -> None:
-    """Makes a run visible: the file is written beside and swapped in, and kept by its run for ever."""
+    """Makes a run visible: the file is written beside and swapped in, and kept by its run."""
     text = manifest.model_dump_json(indent=1)
-    kept = home / "manifests" / f"{manifest.run}.json"
+    kept = home / KEPT / f"{manifest.run}.json"
     kept.parent.mkdir(parents=True, exist_ok=True)
-    for path in set(kept.parent.glob("*.json")) - set(_published(home)):
+    for path in set(kept.parent.glob("*.json")) - set(published_manifests(home)):
         path.unlink()
     kept.write_text(text, encoding="utf-8")
+    _swap_in(home, text)
+
+
+def write_looked(home: Path, manifest: Manifest, sources: Mapping[str, dict[str, RecordState]]) -> Manifest:
+    """Notes that the sources were read again without news: the run in force stays, only when it was read is new.
+
+    What is kept under the run's name stays as it was published.
+    """
+    looked = manifest.model_copy(update={"sources": dict(sources)})
+    _swap_in(home, looked.model_dump_json(indent=1))
+    return looked
+
+
+def _swap_in(home: Path, text: str) -> None:
     beside = home / f"{MANIFEST}.new"
     with beside.open("w", encoding="utf-8") as file:
         file.write(text)
@@ -116,23 +144,70 @@ def write_manifest(home: Path, manifest: Manifest) -> None:
     beside.replace(home / MANIFEST)
 
 
+def keep_catalogue(home: Path, text: str) -> str:
+    """Keeps a catalogue under the mark of its text, which is returned."""
+    mark = hashlib.sha256(text.encode()).hexdigest()
+    path = home / CATALOGUES / f"{mark}.json"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    return mark
+
+
+def read_catalogue(home: str | Path, mark: str) -> str | None:
+    """The catalogue of that mark, None where it is not kept."""
+    path = Path(home) / CATALOGUES / f"{mark}.json"
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
 def manifests(home: Path, most: int = 10) -> list[Manifest]:
     """The latest runs, newest first."""
-    return [Manifest.model_validate_json(path.read_bytes()) for path in sorted(_published(home), reverse=True)[:most]]
+    return [
+        Manifest.model_validate_json(path.read_bytes())
+        for path in sorted(published_manifests(home), reverse=True)[:most]
+    ]
 
 
-def _published(home: Path) -> list[Path]:
+def published_manifests(home: Path) -> list[Path]:
     """The manifests that were ever in force: a run that died while it published may have left one that never was."""
     current = read_manifest(home)
-    return [path for path in (home / "manifests").glob("*.json") if current and path.stem <= current.run]
+    return [path for path in (home / KEPT).glob("*.json") if current and path.stem <= current.run]
 
 
-def snapshot(home: Path) -> Snapshot:
-    """The tables as the manifest in force sees them.
+def snapshot(home: Path, as_of: str | None = None) -> Snapshot:
+    """The tables as the manifest in force sees them, or as those of an earlier day or run were published.
 
-    Raises: Problem where nothing has been published yet.
+    `as_of`: the id of a run, or a day as 2026-10-31: the last run published by its end, on this machine's clock.
+    Raises: Problem where nothing has been published yet, or the run asked for is not kept.
     """
     manifest = read_manifest(home)
     if manifest is None:
         raise Problem(f"Nothing is published in {home} yet: run `scorecard demo` and `scorecard run` first.")
-    return Snapshot(home, manifest)
+    return Snapshot(home, *_found(home, as_of.strip())) if as_of else Snapshot(home, manifest)
+
+
+def _found(home: Path, as_of: str) -> tuple[Manifest, datetime]:
+    """The manifest asked for, and the moment whose targets hold with it: a day's are those in force at its end."""
+    paths = {path.stem: path for path in sorted(published_manifests(home))}
+    first, last = min(paths), max(paths)
+    if as_of in paths:
+        manifest = Manifest.model_validate_json(paths[as_of].read_bytes())
+        return manifest, manifest.finished_at
+    try:
+        end = datetime.combine(date.fromisoformat(as_of), time.max).astimezone()
+    except ValueError:
+        kept = f"the runs kept go from {first} to {last}"
+        raise Problem(
+            f"There is no run '{as_of}': {kept}; name one of them, or a day as 2026-10-31. "
+            "How long runs are kept is set by SCORECARD_KEEP_RUNS and SCORECARD_KEEP_DAYS."
+        ) from None
+    for path in reversed(paths.values()):
+        manifest = Manifest.model_validate_json(path.read_bytes())
+        if manifest.finished_at <= end:
+            return manifest, end
+    raise Problem(
+        f"No run that is kept was published by {as_of}: the first is {first}. "
+        "How long runs are kept is set by SCORECARD_KEEP_RUNS and SCORECARD_KEEP_DAYS."
+    )

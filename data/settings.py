@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.problem import Problem
@@ -22,6 +23,10 @@ class Settings(BaseSettings):
     real_data: Path | None = None
     fresh_hours: float = 26
     """How long after a run the next one is due, before a probe complains: a day and two hours to work in."""
+    keep_runs: int = Field(60, ge=1)
+    """This many of the newest runs can be shown as they were reported, and"""
+    keep_days: int = Field(400, ge=0)
+    """those of so many days; older ones go, with the files that no other run needs."""
 
     def model_post_init(self, _: object) -> None:
         """The home is resolved, so that changing folder does not move it; by default both databases are in it."""

@@ -2,6 +2,9 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -10,10 +13,27 @@ from data.problem import Problem, nearest
 from data.words import Perspective
 from metrics.indicator import Indicator
 
+_of_the_day: ContextVar[Mapping[str, Indicator] | None] = ContextVar("catalogue of the day", default=None)
+
+
+def catalogue() -> Mapping[str, Indicator]:
+    """Name → indicator, in the order of the perspectives, then as declared; within `as_declared`, those of then."""
+    return _of_the_day.get() or declared_now()
+
+
+@contextmanager
+def as_declared(then: Mapping[str, Indicator] | None) -> Iterator[None]:
+    """Whatever is asked within is answered by an earlier catalogue (`metrics.remembered`); None is today's."""
+    before = _of_the_day.set(then)
+    try:
+        yield
+    finally:
+        _of_the_day.reset(before)
+
 
 @cache
-def catalogue() -> dict[str, Indicator]:
-    """Name → indicator, in the order of the perspectives, then as declared."""
+def declared_now() -> dict[str, Indicator]:
+    """The same as the code declares it now."""
     found = [
         value
         for module in pkgutil.iter_modules(metrics.indicators.__path__, "metrics.indicators.")

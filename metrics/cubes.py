@@ -14,7 +14,7 @@ from data.records import RECORDS, REFERENCES
 from metrics.catalogue import catalogue
 from metrics.dimensions import dimensions_of, with_dimensions
 from metrics.indicator import Indicator, Part
-from metrics.periods import first_day
+from metrics.periods import first_day, spans
 from metrics.rowsets import ROWSETS, record_behind, scan_rows
 
 
@@ -113,7 +113,8 @@ def summed(
         if deadline and known_to:
             rows = rows.filter(pl.col(dated) <= known_to)
         if months is not None:
-            rows = rows.filter(pl.col(dated).dt.strftime("%Y-%m").is_in(months))
+            # Spans of days, unlike names of months, tell the reader of the files what to leave unread.
+            rows = rows.filter(pl.any_horizontal(pl.col(dated).is_between(*span) for span in spans(months)))
         period = first_day(dated, grain) if grain else pl.lit(None, pl.Date)
         frames.append(
             rows.group_by(period.alias("period"), *by)
@@ -133,7 +134,7 @@ def summed(
 def build(rows: str, cube: Cube, tables: Snapshot, months: list[str] | None = None) -> pl.LazyFrame:
     """A published table, or the months of it that are given, from the rows of the lake."""
     by = cube_dimensions(cube, rows)
-    frame = with_dimensions(scan_rows(rows, tables), record_behind(rows), by, tables)
+    frame = with_dimensions(scan_rows(rows, tables, months), record_behind(rows), by, tables)
     known = tables.manifest.data_to
     sums = summed(frame, columns_over(rows), by, cube.grain, known_to=known, months=months)
     return sums.with_columns(pl.col("period").dt.strftime("%Y-%m").alias(PARTITION))
@@ -160,6 +161,12 @@ def fingerprint(tables: Snapshot) -> str:
             part = column.part
             mark.update(f"{column.sum} {part.rows} {part.dated} {part.deadline}".encode())
             mark.update(column.part.expression.meta.serialize())
+    return f"{mark.hexdigest()}{references_mark(tables)}"
+
+
+def references_mark(tables: Snapshot) -> str:
+    """Changes whenever a reference table does."""
+    mark = hashlib.sha256()
     for name in REFERENCES:
         if tables.has(f"lake/{name}"):
             frame = tables.kept(f"lake/{name}")

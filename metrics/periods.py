@@ -1,6 +1,7 @@
 """Periods and grains: the fiscal year begins on 1 April, quarters with it, weeks are ISO weeks."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -117,6 +118,17 @@ def parse(code: str) -> Period:
         f"'{code}' is not a period: write a fiscal year as FY2024-25, a quarter as FY2024-25-Q3, "
         f"a month as 2024-11, a week as 2024-W48 or a day as 2024-11-30{_guess(text)}"
     )
+
+
+def spans(months: Iterable[str]) -> list[tuple[date, date]]:
+    """The first and last days of runs of months that follow each other; months as `2024-11`."""
+    found: list[tuple[date, date]] = []
+    for period in sorted(parse(month) for month in months):
+        if found and found[-1][1] + timedelta(days=1) == period.start:
+            found[-1] = found[-1][0], period.end
+        else:
+            found.append((period.start, period.end))
+    return found
 
 
 def _parsed(grain: str, parts: list[int]) -> Period:

@@ -1,12 +1,14 @@
 """Row sets: records, and the few views of them whose rows know something of their neighbours or of a second table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
+from data.lake import PARTITION
 from data.manifest import Snapshot
 from data.records import RECORDS
+from metrics.periods import parse
 
 MILLION = 1_000_000
 
@@ -18,6 +20,8 @@ class RowSet:
     record: str
     build: Callable[[Snapshot], pl.LazyFrame]
     needs: tuple[str, ...]
+    looks_ahead: bool = False
+    """A row is decided by those of at most a month after it: for some months, these and the next are enough."""
 
 
 def _cost(tables: Snapshot) -> pl.LazyFrame:
@@ -105,7 +109,7 @@ def _service_month(tables: Snapshot) -> pl.LazyFrame:
 
 ROWSETS = {
     "cost": RowSet(record="ledger_line", build=_cost, needs=("ledger_line", "allocation_share")),
-    "contact": RowSet(record="transaction", build=_contact, needs=("transaction",)),
+    "contact": RowSet(record="transaction", build=_contact, needs=("transaction",), looks_ahead=True),
     "offered_online": RowSet(record="transaction", build=_offered_online, needs=("transaction", "service")),
     "service_month": RowSet(record="service", build=_service_month, needs=("service",)),
 }
@@ -121,9 +125,27 @@ def has_rows(rows: str, tables: Snapshot) -> bool:
     return tables.has(f"lake/{record_behind(rows)}")
 
 
-def scan_rows(rows: str, tables: Snapshot) -> pl.LazyFrame:
-    """The rows of a record or a view."""
-    return ROWSETS[rows].build(tables) if rows in ROWSETS else tables.scan(f"lake/{rows}")
+def scan_rows(rows: str, tables: Snapshot, months: Iterable[str] | None = None) -> pl.LazyFrame:
+    """The rows of a record or a view; where only those of some local months count, no more is read than they need."""
+    if rows not in ROWSETS:
+        return tables.scan(f"lake/{rows}")
+    if months is not None and ROWSETS[rows].looks_ahead:
+        periods = [parse(month) for month in months]
+        near = {period.code for one in periods for period in (one, one.shift(1))}
+        tables = _Narrowed(tables, f"lake/{ROWSETS[rows].record}", sorted(near))
+    return ROWSETS[rows].build(tables)
+
+
+class _Narrowed(Snapshot):
+    """A snapshot of which only some months of one table are seen."""
+
+    def __init__(self, tables: Snapshot, table: str, months: Sequence[str]) -> None:
+        super().__init__(tables.home, tables.manifest, tables.as_of)
+        self._table, self._months, self._whole = table, months, tables
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        rows = self._whole.scan(table)
+        return rows.filter(pl.col(PARTITION).is_in(self._months)) if table == self._table else rows
 
 
 def known_rows() -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,29 +10,30 @@ import polars as pl
 
 from data.lake import PARTITION, Lake
 from data.manifest import RecordState, RowCount
+from data.problem import Problem
 from data.records import RECORDS, told_by
 from data.source import Source
 from metrics.periods import containing
+from pipelines.causes import Causes, causes_of
 from pipelines.check import check
 from pipelines.extract import extract
+from pipelines.gone import joined, missing, noted
 from pipelines.rejected import copies_wait, open_rows, settled, values_of
-
-NEIGHBOURS = timedelta(days=7)
-"""Rules over neighbouring rows look this far, so a change also touches the months this many days before."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of one record: its state, the rejected table after it, and the months whose sums are stale."""
+    """What became of one record: its state, the rejected and gone tables after it, the months whose sums are stale."""
 
     state: RecordState
     rejected: pl.DataFrame
-    months: set[str] = field(default_factory=set)
+    gone: pl.DataFrame
+    causes: Causes = field(default_factory=dict)
 
     @property
     def changed(self) -> bool:
         """Whether any row of the lake did."""
-        return self.state.rows.good + self.state.rows.readmitted > 0
+        return self.state.rows.good + self.state.rows.readmitted + self.state.rows.gone > 0
 
 
 def load_record(
@@ -42,14 +43,15 @@ def load_record(
     lake: Lake,
     before: RecordState,
     rejected: pl.DataFrame,
+    gone: pl.DataFrame,
     run: str,
     staging: Path,
     full: bool = False,
 ) -> Loaded:
     """Reads, checks and upserts one record.
 
-    `before`: its state after the last run, for the watermark. Raises: Problem when it cannot be read; nothing of it
-    is written then.
+    `before`: its state after the last run, for the watermark. `full`: all rows are read, and stored ones that the
+    source no longer has are taken out. Raises: Problem when it cannot be read; nothing of it is written then.
     """
     query = source.records[name]
     waiting = open_rows(rejected, source.name, name)
@@ -67,12 +69,17 @@ def load_record(
     # Rows without a key can only be told to be gone by a reading of all rows.
     whole = pl.DataFrame({"key": [None] if since is None else []}, schema={"key": pl.String})
     read_keys = pl.concat([_keys(checked.good, name), checked.rejected.select("key").drop_nulls(), whole]).unique()
+    missed = _missed(lake, source, name, read_keys, extracted.rows) if full else pl.DataFrame()
+    if full:
+        # What was refused and is no longer in the source either has nothing to wait for.
+        read_keys = pl.concat([read_keys, waiting.select("key")]).unique()
     waiting = waiting.join(read_keys, on="key", how="anti", nulls_equal=True)
     again = check(name, values_of(waiting, name), **checks) if waiting.height else None
     good = pl.concat([checked.good, again.good]) if again else checked.good
     refused = pl.concat([checked.rejected, again.rejected]) if again else checked.rejected
 
     keys = ["source", *RECORDS[name].primary_key()]
+    lake.remove(f"lake/{name}", missed, keys)
     upserted = lake.upsert(f"lake/{name}", _stored(good, source.name, name), keys)
     readmitted = again.good.height if again else 0
     rows = RowCount(
@@ -82,6 +89,7 @@ def load_record(
         superseded=checked.superseded,
         unchanged=upserted.unchanged,
         readmitted=readmitted,
+        gone=missed.height,
         repeated_hours=checked.repeated_hours,
         skipped_hours=checked.skipped_hours,
     )
@@ -101,7 +109,21 @@ def load_record(
         came_in=_keys(good, name),
         read_keys=read_keys,
     )
-    return Loaded(state, after, _touched(upserted.before) | _touched(upserted.after))
+    came_again = _stored(again.good, source.name, name) if again else None
+    causes = causes_of(upserted, keys, readmitted=came_again, gone=missed)
+    missing_now = noted(gone, source=source.name, record=name, run=run, missed=missed, stored=upserted.after)
+    return Loaded(state, after, missing_now, causes)
+
+
+def _missed(lake: Lake, source: Source, name: str, read_keys: pl.DataFrame, rows: int) -> pl.DataFrame:
+    """The stored rows that a reading of all rows lacks; one that gives none at all is not believed."""
+    missed = missing(lake, source.name, name, read_keys)
+    if missed.height and not rows:
+        raise Problem(
+            f"Source {source.name}, record {name}: it gives no rows any more where {missed.height:,} are stored; they "
+            "are kept. Take the record out of the source's folder if that is meant."
+        )
+    return missed
 
 
 def _references(name: str, lake: Lake) -> Mapping[str, pl.LazyFrame]:
@@ -123,8 +145,7 @@ def _local_date(name: str) -> str | None:
 
 
 def _keys(rows: pl.DataFrame, name: str) -> pl.DataFrame:
-    parts = [pl.col(key).cast(pl.String) for key in RECORDS[name].primary_key()]
-    return rows.select(pl.concat_str(parts, separator="|").alias("key"))
+    return rows.select(joined(name).alias("key"))
 
 
 def _data_to(lake: Lake, source: Source, name: str) -> date | None:
@@ -135,19 +156,6 @@ def _data_to(lake: Lake, source: Source, name: str) -> date | None:
     dated = _local_date(name)
     if not dated:
         return None
-    rows = lake.scan(f"lake/{name}").filter(pl.col("source") == source.name)
-    last = rows.select(pl.col(dated).max()).collect().item()
+    last = lake.last(f"lake/{name}", dated, source.name)
     today = datetime.now(ZoneInfo(source.time_zone)).date()
     return min(containing(last, told_by(RECORDS[name])).end, today) if last else None
-
-
-def _touched(rows: pl.DataFrame | None) -> set[str]:
-    """The local months in which rows, or their neighbours of the week before, are counted."""
-    months: set[str] = set()
-    if rows is None or rows.is_empty():
-        return months
-    for column, dtype in rows.schema.items():
-        if dtype == pl.Date:
-            days = rows[column].drop_nulls().unique()
-            months |= set(days.dt.strftime("%Y-%m")) | set((days - NEIGHBOURS).dt.strftime("%Y-%m"))
-    return months

@@ -1,7 +1,9 @@
 """A run as a whole: one at a time, whole or not at all, and honest about what it could not read."""
 
+import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import create_engine
 
+from data.lock import locked
 from data.manifest import RowCount, manifests, read_manifest, snapshot
 from data.problem import Problem
 from metrics import health
@@ -68,11 +71,22 @@ def city(folder: Path, transaction: str = BEFORE, services: str = SERVICES) -> P
 def test_a_second_run_is_refused_in_one_sentence_and_changes_nothing(tmp_path, home):
     run(home, [city(tmp_path)])
     before = read_manifest(home)
+    city(tmp_path, AFTER)
     with FileLock(home / "run.lock"), pytest.raises(Problem, match=r"Another run is at work in .*home: wait until"):
         run(home, [])
 
     assert read_manifest(home) == before
     assert run(home, []).manifest.run != before.run
+
+
+def test_the_second_run_says_who_holds_the_lock_and_since_when(tmp_path, home):
+    run(home, [city(tmp_path)])
+    with locked(home), pytest.raises(Problem) as refused:
+        run(home, [])
+
+    since = f"{datetime.now().astimezone():%Y-%m-%d}"
+    assert f"(process {os.getpid()} on {socket.gethostname()} since {since}" in str(refused.value)
+    assert not (home / "run.holder").exists(), "the name goes with the lock"
 
 
 # Whole or not at all.

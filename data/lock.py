@@ -1,0 +1,47 @@
+"""One run at a time: the lock of a home, and who holds it."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from data.problem import Problem
+
+LOCK = "run.lock"
+HOLDER = "run.holder"
+
+
+@contextmanager
+def locked(home: Path) -> Iterator[None]:
+    """The home for one writer alone; the lock is the operating system's, so it goes with the process, however it ends.
+
+    Raises: Problem, where another one is at work, saying which and since when, or where the home cannot be written.
+    """
+    holder = home / HOLDER
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(home / LOCK).acquire(timeout=0)
+    except Timeout:
+        raise Problem(f"Another run is at work in {home}{_held_by(holder)}: wait until it ends.") from None
+    except OSError as error:
+        raise Problem(f"{home} cannot be written ({error}): set SCORECARD_HOME to a folder that can.") from None
+    with lock:
+        since = datetime.now().astimezone()
+        holder.write_text(f"process {os.getpid()} on {socket.gethostname()} since {since:%Y-%m-%d %H:%M:%S %z}")
+        try:
+            yield
+        finally:
+            holder.unlink(missing_ok=True)
+
+
+def _held_by(holder: Path) -> str:
+    """What the holder wrote of itself, unless it has not come to that yet."""
+    try:
+        said = holder.read_text()
+    except OSError:
+        return ""
+    return f" ({said})" if said else ""

@@ -1,0 +1,60 @@
+"""What the disk and the tables say when they fail, as a sentence that helps."""
+
+import errno
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+
+from data.problem import Problem
+
+FAILURES = (OSError, DeltaError, pl.exceptions.ComputeError)
+
+NO_SPACE = re.compile(r"No space left|os error 28|StorageFull|quota exceeded|File too large|os error 27", re.I)
+READ_ONLY = re.compile(r"Read-only file system|os error 30|Permission denied|os error 13", re.I)
+MISSING = re.compile(r"No such file|os error 2\b|not found|Invalid table version|log|parquet|checkpoint", re.I)
+FILE = re.compile(r"[^\s'\"(),:;]*\.(?:parquet|json)\b")
+
+
+@contextmanager
+def plainly(home: Path) -> Iterator[None]:
+    """Raises: Problem for whatever the home's disk or tables refuse; what is published stays as it was."""
+    try:
+        yield
+    except FAILURES as error:
+        raise told(error, home) from error
+
+
+def told(error: Exception, home: Path) -> Problem | Exception:
+    """The sentence for a failure of storage; the error itself where it is none."""
+    said = " ".join(str(error).split())
+    stays = "what was published before stays"
+    number = getattr(error, "errno", None)
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or NO_SPACE.search(said):
+        return Problem(f"There is no space left for {home}: free some or give it more, then run again; {stays}.")
+    if number in (errno.EROFS, errno.EACCES) or READ_ONLY.search(said):
+        return Problem(
+            f"{home} cannot be written (it is read-only, or belongs to another user): "
+            "set SCORECARD_HOME to a folder that can, or give this user the right to write."
+        )
+    if isinstance(error, CommitFailedError):
+        return Problem(
+            f"Another program has changed a table of {home} meanwhile: see that only `scorecard run` writes there, "
+            f"then run again; {stays}."
+        )
+    if isinstance(error, FileNotFoundError | TableNotFoundError | DeltaError) or MISSING.search(said):
+        file = FILE.search(said)
+        which = f" ({_below(file[0], home)})" if file else ""
+        return Problem(
+            f"A table of {home} lacks a file or is damaged{which}: bring it back from a backup, or move the home away "
+            "and let `scorecard run` read the sources anew."
+        )
+    return error
+
+
+def _below(path: str, home: Path) -> str:
+    """The file as it lies in the home."""
+    return path.rpartition(f"{home}/")[2]

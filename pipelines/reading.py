@@ -1,0 +1,121 @@
+"""All records of all sources, one after the other, into the lake: what came of each, and what could not be read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from data.lake import Lake
+from data.manifest import Manifest, RecordState
+from data.problem import Problem
+from data.records import RECORDS
+from data.source import Source, load
+from pipelines.causes import Causes, merged
+from pipelines.gone import all_gone
+from pipelines.load import load_record
+from pipelines.rejected import all_rejected
+
+STAGING = "staging-"
+
+Tell = Callable[[str, float], None]
+"""Told of each step and the share of the run that is done."""
+
+
+@dataclass
+class Reading:
+    """What the sources gave: how each record stands, the rows that stay out, and the months whose sums are stale.
+
+    `causes`: record → month → why, of the records that changed. `problems`: sentences on what was left out.
+    """
+
+    sources: list[Source]
+    states: dict[str, dict[str, RecordState]]
+    rejected: pl.DataFrame
+    gone: pl.DataFrame
+    problems: list[str] = field(default_factory=list)
+    causes: dict[str, Causes] = field(default_factory=dict)
+    read: int = 0
+
+
+def read_all(
+    lake: Lake, folders: Sequence[Path], previous: Manifest | None, run: str, *, full: bool, tell: Tell
+) -> Reading:
+    """Reads what is new, or everything; a record that cannot be read keeps its last good data and is told as late."""
+    sources, lost = _sources(folders, previous)
+    states = {name: dict(records) for name, records in previous.sources.items()} if previous else {}
+    for name, problem in lost.items():
+        states[name] = {record: state.model_copy(update={"problem": problem}) for record, state in states[name].items()}
+    reading = Reading(sources, states, all_rejected(lake), all_gone(lake), list(lost.values()))
+    told: dict[tuple[str, str], list[str]] = {}
+    work = [(source, name) for name in RECORDS for source in sources if name in source.records]
+    for left in lake.home.glob(f"{STAGING}*"):
+        rmtree(left)
+    with TemporaryDirectory(dir=lake.home, prefix=STAGING) as staging:
+        for place, (source, name) in enumerate(work):
+            tell(f"{source.name}: {RECORDS[name].title.en.lower()}", 0.8 * place / len(work))
+            try:
+                _read(reading, lake, source, name, run, Path(staging), full=full)
+            except Problem as problem:
+                before = reading.states[source.name][name]
+                reading.states[source.name][name] = before.model_copy(update={"problem": str(problem)})
+                cause = str(problem).removeprefix(f"Source {source.name}, record {name}: ")
+                told.setdefault((source.name, cause), []).append(name)
+    reading.problems += [_unreadable(name, records, sentence) for (name, sentence), records in told.items()]
+    return reading
+
+
+def _read(reading: Reading, lake: Lake, source: Source, name: str, run: str, staging: Path, *, full: bool) -> None:
+    """One record of one source; what it was before stands if it raises."""
+    loaded = load_record(
+        source,
+        name,
+        lake=lake,
+        before=reading.states.setdefault(source.name, {}).setdefault(name, RecordState()),
+        rejected=reading.rejected,
+        gone=reading.gone,
+        run=run,
+        staging=staging / source.name / name,
+        full=full,
+    )
+    reading.read += 1
+    reading.states[source.name][name] = loaded.state
+    reading.rejected, reading.gone = loaded.rejected, loaded.gone
+    if loaded.changed:
+        reading.causes[name] = merged([reading.causes.get(name, {}), loaded.causes])
+    if loaded.state.rows.rejected:
+        reading.problems.append(_refused(source.name, name, loaded.state.rows.rejected))
+
+
+def _sources(folders: Sequence[Path], previous: Manifest | None) -> tuple[list[Source], dict[str, str]]:
+    """The sources asked for, then those the home knows; a known one that is gone is a problem, not the end."""
+    sources: dict[str, Source] = {}
+    for source in map(load, folders):
+        other = sources.setdefault(source.name, source)
+        if other.folder != source.folder:
+            raise Problem(f"{other.folder} and {source.folder} are both named {source.name}: rename one of them.")
+    gone = {}
+    for name, folder in (previous.folders if previous else {}).items():
+        if name in sources:
+            continue
+        try:
+            sources[name] = load(Path(folder))
+        except Problem as problem:
+            gone[name] = f"Source {name}: {problem}"
+    return list(sources.values()), gone
+
+
+def _unreadable(source: str, records: list[str], sentence: str) -> str:
+    """One sentence per cause: a database that is down is said once, not once per record."""
+    listed = ", ".join([*records[:3], *(["…"] if records[3:] else [])])
+    which = f"record {listed}" if len(records) == 1 else f"{len(records)} records ({listed})"
+    return f"Source {source}, {which}: {sentence}"
+
+
+def _refused(source: str, record: str, rows: int) -> str:
+    return (
+        f"Source {source}, record {record}: {rows:,} {'row breaks' if rows == 1 else 'rows break'} a rule and "
+        "stayed out; `scorecard status` names the rules. They come in once the source corrects them."
+    )
