@@ -65,8 +65,8 @@ class Grid:
         return np.flatnonzero([key[0] == channel for key in self.keys])
 
     def opens(self, series: Places) -> NDArray[np.bool_]:
-        """The periods on which any of these series is open."""
-        return ~self.closed[:, series].all(axis=1)
+        """The periods on which any of these series is open, as forecast or because a step has opened it."""
+        return ~self.closed[:, series].all(axis=1) | (self.plan[:, series] > 0).any(axis=1)
 
     def set_totals(self, periods: Places, series: Places, totals: NDArray[np.int64]) -> None:
         """Gives these series together new totals, shared out as they stand so far, or as forecast where nothing is."""
@@ -124,14 +124,12 @@ class Outline:
     def _open_days(self, step: Step, grid: Grid, series: Places) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """How many open days of each period the step covers, and how many there are.
 
-        A closed day in a longer range stays closed; a range of closed days alone is one that somebody means to open,
-        unless it is a percentage of nothing.
+        A closed day in a longer range stays closed; a range of closed days alone is one that somebody means to open.
         """
         if self.grain == "day":
             inside = np.array([step.first_day <= day <= step.last_day for day in grid.days])
             covered = inside & grid.opens(series)
-            if not covered.any() and step.kind != OverrideKind.PERCENT:
-                covered = inside
+            covered = covered if covered.any() else inside
             return covered.astype(np.int64), np.ones(len(grid.days), dtype=np.int64)
         open_on = self._open_weekdays(step)
         months = [_days_of_month(first) for first in grid.days]

@@ -7,11 +7,14 @@ import pytest
 from data.problem import Problem
 from data.state import (
     SPECIAL_DAY,
+    Override,
     SpecialDay,
+    add_override,
     add_special_day,
     occurrences,
     special_day_history,
     special_days,
+    withdraw_override,
     withdraw_special_day,
 )
 
@@ -60,6 +63,18 @@ def test_one_that_is_withdrawn_is_kept_with_who_and_why(url):
     assert special_day_history(url).select("name", "withdrawn_by", "withdrawn_why").rows() == [
         ("Transit strike", "Luc Roy", "Buses ran")
     ]
+
+
+def test_taking_back_an_override_of_the_same_number_leaves_the_special_day(tmp_path):
+    url = f"sqlite:///{tmp_path / 'state.db'}"
+    days = {"first_day": date(2026, 3, 2), "last_day": date(2026, 3, 3), "origin": date(2026, 3, 1)}
+    texts = {"name": "Letters", "reason": "They went out", "author": "Maya Tremblay", "forecast_run": "r1"}
+    same = add_override(url, Override(**days, **texts, kind="percent", amount=10.0))
+    assert add_special_day(url, said()) == same
+
+    withdraw_override(url, same, "Luc Roy", "Cancelled")
+
+    assert special_days(url)["id"].to_list() == [same]
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,25 @@ def test_a_closed_day_in_a_longer_range_stays_closed_but_may_be_opened_on_its_ow
     assert plan(apply(forecast(), said(alone | {"kind": "percent"})), "in_person") == [10, 0]
 
 
+def test_a_day_that_was_opened_is_open_for_what_is_said_later():
+    opened = {"kind": "value", "amount": 40.0, "channel": "in_person", "first_day": date(2026, 3, 3)}
+
+    planned = apply(forecast(), said(opened, {"amount": 10.0, "channel": "in_person"}))
+
+    assert plan(planned, "in_person") == [11, 44]
+
+
+def test_an_open_day_without_demand_is_filled_as_the_other_days_are_but_not_where_it_is_closed():
+    quiet = forecast(FORECAST.replace(" 7\n", " 0\n").replace(" 3\n", " 0\n"))
+    quiet = quiet.with_columns(open=pl.col("channel").ne_missing("in_person") | (pl.col("ds") == date(2026, 3, 2)))
+
+    planned = apply(quiet, said({"kind": "add", "amount": 9.0, "first_day": date(2026, 3, 3)}))
+
+    assert plan(planned, "online", "driver") == [60, 6]
+    assert plan(planned, "online", "health") == [30, 3]
+    assert plan(planned, "in_person") == [10, 0]
+
+
 def test_five_percent_of_a_small_line_is_not_lost_in_rounding():
     days = [date(2026, 3, 2) + timedelta(days=later) for later in range(20)]
     table = "channel | line | ds | yhat\n" + "\n".join(f"kiosk | plate | {day} | 7" for day in days)
@@ -231,6 +250,14 @@ def test_a_channel_moves_its_centres_by_the_same_factor():
     assert plan(apply(forecast(CENTRES), said({"amount": 50.0, "channel": "online"})), "in_person", location="L1") == [
         30
     ]
+
+
+def test_a_channel_that_was_set_to_nothing_fills_its_centres_again_as_they_were_forecast():
+    channel = {"kind": "value", "channel": "in_person"}
+
+    planned = apply(forecast(CENTRES), said(channel | {"amount": 0.0}, channel | {"amount": 50.0}))
+
+    assert [plan(planned, "in_person", location=centre) for centre in ("L1", "L2")] == [[15], [5]]
 
 
 MONTHS = """

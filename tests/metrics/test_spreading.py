@@ -42,10 +42,13 @@ def test_a_part_without_weight_gets_nothing_whatever_it_is_owed():
     assert shares.tolist() == [[1, 0, 0], [0, 0, 1]]
 
 
-def test_a_part_that_was_given_too_much_gives_back():
-    weights = np.array([[1.0, 1.0, 0.0], [1.0, 0.0, 1.0], [1.0, 1.0, 1.0]])
+def test_what_is_owed_to_many_at_once_waits_for_those_who_are_owed_least():
+    weights = np.array([[1.0] * 6, [0.0, 0.0, 7.0, 7.0, 7.0, 9.0]])
 
-    assert spread(np.array([1, 1, 0]), weights).sum(axis=1).tolist() == [1, 1, 0]
+    first, second = spread(np.array([2, 3]), weights)
+
+    assert first.tolist() == [1, 1, 0, 0, 0, 0]  # a third is owed to each of the last four
+    assert second.tolist() == [0, 0, 1, 1, 0, 1]  # 1.03, 1.03, 1.03 and 1.23 are due, but there are three
 
 
 @given(
