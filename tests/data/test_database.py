@@ -1,21 +1,33 @@
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import polars as pl
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from data.database import read
 from data.problem import Problem
 
+Make = Callable[[str, Iterable[tuple]], str]
 
-@pytest.fixture
-def database(tmp_path):
-    """A function that writes rows to the table `visit` of a SQLite file and gives its URL."""
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
+    """A function that writes rows to the table `visit` of a database of either kind and gives its URL.
+
+    A column without a type takes anything, which in PostgreSQL is text.
+    """
+    return _sqlite(tmp_path) if request.param == "sqlite" else _postgresql(request.getfixturevalue("server"))
+
+
+only_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+
+def _sqlite(folder: Path) -> Make:
     def make(columns: str, values: Iterable[tuple]) -> str:
-        path = tmp_path / "source.db"
+        path = folder / "source.db"
         with sqlite3.connect(path) as connection:
             connection.execute(f"CREATE TABLE visit ({columns})")
             marks = ", ".join("?" * len(columns.split(",")))
@@ -24,6 +36,39 @@ def database(tmp_path):
         return f"sqlite:///{path}"
 
     return make
+
+
+def _postgresql(server: URL) -> Make:
+    def make(columns: str, values: Iterable[tuple]) -> str:
+        typed = [[*column.split(), "text"][:2] for column in columns.split(",")]
+        with psycopg.connect(plain(server)) as connection, connection.cursor() as cursor:
+            cursor.execute("DROP TABLE IF EXISTS visit")
+            listed = ", ".join(f"{name} {kind.replace('REAL', 'double precision')}" for name, kind in typed)
+            cursor.execute(f"CREATE TABLE visit ({listed.replace('INTEGER', 'bigint')})")
+            marks = ", ".join(f"%s::text::{'text' if kind.lower() == 'text' else 'numeric'}" for _, kind in typed)
+            cursor.executemany(
+                f"INSERT INTO visit VALUES ({marks})",
+                [tuple(None if value is None else str(value) for value in row) for row in values],
+            )
+        return server.render_as_string(hide_password=False)
+
+    return make
+
+
+def plain(url: URL) -> str:
+    """As psycopg takes it."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="module")
+def server(postgres_url: str) -> Iterator[URL]:
+    """An empty PostgreSQL database for this module."""
+    every, own = make_url(postgres_url), make_url(postgres_url).set(database="visits")
+    with psycopg.connect(plain(every), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE visits")
+    yield own
+    with psycopg.connect(plain(every), autocommit=True) as connection:
+        connection.execute("DROP DATABASE visits WITH (FORCE)")
 
 
 @pytest.fixture
@@ -37,8 +82,8 @@ def table(url: str, sql: str = "SELECT * FROM visit", **options) -> pl.DataFrame
 
 
 def test_every_value_arrives_as_text(database):
-    url = database("id INTEGER, name TEXT, share REAL, seen TEXT", [(1, "é", 0.5, None), (2**62, " ", 2.0, "")])
-    assert table(url).rows() == [("1", "é", "0.5", None), (str(2**62), " ", "2.0", "")]
+    url = database("id INTEGER, name TEXT, share REAL, seen TEXT", [(1, "é", 0.5, None), (2**62, " ", 2.25, "")])
+    assert table(url).rows() == [("1", "é", "0.5", None), (str(2**62), " ", "2.25", "")]
 
 
 def test_a_column_may_begin_with_nulls_and_go_on_with_anything(database):
@@ -50,9 +95,13 @@ def test_a_column_may_begin_with_nulls_and_go_on_with_anything(database):
 
 def test_all_batches_together_are_all_rows(database):
     url = database("id", ((n,) for n in range(10)))
-    batches = list(read(url, "SELECT * FROM visit", batch=3))
+    assert table(url, batch=3)["id"].to_list() == [str(n) for n in range(10)]
+
+
+@only_sqlite
+def test_no_batch_is_larger_than_asked(database):
+    batches = read(database("id", ((n,) for n in range(10))), "SELECT * FROM visit", batch=3)
     assert [batch.height for batch in batches] == [2, 3, 3, 2]
-    assert pl.concat(batches)["id"].to_list() == [str(n) for n in range(10)]
 
 
 def test_a_select_without_rows_still_tells_its_columns(database):
@@ -71,7 +120,7 @@ def test_a_select_without_rows_still_tells_its_columns(database):
     ],
 )
 def test_a_select_may_be_written_in_any_way(database, sql):
-    url = database("id", [(1,), (2,)])
+    url = database("id INTEGER", [(1,), (2,)])
     assert table(url, sql)["id"].to_list() == ["1", "2"]
     assert table(url, sql, watermark="id", since="2")["id"].to_list() == ["2"]
 
@@ -129,6 +178,7 @@ def test_what_is_not_one_select_does_not_run(database, sql):
     assert table(url).height == 1
 
 
+@only_sqlite
 def test_text_that_is_not_utf_8_names_the_column(database):
     url = database("id, name", [(1, "a"), (2, "é".encode("latin-1"))])
     with pytest.raises(Problem, match=r"The column `name` of the database .* has text that is not UTF-8; correct it"):
@@ -169,10 +219,10 @@ def test_a_missing_driver_names_its_package():
 
 @pytest.mark.usefixtures("through_sqlalchemy")
 def test_any_other_database_is_read_through_sqlalchemy(database):
-    url = database("id INTEGER, name TEXT, share REAL", [(1, "é", 0.5), (2, None, 2.0), (3, "c", None)])
+    url = database("id INTEGER, name TEXT, share REAL", [(1, "é", 0.5), (2, None, 2.5), (3, "c", None)])
     first, *others = read(url, "SELECT * FROM visit", watermark="id", since="2", batch=1)
     assert (first.columns, first.height) == (["id", "name", "share"], 0)
-    assert pl.concat(others).rows() == [("2", None, "2.0"), ("3", "c", None)]
+    assert pl.concat(others).rows() == [("2", None, "2.5"), ("3", "c", None)]
 
 
 @pytest.mark.usefixtures("through_sqlalchemy")
@@ -181,15 +231,12 @@ def test_problems_are_as_plain_through_sqlalchemy(database):
         table(database("id, wait_s", []), "SELECT wait_sec FROM visit")
 
 
-@pytest.fixture(scope="module")
-def visits(postgres_url) -> Iterator[str]:
+@pytest.fixture
+def visits(server: URL) -> str:
     """The URL of a PostgreSQL database with a table `visit` of many types."""
-    url = make_url(postgres_url).set(database="visits")
-    plain = make_url(postgres_url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE visits")
-    with psycopg.connect(plain, dbname="visits") as connection:
+    with psycopg.connect(plain(server)) as connection:
         connection.execute("""
+            DROP TABLE IF EXISTS visit;
             CREATE TABLE visit (id bigint, seen_at timestamptz, started_at timestamp, on_date date, done boolean,
                                 fee numeric(10, 2), share double precision, key uuid, note text, "Two words" jsonb);
             INSERT INTO visit VALUES
@@ -197,9 +244,7 @@ def visits(postgres_url) -> Iterator[str]:
                  '00000000-0000-0000-0000-000000000001', 'é', '{"a": 1}'),
                 (2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
         """)
-    yield url.render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute("DROP DATABASE visits WITH (FORCE)")
+    return server.render_as_string(hide_password=False)
 
 
 @pytest.mark.postgres
