@@ -1,4 +1,4 @@
-"""Commands for whoever asks whether the numbers can be trusted: status."""
+"""Commands for whoever asks whether the numbers can be trusted: status, verify."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -9,7 +9,7 @@ import scorecard_printing as printing
 from data.manifest import snapshot
 from data.problem import Problem
 from data.settings import settings
-from scorecard_options import Format, Written, commands, example
+from scorecard_options import Format, Written, commands, example, progress, say
 
 app = commands()
 
@@ -60,3 +60,40 @@ def _probe(form: Format) -> None:
         raise Problem(" ".join(state.reasons))
     if form is not Format.JSON:
         printing.say(f"Run {state.run} is fresh and verified ({state.numbers:,} numbers).")
+
+
+@app.command(epilog=example("scorecard verify"))
+def verify(form: Written = Format.TABLE) -> None:
+    """Recompute every published number from the lake by another road; exit 1 with a list if anything differs."""
+    import polars as pl
+
+    from data.logs import event, logged
+    from data.verified import Difference
+    from data.verify import verify as recompute
+    from metrics.declared import declared
+
+    tables = snapshot(settings().home)
+    with progress() as bar, logged(tables.home, tables.manifest.run):
+        task = bar.add_task("verify", total=1.0)
+        found = recompute(
+            tables.home,
+            tables.manifest,
+            declared(tables),
+            tell=lambda step, done: bar.update(task, description=step, completed=done),
+        )
+        event("verified", numbers=found.numbers, differences=found.differences, seconds=found.seconds)
+    took = f"{found.numbers:,} numbers of run {found.run} were recomputed from the lake in {found.seconds:.0f} seconds"
+    if found.clean:
+        say(f"{took}: none differs.")
+    else:
+        say(
+            f"{took}: {found.differences:,} {'thing is' if found.differences == 1 else 'things are'} not as published. "
+            "`scorecard run --full` makes the numbers anew; what it does not mend, a backup of the home does."
+        )
+    if form is Format.JSON:
+        printing.write_json(found.model_dump(mode="json"))
+    elif not found.clean:
+        rows = [difference.model_dump() for difference in found.listed]
+        printing.write(pl.DataFrame(rows, schema=dict.fromkeys(Difference.model_fields, pl.String)), form)
+    if not found.clean:
+        raise typer.Exit(1)

@@ -31,13 +31,18 @@ def cells_table(rows: str) -> str:
     return f"published/{rows}.cells"
 
 
+def groups_of(rows: str) -> list[str]:
+    """The ways in which these rows may be grouped."""
+    return [name for name in GROUPS if name in dimensions_of(record_behind(rows))]
+
+
 def cells(rows: str, tables: Snapshot) -> pl.DataFrame:
     """The published list: per wave (`period`, its day), `grouping` and `code`, the sums of all parts; null if hidden.
 
     `respondents` is null in a hidden group too: how many they were is part of what is protected.
     """
     columns = columns_over(rows)
-    groups = [name for name in GROUPS if name in dimensions_of(record_behind(rows))]
+    groups = groups_of(rows)
     frame = with_dimensions(scan_rows(rows, tables), record_behind(rows), groups, tables)
     # Who is in no group is a group too: otherwise they could be had by subtracting all others from the whole.
     frame = frame.with_columns(pl.col(groups).fill_null(NOT_RECORDED), all=pl.lit("all"))

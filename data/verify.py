@@ -1,0 +1,70 @@
+"""Every published number by another road than the engine's: SQL in DuckDB over the files that the manifest names.
+
+The declarations come in as plain data and stay the only ones; each part's row expression is translated (`verify_sql`).
+Everything else is a second wording: the rows (`verify_rows`), grouping, deadlines and months (`verify_cubes`), who is
+hidden (`verify_staff`), and the accounting of rows (`verify_accounts`).
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from data.manifest import Manifest
+from data.verified import Difference, Verification, keep
+from data.verify_accounts import accounts, doubled_keys, manifest_differences
+from data.verify_cubes import Comparison, compare
+from data.verify_declared import Declared
+from data.verify_lake import Lake
+from data.verify_staff import compare_groups
+from data.verify_tables import columns_of, opened, views
+
+MOST = 500
+"""Differences that are kept and listed; all are counted."""
+
+Tell = Callable[[str, float], None]
+"""Told of each step and the share that is done."""
+
+
+def verify(home: Path, manifest: Manifest, declared: Declared, tell: Tell = lambda step, done: None) -> Verification:
+    """Recomputes all that the manifest publishes, checks the accounting of rows and the manifest, and keeps the result.
+
+    Nothing is written but `verified.json`. Raises: Problem where that cannot be written.
+    """
+    started = datetime.now(UTC)
+    noted = list(manifest_differences(manifest, declared))
+    numbers, more = 0, 0
+    with opened() as connection:
+        tell("opening tables", 0.0)
+        lost = dict(views(home, manifest.tables, connection))
+        noted += [Difference(table=table, published=reason) for table, reason in lost.items()]
+        there = {table: columns_of(table, connection) for table in manifest.tables if table not in lost}
+        for table, keys in declared.keys.items():
+            if table in there:
+                tell(f"{table}: keys", 0.05)
+                noted += doubled_keys(table, keys, connection)
+        noted += accounts(manifest, there, connection)
+        asked = [table for table in declared.tables if table.table in there]
+        lake = Lake(connection, there, manifest.data_to, asked)
+        for place, table in enumerate(asked):
+            tell(table.table, 0.1 + 0.9 * place / len(asked))
+            try:
+                road = compare_groups if table.least else compare
+                compared = road(table, lake)
+            except duckdb.Error as error:
+                compared = Comparison(table)
+                compared.differs(recomputed=f"not verified: {str(error).strip().splitlines()[0]}")
+            numbers += compared.numbers
+            more += compared.differences - len(compared.listed)
+            noted += compared.listed
+    found = Verification(
+        run=manifest.run,
+        at=started,
+        seconds=round((datetime.now(UTC) - started).total_seconds(), 1),
+        numbers=numbers,
+        differences=len(noted) + more,
+        listed=noted[:MOST],
+    )
+    keep(home, found)
+    return found

@@ -1,0 +1,94 @@
+"""The manifest and the accounting of rows: every table is there, its keys tell rows apart, and no row is lost."""
+
+from collections.abc import Iterator
+
+import duckdb
+
+from data.manifest import Manifest
+from data.verified import Difference
+from data.verify_declared import Declared
+from data.verify_sql import quoted, text
+
+REJECTED, GONE = "rejected", "gone"
+
+MOST = 50
+"""Keys of a table that are listed."""
+
+
+def manifest_differences(manifest: Manifest, declared: Declared) -> Iterator[Difference]:
+    """Tables that should be published and are not, or the other way round, and how they were computed."""
+    if manifest.fingerprint != declared.fingerprint:
+        yield Difference(
+            table="manifest",
+            column="fingerprint",
+            published=manifest.fingerprint[:12],
+            recomputed=f"{declared.fingerprint[:12]}: definitions, reference tables or code changed since; run again",
+        )
+    wanted = {table.table for table in declared.tables}
+    for name in sorted(wanted - set(manifest.tables)):
+        yield Difference(table=name, published="is not published")
+    for name in sorted(name for name in set(manifest.tables) - wanted if name.startswith("published/")):
+        yield Difference(table=name, recomputed="not verified: nothing declares it")
+
+
+def doubled_keys(table: str, keys: list[str], connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
+    """Rows of a table of the lake that have the same key."""
+    by = ", ".join(map(quoted, keys))
+    # Hashes first: they are small, and where none is there twice, no key is.
+    twice = f"SELECT hash({by}) FROM {quoted(table)} GROUP BY 1 HAVING count(*) > 1"
+    found = connection.execute(
+        f"SELECT {by}, count(*) FROM {quoted(table)} WHERE hash({by}) IN ({twice}) "
+        f"GROUP BY {by} HAVING count(*) > 1 ORDER BY {by} LIMIT {MOST}"
+    ).fetchall()
+    for *key, times in found:
+        yield Difference(table=table, column="rows", group=" | ".join(map(str, key)), published=str(times))
+
+
+def accounts(
+    manifest: Manifest, columns: dict[str, list[str]], lake: duckdb.DuckDBPyConnection
+) -> Iterator[Difference]:
+    """Where the rows of each record's last reading went: they add up, the good are stored, the refused wait."""
+    stored = {
+        (source, table.removeprefix("lake/")): rows
+        for table in columns
+        if table.startswith("lake/")
+        for source, rows in lake.execute(f"SELECT source, count(*) FROM {quoted(table)} GROUP BY 1").fetchall()
+    }
+    for source, record in sorted(set(stored) - {(s, r) for s, of in manifest.sources.items() for r in of}):
+        rows = stored[source, record]
+        yield Difference(table=f"lake/{record}", group=f"source={source}", published=f"{rows} rows of no known reading")
+    for source, records in manifest.sources.items():
+        for record, state in records.items():
+            rows, at = state.rows, {"table": f"lake/{record}", "group": f"source={source}"}
+            went = rows.good + rows.rejected + rows.superseded + rows.unchanged
+            if rows.read != went:
+                yield Difference(**at, column="read", published=str(rows.read), recomputed=str(went))
+            kept, there = rows.good + rows.readmitted + rows.unchanged, stored.get((source, record), 0)
+            if there < kept:
+                yield Difference(**at, column="rows", published=f"{kept} good", recomputed=f"{there} stored")
+            if rows.rejected and (waiting := _too_few(source, record, rows.rejected, columns, lake)) is not None:
+                refused = f"{rows.rejected} rejected"
+                yield Difference(**at, column="rejected", published=refused, recomputed=f"{waiting} waiting")
+            if rows.gone and (missed := _missed(source, record, columns, lake)) < rows.gone:
+                yield Difference(**at, column="gone", published=f"{rows.gone} gone", recomputed=f"{missed} kept")
+
+
+def _too_few(
+    source: str, record: str, rejected: int, columns: dict[str, list[str]], lake: duckdb.DuckDBPyConnection
+) -> int | None:
+    """How many rows wait, if they are fewer than were rejected; copies without a key, or at odds, wait once."""
+    if REJECTED not in columns:
+        return 0
+    waiting, alike = lake.execute(
+        f"SELECT count(*), count(*) FILTER (key IS NULL OR rule LIKE '%key|conflicting%') FROM {REJECTED} "
+        f"WHERE resolved IS NULL AND source = {text(source)} AND record = {text(record)}"
+    ).fetchone()
+    return None if waiting >= (1 if alike else rejected) else waiting
+
+
+def _missed(source: str, record: str, columns: dict[str, list[str]], lake: duckdb.DuckDBPyConnection) -> int:
+    """How many rows that left the source are kept and have not come back."""
+    if GONE not in columns:
+        return 0
+    of = f"source = {text(source)} AND record = {text(record)}"
+    return lake.execute(f"SELECT count(*) FROM {GONE} WHERE back IS NULL AND {of}").fetchone()[0]
