@@ -9,16 +9,8 @@ from sqlalchemy.orm import Mapped
 from data.problem import Problem
 from data.state.base import Recorded, State
 from data.state.checks import filled, in_order, known_channel, named, optional, written_by
-from data.state.engine import open_state, plain_problems, writing
-from data.state.reading import asked, said_columns
-from data.state.withdrawal import (
-    add_named,
-    history_schema,
-    in_force,
-    in_force_schema,
-    with_withdrawals,
-    withdraw,
-)
+from data.state.reading import said_columns
+from data.state.withdrawal import add_named, history, in_force, withdraw
 from data.words import Word
 
 MOST_PERCENT = 1_000
@@ -73,8 +65,7 @@ def add_override(url: str, said: Override) -> int:
     if row["location"] and row["line"]:
         raise Problem(f"'{row['name']}' names a line and a location; forecasts of a location have no lines: drop one.")
     _check_amount(said)
-    with plain_problems(url), writing(open_state(url)) as connection:
-        return add_named(connection, Override, row)
+    return add_named(url, Override, row)
 
 
 def withdraw_override(url: str, id: int, by: str, why: str) -> None:
@@ -84,12 +75,12 @@ def withdraw_override(url: str, id: int, by: str, why: str) -> None:
 
 def overrides(url: str) -> pl.DataFrame:
     """The overrides in force in the order in which they apply: columns `id`, `OVERRIDE`, `recorded_at` (UTC)."""
-    return asked(url, in_force(Override), in_force_schema(Override))
+    return in_force(url, Override)
 
 
 def override_history(url: str) -> pl.DataFrame:
     """Every override ever made: the same with `withdrawn_at`, `withdrawn_by`, `withdrawn_why`, null in force."""
-    return asked(url, with_withdrawals(Override), history_schema(Override))
+    return history(url, Override)
 
 
 def _texts(said: Override) -> dict[str, str | None]:

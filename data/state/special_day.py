@@ -9,16 +9,8 @@ from sqlalchemy.orm import Mapped
 from data.problem import Problem
 from data.state.base import Recorded, State
 from data.state.checks import in_order, known_channel, named, optional, written_by
-from data.state.engine import open_state, plain_problems, writing
-from data.state.reading import asked, said_columns
-from data.state.withdrawal import (
-    add_named,
-    history_schema,
-    in_force,
-    in_force_schema,
-    with_withdrawals,
-    withdraw,
-)
+from data.state.reading import said_columns
+from data.state.withdrawal import add_named, history, in_force, withdraw
 from data.words import Word
 
 MOST_PERCENT = 1_000
@@ -70,8 +62,7 @@ def add_special_day(url: str, said: SpecialDay) -> int:
     _check_effect(said)
     if row["every_year"] and said.last_day >= _in_year(said.first_day, said.first_day.year + 1):
         raise Problem(f"'{row['name']}' lasts longer than the year after which it comes again; shorten it.")
-    with plain_problems(url), writing(open_state(url)) as connection:
-        return add_named(connection, SpecialDay, row)
+    return add_named(url, SpecialDay, row)
 
 
 def withdraw_special_day(url: str, id: int, by: str, why: str) -> None:
@@ -81,12 +72,12 @@ def withdraw_special_day(url: str, id: int, by: str, why: str) -> None:
 
 def special_days(url: str) -> pl.DataFrame:
     """The special days in force, as they were entered: columns `id`, `SPECIAL_DAY`, `recorded_at` (UTC)."""
-    return asked(url, in_force(SpecialDay), in_force_schema(SpecialDay))
+    return in_force(url, SpecialDay)
 
 
 def special_day_history(url: str) -> pl.DataFrame:
     """Every special day ever entered: the same with `withdrawn_at`, `withdrawn_by`, `withdrawn_why`."""
-    return asked(url, with_withdrawals(SpecialDay), history_schema(SpecialDay))
+    return history(url, SpecialDay)
 
 
 def occurrences(special_days: pl.DataFrame, first: date, last: date) -> pl.DataFrame:

@@ -3,14 +3,14 @@
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Mapped
 
 from data.problem import Problem
 from data.state.base import Recorded, State
 from data.state.checks import filled, written_by
 from data.state.engine import open_state, plain_problems, writing
-from data.state.reading import MOMENT, said_columns
+from data.state.reading import MOMENT, asked, said_columns
 
 
 class Withdrawal(Recorded, State):
@@ -35,7 +35,7 @@ def withdraw(url: str, table: type[State], row: int, by: str, why: str) -> None:
     said = {"of": table.__tablename__, "row": row, "author": written_by(by)}
     said["reason"] = filled(why, "reason", f"others understand why the {what} was withdrawn")
     with plain_problems(url), writing(open_state(url)) as connection:
-        before = connection.execute(with_withdrawals(table).where(table.id == row)).mappings().one_or_none()
+        before = connection.execute(_with_withdrawals(table).where(table.id == row)).mappings().one_or_none()
         if before is None:
             raise Problem(f"There is no {what} number {row}; choose one from the list.")
         if before["withdrawn_at"] is not None:
@@ -44,36 +44,40 @@ def withdraw(url: str, table: type[State], row: int, by: str, why: str) -> None:
         connection.execute(insert(Withdrawal).values(said))
 
 
-def with_withdrawals(table: type[State]) -> Select[Any]:
-    """All rows, each with who took it back, when and why; null while it is in force."""
+def add_named(url: str, table: type[State], said: dict[str, Any]) -> int:
+    """Adds a row; out: its `id`. Raises: Problem, where a row in force has the same name, whatever its case."""
+    with plain_problems(url), writing(open_state(url)) as connection:
+        for row in connection.execute(_in_force(table)).mappings():
+            if row["name"].casefold() == said["name"].casefold():
+                what = f"{_article(table)} named '{row['name']}'"
+                raise Problem(f"{what} is in force already; withdraw it first, or choose another name.")
+        return connection.execute(insert(table).values(said)).inserted_primary_key[0]
+
+
+def in_force(url: str, table: type[State]) -> pl.DataFrame:
+    """The rows that nobody has taken back, as they were added: columns `id`, what was said, `recorded_at` (UTC)."""
+    return asked(url, _in_force(table), _schema(table))
+
+
+def history(url: str, table: type[State]) -> pl.DataFrame:
+    """All rows: the same with `withdrawn_at` (UTC), `withdrawn_by` and `withdrawn_why`, null while in force."""
+    told = {"withdrawn_at": MOMENT, "withdrawn_by": pl.String, "withdrawn_why": pl.String}
+    return asked(url, _with_withdrawals(table), _schema(table) | told)
+
+
+def _in_force(table: type[State]) -> Select[Any]:
+    return _with_withdrawals(table).where(Withdrawal.id.is_(None))
+
+
+def _with_withdrawals(table: type[State]) -> Select[Any]:
     taken = (Withdrawal.of == table.__tablename__) & (Withdrawal.row == table.id)
     told = {"at": Withdrawal.recorded_at, "by": Withdrawal.author, "why": Withdrawal.reason}
     labelled = [column.label(f"withdrawn_{name}") for name, column in told.items()]
     return select(table.__table__, *labelled).outerjoin(Withdrawal, taken).order_by(table.id)
 
 
-def in_force(table: type[State]) -> Select[Any]:
-    """The rows that nobody has taken back."""
-    return with_withdrawals(table).where(Withdrawal.id.is_(None))
-
-
-def in_force_schema(table: type[State]) -> dict[str, Any]:
-    """Columns: `id`, what was said, `recorded_at`."""
+def _schema(table: type[State]) -> dict[str, Any]:
     return {"id": pl.Int64, **said_columns(table), "recorded_at": MOMENT}
-
-
-def history_schema(table: type[State]) -> dict[str, Any]:
-    """The same with `withdrawn_at`, `withdrawn_by` and `withdrawn_why`, null while in force."""
-    return in_force_schema(table) | {"withdrawn_at": MOMENT, "withdrawn_by": pl.String, "withdrawn_why": pl.String}
-
-
-def add_named(connection: Connection, table: type[State], said: dict[str, Any]) -> int:
-    """Adds a row; out: its `id`. Raises: Problem, where a row in force has the same name, whatever its case."""
-    for row in connection.execute(in_force(table)).mappings():
-        if row["name"].casefold() == said["name"].casefold():
-            what = f"{_article(table)} named '{row['name']}'"
-            raise Problem(f"{what} is in force already; withdraw it first, or choose another name.")
-    return connection.execute(insert(table).values(said)).inserted_primary_key[0]
 
 
 def _article(table: type[State]) -> str:
