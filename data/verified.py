@@ -27,10 +27,10 @@ class Verification(BaseModel):
 
     run: str
     at: datetime
-    seconds: float
+    seconds: float = 0.0
     numbers: int
     differences: int
-    listed: list[Difference]
+    listed: list[Difference] = []
     """The first of the differences; what could not be verified is one too."""
 
     @property
@@ -39,7 +39,7 @@ class Verification(BaseModel):
         return not self.differences
 
 
-def last(home: Path) -> Verification | None:
+def last_of(home: Path) -> Verification | None:
     """The last verification of a home, None where there was none."""
     try:
         return Verification.model_validate_json((home / KEPT).read_bytes())

@@ -5,21 +5,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from data.manifest import Manifest, read_manifest
-
-VERIFIED = "verified.json"
-"""What `scorecard verify` said last, in the home."""
+from data.verified import Verification, last_of
 
 DAY = 24
-
-
-class _Verified(BaseModel):
-    run: str
-    at: datetime
-    numbers: int = 0
-    differences: int | list[Any] = 0
 
 
 @dataclass(frozen=True)
@@ -63,7 +52,7 @@ def ready(home: Path, now: datetime, fresh_hours: float) -> Ready:
     age = now - looked_at(manifest)
     late = late_records(manifest)
     state, last = _verification(home, manifest)
-    differences = _counted(last)
+    differences = last.differences if last else 0
     reasons = {
         f"The sources were last read {_ago(age)} ago; it should be at most {fresh_hours:g} hours: "
         "see why `scorecard run` does not.": age > timedelta(hours=fresh_hours),
@@ -101,20 +90,13 @@ def late_records(manifest: Manifest) -> tuple[str, ...]:
     )
 
 
-def _verification(home: Path, manifest: Manifest) -> tuple[str, _Verified | None]:
-    try:
-        last = _Verified.model_validate_json((home / VERIFIED).read_bytes())
-    except (OSError, ValueError):
+def _verification(home: Path, manifest: Manifest) -> tuple[str, Verification | None]:
+    last = last_of(home)
+    if last is None:
         return "never", None
     if last.run != manifest.run:
         return "before", last
-    return ("no" if _counted(last) else "yes"), last
-
-
-def _counted(last: _Verified | None) -> int:
-    if last is None:
-        return 0
-    return last.differences if isinstance(last.differences, int) else len(last.differences)
+    return ("yes" if last.clean else "no"), last
 
 
 def _ago(age: timedelta) -> str:

@@ -1,9 +1,10 @@
 """How sound the data are: what was read, how fresh it is, where every row went, and which were refused and why."""
 
-from dashboard import queries, steward
+from dashboard import queries, restated, steward
 from dashboard.component import draw
 from dashboard.markup import join
 from dashboard.place import Place
+from dashboard.verification import verification
 
 
 def show(place: Place) -> None:
@@ -12,12 +13,13 @@ def show(place: Place) -> None:
     draw(
         join(
             steward.verdict(fresh, accounts, rejected, place),
+            verification(place),
             steward.rejected(rejected, place),
             steward.freshness(fresh, place),
             steward.accounting(accounts, place),
             steward.clocks(accounts, place),
             steward.runs(queries.runs(), place),
-            steward.restated(place),
+            restated.listed(queries.restatements(), place),
         ),
         "health",
     )

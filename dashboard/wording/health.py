@@ -32,6 +32,7 @@ TOOK = Text("Took", "Durée")
 ROWS_READ = Text("Rows read", "Lignes lues")
 PROBLEMS = Text("Records with a problem", "Enregistrements en difficulté")
 IN_FORCE = Text("in force", "en vigueur")
+AS_REPORTED = Text("show as reported", "afficher tel que publié")
 
 FRESHNESS = Text("How fresh the data are", "Fraîcheur des données")
 FRESHNESS_CAPTION = Text("Each record of each source", "Chaque enregistrement de chaque système source")
@@ -114,8 +115,37 @@ CLOCK_SOME = Text(
     "{record} ({source}) : {repeated} dans une heure qui revient deux fois, lus comme la première; "
     "{skipped} dans une heure qui n'existe pas, lus une heure plus tard.",
 )
-RESTATED = Text("Restatements", "Révisions")
-RESTATED_NONE = Text(
-    "No number of a finished period has been restated yet.",
-    "Aucun chiffre d'une période close n'a encore été révisé.",
+
+VERIFIED = Text("Recomputed by another road", "Recalculés par une autre voie")
+VERIFIED_ALL = Text(
+    "On {when}, {n} published numbers of run {run} were recomputed from the stored rows: none differs.",
+    "Le {when}, {n} chiffres publiés du traitement {run} ont été recalculés à partir des lignes stockées : aucun ne "
+    "diffère.",
 )
+VERIFIED_DIFFERS = Text(
+    "On {when}, {n} published numbers of run {run} were recomputed from the stored rows; {d} things are not as "
+    "published. The command “scorecard run --full” makes the numbers anew.",
+    "Le {when}, {n} chiffres publiés du traitement {run} ont été recalculés à partir des lignes stockées; {d} éléments "
+    "ne sont pas tels que publiés. La commande « scorecard run --full » refait les chiffres.",
+)
+VERIFIED_BEFORE = Text(
+    "This run has not been verified: the command “scorecard verify” recomputes its numbers. The last verification, on "
+    "{when}, was of run {run}.",
+    "Ce traitement n'a pas été vérifié : la commande « scorecard verify » recalcule ses chiffres. La dernière "
+    "vérification, le {when}, portait sur le traitement {run}.",
+)
+VERIFIED_NEVER = Text(
+    "The numbers have not been verified yet: the command “scorecard verify” recomputes each from the stored rows.",
+    "Les chiffres n'ont pas encore été vérifiés : la commande « scorecard verify » recalcule chacun à partir des "
+    "lignes stockées.",
+)
+DIFFERENCES_CAPTION = Text("The first differences", "Les premiers écarts")
+DIFFERENCE = (
+    Text("Table", "Table"),
+    Text("Column", "Colonne"),
+    Text("Period", "Période"),
+    Text("Group", "Groupe"),
+    Text("Published", "Publié"),
+    Text("Recomputed", "Recalculé"),
+)
+"""One heading per field of `data.verified.Difference`."""

@@ -12,7 +12,7 @@ import pytest
 from data.lake import Lake
 from data.manifest import Manifest, RowCount, Snapshot
 from data.problem import Problem
-from data.verified import KEPT, Difference, Verification, last
+from data.verified import KEPT, Difference, Verification, last_of
 from data.verify import verify
 from metrics.cubes import fingerprint
 from metrics.declared import declared
@@ -131,7 +131,7 @@ def test_every_number_is_what_the_lake_says_and_the_result_is_kept(town):
     sums = [frame.select(pl.col("^.+[.].+$")).count().sum_horizontal().item() for frame in published]
     assert (found.numbers, found.differences, found.listed, found.clean) == (sum(sums), 0, [], True)
     assert found.run == town.manifest.run
-    assert last(town.home) == found
+    assert last_of(town.home) == found
 
 
 def test_of_staff_every_cell_of_the_list_is_verified_hidden_or_not(branch):
@@ -141,9 +141,9 @@ def test_of_staff_every_cell_of_the_list_is_verified_hidden_or_not(branch):
 
 
 def test_before_the_first_time_and_of_an_unreadable_result_nothing_is_known(town):
-    assert last(town.home) is None
+    assert last_of(town.home) is None
     (town.home / KEPT).write_text("{")
-    assert last(town.home) is None
+    assert last_of(town.home) is None
 
 
 def test_a_home_that_cannot_be_written_is_said_with_what_was_found(town):
