@@ -60,7 +60,7 @@ def run(
         str | None, typer.Option(help="A Dask scheduler, as tcp://scheduler:8786 [this machine].")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything again, not only what is new.")] = False,
-    no_forecast: Annotated[bool, typer.Option("--no-forecast", help="Publish no forecasts (none yet).")] = False,
+    no_forecast: Annotated[bool, typer.Option("--no-forecast", help="Publish the numbers only.")] = False,
 ) -> None:
     """Extract, check, aggregate and publish; safe to repeat."""
     from data.manifest import read_manifest
@@ -87,8 +87,32 @@ def run(
         say(f"Published run {manifest.run}: {manifest.rows_read:,} rows read.")
     if outcome.restated:
         say(f"{outcome.restated:,} numbers of finished periods were restated: `scorecard status` tells which and why.")
-    if not outcome.complete:
+    foreseen = no_forecast or _forecast(home)
+    if not (outcome.complete and foreseen):
         raise typer.Exit(3)
+
+
+def _forecast(home: Path) -> bool:
+    """Forecasts of what a run published; whatever goes wrong here is a sentence, for the numbers are out already."""
+    from pipelines.forecast.publish import publish_forecasts
+
+    with progress() as bar:
+        task = bar.add_task("forecast", total=1.0)
+        try:
+            made, fresh = publish_forecasts(
+                home,
+                settings().state_url,
+                tell=lambda step, done: bar.update(task, description=step, completed=done),
+            )
+        except Exception as error:
+            why = str(error) if isinstance(error, Problem) else _recorded()
+            say(f"No forecasts were made; the numbers are published and earlier forecasts stay. {why}")
+            return False
+    for note in made.notes if fresh else ():
+        say(note.en)
+    news = f"made in {made.seconds:.0f} s" if fresh else "nothing they depend on is new"
+    say(f"Forecasts of run {made.run}: {news}.")
+    return True
 
 
 @app.command(epilog=example("scorecard dashboard --port 8502"))

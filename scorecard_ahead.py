@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 
-from scorecard_options import commands, example, say
+import scorecard_printing as printing
+from data.manifest import snapshot
+from data.settings import settings
+from scorecard_options import Format, Written, commands, example, say
 
 app = commands()
 
@@ -40,3 +43,31 @@ def forecast(
         say(sentence)
     if outcome.left_out:
         raise typer.Exit(1)
+
+
+@app.command(epilog=example("scorecard demand --channel telephone --grain month --format json"))
+def demand(
+    channel: Annotated[str | None, typer.Option(help="Only this channel, with its lines.")] = None,
+    line: Annotated[str | None, typer.Option(help="Only this line of business, in every channel.")] = None,
+    location: Annotated[str | None, typer.Option(help="One of the largest centres instead.")] = None,
+    grain: Annotated[str, typer.Option(help="day or month.")] = "day",
+    form: Written = Format.TABLE,
+) -> None:
+    """Show demand ahead with its intervals, and how good such forecasts were; no channel or line means all of them."""
+    from metrics import demand as outlook
+    from metrics.accuracy import usable
+
+    tables = snapshot(settings().home)
+    made, rows, accuracy = outlook.asked(tables, grain, channel=channel, line=line, location=location)
+    said, of = usable(accuracy, grain), made.origins[grain]
+    if form is Format.JSON:
+        about = {"run": made.run, "made_at": made.made_at, "origin": of, "says": said._asdict()}
+        printing.write_json(about | {"forecasts": rows.to_dicts(), "accuracy": accuracy.to_dicts()})
+        return
+    printing.write(rows, form)
+    if form is Format.TABLE:
+        printing.say("\nAccuracy by weeks ahead\n" if grain == "day" else "\nAccuracy by months ahead\n")
+        printing.write(accuracy, form)
+    say(f"Forecast of run {made.run}, known to {of}. {said.en}")
+    for note in made.notes:
+        say(note.en)

@@ -79,6 +79,33 @@ def choices(tables: Snapshot, grain: str, where: Where | None = None) -> pl.Data
     return found.drop("run", "grain").sort(SERIES, nulls_last=False)
 
 
+def asked(tables: Snapshot, grain: str, **of: str | None) -> tuple[Forecasts, pl.DataFrame, pl.DataFrame]:
+    """For the command line: the forecasts, their rows and their accuracy, of all series that `of` leaves.
+
+    `of`: `channel` keeps that channel and its lines, `line` that line in every channel, `location` one centre; without
+    a location centres are left out. Rows: `channel`, `line`, `location` (null: all together), then `ahead`'s columns.
+    Accuracy is pooled over the series of a channel and a line, or told of the centre. Raises: Problem, where there are
+    no forecasts, and for a code that none of them is of.
+    """
+    forecasts = made(tables)
+    if forecasts is None:
+        raise Problem(f"No forecasts are published in {tables.home}: run `scorecard run` without --no-forecast.")
+    if _known(grain) not in forecasts.origins:
+        reasons = " ".join(note.en for note in forecasts.notes)
+        raise Problem(f"There are no forecasts by {grain}. {reasons}".strip())
+    found, errors = (rows(name, tables).filter(pl.col("grain") == grain) for name in ("ahead", "error"))
+    for key in SERIES:
+        code, known = of.get(key), sorted(found[key].drop_nulls().unique())
+        if code is not None and code not in known:
+            raise Problem(f"No demand is forecast for {key} '{code}': {nearest(code, known)}")
+        if code is not None or key == "location":
+            found, errors = (frame.filter(pl.col(key).eq_missing(pl.lit(code, pl.String))) for frame in (found, errors))
+    if of.get("location") is None:
+        errors = errors.filter(pl.all_horizontal(pl.col("channel", "line").is_not_null()))
+    columns = [*SERIES, "ds", "yhat", "lo80", "hi80", "lo95", "hi95", "model", "open"]
+    return forecasts, found.select(columns).sort(*SERIES, "ds", nulls_last=False), measured(errors)
+
+
 def profile(tables: Snapshot, channel: str, location: str | None = None) -> pl.DataFrame:
     """How a day spreads over its half-hours: `weekday` (1 Monday), `half_hour` (0–47), `share`, `handling_s`."""
     found = rows("profile", tables).filter(

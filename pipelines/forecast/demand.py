@@ -8,6 +8,7 @@ import polars as pl
 from data.forecasts import KEYS, TABLES
 from data.manifest import Snapshot
 from data.words import Text
+from metrics.periods import add_months, containing
 from pipelines.forecast.counting import counts, monthly_totals, unread
 from pipelines.forecast.months import monthly
 from pipelines.forecast.opening import opening
@@ -15,6 +16,8 @@ from pipelines.forecast.teaching import disturbances, disturbed
 
 CENTRES = 10
 """Centres that get series of their own: those with the most visits of the last year."""
+FEWEST = {"day": 56, "month": 12}
+"""Days or months of history below which there is nothing to forecast from."""
 SERIES = list(KEYS)
 SUMS = [["channel"], ["line"], []]
 """Series of a channel and a line are also summed to these; what is not named is all of it."""
@@ -35,6 +38,10 @@ class Demand:
     openings: pl.DataFrame
     origins: dict[str, date]
     notes: list[Text]
+
+    def enough(self, grain: str) -> bool:
+        """Whether there is history enough to forecast from."""
+        return self.rows.filter(pl.col("grain") == grain)["ds"].n_unique() >= FEWEST[grain]
 
 
 def demand(tables: Snapshot, special_days: pl.DataFrame | None = None) -> Demand:
@@ -64,12 +71,12 @@ def demand(tables: Snapshot, special_days: pl.DataFrame | None = None) -> Demand
 
 
 def _openings(found: pl.DataFrame) -> pl.DataFrame:
-    """Opening days of each channel, and of the largest centres, to the end of what is forecast by day."""
+    """Opening days of each channel, and of the largest centres, to the end of what is forecast."""
     keys = ["channel", "location"]
     schema = {"channel": pl.String, "location": pl.String, "ds": pl.Date, "open": pl.Boolean}
     if found.is_empty():
         return pl.DataFrame(schema=schema)
-    until = found["ds"].max() + timedelta(days=AHEAD["day"])
+    until = containing(add_months(found["ds"].max(), AHEAD["month"]), "month").end
     channels = found.with_columns(location=pl.lit(None, pl.String))
     both = pl.concat([channels, found.filter(pl.col("location").is_in(_largest(found)))])
     by_day = both.group_by(*keys, "ds").agg(pl.col("started").sum())
