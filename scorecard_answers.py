@@ -1,28 +1,43 @@
 """Commands that answer questions: indicators, query, rows; and targets and variation."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import scorecard_printing as printing
-from data.manifest import snapshot
+from data.manifest import Snapshot
 from data.problem import Problem
 from data.settings import settings
-from scorecard_options import Format, PeriodOption, Where, Written, commands, example, groups, say
+from scorecard_options import AsOf, Format, PeriodOption, Where, Written, commands, example, groups, say
 
 app = commands()
 
 
+@contextmanager
+def _asked(as_of: str | None) -> Iterator[Snapshot]:
+    """The tables in force, or those of a past run or day, which is then said."""
+    from metrics.remembered import as_reported, reported
+
+    with as_reported(settings().home, as_of) as tables:
+        if as_of:
+            say(reported(tables))
+        yield tables
+
+
 @app.command(epilog=example("scorecard indicators --format json"))
-def indicators(form: Written = Format.TABLE) -> None:
+def indicators(as_of: AsOf = None, form: Written = Format.TABLE) -> None:
     """List the catalogue."""
     from metrics.catalogue import described
 
+    with _asked(as_of) if as_of else nullcontext():
+        found = described()
     if form is Format.JSON:
-        printing.write_json(described())
+        printing.write_json(found)
     else:
-        printing.write(printing.flat(described()), form)
+        printing.write(printing.flat(found), form)
 
 
 @app.command(epilog=example("scorecard query service_standards_met --by channel --period FY2024-25 --format json"))
@@ -32,6 +47,7 @@ def query(
     grain: Annotated[str | None, typer.Option(help="day, week, month, quarter or year.")] = None,
     period: PeriodOption = None,
     where: Where = None,
+    as_of: AsOf = None,
     form: Written = Format.TABLE,
 ) -> None:
     """Compute an indicator: period, groups, numerator, denominator, value, n."""
@@ -44,7 +60,8 @@ def query(
         period=period,
         where=groups(where),
     )
-    printing.write(answer(question, snapshot(settings().home)), form)
+    with _asked(as_of) as tables:
+        printing.write(answer(question, tables), form)
 
 
 @app.command(epilog=example("scorecard rows service_standards_met --period 2024-11 --where channel=online --limit 40"))
@@ -53,14 +70,16 @@ def rows(
     period: PeriodOption = None,
     where: Where = None,
     limit: Annotated[int | None, typer.Option(min=0, help="At most this many rows [all].")] = None,
+    as_of: AsOf = None,
     form: Written = Format.TABLE,
 ) -> None:
     """Show the records behind a number: their numerators and denominators sum to the query's."""
     from metrics.answer import Question
     from metrics.answer import rows as behind
 
-    found = behind(Question(indicator=indicator, period=period, where=groups(where)), snapshot(settings().home))
-    printing.write((found if limit is None else found.head(limit)).collect(), form)
+    with _asked(as_of) as tables:
+        found = behind(Question(indicator=indicator, period=period, where=groups(where)), tables)
+        printing.write((found if limit is None else found.head(limit)).collect(), form)
 
 
 @app.command(epilog=example("scorecard variation waits.csv --summary --out verdicts.csv"))

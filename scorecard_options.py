@@ -24,6 +24,9 @@ class Format(StrEnum):
 
 Written = Annotated[Format, typer.Option("--format", help="How the result is written.")]
 PeriodOption = Annotated[str | None, typer.Option(help="FY2024-25, FY2024-25-Q3, 2024-11, 2024-W48 or 2024-11-30.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="As reported by this run, or by the end of this day (2026-10-31) [now].")
+]
 Where = Annotated[list[str] | None, typer.Option(help="Only this group, as channel=online; may be repeated.")]
 
 

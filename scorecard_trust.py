@@ -9,13 +9,17 @@ import scorecard_printing as printing
 from data.manifest import snapshot
 from data.problem import Problem
 from data.settings import settings
-from scorecard_options import Format, Written, commands, example, progress, say
+from scorecard_options import AsOf, Format, Written, commands, example, progress, say
 
 app = commands()
+
+MOST_RESTATED = 20
+"""Shown in a table; `--format json` tells all."""
 
 
 @app.command(epilog=example("scorecard status"))
 def status(
+    as_of: AsOf = None,
     form: Written = Format.TABLE,
     probe: Annotated[
         bool, typer.Option("--probe", help="Only say whether the last run is fresh and verified; exit 1 if not.")
@@ -23,12 +27,13 @@ def status(
 ) -> None:
     """Show the last runs, how fresh each source is, rejected rows by rule, and where every row went."""
     from metrics import health
+    from metrics.restatements import restatements
 
     if probe:
         _probe(form)
         return
 
-    tables = snapshot(settings().home)
+    tables = snapshot(settings().home, as_of)
     if form is Format.JSON:
         printing.write_json(health.report(tables))
         return
@@ -37,6 +42,8 @@ def status(
         "Rows": health.accounting(tables),
         "Freshness": health.freshness(tables),
         "Rejected": health.rejected_by_rule(tables),
+        "Gone from their source": health.gone(tables),
+        "Restated": restatements(tables).head(MOST_RESTATED),
     }
     for title, frame in parts.items():
         if form is Format.TABLE:

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cells, facts, formats, queries, records, sheets
+from dashboard import cells, facts, formats, queries, records, reported, sheets
 from dashboard.place import Place
 from dashboard.wording import transactions as words
 from metrics.dimensions import DIMENSIONS
@@ -31,14 +31,15 @@ def buttons(behind: Behind, judged: Judged, period: Period, number: Mapping[str,
         noted()
         return sheets.workbook(sheets.frame(behind, place, zones), asked, place)
 
+    # A click comes later and elsewhere: the file is made as of the day that the page shows.
     with st.container(horizontal=True, gap="small"):
-        label = place.say(words.CSV, n=n)
-        st.download_button(label, csv, f"{name}.csv", "text/csv", on_click="ignore", key="csv")
+        label, file = place.say(words.CSV, n=n), reported.later(csv)
+        st.download_button(label, file, f"{name}.csv", "text/csv", on_click="ignore", key="csv")
         if behind.rows > sheets.MOST_ROWS:
             st.caption(place.say(words.TOO_MANY, most=formats.number(sheets.MOST_ROWS, place.lang)))
             return
-        label = place.say(words.XLSX, n=n)
-        st.download_button(label, workbook, f"{name}.xlsx", WORKBOOK, on_click="ignore", key="xlsx")
+        label, file = place.say(words.XLSX, n=n), reported.later(workbook)
+        st.download_button(label, file, f"{name}.xlsx", WORKBOOK, on_click="ignore", key="xlsx")
 
 
 def question(

@@ -7,13 +7,14 @@ from secrets import token_hex
 
 import streamlit as st
 
-from dashboard import choices, measured, queries
+from dashboard import choices, measured, queries, reported
 from dashboard.component import draw
 from dashboard.header import header, title
 from dashboard.markup import Html, join, tag
 from dashboard.pages import PAGES, TAKES, Page
 from dashboard.place import LANGUAGES, Place, said
 from dashboard.wording import frame as words
+from data.problem import Problem
 from metrics.dimensions import DIMENSIONS
 
 log = logging.getLogger("scorecard.dashboard")
@@ -35,14 +36,26 @@ def run(page: Page) -> None:
         if not queries.published():
             draw(_note(said(words.NOTHING_PUBLISHED, lang)), "empty", lang)
             return
-        place, unknown = read(page, asked, lang)
-        st.set_page_config(page_title=" – ".join(dict.fromkeys([title(place, page), said(words.TITLE, lang)])))
-        draw(header(place, page, unknown), "frame", lang)
-        page.view(place)
+        past, lost = _past((asked.get("asof") or [None])[0])
+        with reported.as_of(past), reported.in_words_of(queries.tables()):
+            place, unknown = read(page, asked, lang)
+            st.set_page_config(page_title=" – ".join(dict.fromkeys([title(place, page), said(words.TITLE, lang)])))
+            draw(header(place, page, [*lost, *unknown]), "frame", lang)
+            page.view(place)
     except Exception:
         reference = token_hex(4)
         log.exception("page %s failed, reference %s, asked %s", page.name, reference, asked)
         draw(_note(said(words.FAILED, lang, reference=reference), "note warn"), "failed", lang)
+
+
+def _past(wanted: str | None) -> tuple[str | None, list[str]]:
+    """The run or day whose scorecard is asked for, and what of it is not kept here."""
+    try:
+        with reported.as_of(wanted):
+            queries.tables()
+    except Problem:
+        return None, [wanted or ""]
+    return wanted, []
 
 
 def read(page: Page, asked: Mapping[str, list[str]], lang: str) -> tuple[Place, list[str]]:
@@ -67,6 +80,7 @@ def read(page: Page, asked: Mapping[str, list[str]], lang: str) -> tuple[Place, 
         own=own,
         takes=TAKES,
         start=PAGES[0].name,
+        as_of=reported.asked(),
     )
     return place, unknown
 

@@ -15,6 +15,7 @@ def header(place: Place, page: Page, unknown: list[str]) -> Html:
     """Menu, then heading with filters, then what the address asked for in vain."""
     return join(
         _menu(place, page),
+        _past(place),
         tag(
             "div",
             tag("div", _trail(place, page), tag("h1", title(place, page)), class_="title"),
@@ -23,6 +24,22 @@ def header(place: Place, page: Page, unknown: list[str]) -> Html:
         ),
         _only(place) if page.filtered else None,
         *(tag("p", place.say(words.NOT_KNOWN, what=code), class_="note warn", role="status") for code in unknown),
+    )
+
+
+def _past(place: Place) -> Html | None:
+    """That a past scorecard is shown, how it differs from today's by definition, and the way back."""
+    if not place.as_of:
+        return None
+    counts = [queries.named(name) for name in queries.changed_since().get("counts", [])]
+    names = ", ".join(place.say(indicator.title) for indicator in counts if indicator)
+    return tag(
+        "p",
+        tag("strong", place.say(words.AS_REPORTED, moment=formats.moment(queries.manifest().finished_at, place.lang))),
+        f" {place.say(words.NOW_OTHERWISE, names=names)} " if names else " ",
+        tag("a", place.say(words.AS_KNOWN_NOW), href=place.link(asof=None), id="go-now"),
+        class_="note warn past",
+        role="status",
     )
 
 

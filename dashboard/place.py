@@ -32,7 +32,8 @@ class Place:
     """A page and what was chosen on it.
 
     `where`: filters, breakdown → codes, carried along every link. `own`: the page's own choices (`show`, `by` …),
-    carried to pages that take them. `takes`: page → the choices that it takes.
+    carried to pages that take them. `takes`: page → the choices that it takes. `as_of`: the run or day whose scorecard
+    is shown, None as known now; carried along every link too.
     """
 
     page: str
@@ -43,6 +44,7 @@ class Place:
     own: Mapping[str, str] = field(default_factory=dict)
     takes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     start: str = "scorecard"
+    as_of: str | None = None
 
     def say(self, text: Text, **values: object) -> str:
         """The text in the reader's language, its gaps filled."""
@@ -58,6 +60,7 @@ class Place:
         chosen: dict[str, str | tuple[str, ...] | None] = {
             "lang": self.lang,
             "period": self.period.code,
+            "asof": self.as_of,
             **self.where,
             **{name: value for name, value in self.own.items() if name in taken},
             **changes,

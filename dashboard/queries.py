@@ -6,7 +6,7 @@ run is seen at once and no viewer meets another's numbers; a snapshot never chan
 
 import os
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard import reported
 from dashboard.viewer import Viewer
 from data.manifest import MANIFEST, Manifest, Snapshot, snapshot
 from data.settings import PREFIX, Settings, settings
@@ -21,7 +22,8 @@ from data.state import target_history
 from data.state import targets as targets_in_force
 from data.words import Text
 from metrics import answer as answers
-from metrics import dimensions, health, history
+from metrics import dimensions, health, history, ready, remembered
+from metrics import restatements as restated
 from metrics.answer import Question
 from metrics.catalogue import catalogue
 from metrics.change import Change, decompose
@@ -51,15 +53,23 @@ def published() -> bool:
 
 
 def tables() -> Snapshot:
-    """The tables as the manifest in force sees them."""
+    """The tables as the manifest in force sees them, or that of the run or day that the page shows.
+
+    Raises: Problem where that is not kept.
+    """
     home = current().home
     changed = (home / MANIFEST).stat()
-    return _tables(str(home), changed.st_mtime_ns, changed.st_size)
+    return _tables(str(home), changed.st_mtime_ns, changed.st_size, reported.asked())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _tables(home: str, changed: int, size: int) -> Snapshot:
-    return snapshot(Path(home))
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _tables(home: str, changed: int, size: int, as_of: str | None) -> Snapshot:
+    return snapshot(Path(home), as_of)
+
+
+def edition() -> str:
+    """What answers are kept under: the run, and the catalogue where it is not today's."""
+    return f"{manifest().run} {manifest().catalogue if tables().as_of else ''}"
 
 
 def manifest() -> Manifest:
@@ -84,7 +94,7 @@ def key_of(where: Mapping[str, tuple[str, ...]], viewer: Viewer) -> Where:
 
 def names(dimension: str) -> dict[str, Text]:
     """Code → name of every member of a breakdown."""
-    return _names(manifest().run, dimension)
+    return _names(edition(), dimension)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -102,7 +112,7 @@ def numbers(
     grain: str | None = None,
 ) -> pl.DataFrame:
     """The answer to one question; see `metrics.answer.answer` for its columns."""
-    return _numbers(manifest().run, viewer, indicator, key_of(where, viewer), period, by, grain)
+    return _numbers(edition(), viewer, indicator, key_of(where, viewer), period, by, grain)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
@@ -121,12 +131,12 @@ def _numbers(
 
 def targets() -> pl.DataFrame:
     """The targets in force, at most half a minute old."""
-    return _targets(current().state_url)
+    return _targets(current().state_url, tables().as_of)
 
 
-@st.cache_resource(max_entries=2, ttl=30, show_spinner=False)
-def _targets(url: str) -> pl.DataFrame:
-    return targets_in_force(url)
+@st.cache_resource(max_entries=8, ttl=30, show_spinner=False)
+def _targets(url: str, at: datetime | None) -> pl.DataFrame:
+    return targets_in_force(url, at)
 
 
 def judged(
@@ -135,7 +145,7 @@ def judged(
     """Indicators with their verdicts, in the order asked for; see `metrics.judged`."""
     decided = targets()
     version = str(decided.select(pl.len(), pl.col("recorded_at").max()).row(0))
-    return _judged(manifest().run, version, viewer, names, period, key_of(where, viewer), decided)
+    return _judged(edition(), version, viewer, names, period, key_of(where, viewer), decided)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -165,7 +175,7 @@ def value_of(viewer: Viewer, indicator: str, period: str, where: Mapping[str, tu
 
 def year_to_date(viewer: Viewer, indicator: str, period: str, where: Mapping[str, tuple[str, ...]]) -> float | None:
     """The value from 1 April to the end of a period."""
-    return _year_to_date(manifest().run, indicator, period, key_of(where, viewer))
+    return _year_to_date(edition(), indicator, period, key_of(where, viewer))
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
@@ -199,17 +209,17 @@ def known_to(indicator: str) -> date | None:
 
 def freshness() -> pl.DataFrame:
     """Per source and record how far its data reach; see `metrics.health.freshness`."""
-    return _freshness(manifest().run)
+    return _freshness(_looked())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _freshness(run: str) -> pl.DataFrame:
+def _freshness(looked: str) -> pl.DataFrame:
     return health.freshness(tables())
 
 
 def reach() -> tuple[date, date]:
     """The first and the last day of data."""
-    return _reach(manifest().run)
+    return _reach(edition())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -225,7 +235,7 @@ def _reach(run: str) -> tuple[date, date]:
 
 def hypotheses(period: str) -> list[Weighed]:
     """The arrows of the strategy map with their evidence, by all history up to the end of a period."""
-    return _hypotheses(manifest().run, period)
+    return _hypotheses(edition(), period)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -235,29 +245,49 @@ def _hypotheses(run: str, period: str) -> list[Weighed]:
 
 def decisions(indicator: str) -> list[dict[str, Any]]:
     """Every target ever decided for an indicator, at most half a minute old; `replaced_by` is null where in force."""
-    return _decisions(current().state_url, indicator)
+    return _decisions(current().state_url, indicator, tables().as_of)
 
 
 @st.cache_resource(max_entries=128, ttl=30, show_spinner=False)
-def _decisions(url: str, indicator: str) -> list[dict[str, Any]]:
-    return target_history(url, indicator).to_dicts()
+def _decisions(url: str, indicator: str, at: datetime | None) -> list[dict[str, Any]]:
+    return target_history(url, indicator, at).to_dicts()
 
 
 def runs() -> list[dict[str, Any]]:
     """The latest runs; see `metrics.health.runs`."""
-    return _health(manifest().run)["runs"]
+    return _health(_looked())["runs"]
 
 
 def accounting() -> list[dict[str, Any]]:
     """Where the rows of every record went, and whether they add up; see `metrics.health.accounting`."""
-    return _health(manifest().run)["rows"]
+    return _health(_looked())["rows"]
 
 
 def rejected() -> list[dict[str, Any]]:
     """Rows that stay out, by rule; see `metrics.health.rejected_by_rule`."""
-    return _health(manifest().run)["rejected"]
+    return _health(_looked())["rejected"]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _health(run: str) -> dict[str, Any]:
+def _health(looked: str) -> dict[str, Any]:
     return health.report(tables())
+
+
+def _looked() -> str:
+    """Changes whenever the sources are read, even if they have nothing new."""
+    return f"{edition()} {ready.looked_at(manifest())}"
+
+
+def restatements(indicator: str | None = None, period: str | None = None) -> list[dict[str, Any]]:
+    """Numbers of finished months that runs have changed, the newest first; see `metrics.restatements`."""
+    return _restatements(edition(), indicator, period)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _restatements(run: str, indicator: str | None, period: str | None) -> list[dict[str, Any]]:
+    return restated.restatements(tables(), indicator, period).to_dicts()
+
+
+def changed_since() -> dict[str, list[str]]:
+    """What the catalogue says today otherwise than that of the day shown; see `metrics.remembered.changed_since`."""
+    return remembered.changed_since(tables()) if tables().as_of else {}

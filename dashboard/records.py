@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard import access
-from dashboard.queries import Where, current, key_of, manifest, tables
+from dashboard.queries import Where, current, edition, key_of, manifest, tables
 from dashboard.viewer import Viewer
 from data.problem import Problem
 from data.source import load
@@ -22,7 +22,7 @@ from metrics.search import called
 
 def zones() -> dict[str, ZoneInfo]:
     """Source → the time zone that its own moments are in; UTC for a source whose folder is gone."""
-    return _zones(manifest().run, tuple(sorted(manifest().folders.items())))
+    return _zones(edition(), tuple(sorted(manifest().folders.items())))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -40,7 +40,7 @@ def rows_behind(viewer: Viewer, indicator: str, period: str, where: Mapping[str,
     Raises: Problem, as `metrics.answer.rows`.
     """
     access.opened(current().home, viewer, f"rows of {indicator}", period, where)
-    return _rows_behind(manifest().run, viewer, indicator, period, key_of(where, viewer))
+    return _rows_behind(edition(), viewer, indicator, period, key_of(where, viewer))
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
@@ -61,7 +61,7 @@ def rows_page(
 ) -> list[dict[str, Any]]:
     """One page of the rows behind a number; see `metrics.listing.page`."""
     asked = (indicator, period, key_of(where, viewer), columns, number, sort, descending, order)
-    return _rows_page(manifest().run, viewer, *asked)
+    return _rows_page(edition(), viewer, *asked)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
@@ -85,7 +85,7 @@ def _rows_page(
 def record(viewer: Viewer, name: str, key: str) -> list[dict[str, Any]]:
     """The rows of one key that the viewer may see, one per source that has it; see `metrics.single.rows_of`."""
     access.opened(current().home, viewer, f"{name} {key}", None, {})
-    return _record(manifest().run, viewer, name, key)
+    return _record(edition(), viewer, name, key)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -110,7 +110,7 @@ class Found:
 
 def found(viewer: Viewer, text: str) -> Found:
     """The transaction of that number, else the indicators whose name, in either language, it is or is part of."""
-    rows = _record(manifest().run, viewer, "transaction", text.strip())
+    rows = _record(edition(), viewer, "transaction", text.strip())
     if rows:
         return Found("transaction", {"record": "transaction", "key": rows[0]["transaction_id"]})
     names = tuple(called(text))

@@ -64,11 +64,18 @@ def runs(found: Sequence[Row], place: Place) -> Html:
             cells.span(row["seconds"]),
             formats.number(row["rows_read"], place.lang),
             tag("span", formats.number(row["problems"], place.lang), class_="bad" if row["problems"] else "plain"),
-            [row["run"], f" ({place.say(words.IN_FORCE)})" if row["run"] == queries.manifest().run else ""],
+            [row["run"], " ", _shown(row["run"], place)],
         ]
         for row in found
     ]
     return _section(words.RUNS, words.RUNS_CAPTION, columns, rows, place)
+
+
+def _shown(run: str, place: Place) -> Html | str:
+    """That a run is the one shown, or the link to the scorecard as it reported it."""
+    if run == queries.manifest().run:
+        return f"({place.say(words.IN_FORCE)})"
+    return tag("a", place.say(words.AS_REPORTED), href=place.link("scorecard", asof=run))
 
 
 def freshness(found: Sequence[Row], place: Place) -> Html:
@@ -183,11 +190,6 @@ def clocks(found: Sequence[Row], place: Place) -> Html:
     ]
     body = tag("ul", items) if items else tag("p", place.say(words.CLOCK_NONE))
     return join(tag("h2", place.say(words.CLOCK)), body)
-
-
-def restated(place: Place) -> Html:
-    """Numbers of finished periods that changed."""
-    return join(tag("h2", place.say(words.RESTATED)), tag("p", place.say(words.RESTATED_NONE)))
 
 
 def _section(

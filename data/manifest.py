@@ -54,6 +54,8 @@ class Manifest(BaseModel):
     finished_at: datetime
     tables: dict[str, int]
     """Table (its path below the home) → Delta version."""
+    tables_at: str = ""
+    """Where the tables lie if not in the home, as `s3://bucket/folder`."""
     fingerprint: str
     """Of the catalogue, the cubes and the reference tables that the published tables were computed with."""
     sources: dict[str, dict[str, RecordState]]
@@ -88,6 +90,7 @@ class Snapshot:
         self.home = home
         self.manifest = manifest
         self.as_of = as_of
+        self.at = manifest.tables_at or str(home)
         self._opened: dict[str, DeltaTable] = {}
         self._kept: dict[str, pl.DataFrame] = {}
 
@@ -98,7 +101,7 @@ class Snapshot:
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of a table (`lake/transaction`, `published/complaint.month`, `rejected`)."""
         if table not in self._opened:
-            self._opened[table] = DeltaTable(self.home / table, version=self.manifest.tables[table])
+            self._opened[table] = DeltaTable(f"{self.at}/{table}", version=self.manifest.tables[table])
         return pl.scan_delta(self._opened[table])
 
     def kept(self, table: str) -> pl.DataFrame:
@@ -162,12 +165,10 @@ def read_catalogue(home: str | Path, mark: str) -> str | None:
     return path.read_text(encoding="utf-8") if path.exists() else None
 
 
-def manifests(home: Path, most: int = 10) -> list[Manifest]:
-    """The latest runs, newest first."""
-    return [
-        Manifest.model_validate_json(path.read_bytes())
-        for path in sorted(published_manifests(home), reverse=True)[:most]
-    ]
+def manifests(home: Path, most: int = 10, until: str | None = None) -> list[Manifest]:
+    """The latest runs that are kept, newest first; `until`: none after that one."""
+    paths = [path for path in sorted(published_manifests(home), reverse=True) if until is None or path.stem <= until]
+    return [Manifest.model_validate_json(path.read_bytes()) for path in paths[:most]]
 
 
 def published_manifests(home: Path) -> list[Path]:
@@ -191,7 +192,7 @@ def snapshot(home: Path, as_of: str | None = None) -> Snapshot:
 def _found(home: Path, as_of: str) -> tuple[Manifest, datetime]:
     """The manifest asked for, and the moment whose targets hold with it: a day's are those in force at its end."""
     paths = {path.stem: path for path in sorted(published_manifests(home))}
-    first, last = min(paths), max(paths)
+    first, last = min(paths, default="none"), max(paths, default="none")
     if as_of in paths:
         manifest = Manifest.model_validate_json(paths[as_of].read_bytes())
         return manifest, manifest.finished_at

@@ -6,6 +6,7 @@ import polars as pl
 
 from data.manifest import Snapshot, manifests
 from data.records import RECORDS
+from metrics.restatements import restatements
 
 
 def runs(tables: Snapshot) -> pl.DataFrame:
@@ -19,7 +20,7 @@ def runs(tables: Snapshot) -> pl.DataFrame:
                 "rows_read": m.rows_read,
                 "problems": sum(bool(s.problem) for records in m.sources.values() for s in records.values()),
             }
-            for m in manifests(tables.home)
+            for m in manifests(tables.home, until=tables.manifest.run)
         ]
     )
 
@@ -72,6 +73,14 @@ def rejected_by_rule(tables: Snapshot) -> pl.DataFrame:
     )
 
 
+def gone(tables: Snapshot) -> pl.DataFrame:
+    """Rows that a full reading did not find any more, and that have not come back: `source`, `record`, `rows`."""
+    if not tables.has("gone"):
+        return pl.DataFrame(schema={"source": pl.String, "record": pl.String, "rows": pl.UInt32})
+    away = tables.scan("gone").filter(pl.col("back").is_null())
+    return away.group_by("source", "record").agg(pl.len().alias("rows")).sort("source", "record").collect()
+
+
 def report(tables: Snapshot) -> dict[str, Any]:
     """All of it as plain values."""
     return {
@@ -80,4 +89,6 @@ def report(tables: Snapshot) -> dict[str, Any]:
         "rows": accounting(tables).to_dicts(),
         "freshness": freshness(tables).to_dicts(),
         "rejected": rejected_by_rule(tables).to_dicts(),
+        "gone": gone(tables).to_dicts(),
+        "restated": restatements(tables).to_dicts(),
     }

@@ -9,15 +9,18 @@ import hashlib
 import inspect
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from data.manifest import Snapshot, keep_catalogue, read_catalogue
+from data.manifest import Snapshot, keep_catalogue, read_catalogue, snapshot
 from data.words import Better, Factor, Frequency, Perspective, Text, Unit
-from metrics.catalogue import declared_now
+from metrics.catalogue import as_declared, declared_now
 from metrics.indicator import Indicator, Kind, Part, Sampling
 from metrics.rowsets import ROWSETS
 
@@ -36,7 +39,7 @@ COUNTING = ("kind", "scale", "between", "seasonal", *SIDES)
 """What decides a number; all else is how it is told."""
 
 
-def keep(home: Any) -> str:
+def keep(home: Path) -> str:
     """Keeps today's catalogue in the home, once however many runs know it; returns the mark that finds it again."""
     return keep_catalogue(home, _written())
 
@@ -47,6 +50,26 @@ def known_then(tables: Snapshot) -> dict[str, Indicator] | None:
     if not mark or mark == hashlib.sha256(_written().encode()).hexdigest():
         return None
     return _read(str(tables.home), mark)
+
+
+@contextmanager
+def as_reported(home: Path, as_of: str | None) -> Iterator[Snapshot]:
+    """The tables of a run or day, and within it the indicators as they were declared then; None is now."""
+    tables = snapshot(home, as_of)
+    with as_declared(known_then(tables) if as_of else None):
+        yield tables
+
+
+def reported(tables: Snapshot) -> str:
+    """What a reader of a past scorecard must know, for the command line."""
+    run = tables.manifest
+    said = f"As reported by run {run.run}, published {run.finished_at.astimezone():%Y-%m-%d %H:%M}."
+    changed = changed_since(tables)
+    if changed["counts"]:
+        said += f" Since then the definition of {', '.join(changed['counts'])} has changed; shown as it was then."
+    if changed["gone"]:
+        said += f" No longer in the catalogue: {', '.join(changed['gone'])}."
+    return said
 
 
 def changed_since(tables: Snapshot) -> dict[str, list[str]]:

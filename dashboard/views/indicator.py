@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import charts, facts, formats, queries, splits
+from dashboard import charts, facts, formats, queries, restated, splits
 from dashboard.component import draw
 from dashboard.definition import definition
 from dashboard.markup import Html, join, tag
@@ -45,7 +45,11 @@ def show(place: Place) -> None:
 def _reasons(judged: Judged, place: Place, down: Html | None) -> Html:
     """What the value is compared with, where it comes from and why it changed."""
     left, right = tag("div", facts.compared(judged, place), down), tag("div", splits.split(judged, place))
-    return join(tag("div", left, right, class_="two"), splits.why(judged, place))
+    return join(
+        restated.noted(judged.indicator.name, place.period, place),
+        tag("div", left, right, class_="two"),
+        splits.why(judged, place),
+    )
 
 
 def _way_down(judged: Judged, place: Place) -> Html | None:

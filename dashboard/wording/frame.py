@@ -27,6 +27,13 @@ WITHOUT_FILTER = Text("Remove the filter {name}: {value}", "Retirer le filtre {n
 AS_TABLE = Text("Table", "Tableau")
 AS_CHART = Text("Charts", "Graphiques")
 
+AS_REPORTED = Text(
+    "As reported by the run of {moment}, with the targets and definitions of that day.",
+    "Tel que publié par le traitement du {moment}, avec les cibles et les définitions de ce jour-là.",
+)
+NOW_OTHERWISE = Text("Since then the definition of {names} has changed.", "Depuis, la définition a changé : {names}.")
+AS_KNOWN_NOW = Text("Show as known now", "Afficher selon les données actuelles")
+
 NOTHING_PUBLISHED = Text(
     "Nothing is published yet. Run “scorecard demo”, then “scorecard run”, and reload this page.",
     "Rien n'est encore publié. Lancez « scorecard demo », puis « scorecard run », et rechargez la page.",

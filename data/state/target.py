@@ -1,6 +1,6 @@
 """Targets, as people decided them: one row per decision, the newest of an indicator, scope and fiscal year in force."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -75,30 +75,32 @@ def add_targets(url: str, rows: pl.DataFrame) -> int:
     return len(new)
 
 
-def targets(url: str) -> pl.DataFrame:
+def targets(url: str, at: datetime | None = None) -> pl.DataFrame:
     """The targets in force, sorted by indicator, fiscal year and scope: columns `TARGET` and `recorded_at` (UTC).
 
-    Without any, an empty frame of these columns; nothing is created. Raises: Problem, as `add_targets`.
+    `at`: those in force at that moment, whatever has been decided since. Without any, an empty frame of these columns;
+    nothing is created. Raises: Problem, as `add_targets`.
     """
-    return asked(url, _in_force(), DECISION).sort(*KEY, nulls_last=False).select(*TARGET, "recorded_at")
+    return asked(url, _in_force(at), DECISION).sort(*KEY, nulls_last=False).select(*TARGET, "recorded_at")
 
 
-def target_history(url: str, indicator: str) -> pl.DataFrame:
+def target_history(url: str, indicator: str, at: datetime | None = None) -> pl.DataFrame:
     """Every decision on an indicator's targets: columns `TARGET`, `id`, `recorded_at` (UTC), `replaced_by`.
 
     Sorted by fiscal year and scope, then as they were decided; `replaced_by` is the `id` of the next decision, null
-    for the one in force. Raises: Problem, as `add_targets`.
+    for the one in force. `at`: as it stood at that moment. Raises: Problem, as `add_targets`.
     """
-    decisions = _decisions().where(Target.indicator == indicator)
+    decisions = _decisions(at).where(Target.indicator == indicator)
     return asked(url, decisions, DECISION).sort(*KEY, "id", nulls_last=False)
 
 
-def _decisions() -> Select[Any]:
+def _decisions(at: datetime | None = None) -> Select[Any]:
     """All rows, each with the `id` of the row that replaced it: computed, since rows are never changed."""
     next_id = func.lead(Target.id).over(partition_by=[getattr(Target, name) for name in KEY], order_by=Target.id)
-    return select(Target.__table__, next_id.label("replaced_by"))
+    decisions = select(Target.__table__, next_id.label("replaced_by"))
+    return decisions.where(Target.recorded_at <= at) if at else decisions
 
 
-def _in_force() -> Select[Any]:
-    decisions = _decisions().subquery()
+def _in_force(at: datetime | None = None) -> Select[Any]:
+    decisions = _decisions(at).subquery()
     return select(decisions).where(decisions.c.replaced_by.is_(None))

@@ -64,7 +64,7 @@ def test_all_is_well_in_one_sentence(sound: Path):
 
     assert "Everything was read" in said
     assert "No row is rejected." in said
-    assert "No number of a finished period has been restated yet." in said
+    assert "No number of a finished month has changed since it was reported." in said
     assert "No moment of the last reading fell in an hour" in said
 
 

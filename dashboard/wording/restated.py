@@ -1,0 +1,32 @@
+"""Texts on numbers that changed after they had been reported."""
+
+from data.words import Text
+
+TITLE = Text("Restatements", "Révisions")
+NONE = Text(
+    "No number of a finished month has changed since it was reported.",
+    "Aucun chiffre d'un mois terminé n'a changé depuis sa publication.",
+)
+CAPTION = Text(
+    "Numbers of finished months that later rows changed, the newest first",
+    "Chiffres de mois terminés que des lignes ultérieures ont changés, le plus récent d'abord",
+)
+MORE = Text(
+    "And {n} more: “scorecard status --format json” lists all.",
+    "Et {n} autres : « scorecard status --format json » les donne tous.",
+)
+NUMBER = Text("Number", "Chiffre")
+MONTH = Text("Month", "Mois")
+CHANNEL = Text("Channel", "Canal")
+EVERY_CHANNEL = Text("all channels", "tous les canaux")
+BEFORE = Text("Reported", "Publié")
+AFTER = Text("Now", "Maintenant")
+WHY = Text("Why", "Pourquoi")
+REPORTED = Text("As it was", "Tel quel")
+AS_REPORTED = Text("as reported {moment}", "tel que publié le {moment}")
+WITHHELD = Text("not shown: answers of people", "non montré : réponses de personnes")
+NO_NUMBER = Text("no number", "aucun chiffre")
+NOTE = Text(
+    "{month}: {before} was reported, now {after}, because {why}.",
+    "{month} : {before} publié, maintenant {after}, car {why}.",
+)

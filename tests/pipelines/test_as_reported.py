@@ -1,0 +1,159 @@
+"""As reported and as known now: every run that is kept answers as it did on its day, whatever came since."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from data.manifest import read_manifest, snapshot
+from data.problem import Problem
+from data.state import targets as targets_in_force
+from data.words import Text
+from metrics import catalogue, remembered
+from metrics.answer import Question, answer, rows
+from metrics.remembered import as_reported, changed_since, reported
+from metrics.target import load_targets
+from pipelines.run import run
+from tests.folder import LINES, SERVICES, files
+
+OCTOBER = """
+    transaction_id | started_at          | channel   | service_id
+    ---------------+---------------------+-----------+-----------
+    t1             | 2024-10-07 09:00:00 | online    | plate
+    t2             | 2024-10-21 09:00:00 | telephone | card
+    t3             | 2024-11-12 09:00:00 | online    | plate
+"""
+MORE = OCTOBER + "t4 | 2024-10-30 09:00:00 | telephone | plate"
+OCTOBERS = Question(indicator="transaction_volume", period="2024-10")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_sums() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipelines.aggregate.published_rows", lambda: ["transaction"])
+        yield
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home that has reported October once."""
+    run(tmp_path / "home", [city(tmp_path)])
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def restated(tmp_path: Path, home: Path) -> tuple[Path, str]:
+    """The home after a row came late, and the run that had reported October before."""
+    first = read_manifest(home).run
+    city(tmp_path, MORE)
+    run(home, [])
+    return home, first
+
+
+def city(folder: Path, transactions: str = OCTOBER) -> Path:
+    return files(folder / "city", line=LINES, service=SERVICES, transaction=transactions)
+
+
+def value(home: Path, as_of: str | None, **asked: object) -> list[float]:
+    with as_reported(home, as_of) as tables:
+        return answer(replace(OCTOBERS, **asked), tables)["value"].to_list()
+
+
+@pytest.fixture
+def redefined(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Transactions count double from now on, and are called otherwise."""
+    other = dict(catalogue.declared_now())
+    volume = other["transaction_volume"]
+    doubled = replace(volume.numerator[0], value=pl.lit(2, pl.Int64), counts=False)
+    other["transaction_volume"] = replace(volume, numerator=(doubled,), title=Text("Twice", "Le double"))
+    monkeypatch.setattr(catalogue, "declared_now", lambda: other)
+    monkeypatch.setattr(remembered, "declared_now", lambda: other)
+    remembered._written.cache_clear()
+    yield
+    remembered._written.cache_clear()
+
+
+def test_a_past_run_answers_as_it_did_and_the_one_in_force_as_is_known_now(restated):
+    home, first = restated
+
+    assert value(home, None) == [3]
+    assert value(home, first) == [2]
+    assert value(home, first, by=("channel",)) == [1, 1]
+    assert value(home, first, by=("service",), grain="day") == [1, 1], "from the rows of the day, too"
+
+
+def test_the_rows_behind_a_past_number_add_up_to_it(restated):
+    home, first = restated
+    with as_reported(home, first) as tables:
+        behind = rows(OCTOBERS, tables).collect()
+
+    assert sorted(behind["key"]) == ["t1", "t2"]
+    assert behind["numerator"].sum() == 2
+
+
+def test_a_day_is_answered_by_the_last_run_published_by_its_end(restated):
+    home, first = restated
+    path = home / "manifests" / f"{first}.json"
+    then = read_manifest(home).model_validate_json(path.read_bytes())
+    then.finished_at = datetime(2024, 11, 20, 17, tzinfo=UTC)
+    path.write_text(then.model_dump_json())
+
+    assert value(home, "2024-11-21") == [2]
+    assert value(home, f"{datetime.now().astimezone():%Y-%m-%d}") == [3]
+    with pytest.raises(Problem, match=f"No run that is kept was published by 2024-11-19: the first is {first}"):
+        snapshot(home, "2024-11-19")
+
+
+def test_a_run_that_is_not_kept_is_named_beside_those_that_are(restated):
+    home, first = restated
+    with pytest.raises(Problem, match=rf"no run 'yesterday': the runs kept go from {first} to .*SCORECARD_KEEP_RUNS"):
+        snapshot(home, "yesterday")
+
+
+def test_a_past_number_is_counted_and_named_as_it_was_defined_then(home, redefined):
+    first = read_manifest(home).run
+    run(home, [])
+
+    assert value(home, None) == [4]
+    assert value(home, first) == [2]
+    assert value(home, first, by=("service",), grain="day") == [1, 1]
+    with as_reported(home, first) as tables:
+        assert catalogue.indicator("transaction_volume").title.en == "Transactions completed"
+        assert changed_since(tables)["counts"] == ["transaction_volume"]
+        assert "Since then the definition of transaction_volume has changed" in reported(tables)
+    assert catalogue.indicator("transaction_volume").title.en == "Twice"
+
+
+def test_every_declaration_comes_back_as_it_was_written(home):
+    with as_reported(home, read_manifest(home).run) as tables:
+        then = remembered._read(str(home), tables.manifest.catalogue)
+
+    assert list(then) == list(catalogue.declared_now())
+    for name, one in catalogue.declared_now().items():
+        assert remembered._declaration(then[name]) == remembered._declaration(one)
+
+
+def test_an_expression_that_cannot_be_read_any_more_is_todays(home):
+    written = remembered._declaration(catalogue.declared_now()["trust"])
+    written["title"] = ["Then", "Alors"]
+    written["numerator"][0]["when"] = "bm90aGluZw=="
+    found = remembered._indicator(written)
+
+    assert found.title == Text("Then", "Alors")
+    assert found.numerator == catalogue.declared_now()["trust"].numerator
+
+
+def test_targets_are_those_in_force_at_the_moment(tmp_path):
+    url, file = f"sqlite:///{tmp_path / 'state.db'}", tmp_path / "targets.csv"
+    moments = []
+    for target in ("0.80", "0.85"):
+        file.write_text(f"indicator,fiscal_year,target,near\ntrust,FY2024-25,{target},0.7\n")
+        load_targets(file, url)
+        moments.append(datetime.now(UTC))
+
+    assert targets_in_force(url)["target"].to_list() == [0.85]
+    assert targets_in_force(url, moments[0])["target"].to_list() == [0.80]
+    assert targets_in_force(url, datetime(2020, 1, 1, tzinfo=UTC)).is_empty()
