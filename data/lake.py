@@ -9,6 +9,8 @@ from shutil import rmtree
 import polars as pl
 from deltalake import DeltaTable, write_deltalake
 
+from data import object_storage
+
 PARTITION = "start_month"
 """The local month (`2024-11`) that the rows of a dated record are partitioned by."""
 
@@ -30,19 +32,23 @@ class Upserted:
 
 
 class Lake:
-    """The tables of one home, at their latest versions: only a run holding the lock writes them."""
+    """The tables of one home, at their latest versions: only a run holding the lock writes them.
 
-    def __init__(self, home: Path) -> None:
+    `at`: where they lie if not in the home, as `s3://bucket/folder`.
+    """
+
+    def __init__(self, home: Path, at: str = "") -> None:
         self.home = home
+        self.at = at or str(home)
         self._versions: dict[str, int] = {}
 
     def exists(self, table: str) -> bool:
         """Whether the table has ever been written."""
-        return DeltaTable.is_deltatable(str(self.home / table))
+        return DeltaTable.is_deltatable(self._address(table))
 
     def version(self, table: str) -> int:
         """The latest version of the table."""
-        return DeltaTable(self.home / table).version()
+        return DeltaTable(self._address(table)).version()
 
     def versions(self) -> dict[str, int]:
         """The latest version of every table; of those that were not written since it was last asked, it is known."""
@@ -51,18 +57,20 @@ class Lake:
 
     def tables(self) -> list[str]:
         """Every table of the home, whether a manifest knows it or not."""
+        if object_storage.is_remote(self.at):
+            return object_storage.tables(self.at, ROOTS)
         # Not every folder below: a table has as many as it has months.
         logs = [log for root in ROOTS for deep in ("", "*/") for log in (self.home / root).glob(f"{deep}_delta_log")]
         return sorted(log.parent.relative_to(self.home).as_posix() for log in logs)
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of the latest version."""
-        return pl.scan_delta(str(self.home / table))
+        return pl.scan_delta(self._address(table))
 
     def last(self, table: str, dated: str, source: str) -> date | None:
         """The last day of a source's rows, found in the last month that has any: the others need not be read."""
         rows = self.scan(table).filter(pl.col("source") == source)
-        months = sorted({part[PARTITION] or "" for part in DeltaTable(self.home / table).partitions()}, reverse=True)
+        months = sorted({part[PARTITION] or "" for part in DeltaTable(self._address(table)).partitions()}, reverse=True)
         for month in months:
             found = rows.filter(pl.col(PARTITION) == month).select(pl.col(dated).max()).collect().item()
             if found:
@@ -87,7 +95,7 @@ class Lake:
         before = same.join(after, on=list(keys), how="semi", nulls_equal=True)
         if before.height:
             self._versions.pop(table, None)
-            merge = DeltaTable(self.home / table).merge(
+            merge = DeltaTable(self._address(table)).merge(
                 after, _matching(before, keys), source_alias="fresh", target_alias="stored", merge_schema=bool(missing)
             )
             merge.when_matched_update_all().when_not_matched_insert_all().execute()
@@ -101,13 +109,13 @@ class Lake:
             self.write(table, rows)
         else:
             self._versions.pop(table, None)
-            write_deltalake(self.home / table, rows, mode="append", schema_mode="merge")
+            write_deltalake(self._address(table), rows, mode="append", schema_mode="merge")
 
     def remove(self, table: str, rows: pl.DataFrame, keys: Sequence[str]) -> None:
         """Takes out stored rows."""
         if rows.height:
             self._versions.pop(table, None)
-            merge = DeltaTable(self.home / table).merge(
+            merge = DeltaTable(self._address(table)).merge(
                 rows, _matching(rows, keys), source_alias="fresh", target_alias="stored"
             )
             merge.when_matched_delete().execute()
@@ -115,7 +123,7 @@ class Lake:
     def write(self, table: str, rows: pl.DataFrame, *, months: Sequence[str] | None = None) -> None:
         """Replaces the table, or only its partitions `months` where they are given."""
         self._versions.pop(table, None)
-        path = self.home / table
+        path = self._address(table)
         partition = [PARTITION] if PARTITION in rows.columns else None
         known = self.exists(table)
         if months is None or not known:
@@ -136,9 +144,9 @@ class Lake:
         """
         undone = []
         for table in self.tables():
-            path = self.home / table
+            path = self._address(table)
             if table not in tables:
-                rmtree(path)
+                object_storage.remove(self.at, table) if object_storage.is_remote(self.at) else rmtree(path)
                 undone.append(table)
             elif self.version(table) != tables[table]:
                 DeltaTable(path).restore(tables[table])
@@ -146,6 +154,9 @@ class Lake:
             else:
                 self._versions[table] = tables[table]
         return undone
+
+    def _address(self, table: str) -> str:
+        return f"{self.at}/{table}"
 
 
 def _under(stored: pl.LazyFrame, rows: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:

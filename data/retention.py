@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlparse
 
 from deltalake import DeltaTable
 
+from data import object_storage
 from data.lake import Lake
 from data.manifest import CATALOGUES, Manifest, published_manifests
 
@@ -37,11 +38,15 @@ def forget(home: Path, keep_runs: int, keep_days: int) -> int:
 def _vacuum(home: Path, kept: Iterable[Manifest]) -> int:
     """Removes the files of tables and catalogues that none of the manifests needs."""
     kept = list(kept)
+    lake = Lake(home, kept[0].tables_at)
     freed = 0
-    for table in Lake(home).tables():
-        needed: set[Path] = set()
-        for version in {manifest.tables[table] for manifest in kept if table in manifest.tables}:
-            needed |= _files(DeltaTable(home / table, version=version))
+    for table in lake.tables():
+        versions = {manifest.tables[table] for manifest in kept if table in manifest.tables}
+        opened = [DeltaTable(f"{lake.at}/{table}", version=version) for version in versions]
+        if object_storage.is_remote(lake.at):
+            freed += object_storage.remove_all_but(lake.at, table, {uri for each in opened for uri in each.file_uris()})
+            continue
+        needed: set[Path] = set().union(*map(_files, opened))
         for path in (home / table).rglob("*.parquet"):
             if "_delta_log" not in path.parts and path.resolve() not in needed:
                 freed += path.stat().st_size

@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     demo_url: str | None = None
     state_url: str | None = None
     real_data: Path | None = None
+    lake_url: str = ""
+    """Where tables lie if not in the home: object storage, as `s3://bucket/folder`."""
     fresh_hours: float = 26
     """How long after a run the next one is due, before a probe complains: a day and two hours to work in."""
     keep_runs: int = Field(60, ge=1)
@@ -31,6 +33,7 @@ class Settings(BaseSettings):
     def model_post_init(self, _: object) -> None:
         """The home is resolved, so that changing folder does not move it; by default both databases are in it."""
         self.home = self.home.expanduser().resolve()
+        self.lake_url = self.lake_url.rstrip("/")
         self.demo_url = self.demo_url or f"sqlite:///{self.home / 'demo.db'}"
         self.state_url = self.state_url or f"sqlite:///{self.home / 'state.db'}"
 

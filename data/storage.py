@@ -15,6 +15,7 @@ FAILURES = (OSError, DeltaError, pl.exceptions.ComputeError)
 
 NO_SPACE = re.compile(r"No space left|os error 28|StorageFull|quota exceeded|File too large|os error 27", re.I)
 READ_ONLY = re.compile(r"Read-only file system|os error 30|Permission denied|os error 13", re.I)
+ELSEWHERE = re.compile(r"Generic (S3|GCS|Azure)|error sending request|os error 111|NoSuchBucket|Unauthenticated", re.I)
 MISSING = re.compile(r"No such file|os error 2\b|not found|Invalid table version|log|parquet|checkpoint", re.I)
 FILE = re.compile(r"[^\s'\"(),:;]*\.(?:parquet|json)\b")
 
@@ -39,6 +40,11 @@ def told(error: Exception, home: Path) -> Problem | Exception:
         return Problem(
             f"{home} cannot be written (it is read-only, or belongs to another user): "
             "set SCORECARD_HOME to a folder that can, or give this user the right to write."
+        )
+    if ELSEWHERE.search(said):
+        return Problem(
+            f"The object storage of {home}'s tables cannot be used: check SCORECARD_LAKE_URL, that the bucket exists, "
+            f"and the AWS_… variables, then run again; {stays}."
         )
     if isinstance(error, CommitFailedError):
         return Problem(

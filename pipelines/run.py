@@ -7,9 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
-from data.lake import Lake
+from data.lake import ROOTS, Lake
 from data.lock import locked
 from data.manifest import Manifest, Snapshot, read_manifest, write_looked, write_manifest
+from data.object_storage import claim
 from data.problem import Problem
 from data.records import RECORDS
 from data.retention import forget
@@ -65,7 +66,8 @@ def run(
 
 
 def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell: Tell) -> Outcome:
-    lake, previous = Lake(home), read_manifest(home)
+    lake, previous = Lake(home, settings().lake_url), read_manifest(home)
+    claim(home, settings().lake_url, previous and previous.tables_at, ROOTS)
     lake.restore(previous.tables if previous else {})
     started = datetime.now(UTC)
     run_id = started.strftime("%Y%m%dT%H%M%S.%fZ")
@@ -80,6 +82,7 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
         started_at=started,
         finished_at=started,
         tables=lake.versions(),
+        tables_at=settings().lake_url,
         fingerprint="",
         catalogue=remembered.keep(home),
         sources=reading.states,

@@ -109,7 +109,7 @@ def _compute_there(client: "Client", workers: str, tables: Snapshot, tasks: Sequ
     except Exception as error:
         raise Problem(
             f"A worker of the Dask cluster at {workers} cannot do its part ({type(error).__name__}: {_line(error)}): "
-            f"every worker needs this version of the scorecard and must see {tables.home}."
+            f"every worker needs this version of the scorecard and must see {tables.at}."
         ) from error
 
 

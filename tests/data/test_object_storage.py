@@ -1,0 +1,136 @@
+"""Tables in object storage, on a server that speaks S3: written, taken back, let go and read as on a disk."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from data.lake import Lake
+from data.manifest import snapshot
+from data.object_storage import CLAIM
+from data.problem import Problem
+from metrics.answer import Question, answer
+from pipelines.run import run
+from tests.folder import LINES, SERVICES, files, lake, same_tables
+
+FIRST = """
+    transaction_id | started_at          | channel   | service_id
+    ---------------+---------------------+-----------+-----------
+    t1             | 2024-11-05 09:00:00 | online    | plate
+    t2             | 2024-11-06 09:00:00 | telephone | plate
+    t3             | 2024-12-30 23:30:00 | telephone | card
+"""
+LATER = FIRST.replace("2024-11-06 09:00:00 | telephone", "2025-01-06 09:00:00 | kiosk    ")
+TABLES = {"lake", "published", "rejected", "gone", "restatement"}
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Callable[[str], Path]:
+    """A function that writes the transactions of a source and gives its folder."""
+    return lambda rows: files(tmp_path / "source", line=LINES, service=SERVICES, transaction=rows)
+
+
+@pytest.fixture
+def url(bucket: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A folder of the bucket that the setting names; a stroke at its end makes no difference."""
+    monkeypatch.setenv("SCORECARD_LAKE_URL", f"{bucket}/service/")
+    return f"{bucket}/service"
+
+
+@pytest.fixture
+def stored(url: str, source: Callable[[str], Path], tmp_path: Path) -> Path:
+    """A home whose tables are there."""
+    run(tmp_path / "home", [source(FIRST)])
+    return tmp_path / "home"
+
+
+def test_a_home_with_its_tables_in_a_bucket_has_the_numbers_of_one_on_a_disk(
+    stored, url, source, tmp_path, monkeypatch
+):
+    run(stored, [source(LATER)])
+    monkeypatch.delenv("SCORECARD_LAKE_URL")
+    run(tmp_path / "disk", [source(FIRST)])
+    run(tmp_path / "disk", [source(LATER)])
+
+    same_tables(stored, tmp_path / "disk")
+    asked = Question(indicator="transaction_volume", by=["channel"], grain="month")
+    assert answer(asked, snapshot(stored)).equals(answer(asked, snapshot(tmp_path / "disk")))
+    assert snapshot(stored).manifest.tables_at == url
+    assert TABLES.isdisjoint(path.name for path in stored.iterdir())
+
+
+def test_a_run_without_news_writes_nothing(stored):
+    before = snapshot(stored).manifest
+
+    assert not run(stored, []).news
+    assert snapshot(stored).manifest.tables == before.tables
+
+
+def test_what_a_run_that_died_left_behind_is_taken_back(stored, url, source, tmp_path):
+    left = Lake(stored, url)
+    left.write("lake/transaction", left.scan("lake/transaction").collect().head(1))
+    left.write("published/half.month", pl.DataFrame({"period": [1]}))
+    assert lake(stored) == [("t1",), ("t2",), ("t3",)], "readers see none of it"
+
+    run(stored, [source(LATER)])
+
+    assert lake(stored) == [("t1",), ("t2",), ("t3",)]
+    assert not Lake(stored, url).exists("published/half.month")
+
+
+def test_runs_that_are_not_kept_let_go_of_their_files_and_of_no_others(stored, url, source, monkeypatch):
+    first = snapshot(stored)
+    monkeypatch.setenv("SCORECARD_KEEP_RUNS", "1")
+    monkeypatch.setenv("SCORECARD_KEEP_DAYS", "0")
+    run(stored, [source(LATER)])
+    assert first.scan("lake/transaction").collect().height == 3, "the run before is always kept"
+
+    run(stored, [source(FIRST)])
+
+    with pytest.raises(OSError, match="parquet"):
+        first.scan("lake/transaction").collect()
+    assert lake(stored) == [("t1",), ("t2",), ("t3",)]
+
+
+def test_a_new_home_never_takes_over_another_one_s_tables(stored, url, source, tmp_path):
+    with pytest.raises(Problem, match="holds the tables of another home: bring that home back from its backup"):
+        run(tmp_path / "new", [source(FIRST)])
+
+    assert lake(stored) == [("t1",), ("t2",), ("t3",)]
+
+
+def test_a_first_run_that_died_may_begin_again(stored, source):
+    (stored / "manifest.json").unlink()
+
+    run(stored, [source(FIRST)])
+
+    assert lake(stored) == [("t1",), ("t2",), ("t3",)]
+    assert (stored / CLAIM).exists()
+
+
+def test_a_home_whose_setting_has_changed_says_where_its_tables_are(stored, url, bucket, monkeypatch):
+    before = snapshot(stored).manifest
+    monkeypatch.setenv("SCORECARD_LAKE_URL", f"{bucket}/elsewhere")
+    with pytest.raises(Problem, match=rf"lie at {url}, but SCORECARD_LAKE_URL looks for them at {bucket}/elsewhere"):
+        run(stored, [])
+    monkeypatch.delenv("SCORECARD_LAKE_URL")
+    with pytest.raises(Problem, match=rf"lie at {url}, but SCORECARD_LAKE_URL looks for them in the home: set it back"):
+        run(stored, [])
+
+    assert snapshot(stored).manifest == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SCORECARD_LAKE_URL", "s3://no-such-bucket/service"), ("AWS_ENDPOINT_URL", "http://127.0.0.1:9")],
+)
+def test_a_storage_that_cannot_be_used_is_one_sentence(name, value, bucket, source, tmp_path, monkeypatch):
+    monkeypatch.setenv("SCORECARD_LAKE_URL", f"{bucket}/service")
+    monkeypatch.setenv("AWS_MAX_RETRIES", "0")
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(Problem, match=r"The object storage of .* cannot be used: check SCORECARD_LAKE_URL"):
+        run(tmp_path / "home", [source(FIRST)])
+
+    assert not (tmp_path / "home" / "manifest.json").exists()
