@@ -37,7 +37,7 @@ def verify(home: Path, manifest: Manifest, declared: Declared, tell: Tell = lamb
     numbers, more = 0, 0
     with opened() as connection:
         tell("opening tables", 0.0)
-        lost = dict(views(home, manifest.tables, connection))
+        lost = dict(views(manifest.tables_at or str(home), manifest.tables, connection))
         noted += [Difference(table=table, published=reason) for table, reason in lost.items()]
         there = {table: columns_of(table, connection) for table in manifest.tables if table not in lost}
         for table, keys in declared.keys.items():

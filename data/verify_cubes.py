@@ -118,7 +118,8 @@ def _cells(
     there = f"FROM {table} WHERE {' OR '.join(f'{quoted(name)} {known}' for name in columns)}"
     (rows,) = connection.execute(f"SELECT count(*) {there}").fetchone()
     comparison.numbers += rows * len(columns)
-    # One subtraction per cell tells whether any differs; only then is it worth a look at both sides.
+    # One subtraction per cell tells whether any differs; only then is it worth a look at both sides. Null adds nothing,
+    # as for every reader.
     less = ", ".join(f"-{quoted(name)}" for name in columns)
     left = " OR ".join(f"sum({quoted(name)}) <> 0" for name in columns)
     unequal = connection.execute(f"""

@@ -12,6 +12,7 @@ from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
 from data.lake import PARTITION
+from data.object_storage import is_remote
 from data.verify_sql import quoted, text
 
 MEMORY = "2GB"
@@ -33,24 +34,31 @@ def opened() -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
 
 
-def views(home: Path, versions: Mapping[str, int], connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
-    """Makes a view per table, named like it; gives the tables that could not be read, each with the reason."""
+def views(at: str, versions: Mapping[str, int], connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    """Makes a view per table, named like it; gives the tables that could not be read, each with the reason.
+
+    `at`: the folder of the tables, or where they lie in object storage.
+    """
     for table, version in versions.items():
         try:
-            opened = DeltaTable(home / table, version=version)
+            opened = DeltaTable(f"{at}/{table}", version=version)
             files = pl.DataFrame(opened.get_add_actions(flatten=True))
         except (DeltaError, OSError) as error:
             yield table, f"version {version} cannot be opened ({_first_line(error)})"
             continue
-        paths = [home / table / unquote(path) for path in files["path"]]
-        if missing := [path.name for path in paths if not path.exists()]:
+        paths = [Path(at) / table / unquote(path) for path in files["path"]]
+        if not is_remote(at) and (missing := [path.name for path in paths if not path.exists()]):
             yield table, f"{len(missing)} of {len(paths)} files are gone ({missing[0]})"
             continue
         columns = {field.name: str(field.type.type) for field in opened.schema().fields}
         try:
-            connection.execute(f"CREATE VIEW {quoted(table)} AS {_select(paths, columns)}")
-            (rows,) = connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()
-        except duckdb.Error as error:
+            if is_remote(at):
+                # DuckDB alone would need an extension from elsewhere to reach it.
+                connection.register(table, opened.to_pyarrow_dataset())
+            else:
+                connection.execute(f"CREATE VIEW {quoted(table)} AS {_select(paths, columns)}")
+            [(rows,)] = connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchall()
+        except (duckdb.Error, OSError) as error:
             yield table, f"a file cannot be read ({_first_line(error)})"
             continue
         if paths and rows != (logged := files["num_records"].sum()):
@@ -69,8 +77,13 @@ def _select(paths: list[Path], columns: dict[str, str]) -> str:
     options = "union_by_name = true, hive_partitioning = false"
     if PARTITION in columns:
         options = f"union_by_name = true, hive_partitioning = true, hive_types = {{'{PARTITION}': VARCHAR}}"
-    listed = ", ".join(text(str(path)) for path in paths)
+    listed = ", ".join(text(_literally(path)) for path in paths)
     return f"SELECT {', '.join(map(quoted, columns))} FROM read_parquet([{listed}], {options})"
+
+
+def _literally(path: Path) -> str:
+    """A path none of whose characters stands for others."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
 
 
 def _first_line(error: Exception) -> str:
