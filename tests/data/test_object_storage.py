@@ -5,12 +5,17 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from deltalake import DeltaTable
+from deltalake.fs import DeltaStorageHandler
+from pyarrow.fs import PyFileSystem
 
 from data.lake import Lake
 from data.manifest import snapshot
 from data.object_storage import CLAIM
 from data.problem import Problem
+from data.verify import verify
 from metrics.answer import Question, answer
+from metrics.declared import declared
 from pipelines.run import run
 from tests.folder import LINES, SERVICES, files, lake, same_tables
 
@@ -58,6 +63,18 @@ def test_a_home_with_its_tables_in_a_bucket_has_the_numbers_of_one_on_a_disk(
     assert answer(asked, snapshot(stored)).equals(answer(asked, snapshot(tmp_path / "disk")))
     assert snapshot(stored).manifest.tables_at == url
     assert TABLES.isdisjoint(path.name for path in stored.iterdir())
+
+
+def test_every_number_can_be_verified_there_and_a_file_that_is_lost_is_found(stored, url):
+    tables = snapshot(stored)
+    found = verify(stored, tables.manifest, declared(tables))
+    assert (found.numbers > 0, found.differences) == (True, 0)
+
+    [lost] = DeltaTable(f"{url}/published/transaction.day").file_uris()[:1]
+    PyFileSystem(DeltaStorageHandler(url)).delete_file(lost.removeprefix(f"{url}/"))
+    found = verify(stored, tables.manifest, declared(tables))
+
+    assert found.listed[0].table == "published/transaction.day"
 
 
 def test_a_run_without_news_writes_nothing(stored):
