@@ -18,12 +18,8 @@ MOST = 50
 def manifest_differences(manifest: Manifest, declared: Declared) -> Iterator[Difference]:
     """Tables that should be published and are not, or the other way round, and how they were computed."""
     if manifest.fingerprint != declared.fingerprint:
-        yield Difference(
-            table="manifest",
-            column="fingerprint",
-            published=manifest.fingerprint[:12],
-            recomputed=f"{declared.fingerprint[:12]}: definitions, reference tables or code changed since; run again",
-        )
+        before, now = "of other definitions or references", "changed since: run again"
+        yield Difference(table="manifest", column="fingerprint", published=before, recomputed=now)
     wanted = {table.table for table in declared.tables}
     for name in sorted(wanted - set(manifest.tables)):
         yield Difference(table=name, published="is not published")
