@@ -136,7 +136,7 @@ class Assumptions:
 
     def changed(self, channel: str | None, name: Assumption, value: float, source: Text) -> "Assumptions":
         """The same with one number of the planner's own; raises Problem for a share outside 0–1 or below 0."""
-        if value < 0 or (name.unit == "share" and value > 1 and name is not A.COMPLETED):
+        if not value >= 0 or (name.unit == "share" and value > 1 and name is not A.COMPLETED):
             limit = "from 0 to 1" if name.unit == "share" else "of 0 or more"
             raise Problem(f"'{name.text.en}' of {channel or 'shared cost'} is {value:g}: give a number {limit}.")
         own = Assumed(value=value, source=source, basis=Basis.CHANGED)

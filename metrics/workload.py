@@ -144,29 +144,23 @@ def at_work(
     if assumptions.pooled(channel):
         capacity = capacity.with_columns(location=pl.lit(None, pl.String))
         capacity = capacity.group_by(*KEYS, "half_hour", maintain_order=True).agg(pl.col("people").sum())
-    return capacity.select(*KEYS, "half_hour", "people")
+    return capacity.select(*KEYS, "half_hour", pl.col("people").cast(pl.Int64))
 
 
 def _longer(capacity: pl.DataFrame, step: Centre, here: pl.Expr) -> pl.DataFrame:
     """Half-hours more, if the centre is to open earlier or close later: as many people as in the nearest one now."""
     if step.opens is None and step.closes is None:
         return capacity
-    now = capacity.filter(here & (pl.col("people") > 0)).sort(*KEYS, "half_hour")
-    by_day = now.group_by(KEYS, maintain_order=True)
-    early = by_day.first().with_columns(_to=pl.col("half_hour"), _from=pl.lit(step.opens or 0, pl.Int64))
-    late = by_day.last().with_columns(
-        _from=pl.col("half_hour") + 1, _to=pl.lit(48 if step.closes is None else step.closes, pl.Int64)
-    )
-    if step.opens is None:
-        early = early.clear()
-    if step.closes is None:
-        late = late.clear()
-    more = (
-        pl.concat([early, late])
-        .with_columns(half_hour=pl.int_ranges("_from", "_to"))
-        .filter(pl.col("_to") > pl.col("_from"))
-        .explode("half_hour")
-        .select(capacity.columns)
+    by_day = capacity.filter(here & (pl.col("people") > 0)).sort(*KEYS, "half_hour").group_by(KEYS, maintain_order=True)
+    found = []
+    if step.opens is not None:
+        found.append(by_day.first().with_columns(half_hour=pl.int_ranges(pl.lit(step.opens), "half_hour")))
+    if step.closes is not None:
+        after = pl.int_ranges(pl.col("half_hour") + 1, pl.lit(step.closes))
+        found.append(by_day.last().with_columns(half_hour=after))
+    more = pl.concat(
+        frame.explode("half_hour", empty_as_null=False).select(capacity.columns).cast(dict(capacity.schema))
+        for frame in found
     )
     kept = capacity.join(more, on=[*KEYS, "half_hour"], how="anti", nulls_equal=True)
     return pl.concat([kept, more])
