@@ -27,13 +27,17 @@ _run: ContextVar[str | None] = ContextVar("run", default=None)
 def logged(home: Path, run: str | None = None) -> Iterator[None]:
     """Events within are written to the home's log, each with the run's id; outside nothing is written.
 
-    A log that cannot be written (a full disk, a read-only home) never stops the work it tells about.
+    What ends the work too early is an event of its own. A log that cannot be written (a full disk, a read-only home)
+    never stops the work it tells about.
     """
     handler = _Lines(home / FOLDER / FILE)
     before = _run.set(run)
     _log.addHandler(handler)
     try:
         yield
+    except BaseException as error:
+        problem("failed", str(error), error=type(error).__name__)
+        raise
     finally:
         _log.removeHandler(handler)
         handler.close()

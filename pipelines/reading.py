@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from data import logs
 from data.lake import Lake
 from data.manifest import Manifest, RecordState
 from data.problem import Problem
@@ -59,6 +60,7 @@ def read_all(
             try:
                 _read(reading, lake, source, name, run, Path(staging), full=full)
             except Problem as problem:
+                logs.problem("record not read", str(problem), source=source.name, record=name)
                 before = reading.states[source.name][name]
                 reading.states[source.name][name] = before.model_copy(update={"problem": str(problem)})
                 cause = str(problem).removeprefix(f"Source {source.name}, record {name}: ")
@@ -81,6 +83,7 @@ def _read(reading: Reading, lake: Lake, source: Source, name: str, run: str, sta
         full=full,
     )
     reading.read += 1
+    logs.event("record read", source=source.name, record=name, **loaded.state.rows.model_dump())
     reading.states[source.name][name] = loaded.state
     reading.rejected, reading.gone = loaded.rejected, loaded.gone
     if loaded.changed:

@@ -9,6 +9,7 @@ import polars as pl
 
 from data.lake import ROOTS, Lake
 from data.lock import locked
+from data.logs import event, logged
 from data.manifest import Manifest, Snapshot, read_manifest, write_looked, write_manifest
 from data.object_storage import claim
 from data.problem import Problem
@@ -25,6 +26,9 @@ from pipelines.causes import Causes, merged
 from pipelines.reading import Reading, Tell, read_all
 from pipelines.restate import log_restated
 from pipelines.workers import Compute, computing
+
+RUN_ID = "%Y%m%dT%H%M%S.%fZ"
+"""A run is called by the moment it began, so that runs sort by their names."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +66,17 @@ def run(
     record readable in a home where nothing is published yet.
     """
     with plainly(home), locked(home), computing(workers) as compute:
-        return _run(home, folders, full, compute, tell)
+        started = datetime.now(UTC)
+        with logged(home, started.strftime(RUN_ID)):
+            event("run started", full=full, workers=workers is not None)
+            return _run(home, folders, full, compute, tell, started)
 
 
-def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell: Tell) -> Outcome:
+def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell: Tell, started: datetime) -> Outcome:
     lake, previous = Lake(home, settings().lake_url), read_manifest(home)
     claim(home, settings().lake_url, previous and previous.tables_at, ROOTS)
     lake.restore(previous.tables if previous else {})
-    started = datetime.now(UTC)
-    run_id = started.strftime("%Y%m%dT%H%M%S.%fZ")
+    run_id = started.strftime(RUN_ID)
     reading = read_all(lake, folders, previous, run_id, full=full, tell=tell)
     if not reading.read and previous is None:
         raise Problem("\n".join(reading.problems) or "There is no source to read: give one with --source DIR.")
@@ -92,6 +98,7 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
     manifest.fingerprint, manifest.references = fingerprint(seen), references_mark(seen)
     if previous and not full and not _news(manifest, previous):
         tell("nothing new", 1.0)
+        event("nothing new", published=previous.run)
         return Outcome(write_looked(home, previous, reading.states), tuple(reading.problems), news=False)
 
     anew = full or previous is None or manifest.fingerprint != previous.fingerprint
@@ -105,6 +112,8 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
         manifest.tables = lake.versions()
     manifest.finished_at = datetime.now(UTC)
     write_manifest(home, manifest)
+    seconds = round((manifest.finished_at - started).total_seconds(), 3)
+    event("published", rows_read=manifest.rows_read, restated=restated, seconds=seconds)
     forget(home, settings().keep_runs, settings().keep_days)
     tell("published", 1.0)
     return Outcome(manifest, tuple(reading.problems), restated=restated)

@@ -39,6 +39,14 @@ def test_a_sentence_of_several_lines_and_accents_is_still_one_line(tmp_path):
     assert (line["level"], line["sentence"]) == ("warning", "Élise\nsaid “no”")
 
 
+def test_what_ends_the_work_is_logged_and_goes_on(tmp_path):
+    with pytest.raises(KeyboardInterrupt), logged(tmp_path, "1"):
+        raise KeyboardInterrupt
+
+    [line] = lines(tmp_path)
+    assert (line["event"], line["error"], line["sentence"]) == ("failed", "KeyboardInterrupt", "")
+
+
 def test_outside_nothing_is_written_nor_printed(tmp_path, capsys):
     with logged(tmp_path, "1"):
         event("within")

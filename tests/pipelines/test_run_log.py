@@ -1,0 +1,63 @@
+"""A run tells in the home's log what it read, what it could not read and what it published, all under its own id."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from data.problem import Problem
+from pipelines.run import run
+from tests.folder import LINES, SERVICES, files
+
+DAYS = """
+    transaction_id | started_at          | service_id
+    ---------------+---------------------+-----------
+    t1             | 2024-11-05 09:00:00 | plate
+    t2             | 2024-11-06 09:00:00 | none
+"""
+
+
+@pytest.fixture(autouse=True)
+def few_sums(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sums of one record are enough here."""
+    monkeypatch.setattr("pipelines.aggregate.published_rows", lambda: ["transaction"])
+
+
+def told(home: Path) -> list[dict]:
+    return [json.loads(line) for line in (home / "logs" / "scorecard.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_every_step_is_an_event_with_its_counts(tmp_path):
+    source, home = files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS), tmp_path / "home"
+    manifest = run(home, [source]).manifest
+    events = told(home)
+
+    assert {event["run"] for event in events} == {manifest.run}
+    assert [event["event"] for event in events] == ["run started", *["record read"] * 3, "published"]
+    [read] = [event for event in events if event.get("record") == "transaction"]
+    assert (read["source"], read["read"], read["good"], read["rejected"]) == ("source", 2, 1, 1)
+    assert (events[-1]["rows_read"], events[-1]["restated"]) == (manifest.rows_read, 0)
+
+
+def test_a_run_without_news_and_a_record_that_is_late_are_told_too(tmp_path):
+    source, home = files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS), tmp_path / "home"
+    first = run(home, [source]).manifest.run
+    run(home, [])
+    assert told(home)[-1] | {"at": "", "run": ""} == {
+        "at": "", "level": "info", "event": "nothing new", "run": "", "published": first
+    }  # fmt: skip
+
+    (source / "transaction.csv").unlink()
+    run(home, [])
+    [late] = [event for event in told(home) if event["level"] == "warning"]
+    assert (late["event"], late["record"]) == ("record not read", "transaction")
+    assert "no file matches" in late["sentence"]
+
+
+def test_a_run_that_fails_is_told_with_its_sentence(tmp_path):
+    with pytest.raises(Problem, match="--source"):
+        run(tmp_path, [])
+
+    assert [(event["event"], event.get("error")) for event in told(tmp_path)] == [
+        ("run started", None), ("failed", "Problem")
+    ]  # fmt: skip
