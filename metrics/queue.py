@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaincc, ndtr
 
 from metrics.erlang import Numbers
-from metrics.steady import Balance
+from metrics.steady import Balance, Steady
 
 Whole = NDArray[np.int64]
 
@@ -50,14 +50,14 @@ class Carried:
 
 
 class _Shape(NamedTuple):
-    """A moment of each queue: people at work, waiting contacts, the chance to wait, and the two sides of its spread."""
+    """A moment of each queue: people at work, contacts waiting, the spread of its number, and the stationary queue."""
 
     work: Numbers
     queue: Numbers
-    chance: Numbers
     narrow: Numbers
     widest: Numbers
-    tail: Numbers
+    steady: Steady
+    beyond: Numbers
 
 
 def carried(contacts: Numbers, handling_s: Numbers, people: Whole, within_s: Numbers) -> Carried:
@@ -73,89 +73,103 @@ def carried(contacts: Numbers, handling_s: Numbers, people: Whole, within_s: Num
     return days.result()
 
 
+class _Now(NamedTuple):
+    """One half-hour of the days in which something happens in it: `rows` of the grid."""
+
+    rows: Whole
+    half_hour: int
+    people: Whole
+    speed: Numbers
+    arriving: Numbers
+
+
 class _Days:
     def __init__(self, contacts: Numbers, handling_s: Numbers, people: Whole, within_s: Numbers) -> None:
         self.contacts, self.people, self.speed, self.within = contacts, people, 1 / handling_s, within_s
-        self.rows = np.arange(len(people))
         self.rate = people / handling_s
         # Services that can have begun by the start and by the end of each half-hour: whoever joins serves at once.
         joining = np.maximum(np.diff(people, axis=1, prepend=0), 0)
         self.ended = np.cumsum(self.rate * HALF_HOUR + joining, axis=1)
         self.started = self.ended - self.rate * HALF_HOUR
         self.last = np.where(people.any(axis=1), people.shape[1] - 1 - np.argmax(people[:, ::-1] > 0, axis=1), -1)
-        self.after = np.where(self.last >= 0, self.rate[self.rows, self.last], 0.0)
+        self.after = np.where(self.last >= 0, self.rate[np.arange(len(people)), self.last], 0.0)
         self.present = np.full(len(people), ALMOST_NONE)
         self.variance = np.full(len(people), ALMOST_NONE)
         self.found = {name: np.full(contacts.shape, np.nan) for name in ("level", "waiting", "wait", "busy", "left")}
 
     def pass_half_hour(self, half_hour: int) -> None:
-        people, speed = self.people[:, half_hour], self.speed[:, half_hour]
-        arriving = self.contacts[:, half_hour] / HALF_HOUR
+        people, arriving = self.people[:, half_hour], self.contacts[:, half_hour] / HALF_HOUR
         if half_hour:
             self._go_home(people, self.people[:, half_hour - 1])
+        # Most places are closed at any time: only those where somebody is or comes are followed.
+        rows = np.flatnonzero((arriving > 0) | (people > 0))
+        now = _Now(rows, half_hour, people[rows], self.speed[rows, half_hour], arriving[rows])
+        self._follow(now)
+
+    def _follow(self, now: _Now) -> None:
+        rows, people = now.rows, now.people
         balance = Balance(np.maximum(people, 1))
-        level, waits, wait, busy = np.zeros((4, len(people)))
+        present, variance = self.present[rows], self.variance[rows]
+        level, waits, wait, busy = np.zeros((4, len(rows)))
         for step in range(STEPS):
             # Half a step gives the rates that the whole step is made with.
-            begin = _shape(balance, people, self.present, self.variance)
-            middle = self._moved(begin, self.present, arriving, speed, STEP / 2)
-            halfway = _shape(balance, people, *middle)
-            start = half_hour * HALF_HOUR + (step + 0.5) * STEP
-            for total, share in zip((level, waits, wait), self._arrival(start, halfway), strict=True):
+            begin = _shape(balance, people, present, variance)
+            mean, middle = _moved(begin, present, present, variance, now, STEP / 2)
+            at = _shape(balance, people, mean, middle)
+            start = now.half_hour * HALF_HOUR + (step + 0.5) * STEP
+            for total, share in zip((level, waits, wait), self._arrival(now, start, at), strict=True):
                 total += share / STEPS
-            busy += halfway.work / np.maximum(people, 1) / STEPS
-            self.present, self.variance = self._moved(halfway, middle[0], arriving, speed, STEP)
-        served, came = self.last >= half_hour, arriving > 0
-        self.found["level"][:, half_hour] = np.where(came, np.where(served, level, 0), np.nan)
-        self.found["waiting"][:, half_hour] = np.where(came, waits, np.nan)
-        self.found["wait"][:, half_hour] = np.where(came & served, wait, np.nan)
-        self.found["busy"][:, half_hour] = np.where(people > 0, busy, np.nan)
-        self.found["left"][:, half_hour] = _shape(balance, people, self.present, self.variance).queue
+            busy += at.work / np.maximum(people, 1) / STEPS
+            present, variance = _moved(at, mean, present, variance, now, STEP)
+        self.present[rows], self.variance[rows] = present, variance
+        served, came = self.last[rows] >= now.half_hour, now.arriving > 0
+        for name, column in (
+            ("level", np.where(came, np.where(served, level, 0), np.nan)),
+            ("waiting", np.where(came, waits, np.nan)),
+            ("wait", np.where(came & served, wait, np.nan)),
+            ("busy", np.where(people > 0, busy, np.nan)),
+            ("left", _shape(balance, people, present, variance).queue),
+        ):
+            self.found[name][rows, now.half_hour] = column
 
     def _go_home(self, people: Whole, before: Whole) -> None:
         """Whoever goes home, or to lunch, first ends what is begun."""
-        if (people >= before).all():
-            return
-        work = _shape(Balance(np.maximum(before, 1)), before, self.present, self.variance).work
-        self.present = np.maximum(self.present - np.maximum(work - people, 0), ALMOST_NONE)
+        rows = np.flatnonzero(people < before)
+        if rows.size:
+            there = before[rows]
+            work = _shape(Balance(np.maximum(there, 1)), there, self.present[rows], self.variance[rows]).work
+            gone = np.maximum(work - people[rows], 0)
+            self.present[rows] = np.maximum(self.present[rows] - gone, ALMOST_NONE)
 
-    def _moved(
-        self, at: _Shape, present: Numbers, arriving: Numbers, speed: Numbers, seconds: float
-    ) -> tuple[Numbers, Numbers]:
-        """Mean and variance some seconds on, at the rates of a moment; exact for them, so no step falls below none."""
-        leaving = at.work * speed
-        drain = np.maximum(leaving / present, ALMOST_NONE)
-        calm = np.maximum(2 * leaving / at.widest, ALMOST_NONE)
-        mean = _towards(self.present, arriving / drain, drain * seconds)
-        variance = _towards(self.variance, (arriving + leaving) / calm, calm * seconds)
-        return np.maximum(mean, ALMOST_NONE), np.maximum(variance, ALMOST_NONE)
-
-    def _arrival(self, start: float, at: _Shape) -> tuple[Numbers, Numbers, Numbers]:
+    def _arrival(self, now: _Now, start: float, at: _Shape) -> tuple[Numbers, Numbers, Numbers]:
         """Of who arrives at a moment: the share served in time, the share that waits, and the mean wait in seconds."""
-        chance = np.maximum(at.chance, ALMOST_NONE)
+        shift = at.beyond * (1 / np.sqrt(at.narrow) - 1) / np.sqrt(at.widest)
+        chance = np.maximum(np.where(now.people > 0, ndtr(at.steady.wait + shift), 1), ALMOST_NONE)
+        tail = 1 / np.maximum(1 - at.steady.busy, ALMOST_NONE)
         # Services that must begin first, for one who waits: the next one at least, and the queue before it.
         turns = 1 + at.queue / chance
-        spread = at.narrow * at.tail * (at.tail - 1) + turns
-        now = self._served_by(np.full(len(turns), start))
-        in_time = self._served_by(start + self.within) - now
+        spread = at.narrow * tail * (tail - 1) + turns
+        rows = now.rows
+        before = self._served_by(rows, np.full(len(rows), start))
+        in_time = self._served_by(rows, start + self.within[rows]) - before
         late = gammaincc(turns**2 / spread, in_time * turns / spread)
-        return 1 - chance * late, chance, chance * (self._when(now + turns) - start)
+        return 1 - chance * late, chance, chance * (self._when(rows, before + turns) - start)
 
-    def _served_by(self, moment: Numbers) -> Numbers:
+    def _served_by(self, rows: Whole, moment: Numbers) -> Numbers:
         """Services that the people can have begun by a moment since midnight, were they never idle."""
         # Beyond the last open half-hour its people stay on.
-        at = np.minimum(moment // HALF_HOUR, np.maximum(self.last, 0)).astype(int)
-        return self.started[self.rows, at] + (moment - at * HALF_HOUR) * self.rate[self.rows, at]
+        at = np.minimum(moment // HALF_HOUR, np.maximum(self.last[rows], 0)).astype(int)
+        return self.started[rows, at] + (moment - at * HALF_HOUR) * self.rate[rows, at]
 
-    def _when(self, services: Numbers) -> Numbers:
+    def _when(self, rows: Whole, services: Numbers) -> Numbers:
         """The moment by which so many services have begun; the people of the last open half-hour stay on."""
-        at = np.minimum((self.ended <= services[:, None]).sum(axis=1), np.maximum(self.last, 0))
-        rate = np.maximum(self.rate[self.rows, at], ALMOST_NONE)
-        return at * HALF_HOUR + np.maximum(services - self.started[self.rows, at], 0) / rate
+        at = np.minimum((self.ended[rows] <= services[:, None]).sum(axis=1), np.maximum(self.last[rows], 0))
+        rate = np.maximum(self.rate[rows, at], ALMOST_NONE)
+        return at * HALF_HOUR + np.maximum(services - self.started[rows, at], 0) / rate
 
     def result(self) -> Carried:
         found = self.found
-        closing = np.nan_to_num(found["left"][self.rows, self.last])
+        closing = np.nan_to_num(found["left"][np.arange(len(self.last)), self.last])
         overtime = np.where(self.after > 0, closing / np.maximum(self.after, ALMOST_NONE), 0)
         return Carried(found["level"], found["waiting"], found["wait"], found["busy"], found["left"], overtime)
 
@@ -167,11 +181,22 @@ def _shape(balance: Balance, people: Whole, present: Numbers, variance: Numbers)
     certain = np.minimum(present / np.maximum(people, 1), 1)
     busy = certain + (steady.busy - certain) * np.sqrt(narrow)
     work = np.where(people > 0, people * np.clip(busy, 0, 1), 0)
-    shift = (present - people) * (1 / np.sqrt(narrow) - 1) / np.sqrt(widest)
-    chance = np.where(people > 0, ndtr(steady.wait + shift), 1)
-    return _Shape(
-        work, np.maximum(present - work, 0), chance, narrow, widest, 1 / np.maximum(1 - steady.busy, ALMOST_NONE)
-    )
+    return _Shape(work, np.maximum(present - work, 0), narrow, widest, steady, present - people)
+
+
+def _moved(
+    at: _Shape, mean: Numbers, present: Numbers, variance: Numbers, now: _Now, seconds: float
+) -> tuple[Numbers, Numbers]:
+    """Mean and variance some seconds on, at the rates of a moment (`at`, with `mean` present); never below none.
+
+    Exact for those rates, so that steps may be long.
+    """
+    leaving = at.work * now.speed
+    drain = np.maximum(leaving / mean, ALMOST_NONE)
+    calm = np.maximum(2 * leaving / at.widest, ALMOST_NONE)
+    there = _towards(present, now.arriving / drain, drain * seconds)
+    spread = _towards(variance, (now.arriving + leaving) / calm, calm * seconds)
+    return np.maximum(there, ALMOST_NONE), np.maximum(spread, ALMOST_NONE)
 
 
 def _towards(value: Numbers, goal: Numbers, steps: Numbers) -> Numbers:

@@ -29,7 +29,7 @@ class Measure(Word):
 
     DEMAND = "demand", "Demand", "Demande"
     REQUIRED = "required_hours", "People-hours required", "Heures-personnes requises"
-    ROSTERED = "rostered_hours", "Paid hours required", "Heures payées requises"
+    PAID = "paid_hours", "Paid hours required", "Heures payées requises"
     PEOPLE = "people_hours", "People-hours available", "Heures-personnes disponibles"
     SHORT = "short_hours", "People-hours missing", "Heures-personnes manquantes"
     OCCUPANCY = "occupancy", "Occupancy", "Occupation"
@@ -123,6 +123,7 @@ def _situation(
     for row in by_channel.iter_rows(named=True):
         for measure, column in _STAFF.items():
             found[row["channel"], measure] = row[column]
+        found[row["channel"], M.PAID] = row["required_hours"] / (1 - assumptions.rules(row["channel"]).shrinkage)
     for channel, today, number in volumes.iter_rows():
         _priced(
             found,
@@ -136,7 +137,7 @@ def _situation(
     return found, staffing
 
 
-_STAFF = {M.REQUIRED: "required_hours", M.ROSTERED: "rostered_hours", M.PEOPLE: "people_hours", M.SHORT: "short_hours",
+_STAFF = {M.REQUIRED: "required_hours", M.PEOPLE: "people_hours", M.SHORT: "short_hours",
           M.OCCUPANCY: "occupancy", M.WAIT: "wait_s", M.MET: "service_level"}  # fmt: skip
 
 
@@ -159,7 +160,7 @@ def _staffed(
             frames.append(achieved(rows, rules, by=KEYS))
     if not frames:
         return pl.DataFrame(), pl.DataFrame()
-    counted = ("contacts", "people", "required", "rostered", "gap")
+    counted = ("contacts", "people", "required", "gap")
     rows = pl.concat(frames, how="diagonal_relaxed").with_columns(pl.col(counted) * pl.col("days"))
     by_span, by_channel = summary(rows, ["channel", "span"]), summary(rows, ["channel"])
     return _known(by_span).sort("channel", "span"), _known(by_channel)
@@ -199,7 +200,7 @@ def _together(found: Found, channels: Sequence[str], volumes: pl.DataFrame, assu
     def each(measure: Measure) -> list[tuple[str, float]]:
         return [(c, v) for c in channels if (v := found.get((c, measure))) is not None]
 
-    for measure in (M.DEMAND, M.REQUIRED, M.ROSTERED, M.PEOPLE, M.SHORT, M.EXPOSURE):
+    for measure in (M.DEMAND, M.REQUIRED, M.PAID, M.PEOPLE, M.SHORT, M.EXPOSURE):
         known = each(measure)
         found[None, measure] = sum(value for _, value in known) if known else None
     for measure in (M.MET, M.WAIT):

@@ -77,8 +77,12 @@ def achieved(load: pl.DataFrame, rules: Rules, by: Sequence[str] = ()) -> pl.Dat
     half-hour; telephone: 0 while there is balance).
     """
     days = StaffDays(load, by)
-    need, _ = _needed(days, rules)
-    found = days.long(load, required=need, **_fare(days, days.people, rules))
+    need, fare = _needed(days, rules)
+    # Where just those are there who are needed, the day is known already.
+    other = np.flatnonzero((need != days.people).any(axis=1))
+    for name, column in _fare(days.only(other), days.people[other], rules).items():
+        fare[name][other] = column
+    found = days.long(load, required=need, **fare)
     return found.with_columns(
         rostered=rules.rostered(pl.col("required")),
         gap=pl.col("people") - pl.col("required"),
@@ -91,20 +95,21 @@ def curve(
 ) -> pl.DataFrame:
     """What each service level costs: the rules with other shares asked for, and without the cap on occupancy.
 
-    Out, one row per share asked: `share`, `people_hours`, `rostered_hours`, `cost_cents`, `service_level`, `wait_s`,
-    `occupancy`, and `within_cap`: whether people stay at or below the rules' occupancy on the whole.
+    Out, one row per share asked: `share`, `people_hours` (at work), `paid_hours` (÷ (1 − shrinkage)), `cost_cents` of
+    the paid hours, `service_level`, `wait_s`, `occupancy`, and `within_cap`: whether people stay at or below the rules'
+    occupancy on the whole.
     """
     rows = []
     for share in shares or (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.99):
         found = required(load, replace(rules, share=share, occupancy=1.0), by)
         whole = summary(found.rename({"required": "people"})).row(0, named=True)
-        rostered = int(found["rostered"].sum())
+        paid = whole["people_hours"] / (1 - rules.shrinkage)
         rows.append(
             {
                 "share": share,
                 "people_hours": whole["people_hours"],
-                "rostered_hours": rostered / 2,
-                "cost_cents": (rostered * cents_per_hour + 1) // 2,
+                "paid_hours": paid,
+                "cost_cents": round(paid * cents_per_hour),
                 "service_level": whole["service_level"],
                 "wait_s": whole["wait_s"],
                 "occupancy": whole["occupancy"],
@@ -119,7 +124,7 @@ def summary(found: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
 
     In: rows of `achieved` (or of `required`, its people renamed). Out: the `by` columns, `contacts`, `people_hours`,
     `service_level`, `waiting`, `wait_s` (of those who are served), `occupancy`, and where the rows have them
-    `required_hours`, `rostered_hours`, `short_hours` (people-hours missing in the half-hours that lack people),
+    `required_hours`, `short_hours` (people-hours missing in the half-hours that lack people),
     `busy_half_hours` (above 90 % occupancy).
     """
     contacts = pl.col("contacts")
@@ -134,8 +139,8 @@ def summary(found: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     totals += [mean(column, contacts) for column in ("service_level", "waiting", "wait_s")]
     totals += [mean("occupancy", pl.col("people"))]
     if "gap" in found.columns:
-        totals += [(pl.col(name).sum() / 2).alias(f"{name}_hours") for name in ("required", "rostered")]
         totals += [
+            (pl.col("required").sum() / 2).alias("required_hours"),
             (-pl.col("gap").filter(pl.col("gap") < 0).sum() / 2).alias("short_hours"),
             (pl.col("occupancy") > BUSY).sum().cast(pl.Int64).alias("busy_half_hours"),
         ]

@@ -134,9 +134,10 @@ def test_the_curve_rises_and_ends_at_what_the_rules_cost():
     assert drawn["cost_cents"].is_sorted()
     assert (drawn["service_level"] >= drawn["share"]).all()
     at_80 = drawn.row(1, named=True)
-    # 14 people and 9 at work are 20 and 13 on the roster, half an hour each; half a cent is rounded up.
-    assert (at_80["people_hours"], at_80["rostered_hours"]) == ((14 + 9) / 2, (20 + 13) / 2)
-    assert at_80["cost_cents"] == (33 * 4_001 + 1) // 2
+    # 14 people and 9 at work, half an hour each, paid for 30 % more time than they are there.
+    assert at_80["people_hours"] == (14 + 9) / 2
+    assert at_80["paid_hours"] == pytest.approx(11.5 / 0.7)
+    assert at_80["cost_cents"] == round(11.5 / 0.7 * 4_001)
     assert at_80["within_cap"]
 
 
@@ -145,7 +146,7 @@ def test_waits_weigh_by_contacts_and_occupancy_by_people():
         {
             "contacts": [10.0, 30.0, 0.0], "people": [2, 4, 1], "service_level": [1.0, 0.6, None],
             "waiting": [0.0, 0.4, None], "wait_s": [0.0, 40.0, None], "occupancy": [0.5, 0.95, 0.0],
-            "required": [2, 6, 0], "rostered": [3, 9, 0], "gap": [0, -2, 1],
+            "required": [2, 6, 0], "gap": [0, -2, 1],
         }
     )  # fmt: skip
     whole = summary(found).row(0, named=True)
