@@ -3,6 +3,7 @@
 import random
 from datetime import date, timedelta
 
+import polars as pl
 import pytest
 
 from data.verify import verify
@@ -10,6 +11,7 @@ from metrics.catalogue import catalogue
 from metrics.cubes import columns_of, fingerprint
 from metrics.declared import declared
 from metrics.disclosure import STAFF_MINIMUM
+from tests.drawn import rows
 
 
 def verified(tables, data_to=None):
@@ -80,3 +82,24 @@ def test_staff_groups_of_forty_waves_are_hidden_by_the_same_rule_in_sql(staff_ho
     assert found.listed == []
     assert groups["suppressed"].sum() > 100
     assert (~groups["suppressed"]).sum() > 100
+
+
+EDGES = """
+    transaction_id | started_on | completed_on | due_on     | channel   | service_id
+    ---------------+------------+--------------+------------+-----------+-----------
+    launch         | 2024-11-30 | 2024-12-01   | 2025-03-31 | online    | plate
+    before         | 2024-11-30 | 2024-11-30   | 2025-04-01 | telephone | plate
+"""
+
+
+def test_the_very_day_counts_in_both(drawn_home):
+    services = [{"service_id": "plate", "online_from": date(2024, 12, 1), "launched_on": date(2024, 12, 1)}]
+    done = {"kind": "transaction", "status": "completed", "guaranteed": True}
+    transactions = [row | done for row in rows(EDGES).to_dicts()]
+    tables = drawn_home(transaction=transactions, service=services, data_to=date(2025, 3, 31)).published
+    kept = tables.scan("published/transaction.day").select(pl.col("guarantees_kept.denominator.0").sum()).collect()
+    online = tables.scan("published/offered_online.day").select(pl.col("digital_take_up.denominator.0").sum()).collect()
+
+    assert kept.item() == 1, "what was due on the last known day counts, a day later it does not"
+    assert online.item() == 1, "what was done on the first day online counts, the day before it does not"
+    assert verified(tables).listed == []
