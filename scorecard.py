@@ -17,6 +17,7 @@ import scorecard_printing as printing
 import scorecard_trust
 from data.problem import Problem
 from data.settings import settings
+from data.storage import FAILURES, understood
 from scorecard_options import commands, day, example, progress, say
 
 app = commands()
@@ -145,6 +146,9 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         print("Stopped; what was published before stays.", file=sys.stderr)
         code = 130
+    except FAILURES as error:
+        print(understood(error, settings().home) or _recorded(), file=sys.stderr)
+        code = 1
     except Exception:
         print(_recorded(), file=sys.stderr)
         code = 1

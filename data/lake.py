@@ -10,6 +10,7 @@ import polars as pl
 from deltalake import DeltaTable, write_deltalake
 
 from data import object_storage
+from data.problem import Problem
 
 PARTITION = "start_month"
 """The local month (`2024-11`) that the rows of a dated record are partitioned by."""
@@ -140,10 +141,16 @@ class Lake:
     def restore(self, tables: Mapping[str, int]) -> list[str]:
         """Takes every table back to the version that is published: what a run that died left behind is undone.
 
-        Tables that no manifest knows are removed. Returns the tables that were touched.
+        Tables that no manifest knows are removed. Returns the tables that were touched. Raises: Problem where a
+        published table is lost: going on would publish what is left of it.
         """
-        undone = []
-        for table in self.tables():
+        undone, found = [], self.tables()
+        if lost := [table for table in tables if table not in found]:
+            raise Problem(
+                f"{self.at} lacks the table {lost[0]} that was published: bring it back from a backup, or move the "
+                "home away and let `scorecard run` read the sources anew."
+            )
+        for table in found:
             path = self._address(table)
             if table not in tables:
                 object_storage.remove(self.at, table) if object_storage.is_remote(self.at) else rmtree(path)

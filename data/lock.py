@@ -1,6 +1,7 @@
 """One run at a time: the lock of a home, and who holds it."""
 
 import os
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from data.problem import Problem
 
 LOCK = "run.lock"
 HOLDER = "run.holder"
+UNFIT = re.compile(r"[^A-Za-z0-9/\\:._~+,=@()&'!$*;-]")
+"""Delta quotes these in the addresses of its files, and Polars does not find them again."""
 
 
 @contextmanager
@@ -22,6 +25,11 @@ def locked(home: Path) -> Iterator[None]:
     Raises: Problem, where another one is at work, saying which and since when, or where the home cannot be written.
     """
     holder = home / HOLDER
+    if odd := UNFIT.search(str(home)):
+        raise Problem(
+            f"The tables cannot lie in {home}, for its path has '{odd[0]}' in it: set SCORECARD_HOME to a folder whose "
+            "path is of plain letters, digits, points, hyphens and underscores."
+        )
     try:
         home.mkdir(parents=True, exist_ok=True)
         lock = FileLock(home / LOCK).acquire(timeout=0)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 from deltalake import DeltaTable
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from data.problem import Problem
 
@@ -112,9 +112,21 @@ class Snapshot:
 
 
 def read_manifest(home: Path) -> Manifest | None:
-    """The manifest in force, None before the first run."""
+    """The manifest in force, None before the first run.
+
+    Raises: Problem where it cannot be understood.
+    """
     path = home / MANIFEST
-    return Manifest.model_validate_json(path.read_bytes()) if path.exists() else None
+    return _understood(path) if path.exists() else None
+
+
+def _understood(path: Path) -> Manifest:
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except ValidationError:
+        raise Problem(
+            f"{path} is damaged: bring it back from a backup, or copy the newest file of {path.parent / KEPT} over it."
+        ) from None
 
 
 def write_manifest(home: Path, manifest: Manifest) -> None:

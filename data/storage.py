@@ -11,13 +11,15 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 
 from data.problem import Problem
 
-FAILURES = (OSError, DeltaError, pl.exceptions.ComputeError)
+FAILURES = (OSError, DeltaError, pl.exceptions.ComputeError, pl.exceptions.PanicException)
+"""A file that was cut short makes Polars panic, which is no ordinary exception."""
 
 NO_SPACE = re.compile(r"No space left|os error 28|StorageFull|quota exceeded|File too large|os error 27", re.I)
 READ_ONLY = re.compile(r"Read-only file system|os error 30|Permission denied|os error 13", re.I)
 ELSEWHERE = re.compile(r"Generic (S3|GCS|Azure)|error sending request|os error 111|NoSuchBucket|Unauthenticated", re.I)
-MISSING = re.compile(r"No such file|os error 2\b|not found|Invalid table version|log|parquet|checkpoint", re.I)
+MISSING = re.compile(r"No such file|os error 2\b|Invalid table version|_delta_log|\.parquet", re.I)
 FILE = re.compile(r"[^\s'\"(),:;]*\.(?:parquet|json)\b")
+DAMAGES = (FileNotFoundError, TableNotFoundError, DeltaError, pl.exceptions.PanicException)
 
 
 @contextmanager
@@ -29,7 +31,14 @@ def plainly(home: Path) -> Iterator[None]:
         raise told(error, home) from error
 
 
-def told(error: Exception, home: Path) -> Problem | Exception:
+def understood(error: BaseException, home: Path) -> Problem | None:
+    """The sentence for an error that came up while reading, if it is the home's tables that failed."""
+    of_tables = isinstance(error, DeltaError | pl.exceptions.PanicException) or str(home) in str(error)
+    found = told(error, home) if isinstance(error, FAILURES) and of_tables else None
+    return found if isinstance(found, Problem) else None
+
+
+def told(error: BaseException, home: Path) -> Problem | BaseException:
     """The sentence for a failure of storage; the error itself where it is none."""
     said = " ".join(str(error).split())
     stays = "what was published before stays"
@@ -51,7 +60,7 @@ def told(error: Exception, home: Path) -> Problem | Exception:
             f"Another program has changed a table of {home} meanwhile: see that only `scorecard run` writes there, "
             f"then run again; {stays}."
         )
-    if isinstance(error, FileNotFoundError | TableNotFoundError | DeltaError) or MISSING.search(said):
+    if isinstance(error, DAMAGES) or MISSING.search(said):
         file = FILE.search(said)
         which = f" ({_below(file[0], home)})" if file else ""
         return Problem(

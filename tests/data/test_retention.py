@@ -1,0 +1,127 @@
+"""Past runs that are let go: their files go, and no run that is kept misses one."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+from deltalake import DeltaTable
+
+from data.lake import PARTITION, Lake
+from data.manifest import CATALOGUES, Manifest, keep_catalogue, manifests, read_manifest, snapshot, write_manifest
+from data.problem import Problem
+from data.retention import forget
+
+TABLE = "lake/visit"
+
+
+def publish(home: Path, run: str, **visits: str) -> Manifest:
+    """A run that reads visits by their month, and whose moment is so many days ago as its name says."""
+    lake = Lake(home)
+    rows = [{"source": "s", "visit": visit, "run": run, PARTITION: month} for visit, month in visits.items()]
+    lake.upsert(TABLE, pl.DataFrame(rows), ["source", "visit"])
+    lake.write("published/visit.month", pl.DataFrame({"run": [run]}))
+    finished = datetime.now(UTC) - timedelta(days=int(run.rpartition("-")[2]))
+    manifest = Manifest(
+        run=run,
+        started_at=finished,
+        finished_at=finished,
+        tables=lake.versions(),
+        fingerprint="",
+        catalogue=keep_catalogue(home, f"the catalogue of {run}"),
+        sources={},
+        folders={},
+    )
+    write_manifest(home, manifest)
+    return manifest
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Four runs: the two first wrote a month each, the third wrote one of them again, the fourth both."""
+    publish(tmp_path, "run1-40", a="2024-10")
+    publish(tmp_path, "run2-30", b="2024-11")
+    publish(tmp_path, "run3-20", a="2024-10")
+    publish(tmp_path, "run4-10", a="2024-10", b="2024-11")
+    return tmp_path
+
+
+def files(home: Path) -> int:
+    return len([path for path in home.rglob("*.parquet") if "_delta_log" not in path.parts])
+
+
+def said(home: Path, run: str) -> list[tuple]:
+    tables = snapshot(home, run)
+    assert tables.scan("published/visit.month").collect()["run"].to_list() == [run]
+    return sorted(tables.scan(TABLE).select("visit", "run").collect().rows())
+
+
+THEN = {
+    "run1-40": [("a", "run1-40")],
+    "run2-30": [("a", "run1-40"), ("b", "run2-30")],
+    "run3-20": [("a", "run3-20"), ("b", "run2-30")],
+    "run4-10": [("a", "run4-10"), ("b", "run4-10")],
+}
+
+
+def test_every_run_that_is_kept_answers_as_before(home):
+    assert forget(home, 4, 0) == 0
+    assert forget(home, 1, 365) == 0
+
+    assert {run: said(home, run) for run in THEN} == THEN
+
+
+def test_runs_beyond_both_limits_go_with_the_files_that_no_other_needs(home):
+    assert files(home) == 5 + 4, "visits in five files, sums in four"
+    freed = forget(home, 1, 25)
+
+    assert freed > 0
+    assert [kept.run for kept in manifests(home)] == ["run4-10", "run3-20"]
+    assert {run: said(home, run) for run in ("run3-20", "run4-10")} == {
+        run: THEN[run] for run in ("run3-20", "run4-10")
+    }
+    # Of the visits only what the first run wrote of October is needed by neither; of the sums those of two runs.
+    assert files(home) == 5 - 1 + 4 - 2
+    assert {path.read_text() for path in (home / CATALOGUES).iterdir()} == {
+        "the catalogue of run3-20",
+        "the catalogue of run4-10",
+    }
+
+
+def test_the_run_before_the_one_in_force_is_always_kept_for_whoever_is_reading_it(home):
+    forget(home, 1, 0)
+
+    assert [kept.run for kept in manifests(home)] == ["run4-10", "run3-20"]
+
+
+def test_a_run_that_was_let_go_says_so_in_a_sentence(home):
+    forget(home, 2, 0)
+    with pytest.raises(Problem, match=r"no run 'run1-40': the runs kept go from run3-20 to run4-10.*KEEP_RUNS"):
+        snapshot(home, "run1-40")
+
+
+def test_what_a_run_that_died_had_written_goes_too(home):
+    lake = Lake(home)
+    lake.write("published/visit.month", pl.DataFrame({"run": ["died"]}))
+    lake.restore(read_manifest(home).tables)
+    forget(home, 3, 0)
+
+    assert files(home) == 5 + 3
+    assert said(home, "run4-10") == THEN["run4-10"]
+
+
+def test_forecasts_have_versions_of_their_own_and_are_left_alone(home):
+    lake = Lake(home)
+    lake.write("forecast/ahead", pl.DataFrame({"yhat": [1]}))
+    lake.write("forecast/ahead", pl.DataFrame({"yhat": [2]}))
+    forget(home, 1, 0)
+    lake.restore(read_manifest(home).tables)
+
+    assert pl.read_delta(DeltaTable(home / "forecast/ahead", version=0))["yhat"].to_list() == [1]
+    assert lake.version("forecast/ahead") == 1
+
+
+def test_no_table_forgets_how_its_old_versions_are_read(home):
+    assert DeltaTable(home / TABLE).metadata().configuration["delta.enableExpiredLogCleanup"] == "false"
+    Lake(home).write(TABLE, pl.DataFrame({"other": [1], PARTITION: ["2024-10"]}))
+    assert DeltaTable(home / TABLE).metadata().configuration["delta.enableExpiredLogCleanup"] == "false"

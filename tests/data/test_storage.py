@@ -1,0 +1,68 @@
+"""What the disk and the tables say when they fail, as a sentence that helps."""
+
+import errno
+import os
+from pathlib import Path
+
+import polars as pl
+import pytest
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+
+from data.lock import locked
+from data.problem import Problem
+from data.storage import plainly, understood
+
+HOME = Path("/srv/home")
+
+
+def of(number: int) -> OSError:
+    return OSError(number, os.strerror(number), "/srv/home/x")
+
+
+NO_SPACE = "There is no space left for /srv/home: free some or give it more, then run again; what was published before "
+READ_ONLY = "/srv/home cannot be written (it is read-only, or belongs to another user): set SCORECARD_HOME"
+OTHER = "Another program has changed a table of /srv/home meanwhile: see that only `scorecard run` writes there"
+DAMAGED = "A table of /srv/home lacks a file or is damaged"
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (of(errno.ENOSPC), NO_SPACE),
+        (of(errno.EFBIG), NO_SPACE),
+        (DeltaError("Generic LocalFileSystem error: No space left on device (os error 28)"), NO_SPACE),
+        (pl.exceptions.ComputeError("No space left on device (os error 28)"), NO_SPACE),
+        (of(errno.EROFS), READ_ONLY),
+        (of(errno.EACCES), READ_ONLY),
+        (DeltaError("Unable to create file /srv/home/x: Read-only file system (os error 30)"), READ_ONLY),
+        (CommitFailedError("a concurrent transaction deleted data this operation read"), OTHER),
+        (TableNotFoundError("no log files"), DAMAGED),
+        (DeltaError("Invalid table version: 7"), DAMAGED),
+        (
+            FileNotFoundError("No such file or directory (os error 2): /srv/home/lake/line/part-0.parquet"),
+            f"{DAMAGED} (lake/line/part-0.parquet): bring it back from a backup",
+        ),
+    ],
+)
+def test_each_failure_says_what_to_do(error, sentence):
+    with pytest.raises(Problem) as problem, plainly(HOME):
+        raise error
+
+    assert str(problem.value).startswith(sentence)
+    assert "\n" not in str(problem.value)
+
+
+def test_an_error_that_is_not_of_storage_is_left_alone():
+    mistake = pl.exceptions.ComputeError("the catalogue divides by a text")
+    with pytest.raises(pl.exceptions.ComputeError), plainly(HOME):
+        raise mistake
+
+    assert understood(mistake, HOME) is None
+    assert understood(FileNotFoundError("No such file or directory: targets.csv"), HOME) is None, "a user's own file"
+
+
+def test_a_path_that_tables_cannot_bear_is_refused_before_anything_is_written(tmp_path):
+    with pytest.raises(Problem, match="has 'é' in it: set SCORECARD_HOME"), locked(tmp_path / "données"):
+        pass
+
+    assert not (tmp_path / "données").exists()

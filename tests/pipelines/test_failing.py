@@ -1,0 +1,181 @@
+"""All or nothing: whatever fails in a run, one sentence says so and what was published stays as it was."""
+
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from deltalake import DeltaTable
+from sqlalchemy import create_engine
+
+from data import lake as lake_module
+from data.manifest import read_manifest, snapshot
+from data.problem import Problem
+from metrics import health
+from pipelines.run import run
+from tests.folder import LINES, SERVICES, describe, files, lake, same_tables
+from tests.killed import RUN, kill_at_random
+
+FEW = """
+    transaction_id | started_at
+    ---------------+--------------------
+    t1             | 2024-11-05 09:00:00
+    t2             | 2024-11-06 09:00:00
+"""
+CORRECTED = FEW.replace("2024-11-06", "2024-12-06") + "t3 | 2024-12-07 09:00:00"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_sums() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipelines.aggregate.published_rows", lambda: ["transaction"])
+        yield
+
+
+def city(folder: Path, transaction: str = FEW) -> Path:
+    return files(folder / "city", line=LINES, service=SERVICES, transaction=transaction)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home whose source has changed since its run."""
+    run(tmp_path / "home", [city(tmp_path)])
+    city(tmp_path, CORRECTED)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def undisturbed(tmp_path: Path, home: Path) -> Path:
+    """The same after the next run."""
+    shutil.copytree(home, tmp_path / "undisturbed")
+    run(tmp_path / "undisturbed", [])
+    return tmp_path / "undisturbed"
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+import pipelines.aggregate
+from data.problem import Problem
+from pipelines.run import run
+
+pipelines.aggregate.published_rows = lambda: ["transaction"]
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))
+try:
+    run(Path(sys.argv[1]), [])
+except Problem as problem:
+    sys.exit(str(problem))
+"""
+
+
+@pytest.mark.parametrize("most", [0, 6000], ids=["nothing can be written", "tables cannot be written"])
+def test_no_space_left_is_a_sentence_and_the_next_run_makes_it_good(most, home, undisturbed):
+    before = read_manifest(home)
+    code = FULL.format(most=most)
+    failed = subprocess.run([sys.executable, "-c", code, home], cwd=Path.cwd(), capture_output=True, check=False)
+
+    said = failed.stderr.decode().splitlines()[-1]
+    assert said.startswith(f"There is no space left for {home}: free some"), failed.stderr.decode()
+    assert read_manifest(home) == before
+    assert lake(home) == [("t1",), ("t2",)]
+    run(home, [])
+    same_tables(home, undisturbed)
+
+
+DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a table lacks its log": (
+        lambda home: (home / "lake/transaction/_delta_log/00000000000000000000.json").unlink(),
+        "lacks a file or is damaged.*bring it back from a backup",
+    ),
+    "a table lacks a file": (
+        lambda home: next((home / "lake/transaction").rglob("*.parquet")).unlink(),
+        r"lacks a file or is damaged \(.*parquet\)",
+    ),
+    "a table is lost": (
+        lambda home: shutil.rmtree(home / "lake/transaction"),
+        "lacks the table lake/transaction that was published",
+    ),
+    "the manifest is cut short": (
+        lambda home: (home / "manifest.json").write_text('{"run"'),
+        "manifest.json is damaged: .*copy the newest file of .*manifests over it",
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_home_is_said_and_not_made_worse(damage, home):
+    do, sentence = DAMAGES[damage]
+    do(home)
+    tables = [path for root in ("lake", "published", "manifests") for path in (home / root).rglob("*")]
+    before = {path: path.read_bytes() for path in [home / "manifest.json", *tables] if path.is_file()}
+    with pytest.raises(Problem, match=sentence):
+        run(home, [])
+
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_another_program_that_writes_a_table_meanwhile_is_named(home, undisturbed, monkeypatch):
+    before, matching = read_manifest(home), lake_module._matching
+
+    def meanwhile(*asked: object) -> str:
+        DeltaTable(home / "lake/transaction").delete()
+        return matching(*asked)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(lake_module, "_matching", meanwhile)
+        with pytest.raises(Problem, match=f"Another program has changed a table of {home} meanwhile"):
+            run(home, [])
+
+    assert read_manifest(home) == before
+    assert lake(home) == [("t1",), ("t2",)]
+    run(home, [])
+    same_tables(home, undisturbed)
+
+
+def test_runs_killed_at_random_moments_leave_whole_numbers_and_a_quiet_one_makes_them_good(home, undisturbed):
+    code = f"import pipelines.aggregate; pipelines.aggregate.published_rows = lambda: ['transaction']\n{RUN}"
+    kill_at_random(home, 4, 2.5, random.Random(), code)
+    run(home, [])
+
+    same_tables(home, undisturbed)
+
+
+@pytest.mark.postgres
+def test_a_database_that_dies_in_the_middle_keeps_the_last_good_numbers(tmp_path, postgres_url, monkeypatch):
+    monkeypatch.setenv("CITY_URL", postgres_url)
+    folder, home = tmp_path / "city", tmp_path / "home"
+    describe(folder, "$CITY_URL", ["line", "service", "transaction"])
+    engine = create_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE line AS SELECT 'vehicles' AS line_id, 'Vehicles' AS name_en")
+        connection.exec_driver_sql(
+            "CREATE TABLE service AS SELECT 'plate' AS service_id, 'vehicles' AS line_id, 'Plate' AS name_en"
+        )
+        connection.exec_driver_sql(
+            "CREATE TABLE transaction AS SELECT 't' || n AS transaction_id, 'transaction' AS kind, 'mail' AS channel,"
+            " 'plate' AS service_id, 'completed' AS status, timestamp '2024-11-05 09:00' AS started_at,"
+            " timestamp '2024-11-05 10:00' AS completed_at, n FROM generate_series(1, 9) AS n"
+        )
+    query = 'SELECT transaction_id, kind, channel, service_id, status, started_at, completed_at FROM "transaction"'
+    (folder / "transaction.sql").write_text(query)
+    run(home, [folder])
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO line SELECT 'health', 'Health'")
+        connection.exec_driver_sql(
+            "INSERT INTO transaction SELECT 'u' || n, 'transaction', 'mail', 'plate', 'completed',"
+            " timestamp '2024-11-06 09:00', NULL, n FROM generate_series(10, 300000) AS n"
+        )
+    engine.dispose()
+    (folder / "transaction.sql").write_text(f"{query} WHERE n < 250000 OR pg_terminate_backend(pg_backend_pid())")
+    outcome = run(home, [])
+
+    (sentence,) = outcome.problems
+    assert sentence.startswith("Source city, record transaction: ")
+    assert "\n" not in sentence
+    assert len(lake(home)) == 9
+    assert lake(home, "line") == [("health",), ("vehicles",)]
+    assert health.freshness(snapshot(home)).filter(state="late")["record"].to_list() == ["transaction"]
