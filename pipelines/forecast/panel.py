@@ -15,7 +15,8 @@ class Panel:
     """Series that each end at their own last period; unknown values are NaN.
 
     `first` is the number of each series' first period. `known` holds, where given, per series the columns that are known
-    in advance, over its periods and the `horizon` after them.
+    in advance, over its periods and the `horizon` after them. `taught` is an earlier state of the same series, if what
+    models learn is to be taken from there instead of being learned anew.
     """
 
     ids: Sequence[object]
@@ -27,7 +28,7 @@ class Panel:
     dated: bool = True
     known: Sequence[np.ndarray] | None = None
     country: str | None = None
-    anchor: int = 0
+    taught: "Panel | None" = None
 
     def __len__(self) -> int:
         return len(self.values)
@@ -49,6 +50,10 @@ class Panel:
         values = [self.values[i][: len(self.values[i]) - periods] for i in kept]
         ids = [self.ids[i] for i in kept]
         return replace(self, ids=ids, values=values, first=self.first[kept], known=known), kept
+
+    def with_values(self, values: Sequence[np.ndarray]) -> "Panel":
+        """The same series with other values."""
+        return replace(self, values=values, taught=None)
 
     def take(self, positions: Sequence[int]) -> "Panel":
         """The series at these positions."""
@@ -102,11 +107,23 @@ def fill(y: np.ndarray, season: int) -> np.ndarray:
     return filled
 
 
-def gridded(rows: pl.DataFrame, frequency: Frequency, season: int, horizon: int, country: str | None = None) -> Panel:
-    """Rows of `unique_id`, `ds`, `y` and columns known in advance, each date once, as a panel."""
+def gridded(
+    rows: pl.DataFrame,
+    frequency: Frequency,
+    season: int,
+    horizon: int,
+    country: str | None = None,
+    future: pl.DataFrame | None = None,
+) -> Panel:
+    """Rows of `unique_id`, `ds`, `y` and columns known in advance, each date once, as a panel.
+
+    `future` continues those columns over the horizon; what it lacks is zero.
+    """
+    columns = [name for name in rows.columns if name not in ("unique_id", "ds", "y")]
+    # Rows ahead are numbered from the same last row as the series' own.
     rows = numbered(rows, frequency).sort("unique_id", "period", maintain_order=True)
     dated = not rows["ds"].dtype.is_integer()
-    columns = [name for name in rows.columns if name not in ("unique_id", "ds", "y", "period", "off")]
+    ahead = _numbered_ahead(rows, future, frequency) if columns and future is not None else {}
     ids, values, first, known = [], [], [], []
     for (name,), series in rows.group_by("unique_id", maintain_order=True):
         period = series["period"].to_numpy()
@@ -118,7 +135,26 @@ def gridded(rows: pl.DataFrame, frequency: Frequency, season: int, horizon: int,
         if columns:
             flags = np.zeros((len(y) + horizon, len(columns)))
             flags[period - period[0]] = series.select(columns).cast(pl.Float64).fill_null(0).to_numpy()
+            if name in ahead:
+                later = ahead[name].filter((pl.col("step") >= 1) & (pl.col("step") <= horizon))
+                flags[len(y) - 1 + later["step"].to_numpy()] = (
+                    later.select(columns).cast(pl.Float64).fill_null(0).to_numpy()
+                )
             known.append(flags)
     return Panel(
         ids, values, np.array(first, dtype=np.int64), frequency, season, horizon, dated, known or None, country
     )
+
+
+def _numbered_ahead(rows: pl.DataFrame, future: pl.DataFrame, frequency: Frequency) -> dict[object, pl.DataFrame]:
+    """Per series the rows of `future` with `step`, their distance from the series' last row."""
+    last = rows.group_by("unique_id").agg(pl.col("ds").max()).with_columns(end=pl.lit(True))
+    both = pl.concat([last, future.join(last.select("unique_id"), on="unique_id", how="semi")], how="diagonal")
+    places = numbered(both, frequency)
+    ends = places.filter(pl.col("end")).select("unique_id", start="period")
+    steps = (
+        places.filter(pl.col("end").is_null())
+        .join(ends, on="unique_id")
+        .with_columns(step=pl.col("period") - pl.col("start"))
+    )
+    return {name: part for (name,), part in steps.group_by("unique_id", maintain_order=True)}

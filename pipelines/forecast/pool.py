@@ -1,0 +1,66 @@
+"""Which candidates take part: by frequency, length and what they cost, never by the clock, so that results repeat."""
+
+import numpy as np
+
+from pipelines.forecast import candidates as models
+from pipelines.forecast.calendar import yearly_waves
+from pipelines.forecast.candidates import Candidate
+from pipelines.forecast.frequency import Frequency
+from pipelines.forecast.panel import Panel
+
+# Seconds of one core that statistical models may take in all, and what one series of length and season costs.
+BUDGET = 250.0
+COSTS = {
+    "ets": lambda n, m: (0.00005 if m == 1 else 0.0006) * n,
+    "calm_ets": lambda n, m: (0.00005 if m == 1 else 0.0006) * n,
+    "mstl": lambda n, m: 0.0004 * n,
+    "theta": lambda n, m: 0.00005 * n,
+    "calm_theta": lambda n, m: 0.00005 * n,
+    "ces": lambda n, m: 0.00003 * n,
+    "calm_ces": lambda n, m: 0.00003 * n,
+    "arima": lambda n, m: (0.005 if m == 1 else 0.015) * n,
+}
+
+
+def pool(panel: Panel, tests: int) -> list[Candidate]:
+    """The candidates for a panel that will be tested at `tests` origins; the first is the floor."""
+    chosen = _wanted(panel, many=tests > 12)
+    length = float(np.median(panel.lengths))
+    sampled = min(len(panel), 300 if len(panel) > 600 else len(panel))
+    fits = len(panel) + tests * sampled
+    kept, spent = [], 0.0
+    for candidate in chosen:
+        price = COSTS.get(candidate.name)
+        cost = fits * price(min(length, 800), panel.season if panel.season <= 24 else 1) if price else 0.0
+        if spent + cost <= BUDGET:
+            kept.append(candidate)
+            spent += cost
+    return kept
+
+
+def _wanted(panel: Panel, many: bool) -> list[Candidate]:
+    length = int(np.median(panel.lengths))
+    year = panel.dated and yearly_waves(panel.frequency, length) > 0
+    if many:
+        learned = [models.CALM_MEAN, models.CALM_LINEAR, models.BOOSTED]
+        return [models.FLOOR, models.MEAN, *learned, models.CALM_CES]
+    if panel.frequency is Frequency.HOUR:
+        return [
+            models.FLOOR, models.MEAN, models.LINEAR, models.LINEAR_RELATIVE, models.BOOSTED, models.CES, models.THETA,
+            models.MSTL_HOUR, models.ETS,
+        ]  # fmt: skip
+    if panel.frequency is Frequency.DAY:
+        calm = [models.CALM_LINEAR, models.BOOSTED, models.CALM_CES, models.CALM_THETA, models.CALM_MEAN]
+        if year:
+            return [models.FLOOR, models.MEAN, *calm, models.CES, models.CALM_ETS]
+        return [models.FLOOR, models.MEAN, *calm, models.CES, models.THETA, models.CALM_ETS, models.ETS]
+    if panel.frequency is Frequency.WEEK:
+        return [
+            models.FLOOR, models.THETA, models.CES, models.CALM_THETA, models.CALM_CES, models.LINEAR_RELATIVE,
+            models.TREES_RELATIVE, models.BOOSTED, models.CALM_LINEAR, models.ETS, models.CALM_ETS,
+        ]  # fmt: skip
+    few = [models.CALM_ETS, models.CALM_CES, models.BOOSTED, models.ARIMA] if len(panel) <= 20 else []
+    return [
+        models.FLOOR, models.THETA, models.CES, models.TREES, models.TREES_RELATIVE, models.LINEAR_RELATIVE,
+        models.CALM_THETA, models.ETS, *few,
+    ]  # fmt: skip
