@@ -19,7 +19,7 @@ def control_chart(judged: Judged, place: Place, colours: Palette) -> alt.LayerCh
     base = alt.Chart(_drawn(judged, place)).encode(
         x=alt.X("label:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, aria=False))
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=_axis(judged.indicator.unit, place.lang))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=axis(judged.indicator.unit, place.lang))
     tooltip = [
         alt.Tooltip("label:N", title=place.say(words.PERIOD)),
         alt.Tooltip("shown:N", title=place.say(words.VALUE)),
@@ -76,7 +76,7 @@ def _drawn(judged: Judged, place: Place) -> pl.DataFrame:
     )
 
 
-def _axis(unit: Unit, lang: str) -> alt.Axis:
+def axis(unit: Unit, lang: str) -> alt.Axis:
     """An axis whose labels are written as `formats` writes them."""
     number = "format(datum.value, ',.12~g')"
     if unit is Unit.SHARE:

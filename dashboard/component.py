@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 _DRAWN = st.components.v2.component(
     "scorecard_markup",
     html='<div class="root"></div>\n',
-    css="".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "records.css")),
+    css="".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "records.css", "demand.css")),
     js=(HERE / "component.js").read_text(encoding="utf-8"),
 )
 

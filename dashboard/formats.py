@@ -79,6 +79,11 @@ def missed_by(value: float, unit: Unit, lang: str, decimals: int = 1) -> str:
     return text
 
 
+def signed(share: float, lang: str, decimals: int = 1) -> str:
+    """A share with its sign: `+3.1%`."""
+    return _signed(percent(abs(share), lang, decimals), share, round(share, decimals + 2) == 0)
+
+
 def places(unit: Unit, decimals: int) -> int:
     """How many decimals of the stored value are seen where `decimals` are shown."""
     return 0 if unit is Unit.SECONDS else decimals + 2 if unit is Unit.SHARE else decimals
@@ -93,6 +98,12 @@ def day(when: date, lang: str) -> str:
 def month(when: date, lang: str) -> str:
     """`Nov 2024` or `nov. 2024`."""
     text = format_date(when, "MMM y", locale=_locale(lang))
+    return text.replace(".", "") if lang == "en" else text
+
+
+def month_name(number: int, lang: str) -> str:
+    """`Nov` or `nov.`, of the month with that number."""
+    text = format_date(date(2000, number, 1), "MMM", locale=_locale(lang))
     return text.replace(".", "") if lang == "en" else text
 
 

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.place import Place
-from dashboard.views import definitions, health, indicator, scorecard, strategy, transaction, transactions
+from dashboard.views import definitions, demand, health, indicator, scorecard, strategy, transaction, transactions
 from dashboard.wording import definitions as definitions_words
+from dashboard.wording import demand as demand_words
 from dashboard.wording import frame
 from dashboard.wording import health as health_words
 from dashboard.wording import strategy as strategy_words
@@ -71,6 +72,13 @@ PAGES = (
         in_menu=False,
         parent="transactions",
         heading=transaction.heading,
+    ),
+    Page(
+        name="demand",
+        title=demand_words.TITLE,
+        view=demand.show,
+        takes=("section", "grain", "run", "week", "scenario", "step", "from", "to"),
+        filtered=False,
     ),
     Page(name="strategy", title=strategy_words.TITLE, view=strategy.show, takes=("as",)),
     Page(name="definitions", title=definitions_words.TITLE, view=definitions.show, takes=("find",), filtered=False),

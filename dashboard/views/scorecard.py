@@ -1,6 +1,6 @@
 """The scorecard: what is off, whether it is real, who has it."""
 
-from dashboard import parts, queries
+from dashboard import outlook, parts, queries
 from dashboard.component import draw
 from dashboard.markup import join
 from dashboard.place import Place
@@ -22,3 +22,5 @@ def show(place: Place) -> None:
         ),
         "scorecard",
     )
+    # Worked out once per forecast, in a second or two: the numbers above do not wait for it.
+    draw(outlook.outlook(place), "outlook")

@@ -9,7 +9,7 @@ import pytest
 import dashboard.wording
 from data.words import Text
 
-SAME_IN_BOTH = {"Pages", "Page", "± · n", "Verdict", "Signal", "n", "Total"}
+SAME_IN_BOTH = {"Pages", "Page", "± · n", "Verdict", "Signal", "n", "Total", "Centre", "Plan", "MASE"}
 
 
 def texts() -> dict[str, Text]:

@@ -1,0 +1,185 @@
+"""Texts of the Demand page: what is ahead, how good that is, and the staff it needs."""
+
+from data.words import Text
+
+TITLE = Text("Demand", "Demande")
+
+NOTHING = Text(
+    "Demand is not forecast yet. Run “scorecard run” without --no-forecast, and reload this page.",
+    "La demande n'est pas encore prévue. Lancez « scorecard run » sans --no-forecast, puis rechargez la page.",
+)
+NO_SERIES = Text(
+    "There is no forecast of this together: choose another channel, line or centre.",
+    "Aucune prévision pour cette combinaison : choisissez un autre canal, secteur ou centre.",
+)
+OTHER_FILTERS = Text(
+    "Forecasts are made by channel, line of business and large centre; the other filters do not apply here.",
+    "Les prévisions portent sur les canaux, les secteurs d'activité et les grands centres; les autres filtres ne "
+    "s'appliquent pas ici.",
+)
+
+PICK = {
+    "channel": Text("Channel", "Canal"),
+    "line": Text("Line of business", "Secteur d'activité"),
+    "location": Text("Centre", "Centre"),
+}
+ALL_PLACES = Text("All centres", "Tous les centres")
+GRAIN = Text("By day or by month", "Par jour ou par mois")
+GRAINS = {
+    "day": Text("13 weeks by day", "13 semaines par jour"),
+    "month": Text("18 months by month", "18 mois par mois"),
+}
+PARTS = Text("Parts of the page", "Parties de la page")
+SECTIONS = {
+    "ahead": Text("Forecast and accuracy", "Prévision et exactitude"),
+    "plan": Text("Plan: overrides and special days", "Plan : corrections et jours particuliers"),
+    "staff": Text("Staffing", "Personnel requis"),
+    "scenarios": Text("Scenarios", "Scénarios"),
+}
+EVERYTHING = Text("All demand", "Toute la demande")
+
+EXPECTED = Text(
+    "{what}: {n} interactions are expected from {first} to {last}",
+    "{what} : {n} interactions sont attendues du {first} au {last}",
+)
+AGAINST = Text(
+    ", {change} against the same days a year before", ", {change} par rapport aux mêmes jours un an plus tôt"
+)
+AGAINST_FIRST = Text(
+    "; the first 12 months bring {change} against the 12 before",
+    "; les 12 premiers mois apportent {change} par rapport aux 12 précédents",
+)
+ERRS = {
+    "day": Text(
+        "Such forecasts were off by {first} in the first week and {last} in week {ahead}.",
+        "De telles prévisions se trompaient de {first} la première semaine et de {last} la semaine {ahead}.",
+    ),
+    "month": Text(
+        "Such forecasts were off by {first} in the first month and {last} in month {ahead}.",
+        "De telles prévisions se trompaient de {first} le premier mois et de {last} le mois {ahead}.",
+    ),
+}
+PLANNED = Text(
+    "With overrides and special days the plan is {n}.", "Avec corrections et jours particuliers, le plan est de {n}."
+)
+PAST_RUN = Text(
+    "What is shown was made by the run of {moment} from data to {day}.",
+    "Prévision du traitement du {moment}, d'après les données au {day}.",
+)
+
+CHART = Text(
+    "What came, what is forecast with its 80% and 95% intervals, and the plan",
+    "Ce qui est venu, la prévision avec ses intervalles à 80 % et 95 %, et le plan",
+)
+KEY_HISTORY = Text("what came", "ce qui est venu")
+KEY_FORECAST = Text("forecast", "prévision")
+KEY_PLAN = Text("plan, where it differs", "plan, où il diffère")
+KEY_80 = Text("80% interval", "intervalle à 80 %")
+KEY_95 = Text("95% interval", "intervalle à 95 %")
+KEY_EVENT = Text("event", "événement")
+CLOSED = Text("Closed days are left out of the lines.", "Les jours de fermeture ne figurent pas sur les courbes.")
+DAY = Text("Day", "Jour")
+MONTH = Text("Month", "Mois")
+WEEK = Text("Week of", "Semaine du")
+CAME = Text("What came", "Ce qui est venu")
+FORECAST = Text("Forecast", "Prévision")
+PLAN = Text("Plan", "Plan")
+DIFFERENCE = Text("Plan − forecast", "Plan − prévision")
+BAND80 = Text("80% interval", "Intervalle à 80 %")
+BAND95 = Text("95% interval", "Intervalle à 95 %")
+BY_WEEK = Text("Forecast and plan by week", "Prévision et plan par semaine")
+BY_MONTH = Text("Forecast and plan by month", "Prévision et plan par mois")
+NO_SUM = Text(
+    "Intervals belong to one day of one series; they are never added up.",
+    "Un intervalle vaut pour un jour d'une série; les intervalles ne s'additionnent jamais.",
+)
+EACH_DAY = Text("Each day with its intervals", "Chaque jour avec ses intervalles")
+CLOSED_DAY = Text("closed", "fermé")
+TOTAL = Text("Total", "Total")
+
+EVENTS = Text("Events", "Événements")
+NO_EVENTS = Text("No event or special day falls in these days.", "Aucun événement ni jour particulier ces jours-là.")
+SINCE = Text("{first} to {last}: {what}", "du {first} au {last} : {what}")
+ON = Text("{first}: {what}", "{first} : {what}")
+SPECIAL = Text("special day: {name}", "jour particulier : {name}")
+
+ACCURACY = Text("How good it is", "Ce que vaut la prévision")
+ACCURACY_CAPTION = {
+    "day": Text("Accuracy in back-tests, by weeks ahead", "Exactitude éprouvée, par semaines d'avance"),
+    "month": Text("Accuracy in back-tests, by months ahead", "Exactitude éprouvée, par mois d'avance"),
+}
+AHEAD = {"day": Text("Week", "Sem."), "month": Text("Month", "Mois")}
+WAPE = Text("Error", "Erreur")
+WAPE_WHY = Text(
+    "WAPE: sum of absolute errors ÷ sum of what came", "WAPE : somme des erreurs absolues ÷ somme de ce qui est venu"
+)
+NAIVE = Text("Naive", "Naïve")
+NAIVE_WHY = Text(
+    "The same error of the seasonal naive: last season again", "La même erreur si la saison passée se répète"
+)
+MASE = Text("MASE", "MASE")
+MASE_WHY = Text(
+    "Error in units of the seasonal naive's error over the history; below 1 is better than it",
+    "Erreur en unités de celle de la méthode naïve sur l'historique; sous 1, elle fait mieux",
+)
+BIAS = Text("Bias", "Biais")
+BIAS_WHY = Text("Sum of errors ÷ sum of what came; above 0 too much was forecast",
+                "Somme des erreurs ÷ somme de ce qui est venu; au-dessus de 0, prévision trop élevée")  # fmt: skip
+IN80 = Text("In 80%", "Dans 80 %")
+IN95 = Text("In 95%", "Dans 95 %")
+INSIDE_WHY = Text("Share of days that fell inside the interval", "Part des jours tombés dans l'intervalle")
+MEANING = Text("What these mean", "Ce que cela veut dire")
+WORSE = Text("not better than the naive", "pas meilleure que la naïve")
+
+MODEL = Text("Model: {model}.", "Modèle : {model}.")
+REASONS = {
+    "blend": Text(
+        "Several models did about equally well on earlier dates, and together they err less than any of them alone.",
+        "Plusieurs modèles faisaient à peu près aussi bien sur des dates passées; ensemble, ils se trompent moins.",
+    ),
+    "single": Text("It erred least on earlier dates.", "C'est lui qui se trompait le moins sur des dates passées."),
+    "floor": Text(
+        "Nothing beat repeating the last season, so that is what is done.",
+        "Rien ne faisait mieux que répéter la saison passée; c'est donc ce qui est fait.",
+    ),
+}
+OWN_ERROR = Text("Its error was {error} of the naive's.", "Son erreur était de {error} de celle de la méthode naïve.")
+RUNNER = Text("Next best was {model}: {margin} worse.", "Le suivant était {model} : {margin} de plus d'erreur.")
+RUNNER_EVEN = Text("Next best was {model}, about as good.", "Le suivant était {model}, à peu près aussi bon.")
+MODELS = {
+    "seasonal naive": Text("the seasonal naive", "la méthode naïve saisonnière"),
+    "median of": Text("median of", "médiane de"),
+    "boosting": Text("boosted trees", "arbres renforcés"),
+    "ridge": Text("regression on the calendar", "régression sur le calendrier"),
+}
+
+BELIEVED = Text("What was believed then", "Ce qu'on croyait alors")
+BELIEVED_WHY = Text(
+    "Every run's forecast is kept. Choose one to see it against what came.",
+    "La prévision de chaque traitement est conservée. Choisissez-en une pour la comparer à ce qui est venu.",
+)
+RUN_OF = Text("Run of {moment}", "Traitement du {moment}")
+ONE_RUN = Text(
+    "Only this run's forecast is kept so far; the next run's will stand beside it.",
+    "Seule la prévision de ce traitement est conservée jusqu'ici; celle du prochain s'y ajoutera.",
+)
+FARED = Text(
+    "Of the {n} periods that have come since, it was off by {wape}; {in80} fell in the 80% interval, {in95} in the "
+    "95% one.",
+    "Sur les {n} périodes venues depuis, l'erreur est de {wape}; {in80} dans l'intervalle à 80 %, {in95} dans celui à "
+    "95 %.",
+)
+NOT_COME = Text("Nothing of what it forecast has come yet.", "Rien de ce qu'elle prévoyait n'est encore venu.")
+BELIEVED_CAPTION = Text("Forecast of the run of {moment}, and what came", "Prévision du {moment} et ce qui est venu")
+NOT_YET = Text("not yet", "pas encore")
+CSV = Text("CSV of what is shown", "CSV de ce qui est affiché")
+XLSX = Text("Excel of what is shown", "Excel de ce qui est affiché")
+WHAT = Text("What", "Objet")
+MADE_BY = Text("Forecast of run", "Prévision du traitement")
+KNOWN_TO = Text("Data known to", "Données connues au")
+
+OUTLOOK = Text("Next {n} weeks: demand against capacity", "{n} prochaines semaines : demande et capacité")
+OUTLOOK_PLAN = Text("with the plan “{name}”", "avec le plan « {name} »")
+IN_WEEKS = Text("in {n} of {all} weeks", "{n} semaines sur {all}")
+HOURS_MISSING = Text("{n} people-hours missing", "{n} heures-personnes manquantes")
+SEE_STAFF = Text("Staffing", "Personnel requis")
