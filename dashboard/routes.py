@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard.measured import REGISTRY
+from data.forecasts import read_forecasts
 from data.manifest import Manifest, RowCount, Snapshot, read_manifest
 from data.settings import settings
 from metrics import health
@@ -81,6 +82,9 @@ def _measured(home: Path) -> Iterator[Metric]:
     yield _gauge("verified", "Whether the run in force was verified and nothing differed.", state.verified == "yes")
     yield _gauge("verified_numbers", "Numbers that the last verification compared.", state.numbers)
     yield _gauge("verified_differences", "Numbers that differed in it.", state.differences)
+    if made := read_forecasts(home):
+        yield InfoMetricFamily("scorecard_forecast", "The run whose numbers are forecast.", {"run": made.run})
+        yield _gauge("forecast_timestamp_seconds", "When the forecasts were made.", made.made_at.timestamp())
     yield from _sources(manifest)
     yield _rejected(home, manifest.run)
 

@@ -13,11 +13,13 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from dashboard import routes
 from dashboard.measured import page
+from data.forecasts import Forecasts
 from data.lake import Lake
 from data.manifest import Manifest, RecordState, RowCount, write_manifest
 from tests.served import serve
 
 RUN = "20261122T030000Z"
+MADE_AT = datetime(2026, 11, 22, 3, 30, tzinfo=UTC)
 
 
 def publish(home: Path, *, run: str = RUN, problem: str | None = None) -> None:
@@ -91,6 +93,8 @@ def test_a_machine_is_told_whether_the_numbers_are_fresh_and_verified(address: s
 
 def test_prometheus_reads_the_run_its_rows_and_the_server(address: str, home: Path):
     publish(home)
+    forecasts = Forecasts(run=RUN, made_at=MADE_AT, seconds=1, inputs="", origins={}, tables={})
+    (home / "forecasts.json").write_text(forecasts.model_dump_json())
     code, text = asked(f"{address}/metrics")
     found = measured(text)
 
@@ -103,6 +107,8 @@ def test_prometheus_reads_the_run_its_rows_and_the_server(address: str, home: Pa
     assert found["scorecard_source_freshness_seconds city"] < 60
     assert found["scorecard_source_data_timestamp_seconds city"] == datetime(2026, 11, 21, tzinfo=UTC).timestamp()
     assert (found["scorecard_verified_numbers"], found["scorecard_verified_differences"]) == (1200, 0)
+    assert found[f"scorecard_forecast_info {RUN}"] == 1
+    assert found["scorecard_forecast_timestamp_seconds"] == MADE_AT.timestamp()
     assert found["process_resident_memory_bytes"] > 0
     assert "secret" not in text
 
