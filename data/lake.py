@@ -1,10 +1,11 @@
 """The Delta tables: upsert by source and key, replace by month, take out, back to a version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
+from urllib.parse import unquote, urlparse
 
 import polars as pl
 from deltalake import DeltaTable, write_deltalake
@@ -155,12 +156,29 @@ class Lake:
             if table not in tables:
                 object_storage.remove(self.at, table) if object_storage.is_remote(self.at) else rmtree(path)
                 undone.append(table)
-            elif self.version(table) != tables[table]:
+            elif (latest := self.version(table)) != tables[table]:
+                died = [self.files(table, version) for version in range(tables[table] + 1, latest + 1)]
                 DeltaTable(path).restore(tables[table])
+                self.remove_files(set().union(*died) - self.files(table, tables[table]))
                 undone.append(table)
             else:
                 self._versions[table] = tables[table]
         return undone
+
+    def files(self, table: str, version: int) -> set[str]:
+        """The addresses of the files that a version is made of."""
+        return set(DeltaTable(self._address(table), version=version).file_uris())
+
+    def remove_files(self, addresses: Iterable[str]) -> int:
+        """Removes files that no version is asked for any more; returns their bytes."""
+        if object_storage.is_remote(self.at):
+            return object_storage.remove_files(self.at, addresses)
+        freed = 0
+        for path in (Path(unquote(urlparse(address).path)) for address in addresses):
+            if path.exists():
+                freed += path.stat().st_size
+                path.unlink()
+        return freed
 
     def _address(self, table: str) -> str:
         return f"{self.at}/{table}"

@@ -4,7 +4,7 @@ Manifests, lock, logs and what people write stay in the home. Address and keys o
 under the names that its own tools know (AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,14 +59,11 @@ def remove(at: str, table: str) -> None:
     _storage(at).delete_dir(table)
 
 
-def remove_all_but(at: str, table: str, needed: Collection[str]) -> int:
-    """Removes the files with rows of a table, except those `needed`, by Delta's address; returns their bytes."""
-    from pyarrow.fs import FileSelector
-
+def remove_files(at: str, addresses: Iterable[str]) -> int:
+    """Removes files of tables, named by Delta's addresses; returns their bytes."""
     storage, freed = _storage(at), 0
-    for file in storage.get_file_info(FileSelector(table, recursive=True)):
-        with_rows = file.is_file and file.path.endswith(".parquet") and "/_delta_log/" not in file.path
-        if with_rows and f"{at}/{file.path}" not in needed:
+    for file in storage.get_file_info([address.removeprefix(f"{at}/") for address in addresses]):
+        if file.is_file:
             storage.delete_file(file.path)
             freed += file.size
     return freed

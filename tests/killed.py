@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -43,8 +44,7 @@ def kill_at_random(home: Path, kills: int, longest_s: float, dice: random.Random
 
 def main(kills: int, scale: str = "0.001") -> None:
     """The whole program, as a user would kill it: a month is new, and each attempt to read it dies."""
-    folder = HERE / ".killed"
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix="killed-"))
     home, quiet, last = folder / "home", folder / "quiet", date.today() - timedelta(days=1)  # noqa: DTZ011
     scorecard = Path(sys.executable).with_name("scorecard")
 
