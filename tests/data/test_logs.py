@@ -83,8 +83,10 @@ def test_logs_do_not_grow_without_end(tmp_path, monkeypatch: pytest.MonkeyPatch)
     assert lines(tmp_path)[-1]["number"] == 199
 
 
-def test_others_can_listen_too(tmp_path, caplog: pytest.LogCaptureFixture):
+def test_others_can_listen_too_and_outside_there_is_no_run(tmp_path, caplog: pytest.LogCaptureFixture):
     with caplog.at_level(logging.INFO, "scorecard.events"):
-        event("published")
+        with logged(tmp_path, "1"):
+            event("published")
+        event("looked at")
 
-    assert caplog.messages == ["published"]
+    assert [(record.message, record.run) for record in caplog.records] == [("published", "1"), ("looked at", None)]
