@@ -56,7 +56,12 @@ def test_more_work_than_people_has_no_balance():
 
 
 def test_a_cap_met_exactly_needs_no_further_person():
-    assert erlang.fewest(8.5, 0.85) == 10  # though 8.5 / 0.85 is 10.000000000000002 on a machine
+    assert erlang.fewest(11.05, 0.85) == 13  # though 11.05 / 0.85 is a hair above 13 on a machine
+    assert erlang.whole(21 / (1 - 0.3)) == 30
+
+
+def test_as_many_people_as_load_do_not_keep_up():
+    assert list(erlang.fewest([0, 9.5, 10], 1.0)) == [0, 10, 11]
 
 
 @given(loads, st.integers(0, 30), st.floats(0, 5))

@@ -122,6 +122,27 @@ def test_a_queue_that_may_last_needs_no_more_people_than_one_that_starts_afresh(
     assert required(rush, COUNTER)["required"].sum() <= required(rush, afresh)["required"].sum()
 
 
+def test_one_more_is_added_only_where_a_day_first_falls_short():
+    contacts = [13.0, 27, 18, 18, 7, 17]
+    rush = pl.DataFrame({"half_hour": range(6), "contacts": contacts, "handling_s": [390] * 6})
+    uncapped = Rules(share=0.85, within_s=20 * 60, occupancy=1.0, carries=True)
+    # 5 in the fourth half-hour clear the queue, so that the fifth needs no third person of its own.
+    assert required(rush, uncapped)["required"].to_list() == [3, 6, 4, 5, 2, 4]
+
+
+def test_what_a_division_leaves_over_is_no_contact():
+    found = required(load("half_hour | contacts | handling_s\n20 | 1e-300 | 180"), TELEPHONE)
+    assert (found["required"][0], found["service_level"][0]) == (0, None)
+
+
+def test_the_curve_shows_what_lies_beyond_the_cap():
+    half_hour = load("half_hour | contacts | handling_s\n20 | 100 | 180")
+    strict = Rules(share=0.80, within_s=20, occupancy=0.5)
+    assert required(half_hour, strict)["required"][0] == 20
+    drawn = curve(half_hour, strict, cents_per_hour=4_000, shares=[0.8])
+    assert (drawn["people_hours"][0], drawn["within_cap"][0]) == (14 / 2, False)
+
+
 def test_the_curve_rises_and_ends_at_what_the_rules_cost():
     half_hours = load("""
         half_hour | contacts | handling_s
