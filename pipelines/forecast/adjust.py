@@ -12,6 +12,8 @@ from pipelines.forecast.frequency import Frequency
 from pipelines.forecast.panel import Panel
 
 HALF_LIFE_YEARS = 4.0
+# Older years teach little about the next weeks and cost as much as young ones.
+MOST_YEARS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,9 +64,7 @@ def adjusted(panel: Panel) -> Adjusted:
         effect = np.zeros(len(y) + panel.horizon)
         if columns is not None:
             past = len(taught.values[i])
-            effect = _effects(
-                z[:past], columns, panel.season if panel.frequency is Frequency.DAY else 1, panel.times(i)
-            )
+            effect = _effects(z[:past], columns, panel.season if panel.frequency is Frequency.DAY else 1)
         effects.append(effect)
         backs.append(back)
         values.append(z - effect[: len(y)])
@@ -98,18 +98,21 @@ def _week_by_year(days: np.ndarray) -> np.ndarray:
     return 0.5 * (year[:, :, None] * week[:, None, :]).reshape(len(days), -1)
 
 
-def _effects(z: np.ndarray, columns: np.ndarray, season: int, times: np.ndarray) -> np.ndarray:
+def _effects(z: np.ndarray, columns: np.ndarray, season: int) -> np.ndarray:
     """The fitted effects of the columns over all periods, beside a slowly moving level and a season of their own."""
-    past = len(z)
-    t = np.arange(past)
     per_year = 365.25 if season == 7 else 52.2
+    start = max(len(z) - int(MOST_YEARS * per_year), 0)
+    z = z[start:]
+    past = len(z)
+    seen = columns[start : start + past]
+    t = np.arange(past)
     knots = np.arange(0, past, 28 if per_year > 100 else 8)
     width = knots[1] if len(knots) > 1 else 1
     level = np.clip((t[:, None] - knots[None, :]) / width, 0, 1)
     phase = (t[:, None] % season == np.arange(season)).astype(float) if season > 1 else np.zeros((past, 0))
     known = np.isfinite(z)
     spread = np.nanstd(z) or 1.0
-    matrix = np.hstack([columns[:past] * 3, level * 0.7, phase * 3])[known]
+    matrix = np.hstack([seen * 3, level * 0.7, phase * 3])[known]
     weights = 0.5 ** ((past - 1 - t[known]) / (per_year * HALF_LIFE_YEARS))
     target = z[known] / spread
     model = Ridge(alpha=1.0, solver="cholesky").fit(matrix, target, sample_weight=weights)

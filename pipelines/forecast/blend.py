@@ -52,7 +52,7 @@ def weigh(tests: Sequence[Test], names: list[str], floor: str, scales: np.ndarra
         even = np.full((series, len(names)), 1 / len(names))
         return Blend(names, even, errors, np.full(len(names), np.nan))
     limited = np.minimum(errors[tested], 5 * np.median(errors[tested], axis=1, keepdims=True) + 1e-12)
-    pooled = limited.mean(axis=0)
+    pooled = limited.mean(axis=0) + 1e-12
     own = limited / np.maximum(limited.mean(axis=1, keepdims=True), 1e-12)
     scores = np.tile(pooled / pooled.mean(), (series, 1))
     trust = (count[tested] / (count[tested] + POOLED_ORIGINS))[:, None]

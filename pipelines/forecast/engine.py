@@ -79,8 +79,9 @@ def forecast(history: pl.DataFrame, request: Request, known: pl.DataFrame | None
     frame = grid.select("unique_id", ds=stamps.write(grid["ds"])).with_columns(
         **{name: pl.Series(values[at, grid["step"].to_numpy() - 1]) for name, values in columns.items()}
     )
+    order = history["unique_id"].unique(maintain_order=True).to_frame()
     return Forecasts(
-        frame,
+        order.join(frame, on="unique_id", maintain_order="left_right"),
         explain.choices(panel, weights, plain),
         _tested(panel, tests, tested, widths, request, least, rows, stamps),
         explain.notes(panel, plain),
@@ -89,18 +90,31 @@ def forecast(history: pl.DataFrame, request: Request, known: pl.DataFrame | None
 
 
 def _readable(rows: pl.DataFrame, written: pl.Series, frequency: Frequency) -> tuple[pl.DataFrame, dict[object, str]]:
-    """The rows of series that can be put on a regular grid, sorted, and why others cannot."""
+    """The rows of series that can be put on a regular grid, sorted by series and date, and why others cannot.
+
+    Models see the series in this order, so that an answer does not depend on the order of the rows of the question.
+    """
     if rows["unique_id"].null_count():
         raise Problem("Column unique_id is empty in some rows: name the series of every row.")
+    dated = not rows["ds"].dtype.is_integer()
     places = numbered(rows.filter(pl.col("ds").is_not_null()), frequency)
     judged = rows.group_by("unique_id", maintain_order=True).agg(
         empty=pl.col("ds").null_count(), unknown=~pl.col("y").is_finite().fill_null(False).any()
     )
     grids = places.group_by("unique_id", maintain_order=True).agg(
-        twice=pl.col("period").is_duplicated().sum(), off=pl.col("off").sum()
+        twice=pl.col("period").is_duplicated().sum(),
+        off=pl.col("off").sum(),
+        far=pl.col("period").max() - pl.col("period").min() > 1000 + 100 * pl.len(),
+        dates=pl.format(
+            "from {} to {}",
+            *(
+                pl.col("ds").pipe(side).dt.date() if dated else pl.col("ds").pipe(side)
+                for side in (pl.Expr.min, pl.Expr.max)
+            ),
+        ),
     )
     left_out: dict[object, str] = {}
-    for name, empty, unknown, twice, off in judged.join(grids, on="unique_id", how="left").iter_rows():
+    for name, empty, unknown, twice, off, far, dates in judged.join(grids, on="unique_id", how="left").iter_rows():
         if empty:
             left_out[name] = f"Series {name} is left out: {empty} of its rows have no date."
         elif off:
@@ -110,12 +124,12 @@ def _readable(rows: pl.DataFrame, written: pl.Series, frequency: Frequency) -> t
             )
         elif twice:
             left_out[name] = f"Series {name} is left out: it has more than one row for a {frequency.value}; keep one."
+        elif far:
+            left_out[name] = f"Series {name} is left out: it has dates {dates} and few between; correct the wrong one."
         elif unknown:
             left_out[name] = f"Series {name} is left out: it has no known value."
     kept = rows.filter(~pl.col("unique_id").is_in(list(left_out))) if left_out else rows
-    order = pl.DataFrame({"unique_id": kept["unique_id"].unique(maintain_order=True)}).with_row_index("place")
-    kept = kept.join(order, on="unique_id", how="left", maintain_order="left").sort("place", "ds").drop("place")
-    return kept, left_out
+    return kept.sort("unique_id", "ds"), left_out
 
 
 def _least(panel: Panel) -> np.ndarray:
