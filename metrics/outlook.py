@@ -85,9 +85,12 @@ def sentence(found: pl.DataFrame) -> Text:
         return Text("There is no forecast of the weeks ahead yet.", "Il n'y a pas encore de prévision pour la suite.")
     weeks = found["week"].n_unique()
     clauses = [_clause(rows, weeks) for rows in found.partition_by("channel", maintain_order=True)]
+    when = Text(f"Next {weeks} weeks", f"{weeks} prochaines semaines")
+    if weeks == 1:
+        when = Text("Next week", "Semaine prochaine")
     return Text(
-        f"Next {weeks} weeks: " + "; ".join(clause.en for clause in clauses) + ".",
-        f"{weeks} prochaines semaines : " + "; ".join(clause.fr for clause in clauses) + ".",
+        f"{when.en}: {'; '.join(clause.en for clause in clauses)}.",
+        f"{when.fr} : {'; '.join(clause.fr for clause in clauses)}.",
     )
 
 
@@ -101,11 +104,12 @@ def _clause(rows: pl.DataFrame, weeks: int) -> Text:
         return Text(f"{en}, enough people", f"{fr}, personnel suffisant")
     worst = lacking.sort("missing_hours", descending=True).row(0, named=True)
     missing, wanted = round(worst["missing_hours"]), round(worst["required_hours"])
-    day = worst["week"]
+    word = (Enough.SHORT if (lacking["word"] == Enough.SHORT).any() else Enough.NEAR).text
+    day, number = worst["week"], lacking.height
     return Text(
-        f"{en}, too few people in {lacking.height} of {weeks} weeks, most from {format_date(day, 'd MMMM', 'en_CA')} "
+        f"{en}, {word.en.lower()} in {number} of {weeks} weeks, most from {format_date(day, 'd MMMM', 'en_CA')} "
         f"({format_decimal(missing, locale='en_CA')} of {format_decimal(wanted, locale='en_CA')} hours missing)",
-        f"{fr}, trop peu de personnel {lacking.height} semaines sur {weeks}, surtout dès le "
+        f"{fr}, {word.fr.lower()} {number} semaine{'s' * (number > 1)} sur {weeks}, surtout dès le "
         f"{format_date(day, 'd MMMM', 'fr_CA')} ({format_decimal(missing, locale='fr_CA')} heures manquantes "
         f"sur {format_decimal(wanted, locale='fr_CA')})",
     )

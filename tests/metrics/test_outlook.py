@@ -72,8 +72,16 @@ def test_the_sentence_names_the_worst_week_in_both_languages():
     assert "2 semaines sur 3, surtout dès le 11 janvier (200 heures manquantes sur 400)." in said.fr
 
 
+def test_the_sentence_does_not_call_almost_enough_too_few():
+    said = sentence(outlook(visits(16 * 78, 160), staff(19)))
+    assert said.en.startswith(
+        "Next 2 weeks: in person, almost enough people in 1 of 2 weeks, most from 28 December (40"
+    )
+    assert said.fr.startswith("2 prochaines semaines : en personne, personnel presque suffisant 1 semaine sur 2")
+
+
 def test_the_sentence_says_when_all_is_well_or_nothing_is_known():
-    assert sentence(outlook(visits(160), staff(5))).en == "Next 1 weeks: in person, enough people."
+    assert sentence(outlook(visits(160), staff(5))).en == "Next week: in person, enough people."
     assert "staff is not recorded" in sentence(outlook(visits(160), Assumptions())).en
     assert "no forecast" in sentence(outlook(visits(), staff(5))).en
     online = visits(160).with_columns(channel=pl.lit("online"))
