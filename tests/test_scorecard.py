@@ -212,14 +212,14 @@ def test_the_catalogue_is_a_table_and_csv_too(call_here, home):
 def test_the_status_tells_runs_rows_freshness_and_what_was_rejected(call_here, home):
     found = call(home, "status", "--format", "json").json
 
-    assert set(found) == {"run", "runs", "rows", "freshness", "rejected"}
+    assert set(found) == {"run", "runs", "rows", "freshness", "rejected", "gone", "restated"}
     assert found["runs"][0]["run"] == found["run"] == read_manifest(home).run
     counted = {row["record"]: row for row in found["rows"]}
     assert (counted["transaction"]["read"], counted["transaction"]["good"]) == (4, 4)
     assert {row["state"] for row in found["freshness"]} == {"good"}
     assert found["rejected"] == []
-    table = call_here(home, "status").out
-    assert re.findall(r"^(Runs|Rows|Freshness|Rejected)$", table, re.M) == ["Runs", "Rows", "Freshness", "Rejected"]
+    titles = ["Runs", "Rows", "Freshness", "Rejected", "Gone from their source", "Restated"]
+    assert [line for line in call_here(home, "status").out.splitlines() if line in titles] == titles
     parts = call_here(home, "status", "--format", "csv").out.split("\n\n")
     assert [next(csv.reader(io.StringIO(part)))[0] for part in parts[:4]] == ["run", "source", "source", "source"]
 
@@ -312,6 +312,30 @@ def test_a_run_says_on_stderr_what_it_did_and_a_second_one_needs_no_source(tmp_p
     assert "9 rows read" in first.err
     assert len(first.err.strip().splitlines()) == 1
     assert lake(fresh) == [("t1",), ("t2",), ("t3",), ("t4",)]
+
+
+def test_a_number_that_changed_is_told_and_can_be_asked_for_as_it_was_reported(call_here, tmp_path, fresh, monkeypatch):
+    monkeypatch.setattr("pipelines.aggregate.published_rows", lambda: ["transaction"])
+    folder = city(tmp_path)
+    call_here(fresh, "run", "--no-forecast", "--source", folder)
+    first = read_manifest(fresh).run
+    asked = ("query", "transaction_volume", "--period", "2024-11", "--format", "json")
+    before = call_here(fresh, *asked).json
+    city(tmp_path, transaction=f"{ROWS}t9 | 2024-11-07 09:00:00 | online | plate | 60 |")
+    again = call_here(fresh, "run", "--no-forecast")
+    looked = call_here(fresh, "run", "--no-forecast")
+    then = call_here(fresh, *asked, "--as-of", first)
+
+    assert "were restated: `scorecard status` tells which and why" in again.err
+    assert f"Nothing new since run {read_manifest(fresh).run}: 10 rows read, all of them known" in looked.err
+    assert call_here(fresh, *asked).json[0]["numerator"] == before[0]["numerator"] + 1
+    assert then.json == before
+    assert then.err.startswith(f"As reported by run {first}, published 20")
+    assert call_here(fresh, "rows", "transaction_volume", "--as-of", first, "--period", "2024-11").code == 0
+    refuses(call_here(fresh, *asked, "--as-of", "2020-01-01"), "No run that is kept was published by 2020-01-01")
+    restated = call_here(fresh, "status", "--format", "json").json["restated"]
+    assert {row["why"] for row in restated} == {"late_row"}
+    assert call_here(fresh, "status", "--as-of", first, "--format", "json").json["restated"] == []
 
 
 def test_a_second_run_at_the_same_time_is_refused(home):

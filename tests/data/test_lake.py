@@ -7,6 +7,7 @@ import pytest
 from deltalake import DeltaTable
 
 from data.lake import PARTITION, Lake
+from data.problem import Problem
 
 TABLE, KEYS = "lake/visit", ["source", "visit"]
 
@@ -72,6 +73,42 @@ def test_a_null_is_a_value_like_any_other(lake):
     assert stored(lake, "note") == [(None,)]
 
 
+def test_rows_are_taken_out_by_key(lake):
+    lake.upsert(TABLE, visits(a="2024-11", b="2024-11", c="2024-12"), KEYS)
+    lake.remove(TABLE, visits(b="2024-11", c="2024-12"), KEYS)
+
+    assert stored(lake) == [("a", "2024-11")]
+
+
+def test_new_rows_leave_every_file_that_is_there_as_it_is(lake):
+    lake.upsert(TABLE, visits(a="2024-11", b="2024-12"), KEYS)
+    before = lake.files(TABLE, 0)
+    lake.upsert(TABLE, visits(c="2024-12"), KEYS)
+
+    assert before < lake.files(TABLE, 1)
+
+
+def test_a_changed_row_touches_only_the_months_it_was_and_is_in(lake):
+    lake.upsert(TABLE, visits(a="2024-10", b="2024-11", c="2024-12"), KEYS)
+    before = lake.files(TABLE, 0)
+    lake.upsert(TABLE, visits(b="2025-01"), KEYS)
+
+    assert sorted(month(path) for path in before & lake.files(TABLE, 1)) == ["2024-10", "2024-12"]
+
+
+def month(path: str) -> str:
+    return path.partition(f"{PARTITION}=")[2][:7]
+
+
+def test_the_last_day_of_a_source_is_in_its_last_month(lake):
+    days = visits(a="2024-11", b="2024-12").with_columns(pl.Series("day", ["2024-11-30", "2024-12-02"]).str.to_date())
+    lake.write(TABLE, pl.concat([days, days.head(1).with_columns(source=pl.lit("t"))]))
+
+    assert str(lake.last(TABLE, "day", "s")) == "2024-12-02"
+    assert str(lake.last(TABLE, "day", "t")) == "2024-11-30"
+    assert lake.last(TABLE, "day", "nobody") is None
+
+
 def test_no_rows_change_nothing(lake):
     lake.upsert(TABLE, visits(a="2024-11"), KEYS)
     upserted = lake.upsert(TABLE, visits(a="2024-11").clear(), KEYS)
@@ -127,6 +164,14 @@ def test_tables_go_back_to_the_version_that_is_known_and_unknown_ones_go(lake):
     assert lake.restore(known) == ["lake/stray", TABLE]
     assert stored(lake) == [("a", "2024-11")]
     assert not lake.exists("lake/stray")
+    left = {str(path) for path in (lake.home / TABLE).rglob("part-*.parquet")}
+    assert left == lake.files(TABLE, 0), "what the run that died had written is gone from the disk"
+
+
+def test_a_published_table_that_is_lost_is_not_passed_over(lake):
+    lake.write(TABLE, visits(a="2024-11"))
+    with pytest.raises(Problem, match="lacks the table lake/other that was published"):
+        lake.restore({TABLE: 0, "lake/other": 3})
 
 
 def test_a_restored_table_can_be_read_at_the_version_it_had(lake):

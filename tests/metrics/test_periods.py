@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.problem import Problem
-from metrics.periods import GRAINS, Period, containing, first_day, fiscal_year, parse, with_codes
+from metrics.periods import GRAINS, Period, containing, first_day, fiscal_year, parse, spans, with_codes
 from tests.plain import end_of, label
 
 FOUR_YEARS = [date(2022, 12, 20) + timedelta(days=n) for n in range(366 + 3 * 365 + 40)]
@@ -195,3 +195,11 @@ def test_a_date_of_the_far_future_has_a_code():
 
 def test_a_span_is_no_grain():
     assert Period(date(2024, 4, 1), date(2024, 11, 30), "span").end == date(2024, 11, 30)
+
+
+def test_months_that_follow_each_other_are_one_span_of_days():
+    assert spans(["2024-03", "2024-01", "2024-02", "2024-12"]) == [
+        (date(2024, 1, 1), date(2024, 3, 31)),
+        (date(2024, 12, 1), date(2024, 12, 31)),
+    ]
+    assert spans([]) == []

@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import create_engine
 
+from data.lake import Lake
 from data.lock import locked
 from data.manifest import RowCount, manifests, read_manifest, snapshot
 from data.problem import Problem
@@ -87,6 +88,47 @@ def test_the_second_run_says_who_holds_the_lock_and_since_when(tmp_path, home):
     since = f"{datetime.now().astimezone():%Y-%m-%d}"
     assert f"(process {os.getpid()} on {socket.gethostname()} since {since}" in str(refused.value)
     assert not (home / "run.holder").exists(), "the name goes with the lock"
+
+
+# Without news.
+
+
+def test_a_run_without_news_publishes_nothing_and_notes_only_when_it_looked(tmp_path, home):
+    run(home, [city(tmp_path)])
+    before, versions = read_manifest(home), Lake(home).versions()
+    kept = (home / "manifests" / f"{before.run}.json").read_bytes()
+    outcome = run(home, [])
+
+    assert not outcome.news
+    assert outcome.manifest == read_manifest(home)
+    assert outcome.manifest.run == before.run
+    assert Lake(home).versions() == versions == before.tables
+    assert (home / "manifests" / f"{before.run}.json").read_bytes() == kept
+    looked = outcome.manifest.sources["city"]["transaction"]
+    assert looked.read_at > before.finished_at
+    assert (looked.rows.read, looked.rows.unchanged, looked.rows.rejected) == (2, 1, 1)
+
+
+NEWS = {
+    "a row": lambda folder: city(folder, AFTER),
+    "a reference": lambda folder: city(folder, services=WITH_PERMIT),
+    "a record that cannot be read any more": lambda folder: (folder / "city" / "transaction.csv").unlink(),
+    "another refused row": lambda folder: city(folder, BEFORE + "t5 | 2024-11-06 09:00:00 | none"),
+    "another word on when it is expected": lambda folder: (folder / "city" / "source.toml").write_text(
+        (folder / "city" / "source.toml").read_text() + '[records.transaction]\nexpected_by = "noon"\n'
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NEWS)
+def test_whatever_a_reader_could_see_is_news(what, tmp_path, home):
+    run(home, [city(tmp_path)])
+    before = read_manifest(home)
+    NEWS[what](tmp_path)
+    outcome = run(home, [])
+
+    assert outcome.news
+    assert outcome.manifest.run > before.run
 
 
 # Whole or not at all.
