@@ -114,15 +114,15 @@ def test_a_price_acts_by_its_elasticity_and_a_campaign_by_its_percent():
 
 
 def test_a_backlog_is_worked_off_to_the_last_case_on_open_days_and_people_call_meanwhile():
-    base = pl.concat([level(7, mail=10), level(7, telephone=20)]).with_columns(
+    base = pl.concat([level(8, mail=10), level(8, telephone=20)]).with_columns(
         demand=pl.when(pl.col("ds").dt.weekday() > 5).then(0).otherwise("demand")
     )
-    friday = MONDAY + timedelta(days=4)
-    step = Backlog(starts=MONDAY, ends=friday, line="dv", channel="mail", cases=52, contacts={"telephone": 0.5})
+    next_monday = MONDAY + timedelta(days=7)
+    step = Backlog(starts=MONDAY, ends=next_monday, line="dv", channel="mail", cases=52, contacts={"telephone": 0.5})
     found = demand(base, [step])
-    assert sum(of(found, "mail")) == 5 * 10 + 52
-    assert sum(of(found, "telephone")) == 5 * 20 + 26
-    assert of(found, "mail")[5:] == [0, 0]
+    assert sum(of(found, "mail")) == 6 * 10 + 52
+    assert sum(of(found, "telephone")) == 6 * 20 + 26
+    assert of(found, "mail")[5:7] == [0, 0]
 
 
 def test_a_closed_centre_sends_some_elsewhere_and_the_rest_to_the_other_counters():
