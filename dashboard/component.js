@@ -55,6 +55,13 @@ export default function (component) {
     event.preventDefault()
     const href = new URL(event.target.getAttribute("action"), location.href)
     const filled = new FormData(event.target)
+    // What is to be written goes to the server as it is, and never into the address: a link must change nothing.
+    if (event.target.matches("[data-send]")) {
+      const sent = { at: Date.now() }
+      for (const name of new Set(filled.keys())) sent[name] = filled.getAll(name).filter(Boolean)
+      component.setTriggerValue("sent", sent)
+      return
+    }
     for (const { name } of event.target.elements) {
       if (!name) continue
       const values = filled.getAll(name).filter(Boolean)

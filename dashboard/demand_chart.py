@@ -9,6 +9,7 @@ from dashboard.demand_ahead import Shown
 from dashboard.place import Place
 from dashboard.theme import Palette
 from dashboard.wording import demand as words
+from dashboard.wording import staff
 from data.words import Unit
 
 HEIGHT = 300
@@ -82,3 +83,22 @@ def _day(lang: str) -> str:
     month = f"({months})[month(datum.value)]"
     year = "(month(datum.value) == 0 && date(datum.value) <= 7 ? ' ' + year(datum.value) : '')"
     return f"date(datum.value) == 1 ? {month} + {year} : date(datum.value) + ' ' + {month} + {year}"
+
+
+def cost_curve(curve: pl.DataFrame, place: Place, colours: Palette) -> alt.LayerChart:
+    """Cost of a week against the share served in time."""
+    rows = curve.select("share", "service_level", cost=pl.col("cost_cents") / 100).with_columns(
+        pl.Series("shown", [formats.money(cents / 100, place.lang, 0) for cents in curve["cost_cents"]]),
+        pl.Series("asked", [formats.percent(share, place.lang, 0) for share in curve["share"]]),
+    )
+    base = alt.Chart(rows).encode(
+        x=alt.X("share:Q", title=None, scale=alt.Scale(zero=False), axis=axis(Unit.SHARE, place.lang)),
+        y=alt.Y("cost:Q", title=None, scale=alt.Scale(zero=False), axis=axis(Unit.DOLLARS, place.lang)),
+    )
+    said = [
+        alt.Tooltip("asked:N", title=place.say(staff.ASKED)),
+        alt.Tooltip("shown:N", title=place.say(staff.COST)),
+    ]
+    line = base.mark_line(aria=False, color=colours.blue, strokeWidth=2)
+    dots = base.mark_point(aria=False, filled=True, color=colours.blue, size=60, opacity=1).encode(tooltip=said)
+    return alt.layer(line, dots).properties(height=200).configure_view(strokeWidth=0)

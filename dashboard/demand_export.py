@@ -6,9 +6,11 @@ import streamlit as st
 from dashboard import forecasts, formats, reported, sheets
 from dashboard.demand_ahead import Shown, named
 from dashboard.demand_asked import Asked
+from dashboard.demand_staff import Week
 from dashboard.downloads import WORKBOOK
 from dashboard.place import Place
 from dashboard.wording import demand as words
+from dashboard.wording import staff as staff_words
 
 
 def ahead(shown: Shown, wanted: Asked, place: Place) -> pl.DataFrame:
@@ -25,6 +27,20 @@ def ahead(shown: Shown, wanted: Asked, place: Place) -> pl.DataFrame:
     }
     named = {name: place.say(text) for name, text in titles.items()} | bands
     return shown.ahead.select(pl.col(name).alias(title) for name, title in named.items())
+
+
+def staff(week: Week, place: Place) -> pl.DataFrame:
+    """Every half-hour of a week: where, people needed, to roster and there, and how contacts fare."""
+    titles = {
+        "location": staff_words.PLACE, "weekday": staff_words.WEEKDAY, "half_hour": staff_words.HALF_HOUR,
+        "contacts": staff_words.CONTACTS, "handling_s": staff_words.HANDLING, "required": staff_words.NEEDED,
+        "rostered": staff_words.ROSTERED, "people": staff_words.THERE, "service_level": staff_words.GOT,
+        "wait_s": staff_words.WAIT_S, "occupancy": staff_words.OCCUPANCY,
+    }  # fmt: skip
+    known = [name for name in titles if name in week.rows.columns]
+    clock = pl.format("{}:{}", pl.col("half_hour") // 2, (pl.col("half_hour") % 2 * 30).cast(pl.String).str.zfill(2))
+    rows = week.rows.sort("location", "weekday", "half_hour", nulls_last=False).with_columns(half_hour=clock)
+    return rows.select(pl.col(name).alias(place.say(titles[name])) for name in known)
 
 
 def buttons(rows: pl.DataFrame, wanted: Asked, place: Place) -> None:

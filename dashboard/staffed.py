@@ -144,12 +144,13 @@ def together(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def summary(found: pl.DataFrame) -> dict[str, Any]:
-    """A week in one row; see `metrics.staffing.summary`."""
+def summary(found: pl.DataFrame, channel: str) -> dict[str, Any]:
+    """A week in one row: `metrics.staffing.summary`, and `paid_hours` of the people needed, away or at work."""
+    required = found["required"].sum() / 2
+    paid = {"paid_hours": required / (1 - assumptions().rules(channel).shrinkage)}
     if found["people"].null_count():
-        need = found.select(required_hours=pl.col("required").sum() / 2, rostered_hours=pl.col("rostered").sum() / 2)
-        return {"contacts": found["contacts"].sum(), **need.row(0, named=True), "people_hours": None}
-    return staffing.summary(found).row(0, named=True)
+        return {"contacts": found["contacts"].sum(), "required_hours": required, "people_hours": None, **paid}
+    return staffing.summary(found).row(0, named=True) | paid
 
 
 def busy(found: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,102 @@
+"""Texts of staffing: who is needed in which half-hour, who is there, and what more would cost."""
+
+from data.words import Text
+
+NOTHING = Text(
+    "Staffing needs a forecast by day of a channel that people queue in (telephone, in person); there is none yet. "
+    "Run “scorecard run” on data that say when each contact began.",
+    "Le personnel requis se calcule d'une prévision par jour d'un canal à file d'attente (téléphone, en personne); il "
+    "n'y en a pas encore. Lancez « scorecard run » sur des données qui disent quand chaque contact a commencé.",
+)
+CHANNEL = Text("Channel", "Canal")
+WEEK = Text("Week", "Semaine")
+WEEK_OF = Text("{first} to {last}", "{first} au {last}")
+OTHER_CHANNEL = Text(
+    "People queue in these channels only; {channel} is shown.",
+    "Une file d'attente n'existe que dans ces canaux; voici {channel}.",
+)
+NO_LOCATION = Text(
+    "This centre is not known to the {channel} queue; all of it is shown.",
+    "Ce centre n'est pas connu de la file {channel}; elle est montrée en entier.",
+)
+NO_WEEK = Text("Nothing is expected in this week.", "Rien n'est attendu cette semaine.")
+
+SAID = Text(
+    "{what}, week of {first}: {contacts} contacts need {required} people-hours at work; {people} are there.",
+    "{what}, semaine du {first} : {contacts} contacts demandent {required} heures-personnes au poste; {people} y sont.",
+)
+SAID_UNKNOWN = Text(
+    "{what}, week of {first}: {contacts} contacts need {required} people-hours at work; staff is not recorded here.",
+    "{what}, semaine du {first} : {contacts} contacts demandent {required} heures-personnes au poste; le personnel "
+    "n'est pas recensé.",
+)
+PLAN = Text("Demand is that of the plan “{name}”.", "La demande est celle du plan « {name} ».")
+RULES = Text(
+    "Asked: {share} within {within}; people are away {shrinkage} of their paid time and busy at most {occupancy} of "
+    "the rest.",
+    "Visé : {share} en {within}; le personnel est absent {shrinkage} du temps payé et occupé au plus {occupancy} du "
+    "reste.",
+)
+TELEPHONE = Text("Calls: Erlang C, half-hour by half-hour.", "Appels : Erlang C, demi-heure par demi-heure.")
+COUNTER = Text(
+    "Counters: the queue outlasts its half-hour and is carried into the next, place by place.",
+    "Comptoirs : la file survit à sa demi-heure et passe à la suivante, lieu par lieu.",
+)
+
+FACTS = {
+    "service_level": Text("served in time", "servis dans le délai"),
+    "wait_s": Text("mean wait", "attente moyenne"),
+    "occupancy": Text("occupancy", "occupation"),
+    "paid_hours": Text("paid hours to roster", "heures payées à planifier"),
+    "short_hours": Text("people-hours missing", "heures-personnes manquantes"),
+    "busy_half_hours": Text("half-hours above 90% occupancy", "demi-heures à plus de 90 % d'occupation"),
+}
+
+GRID = Text("People needed / people there, by half-hour", "Personnes requises / présentes, par demi-heure")
+GRID_NEED = Text("People needed, by half-hour", "Personnes requises, par demi-heure")
+GRID_WHY = Text(
+    "▼ too few in at least one place · ! above 90% occupied.",
+    "▼ trop peu en au moins un lieu · ! occupés à plus de 90 %.",
+)
+HALF_HOUR = Text("From", "Dès")
+SHORT = Text("{n} missing", "{n} de moins")
+BUSY = Text("above 90% occupied", "occupés à plus de 90 %")
+DAYS = {
+    "1": Text("Mon", "Lun"), "2": Text("Tue", "Mar"), "3": Text("Wed", "Mer"), "4": Text("Thu", "Jeu"),
+    "5": Text("Fri", "Ven"), "6": Text("Sat", "Sam"), "7": Text("Sun", "Dim"),
+}  # fmt: skip
+
+WARNINGS = Text("Warnings", "Avertissements")
+WARNED = Text("{n} half-hours, the worst first", "{n} demi-heures, les pires d'abord")
+NO_WARNINGS = Text(
+    "No half-hour lacks people or is above 90% occupied.",
+    "Aucune demi-heure ne manque de personnel ni ne dépasse 90 % d'occupation.",
+)
+WHERE = Text("Where and when", "Où et quand")
+WHY = Text("Warning", "Avertissement")
+NEEDED = Text("Needed", "Requises")
+THERE = Text("There", "Présentes")
+OCCUPANCY = Text("Occupancy", "Occupation")
+EVERYWHERE = Text("the queue", "la file")
+
+CURVE = Text("What each service level costs", "Ce que coûte chaque niveau de service")
+CURVE_WHY = Text(
+    "Paid hours at {wage} an hour, this week; the cap on occupancy is left out to show where it begins to bind.",
+    "Heures payées à {wage} l'heure, cette semaine; le plafond d'occupation est omis pour montrer où il agit.",
+)
+ASKED = Text("Asked: in time", "Visé : dans le délai")
+GOT = Text("Reached", "Atteint")
+HOURS = Text("Paid hours", "Heures payées")
+COST = Text("Cost of the week", "Coût de la semaine")
+WAIT = Text("Mean wait", "Attente moyenne")
+CAP = Text("Within the cap", "Sous le plafond")
+YES = Text("yes", "oui")
+NO = Text("no", "non")
+CURVE_ALT = Text("Cost of the week against the share served in time", "Coût de la semaine selon la part servie à temps")
+
+PLACE = Text("Place", "Lieu")
+WEEKDAY = Text("Weekday (1 Monday)", "Jour (1 lundi)")
+CONTACTS = Text("Contacts", "Contacts attendus")
+HANDLING = Text("Service time (s)", "Durée de service (s)")
+ROSTERED = Text("To roster", "À planifier")
+WAIT_S = Text("Mean wait (s)", "Attente moyenne (s)")
