@@ -33,7 +33,9 @@ def plainly(home: Path) -> Iterator[None]:
 
 def understood(error: BaseException, home: Path) -> Problem | None:
     """The sentence for an error that came up while reading, if it is the home's tables that failed."""
-    of_tables = isinstance(error, DeltaError | pl.exceptions.PanicException) or str(home) in str(error)
+    said = str(error)
+    of_tables = isinstance(error, DeltaError | pl.exceptions.PanicException) or str(home) in said
+    of_tables = of_tables or bool(ELSEWHERE.search(said))
     found = told(error, home) if isinstance(error, FAILURES) and of_tables else None
     return found if isinstance(found, Problem) else None
 

@@ -9,6 +9,7 @@ from deltalake import DeltaTable
 from deltalake.fs import DeltaStorageHandler
 from pyarrow.fs import PyFileSystem
 
+import scorecard
 from data.lake import Lake
 from data.manifest import snapshot
 from data.object_storage import CLAIM
@@ -158,3 +159,15 @@ def test_a_storage_that_cannot_be_used_is_one_sentence(name, value, bucket, sour
         run(tmp_path / "home", [source(FIRST)])
 
     assert not (tmp_path / "home" / "manifest.json").exists()
+
+
+def test_who_only_reads_is_told_so_too(stored, monkeypatch, capsys):
+    monkeypatch.setenv("AWS_MAX_RETRIES", "0")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("SCORECARD_HOME", str(stored))
+    monkeypatch.setattr("sys.argv", ["scorecard", "query", "transaction_volume"])
+
+    with pytest.raises(SystemExit, match="1"):
+        scorecard.main()
+
+    assert capsys.readouterr().err.startswith("The object storage of ")
