@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from typer.main import get_command
 from typer.testing import CliRunner
 
 import scorecard
@@ -287,7 +288,7 @@ def test_a_breakdown_asked_for_twice_is_given_once(call_here, home):
     assert row["line"] == "health"
 
 
-@pytest.mark.parametrize("command", sorted(command.callback.__name__ for command in scorecard.app.registered_commands))
+@pytest.mark.parametrize("command", sorted(get_command(scorecard.app).commands))
 def test_every_command_has_help_with_an_example(command):
     said = CliRunner().invoke(scorecard.app, [command, "--help"])
 
