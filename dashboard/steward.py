@@ -105,7 +105,7 @@ def accounting(found: Sequence[Row], place: Place) -> Html:
         Column(place.say(words.RECORD)),
         *(Column(place.say(text), number=True) for _, text in COUNTS),
         Column(place.say(words.ADDS_UP)),
-        Column(place.say(words.READMITTED), number=True),
+        *(Column(place.say(text), number=True) for text in (words.READMITTED, words.GONE)),
     ]
     rows = [
         [
@@ -115,7 +115,7 @@ def accounting(found: Sequence[Row], place: Place) -> Html:
             tag("span", "✓ " + place.say(words.YES), class_="good")
             if adds_up(row)
             else tag("span", "✗ " + place.say(words.NO), class_="bad"),
-            formats.number(row["readmitted"], place.lang),
+            *(formats.number(row[name], place.lang) for name in ("readmitted", "gone")),
         ]
         for row in found
     ]

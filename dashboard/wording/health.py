@@ -54,9 +54,10 @@ ACCOUNTING_CAPTION = Text(
 )
 ACCOUNTING_WHY = Text(
     "Superseded: an identical copy that is kept once. Unchanged: already there. Came in later: rejected by an earlier "
-    "run, and good now.",
+    "run, and good now. Gone: stored before, but not found by a full reading; out of the numbers, and kept apart.",
     "Remplacée : une copie identique, gardée une fois. Inchangée : déjà là. Entrée plus tard : rejetée par un "
-    "traitement antérieur, et bonne maintenant.",
+    "traitement antérieur, et bonne maintenant. Disparue : enregistrée auparavant, mais absente d'une lecture "
+    "complète; hors des chiffres, et gardée à part.",
 )
 READ = Text("Read", "Lues")
 KEPT = Text("Good", "Bonnes")
@@ -64,6 +65,7 @@ REJECTED = Text("Rejected", "Rejetées")
 SUPERSEDED = Text("Superseded", "Remplacées")
 UNCHANGED = Text("Unchanged", "Inchangées")
 READMITTED = Text("Came in later", "Entrées plus tard")
+GONE = Text("Gone", "Disparues")
 ADDS_UP = Text("Adds up", "S'additionne")
 YES = Text("yes", "oui")
 NO = Text("no", "non")

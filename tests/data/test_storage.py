@@ -12,17 +12,17 @@ from data.lock import locked
 from data.problem import Problem
 from data.storage import plainly, understood
 
-HOME = Path("/srv/home")
+HOME = Path("/srv/numbers")
 
 
 def of(number: int) -> OSError:
-    return OSError(number, os.strerror(number), "/srv/home/x")
+    return OSError(number, os.strerror(number), "/srv/numbers/x")
 
 
-NO_SPACE = "There is no space left for /srv/home: free some or give it more, then run again; what was published before "
-READ_ONLY = "/srv/home cannot be written (it is read-only, or belongs to another user): set SCORECARD_HOME"
-OTHER = "Another program has changed a table of /srv/home meanwhile: see that only `scorecard run` writes there"
-DAMAGED = "A table of /srv/home lacks a file or is damaged"
+NO_SPACE = "There is no space left for /srv/numbers: free some or give it more, then run again; what was published before "
+READ_ONLY = "/srv/numbers cannot be written (it is read-only, or belongs to another user): set SCORECARD_HOME"
+OTHER = "Another program has changed a table of /srv/numbers meanwhile: see that only `scorecard run` writes there"
+DAMAGED = "A table of /srv/numbers lacks a file or is damaged"
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ DAMAGED = "A table of /srv/home lacks a file or is damaged"
         (pl.exceptions.ComputeError("No space left on device (os error 28)"), NO_SPACE),
         (of(errno.EROFS), READ_ONLY),
         (of(errno.EACCES), READ_ONLY),
-        (DeltaError("Unable to create file /srv/home/x: Read-only file system (os error 30)"), READ_ONLY),
+        (DeltaError("Unable to create file /srv/numbers/x: Read-only file system (os error 30)"), READ_ONLY),
         (CommitFailedError("a concurrent transaction deleted data this operation read"), OTHER),
         (TableNotFoundError("no log files"), DAMAGED),
         (DeltaError("Invalid table version: 7"), DAMAGED),
         (
-            FileNotFoundError("No such file or directory (os error 2): /srv/home/lake/line/part-0.parquet"),
+            FileNotFoundError("No such file or directory (os error 2): /srv/numbers/lake/line/part-0.parquet"),
             f"{DAMAGED} (lake/line/part-0.parquet): bring it back from a backup",
         ),
     ],
