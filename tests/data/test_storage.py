@@ -19,7 +19,7 @@ def of(number: int) -> OSError:
     return OSError(number, os.strerror(number), "/srv/numbers/x")
 
 
-NO_SPACE = "There is no space left for /srv/numbers: free some or give it more, then run again; what was published before "
+NO_SPACE = "There is no space left for /srv/numbers: free some or give it more, then run again; what was "
 READ_ONLY = "/srv/numbers cannot be written (it is read-only, or belongs to another user): set SCORECARD_HOME"
 OTHER = "Another program has changed a table of /srv/numbers meanwhile: see that only `scorecard run` writes there"
 DAMAGED = "A table of /srv/numbers lacks a file or is damaged"
