@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from data.lake import PARTITION
-from data.manifest import Snapshot
+from data.manifest import Snapshot, snapshot
 from data.problem import Problem
 from metrics.cubes import Column, columns_over, summed
 from metrics.dimensions import dimensions_of, with_dimensions
@@ -96,6 +96,29 @@ def _hidden(wave: pl.DataFrame, n: str) -> pl.DataFrame:
     return suppress(listed).select("period", "grouping", "code", "suppressed")
 
 
+def _listed(table: str, tables: Snapshot) -> pl.DataFrame:
+    """The published list; of a past one, waves that have changed since are hidden.
+
+    Two lists of one wave, subtracted from each other, would tell how the few answered who came in between.
+    """
+    listed = tables.kept(table)
+    now = snapshot(tables.home) if tables.as_of else tables
+    if now.manifest.tables.get(table) == tables.manifest.tables[table]:
+        return listed
+    changed = set(listed["period"])
+    if now.has(table):
+        current = now.kept(table)
+        both = [column for column in listed.columns if column in current.columns]
+        sides = [
+            one.join(other, on=both, how="anti", nulls_equal=True)
+            for one, other in ((listed, current), (current, listed))
+        ]
+        changed = {wave for side in sides for wave in side["period"]}
+    hidden = pl.col("period").is_in(changed)
+    numbers = [name for name, dtype in listed.schema.items() if dtype.is_numeric()]
+    return listed.with_columns(pl.when(~hidden).then(pl.col(numbers)), suppressed=pl.col("suppressed") | hidden)
+
+
 def staff_sums(rows: str, columns: list[Column], scope: "Scope", tables: Snapshot) -> pl.LazyFrame:
     """The sums of restricted rows for a question, from the published list only.
 
@@ -104,7 +127,7 @@ def staff_sums(rows: str, columns: list[Column], scope: "Scope", tables: Snapsho
     if len(scope.dimensions) > 1 or any(name not in GROUPS for name in scope.dimensions):
         raise Problem(f"Staff results are published by {', '.join(GROUPS)}, one at a time and never crossed.")
     grouping = scope.dimensions[0] if scope.dimensions else "all"
-    frame = tables.kept(cells_table(rows)).lazy().filter(pl.col("grouping") == grouping)
+    frame = _listed(cells_table(rows), tables).lazy().filter(pl.col("grouping") == grouping)
     if scope.span:
         frame = frame.filter(pl.col("period").is_between(scope.span.start, scope.span.end))
     for codes in scope.where.values():

@@ -12,6 +12,7 @@ from dashboard.pages import PAGES
 from dashboard.place import Place
 from data.lake import Lake
 from data.manifest import snapshot, write_manifest
+from metrics.answer import Question, answer
 from metrics.periods import parse
 from metrics.restatements import SCHEMA, TABLE
 from tests.dashboard.reading import drawn, opened, words
@@ -59,8 +60,6 @@ def test_a_past_scorecard_shows_the_numbers_of_its_day(restated_town):
 
 
 def queries_of(as_of: str | None) -> float:
-    from metrics.answer import Question, answer
-
     return answer(
         Question(indicator="transaction_volume", period="2025-02"),
         snapshot(queries.current().home, as_of),
@@ -103,6 +102,24 @@ def test_the_log_leads_to_the_number_as_it_is_and_as_it_was(restated_town):
     assert "Transactions completed" in html
     assert "indicator?lang=en&amp;period=2025-02&amp;indicator=transaction_volume" in html
     assert f"asof={PAST}" in html
+
+
+def test_staff_results_that_changed_since_are_hidden_in_the_past_since_two_lists_tell_of_single_people(town):
+    lake, manifest = Lake(town), snapshot(town).manifest
+    manifest.run = PAST
+    write_manifest(town, manifest)
+    asked = Question(indicator="engagement_index", period="FY2024-25-Q4")
+    assert answer(asked, snapshot(town, PAST))["value"].item() is not None, "the list is the same as now"
+
+    (table,) = [name for name in manifest.tables if name.endswith("staff_answer.cells")]
+    cells = lake.scan(table).collect()
+    lake.write(table, cells.with_columns(pl.col("respondents") + 1))
+    manifest.tables[table], manifest.run = lake.version(table), NOW
+    write_manifest(town, manifest)
+
+    assert answer(asked, snapshot(town))["value"].item() is not None
+    hidden = answer(asked, snapshot(town, PAST)).row(0, named=True)
+    assert (hidden["value"], hidden["numerator"], hidden["absence"]) == (None, None, "suppressed")
 
 
 def test_a_staff_result_only_says_that_it_changed(restated_town):
