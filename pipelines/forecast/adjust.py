@@ -1,4 +1,4 @@
-"""Series without what the calendar explains: the year, holidays and columns known in advance, by penalised regression."""
+"""Series without what the calendar explains: year, holidays, columns known in advance; by penalised regression."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ from pipelines.forecast.panel import Panel
 HALF_LIFE_YEARS = 4.0
 # Older years teach little about the next weeks and cost as much as young ones.
 MOST_YEARS = 8
+# Periods after a lesson that later origins may still take it for.
+AHEAD = 800
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,43 +53,66 @@ def comparable(y: np.ndarray) -> tuple[Callable[[np.ndarray], np.ndarray], Calla
     return (lambda y: np.arcsinh(y / unit)), lambda z: unit * np.sinh(np.clip(z, -50, 50))
 
 
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """What one series teaches: the effect of the calendar on every period, and coefficients of the known columns."""
+
+    calendar: np.ndarray
+    known: np.ndarray
+
+
 @lru_cache(maxsize=8)
 def adjusted(panel: Panel) -> Adjusted:
     """The panel's gap-filled series less the effects that its own past (`taught`: an earlier one) teaches."""
     taught = panel.taught or panel
+    lessons = _lessons(taught, AHEAD if panel.taught else 0)
     effects, backs, values = [], [], []
     for i, y in enumerate(panel.values):
         forth, back = scale_of(taught.values[i])
-        columns = _columns(panel, taught, i)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            z = forth(y if forth is not np.log else np.where(y > 0, y, np.nan))
-        effect = np.zeros(len(y) + panel.horizon)
-        if columns is not None:
-            past = len(taught.values[i])
-            effect = _effects(z[:past], columns, panel.season if panel.frequency is Frequency.DAY else 1)
+        effect = lessons[i].calendar[: len(y) + panel.horizon]
+        if panel.known:
+            effect = effect + panel.known[i] @ lessons[i].known
         effects.append(effect)
         backs.append(back)
-        values.append(z - effect[: len(y)])
+        values.append(_on_scale(y, forth) - effect[: len(y)])
     return Adjusted(panel.with_values(values), effects, backs, any(effect.any() for effect in effects))
 
 
-def _columns(panel: Panel, taught: Panel, i: int) -> np.ndarray | None:
+def _on_scale(y: np.ndarray, forth: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return forth(y if forth is not np.log else np.where(y > 0, y, np.nan))
+
+
+@lru_cache(maxsize=8)
+def _lessons(taught: Panel, more: int) -> list[Lesson]:
+    """The effects of every series, over its periods, the horizon and `more`."""
+    lessons = []
+    for i, y in enumerate(taught.values):
+        calendar = _columns(taught, i, more)
+        columns = np.hstack([calendar[: len(y)], taught.known[i][: len(y)]]) if taught.known else calendar[: len(y)]
+        if not columns.shape[1]:
+            lessons.append(Lesson(np.zeros(len(calendar)), np.zeros(0)))
+            continue
+        z = _on_scale(y, scale_of(y)[0])
+        coefficients = _coefficients(z, columns, taught.season if taught.frequency is Frequency.DAY else 1)
+        width = calendar.shape[1]
+        lessons.append(Lesson(calendar @ coefficients[:width], coefficients[width:]))
+    return lessons
+
+
+def _columns(panel: Panel, i: int, more: int) -> np.ndarray:
     """The columns of the calendar for series `i`, each scaled by how far its coefficient is trusted."""
-    past = len(taught.values[i])
-    parts = []
-    if panel.dated:
-        days = panel.times(i).astype("datetime64[D]").astype(int) if panel.frequency.hours else None
-        waves = yearly_waves(panel.frequency, past)
-        if waves:
-            parts.append(fourier(days, waves) * np.tile(1 / np.sqrt(np.arange(1, waves + 1)), 2))
-        if waves and panel.frequency is Frequency.DAY:
+    past = len(panel.values[i])
+    parts = [np.zeros((past + panel.horizon + more, 0))]
+    waves = yearly_waves(panel.frequency, past) if panel.dated else 0
+    if waves:
+        days = panel.times(i, more).astype("datetime64[D]").astype(int)
+        parts.append(fourier(days, waves) * np.tile(1 / np.sqrt(np.arange(1, waves + 1)), 2))
+        if panel.frequency is Frequency.DAY:
             parts.append(_week_by_year(days))
-        if panel.frequency is Frequency.DAY and past >= 200 and (panel.country or past >= 700):
-            parts.append(special_days(panel.times(i), past, panel.country))
-    if panel.known:
-        parts.append(panel.known[i])
-    parts = [part for part in parts if part.shape[1]]
-    return np.hstack(parts) if parts else None
+    if panel.dated and panel.frequency is Frequency.DAY and past >= 200 and (panel.country or past >= 700):
+        parts.append(special_days(panel.times(i, more), past, panel.country))
+    return np.hstack(parts)
 
 
 def _week_by_year(days: np.ndarray) -> np.ndarray:
@@ -98,8 +123,8 @@ def _week_by_year(days: np.ndarray) -> np.ndarray:
     return 0.5 * (year[:, :, None] * week[:, None, :]).reshape(len(days), -1)
 
 
-def _effects(z: np.ndarray, columns: np.ndarray, season: int) -> np.ndarray:
-    """The fitted effects of the columns over all periods, beside a slowly moving level and a season of their own."""
+def _coefficients(z: np.ndarray, columns: np.ndarray, season: int) -> np.ndarray:
+    """The fitted coefficients of the columns, beside a slowly moving level and a season of their own."""
     per_year = 365.25 if season == 7 else 52.2
     start = max(len(z) - int(MOST_YEARS * per_year), 0)
     z = z[start:]
@@ -120,4 +145,4 @@ def _effects(z: np.ndarray, columns: np.ndarray, season: int) -> np.ndarray:
     limit = 4 * np.median(rough) + 1e-9
     weights = weights * np.minimum(1, limit / np.maximum(rough, 1e-9))
     model.fit(matrix, target, sample_weight=weights)
-    return columns @ model.coef_[: columns.shape[1]] * 3 * spread
+    return model.coef_[: columns.shape[1]] * 3 * spread

@@ -16,13 +16,15 @@ LESSONS = 5
 class Test:
     """One origin: `cut` periods before each end; the series that had begun (`kept`), what came, what each model said.
 
-    `y` and every forecast have one row per kept series and one column per step; NaN where nothing is known.
+    `y` and every forecast have one row per kept series and one column per step; NaN where nothing is known. `scales`
+    are the series' scales as they were then.
     """
 
     cut: int
     kept: np.ndarray
     y: np.ndarray
     points: dict[str, np.ndarray]
+    scales: np.ndarray
 
 
 def cuts(panel: Panel, origins: int, step: int | None) -> list[int]:
@@ -73,5 +75,5 @@ def run(panel: Panel, models: Sequence[Candidate], at: Sequence[int]) -> list[Te
             for row, values in enumerate(full.values):
                 came = values[len(values) - cut :][: panel.horizon]
                 y[row, : len(came)] = came
-            tests.append(Test(cut, sample[kept], y, {model.name: model.predict(past) for model in models}))
+            tests.append(Test(cut, sample[kept], y, {model.name: model.predict(past) for model in models}, past.scales))
     return tests

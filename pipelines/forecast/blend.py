@@ -7,14 +7,16 @@ import numpy as np
 
 from pipelines.forecast.backtest import Test
 
-SHARPNESS = 0.06
+# A candidate this share worse than the best has a third of its weight; more where the file tells little apart.
+SHARPNESS = 0.04
+NOISE = 2.0
 POOLED_ORIGINS = 4.0
 LEAST_WEIGHT = 0.03
 
 
 @dataclass(frozen=True, eq=False)
 class Blend:
-    """`names` of the candidates; `weights` and mean absolute `errors` (MASE), one row per series, one column per name."""
+    """`names` of the candidates; `weights` and mean absolute `errors` (MASE): rows are series, columns names."""
 
     names: list[str]
     weights: np.ndarray
@@ -38,14 +40,15 @@ def weigh(tests: Sequence[Test], names: list[str], floor: str, scales: np.ndarra
     A candidate worse than the floor over the file has no weight, unless nothing is better than the floor.
     """
     series = len(scales)
-    total, count = np.zeros((series, len(names))), np.zeros(series)
+    total, count, singly = np.zeros((series, len(names))), np.zeros(series), []
     for test in tests:
         known = np.isfinite(test.y)
-        for column, name in enumerate(names):
-            gap = np.abs(_or_floor(test, name, floor) - test.y)
-            mean = np.where(known, gap, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
-            total[test.kept, column] += mean / scales[test.kept]
+        gaps = np.stack([np.abs(_or_floor(test, name, floor) - test.y) for name in names], axis=2)
+        means = np.where(known[:, :, None], gaps, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)[:, None]
+        means /= scales[test.kept, None]
+        total[test.kept] += means
         count[test.kept] += known.any(axis=1)
+        singly.append(means[known.any(axis=1)])
     tested = count > 0
     errors = np.where(tested[:, None], total / np.maximum(count, 1)[:, None], np.nan)
     if not tested.any():
@@ -57,13 +60,24 @@ def weigh(tests: Sequence[Test], names: list[str], floor: str, scales: np.ndarra
     scores = np.tile(pooled / pooled.mean(), (series, 1))
     trust = (count[tested] / (count[tested] + POOLED_ORIGINS))[:, None]
     scores[tested] = (1 - trust) * scores[tested] + trust * own
-    weights = np.exp(-(scores / scores.min(axis=1, keepdims=True) - 1) / SHARPNESS)
-    worse = pooled > pooled[names.index(floor)] * 1.0
+    sharpness = SHARPNESS + NOISE * _noise(np.vstack(singly), int(pooled.argmin()))
+    weights = np.exp(-(scores / scores.min(axis=1, keepdims=True) - 1) / sharpness)
+    worse = pooled > pooled[names.index(floor)]
     if not worse.all():
         weights[:, worse] = 0
     weights /= np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)
     weights[weights < LEAST_WEIGHT] = 0
     return Blend(names, weights / weights.sum(axis=1, keepdims=True), errors, pooled)
+
+
+def _noise(errors: np.ndarray, best: int) -> float:
+    """How far chance alone moves the mean error of a candidate from the best one's, as a share of the errors.
+
+    Origins of one series overlap, so they count for somewhat less than their number.
+    """
+    shares = errors / np.maximum(errors.mean(axis=1, keepdims=True), 1e-12)
+    apart = (shares - shares[:, [best]]).std(axis=0)
+    return float(np.median(apart) * np.sqrt(1.5 / len(shares)))
 
 
 def _or_floor(test: Test, name: str, floor: str) -> np.ndarray:

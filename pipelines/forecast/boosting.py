@@ -1,4 +1,4 @@
-"""Gradient boosting over all series of a file: lags of the season and the year, levels, the calendar, the step ahead."""
+"""Gradient boosting over all series of a file: lags of season and year, levels, the calendar, the step ahead."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +13,9 @@ from pipelines.forecast.frequency import Frequency
 from pipelines.forecast.panel import Panel
 
 MOST = 40_000
+# Periods whose mean is the level that a forecast starts from, and the means that tell where the level is going.
+LEVEL = {"hour": 96, "day": 28, "week": 4, "month": 12, "quarter": 4, "year": 1}
+MEANS = {"hour": (24, 168), "day": (7, 14, 91), "week": (13, 52), "month": (3, 6, 24), "quarter": (2, 8), "year": (3,)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,13 +73,13 @@ def _mean(sums: np.ndarray, end: np.ndarray, width: int) -> np.ndarray:
     return (sums[end] - sums[begin]) / np.maximum(end - begin, 1)
 
 
-def _features(one: Prepared, origins: np.ndarray, steps: np.ndarray, seasons: tuple[int, ...]) -> tuple:
+def _features(one: Prepared, origins: np.ndarray, steps: np.ndarray, seasons: tuple[int, ...], kind: str) -> tuple:
     """One row per (origin, step): all values as distance from the level at the origin, which comes second."""
-    z, season = one.z, seasons[0]
-    level = _mean(one.sums, origins, 4 * season)
+    z = one.z
+    level = _mean(one.sums, origins, LEVEL[kind])
     target = origins + steps - 1
     columns = [steps, z[origins - 1] - level]
-    for width in (season, 2 * season, 13 * season):
+    for width in MEANS[kind]:
         columns.append(_mean(one.sums, origins, width) - level)
     for length in seasons:
         back = target - length * np.ceil(steps / length).astype(int)
@@ -88,13 +91,13 @@ def _features(one: Prepared, origins: np.ndarray, steps: np.ndarray, seasons: tu
         with np.errstate(invalid="ignore"):
             if length > 300:
                 year = origins - length
-                then = np.where(year > 28, _mean(one.sums, year, 4 * season), np.nan)
+                then = np.where(year > 28, _mean(one.sums, year, LEVEL[kind]), np.nan)
                 there = target - length * np.ceil(steps / length).astype(int)
                 near = np.where(there > 14, _mean(one.sums, np.minimum(there + 11, origins), 21), np.nan)
                 columns += [
                     same[0] - then,
                     near - then,
-                    same[1] - _mean(one.sums, year - length, 4 * season),
+                    same[1] - _mean(one.sums, year - length, LEVEL[kind]),
                     level - then,
                 ]
             else:
@@ -106,7 +109,7 @@ def _features(one: Prepared, origins: np.ndarray, steps: np.ndarray, seasons: tu
 @lru_cache(maxsize=8)
 def _taught(panel: Panel):
     seasons, horizon = _seasons(panel), panel.horizon
-    least = max(seasons[-1] if len(seasons) > 1 else 0, 4 * seasons[0]) + 2
+    least = max(seasons[-1] if len(seasons) > 1 else 0, LEVEL[panel.frequency.value], seasons[0]) + 2
     rows, targets = [], []
     rng = np.random.default_rng(0)
     series = _prepared(panel)
@@ -123,7 +126,7 @@ def _taught(panel: Panel):
         steps = np.minimum(steps, target - least + 1)
         origins = target - steps + 1
         seen = np.isfinite(y[target])
-        features, level = _features(one, origins[seen], steps[seen], seasons)
+        features, level = _features(one, origins[seen], steps[seen], seasons, panel.frequency.value)
         rows.append(features)
         targets.append(one.z[target[seen]] - level)
     if not rows or sum(map(len, rows)) < 200:
@@ -131,7 +134,12 @@ def _taught(panel: Panel):
     x, t = np.vstack(rows), np.concatenate(targets)
     telling = np.isfinite(x).any(axis=0)
     model = HistGradientBoostingRegressor(
-        max_iter=250, learning_rate=0.06, max_leaf_nodes=24, min_samples_leaf=20, l2_regularization=1.0, random_state=0
+        max_iter=250 if len(x) > 4000 else 120,
+        learning_rate=0.06,
+        max_leaf_nodes=24,
+        min_samples_leaf=20,
+        l2_regularization=1.0,
+        random_state=0,
     )
     # On busy machines the learner's threads wait for each other far longer than they work.
     with threadpool_limits(1):
@@ -151,7 +159,7 @@ def boosted(panel: Panel) -> np.ndarray:
     for i, one in enumerate(_prepared(panel)):
         if len(one.z) < least:
             continue
-        features, level = _features(one, np.full(len(steps), len(one.z)), steps, seasons)
+        features, level = _features(one, np.full(len(steps), len(one.z)), steps, seasons, panel.frequency.value)
         rows.append(features)
         which.append(i)
         levels.append(level)

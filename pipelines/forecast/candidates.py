@@ -42,20 +42,24 @@ def _repeat(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
     return np.resize(last, horizon)
 
 
-def seasonal_mean(panel: Panel) -> np.ndarray:
-    """The mean of the last values of the same position in the season, at most eight."""
+def seasonal_mean(panel: Panel, most: int = 8) -> np.ndarray:
+    """The mean of the last values of the same position in the season, at most `most`."""
     rows = []
     for y in panel.filled:
         season = panel.season if len(y) >= 2 * panel.season else 1
-        many = min(8, len(y) // season)
+        many = min(most, len(y) // season)
         rows.append(np.resize(y[-many * season :].reshape(many, season).mean(axis=0), panel.horizon))
     return np.array(rows).reshape(-1, panel.horizon)
 
 
-def calm_mean(panel: Panel) -> np.ndarray:
+def _last(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
+    return np.full(horizon, y[-1])
+
+
+def calm_mean(panel: Panel, most: int = 8) -> np.ndarray:
     """The mean of the season's last values, without what the calendar explains."""
     without = adjusted(panel)
-    return without.restored(seasonal_mean(without.panel))
+    return without.restored(seasonal_mean(without.panel, most))
 
 
 def _ets(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
@@ -156,7 +160,10 @@ CES = Candidate("ces", plain(_ces))
 ARIMA = Candidate("arima", plain(_arima, 600, 0.5))
 MSTL_DAY = Candidate("mstl", plain(_mstl(365), 1500, 0.2))
 MSTL_HOUR = Candidate("mstl", plain(_mstl(168), 1500, 0.2))
+CALM_LAST = Candidate("calm_last", calm(_last))
+CALM_DAMPED = Candidate("calm_damped", calm(_damped, 500))
 CALM_MEAN = Candidate("calm_mean", calm_mean)
+CALM_RECENT = Candidate("calm_recent", lambda panel: calm_mean(panel, 2))
 CALM_ETS = Candidate("calm_ets", calm(_ets, 500))
 CALM_THETA = Candidate("calm_theta", calm(_theta, 500))
 CALM_CES = Candidate("calm_ces", calm(_ces, 500))

@@ -18,9 +18,9 @@ from pipelines.forecast.stamps import Stamps, understood
 class Request:
     """What is asked: how many periods ahead, of what frequency, and what is known of the calendar.
 
-    `holidays` is a code of the `holidays` package, as CA-ON; `levels` are percentages of the intervals; `origins` is how
-    many earlier origins the back-test keeps (0: as many as selection needs), `step` the periods between them (none:
-    chosen from the horizon). With more than 12 origins only candidates take part that are cheap enough for all of them.
+    `holidays` is a code of the `holidays` package, as CA-ON; `levels` are percentages of the intervals; `origins` is
+    how many earlier origins the back-test keeps (0: as many as selection needs), `step` the periods between them
+    (none: chosen from the horizon). With more than 12 origins only candidates take part that are cheap enough.
     """
 
     horizon: int
@@ -142,7 +142,7 @@ def _widths(panel: Panel, tests: list[backtest.Test], tested: list[np.ndarray]) 
         return None
     errors = np.full((len(tests), len(panel), panel.horizon), np.nan)
     for origin, (test, yhat) in enumerate(zip(tests, tested, strict=True)):
-        errors[origin, test.kept] = np.abs(test.y - yhat) / panel.scales[test.kept, None]
+        errors[origin, test.kept] = np.abs(test.y - yhat) / test.scales[:, None]
     return Widths([test.cut for test in tests], errors)
 
 
@@ -154,17 +154,19 @@ def _intervals(
     rows: np.ndarray,
     levels: tuple[int, ...],
     least: np.ndarray,
+    scales: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
     """`lo80`, `hi80`, …: wider levels hold narrower ones; NaN where nothing earlier tells."""
     columns: dict[str, np.ndarray] = {}
     reach = np.zeros_like(points)
+    scales = panel.scales[rows] if scales is None else scales
     for level in sorted(levels):
         width = widths.at(cut, level / 100) if widths else None
         if width is None and cut:
             half = np.full_like(points, np.nan)
         else:
             width = explain.guessed(panel, level) if width is None else width
-            half = reach = np.maximum(reach, width[rows] * panel.scales[rows, None])
+            half = reach = np.maximum(reach, width[rows] * scales[:, None])
         columns[f"lo{level}"] = np.maximum(points - half, least[rows, None])
         columns[f"hi{level}"] = points + half
     return columns
@@ -194,7 +196,7 @@ def _tested(
             "yhat": yhat.ravel(),
             "naive": test.points[candidates.FLOOR.name].ravel(),
         }
-        limits = _intervals(panel, yhat, widths, test.cut, test.kept, request.levels, least)
+        limits = _intervals(panel, yhat, widths, test.cut, test.kept, request.levels, least, test.scales)
         parts.append(pl.DataFrame(columns | {name: values.ravel() for name, values in limits.items()}))
     names = [f"{side}{level}" for level in sorted(request.levels) for side in ("lo", "hi")]
     dates = numbered(rows, request.frequency).select("unique_id", "period", ds=stamps.write(rows["ds"]))

@@ -47,8 +47,8 @@ def guessed(panel: Panel, level: int) -> np.ndarray:
 def choices(panel: Panel, blend: Blend, plain: dict[int, str]) -> pl.DataFrame:
     """One row per series: model (names with shares), reason, error, runner_up, runner_up_error, margin, floor, note.
 
-    `error` is the MASE of the candidate with most weight, `runner_up` the next best tested candidate and `margin` by which
-    share of its own error it was worse; reason: blend | single | floor.
+    `error` is the MASE of the candidate with most weight, `runner_up` the best of the others and `margin` the share of
+    its error that the first one saves (below zero where the whole file spoke for it); reason: blend | single | floor.
     """
     order = np.argsort(-blend.weights, axis=1, kind="stable")
     rows = []

@@ -46,9 +46,8 @@ def read(file: Path) -> pl.DataFrame:
         raise Problem(f"{file} cannot be read as {form.upper() if form == 'csv' else 'Parquet'} ({said}).") from None
     missing = [name for name in NEEDED if name not in rows.columns]
     if missing:
-        raise Problem(
-            f"{file} has no column {' or '.join(missing)}; it has {', '.join(rows.columns[:8])}: name them unique_id, ds, y."
-        )
+        there = ", ".join(rows.columns[:8])
+        raise Problem(f"{file} has no column {' or '.join(missing)}; it has {there}: name them unique_id, ds, y.")
     if rows.is_empty():
         raise Problem(f"{file} has no rows: give one row per series and date.")
     return rows.select(NEEDED).with_columns(y=_measured(rows["y"], file))

@@ -1,6 +1,7 @@
 """Conformal intervals: as wide as earlier errors at the same distance ahead were, in units of each series' scale."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -8,6 +9,8 @@ OWN_ORIGINS = 2.0
 BLOCKS = 13
 TAIL = 1.55
 FEW = 60
+# What the next origin adds to the spread between few earlier ones.
+NEXT = 0.2
 
 
 class Widths:
@@ -18,12 +21,12 @@ class Widths:
         self.errors = errors
         self.horizon = errors.shape[2]
         edges = np.unique(np.linspace(0, self.horizon, min(BLOCKS, self.horizon) + 1).astype(int))
-        self.blocks = list(zip(edges[:-1], edges[1:], strict=True))
+        self.blocks = list(pairwise(edges))
         with np.errstate(invalid="ignore"):
             self.means = np.stack([_mean(errors[:, :, a:b]) for a, b in self.blocks], axis=2)
 
     def at(self, cut: int, level: float) -> np.ndarray | None:
-        """Half-widths (series × step, scaled) at an origin `cut` before the end, from errors known by then; None: none."""
+        """Half-widths (series × step, scaled) at an origin `cut` before the end; None if no error was known by then."""
         use = np.array([[self.cuts[o] >= cut + end for _, end in self.blocks] for o in range(len(self.cuts))])
         if cut == 0:
             use = np.ones_like(use)
@@ -49,7 +52,8 @@ class Widths:
             widths[block] = _quantile(scaled, level)
         widths = np.maximum.accumulate(_carried(_smooth(widths), self.blocks))
         centres = np.array([(begin + end + 1) / 2 for begin, end in self.blocks])
-        return own[:, None] * np.interp(np.arange(1, self.horizon + 1), centres, widths)[None, :]
+        wider = 1 + NEXT / (1 + int(use.any(axis=1).sum()))
+        return wider * own[:, None] * np.interp(np.arange(1, self.horizon + 1), centres, widths)[None, :]
 
 
 def _mean(errors: np.ndarray) -> np.ndarray:

@@ -14,8 +14,8 @@ from pipelines.forecast.frequency import Frequency, numbered
 class Panel:
     """Series that each end at their own last period; unknown values are NaN.
 
-    `first` is the number of each series' first period. `known` holds, where given, per series the columns that are known
-    in advance, over its periods and the `horizon` after them. `taught` is an earlier state of the same series, if what
+    `first` is the number of each series' first period. `known` holds, where given, per series the columns known in
+    advance, over its periods and the `horizon` after them. `taught` is an earlier state of the same series, if what
     models learn is to be taken from there instead of being learned anew.
     """
 
@@ -63,9 +63,9 @@ class Panel:
             self, ids=[self.ids[i] for i in positions], values=chosen, first=self.first[list(positions)], known=known
         )
 
-    def times(self, i: int) -> np.ndarray:
-        """The beginning of every period of series `i` and of the horizon after it, as datetime64."""
-        periods = np.arange(len(self.values[i]) + self.horizon) + self.first[i]
+    def times(self, i: int, more: int = 0) -> np.ndarray:
+        """The beginning of every period of series `i`, of the horizon after it and of `more`, as datetime64."""
+        periods = np.arange(len(self.values[i]) + self.horizon + more) + self.first[i]
         if self.frequency is Frequency.HOUR:
             return periods.astype("datetime64[h]")
         if self.frequency.months:

@@ -42,8 +42,7 @@ def _wanted(panel: Panel, many: bool) -> list[Candidate]:
     length = int(np.median(panel.lengths))
     year = panel.dated and yearly_waves(panel.frequency, length) > 0
     if many:
-        learned = [models.CALM_MEAN, models.CALM_LINEAR, models.BOOSTED]
-        return [models.FLOOR, models.MEAN, *learned, models.CALM_CES]
+        return [models.FLOOR, models.MEAN, models.CALM_MEAN, models.CALM_RECENT, models.CALM_LINEAR, models.BOOSTED]
     if panel.frequency is Frequency.HOUR:
         return [
             models.FLOOR, models.MEAN, models.LINEAR, models.LINEAR_RELATIVE, models.BOOSTED, models.CES, models.THETA,
@@ -58,6 +57,7 @@ def _wanted(panel: Panel, many: bool) -> list[Candidate]:
         return [
             models.FLOOR, models.THETA, models.CES, models.CALM_THETA, models.CALM_CES, models.LINEAR_RELATIVE,
             models.TREES_RELATIVE, models.BOOSTED, models.CALM_LINEAR, models.ETS, models.CALM_ETS,
+            models.CALM_LAST, models.CALM_DAMPED,
         ]  # fmt: skip
     few = [models.CALM_ETS, models.CALM_CES, models.BOOSTED, models.ARIMA] if len(panel) <= 20 else []
     return [

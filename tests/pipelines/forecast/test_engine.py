@@ -134,7 +134,7 @@ def test_a_date_far_from_all_others_is_taken_for_a_mistake():
 
 
 def test_known_flags_carry_what_they_did_before_into_the_horizon():
-    length, last = 400, date(2025, 6, 30)
+    length, last = 200, date(2025, 6, 30)
     flag = (np.arange(length + 14) % 17 == 3).astype(float)
     values = weekly_pattern(length, 3, noise=1.0) + 60 * flag[:length]
     history = days("a", values).with_columns(event=pl.Series(flag[:length]))
@@ -147,10 +147,10 @@ def test_known_flags_carry_what_they_did_before_into_the_horizon():
 
 
 def test_intervals_cover_about_what_they_say_on_noise():
-    history = pl.concat([days(f"s{i}", 100 + np.random.default_rng(i).normal(0, 10, 150)) for i in range(12)])
-    past = history.group_by("unique_id", maintain_order=True).head(136)
+    history = pl.concat([days(f"s{i}", 100 + np.random.default_rng(i).normal(0, 10, 110)) for i in range(8)])
+    past = history.group_by("unique_id", maintain_order=True).head(96)
     came = history.join(daily(past).frame, on=["unique_id", "ds"])
-    assert came.height == 12 * 14
+    assert came.height == 8 * 14
     for level in (80, 95):
         inside = came.select(pl.col("y").is_between(f"lo{level}", f"hi{level}").mean()).item()
-        assert inside == pytest.approx(level / 100, abs=0.08)
+        assert inside == pytest.approx(level / 100, abs=0.1)
