@@ -3,14 +3,16 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import forecasts, formats, reported, sheets
+from dashboard import forecasts, formats, reported, scenarios, sheets
 from dashboard.demand_ahead import Shown, named
 from dashboard.demand_asked import Asked
 from dashboard.demand_staff import Week
 from dashboard.downloads import WORKBOOK
 from dashboard.place import Place
 from dashboard.wording import demand as words
+from dashboard.wording import scenario as scenario_words
 from dashboard.wording import staff as staff_words
+from metrics.scenario import Measure
 
 
 def ahead(shown: Shown, wanted: Asked, place: Place) -> pl.DataFrame:
@@ -41,6 +43,19 @@ def staff(week: Week, place: Place) -> pl.DataFrame:
     clock = pl.format("{}:{}", pl.col("half_hour") // 2, (pl.col("half_hour") % 2 * 30).cast(pl.String).str.zfill(2))
     rows = week.rows.sort("location", "weekday", "half_hour", nulls_last=False).with_columns(half_hour=clock)
     return rows.select(pl.col(name).alias(place.say(titles[name])) for name in known)
+
+
+def outcome(one: dict, wanted: Asked, place: Place) -> pl.DataFrame:
+    """Every measure of scenarios beside today, in whole units as they are computed: cents, seconds, shares."""
+    shown = [one, *(row for row in scenarios.saved() if row["id"] != one["id"])]
+    found, _ = scenarios.beside(place.viewer, shown, wanted.grain)
+    if found.is_empty():
+        return found
+    titles = {"channel": scenario_words.CHANNEL, "measure": scenario_words.MEASURE, "today": scenario_words.TODAY}
+    names = {name: place.say(text) for name, text in titles.items()}
+    names |= {str(row["id"]): row["name"] for row in shown if str(row["id"]) in found.columns}
+    texts = {measure.value: place.say(measure.text) for measure in Measure}
+    return found.with_columns(pl.col("measure").replace(texts)).rename(names)
 
 
 def buttons(rows: pl.DataFrame, wanted: Asked, place: Place) -> None:

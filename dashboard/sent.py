@@ -34,6 +34,14 @@ class Field:
     most: str | None = None
 
 
+@dataclass(frozen=True)
+class Saved:
+    """What is said after something was written, and where to go then."""
+
+    text: str
+    link: str
+
+
 class Wrong(Exception):
     """What was sent cannot be taken; its text is in the reader's language."""
 
@@ -72,10 +80,14 @@ class Sent:
             raise Wrong(self.place.say(words.NOT_A_DAY, what=text)) from None
 
 
+Save = Callable[[Sent], str | Saved]
+"""Writes what was filled in, and says so."""
+
+
 def form(
     title: str,
     fields: Sequence[Field],
-    save: Callable[[Sent], str],
+    save: Save,
     place: Place,
     key: str,
     *,
@@ -123,7 +135,11 @@ def who(place: Place) -> Field:
 
 
 def _take(
-    values: Mapping[str, list[str]], fields: Sequence[Field], save: Callable[[Sent], str], place: Place, key: str
+    values: Mapping[str, list[str]],
+    fields: Sequence[Field],
+    save: Callable[[Sent], str | Saved],
+    place: Place,
+    key: str,
 ) -> None:
     sent = Sent(values=values, place=place)
     empty = [place.say(field.label) for field in fields if field.required and not any(values.get(field.name, []))]
@@ -141,8 +157,13 @@ def _take(
         told = join(f"{place.say(words.REFUSED)} ", tag("span", str(problem), lang="en"))
         st.session_state[f"{key} answer"] = told, "warn", place.link()
         return
-    st.session_state[f"{key} answer"] = said, "", place.link()
     st.session_state[f"{key} done"] = st.session_state.get(f"{key} done", 0) + 1
+    if isinstance(said, Saved) and said.link != place.link():
+        st.session_state[f"{key} answer"] = said.text, "", said.link
+        draw(join(), f"{key}-go", go=said.link)
+        st.stop()
+    text = said.text if isinstance(said, Saved) else said
+    st.session_state[f"{key} answer"] = text, "", place.link()
     st.rerun()
 
 

@@ -61,18 +61,18 @@ def expected(viewer: Viewer) -> tuple[pl.DataFrame, SavedScenario | None]:
     return rows.group_by("channel", "ds").agg(pl.col("demand").sum()).sort("channel", "ds"), chosen
 
 
-def _key(viewer: Viewer) -> tuple[str, str, str, int | None, Viewer]:
+def key(viewer: Viewer) -> tuple[str, str, str, int | None, Viewer]:
     chosen = published()
     return edition(), forecasts.version(), forecasts.written(), chosen.id if chosen else None, viewer
 
 
 def outlook(viewer: Viewer) -> pl.DataFrame:
     """Demand against capacity in the next weeks; see `metrics.outlook.outlook`."""
-    return _outlook(_key(viewer), viewer)
+    return _outlook(key(viewer), viewer)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _outlook(key: tuple[object, ...], viewer: Viewer) -> pl.DataFrame:
+def _outlook(version: tuple[object, ...], viewer: Viewer) -> pl.DataFrame:
     return weeks_ahead(expected(viewer)[0], assumptions())
 
 
@@ -102,11 +102,11 @@ def week(viewer: Viewer, channel: str, first: date, last: date) -> pl.DataFrame:
 
     Where no staff is recorded the columns are those of `required`, and `people` is null.
     """
-    return _week(_key(viewer), viewer, channel, first, last)
+    return _week(key(viewer), viewer, channel, first, last)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _week(key: tuple[object, ...], viewer: Viewer, channel: str, first: date, last: date) -> pl.DataFrame:
+def _week(version: tuple[object, ...], viewer: Viewer, channel: str, first: date, last: date) -> pl.DataFrame:
     taken = assumptions()
     load = _load(viewer, channel, first, last)
     if load.is_empty():
@@ -160,11 +160,11 @@ def busy(found: pl.DataFrame) -> pl.DataFrame:
 
 def curve(viewer: Viewer, channel: str, first: date, last: date) -> pl.DataFrame:
     """What each service level would cost in a week; see `metrics.staffing.curve`."""
-    return _curve(_key(viewer), viewer, channel, first, last)
+    return _curve(key(viewer), viewer, channel, first, last)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _curve(key: tuple[object, ...], viewer: Viewer, channel: str, first: date, last: date) -> pl.DataFrame:
+def _curve(version: tuple[object, ...], viewer: Viewer, channel: str, first: date, last: date) -> pl.DataFrame:
     taken = assumptions()
     load = _load(viewer, channel, first, last).drop("people")
     return staffing.curve(load, taken.rules(channel), round(taken.value(channel, A.WAGE)), by=KEYS)

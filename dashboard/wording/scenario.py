@@ -1,0 +1,123 @@
+"""Texts of scenarios: steps in words, the forms that build them, and what they would do."""
+
+from data.words import Text
+
+SAVED = Text("Scenarios", "Scénarios")
+NONE = Text(
+    "No scenario is saved yet. Begin one: a shift of channels, a new service, a centre, a campaign, a price, a "
+    "backlog.",
+    "Aucun scénario n'est enregistré. Commencez-en un : transfert entre canaux, nouveau service, centre, campagne, "
+    "prix, arriéré.",
+)
+NEW = Text("+ New scenario", "+ Nouveau scénario")
+BY = Text("by {author}, {day}, version {version}, from the forecast of run {run}",
+          "par {author}, {day}, version {version}, d'après la prévision du traitement {run}")  # fmt: skip
+IS_PLAN = Text("published as the plan", "publié comme plan")
+PLAN_OF = Text(
+    "The plan is “{name}”, published by {author} on {day}; staffing and the scorecard's outlook use it.",
+    "Le plan est « {name} », publié par {author} le {day}; le personnel requis et les perspectives du tableau de bord "
+    "s'y fondent.",
+)
+NO_PLAN = Text(
+    "No scenario is published: staffing and the outlook use the forecast with its overrides.",
+    "Aucun scénario n'est publié : le personnel requis et les perspectives se fondent sur la prévision corrigée.",
+)
+MISFIT = Text(
+    "“{name}” does not fit this forecast (in English):", "« {name} » ne va pas avec cette prévision (en anglais) :"
+)
+
+STEPS = Text("Steps of “{name}”", "Étapes de « {name} »")
+FROM = Text("from {day}", "dès le {day}")
+TO = Text("from {day} to {last}", "du {day} au {last}")
+RAMP = Text("growing over {n} days", "progressivement en {n} jours")
+ALL = Text("all", "tous")
+KINDS = {
+    "shift": Text("Shift of channels", "Transfert entre canaux"),
+    "service": Text("Service launched or on-boarded", "Service lancé ou intégré"),
+    "centre": Text("Centre closed or changed", "Centre fermé ou modifié"),
+    "campaign": Text("Campaign", "Campagne"),
+    "price": Text("Price change", "Changement de prix"),
+    "backlog": Text("Backlog", "Arriéré"),
+}
+SAID = {
+    "shift": Text(
+        "{share} of the eligible {eligible} of {from_channel} moves to {to_channel} (lines: {lines}; {vanish} of it "
+        "comes no more)",
+        "{share} des {eligible} admissibles de {from_channel} passe à {to_channel} (secteurs : {lines}; {vanish} n'y "
+        "vient plus)",
+    ),
+    "service": Text("New service in {line}: {monthly} a month", "Nouveau service en {line} : {monthly} par mois"),
+    "centre": Text(
+        "{location}: {desks} of its people stay, open {opens}–{closes}; visitors turn to {leave}, {vanish} come no "
+        "more",
+        "{location} : {desks} du personnel reste, ouvert {opens}–{closes}; les visiteurs vont vers {leave}, {vanish} "
+        "ne viennent plus",
+    ),
+    "campaign": Text(
+        "{percent} demand (channels: {channels}; lines: {lines})",
+        "{percent} de demande (canaux : {channels}; secteurs : {lines})",
+    ),
+    "price": Text(
+        "Price {percent}, elasticity {elasticity} (channels: {channels}; lines: {lines})",
+        "Prix {percent}, élasticité {elasticity} (canaux : {channels}; secteurs : {lines})",
+    ),
+    "backlog": Text(
+        "{cases} waiting cases of {line} worked off by {channel}; contacts per case: {contacts}",
+        "{cases} dossiers en attente de {line} traités par {channel}; contacts par dossier : {contacts}",
+    ),
+}
+FIELDS = {
+    "from_channel": Text("From channel", "Du canal"),
+    "to_channel": Text("To channel", "Au canal"),
+    "share": Text("Percent that moves", "Pour cent qui change"),
+    "eligible": Text("Percent that is eligible", "Pour cent admissible"),
+    "vanish": Text("Percent that comes no more", "Pour cent qui ne vient plus"),
+    "lines": Text("Lines of business (none: all)", "Secteurs d'activité (aucun : tous)"),
+    "channels": Text("Channels (none: all)", "Canaux (aucun : tous)"),
+    "line": Text("Line of business", "Secteur d'activité"),
+    "channel": Text("Channel", "Canal"),
+    "monthly": Text("A month by {channel}", "Par mois, {channel}"),
+    "location": Text("Centre", "Centre"),
+    "desks": Text("Percent of its people that stay (0: closed)", "Pour cent du personnel qui reste (0 : fermé)"),
+    "opens": Text("Opens at (empty: as now)", "Ouvre à (vide : comme maintenant)"),
+    "closes": Text("Closes at (empty: as now)", "Ferme à (vide : comme maintenant)"),
+    "leave": Text("If closed, percent to {channel}", "Si fermé, pour cent vers {channel}"),
+    "percent": Text("Percent more or less", "Pour cent de plus ou de moins"),
+    "elasticity": Text("Elasticity (−0.2: 10% dearer, 2% fewer)", "Élasticité (−0,2 : 10 % de plus, 2 % de moins)"),
+    "cases": Text("Waiting cases", "Dossiers en attente"),
+    "contacts": Text("Contacts per case by {channel}", "Contacts par dossier, {channel}"),
+    "starts": Text("First day", "Premier jour"),
+    "ends": Text("Last day (empty: to stay)", "Dernier jour (vide : pour de bon)"),
+    "ramp_days": Text("Days until full effect", "Jours jusqu'au plein effet"),
+}
+STEP = Text("Step", "Étape")
+ADD = Text("Add a step: {kind}", "Ajouter une étape : {kind}")
+ADD_WHAT = Text("Kind of step", "Nature de l'étape")
+TAKE = Text("Take a step out", "Retirer une étape")
+NAME = Text("Name of the scenario", "Nom du scénario")
+ABOUT = Text("What it is about (optional)", "De quoi il s'agit (facultatif)")
+PUBLISH = Text("Publish “{name}” as the plan", "Publier « {name} » comme plan")
+PUBLISH_DO = Text("Publish", "Publier")
+UNPUBLISH = Text("Take the plan back", "Retirer le plan")
+WHY = Text("Reason (optional)", "Raison (facultatif)")
+DONE = Text("Done: {name}.", "Fait : {name}.")
+
+OUTCOME = Text("What it would do, over the whole forecast", "Ce que cela donnerait, sur toute la prévision")
+OUTCOME_WHY = Text(
+    "Beside today: the forecast as it stands with the staff of today. Moving volume does not move fixed cost; “if all "
+    "cost moved” is the figure of the GOV.UK service manual, for comparison.",
+    "À côté d'aujourd'hui : la prévision actuelle avec le personnel actuel. Déplacer du volume ne déplace pas les "
+    "coûts fixes; « si tout suivait » est le chiffre du manuel de service GOV.UK, à titre de comparaison.",
+)
+MEASURE = Text("Measure", "Mesure")
+TODAY = Text("Today", "Aujourd'hui")
+BY_CHANNEL = Text("By channel", "Par canal")
+TOGETHER = Text("All channels", "Tous les canaux")
+
+ASSUMED = Text("What is taken for granted, and where it comes from", "Ce qui est tenu pour acquis, et d'où cela vient")
+ASSUMPTION = Text("Assumption", "Hypothèse")
+CHANNEL = Text("Channel", "Canal")
+SHARED = Text("shared cost", "coûts communs")
+VALUE = Text("Value", "Valeur")
+SOURCE = Text("Source", "Source d'information")
+BASIS = Text("Basis", "Fondement")
