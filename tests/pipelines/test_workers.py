@@ -33,9 +33,16 @@ class Strike(WorkerPlugin):
 
     def transition(self, key, start, finish, **_) -> None:
         self.begun += finish == "executing"
-        if finish == "executing" and self.begun == 2 and len(list(self.folder.glob("struck-*"))) < self.most:
-            (self.folder / f"struck-{os.getpid()}").touch()
+        if finish == "executing" and self.begun == 2 and any(map(self._mine, range(self.most))):
             os.kill(self.pid or os.getpid(), signal.SIGKILL)
+
+    def _mine(self, blow: int) -> bool:
+        """Each blow falls once, however many workers begin at the same moment."""
+        try:
+            (self.folder / f"struck-{blow}").touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
 
 
 class Cluster:
