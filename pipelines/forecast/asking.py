@@ -1,78 +1,54 @@
-"""Between demand and the engine: what it is asked, and its answers as arrays of interactions."""
-
-from dataclasses import dataclass
+"""Between months of demand and the engine: what it is asked, and its answers as arrays of interactions."""
 
 import numpy as np
 import polars as pl
 
+from pipelines.forecast.answer import Answer
 from pipelines.forecast.demand import Demand
 from pipelines.forecast.engine import Forecasts, Request, forecast
 from pipelines.forecast.frequency import Frequency
 from pipelines.forecast.grid import Grid
 from pipelines.forecast.workdays import workdays
 
-HOLIDAYS = "CA-ON"
-TESTS = {"day": (104, 7), "month": (36, 1)}
-"""Grain → origins of the back-test and the periods between them."""
-LEARNING = {"day": 56, "month": 24}
-"""Days and months that the earliest origin knows at least."""
+ORIGINS = 24
+"""Origins of the back-test, a month apart."""
+LEARNING = 24
+"""Months that the earliest origin knows at least."""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Answer:
-    """What the engine forecasts, series by series, before anything has to add up; NaN where it says nothing.
+def monthly_answer(of: Grid, demand: Demand) -> Answer:
+    """Asks the engine for every monthly series.
 
-    `points`: series × steps ahead. `bounds`: levels × 2 × series × steps. `tests`: series × origins × steps, forecasts
-    made at `origins` (how many dates were known, the earliest first). `choices`: as the engine gives them.
-    """
-
-    points: np.ndarray
-    bounds: np.ndarray
-    tests: np.ndarray
-    origins: list[int]
-    choices: pl.DataFrame
-
-
-def ask(of: Grid, demand: Demand) -> Answer:
-    """Asks the engine for every series.
-
-    It is told neither what does not teach (disruptions, days of a silent source) nor days on which the place was
-    closed: to it both are unknown. Months are told per ordinary month, so that it need not learn how many Mondays one
-    has.
+    It is not told of months that do not teach: to it they are unknown. Months are told per ordinary month, so that it
+    need not learn how many Mondays one has: on ServiceOntario's calls that brings the error below the seasonal naive's.
     """
     unit = _units(of, demand)
-    told = of.teaches & of.open[:, : of.past] & np.isfinite(of.actual)
+    told = of.teaches & np.isfinite(of.actual)
     values = np.where(told, of.actual / unit[:, : of.past], np.nan)
-    tests, stride = TESTS[of.grain]
-    room = (of.past - of.horizon - LEARNING[of.grain]) // stride
-    request = Request(
-        horizon=of.horizon,
-        frequency=Frequency(of.grain),
-        holidays=HOLIDAYS if of.grain == "day" else None,
-        origins=max(min(tests, room), 0),
-        step=stride,
-    )
-    made = forecast(_history(of, values), request)
+    tests = max(min(ORIGINS, of.past - LEARNING), 0)
+    made = forecast(_history(of, values), Request(of.horizon, Frequency.MONTH, origins=tests, step=1))
     ahead = unit[:, of.past :]
-    points = _filled(of, made.frame, ["yhat"], [of.past])[0][:, 0] * ahead
     names = [f"{side}{level}" for level in (80, 95) for side in ("lo", "hi")]
-    bounds = np.stack([_filled(of, made.frame, [name], [of.past])[0][:, 0] * ahead for name in names])
+    points, *bounds = (row[:, 0] * ahead for row in _filled(of, made.frame, ["yhat", *names], [of.past]))
     origins = _origins(of, made)
-    tests = _filled(of, made.backtest, ["yhat"], origins)[0] if origins else np.zeros((len(of.keys), 0, of.horizon))
+    back = _filled(of, made.backtest, ["yhat"], origins)[0] if origins else np.zeros((len(of.keys), 0, of.horizon))
     for k, origin in enumerate(origins):
-        tests[:, k] *= unit[:, origin : origin + of.horizon]
-    bounds = bounds.reshape(2, 2, *points.shape)
-    return Answer(points=points, bounds=bounds, tests=tests, origins=origins, choices=made.choices)
+        back[:, k] *= unit[:, origin : origin + of.horizon]
+    return Answer(
+        points=points,
+        tests=back,
+        origins=origins,
+        stride=1,
+        choices=made.choices,
+        bounds=np.stack(bounds).reshape(2, 2, *points.shape),
+    )
 
 
 def _units(of: Grid, demand: Demand) -> np.ndarray:
-    """What a month is worth beside an ordinary one, by its open days: series × dates; 1 for days."""
-    unit = np.ones(of.open.shape)
-    if of.grain == "month":
-        expected = of.of.summing @ np.nan_to_num(workdays(demand, of.of.keys[-of.of.parts :], of.dates))
-        expected = np.where(expected > 0, expected, np.nan)
-        unit = np.nan_to_num(expected / np.nanmean(expected, axis=1, keepdims=True), nan=1.0)
-    return unit
+    """What a month is worth beside an ordinary one, by its open days: series × dates."""
+    expected = of.of.summing @ np.nan_to_num(workdays(demand, of.of.keys[-of.of.parts :], of.dates))
+    usual = np.where(expected > 0, expected, 0).sum(axis=1) / np.maximum((expected > 0).sum(axis=1), 1)
+    return np.where(expected > 0, expected / np.maximum(usual, 1e-9)[:, None], 1.0)
 
 
 def _history(of: Grid, values: np.ndarray) -> pl.DataFrame:

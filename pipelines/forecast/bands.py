@@ -12,12 +12,13 @@ def units(yhat: np.ndarray) -> np.ndarray:
     return np.sqrt(np.maximum(yhat, 0) + 1)
 
 
-def bands(yhat: np.ndarray, scores: np.ndarray, groups: np.ndarray, seen: np.ndarray) -> np.ndarray:
+def bands(yhat: np.ndarray, scores: np.ndarray, groups: np.ndarray, seen: np.ndarray, reach: int = 0) -> np.ndarray:
     """Lower and upper bounds of one forecast per series: levels × 2 × series × steps; NaN where nothing was seen yet.
 
     `yhat`: series × steps. `scores`: (actual − forecast) ÷ `units` at earlier origins, series × origins × steps, NaN
     where the actual is not known. `groups`: the week (month) ahead of each step, from 0. `seen`: groups × origins,
-    whether those errors had been seen when this forecast was made.
+    whether those errors had been seen when this forecast was made. `reach`: how many groups before each lend it their
+    scores, where one alone has too few.
 
     The bounds are quantiles of the scores of the same group, low and high ones apart, with the correction of split
     conformal prediction for finite numbers (Vovk et al. 2005). A band never ends below 0.
@@ -25,7 +26,8 @@ def bands(yhat: np.ndarray, scores: np.ndarray, groups: np.ndarray, seen: np.nda
     out = np.full((len(LEVELS), 2, *yhat.shape), np.nan)
     for group in np.unique(groups):
         steps = groups == group
-        past = scores[:, seen[group]][:, :, steps].reshape(len(yhat), -1)
+        lent = range(max(group - reach, 0), group + 1)
+        past = np.hstack([scores[:, seen[g]][:, :, groups == g].reshape(len(yhat), -1) for g in lent])
         for n, level in enumerate(LEVELS):
             low, high = _quantiles(past, (1 - level / 100) / 2)
             out[n, 0][:, steps] = yhat[:, steps] + low[:, None] * units(yhat[:, steps])

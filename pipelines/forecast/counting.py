@@ -46,7 +46,8 @@ def counts(tables: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
     live, notes = _live(ends, "day")
     last = min((ends[source] for source in live), default=None)
     begun = found.group_by("source").agg(pl.col("ds").filter(pl.col("started") > 0).min().alias("first"))
-    found = found.join(begun, on="source").filter(pl.col("source").is_in(live), pl.col("ds").is_between("first", last))
+    known = pl.col("ds").is_between("first", pl.lit(last, pl.Date))
+    found = found.join(begun, on="source").filter(pl.col("source").is_in(live), known)
     return found.drop("first"), notes
 
 
@@ -78,7 +79,7 @@ def monthly_totals(tables: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
     ends = dict(rows.group_by("source").agg(pl.col("month").max()).iter_rows())
     live, notes = _live(ends, "month")
     last = min((ends[source] for source in live), default=None)
-    rows = rows.filter(pl.col("source").is_in(live), pl.col("month") <= last)
+    rows = rows.filter(pl.col("source").is_in(live), pl.col("month") <= pl.lit(last, pl.Date))
     return rows.group_by(ds="month", channel="channel", line="line_id").agg(
         started=pl.coalesce("offered", "handled").sum(), completed=pl.col("handled").sum()
     ).select(*schema), notes

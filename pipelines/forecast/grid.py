@@ -35,6 +35,10 @@ class Grid:
         """How many of the dates are known."""
         return len(self.dates) - self.horizon
 
+    def open_at(self, origins: list[int]) -> np.ndarray:
+        """Which series are open on the dates after each origin: series × origins × steps."""
+        return self.open[:, _steps(origins, self.horizon)]
+
     @property
     def names(self) -> list[str]:
         """One text per series."""
@@ -101,4 +105,44 @@ def naive(grid: Grid, origins: list[int]) -> np.ndarray:
         fresh = usable[:, t]
         last[t + 1, t % season] = np.where(np.isfinite(fresh), fresh, last[t, t % season])
     steps = [(np.arange(grid.horizon) + origin) % season for origin in origins]
-    return np.stack([last[origin][step].T for origin, step in zip(origins, steps, strict=True)], axis=1)
+    out = np.empty((len(grid.keys), len(origins), grid.horizon))
+    for k, (origin, step) in enumerate(zip(origins, steps, strict=True)):
+        out[:, k] = last[origin][step].T
+    return out
+
+
+def weekday_means(grid: Grid, origins: list[int]) -> np.ndarray:
+    """The mean of the last eight same weekdays on which the place was open and that teach: as `naive`."""
+    told = grid.open[:, : grid.past] & grid.teaches & np.isfinite(grid.actual)
+    out = np.full((len(grid.keys), len(origins), grid.horizon), np.nan)
+    for k, origin in enumerate(origins):
+        recent = slice(max(origin - 8 * 7, 0), origin)
+        for weekday in range(7):
+            days = np.arange(recent.start, recent.stop)[np.arange(recent.start, recent.stop) % 7 == weekday]
+            known = told[:, days]
+            total = np.where(known, np.nan_to_num(grid.actual[:, days]), 0).sum(axis=1)
+            mean = np.where(known.any(axis=1), total / np.maximum(known.sum(axis=1), 1), np.nan)
+            steps = (np.arange(grid.horizon) + origin) % 7 == weekday
+            out[:, k, steps] = mean[:, None]
+    return out
+
+
+def came(grid: Grid, origins: list[int]) -> np.ndarray:
+    """What came after each origin: series × origins × steps, NaN where it is not known."""
+    padded = np.hstack([grid.actual, np.full((len(grid.keys), grid.horizon), np.nan)])
+    return padded[:, _steps(origins, grid.horizon)]
+
+
+def scales(grid: Grid) -> np.ndarray:
+    """Each series' mean error of the seasonal naive over its history, on open days; 1 where it makes none."""
+    season = SEASON[grid.grain]
+    known = np.where(grid.open[:, : grid.past], grid.actual, np.nan)
+    off = np.abs(known[:, season:] - known[:, :-season])
+    count = np.isfinite(off).sum(axis=1)
+    mean = np.where(np.isfinite(off), off, 0).sum(axis=1) / np.maximum(count, 1)
+    return np.where(mean > 0, mean, 1.0)
+
+
+def _steps(origins: list[int], horizon: int) -> np.ndarray:
+    """The numbers of the dates after each origin: origins × steps."""
+    return np.array(origins, int).reshape(-1, 1) + np.arange(horizon)

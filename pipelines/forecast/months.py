@@ -17,7 +17,7 @@ def monthly(daily: pl.DataFrame | None, totals: pl.DataFrame) -> tuple[pl.DataFr
     """Per channel and line, every month `ds` to the last that all know: `started`, `completed`, `teaches`.
 
     `daily`: series by day, those of a channel and a line are taken. `totals`: by month. A month is null where a day of
-    it, or its total, is not known. Out also: a sentence for what ended long before the rest and is left out.
+    it is not known, or nothing is. Out also: a sentence for what ended long before the rest and is left out.
     """
     parts = [totals.with_columns(teaches=pl.lit(True))]
     if daily is not None:
@@ -33,7 +33,12 @@ def monthly(daily: pl.DataFrame | None, totals: pl.DataFrame) -> tuple[pl.DataFr
     months = known.group_by(*PART, "ds").agg(pl.col("started", "completed").sum(), pl.col("teaches").all())
     first = months.group_by(PART).agg(first=pl.col("ds").min()).filter(pl.col("first") <= last)
     grid = first.with_columns(ds=pl.date_ranges("first", pl.lit(last), interval="1mo")).explode("ds").drop("first")
-    return grid.join(months, on=[*PART, "ds"], how="left").with_columns(pl.col("teaches").fill_null(False)), notes
+    # A line that nobody mentions in a month of which others are told had no contacts; a month without any is unknown.
+    told = known.select("ds").unique().with_columns(told=pl.lit(0, pl.Int64))
+    filled = grid.join(months, on=[*PART, "ds"], how="left").join(told, on="ds", how="left")
+    silent = pl.col("teaches").is_null()
+    counted = [pl.when(silent).then("told").otherwise(name).alias(name) for name in ("started", "completed")]
+    return filled.with_columns(*counted, pl.col("teaches").fill_null(True)).drop("told"), notes
 
 
 def _whole_months(parts: pl.DataFrame) -> pl.DataFrame:

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from pipelines.forecast.asking import TESTS, Answer, ask
+from pipelines.forecast.answer import Answer
+from pipelines.forecast.asking import monthly_answer
 from pipelines.forecast.bands import bands
 from pipelines.forecast.coherence import METHODS, agreed, weights, whole
 from pipelines.forecast.demand import SERIES, Demand
-from pipelines.forecast.grid import SEASON, Grid, grid, naive
-from pipelines.forecast.tested import Tested, error_sums
+from pipelines.forecast.grid import Grid, came, grid, naive, scales
+from pipelines.forecast.opinions import daily_answer
+from pipelines.forecast.trial import Trial, error_sums
 
-JUDGED = {"day": 52, "month": 18}
-"""Origins that accuracy is told of; the earlier ones of the back-test only teach the bands."""
+JUDGED = {"day": 64, "month": 24}
+"""Origins that accuracy is told of, a year of them even at the longest step; those before only teach the bands."""
+REACH = {"day": 0, "month": 5}
+"""Months ahead that lend theirs to each: one month is tested but two dozen times."""
 GROUP = {"day": 7, "month": 1}
 """Days or months whose errors are told together: a week, a month."""
 
@@ -34,19 +38,21 @@ def outlook(demand: Demand, grain: str) -> Outlook:
     origin of the back-test. Bands belong to each series; they are never sums of others'.
     """
     of = grid(demand, grain)
-    answer = ask(of, demand)
+    answer = daily_answer(of, JUDGED[grain]) if grain == "day" else monthly_answer(of, demand)
     pull = _pull(of, answer)
     tests = _agreed(of, answer.tests, answer.origins, pull)
-    tested = _tested(of, tests, answer.origins)
+    trial = _trial(of, tests, answer)
     last = naive(of, [of.past])
     points = np.where(np.isfinite(answer.points), answer.points, np.nan_to_num(last[:, 0]))
     points = _agreed(of, points[:, None], [of.past], pull)[:, 0]
-    bounds = bands(points, tested.scores, tested.groups, np.ones((tested.groups.max() + 1, len(answer.origins)), bool))
-    bounds = np.where(np.isfinite(bounds), bounds, np.nan_to_num(answer.bounds))
+    seen = np.ones((trial.groups.max() + 1, len(answer.origins)), bool)
+    bounds = bands(points, trial.scores, trial.groups, seen, trial.reach)
+    spare = points[None, None] if answer.bounds is None else np.nan_to_num(answer.bounds)
+    bounds = np.where(np.isfinite(bounds), bounds, spare)
     sums = len(of.of.keys)
     points[:sums], points[sums:] = whole(points[:sums], of.of), np.rint(points[sums:])
     choice = _keyed(of, answer.choices.rename({"unique_id": "name"}))
-    return Outlook(ahead=_ahead(of, points, bounds, choice), choice=choice, error=_errors(of, tested))
+    return Outlook(ahead=_ahead(of, points, bounds, choice), choice=choice, error=_errors(of, trial))
 
 
 def _agreed(of: Grid, forecasts: np.ndarray, origins: list[int], pull: np.ndarray) -> np.ndarray:
@@ -63,49 +69,29 @@ def _agreed(of: Grid, forecasts: np.ndarray, origins: list[int], pull: np.ndarra
 def _pull(of: Grid, answer: Answer) -> np.ndarray:
     """The reconciliation that did best in the back-test, over all series alike; bottom-up without one."""
     sums = len(of.of.keys)
-    actual = _actual(of, answer.origins)[:sums]
+    actual = came(of, answer.origins)[:sums]
     errors = (actual - answer.tests[:sums])[:, :, : GROUP[of.grain]].reshape(sums, -1)
-    scales = _scales(of)[:sums]
+    typical = scales(of)[:sums]
     best, least = weights("bottom_up", of.of, errors), np.inf
     for method in METHODS if answer.origins else ():
         pull = weights(method, of.of, np.nan_to_num(errors))
-        off = np.abs(_agreed(of, answer.tests, answer.origins, pull)[:sums] - actual) / scales[:, None, None]
+        off = np.abs(_agreed(of, answer.tests, answer.origins, pull)[:sums] - actual) / typical[:, None, None]
         if np.nanmean(off) < least:
             best, least = pull, np.nanmean(off)
     return best
 
 
-def _actual(of: Grid, origins: list[int]) -> np.ndarray:
-    """What came after each origin: series × origins × steps, NaN where it is not known."""
-    padded = np.hstack([of.actual, np.full((len(of.keys), of.horizon), np.nan)])
-    return (
-        np.stack([padded[:, o : o + of.horizon] for o in origins], axis=1)
-        if origins
-        else np.zeros((len(of.keys), 0, of.horizon))
-    )
-
-
-def _scales(of: Grid) -> np.ndarray:
-    """Each series' mean error of the seasonal naive over its history; 1 where it makes none."""
-    season = SEASON[of.grain]
-    known = np.where(of.open[:, : of.past], of.actual, np.nan)
-    off = np.abs(known[:, season:] - known[:, :-season])
-    count = np.isfinite(off).sum(axis=1)
-    mean = np.where(np.isfinite(off), off, 0).sum(axis=1) / np.maximum(count, 1)
-    return np.where(mean > 0, mean, 1.0)
-
-
-def _tested(of: Grid, tests: np.ndarray, origins: list[int]) -> Tested:
-    opened = [of.open[:, o : o + of.horizon] for o in origins]
-    return Tested(
+def _trial(of: Grid, tests: np.ndarray, answer: Answer) -> Trial:
+    return Trial(
         yhat=tests,
-        actual=_actual(of, origins),
-        naive=naive(of, origins),
-        counts=np.stack(opened, axis=1) if origins else np.zeros(tests.shape, bool),
+        actual=came(of, answer.origins),
+        naive=naive(of, answer.origins),
+        counts=of.open_at(answer.origins),
         groups=np.arange(of.horizon) // GROUP[of.grain],
-        scales=_scales(of),
+        scales=scales(of),
         judged=JUDGED[of.grain],
-        stride=TESTS[of.grain][1],
+        stride=answer.stride,
+        reach=REACH[of.grain],
     )
 
 
@@ -130,11 +116,11 @@ def _ahead(of: Grid, points: np.ndarray, bounds: np.ndarray, choice: pl.DataFram
     return _keyed(of, rows).join(choice.select(*SERIES, "model"), on=SERIES, how="left", nulls_equal=True)
 
 
-def _errors(of: Grid, tested: Tested) -> pl.DataFrame:
-    if not tested.yhat.shape[1]:
+def _errors(of: Grid, trial: Trial) -> pl.DataFrame:
+    if not trial.yhat.shape[1]:
         return pl.DataFrame()
-    sums = error_sums(tested)
-    groups = tested.groups.max() + 1
+    sums = error_sums(trial)
+    groups = trial.groups.max() + 1
     rows = pl.DataFrame(
         {"name": np.repeat(of.names, groups), "ahead": np.tile(np.arange(1, groups + 1), len(of.keys))}
         | {name: values.ravel() for name, values in sums.items()}
