@@ -13,7 +13,7 @@ LESSONS = 5
 
 
 @dataclass(frozen=True, eq=False)
-class Test:
+class Trial:
     """One origin: `cut` periods before each end; the series that had begun (`kept`), what came, what each model said.
 
     `y` and every forecast have one row per kept series and one column per step; NaN where nothing is known. `scales`
@@ -50,7 +50,7 @@ def fewest(panel: Panel) -> int:
     return panel.season + 3 if 1 < panel.season <= 24 else 5
 
 
-def run(panel: Panel, models: Sequence[Candidate], at: Sequence[int]) -> list[Test]:
+def run(panel: Panel, models: Sequence[Candidate], at: Sequence[int]) -> list[Trial]:
     """The forecasts of all models from the origins `at`; of very many series an even sample.
 
     With more than `LESSONS` origins, models learn at every few origins and in between only see the new values.
@@ -75,5 +75,7 @@ def run(panel: Panel, models: Sequence[Candidate], at: Sequence[int]) -> list[Te
             for row, values in enumerate(full.values):
                 came = values[len(values) - cut :][: panel.horizon]
                 y[row, : len(came)] = came
-            tests.append(Test(cut, sample[kept], y, {model.name: model.predict(past) for model in models}, past.scales))
+            tests.append(
+                Trial(cut, sample[kept], y, {model.name: model.predict(past) for model in models}, past.scales)
+            )
     return tests

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.forecast.backtest import Test
+from pipelines.forecast.backtest import Trial
 
 # A candidate this share worse than the best has a third of its weight; more where the file tells little apart.
 SHARPNESS = 0.04
 NOISE = 2.0
+HARD = 4.0
 POOLED_ORIGINS = 4.0
 LEAST_WEIGHT = 0.03
 
@@ -34,10 +35,10 @@ class Blend:
         return (share * np.nan_to_num(stacked)).sum(axis=0) / np.maximum(total, 1e-12)
 
 
-def weigh(tests: Sequence[Test], names: list[str], floor: str, scales: np.ndarray) -> Blend:
+def weigh(tests: Sequence[Trial], names: list[str], floor: str, scales: np.ndarray) -> Blend:
     """Weights that fall with the error above the best, pooled over all series, moved by each series' own errors.
 
-    A candidate worse than the floor over the file has no weight, unless nothing is better than the floor.
+    A candidate worse than the floor over the file, by more than chance alone, has no weight.
     """
     series = len(scales)
     total, count, singly = np.zeros((series, len(names))), np.zeros(series), []
@@ -54,17 +55,18 @@ def weigh(tests: Sequence[Test], names: list[str], floor: str, scales: np.ndarra
     if not tested.any():
         even = np.full((series, len(names)), 1 / len(names))
         return Blend(names, even, errors, np.full(len(names), np.nan))
-    limited = np.minimum(errors[tested], 5 * np.median(errors[tested], axis=1, keepdims=True) + 1e-12)
+    middle = np.median(errors[tested], axis=1, keepdims=True)
+    limited = np.minimum(errors[tested], 5 * middle + 1e-12)
+    # One series that no model can tell, by a scale near nothing, must not choose for all others.
+    limited = limited * np.minimum(1, HARD * np.median(middle) / np.maximum(middle, 1e-12))
     pooled = limited.mean(axis=0) + 1e-12
     own = limited / np.maximum(limited.mean(axis=1, keepdims=True), 1e-12)
     scores = np.tile(pooled / pooled.mean(), (series, 1))
     trust = (count[tested] / (count[tested] + POOLED_ORIGINS))[:, None]
     scores[tested] = (1 - trust) * scores[tested] + trust * own
-    sharpness = SHARPNESS + NOISE * _noise(np.vstack(singly), int(pooled.argmin()))
-    weights = np.exp(-(scores / scores.min(axis=1, keepdims=True) - 1) / sharpness)
-    worse = pooled > pooled[names.index(floor)]
-    if not worse.all():
-        weights[:, worse] = 0
+    noise = NOISE * _noise(np.vstack(singly), int(pooled.argmin()))
+    weights = np.exp(-(scores / scores.min(axis=1, keepdims=True) - 1) / (SHARPNESS + noise))
+    weights[:, pooled > pooled[names.index(floor)] * (1 + noise)] = 0
     weights /= np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)
     weights[weights < LEAST_WEIGHT] = 0
     return Blend(names, weights / weights.sum(axis=1, keepdims=True), errors, pooled)
@@ -80,6 +82,6 @@ def _noise(errors: np.ndarray, best: int) -> float:
     return float(np.median(apart) * np.sqrt(1.5 / len(shares)))
 
 
-def _or_floor(test: Test, name: str, floor: str) -> np.ndarray:
+def _or_floor(test: Trial, name: str, floor: str) -> np.ndarray:
     points = test.points[name]
     return np.where(np.isfinite(points), points, test.points[floor])

@@ -11,7 +11,9 @@ from pipelines.forecast.frequency import Frequency, ahead, numbered
 from pipelines.forecast.intervals import Widths
 from pipelines.forecast.panel import Panel, gridded
 from pipelines.forecast.pool import pool
-from pipelines.forecast.stamps import Stamps, understood
+from pipelines.forecast.readable import readable
+from pipelines.forecast.record import trial_rows
+from pipelines.forecast.stamps import understood
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def forecast(history: pl.DataFrame, request: Request, known: pl.DataFrame | None
     cannot be read at all; a single series that cannot be is in `left_out`, with a sentence.
     """
     ds, stamps = understood(history["ds"], request.frequency)
-    rows, left_out = _readable(history.with_columns(ds=ds), history["ds"], request.frequency)
+    rows, left_out = readable(history.with_columns(ds=ds), request.frequency)
     if rows.is_empty():
         raise Problem(next(iter(left_out.values()), "There are no rows to forecast from: give unique_id, ds and y."))
     season = request.season_length or request.frequency.season
@@ -79,57 +81,19 @@ def forecast(history: pl.DataFrame, request: Request, known: pl.DataFrame | None
     frame = grid.select("unique_id", ds=stamps.write(grid["ds"])).with_columns(
         **{name: pl.Series(values[at, grid["step"].to_numpy() - 1]) for name, values in columns.items()}
     )
+    limits = [
+        _intervals(panel, yhat, widths, test.cut, test.kept, request.levels, least, test.scales)
+        for test, yhat in zip(tests, tested, strict=True)
+    ]
+    dates = numbered(rows, request.frequency).select("unique_id", "period", ds=stamps.write(rows["ds"]))
     order = history["unique_id"].unique(maintain_order=True).to_frame()
     return Forecasts(
         order.join(frame, on="unique_id", maintain_order="left_right"),
         explain.choices(panel, weights, plain),
-        _tested(panel, tests, tested, widths, request, least, rows, stamps),
+        trial_rows(panel, tests, tested, limits, dates),
         explain.notes(panel, plain),
         left_out,
     )
-
-
-def _readable(rows: pl.DataFrame, written: pl.Series, frequency: Frequency) -> tuple[pl.DataFrame, dict[object, str]]:
-    """The rows of series that can be put on a regular grid, sorted by series and date, and why others cannot.
-
-    Models see the series in this order, so that an answer does not depend on the order of the rows of the question.
-    """
-    if rows["unique_id"].null_count():
-        raise Problem("Column unique_id is empty in some rows: name the series of every row.")
-    dated = not rows["ds"].dtype.is_integer()
-    places = numbered(rows.filter(pl.col("ds").is_not_null()), frequency)
-    judged = rows.group_by("unique_id", maintain_order=True).agg(
-        empty=pl.col("ds").null_count(), unknown=~pl.col("y").is_finite().fill_null(False).any()
-    )
-    grids = places.group_by("unique_id", maintain_order=True).agg(
-        twice=pl.col("period").is_duplicated().sum(),
-        off=pl.col("off").sum(),
-        far=pl.col("period").max() - pl.col("period").min() > 1000 + 100 * pl.len(),
-        dates=pl.format(
-            "from {} to {}",
-            *(
-                pl.col("ds").pipe(side).dt.date() if dated else pl.col("ds").pipe(side)
-                for side in (pl.Expr.min, pl.Expr.max)
-            ),
-        ),
-    )
-    left_out: dict[object, str] = {}
-    for name, empty, unknown, twice, off, far, dates in judged.join(grids, on="unique_id", how="left").iter_rows():
-        if empty:
-            left_out[name] = f"Series {name} is left out: {empty} of its rows have no date."
-        elif off:
-            left_out[name] = (
-                f"Series {name} is left out: {off} of its dates do not lie a whole number of {frequency.value}s "
-                "from its last one; give the frequency they have."
-            )
-        elif twice:
-            left_out[name] = f"Series {name} is left out: it has more than one row for a {frequency.value}; keep one."
-        elif far:
-            left_out[name] = f"Series {name} is left out: it has dates {dates} and few between; correct the wrong one."
-        elif unknown:
-            left_out[name] = f"Series {name} is left out: it has no known value."
-    kept = rows.filter(~pl.col("unique_id").is_in(list(left_out))) if left_out else rows
-    return kept.sort("unique_id", "ds"), left_out
 
 
 def _least(panel: Panel) -> np.ndarray:
@@ -137,7 +101,7 @@ def _least(panel: Panel) -> np.ndarray:
     return np.array([0.0 if np.nanmin(y) >= 0 else -np.inf for y in panel.values])
 
 
-def _widths(panel: Panel, tests: list[backtest.Test], tested: list[np.ndarray]) -> Widths | None:
+def _widths(panel: Panel, tests: list[backtest.Trial], tested: list[np.ndarray]) -> Widths | None:
     if not tests:
         return None
     errors = np.full((len(tests), len(panel), panel.horizon), np.nan)
@@ -170,46 +134,3 @@ def _intervals(
         columns[f"lo{level}"] = np.maximum(points - half, least[rows, None])
         columns[f"hi{level}"] = points + half
     return columns
-
-
-def _tested(
-    panel: Panel,
-    tests: list[backtest.Test],
-    tested: list[np.ndarray],
-    widths: Widths | None,
-    request: Request,
-    least: np.ndarray,
-    rows: pl.DataFrame,
-    stamps: Stamps,
-) -> pl.DataFrame:
-    """The back-test as rows, one per series, origin and step whose value is known."""
-    parts = []
-    for test, yhat in zip(tests, tested, strict=True):
-        steps = np.arange(1, panel.horizon + 1)
-        last = np.array([panel.first[i] + len(panel.values[i]) - 1 - test.cut for i in test.kept])
-        columns = {
-            "place": np.repeat(test.kept, panel.horizon),
-            "before": np.repeat(last, panel.horizon),
-            "period": (last[:, None] + steps).ravel(),
-            "step": np.tile(steps, len(test.kept)),
-            "y": test.y.ravel(),
-            "yhat": yhat.ravel(),
-            "naive": test.points[candidates.FLOOR.name].ravel(),
-        }
-        limits = _intervals(panel, yhat, widths, test.cut, test.kept, request.levels, least, test.scales)
-        parts.append(pl.DataFrame(columns | {name: values.ravel() for name, values in limits.items()}))
-    names = [f"{side}{level}" for level in sorted(request.levels) for side in ("lo", "hi")]
-    dates = numbered(rows, request.frequency).select("unique_id", "period", ds=stamps.write(rows["ds"]))
-    if not parts:
-        empty = dict.fromkeys(("y", "yhat", "naive", *names), pl.Float64)
-        kinds = {"unique_id": rows["unique_id"].dtype, "origin": dates["ds"].dtype, "ds": dates["ds"].dtype}
-        return pl.DataFrame(schema=kinds | {"step": pl.Int64} | empty)
-    ids = pl.DataFrame(
-        {"place": np.arange(len(panel)), "unique_id": pl.Series(panel.ids, dtype=rows["unique_id"].dtype)}
-    )
-    table = pl.concat(parts).filter(pl.col("y").is_finite()).join(ids, on="place")
-    table = table.join(dates, on=["unique_id", "period"]).join(
-        dates.rename({"period": "before", "ds": "origin"}), on=["unique_id", "before"], how="left"
-    )
-    order = ["unique_id", "origin", "ds", "step", "y", "yhat", "naive", *names]
-    return table.sort("place", "before", "step").select(order).with_columns(pl.col(pl.Float64).fill_nan(None))

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from pipelines.forecast.backtest import Test
+from pipelines.forecast.backtest import Trial
 from pipelines.forecast.blend import Blend
 from pipelines.forecast.candidates import FLOOR
 from pipelines.forecast.panel import Panel
@@ -13,7 +13,7 @@ FEWEST = 4
 NORMAL = {50: 0.674, 80: 1.282, 90: 1.645, 95: 1.96, 99: 2.576}
 
 
-def floors(panel: Panel, tests: list[Test]) -> dict[int, str]:
+def floors(panel: Panel, tests: list[Trial]) -> dict[int, str]:
     """Position → sentence of the series that only their last values can be repeated for."""
     found = {}
     for i, y in enumerate(panel.values):
@@ -31,9 +31,10 @@ def floors(panel: Panel, tests: list[Test]) -> dict[int, str]:
 
 def notes(panel: Panel, plain: dict[int, str]) -> list[str]:
     """One sentence per series that is forecast by the floor."""
+    season = [panel.season if np.isfinite(panel.values[i]).sum() >= panel.season else 1 for i in plain]
     return [
-        f"Series {panel.ids[i]} repeats its last {'season' if panel.season > 1 else 'value'} (seasonal naive): {why}."
-        for i, why in plain.items()
+        f"Series {panel.ids[i]} repeats its last {'season' if length > 1 else 'value'} (seasonal naive): {why}."
+        for (i, why), length in zip(plain.items(), season, strict=True)
     ]
 
 

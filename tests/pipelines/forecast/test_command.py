@@ -26,7 +26,7 @@ def ask(monkeypatch, tmp_path, capsys):
 def test_a_floor_is_no_failure_but_is_said(ask):
     code, said, out = ask(days("a", [5, 6, 7]), "--horizon", "2")
     assert code == 0
-    assert "Series a repeats its last season (seasonal naive): it has 3 known values; a model needs 4." in said
+    assert "Series a repeats its last value (seasonal naive): it has 3 known values; a model needs 4." in said
     assert out["yhat"].to_list() == [7, 7]
 
 
