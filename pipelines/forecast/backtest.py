@@ -8,7 +8,6 @@ import numpy as np
 from pipelines.forecast.candidates import Candidate
 from pipelines.forecast.panel import Panel
 
-SAMPLE = 300
 LESSONS = 5
 
 
@@ -50,14 +49,18 @@ def fewest(panel: Panel) -> int:
     return panel.season + 3 if 1 < panel.season <= 24 else 5
 
 
+def sampled(panel: Panel) -> int:
+    """How many series are tested: all, of very many an even sample, as the file speaks for the rest."""
+    most = 150 if np.median(panel.lengths) > 300 else 300
+    return most if len(panel) > 1.6 * most else len(panel)
+
+
 def run(panel: Panel, models: Sequence[Candidate], at: Sequence[int]) -> list[Trial]:
     """The forecasts of all models from the origins `at`; of very many series an even sample.
 
     With more than `LESSONS` origins, models learn at every few origins and in between only see the new values.
     """
-    sample = np.arange(len(panel))
-    if len(panel) > 2 * SAMPLE:
-        sample = np.unique(np.linspace(0, len(panel) - 1, SAMPLE).astype(int))
+    sample = np.unique(np.linspace(0, len(panel) - 1, sampled(panel)).astype(int))
     chosen = panel.take(sample)
     size = -(-len(at) // LESSONS) if len(at) > 12 else 1
     tests = []

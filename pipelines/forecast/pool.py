@@ -3,6 +3,7 @@
 import numpy as np
 
 from pipelines.forecast import candidates as models
+from pipelines.forecast.backtest import sampled
 from pipelines.forecast.calendar import yearly_waves
 from pipelines.forecast.candidates import Candidate
 from pipelines.forecast.frequency import Frequency
@@ -13,7 +14,7 @@ BUDGET = 250.0
 COSTS = {
     "ets": lambda n, m: (0.00005 if m == 1 else 0.0006) * n,
     "calm_ets": lambda n, m: (0.00005 if m == 1 else 0.0006) * n,
-    "mstl": lambda n, m: 0.0004 * n,
+    "mstl": lambda n, m: 0.0002 * n,
     "theta": lambda n, m: 0.00005 * n,
     "calm_theta": lambda n, m: 0.00005 * n,
     "ces": lambda n, m: 0.00003 * n,
@@ -26,8 +27,7 @@ def pool(panel: Panel, tests: int) -> list[Candidate]:
     """The candidates for a panel that will be tested at `tests` origins; the first is the floor."""
     chosen = _wanted(panel, many=tests > 12)
     length = float(np.median(panel.lengths))
-    sampled = min(len(panel), 300 if len(panel) > 600 else len(panel))
-    fits = len(panel) + tests * sampled
+    fits = len(panel) + tests * sampled(panel)
     kept, spent = [], 0.0
     for candidate in chosen:
         price = COSTS.get(candidate.name)
