@@ -22,7 +22,7 @@ def monthly_answer(of: Grid, demand: Demand) -> Answer:
     It is not told of months that do not teach: to it they are unknown. Months are told per ordinary month, so that it
     need not learn how many Mondays one has: on ServiceOntario's calls that brings the error below the seasonal naive's.
     """
-    unit = _units(of, demand)
+    unit = ordinary_months(of, demand)
     told = of.teaches & np.isfinite(of.actual)
     values = np.where(told, of.actual / unit[:, : of.past], np.nan)
     tests = max(min(ORIGINS, of.past - LEARNING), 0)
@@ -44,7 +44,7 @@ def monthly_answer(of: Grid, demand: Demand) -> Answer:
     )
 
 
-def _units(of: Grid, demand: Demand) -> np.ndarray:
+def ordinary_months(of: Grid, demand: Demand) -> np.ndarray:
     """What a month is worth beside an ordinary one, by its open days: series × dates."""
     expected = of.of.summing @ np.nan_to_num(workdays(demand, of.of.keys[-of.of.parts :], of.dates))
     usual = np.where(expected > 0, expected, 0).sum(axis=1) / np.maximum((expected > 0).sum(axis=1), 1)

@@ -33,6 +33,14 @@ def test_forecasts_that_agree_already_stay_as_they_are(method):
     assert np.allclose(agreed(forecasts, of, pull, np.ones((4, 1), bool)), forecasts)
 
 
+def test_series_that_are_never_wrong_do_not_stop_the_others():
+    of = hierarchy(PARTS)
+
+    pull = weights("mint_var", of, np.zeros((len(of.keys), 50)))
+
+    assert np.array_equal(pull, weights("mint_struct", of, np.zeros((len(of.keys), 50))))
+
+
 def test_a_closed_part_is_nought_and_its_sums_go_without_it():
     of = hierarchy(PARTS)
     forecasts = of.summing @ np.array([[10.0], [20], [5], [1]])
