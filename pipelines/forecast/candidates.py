@@ -98,7 +98,7 @@ def _mstl(season_too: int) -> Fit:
         from statsforecast.models import MSTL
 
         seasons = [length for length in (season, season_too) if length > 1 and len(y) >= 2 * length + 1]
-        return MSTL(season_length=seasons).forecast(y=y, h=horizon)["mean"]
+        return MSTL(season_length=seasons).forecast(y=y, h=horizon)["mean"] if seasons else _ets(y, 1, horizon)
 
     return fit
 
@@ -159,6 +159,7 @@ THETA = Candidate("theta", plain(_theta, 1500))
 CES = Candidate("ces", plain(_ces))
 ARIMA = Candidate("arima", plain(_arima, 600, 0.5))
 MSTL_DAY = Candidate("mstl", plain(_mstl(365), 1500, 0.2))
+MSTL = Candidate("mstl", plain(_mstl(0)))
 MSTL_HOUR = Candidate("mstl", plain(_mstl(168), 1500, 0.2))
 CALM_LAST = Candidate("calm_last", calm(_last))
 CALM_DAMPED = Candidate("calm_damped", calm(_damped, 500))

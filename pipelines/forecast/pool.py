@@ -59,7 +59,7 @@ def _wanted(panel: Panel, many: bool) -> list[Candidate]:
             models.TREES_RELATIVE, models.BOOSTED, models.CALM_LINEAR, models.ETS, models.CALM_ETS,
             models.CALM_LAST, models.CALM_DAMPED,
         ]  # fmt: skip
-    few = [models.CALM_ETS, models.CALM_CES, models.BOOSTED, models.ARIMA] if len(panel) <= 20 else []
+    few = [models.MSTL, models.CALM_CES, models.BOOSTED, models.CALM_ETS, models.ARIMA] if len(panel) <= 20 else []
     return [
         models.FLOOR, models.THETA, models.CES, models.TREES, models.TREES_RELATIVE, models.LINEAR_RELATIVE,
         models.CALM_THETA, models.ETS, *few,
