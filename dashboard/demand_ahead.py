@@ -13,6 +13,7 @@ from dashboard.markup import Child, Html, hidden, join, tag
 from dashboard.place import Place
 from dashboard.tables import Column, Group, grouped, scrolling, table
 from dashboard.wording import demand as words
+from data.forecasts import KEYS
 from data.records.reference import EventKind
 from data.words import Channel, Text, Unit
 
@@ -50,6 +51,19 @@ def named(asked: Asked, place: Place) -> str:
     )
     parts = [place.say(names.get(code, Text(code, code))) for names, code in codes if code]
     return ", ".join(parts) or place.say(words.EVERYTHING)
+
+
+def notes(place: Place) -> Html:
+    """What a reader must know first: filters that do not apply, an older forecast, series that were left out."""
+    made = forecasts.made()
+    said = []
+    if any(name not in KEYS or len(codes) > 1 for name, codes in place.where.items()):
+        said.append(place.say(words.OTHER_FILTERS))
+    if made and made.run != queries.manifest().run:
+        last = formats.day(max(made.origins.values()), place.lang)
+        said.append(place.say(words.PAST_RUN, moment=_moment(made.run, place), day=last))
+    said += [place.say(note) for note in made.notes] if made else []
+    return join(tag("p", note, class_="soft") for note in said)
 
 
 def sentence(shown: Shown, asked: Asked, place: Place) -> Html:

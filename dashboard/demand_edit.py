@@ -1,5 +1,7 @@
 """The forms by which planners change a plan; what they write is kept in the application's own database."""
 
+from collections.abc import Callable
+
 from dashboard import demand_plan, forecasts, queries
 from dashboard.demand_ahead import Shown, named
 from dashboard.demand_asked import Asked
@@ -14,6 +16,7 @@ from data.state import (
     withdraw_override,
     withdraw_special_day,
 )
+from data.words import Text
 from metrics import demand
 from metrics import overrides as planned
 
@@ -57,7 +60,7 @@ def override(shown: Shown, asked: Asked, place: Place) -> None:
 def withdraw(place: Place) -> None:
     """Takes an override back, with a reason."""
     known = {str(row["id"]): row["name"] for row in forecasts.in_force()}
-    _withdraw(known, withdraw_override, place, "withdraw")
+    _withdraw(known, withdraw_override, words.WITHDRAW_OVERRIDE, place, "withdraw")
 
 
 def special(asked: Asked, place: Place) -> None:
@@ -98,10 +101,10 @@ def special(asked: Asked, place: Place) -> None:
 def withdraw_special(place: Place) -> None:
     """Takes a special day back, with a reason."""
     known = {str(row["id"]): row["name"] for row in forecasts.every_special()}
-    _withdraw(known, withdraw_special_day, place, "withdraw-special")
+    _withdraw(known, withdraw_special_day, words.WITHDRAW_SPECIAL, place, "withdraw-special")
 
 
-def _withdraw(known: dict[str, str], back, place: Place, key: str) -> None:
+def _withdraw(known: dict[str, str], back: Callable[..., None], title: Text, place: Place, key: str) -> None:
     if not known:
         return
     fields = [
@@ -115,4 +118,4 @@ def _withdraw(known: dict[str, str], back, place: Place, key: str) -> None:
         back(queries.current().state_url, int(chosen), by=sent.text("who"), why=sent.text("reason"))
         return place.say(words.TAKEN_BACK, name=known.get(chosen, chosen))
 
-    form(place.say(words.WITHDRAW), fields, save, place, key, button=words.WITHDRAW)
+    form(place.say(title), fields, save, place, key, button=words.WITHDRAW)

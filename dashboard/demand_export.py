@@ -53,7 +53,10 @@ def outcome(one: dict, wanted: Asked, place: Place) -> pl.DataFrame:
         return found
     titles = {"channel": scenario_words.CHANNEL, "measure": scenario_words.MEASURE, "today": scenario_words.TODAY}
     names = {name: place.say(text) for name, text in titles.items()}
-    names |= {str(row["id"]): row["name"] for row in shown if str(row["id"]) in found.columns}
+    for row in shown:
+        if (column := str(row["id"])) in found.columns:
+            # A scenario may be called like one of the columns.
+            names[column] = f"{row['name']} ({column})" if row["name"] in names.values() else row["name"]
     texts = {measure.value: place.say(measure.text) for measure in Measure}
     return found.with_columns(pl.col("measure").replace(texts)).rename(names)
 

@@ -15,6 +15,7 @@ from dashboard import (
     staffed,
 )
 from dashboard.component import draw
+from dashboard.demand_ahead import Shown
 from dashboard.demand_asked import Asked
 from dashboard.markup import join, tag
 from dashboard.place import Place
@@ -25,11 +26,9 @@ from dashboard.wording import staff as staff_words
 
 def ahead(wanted: Asked, place: Place) -> None:
     """The fan beside its accuracy."""
-    shown = demand_ahead.shown(wanted, place)
-    if shown.ahead.is_empty():
-        draw(tag("p", place.say(words.NO_SERIES), class_="note", role="status"), "demand")
+    shown = _series(wanted, place)
+    if shown is None:
         return
-    draw(demand_ahead.sentence(shown, wanted, place), "demand-said")
     left, right = st.columns([8, 5], gap="large")
     with left:
         draw(demand_ahead.key(shown, place), "demand-key")
@@ -65,22 +64,19 @@ def staff(wanted: Asked, place: Place) -> None:
 
 def plan(wanted: Asked, place: Place) -> None:
     """What planners changed, and the forms that change it."""
-    shown = demand_ahead.shown(wanted, place)
-    if shown.ahead.is_empty():
-        draw(tag("p", place.say(words.NO_SERIES), class_="note", role="status"), "demand")
+    shown = _series(wanted, place)
+    if shown is None:
         return
-    draw(demand_ahead.sentence(shown, wanted, place), "demand-said")
     left, right = st.columns([1, 1], gap="large")
     with left:
         draw(demand_plan.grid(shown, place), "demand-weeks")
+        demand_export.buttons(demand_export.ahead(shown, wanted, place), wanted, place)
     with right:
         demand_edit.override(shown, wanted, place)
-        draw(demand_plan.overrides(place), "demand-overrides")
         demand_edit.withdraw(place)
-        draw(demand_plan.specials(place), "demand-specials")
         demand_edit.special(wanted, place)
         demand_edit.withdraw_special(place)
-    demand_export.buttons(demand_export.ahead(shown, wanted, place), wanted, place)
+    draw(join(demand_plan.overrides(place), demand_plan.specials(place)), "demand-overrides")
 
 
 def scenarios(wanted: Asked, place: Place) -> None:
@@ -99,3 +95,13 @@ def scenarios(wanted: Asked, place: Place) -> None:
         draw(demand_scenarios.outcome(one, wanted, place) or join(), "demand-outcome")
         demand_export.buttons(demand_export.outcome(one, wanted, place), wanted, place)
     draw(demand_scenarios.assumed(place), "demand-assumed")
+
+
+def _series(wanted: Asked, place: Place) -> Shown | None:
+    """The series with its sentence above it; where there is none, a sentence that says so."""
+    shown = demand_ahead.shown(wanted, place)
+    if shown.ahead.is_empty():
+        draw(tag("p", place.say(words.NO_SERIES), class_="note", role="status"), "demand")
+        return None
+    draw(demand_ahead.sentence(shown, wanted, place), "demand-said")
+    return shown

@@ -103,7 +103,7 @@ def before(viewer: Viewer, grain: str, of: Of, found: pl.DataFrame) -> tuple[int
     joined = first.join(past.select(ago, "started"), on="ds", how="left")
     if joined.is_empty() or joined["started"].null_count() or not joined["started"].sum():
         return None
-    return int(joined["plan"].sum()), int(joined["started"].sum())
+    return int(joined["yhat"].sum()), int(joined["started"].sum())
 
 
 def accuracy(viewer: Viewer, grain: str, of: Of) -> pl.DataFrame:

@@ -1,10 +1,10 @@
 """Demand ahead: what comes, how sure that is, what planners make of it, whom it needs, and what if."""
 
+from dashboard import demand_ahead, forecasts
 from dashboard import demand_sections as sections
-from dashboard import forecasts
 from dashboard.component import draw
 from dashboard.demand_asked import Section, asked, pickers
-from dashboard.markup import tag
+from dashboard.markup import join, tag
 from dashboard.place import Place
 from dashboard.wording import demand as words
 
@@ -22,5 +22,5 @@ def show(place: Place) -> None:
         draw(tag("p", place.say(words.NOTHING), class_="note", role="status"), "demand")
         return
     wanted = asked(place)
-    draw(pickers(place, wanted), "demand-asked")
+    draw(join(pickers(place, wanted), demand_ahead.notes(place)), "demand-asked")
     SECTIONS[wanted.section](wanted, place)

@@ -182,4 +182,3 @@ OUTLOOK = Text("Next {n} weeks: demand against capacity", "{n} prochaines semain
 OUTLOOK_PLAN = Text("with the plan “{name}”", "avec le plan « {name} »")
 IN_WEEKS = Text("in {n} of {all} weeks", "{n} semaines sur {all}")
 HOURS_MISSING = Text("{n} people-hours missing", "{n} heures-personnes manquantes")
-SEE_STAFF = Text("Staffing", "Personnel requis")

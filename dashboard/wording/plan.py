@@ -24,6 +24,8 @@ AMOUNT = Text("Amount", "Quantité")
 KIND = Text("How", "Comment")
 SAVE = Text("Save", "Enregistrer")
 WITHDRAW = Text("Withdraw", "Retirer")
+WITHDRAW_OVERRIDE = Text("Withdraw an override", "Retirer une correction")
+WITHDRAW_SPECIAL = Text("Withdraw a special day", "Retirer un jour particulier")
 WHY_BACK = Text("Why withdraw", "Raison du retrait")
 CHOOSE = Text("Which one", "Laquelle")
 

@@ -43,8 +43,8 @@ SAID = {
     "shift": Text(
         "{share} of the eligible {eligible} of {from_channel} moves to {to_channel} (lines: {lines}; {vanish} of it "
         "comes no more)",
-        "{share} des {eligible} admissibles de {from_channel} passe à {to_channel} (secteurs : {lines}; {vanish} n'y "
-        "vient plus)",
+        "{from_channel} → {to_channel} : {share} des {eligible} admissibles (secteurs : {lines}; {vanish} "
+        "ne vient plus)",
     ),
     "service": Text("New service in {line}: {monthly} a month", "Nouveau service en {line} : {monthly} par mois"),
     "centre": Text(
@@ -63,7 +63,7 @@ SAID = {
     ),
     "backlog": Text(
         "{cases} waiting cases of {line} worked off by {channel}; contacts per case: {contacts}",
-        "{cases} dossiers en attente de {line} traités par {channel}; contacts par dossier : {contacts}",
+        "{cases} dossiers en attente ({line}) à traiter, canal {channel}; contacts par dossier : {contacts}",
     ),
 }
 FIELDS = {
@@ -112,7 +112,6 @@ OUTCOME_WHY = Text(
 MEASURE = Text("Measure", "Mesure")
 TODAY = Text("Today", "Aujourd'hui")
 BY_CHANNEL = Text("By channel", "Par canal")
-TOGETHER = Text("All channels", "Tous les canaux")
 
 ASSUMED = Text("What is taken for granted, and where it comes from", "Ce qui est tenu pour acquis, et d'où cela vient")
 ASSUMPTION = Text("Assumption", "Hypothèse")

@@ -26,9 +26,11 @@ UNTIL = date(2026, 8, 31)
 def make_home(home: Path) -> None:
     """The demo organisation at its smallest, published, with its targets."""
     from data import demo
+    from data.manifest import read_manifest
     from data.settings import settings
     from metrics.target import load_targets
     from pipelines.run import run
+    from tests.foretold import foretell
 
     before, os.environ["SCORECARD_HOME"] = os.environ.get("SCORECARD_HOME"), str(home)
     try:
@@ -36,6 +38,8 @@ def make_home(home: Path) -> None:
         source = ROOT / "data" / "sources" / "demo"
         run(home, [source])
         load_targets(source / "targets.csv", settings().state_url)
+        # Drawn, not learned: pages only show what lies there, and learning takes a minute.
+        foretell(home, read_manifest(home).run, UNTIL)
     finally:
         os.environ.pop("SCORECARD_HOME")
         if before is not None:

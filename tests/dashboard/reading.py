@@ -29,7 +29,7 @@ def number_of(page: str) -> str:
 
 def drawn(at: AppTest) -> str:
     """All markup on the page."""
-    found = [element.proto.json for element in at.main.children.values() if element.type == "bidi_component"]
+    found = [element.proto.json for element in at.main.get("bidi_component")]
     return "\n".join(json.loads(one)["html"] for one in found)
 
 
