@@ -39,7 +39,11 @@ def fan(shown: Shown, place: Place, colours: Palette) -> alt.LayerChart:
         future.mark_line(aria=False, color=colours.blue, strokeWidth=2).encode(y=y),
     ]
     if shown.differs:
-        dashed = future.mark_line(aria=False, color=colours.orange, strokeWidth=2, strokeDash=[5, 3])
+        changed = pl.col("plan") != pl.col("yhat")
+        # Where nothing was changed the plan is the forecast; its line begins and ends on it.
+        near = changed | changed.shift(1, fill_value=False) | changed.shift(-1, fill_value=False)
+        apart = alt.Chart(ahead.with_columns(plan=pl.when(near).then("plan"))).encode(x=x)
+        dashed = apart.mark_line(aria=False, color=colours.orange, strokeWidth=2, strokeDash=[5, 3])
         layers.append(dashed.encode(y="plan:Q"))
     if shown.marks:
         marked = alt.Chart(pl.DataFrame(shown.marks))

@@ -6,7 +6,7 @@ from dashboard import demand_plan, forecasts, queries
 from dashboard.demand_ahead import Shown, named
 from dashboard.demand_asked import Asked
 from dashboard.place import Place
-from dashboard.sent import Field, Sent, form, who
+from dashboard.sent import Field, Sent, answer, form, who
 from dashboard.wording import plan as words
 from data.state import (
     Override,
@@ -106,6 +106,7 @@ def withdraw_special(place: Place) -> None:
 
 def _withdraw(known: dict[str, str], back: Callable[..., None], title: Text, place: Place, key: str) -> None:
     if not known:
+        answer(place, key)
         return
     fields = [
         Field(name="id", label=words.CHOOSE, kind="select", options=known),

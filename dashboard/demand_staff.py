@@ -16,7 +16,7 @@ from data.words import Channel, Text
 from metrics.assumed import A
 from metrics.staffing import BUSY, Warned
 
-WARNED = 12
+WARNED = 8
 """Warnings that are listed; their number is told."""
 
 

@@ -124,9 +124,14 @@ def form(
     values = ask(shown, key)
     if values is not None:
         _take(values, fields, save, place, key)
-    answer, kind, where = st.session_state.get(f"{key} answer", (None, "", ""))
-    if answer and where == place.link():
-        draw(tag("p", answer, class_=f"note {kind}", role="status"), f"{key}-answer")
+    answer(place, key)
+
+
+def answer(place: Place, key: str) -> None:
+    """The sentence that answers what was last sent with a form, as long as the reader stays where that was."""
+    said, kind, where = st.session_state.get(f"{key} answer", (None, "", ""))
+    if said and where == place.link():
+        draw(tag("p", said, class_=f"note {kind}", role="status"), f"{key}-answer")
 
 
 def who(place: Place) -> Field:

@@ -125,8 +125,8 @@ MASE_WHY = Text(
 BIAS = Text("Bias", "Biais")
 BIAS_WHY = Text("Sum of errors ÷ sum of what came; above 0 too much was forecast",
                 "Somme des erreurs ÷ somme de ce qui est venu; au-dessus de 0, prévision trop élevée")  # fmt: skip
-IN80 = Text("In 80%", "Dans 80 %")
-IN95 = Text("In 95%", "Dans 95 %")
+IN80 = Text("In 80%", "Dans 80\u00a0%")
+IN95 = Text("In 95%", "Dans 95\u00a0%")
 INSIDE_WHY = Text("Share of days that fell inside the interval", "Part des jours tombés dans l'intervalle")
 MEANING = Text("What these mean", "Ce que cela veut dire")
 WORSE = Text("not better than the naive", "pas meilleure que la naïve")

@@ -25,11 +25,9 @@ STATES = {
     "transactions-staff": "./transactions?indicator=engagement_index",
     "transactions-many-found": "./transactions?find=satisfaction",
     "transaction-unknown": "./transaction?record=transaction&key=none",
-    "demand-months": "./demand?channel=telephone&grain=month",
     "demand-plan": "./demand?section=plan&channel=telephone&from=2026-09-07&to=2026-09-13",
     "demand-staff": "./demand?section=staff&channel=in_person",
     "demand-scenario": "./demand?section=scenarios&step=centre",
-    "demand-none": "./demand?channel=kiosk",
     "strategy-table": "./strategy?as=table",
     "definitions-found": "./definitions?find=guarant",
 }

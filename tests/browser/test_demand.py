@@ -31,7 +31,7 @@ def follow(page: Page, name: str) -> None:
 
 def test_a_week_is_changed_by_a_form_and_withdrawn_again(browser: Browser, page: Page):
     follow(page, "Plan: overrides")
-    follow(page, "Change the week of 14 Sep 2026")
+    follow(page, "Change the week of 15 Sep 2026")
     page.locator("#override-amount").fill("10")
     page.locator("#override-name").fill("Mailing")
     page.locator("#override-reason").fill("A letter goes out")

@@ -159,6 +159,7 @@ def test_an_override_is_withdrawn_with_a_reason_and_stays_listed(foretold: Path,
 
     said = words(opened("demand", lang="en", section="plan", channel="telephone"))
 
+    assert "Withdrawn: Mailing." in said
     assert "withdrawn by Planning: Cancelled" in said
     assert f"31 Mar 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE} –" in said
 
