@@ -100,15 +100,23 @@ class Snapshot:
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of a table (`lake/transaction`, `published/complaint.month`, `rejected`)."""
-        if table not in self._opened:
-            self._opened[table] = DeltaTable(f"{self.at}/{table}", version=self.manifest.tables[table])
-        return pl.scan_delta(self._opened[table])
+        return pl.scan_delta(self._open(table))
+
+    def files(self, table: str) -> pl.DataFrame:
+        """The files of a table: `rows`, the partition, and per column `null_count.`, `min.` and `max.` of it."""
+        actions = pl.DataFrame(self._open(table).get_add_actions(flatten=True))
+        return actions.rename(lambda name: "rows" if name == "num_records" else name.removeprefix("partition."))
 
     def kept(self, table: str) -> pl.DataFrame:
         """The same for a small table that is asked for again and again: read once, then held."""
         if table not in self._kept:
             self._kept[table] = self.scan(table).collect()
         return self._kept[table]
+
+    def _open(self, table: str) -> DeltaTable:
+        if table not in self._opened:
+            self._opened[table] = DeltaTable(f"{self.at}/{table}", version=self.manifest.tables[table])
+        return self._opened[table]
 
 
 def read_manifest(home: Path) -> Manifest | None:

@@ -2,11 +2,12 @@
 
 import hashlib
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
+import polars.selectors as cs
 
 from data.lake import PARTITION
 from data.manifest import Snapshot
@@ -14,7 +15,8 @@ from data.records import RECORDS, REFERENCES
 from metrics.catalogue import catalogue
 from metrics.dimensions import dimensions_of, with_dimensions
 from metrics.indicator import Indicator, Part
-from metrics.periods import first_day, spans
+from metrics.periods import first_day
+from metrics.portions import portions, within
 from metrics.rowsets import ROWSETS, record_behind, scan_rows
 
 
@@ -89,6 +91,14 @@ def table(rows: str, cube: Cube) -> str:
     return f"published/{rows}.{cube.name}"
 
 
+def families(columns: Iterable[Column]) -> dict[tuple[str, bool], list[Column]]:
+    """The columns that are dated alike: each family has rows of its own in a table of sums."""
+    found: dict[tuple[str, bool], list[Column]] = {}
+    for column in columns:
+        found.setdefault((column.part.dated, column.part.deadline), []).append(column)
+    return found
+
+
 def summed(
     frame: pl.LazyFrame,
     columns: Iterable[Column],
@@ -104,39 +114,74 @@ def summed(
     per column its sum and number of rows, Int64. `months`: only rows whose part is dated in these local months.
     `known_to`: the last day of which rows are known, where deadlines end.
     """
-    by_date: dict[tuple[str, bool], list[Column]] = {}
-    for column in columns:
-        by_date.setdefault((column.part.dated, column.part.deadline), []).append(column)
     frames = []
-    for (dated, deadline), dated_columns in by_date.items():
-        rows = frame.filter(pl.col(dated).is_not_null())
+    for (dated, deadline), alike in families(columns).items():
+        rows = frame.filter(pl.col(dated).is_not_null() if months is None else within(months, [dated]))
         if deadline and known_to:
             rows = rows.filter(pl.col(dated) <= known_to)
-        if months is not None:
-            # Spans of days, unlike names of months, tell the reader of the files what to leave unread.
-            rows = rows.filter(pl.any_horizontal(pl.col(dated).is_between(*span) for span in spans(months)))
         period = first_day(dated, grain) if grain else pl.lit(None, pl.Date)
+        # Indicators share parts: an equal sum is made once.
+        once: dict[tuple[bytes, bool], list[Column]] = {}
+        for column in alike:
+            once.setdefault((column.part.expression.meta.serialize(), column.part.counts), []).append(column)
         frames.append(
             rows.group_by(period.alias("period"), *by)
-            .agg(
-                *(c.part.expression.sum().alias(c.sum) for c in dated_columns),
-                *(
-                    (c.part.expression != 0).sum().cast(pl.Int64).alias(c.rows)
-                    for c in dated_columns
-                    if not c.part.counts
-                ),
+            .agg(expression for first, *_ in once.values() for expression in _sum_and_rows(first))
+            .with_columns(
+                pl.col(there).alias(name)
+                for first, *others in once.values()
+                for other in others
+                for there, name in zip(first.names, other.names, strict=True)
             )
-            .filter(pl.any_horizontal(pl.col(c.rows) > 0 for c in dated_columns))
+            .filter(pl.any_horizontal(pl.col(c.rows) > 0 for c in alike))
+            .select("period", *by, *(name for c in alike for name in c.names))
         )
     return pl.concat(frames, how="diagonal")
 
 
-def build(rows: str, cube: Cube, tables: Snapshot, months: list[str] | None = None) -> pl.LazyFrame:
-    """A published table, or the months of it that are given, from the rows of the lake."""
-    by = cube_dimensions(cube, rows)
-    frame = with_dimensions(scan_rows(rows, tables, months), record_behind(rows), by, tables)
-    known = tables.manifest.data_to
-    sums = summed(frame, columns_over(rows), by, cube.grain, known_to=known, months=months)
+def _sum_and_rows(column: Column) -> list[pl.Expr]:
+    part = column.part
+    if part.counts:
+        return [part.when.sum().cast(pl.Int64).alias(column.sum)]
+    rows = (part.expression != 0).sum().cast(pl.Int64)
+    return [part.expression.sum().alias(column.sum), rows.alias(column.rows)]
+
+
+def build(rows: str, cubes: Sequence[Cube], tables: Snapshot, months: list[str] | None = None) -> list[pl.DataFrame]:
+    """A published table per cube, or the months of them that are given, from the rows of the lake.
+
+    A portion of the rows is read once for all cubes, texts as the numbers of their codes, and then forgotten; sums of
+    portions are added. So memory depends on the portion and on the sums, not on how many rows there are.
+    """
+    record, columns, known = record_behind(rows), columns_over(rows), tables.manifest.data_to
+    by = {cube: cube_dimensions(cube, rows) for cube in cubes}
+    groups = list(dict.fromkeys(name for names in by.values() for name in names))
+    dated = list(dict.fromkeys(column.part.dated for column in columns))
+    used = [*groups, *dated, *(name for column in columns for name in column.part.expression.meta.root_names())]
+    read = list(dict.fromkeys(used))
+    sums: dict[Cube, list[pl.DataFrame]] = {cube: [] for cube in cubes}
+    for portion in portions(record, dated, tables, months):
+        frame = scan_rows(rows, tables, portion).with_columns(pl.col(pl.String).cast(pl.Categorical))
+        frame = with_dimensions(frame, record, groups, tables, pl.Categorical())
+        if months is not None:
+            frame = frame.filter(within(months, dated))
+        held = frame.select(read).collect(engine="streaming").lazy()
+        made = [summed(held, columns, by[cube], cube.grain, known_to=known, months=months) for cube in cubes]
+        for cube, frame in zip(cubes, pl.collect_all(made, engine="streaming"), strict=True):
+            sums[cube].append(frame.with_columns(cs.categorical().cast(pl.String)))
+    return [_added(sums[cube], columns, by[cube]) for cube in cubes]
+
+
+def _added(portions: list[pl.DataFrame], columns: list[Column], by: list[str]) -> pl.DataFrame:
+    """Sums of portions of the rows as those of all rows."""
+    sums = pl.concat(portions)
+    if len(portions) > 1:
+        names = [[name for column in alike for name in column.names] for alike in families(columns).values()]
+        added = [
+            sums.lazy().filter(pl.col(alike[0]).is_not_null()).group_by("period", *by).agg(pl.col(alike).sum())
+            for alike in names
+        ]
+        sums = pl.concat(added, how="diagonal").collect(engine="streaming")
     return sums.with_columns(pl.col("period").dt.strftime("%Y-%m").alias(PARTITION))
 
 

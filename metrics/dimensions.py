@@ -1,6 +1,6 @@
 """What a number can be broken down by, and how a row knows its place in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,6 +10,8 @@ from data.problem import Problem, nearest
 from data.records import RECORDS
 from data.records.organisation import Tenure
 from data.words import Channel, CustomerType, Language, Text, Word
+
+TEXT = pl.String()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,24 +88,28 @@ def dimensions_of(record: str) -> list[str]:
     ]
 
 
-def with_dimensions(rows: pl.LazyFrame, record: str, wanted: Iterable[str], tables: Snapshot) -> pl.LazyFrame:
-    """Adds one text column per breakdown wanted, named like the breakdown; null where a row has no place in it."""
+def with_dimensions(
+    rows: pl.LazyFrame, record: str, wanted: Iterable[str], tables: Snapshot, text: pl.DataType = TEXT
+) -> pl.LazyFrame:
+    """Adds one column per breakdown wanted, named like the breakdown; null where a row has no place in it.
+
+    `text`: how codes are held, as text or as categories where many rows are grouped by them.
+    """
     columns = RECORDS[record].columns()
-    for name in wanted:
-        dimension = DIMENSIONS[name]
-        if dimension.column in columns:
-            rows = rows.with_columns(pl.col(dimension.column).cast(pl.String).alias(name))
-            continue
-        key, attribute = dimension.via
-        table = f"lake/{key.removesuffix('_id')}"
-        known = tables.kept(table) if tables.has(table) else None
-        if known is None or attribute not in known.columns:
-            rows = rows.with_columns(pl.lit(None, pl.String).alias(name))
-            continue
-        # A code means the same in every source; where two sources name it, the first by name counts.
-        places = known.sort("source").unique(key, keep="first").select(key, pl.col(attribute).alias(name))
-        rows = rows.join(places.lazy(), on=key, how="left", maintain_order="left")
-    return rows
+    return rows.with_columns(_place(DIMENSIONS[name], columns, tables, text).alias(name) for name in wanted)
+
+
+def _place(dimension: Dimension, columns: Container[str], tables: Snapshot, text: pl.DataType) -> pl.Expr:
+    if dimension.column in columns:
+        return pl.col(dimension.column).cast(text)
+    key, attribute = dimension.via
+    table = f"lake/{key.removesuffix('_id')}"
+    known = tables.kept(table) if tables.has(table) else None
+    if known is None or attribute not in known.columns:
+        return pl.lit(None, text)
+    # A code means the same in every source; where two sources name it, the first by name counts.
+    places = known.sort("source").unique(key, keep="first")
+    return pl.col(key).replace_strict(places[key], places[attribute].cast(text), default=None, return_dtype=text)
 
 
 def names(name: str, tables: Snapshot) -> dict[str, Text]:

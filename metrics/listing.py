@@ -17,7 +17,7 @@ from metrics.catalogue import indicator as find
 from metrics.derived import span_behind
 from metrics.indicator import Indicator
 from metrics.periods import Period, parse
-from metrics.rowsets import ROWSETS, record_behind
+from metrics.rowsets import ROWSETS, Narrowed, record_behind
 
 PAGE = 100
 """Rows of one page."""
@@ -26,24 +26,6 @@ LOOKS_AHEAD = {"offered_online": 0, "cost": 0, "contact": 8}
 """View → how many days of later rows its rows depend on; a view that is not named here is read whole."""
 
 ALWAYS = ("record", "key", "source", "numerator", "denominator")
-
-
-class Narrowed(Snapshot):
-    """The tables with some rows left out from the start, so that files that hold none of the others are not opened."""
-
-    def __init__(self, tables: Snapshot, only: Mapping[str, pl.Expr]) -> None:
-        super().__init__(tables.home, tables.manifest)
-        self._whole = tables
-        self._only = only
-
-    def scan(self, table: str) -> pl.LazyFrame:
-        """The rows of a table that were not left out."""
-        found = self._whole.scan(table)
-        return found.filter(self._only[table]) if table in self._only else found
-
-    def kept(self, table: str) -> pl.DataFrame:
-        """The same, held."""
-        return super().kept(table) if table in self._only else self._whole.kept(table)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

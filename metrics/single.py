@@ -13,8 +13,8 @@ from data.records.stored import stored_schema
 from metrics.catalogue import catalogue
 from metrics.dimensions import dimensions_of, with_dimensions
 from metrics.indicator import Indicator, Part
-from metrics.listing import LOOKS_AHEAD, Narrowed
-from metrics.rowsets import has_rows, record_behind, scan_rows
+from metrics.listing import LOOKS_AHEAD
+from metrics.rowsets import Narrowed, has_rows, record_behind, scan_rows
 from metrics.standing import Standing, served_at, standing
 
 Row = Mapping[str, Any]

@@ -24,12 +24,12 @@ def aggregate(lake: Lake, tables: Snapshot, touched: Touched, tell: Tell, comput
         if not has_rows(rows, tables) or months == []:
             continue
         tell(f"{rows.replace('_', ' ')}: sums")
-        for cube in CUBES:
-            tasks = [Task(rows, cube.name, months)]
-            if compute is not compute_here:
-                dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows)))
-                tasks = split(rows, cube, months or months_of(scan_rows(rows, tables), dated)) or tasks
-            lake.write(table(rows, cube), pl.concat(compute(tables, tasks)), months=months)
+        tasks = [Task(rows, months)]
+        if compute is not compute_here:
+            dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows)))
+            tasks = split(rows, months or months_of(scan_rows(rows, tables), dated)) or tasks
+        for cube, *frames in zip(CUBES, *compute(tables, tasks), strict=True):
+            lake.write(table(rows, cube), pl.concat(frames), months=months)
     for rows in restricted_rows():
         if has_rows(rows, tables) and _months(rows, touched) != []:
             lake.write(cells_table(rows), cells(rows, tables))

@@ -14,7 +14,7 @@ import polars as pl
 
 from data.manifest import Manifest, Snapshot
 from data.problem import Problem
-from metrics.cubes import CUBES, Cube, build, fingerprint
+from metrics.cubes import CUBES, build, fingerprint
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -31,17 +31,17 @@ ANSWERS_WITHIN_S = 10
 
 @dataclass(frozen=True)
 class Task:
-    """One published table, or some of its months."""
+    """The published tables of a row set, or some of their months."""
 
     rows: str
-    cube: str
     months: list[str] | None
 
 
-Compute = Callable[[Snapshot, Sequence[Task]], list[pl.DataFrame]]
+Compute = Callable[[Snapshot, Sequence[Task]], list[list[pl.DataFrame]]]
+"""Of every task, a table per cube."""
 
 
-def compute_here(tables: Snapshot, tasks: Sequence[Task]) -> list[pl.DataFrame]:
+def compute_here(tables: Snapshot, tasks: Sequence[Task]) -> list[list[pl.DataFrame]]:
     """The tables of the tasks, one after the other; Polars uses all cores for each."""
     return [_sums(tables, task) for task in tasks]
 
@@ -76,17 +76,16 @@ def months_of(rows: pl.LazyFrame, dated: Sequence[str]) -> list[str]:
     return sorted({month for frame in found for month in frame.to_series()})
 
 
-def split(rows: str, cube: Cube, months: list[str]) -> list[Task]:
+def split(rows: str, months: list[str]) -> list[Task]:
     """Tasks of at most a year each."""
-    return [Task(rows, cube.name, months[i : i + MONTHS_A_TASK]) for i in range(0, len(months), MONTHS_A_TASK)]
+    return [Task(rows, months[i : i + MONTHS_A_TASK]) for i in range(0, len(months), MONTHS_A_TASK)]
 
 
-def _sums(tables: Snapshot, task: Task) -> pl.DataFrame:
-    cube = next(cube for cube in CUBES if cube.name == task.cube)
-    return build(task.rows, cube, tables, task.months).collect(engine="streaming")
+def _sums(tables: Snapshot, task: Task) -> list[pl.DataFrame]:
+    return build(task.rows, CUBES, tables, task.months)
 
 
-def _compute_there(client: "Client", workers: str, tables: Snapshot, tasks: Sequence[Task]) -> list[pl.DataFrame]:
+def _compute_there(client: "Client", workers: str, tables: Snapshot, tasks: Sequence[Task]) -> list[list[pl.DataFrame]]:
     from distributed import KilledWorker
 
     state = {"home": tables.home, "manifest": tables.manifest.model_dump_json(), "declared": fingerprint(tables)}
@@ -137,7 +136,7 @@ def _wait(client: "Client", workers: str, futures: list) -> None:
             return
 
 
-def _sums_there(task: Task, home: Path, manifest: str, declared: str) -> pl.DataFrame:
+def _sums_there(task: Task, home: Path, manifest: str, declared: str) -> list[pl.DataFrame]:
     """On a worker: opens the same snapshot; raises: Problem, where it would compute something else."""
     tables, mark = _opened(home, manifest)
     if mark != declared:

@@ -32,8 +32,9 @@ def home_with(folder: Path, *, data_to: date | None = None, publish: bool = Fals
     if not publish:
         return tables_of
     for rows in published_rows():
-        for cube in CUBES if has_rows(rows, tables_of) else ():
-            lake.write(table(rows, cube), build(rows, cube, tables_of).collect())
+        made = build(rows, CUBES, tables_of) if has_rows(rows, tables_of) else []
+        for cube, frame in zip(CUBES, made, strict=False):
+            lake.write(table(rows, cube), frame)
             names.append(table(rows, cube))
     return _snapshot(lake, names, states)
 

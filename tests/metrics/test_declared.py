@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
+from data.manifest import Manifest
 from data.verify import verify
 from metrics.catalogue import catalogue
 from metrics.cubes import columns_of, fingerprint
@@ -20,7 +21,8 @@ def verified(tables, data_to=None):
     if data_to:
         states = {name: state.model_copy(update={"data_to": data_to}) for name, state in states.items()}
     sources = dict.fromkeys(["drawn", "a", "b"], states)
-    now = tables.manifest.model_copy(update={"fingerprint": fingerprint(tables), "sources": sources})
+    # Made anew rather than copied: a copy would keep the last day that the first has worked out.
+    now = Manifest(**dict(tables.manifest) | {"fingerprint": fingerprint(tables), "sources": sources})
     return verify(tables.home, now, declared(tables))
 
 

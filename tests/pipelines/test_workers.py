@@ -122,7 +122,7 @@ def tables(tmp_path: Path) -> Snapshot:
     return snapshot(tmp_path / "home")
 
 
-YEARS = [Task("transaction", "month", [f"{year}-{month:02}" for month in range(1, 13)]) for year in range(2021, 2025)]
+YEARS = [Task("transaction", [f"{year}-{month:02}" for month in range(1, 13)]) for year in range(2021, 2025)]
 
 
 def test_workers_publish_the_sums_that_one_process_publishes(tmp_path: Path, scheduler: str):
