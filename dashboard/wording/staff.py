@@ -56,7 +56,7 @@ GRID = Text("People needed / people there, by half-hour", "Personnes requises / 
 GRID_NEED = Text("People needed, by half-hour", "Personnes requises, par demi-heure")
 GRID_WHY = Text(
     "▼ too few in at least one place · ! above 90% occupied.",
-    "▼ trop peu en au moins un lieu · ! occupés à plus de 90 %.",
+    "▼ trop peu en au moins un lieu · ! occupés à plus de 90\u00a0%.",
 )
 HALF_HOUR = Text("From", "Dès")
 SHORT = Text("{n} missing", "{n} de moins")
