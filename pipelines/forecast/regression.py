@@ -3,12 +3,12 @@
 from functools import cache
 
 import numpy as np
-from sklearn.linear_model import Ridge
+from scipy.linalg import solve
+from threadpoolctl import threadpool_limits
 
 from metrics.calendar import named_holidays
 from pipelines.forecast.grid import Grid
 
-NAME = "calendar regression"
 HALF_LIFE = 500
 """Days after which a day counts half: long enough to see a season twice, short enough to forget old habits."""
 LEVEL_HALF_LIFE = 28
@@ -23,39 +23,57 @@ YEAR = 365.2425
 def regressed(of: Grid, origins: list[int]) -> np.ndarray:
     """Forecasts of every daily series made anew at each origin: series × origins × steps; NaN where nothing is known.
 
-    `origins`: how many dates were known. Days that teach nothing, closed ones and unknown ones are left out.
+    `origins`: how many dates were known, rising. Days that teach nothing, closed ones and unknown ones are left out.
     """
     out = np.full((len(of.keys), len(origins), of.horizon), np.nan)
     dates = tuple(of.dates)
-    for s in range(len(of.keys)):
-        told = of.teaches[s] & of.open[s, : of.past] & np.isfinite(of.actual[s])
-        columns = np.column_stack([_shared(dates), _of_place(dates, of.open[s])])
-        for k, origin in enumerate(origins):
-            days = np.flatnonzero(told[:origin])
-            if len(days) >= 2 * 7:
-                ahead = slice(origin, origin + of.horizon)
-                out[s, k] = _fitted(of.actual[s][days], days, columns, ahead) * of.open[s, ahead]
+    # Threads would wait for each other longer than such small matrices take.
+    with threadpool_limits(1):
+        for s in range(len(of.keys)):
+            told = np.flatnonzero(of.teaches[s] & of.open[s, : of.past] & np.isfinite(of.actual[s]))
+            trend = np.arange(len(dates)) / YEAR
+            x = np.column_stack([_shared(dates), _of_place(dates, of.open[s]), trend, np.ones(len(dates))])
+            out[s] = _fitted(of.actual[s], told, x, origins, of.horizon) * of.open_at(origins)[s]
     return out
 
 
-def _fitted(y: np.ndarray, days: np.ndarray, columns: np.ndarray, ahead: slice) -> np.ndarray:
-    """One fit and its forecasts. `y`: what was known on the `days` (numbers of rows of `columns`)."""
-    origin = ahead.start
-    few = y.mean() < FEW
-    z = np.sqrt(y + 0.375) if few else np.log(y + 1)
-    waves = int(min(WAVES, 4 * (origin - days[0]) / YEAR))
-    wave = np.r_[: 2 * waves, 2 * WAVES : columns.shape[1]]
-    trend = (np.arange(len(columns)) - origin) / YEAR * np.sqrt(PENALTY / TREND_PENALTY)
-    x = np.column_stack([columns[:, wave], trend])
-    weight = 0.5 ** ((origin - 1 - days) / HALF_LIFE)
-    model = Ridge(PENALTY, solver="cholesky").fit(x[days], z, sample_weight=weight)
-    left = z - model.predict(x[days])
-    recent = 0.5 ** ((origin - 1 - days) / LEVEL_HALF_LIFE)
-    level = (recent * left).sum() / (recent.sum() + 3)
-    spread = (weight * left**2).sum() / weight.sum()
-    fitted = model.predict(x[ahead]) + level * 0.997 ** np.arange(ahead.stop - origin)
-    # The mean of what was transformed, not its median.
-    return np.maximum(fitted**2 - 0.375 + spread if few else np.exp(fitted + spread / 2) - 1, 0)
+def _fitted(y: np.ndarray, told: np.ndarray, x: np.ndarray, origins: list[int], horizon: int) -> np.ndarray:
+    """Fits and forecasts of one series: origins × steps. `told`: the days (rows of `x`) that teach.
+
+    The sums that a ridge regression is solved from are carried on from origin to origin, older days forgotten on the
+    way: a hundred fits cost little more than one.
+    """
+    out = np.full((len(origins), horizon), np.nan)
+    scales = np.column_stack([np.sqrt(y + 0.375), np.log(y + 1)])
+    penalty = np.r_[np.full(x.shape[1] - 2, PENALTY), TREND_PENALTY, 0]
+    products, answers, before = np.zeros((x.shape[1], x.shape[1])), np.zeros((x.shape[1], 2)), 0
+    for k, origin in enumerate(origins):
+        fresh = told[np.searchsorted(told, before) : np.searchsorted(told, origin)]
+        weighted = x[fresh] * 0.5 ** ((origin - 1 - fresh) / HALF_LIFE)[:, None]
+        forgotten = 0.5 ** ((origin - before) / HALF_LIFE)
+        products = products * forgotten + weighted.T @ x[fresh]
+        answers = answers * forgotten + weighted.T @ scales[fresh]
+        before = origin
+        days = told[: np.searchsorted(told, origin)]
+        if len(days) < 2 * 7:
+            continue
+        few = y[days].mean() < FEW
+        z = scales[days, 0 if few else 1]
+        waves = int(min(WAVES, 4 * (origin - days[0]) / YEAR))
+        used = np.r_[: 2 * waves, 2 * WAVES : x.shape[1]]
+        found = np.zeros(x.shape[1])
+        found[used] = solve(
+            products[np.ix_(used, used)] + np.diag(penalty[used]), answers[used, 0 if few else 1], assume_a="pos"
+        )
+        left = z - x[days] @ found
+        recent = 0.5 ** ((origin - 1 - days) / LEVEL_HALF_LIFE)
+        level = (recent * left).sum() / (recent.sum() + 3)
+        weight = 0.5 ** ((origin - 1 - days) / HALF_LIFE)
+        spread = (weight * left**2).sum() / weight.sum()
+        fitted = x[origin : origin + horizon] @ found + level * 0.997 ** np.arange(horizon)
+        # The mean of what was transformed, not its median.
+        out[k] = np.maximum(fitted**2 - 0.375 + spread if few else np.exp(fitted + spread / 2) - 1, 0)
+    return out
 
 
 @cache
