@@ -1,5 +1,7 @@
 # One word per habit. Python 3.11 or newer and make are all that is needed.
 PORT ?= 8501
+# Sizes that `make bench` measures; 50 needs 3 GB of disk.
+MILLIONS ?= 1 10
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -31,6 +33,8 @@ check: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python -m pytest tests/bench/answers.py --benchmark-only --benchmark-columns=median,ops,rounds --benchmark-sort=name -q
+	$(BIN)/python -m tests.bench.scale $(MILLIONS:%=--millions %)
+	$(BIN)/python -m tests.bench.viewers
 	$(BIN)/python -m tests.bench.forecasting
 
 pictures: .venv/.test

@@ -7,10 +7,17 @@ import numpy as np
 import polars as pl
 
 from data.lake import PARTITION, Lake
-from data.manifest import Manifest, RecordState, Snapshot, write_manifest
-from tests.home import stored
+from data.manifest import Manifest, RecordState, RowCount, Snapshot, write_manifest
+from metrics.cubes import fingerprint, references_mark
+from pipelines.aggregate import aggregate
+from tests.folder import files
+from tests.home import ZONE, stored
 
-FIRST, LAST = date(2021, 4, 1), date(2026, 3, 31)
+SOURCE = "generated"
+FIRST, LAST = date(2021, 4, 1), date(2026, 3, 30)
+"""The day after is the new one: it belongs to a month that is full, the dearest that there is."""
+NEXT, ROWS_A_DAY = date(2026, 3, 31), 27_400
+"""A day of fifty million transactions in five years, whatever the history is that it comes on top of."""
 SERVICES, LOCATIONS, REGIONS = 40, 90, 6
 CHANNELS = np.array(["online", "in_person", "kiosk", "telephone", "mail"])
 SHARES = np.array([0.5, 0.34, 0.03, 0.12, 0.01])
@@ -19,9 +26,9 @@ OPEN_S = 9 * 3600
 
 
 def references() -> dict[str, pl.DataFrame]:
-    """Lines, services, regions, operators and locations."""
+    """Lines, services, regions, operators and locations, each called by its code."""
     services, locations = range(SERVICES), range(LOCATIONS)
-    return {
+    tables = {
         "line": pl.DataFrame({"line_id": [f"line{n}" for n in range(7)]}),
         "region": pl.DataFrame({"region_id": [f"region{n}" for n in range(REGIONS)]}),
         "operator": pl.DataFrame({"operator_id": ["public", "private"]}),
@@ -40,12 +47,16 @@ def references() -> dict[str, pl.DataFrame]:
             }
         ),
     }
+    return {
+        name: frame.with_columns(pl.lit(SOURCE).alias("source"), pl.col(f"{name}_id").alias("name_en"))
+        for name, frame in tables.items()
+    }
 
 
-def transactions(month: date, rows: int, before: int) -> pl.DataFrame:
-    """The transactions of one month as a run stores them; their numbers go on from `before`."""
-    chance = np.random.default_rng([month.year, month.month])
-    days = pl.date_range(month, pl.Series([month]).dt.month_end()[0], eager=True)
+def transactions(first: date, last: date, rows: int, before: int) -> pl.DataFrame:
+    """The transactions of these days of a month as a run stores them; their numbers go on from `before`."""
+    chance = np.random.default_rng([first.year, first.month, first.day])
+    days = pl.date_range(first, last, eager=True)
     channel = chance.choice(len(CHANNELS), rows, p=SHARES)
     at_site = channel != 0
     wait = np.minimum(chance.gamma(1.6, 400, rows).astype(np.int64), 7200)
@@ -81,7 +92,7 @@ def transactions(month: date, rows: int, before: int) -> pl.DataFrame:
     started = moment + pl.duration(seconds="second")
     ended = started + pl.duration(seconds=pl.col("wait_s") + pl.col("serve_s"))
     return frame.select(
-        pl.lit("generated").alias("source"),
+        pl.lit(SOURCE).alias("source"),
         pl.format("T{}", "number").alias("transaction_id"),
         pl.when("enquiry").then(pl.lit("information")).otherwise(pl.lit("transaction")).alias("kind"),
         "channel",
@@ -109,24 +120,50 @@ def transactions(month: date, rows: int, before: int) -> pl.DataFrame:
 
 def generated_home(folder: Path, rows: int) -> Snapshot:
     """A home whose lake holds so many transactions; nothing is summed yet."""
-    lake = Lake(folder)
+    lake, states = Lake(folder), {}
     for name, frame in references().items():
         lake.write(f"lake/{name}", stored(name, frame))
+        states[name] = RecordState(rows=RowCount(read=frame.height, good=frame.height))
     months = pl.date_range(FIRST, LAST, "1mo", eager=True).to_list()
+    lasts = [min(day, LAST) for day in pl.Series(months).dt.month_end()]
     ends = [rows * (place + 1) // len(months) for place in range(len(months))]
-    for month, first, end in zip(months, [0, *ends], ends, strict=False):
-        frame = transactions(month, end - first, first)
+    for month, last, before, end in zip(months, lasts, [0, *ends], ends, strict=False):
+        frame = transactions(month, last, end - before, before)
         lake.write("lake/transaction", frame, months=[f"{month:%Y-%m}"])
-    names = [*(f"lake/{name}" for name in references()), "lake/transaction"]
+    states["transaction"] = RecordState(rows=RowCount(read=rows, good=rows), data_to=LAST)
+    return _publish(lake, states)
+
+
+def published_home(folder: Path, rows: int) -> Snapshot:
+    """The same with all its sums, as a first run leaves it."""
+    tables = generated_home(folder, rows)
+    lake = Lake(folder)
+    aggregate(lake, tables, None, lambda step: None)
+    return _publish(lake, tables.manifest.sources[SOURCE])
+
+
+def next_day(folder: Path) -> Path:
+    """A source folder that has one more day than the home: what a nightly run finds."""
+    frame = transactions(NEXT, NEXT, ROWS_A_DAY, 10**9).drop("source", PARTITION)
+    local = pl.col(pl.Datetime).dt.convert_time_zone(ZONE).dt.strftime("%Y-%m-%d %H:%M:%S")
+    rows = frame.select(pl.exclude("^.*_on$")).with_columns(local)
+    files(folder, SOURCE, transaction=rows.head(1).cast(pl.String).to_dicts())
+    rows.write_csv(folder / "transaction.csv")
+    return folder
+
+
+def _publish(lake: Lake, states: dict[str, RecordState]) -> Snapshot:
     now = datetime.now(UTC)
     manifest = Manifest(
         run=now.strftime("%Y%m%dT%H%M%S.%fZ"),
         started_at=now,
         finished_at=now,
-        tables={name: lake.version(name) for name in names},
+        tables=lake.versions(),
         fingerprint="",
-        sources={"generated": {"transaction": RecordState(data_to=LAST)}},
+        sources={SOURCE: states},
         folders={},
     )
-    write_manifest(folder, manifest)
-    return Snapshot(folder, manifest)
+    tables = Snapshot(lake.home, manifest)
+    manifest.fingerprint, manifest.references = fingerprint(tables), references_mark(tables)
+    write_manifest(lake.home, manifest)
+    return tables

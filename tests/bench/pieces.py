@@ -1,0 +1,186 @@
+"""What is measured at full size, each by itself in a process of its own: `python -m tests.bench.pieces NAME HOME`.
+
+Prints one line of JSON: seconds, seconds of all processors, peak memory of the process in gigabytes, what it counted.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from data.manifest import Snapshot, snapshot
+from data.verify import verify
+from data.verify_sql import sql_of
+from metrics.answer import Question
+from metrics.cubes import Cube, build, columns_over, families
+from metrics.declared import declared
+from metrics.listing import behind
+from metrics.single import rows_of, story
+from pipelines.run import run
+from tests.bench.generated import next_day, published_home
+
+ASKED = Cube("asked", "day", ("channel", "service", "region"))
+"""All indicators of transactions by day, channel, service and region."""
+
+
+def ours(tables: Snapshot) -> int:
+    """The engine's own way."""
+    (sums,) = build("transaction", [ASKED], tables)
+    return sums.height
+
+
+def contact(tables: Snapshot) -> int:
+    """The rules over neighbouring rows, as the engine makes them."""
+    (sums,) = build("contact", [ASKED], tables)
+    return sums.height
+
+
+def in_duckdb(tables: Snapshot) -> int:
+    """The same parts in one SQL: one GROUP BY per date that parts are dated by."""
+    known = tables.manifest.data_to
+    by = "channel, service_id AS service, region_id AS region"
+    selects = []
+    for (dated, deadline), columns in families(columns_over("transaction")).items():
+        sums = {c.sum: sql_of(c.part.expression.meta.serialize(format="json")) for c in columns}
+        made = ", ".join(f'CAST(sum({sql}) AS BIGINT) AS "{name}"' for name, sql in sums.items())
+        made += "".join(f', count(*) FILTER ({sums[c.sum]} <> 0) AS "{c.rows}"' for c in columns if not c.part.counts)
+        ends = f"AND {dated} <= DATE '{known}'" if deadline else ""
+        some = " OR ".join(f'"{column.rows}" > 0' for column in columns)
+        selects.append(
+            f"SELECT {dated} AS period, {by}, {made} FROM placed WHERE {dated} IS NOT NULL {ends} "
+            f"GROUP BY ALL HAVING {some}"
+        )
+    with duckdb.connect() as connection:
+        for name in ("transaction", "location"):
+            files = str(tables.home / "lake" / name / "**" / "*.parquet")
+            connection.execute(f"CREATE VIEW {name}_rows AS SELECT * FROM read_parquet('{files}')")
+        connection.execute(
+            "CREATE VIEW placed AS SELECT t.*, l.region_id FROM transaction_rows t "
+            "LEFT JOIN location_rows l ON t.location_id = l.location_id"
+        )
+        return connection.sql(" UNION ALL BY NAME ".join(selects)).to_arrow_table().num_rows
+
+
+def in_pandas(tables: Snapshot) -> int:
+    """The same by hand in pandas: the flags of every part, then one groupby per date."""
+    columns = columns_over("transaction")
+    frame = tables.scan("lake/transaction").select(_read()).collect().to_pandas(use_pyarrow_extension_array=True)
+    regions = tables.kept("lake/location").select("location_id", "region_id").to_pandas()
+    frame = frame.merge(regions, on="location_id", how="left")
+    done, left = frame.status == "completed", frame.status == "abandoned"
+    matter, call = frame.kind == "transaction", (frame.channel == "telephone") & frame.wait_s.notna()
+    visit = (frame.channel == "in_person") & (frame.wait_s.notna() | left)
+    on_time, kept = done & (frame.completed_at <= frame.due_at), frame.guaranteed & frame.due_at.notna()
+    digital = (frame.channel == "online") | frame.assisted_digital.fillna(False)
+    ended = matter & frame.channel.isin(["online", "kiosk"]) & (frame.status != "in_progress")
+    flags = {
+        "completed_on": {
+            "met": on_time,
+            "standard": done & frame.due_at.notna(),
+            "completed": done,
+            "volume": done & matter,
+            "digital": done & matter & digital,
+        },
+        "due_on": {"kept": kept & on_time, "guaranteed": kept & (done | (frame.status == "in_progress"))},
+        "started_on": {
+            "served": visit & ~left & (frame.wait_s <= 1200),
+            "visits": visit,
+            "answered": call & ~left,
+            "soon": call & ~left & (frame.wait_s <= 60),
+            "offered": call & ~(left & (frame.wait_s < 10)),
+            "waited": frame.wait_s.where(call & ~left, 0),
+            "finished": ended & done,
+            "ended": ended,
+        },
+    }
+    assert {dated for dated, _ in families(columns)} == set(flags)
+    groups = 0
+    for dated, of in flags.items():
+        summed = frame[[dated, "channel", "service_id", "region_id"]].assign(
+            **{name: values.fillna(0).astype("int64") for name, values in of.items()}
+        )
+        sums = summed.groupby([dated, "channel", "service_id", "region_id"], dropna=False, observed=True).sum()
+        groups += int((sums != 0).any(axis=1).sum())
+    return groups
+
+
+def floor(tables: Snapshot) -> int:
+    """Polars reading the same columns and summing them: numbers and days as such, texts by their lengths."""
+    frame = tables.scan("lake/transaction").select(_read())
+    numbers = frame.select(
+        pl.col(pl.String).str.len_bytes().sum(),
+        (pl.col(pl.Date, pl.Datetime).to_physical().cast(pl.Int64) // 1_000_000).sum(),
+        pl.col(pl.Boolean, pl.Int64).sum(),
+    )
+    return numbers.collect(engine="streaming").width
+
+
+def first_page(tables: Snapshot) -> int:
+    """Counts, sums and the first hundred rows behind a number of the last whole month."""
+    found = behind(Question(indicator="service_standards_met", period="2026-02"), tables)
+    return found.page(["channel", "started_at"], 1).height
+
+
+def one_transaction(tables: Snapshot) -> int:
+    """A transaction by its number, without its story."""
+    return len(rows_of("transaction", "T77777", tables))
+
+
+def its_story(tables: Snapshot) -> int:
+    """The same with all that is known around it and the numbers it counts in."""
+    return sum(len(story("transaction", row, tables).counted) for row in rows_of("transaction", "T77777", tables))
+
+
+def new_day(tables: Snapshot) -> int:
+    """A whole run that finds one more day; the home is another afterwards."""
+    outcome = run(tables.home, [next_day(tables.home.with_name(f"{tables.home.name}-source"))])
+    assert (outcome.complete, outcome.news) == (True, True), outcome.problems
+    return outcome.manifest.rows_read
+
+
+def verification(tables: Snapshot) -> int:
+    """`scorecard verify`: numbers that differ."""
+    return verify(tables.home, tables.manifest, declared(tables)).differences
+
+
+def _read() -> list[str]:
+    """The columns that the parts, their dates and the groups need."""
+    parts = [column.part for column in columns_over("transaction")]
+    used = [name for part in parts for name in (part.dated, *part.expression.meta.root_names())]
+    return list(dict.fromkeys([*used, "channel", "service_id", "location_id"]))
+
+
+PIECES: dict[str, Callable[[Snapshot], int]] = {
+    piece.__name__: piece
+    for piece in (
+        ours,
+        in_duckdb,
+        in_pandas,
+        floor,
+        contact,
+        first_page,
+        one_transaction,
+        its_story,
+        new_day,
+        verification,
+    )
+}
+
+
+def main(name: str, home: Path, rows: int) -> None:
+    """Measures one piece; `published` makes the home."""
+    tables = None if name == "published" else snapshot(home)
+    clock, processor = time.perf_counter(), time.process_time()
+    counted = PIECES[name](tables) if tables else len(published_home(home, rows).manifest.tables)
+    said = {"seconds": time.perf_counter() - clock, "cpu": time.process_time() - processor}
+    said["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(json.dumps({what: round(value, 3) for what, value in said.items()} | {"counted": counted}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,169 @@
+"""Many viewers at once on the running server, each a session of its own without a browser: a part of `make bench`.
+
+`python -m tests.bench.viewers HOME --viewers 30 --seconds 120`: a viewer follows one of the links of the page, waits,
+follows the next. A click lasts from the message that asks for a page until the server says that it is done. Before
+that, what each page costs the server is measured alone: the first time and again.
+"""
+
+import asyncio
+import random
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from tests.bench.forecasting import remember
+from tests.bench.invented import published
+from tests.served import serve
+
+EVERY_S = 5
+LONGEST_S = 60
+LINK = re.compile(r'href=\\?"\./([^"\\]*)')
+"""In markup that is a value of JSON."""
+TICKS_A_SECOND = 100
+"""Of the processor times in /proc, on every Linux that Python runs on."""
+
+
+class Viewer:
+    """One session: it follows the links that it is shown."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.pages: dict[str, str] = {}
+        self.links = ["/"]
+
+    async def click(self, link: str = "/") -> tuple[float, bool]:
+        """Seconds until the page is there, and whether it came without an error."""
+        path, _, query = link.partition("?")
+        asked = BackMsg()
+        asked.rerun_script.page_script_hash = self.pages.get(path.strip("/"), "")
+        asked.rerun_script.query_string = query
+        shown, well, started = [], True, time.perf_counter()
+        await self.socket.send(asked.SerializeToString())
+        while True:
+            said = ForwardMsg.FromString(await asyncio.wait_for(self.socket.recv(), LONGEST_S))
+            kind = said.WhichOneof("type")
+            if kind == "navigation":
+                self.pages = {one.url_pathname: one.page_script_hash for one in said.navigation.app_pages}
+            elif kind == "delta":
+                element = said.delta.new_element
+                well &= element.WhichOneof("type") != "exception" and not element.bidi_component.id.endswith("-failed")
+                shown.append(element.bidi_component.json)
+            elif kind == "script_finished" and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                found = [unescape(one) for one in LINK.findall("".join(shown))]
+                self.links = list(dict.fromkeys(found)) or ["/"]
+                return time.perf_counter() - started, well
+
+
+@contextmanager
+def server(home: Path) -> Iterator[tuple[str, int]]:
+    """The address of a server of its own over a home, and its process."""
+    running = serve(home)
+    address = next(running)
+    port = address.rpartition(":")[2]
+    try:
+        yield address.replace("http", "ws", 1) + "/_stcore/stream", _process(port)
+    finally:
+        next(running, None)
+
+
+def _process(port: str) -> int:
+    """The process that was started to serve on a port."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        if f"--server.port\0{port}\0" in path.read_text(errors="replace"):
+            return int(path.parent.name)
+    raise LookupError(f"nothing serves on port {port}")
+
+
+def spent(process: int) -> tuple[float, float]:
+    """Processor seconds of a process so far, and its memory in gigabytes now."""
+    ticks = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+    resident = next(x for x in Path(f"/proc/{process}/status").read_text().splitlines() if x.startswith("VmRSS"))
+    return sum(map(int, ticks)) / TICKS_A_SECOND, int(resident.split()[1]) / 2**20
+
+
+async def pages(address: str, process: int) -> list[dict]:
+    """Server seconds of each page, cold and warm, one viewer alone: each by the first link that leads there."""
+    found, seen = [], set()
+    async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+        viewer, ways = Viewer(socket), ["/"]
+        while ways:
+            link = ways.pop(0)
+            page = link.partition("?")[0].strip("/") or "scorecard"
+            # A page that shows one thing is dearer than without any, so the links of the menu come last.
+            if page in seen:
+                continue
+            seen.add(page)
+            row: dict = {"page": page}
+            for way in ("cold", "warm"):
+                before, _ = spent(process)
+                row[f"{way}_seconds"], row["well"] = await viewer.click(link)
+                row[f"{way}_cpu"] = spent(process)[0] - before
+            ways += sorted(viewer.links, key=lambda one: -one.count("&"))
+            found.append(row)
+    return found
+
+
+async def crowd(address: str, process: int, viewers: int, seconds: float) -> dict:
+    """Many at once: p50 and p95 of a click, errors, and the server's memory before and after."""
+    clicks: list[tuple[float, bool]] = []
+    until = time.perf_counter() + seconds
+
+    async def one(number: int) -> None:
+        chance = random.Random(number)
+        await asyncio.sleep(chance.random() * EVERY_S)
+        async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+            viewer = Viewer(socket)
+            while time.perf_counter() < until:
+                lasted, well = await viewer.click(chance.choice(viewer.links))
+                clicks.append((lasted, well))
+                await asyncio.sleep(max(EVERY_S - lasted, 0))
+
+    before, begun = spent(process)
+    gone = await asyncio.gather(*(one(number) for number in range(viewers)), return_exceptions=True)
+    after, ended = spent(process)
+    lasted = pl.Series([click for click, _ in clicks])
+    return {
+        "viewers": viewers,
+        "clicks": len(clicks),
+        "p50": lasted.median(),
+        "p95": lasted.quantile(0.95),
+        "errors": sum(not well for _, well in clicks) + sum(isinstance(one, BaseException) for one in gone),
+        "cpu_a_click": (after - before) / max(len(clicks), 1),
+        "memory_before": begun,
+        "memory_after": ended,
+    }
+
+
+def main(
+    home: Annotated[Path | None, typer.Argument(help="A home with something published; else one is invented.")] = None,
+    viewers: Annotated[int, typer.Option(min=1)] = 30,
+    seconds: Annotated[float, typer.Option(min=1)] = 120,
+    scale: Annotated[float, typer.Option(min=0.0001, max=1, help="Size of the invented organisation.")] = 0.05,
+) -> None:
+    """Measure each page alone, then many viewers at once; and before that, how long an invented home takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = {} if home else published(Path(folder), scale)
+        with server(home or Path(folder)) as (address, process):
+            alone = asyncio.run(pages(address, process))
+            together = asyncio.run(crowd(address, process, viewers, seconds))
+    remember("viewers", {"made": made, "pages": alone, "crowd": together})
+    print("Pages: seconds until done and seconds of the server's processors, the first time and again")
+    with pl.Config(tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, tbl_rows=-1, float_precision=2):
+        print(pl.DataFrame(alone))
+    for what, value in (made | together).items():
+        print(f"{what.replace('_', ' ')}: {value:,.3g}" if isinstance(value, float) else f"{what}: {value:,}")
+
+
+if __name__ == "__main__":
+    typer.run(main)
