@@ -124,9 +124,11 @@ def summed(
         once: dict[tuple[bytes, bool], list[Column]] = {}
         for column in alike:
             once.setdefault((column.part.expression.meta.serialize(), column.part.counts), []).append(column)
+        added = {name: value for first, *_ in once.values() for name, value in _added_by_a_row(first).items()}
         frames.append(
-            rows.group_by(period.alias("period"), *by)
-            .agg(expression for first, *_ in once.values() for expression in _sum_and_rows(first))
+            rows.select(period.alias("period"), *by, *(value.alias(name) for name, value in added.items()))
+            .group_by("period", *by)
+            .agg(pl.col(*added).sum().cast(pl.Int64))
             .with_columns(
                 pl.col(there).alias(name)
                 for first, *others in once.values()
@@ -139,12 +141,9 @@ def summed(
     return pl.concat(frames, how="diagonal")
 
 
-def _sum_and_rows(column: Column) -> list[pl.Expr]:
+def _added_by_a_row(column: Column) -> dict[str, pl.Expr]:
     part = column.part
-    if part.counts:
-        return [part.when.sum().cast(pl.Int64).alias(column.sum)]
-    rows = (part.expression != 0).sum().cast(pl.Int64)
-    return [part.expression.sum().alias(column.sum), rows.alias(column.rows)]
+    return {column.sum: part.when} if part.counts else {column.sum: part.expression, column.rows: part.expression != 0}
 
 
 def build(rows: str, cubes: Sequence[Cube], tables: Snapshot, months: list[str] | None = None) -> list[pl.DataFrame]:

@@ -158,7 +158,7 @@ def first_day(column: str | pl.Expr, grain: str) -> pl.Expr:
     day = pl.col(column) if isinstance(column, str) else column
     if grain == "year":
         return day.dt.offset_by("-3mo").dt.truncate("1y").dt.offset_by("3mo")
-    return day.dt.truncate({"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q"}[grain])
+    return day if grain == "day" else day.dt.truncate({"week": "1w", "month": "1mo", "quarter": "1q"}[grain])
 
 
 def with_codes(frame: pl.DataFrame, grain: str) -> pl.DataFrame:
