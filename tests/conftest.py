@@ -6,9 +6,9 @@ from collections.abc import Generator
 import pytest
 
 from tests.objectstore import bucket, s3_server
-from tests.postgres import postgres_url
+from tests.postgres import postgres_database, postgres_url
 
-__all__ = ["bucket", "postgres_url", "s3_server"]
+__all__ = ["bucket", "postgres_database", "postgres_url", "s3_server"]
 
 SKIPPED = "Skipped, which continuous integration does not allow: "
 

@@ -75,16 +75,16 @@ def test_what_is_backed_up_comes_back_elsewhere_with_the_same_numbers(home, tmp_
 
 
 @pytest.mark.postgres
-def test_what_people_wrote_in_postgresql_comes_back(tmp_path, postgres_url):
+def test_what_people_wrote_in_postgresql_comes_back(tmp_path, postgres_database):
     dump, restore = steps("PostgreSQL")
     (tmp_path / "targets.csv").write_text(TARGETS)
-    load_targets(tmp_path / "targets.csv", postgres_url)
-    decided, where = targets(postgres_url), postgres_url.replace("+psycopg", "")
+    load_targets(tmp_path / "targets.csv", postgres_database)
+    decided, where = targets(postgres_database), postgres_database.replace("+psycopg", "")
     follow([dump], BACKUP=tmp_path, STATE=where)
     (tmp_path / "targets.csv").write_text(TARGETS.replace("0.5", "0.7"))
-    load_targets(tmp_path / "targets.csv", postgres_url)
-    assert targets(postgres_url)["target"].to_list() == [0.7]
+    load_targets(tmp_path / "targets.csv", postgres_database)
+    assert targets(postgres_database)["target"].to_list() == [0.7]
 
     follow([restore], BACKUP=tmp_path, STATE=where)
 
-    assert targets(postgres_url).equals(decided)
+    assert targets(postgres_database).equals(decided)

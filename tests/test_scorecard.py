@@ -310,8 +310,10 @@ def test_a_run_says_on_stderr_what_it_did_and_a_second_one_needs_no_source(tmp_p
     again = call(fresh, "run", folder=folder)
 
     assert (first.code, first.out, again.code, again.out) == (0, "", 0, "")
-    assert "9 rows read" in first.err
-    assert len(first.err.strip().splitlines()) == 1
+    published, little, made = first.err.strip().splitlines()
+    assert "9 rows read" in published
+    assert "too little to forecast" in little
+    assert made.startswith("Forecasts of run")
     assert lake(fresh) == [("t1",), ("t2",), ("t3",), ("t4",)]
 
 

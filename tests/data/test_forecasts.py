@@ -55,9 +55,10 @@ def test_a_making_that_dies_leaves_the_forecasts_of_before(tmp_path, monkeypatch
             raise KeyboardInterrupt
         write(path, *arguments, **options)
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(forecasts, "write_deltalake", dies)
-        write_forecasts(tmp_path, made("run-2"), tables("run-2", 20))
+        with pytest.raises(KeyboardInterrupt):
+            write_forecasts(tmp_path, made("run-2"), tables("run-2", 20))
 
     assert (read_forecasts(tmp_path).run, said(tmp_path), forecast_runs(tmp_path)) == ("run-1", [10], ["run-1"])
     write_forecasts(tmp_path, made("run-3"), tables("run-3", 30))

@@ -145,11 +145,11 @@ def test_runs_killed_at_random_moments_leave_whole_numbers_and_a_quiet_one_makes
 
 
 @pytest.mark.postgres
-def test_a_database_that_dies_in_the_middle_keeps_the_last_good_numbers(tmp_path, postgres_url, monkeypatch):
-    monkeypatch.setenv("CITY_URL", postgres_url)
+def test_a_database_that_dies_in_the_middle_keeps_the_last_good_numbers(tmp_path, postgres_database, monkeypatch):
+    monkeypatch.setenv("CITY_URL", postgres_database)
     folder, home = tmp_path / "city", tmp_path / "home"
     describe(folder, "$CITY_URL", ["line", "service", "transaction"])
-    engine = create_engine(postgres_url)
+    engine = create_engine(postgres_database)
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE line AS SELECT 'vehicles' AS line_id, 'Vehicles' AS name_en")
         connection.exec_driver_sql(

@@ -366,11 +366,11 @@ def test_the_moments_of_a_run_are_its_own(tmp_path, home):
 
 
 @pytest.mark.postgres
-def test_a_source_on_postgresql_is_read_through_the_whole_pipeline(tmp_path, home, postgres_url, monkeypatch):
-    monkeypatch.setenv("CITY_URL", postgres_url)
+def test_a_source_on_postgresql_is_read_through_the_whole_pipeline(tmp_path, home, postgres_database, monkeypatch):
+    monkeypatch.setenv("CITY_URL", postgres_database)
     folder = tmp_path / "city"
     describe(folder, "$CITY_URL", ["line", "service", "transaction"], watermark="updated_at")
-    engine = create_engine(postgres_url)
+    engine = create_engine(postgres_database)
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE line (line_id text, name_en text)")
         connection.exec_driver_sql("CREATE TABLE service (service_id text, line_id text, name_en text)")
