@@ -10,7 +10,7 @@ from pipelines.forecast.frequency import Frequency
 from pipelines.forecast.grid import Grid
 from pipelines.forecast.workdays import workdays
 
-ORIGINS = 24
+ORIGINS = 36
 """Origins of the back-test, a month apart."""
 LEARNING = 24
 """Months that the earliest origin knows at least."""

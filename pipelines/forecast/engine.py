@@ -22,7 +22,8 @@ class Request:
 
     `holidays` is a code of the `holidays` package, as CA-ON; `levels` are percentages of the intervals; `origins` is
     how many earlier origins the back-test keeps (0: as many as selection needs), `step` the periods between them
-    (none: chosen from the horizon). With more than 12 origins only candidates take part that are cheap enough.
+    (none: chosen from the horizon). With more than 12 origins only candidates take part that are cheap enough; of
+    months, quarters and years these are still Theta and CES.
     """
 
     horizon: int
@@ -75,14 +76,18 @@ def forecast(history: pl.DataFrame, request: Request, known: pl.DataFrame | None
     naive = candidates.seasonal_naive(panel)
     points[list(plain)] = naive[list(plain)]
     widths = _widths(panel, tests, tested)
-    columns = {"yhat": points, **_intervals(panel, points, widths, 0, np.arange(len(panel)), request.levels, least)}
+    varies, every = ~explain.constant(panel), np.arange(len(panel))
+    columns = {
+        "yhat": points,
+        **_intervals(panel, points, widths, 0, every, request.levels, least, varies * panel.scales),
+    }
     grid = ahead(rows, request.frequency, request.horizon)
     at = np.repeat(np.arange(len(panel)), request.horizon)
     frame = grid.select("unique_id", ds=stamps.write(grid["ds"])).with_columns(
         **{name: pl.Series(values[at, grid["step"].to_numpy() - 1]) for name, values in columns.items()}
     )
     limits = [
-        _intervals(panel, yhat, widths, test.cut, test.kept, request.levels, least, test.scales)
+        _intervals(panel, yhat, widths, test.cut, test.kept, request.levels, least, varies[test.kept] * test.scales)
         for test, yhat in zip(tests, tested, strict=True)
     ]
     dates = numbered(rows, request.frequency).select("unique_id", "period", ds=stamps.write(rows["ds"]))
@@ -118,12 +123,11 @@ def _intervals(
     rows: np.ndarray,
     levels: tuple[int, ...],
     least: np.ndarray,
-    scales: np.ndarray | None = None,
+    scales: np.ndarray,
 ) -> dict[str, np.ndarray]:
     """`lo80`, `hi80`, …: wider levels hold narrower ones; NaN where nothing earlier tells."""
     columns: dict[str, np.ndarray] = {}
     reach = np.zeros_like(points)
-    scales = panel.scales[rows] if scales is None else scales
     for level in sorted(levels):
         width = widths.at(cut, level / 100) if widths else None
         if width is None and cut:

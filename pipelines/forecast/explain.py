@@ -13,12 +13,17 @@ FEWEST = 4
 NORMAL = {50: 0.674, 80: 1.282, 90: 1.645, 95: 1.96, 99: 2.576}
 
 
+def constant(panel: Panel) -> np.ndarray:
+    """Which series have only ever had one value, long enough that nothing else is to be expected."""
+    return np.array([np.isfinite(y).sum() >= FEWEST and np.nanmin(y) == np.nanmax(y) for y in panel.values])
+
+
 def floors(panel: Panel, tests: list[Trial]) -> dict[int, str]:
     """Position → sentence of the series that only their last values can be repeated for."""
-    found = {}
+    found, steady = {}, constant(panel)
     for i, y in enumerate(panel.values):
         known = y[np.isfinite(y)]
-        if (known == known[0]).all() and len(known) >= FEWEST:
+        if steady[i]:
             found[i] = f"it has always been {known[0]:g}, so nothing tells how it may change"
         elif len(known) < FEWEST:
             found[i] = f"it has {len(known)} known value{'s' if len(known) > 1 else ''}; a model needs {FEWEST}"

@@ -22,6 +22,9 @@ COSTS = {
     "arima": lambda n, m: (0.005 if m == 1 else 0.015) * n,
 }
 
+SLOW = (Frequency.MONTH, Frequency.QUARTER, Frequency.YEAR)
+"""Frequencies of series so short that good models can be fitted anew at very many origins."""
+
 
 def pool(panel: Panel, tests: int) -> list[Candidate]:
     """The candidates for a panel that will be tested at `tests` origins; the first is the floor."""
@@ -41,6 +44,8 @@ def pool(panel: Panel, tests: int) -> list[Candidate]:
 def _wanted(panel: Panel, many: bool) -> list[Candidate]:
     length = int(np.median(panel.lengths))
     year = panel.dated and yearly_waves(panel.frequency, length) > 0
+    if many and panel.frequency in SLOW:
+        return [models.FLOOR, models.THETA, models.CES, models.CALM_THETA]
     if many:
         return [models.FLOOR, models.MEAN, models.CALM_MEAN, models.CALM_RECENT, models.CALM_LINEAR, models.BOOSTED]
     if panel.frequency is Frequency.HOUR:

@@ -21,7 +21,7 @@ from pipelines.forecast.profile import profiles
 if TYPE_CHECKING:
     from pipelines.forecast.organisation import Outlook
 
-METHOD = "1"
+METHOD = "2"
 """Changes when the same inputs would now be forecast otherwise."""
 NEEDED = ("transaction", "contact_summary", "event", "service", "outage", "schedule")
 

@@ -108,6 +108,26 @@ def test_what_cannot_be_modelled_repeats_itself_and_says_why(values, last, said)
     assert said in outcome.notes[0]
 
 
+def test_a_series_that_never_changed_has_no_width_among_others_that_do():
+    rows = pl.concat([days("still", [4.5] * 60), days("moves", weekly_pattern(60))])
+    widths = daily(rows, horizon=7).frame.group_by("unique_id").agg((pl.col("hi95") - pl.col("lo95")).min())
+    assert dict(widths.iter_rows())["still"] == 0 < dict(widths.iter_rows())["moves"]
+
+
+def test_months_keep_real_models_however_many_origins_are_asked_for():
+    season = 100 * (1 + 0.3 * np.sin(2 * np.pi * np.arange(66) / 12)) * 1.01 ** np.arange(66)
+    values = season + np.random.default_rng(3).normal(0, 3, 66)
+    first = date(2020, 1, 1)
+    ds = pl.date_range(first, date(2025, 6, 1), "1mo", eager=True)
+    rows = pl.DataFrame({"unique_id": "a", "ds": ds, "y": values})
+    made = forecast(rows, Request(6, Frequency.MONTH, origins=14, step=1))
+    assert "theta" in made.choices["model"].item()
+    tested = made.backtest.drop_nulls("y").select(
+        ours=(pl.col("yhat") - pl.col("y")).abs().mean(), naive=(pl.col("naive") - pl.col("y")).abs().mean()
+    )
+    assert tested["ours"].item() < 0.7 * tested["naive"].item()
+
+
 def test_a_horizon_longer_than_the_history_is_answered():
     outcome = daily(days("a", weekly_pattern(20)), horizon=60)
     assert outcome.frame.height == 60

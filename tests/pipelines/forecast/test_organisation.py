@@ -109,6 +109,16 @@ def test_what_happens_after_an_origin_changes_no_forecast_made_there(demand):
         assert np.array_equal(opinion(before, [origin]), opinion(after, [origin]), equal_nan=True)
 
 
+def test_origins_that_carry_on_from_each_other_forecast_what_each_would_alone(demand):
+    origins = [DAYS - 150, DAYS - 143, DAYS - 20]
+    of = grid(demand, "day")
+
+    together, last = regressed(of, origins), regressed(of, origins[2:])
+
+    assert together[:, 2] == pytest.approx(last[:, 0])
+    assert together[:, 1] != pytest.approx(last[:, 0]), "each origin has a forecast of its own"
+
+
 def test_the_choice_names_its_runner_up_and_margin(demand):
     choices = daily_answer(grid(demand, "day"), judged=20).choices
 
