@@ -1,5 +1,9 @@
 """How good the forecasts of a series were, week by week ahead, beside the seasonal naive; and why it has its model."""
 
+import math
+import re
+from typing import Any
+
 import polars as pl
 
 from dashboard import forecasts, formats
@@ -8,6 +12,7 @@ from dashboard.markup import Child, Html, join, tag
 from dashboard.place import Place
 from dashboard.tables import Column, scrolling, table
 from dashboard.wording import demand as words
+from dashboard.wording import model as models
 
 EVEN = 0.005
 """A margin below half a percent is none."""
@@ -29,20 +34,46 @@ def model(asked: Asked, place: Place) -> Html | None:
     choice = forecasts.choice(place.viewer, asked.grain, asked.of)
     if choice is None:
         return None
-    sentences = [place.say(words.MODEL, model=_named(choice["model"], place))]
-    if choice["reason"] in words.REASONS:
-        sentences.append(place.say(words.REASONS[choice["reason"]]))
-    if choice["error"] is not None:
-        sentences.append(place.say(words.OWN_ERROR, error=formats.percent(choice["error"], place.lang, 0)))
+    sentences = [place.say(models.MODEL, model=named(choice["model"], place))]
+    if choice["reason"] in models.REASONS:
+        sentences.append(place.say(models.REASONS[choice["reason"]]))
+    if _known(choice["error"]):
+        sentences.append(place.say(models.OWN_ERROR, error=formats.percent(choice["error"], place.lang, 0)))
     if choice["runner_up"]:
-        second = _named(choice["runner_up"], place)
-        margin = choice["margin"]
-        if margin is None or abs(margin) < EVEN:
-            sentences.append(place.say(words.RUNNER_EVEN, model=second))
-        else:
-            sentences.append(place.say(words.RUNNER, model=second, margin=formats.percent(margin, place.lang)))
-    note: Child = tag("span", " ", choice["note"], lang="en") if choice["note"] else None
-    return tag("p", " ".join(sentences), note)
+        sentences.append(_second(choice, place))
+    return tag("p", " ".join(sentences), " ", note(choice["note"], place) if choice["note"] else None)
+
+
+def named(model: str, place: Place) -> str:
+    """A model in the reader's language: `theta`, or a blend, `60% theta + 40% ets`."""
+    parts = []
+    for part in model.split(" + "):
+        share, _, code = part.rpartition("% ")
+        name = place.say(models.MODELS[code]) if code in models.MODELS else code
+        parts.append(f"{formats.percent(int(share) / 100, place.lang, 0)} {name}" if share else name)
+    return " + ".join(parts)
+
+
+def _second(choice: dict[str, Any], place: Place) -> str:
+    """The next best model, and by how much more it erred."""
+    second, error, other = named(choice["runner_up"], place), choice["error"], choice["runner_up_error"]
+    more = other / error - 1 if _known(error) and _known(other) and error else 0.0
+    if abs(more) < EVEN:
+        return place.say(models.RUNNER_EVEN, model=second)
+    text = models.RUNNER if more > 0 else models.RUNNER_BETTER
+    return place.say(text, model=second, margin=formats.percent(abs(more), place.lang))
+
+
+def note(note: str, place: Place) -> Child:
+    """Why nothing but its last values can be repeated; in English where its words are new."""
+    for pattern, text in models.NOTES.items():
+        if found := re.fullmatch(pattern, note):
+            return place.say(text, **found.groupdict())
+    return tag("span", note, lang="en")
+
+
+def _known(error: float | None) -> bool:
+    return error is not None and math.isfinite(error)
 
 
 def _table(found: pl.DataFrame, grain: str, place: Place) -> Html:
@@ -81,10 +112,3 @@ def _row(row: dict, place: Place) -> list[Child]:
         share(row["cov80"], 0),
         share(row["cov95"], 0),
     ]
-
-
-def _named(model: str, place: Place) -> str:
-    """A model's name in the reader's language, as far as it has one."""
-    for name, text in words.MODELS.items():
-        model = model.replace(name, place.say(text))
-    return model

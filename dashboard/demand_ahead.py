@@ -61,7 +61,7 @@ def notes(place: Place) -> Html:
         said.append(place.say(words.OTHER_FILTERS))
     if made and made.run != queries.manifest().run:
         last = formats.day(max(made.origins.values()), place.lang)
-        said.append(place.say(words.PAST_RUN, moment=_moment(made.run, place), day=last))
+        said.append(place.say(words.PAST_RUN, moment=moment(made.run, place), day=last))
     said += [place.say(note) for note in made.notes] if made else []
     return join(tag("p", note, class_="soft") for note in said)
 
@@ -153,7 +153,7 @@ def believed(asked: Asked, place: Place) -> Html:
     options = [
         tag(
             "option",
-            place.say(words.RUN_OF, moment=_moment(each, place)),
+            place.say(words.RUN_OF, moment=moment(each, place)),
             value=place.link(run=each),
             selected=each == run,
         )
@@ -197,12 +197,12 @@ def _against(found: pl.DataFrame, run: str, asked: Asked, place: Place) -> Html 
         ]
         for row in came.to_dicts()
     ]
-    caption = place.say(words.BELIEVED_CAPTION, moment=_moment(run, place))
+    caption = place.say(words.BELIEVED_CAPTION, moment=moment(run, place))
     inside = table(caption, columns, rows, kind="wide", caption_hidden=True)
     return tag("details", tag("summary", caption), scrolling(inside, caption), id="believed", class_="folded")
 
 
-def _moment(run: str, place: Place) -> str:
+def moment(run: str, place: Place) -> str:
     """When a run was made, as its name says; the name itself where it says nothing."""
     try:
         return formats.moment(datetime.strptime(run, "%Y%m%dT%H%M%S.%f%z"), place.lang)

@@ -109,7 +109,7 @@ def _piece(piece: pl.DataFrame, grain: str, place: Place) -> list[Child]:
 def _listed(title: Text, texts: tuple[Text, ...], rows: list[list[Child]], place: Place) -> Html:
     caption = place.say(title)
     columns = [Column(place.say(text)) for text in texts]
-    return scrolling(table(caption, columns, rows, kind="wide close", caption_hidden=True), caption)
+    return scrolling(table(caption, columns, rows, kind="wide close long", caption_hidden=True), caption)
 
 
 def _days(row: dict[str, Any], place: Place) -> str:

@@ -1,12 +1,12 @@
 """Scenarios in words and numbers: which there are, their steps, what they would do, and what is taken for granted."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
-from dashboard import formats, queries, scenarios, staffed
+from dashboard import demand_steps, formats, queries, scenarios, staffed
+from dashboard.demand_ahead import moment
 from dashboard.demand_asked import Asked
 from dashboard.markup import Child, Html, join, tag
 from dashboard.place import Place
@@ -114,18 +114,6 @@ def assumed(place: Place) -> Html:
     return tag("details", tag("summary", title), scrolling(shown, title), id="assumed", class_="folded")
 
 
-def said(step: Mapping[str, Any], place: Place) -> str:
-    """A step in words."""
-    texts = {name: _said(name, value, place) for name, value in step.items()}
-    span = place.say(
-        words.TO if step.get("ends") else words.FROM,
-        day=texts["starts"],
-        **({"last": texts["ends"]} if step.get("ends") else {}),
-    )
-    told = f"{place.say(words.SAID[step['kind']], **texts)}, {span}"
-    return f"{told}, {place.say(words.RAMP, n=step['ramp_days'])}" if step.get("ramp_days") else told
-
-
 def shown_as(measure: str, value: float | None, place: Place) -> str:
     """A measure in its unit."""
     if value is None:
@@ -145,10 +133,10 @@ def _steps(one: dict[str, Any], place: Place) -> Html:
         author=one["author"],
         day=formats.day(one["recorded_at"].date(), place.lang),
         version=one["version"],
-        run=one["base_run"],
+        run=moment(one["base_run"], place),
     )
     about = tag("p", one["description"]) if one["description"] else None
-    items = [tag("li", said(step, place)) for step in one["steps"]]
+    items = [tag("li", demand_steps.said(step, place)) for step in one["steps"]]
     return join(
         tag("h2", place.say(words.STEPS, name=one["name"]), " ", tag("span", by, class_="soft")),
         about,
@@ -179,35 +167,3 @@ def _assumption(value: float, unit: str, place: Place) -> str:
     if unit == "cents":
         return formats.money(value / 100, place.lang)
     return formats.duration(value) if unit == "s" else formats.percent(value, place.lang, 2)
-
-
-def _said(name: str, value: Any, place: Place) -> str:
-    """One field of a step in words."""
-    if name in ("share", "eligible", "vanish", "desks"):
-        return formats.percent(value, place.lang, 0)
-    if name == "percent":
-        return formats.signed(value / 100, place.lang)
-    if name in ("from_channel", "to_channel", "channel"):
-        return _channel(value, place).lower()
-    if name in ("line", "location"):
-        return place.say(queries.names(name).get(value, Text(value, value)))
-    if name in ("lines", "channels"):
-        return _many(name, value, place)
-    if name in ("starts", "ends"):
-        return formats.day(date.fromisoformat(value), place.lang) if value else ""
-    if name in ("opens", "closes"):
-        half = value if value is not None else (0 if name == "opens" else 48)
-        return f"{half // 2}:{30 * (half % 2):02}"
-    if isinstance(value, dict):
-        part = formats.percent if name == "leave" else formats.number
-        parts = [f"{_channel(code, place).lower()} {part(number, place.lang, 0)}" for code, number in value.items()]
-        return ", ".join(parts) or "–"
-    return formats.number(value, place.lang, 2 if value % 1 else 0) if isinstance(value, float | int) else str(value)
-
-
-def _many(name: str, codes: Sequence[str], place: Place) -> str:
-    if not codes:
-        return place.say(words.ALL)
-    if name == "channels":
-        return ", ".join(_channel(code, place).lower() for code in codes)
-    return ", ".join(place.say(queries.names("line").get(code, Text(code, code))) for code in codes)

@@ -12,6 +12,7 @@ from dashboard import (
     demand_plan,
     demand_scenarios,
     demand_staff,
+    demand_steps,
     staffed,
 )
 from dashboard.component import draw
@@ -89,7 +90,7 @@ def scenarios(wanted: Asked, place: Place) -> None:
     draw(demand_build.kinds(place), "demand-kinds")
     demand_build.add(one, wanted, place)
     if one:
-        steps = [demand_scenarios.said(step, place) for step in one["steps"]]
+        steps = [demand_steps.said(step, place) for step in one["steps"]]
         demand_build.take_out(one, wanted, place, steps)
         demand_build.publish(one, place)
         draw(demand_scenarios.outcome(one, wanted, place) or join(), "demand-outcome")

@@ -154,7 +154,7 @@ def warnings(found: Week, place: Place) -> Html:
     rows = [
         [
             _when(row, place),
-            tag("span", "▼ ", place.say(Warned(row["warning"]).text), class_="bad"),
+            _why(row, place),
             formats.number(row["required"], place.lang),
             formats.number(row["people"], place.lang),
             "–" if row["occupancy"] is None else formats.percent(row["occupancy"], place.lang, 0),
@@ -223,6 +223,13 @@ def _cell(row: dict[str, Any] | None, place: Place) -> Child:
 def _when(row: dict[str, Any], place: Place) -> str:
     day = place.say(words.DAYS[str(row["weekday"])])
     return f"{_place(row['location'], place)}, {day} {_clock(row['half_hour'])}"
+
+
+def _why(row: dict[str, Any], place: Place) -> Html:
+    """A warning, and where nobody is missing what else is behind it: those who wait from earlier half-hours."""
+    said = tag("span", "▼ ", place.say(Warned(row["warning"]).text), class_="bad")
+    behind = row["warning"] in (Warned.SHORT, Warned.BUSY) and row["gap"] >= 0
+    return join(said, tag("span", f" ({place.say(words.CARRIED)})", class_="soft")) if behind else said
 
 
 def _clock(half_hour: int) -> str:

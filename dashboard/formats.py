@@ -1,10 +1,12 @@
 """Numbers, dates and periods as Canadians write them, in English and in French."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from data.words import Text, Unit
@@ -29,6 +31,11 @@ def percent(value: float, lang: str, decimals: int = 1) -> str:
     """A share of 0–1 as `86.4%` or `86,4 %`."""
     pattern = _pattern("#,##0", decimals) + (f"{SPACE}%" if lang == "fr" else "%")
     return _spaced(format_percent(round(value, decimals + 2) + 0.0, pattern, _locale(lang)))
+
+
+def together(parts: Sequence[str], lang: str) -> str:
+    """Words one after the other: `mail, kiosk and telephone`."""
+    return format_list(parts, locale=_locale(lang))
 
 
 def duration(seconds: float) -> str:

@@ -59,10 +59,12 @@ def _tell(found: dict[str, list[dict]], grain: str, run: str, origin: date, more
             yhat = 0 if by_day and day.isoweekday() == 7 else (size + more) * (1 if by_day else 30)
             bands = {"lo80": 0.9 * yhat, "hi80": 1.1 * yhat, "lo95": 0.8 * yhat, "hi95": 1.2 * yhat}
             found["ahead"].append(
-                of | bands | {"run": run, "origin": origin, "ds": day, "yhat": yhat, "model": "ridge", "open": yhat > 0}
+                of
+                | bands
+                | {"run": run, "origin": origin, "ds": day, "yhat": yhat, "model": "linear", "open": yhat > 0}
             )
         found["choice"].append(
-            of | {"run": run, "model": "60% ridge + 40% theta", "reason": "blend", "error": 0.8, "runner_up": "ets"}
+            of | {"run": run, "model": "60% linear + 40% theta", "reason": "blend", "error": 0.8, "runner_up": "ets"}
             | {"runner_up_error": 0.9, "margin": 0.11, "floor": False, "note": None}
         )  # fmt: skip
         steps = WEEKS if by_day else MONTHS

@@ -9,7 +9,7 @@ NOTHING = Text(
     "La demande n'est pas encore prévue. Lancez « scorecard run » sans --no-forecast, puis rechargez la page.",
 )
 NO_SERIES = Text(
-    "There is no forecast of this together: choose another channel, line or centre.",
+    "There is no forecast for this combination: choose another channel, line or centre.",
     "Aucune prévision pour cette combinaison : choisissez un autre canal, secteur ou centre.",
 )
 OTHER_FILTERS = Text(
@@ -51,29 +51,31 @@ AGAINST_FIRST = Text(
 )
 ERRS = {
     "day": Text(
-        "Such forecasts were off by {first} in the first week and {last} in week {ahead}.",
-        "De telles prévisions se trompaient de {first} la première semaine et de {last} la semaine {ahead}.",
+        "Such forecasts were off by {first} in the first week and by {last} in week {ahead}.",
+        "De telles prévisions s'écartaient de la réalité de {first} la première semaine et de {last} la semaine "
+        "{ahead}.",
     ),
     "month": Text(
-        "Such forecasts were off by {first} in the first month and {last} in month {ahead}.",
-        "De telles prévisions se trompaient de {first} le premier mois et de {last} le mois {ahead}.",
+        "Such forecasts were off by {first} in the first month and by {last} in month {ahead}.",
+        "De telles prévisions s'écartaient de la réalité de {first} le premier mois et de {last} le mois {ahead}.",
     ),
 }
 PLANNED = Text(
-    "With overrides and special days the plan is {n}.", "Avec corrections et jours particuliers, le plan est de {n}."
+    "With overrides and special days the plan is {n}.",
+    "Avec les corrections et les jours particuliers, le plan est de {n}.",
 )
 PAST_RUN = Text(
-    "What is shown was made by the run of {moment} from data to {day}.",
+    "This forecast was made by the run of {moment}, from data to {day}.",
     "Prévision du traitement du {moment}, d'après les données au {day}.",
 )
 
 CHART = Text(
-    "What came, what is forecast with its 80% and 95% intervals, and the plan",
-    "Ce qui est venu, la prévision avec ses intervalles à 80 % et 95 %, et le plan",
+    "Actual demand, the forecast with its 80% and 95% intervals, and the plan",
+    "Demande réelle, prévision avec ses intervalles à 80 % et 95 %, et plan",
 )
-KEY_HISTORY = Text("what came", "ce qui est venu")
+KEY_HISTORY = Text("actual", "demande réelle")
 KEY_FORECAST = Text("forecast", "prévision")
-KEY_PLAN = Text("plan, where it differs", "plan, où il diffère")
+KEY_PLAN = Text("plan, where it differs", "plan, là où il diffère")
 KEY_80 = Text("80% interval", "intervalle à 80 %")
 KEY_95 = Text("95% interval", "intervalle à 95 %")
 KEY_EVENT = Text("event", "événement")
@@ -81,7 +83,7 @@ CLOSED = Text("Closed days are left out of the lines.", "Les jours de fermeture 
 DAY = Text("Day", "Jour")
 MONTH = Text("Month", "Mois")
 WEEK = Text("Week of", "Semaine du")
-CAME = Text("What came", "Ce qui est venu")
+CAME = Text("Actual", "Demande réelle")
 FORECAST = Text("Forecast", "Prévision")
 PLAN = Text("Plan", "Plan")
 DIFFERENCE = Text("Plan − forecast", "Plan − prévision")
@@ -111,7 +113,7 @@ ACCURACY_CAPTION = {
 AHEAD = {"day": Text("Week", "Sem."), "month": Text("Month", "Mois")}
 WAPE = Text("Error", "Erreur")
 WAPE_WHY = Text(
-    "WAPE: sum of absolute errors ÷ sum of what came", "WAPE : somme des erreurs absolues ÷ somme de ce qui est venu"
+    "WAPE: sum of absolute errors ÷ sum of actual demand", "WAPE : somme des erreurs absolues ÷ demande réelle"
 )
 NAIVE = Text("Naive", "Naïve")
 NAIVE_WHY = Text(
@@ -123,40 +125,18 @@ MASE_WHY = Text(
     "Erreur en unités de celle de la méthode naïve sur l'historique; sous 1, elle fait mieux",
 )
 BIAS = Text("Bias", "Biais")
-BIAS_WHY = Text("Sum of errors ÷ sum of what came; above 0 too much was forecast",
-                "Somme des erreurs ÷ somme de ce qui est venu; au-dessus de 0, prévision trop élevée")  # fmt: skip
+BIAS_WHY = Text("Sum of errors ÷ sum of actual demand; above 0 too much was forecast",
+                "Somme des erreurs ÷ demande réelle; au-dessus de 0, prévision trop élevée")  # fmt: skip
 IN80 = Text("In 80%", "Dans 80\u00a0%")
 IN95 = Text("In 95%", "Dans 95\u00a0%")
 INSIDE_WHY = Text("Share of days that fell inside the interval", "Part des jours tombés dans l'intervalle")
 MEANING = Text("What these mean", "Ce que cela veut dire")
 WORSE = Text("not better than the naive", "pas meilleure que la naïve")
 
-MODEL = Text("Model: {model}.", "Modèle : {model}.")
-REASONS = {
-    "blend": Text(
-        "Several models did about equally well on earlier dates, and together they err less than any of them alone.",
-        "Plusieurs modèles faisaient à peu près aussi bien sur des dates passées; ensemble, ils se trompent moins.",
-    ),
-    "single": Text("It erred least on earlier dates.", "C'est lui qui se trompait le moins sur des dates passées."),
-    "floor": Text(
-        "Nothing beat repeating the last season, so that is what is done.",
-        "Rien ne faisait mieux que répéter la saison passée; c'est donc ce qui est fait.",
-    ),
-}
-OWN_ERROR = Text("Its error was {error} of the naive's.", "Son erreur était de {error} de celle de la méthode naïve.")
-RUNNER = Text("Next best was {model}: {margin} worse.", "Le suivant était {model} : {margin} de plus d'erreur.")
-RUNNER_EVEN = Text("Next best was {model}, about as good.", "Le suivant était {model}, à peu près aussi bon.")
-MODELS = {
-    "seasonal naive": Text("the seasonal naive", "la méthode naïve saisonnière"),
-    "median of": Text("median of", "médiane de"),
-    "boosting": Text("boosted trees", "arbres renforcés"),
-    "ridge": Text("regression on the calendar", "régression sur le calendrier"),
-}
-
-BELIEVED = Text("What was believed then", "Ce qu'on croyait alors")
+BELIEVED = Text("Earlier forecasts", "Prévisions antérieures")
 BELIEVED_WHY = Text(
-    "Every run's forecast is kept. Choose one to see it against what came.",
-    "La prévision de chaque traitement est conservée. Choisissez-en une pour la comparer à ce qui est venu.",
+    "Every run's forecast is kept. Choose one to see it beside actual demand.",
+    "La prévision de chaque traitement est conservée. Choisissez-en une pour la comparer à la demande réelle.",
 )
 RUN_OF = Text("Run of {moment}", "Traitement du {moment}")
 ONE_RUN = Text(
@@ -164,13 +144,12 @@ ONE_RUN = Text(
     "Seule la prévision de ce traitement est conservée jusqu'ici; celle du prochain s'y ajoutera.",
 )
 FARED = Text(
-    "Of the {n} periods that have come since, it was off by {wape}; {in80} fell in the 80% interval, {in95} in the "
-    "95% one.",
-    "Sur les {n} périodes venues depuis, l'erreur est de {wape}; {in80} dans l'intervalle à 80 %, {in95} dans celui à "
-    "95 %.",
+    "Over the {n} periods known since, it was off by {wape}; {in80} fell in the 80% interval, {in95} in the 95% one.",
+    "Sur les {n} périodes connues depuis, l'erreur est de {wape}; {in80} dans l'intervalle à 80 %, {in95} dans celui "
+    "à 95 %.",
 )
-NOT_COME = Text("Nothing of what it forecast has come yet.", "Rien de ce qu'elle prévoyait n'est encore venu.")
-BELIEVED_CAPTION = Text("Forecast of the run of {moment}, and what came", "Prévision du {moment} et ce qui est venu")
+NOT_COME = Text("None of the periods it forecast is known yet.", "Aucune des périodes prévues n'est encore connue.")
+BELIEVED_CAPTION = Text("Forecast of {moment} and actual demand", "Prévision du {moment} et demande réelle")
 NOT_YET = Text("not yet", "pas encore")
 CSV = Text("CSV of what is shown", "CSV de ce qui est affiché")
 XLSX = Text("Excel of what is shown", "Excel de ce qui est affiché")

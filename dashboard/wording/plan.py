@@ -27,7 +27,7 @@ WITHDRAW = Text("Withdraw", "Retirer")
 WITHDRAW_OVERRIDE = Text("Withdraw an override", "Retirer une correction")
 WITHDRAW_SPECIAL = Text("Withdraw a special day", "Retirer un jour particulier")
 WHY_BACK = Text("Why withdraw", "Raison du retrait")
-CHOOSE = Text("Which one", "Laquelle")
+CHOOSE = Text("To withdraw", "À retirer")
 
 GRID = Text("Plan by week", "Plan par semaine")
 GRID_MONTH = Text("Plan by month", "Plan par mois")
@@ -37,19 +37,19 @@ CHANGE_MONTH = Text("Change {day}", "Modifier {day}")
 
 OVERRIDE = Text("Override the forecast of {what}", "Corriger la prévision : {what}")
 OVERRIDE_WHY = Text(
-    "The forecast itself is never touched; it stays beside the plan, and later pages tell what the override was worth.",
-    "La prévision elle-même ne change jamais; elle reste à côté du plan, et l'on verra ce que la correction a valu.",
+    "The forecast itself is never touched: it stays beside the plan, and you will see what the override was worth.",
+    "La prévision elle-même ne change jamais : elle reste à côté du plan, et l'on verra ce que la correction a valu.",
 )
 IN_FORCE = Text("Overrides", "Corrections")
 NONE = Text("No override has been made.", "Aucune correction n'a été faite.")
-OF = Text("Of", "De")
+OF = Text("For", "Pour")
 DAYS = Text("Days", "Jours")
 WHAT = Text("Change", "Modification")
 BY = Text("By", "Par")
 WORTH = Text("What it was worth", "Ce qu'elle a valu")
-HELPED = Text("helped: {n} closer", "utile : {n} de moins d'erreur")
-COST = Text("cost: {n} farther off", "nuisible : {n} de plus d'erreur")
-EVEN = Text("neither helped nor cost", "ni utile ni nuisible")
+HELPED = Text("helped: error {n} smaller", "utile : erreur réduite de {n}")
+COST = Text("harmed: error {n} larger", "nuisible : erreur accrue de {n}")
+EVEN = Text("neither helped nor harmed", "ni utile ni nuisible")
 NOT_YET = Text("not known yet", "pas encore connu")
 STATE = Text("State", "État")
 FORCE = Text("in force", "en vigueur")
@@ -69,7 +69,10 @@ ADD_SPECIAL = Text("Add a special day for {what}", "Ajouter un jour particulier 
 NAME_FR = Text("Name in French (optional)", "Nom en français (facultatif)")
 NAME_EN = Text("Name (in English)", "Nom (en anglais)")
 EFFECT = Text("Effect", "Effet")
-MORE = Text("Percent more or less (if it changes what is expected)", "Pour cent de plus ou de moins (s'il modifie)")
+MORE = Text(
+    "Percent more or less (if it changes what is expected)",
+    "Pour cent de plus ou de moins (si l'effet est de modifier)",
+)
 EVERY_YEAR = Text("Every year", "Chaque année")
 ONCE = Text("Once", "Une fois")
 HOW_OFTEN = Text("How often", "Fréquence")

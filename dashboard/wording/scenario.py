@@ -10,8 +10,8 @@ NONE = Text(
     "prix, arriéré.",
 )
 NEW = Text("+ New scenario", "+ Nouveau scénario")
-BY = Text("by {author}, {day}, version {version}, from the forecast of run {run}",
-          "par {author}, {day}, version {version}, d'après la prévision du traitement {run}")  # fmt: skip
+BY = Text("by {author}, {day}, version {version}, on the forecast of {run}",
+          "par {author}, {day}, version {version}, d'après la prévision du {run}")  # fmt: skip
 IS_PLAN = Text("published as the plan", "publié comme plan")
 PLAN_OF = Text(
     "The plan is “{name}”, published by {author} on {day}; staffing and the scorecard's outlook use it.",
@@ -27,10 +27,6 @@ MISFIT = Text(
 )
 
 STEPS = Text("Steps of “{name}”", "Étapes de « {name} »")
-FROM = Text("from {day}", "dès le {day}")
-TO = Text("from {day} to {last}", "du {day} au {last}")
-RAMP = Text("growing over {n} days", "progressivement en {n} jours")
-ALL = Text("all", "tous")
 KINDS = {
     "shift": Text("Shift of channels", "Transfert entre canaux"),
     "service": Text("Service launched or on-boarded", "Service lancé ou intégré"),
@@ -38,33 +34,6 @@ KINDS = {
     "campaign": Text("Campaign", "Campagne"),
     "price": Text("Price change", "Changement de prix"),
     "backlog": Text("Backlog", "Arriéré"),
-}
-SAID = {
-    "shift": Text(
-        "{share} of the eligible {eligible} of {from_channel} moves to {to_channel} (lines: {lines}; {vanish} of it "
-        "comes no more)",
-        "{from_channel} → {to_channel} : {share} des {eligible} admissibles (secteurs : {lines}; {vanish} "
-        "ne vient plus)",
-    ),
-    "service": Text("New service in {line}: {monthly} a month", "Nouveau service en {line} : {monthly} par mois"),
-    "centre": Text(
-        "{location}: {desks} of its people stay, open {opens}–{closes}; visitors turn to {leave}, {vanish} come no "
-        "more",
-        "{location} : {desks} du personnel reste, ouvert {opens}–{closes}; les visiteurs vont vers {leave}, {vanish} "
-        "ne viennent plus",
-    ),
-    "campaign": Text(
-        "{percent} demand (channels: {channels}; lines: {lines})",
-        "{percent} de demande (canaux : {channels}; secteurs : {lines})",
-    ),
-    "price": Text(
-        "Price {percent}, elasticity {elasticity} (channels: {channels}; lines: {lines})",
-        "Prix {percent}, élasticité {elasticity} (canaux : {channels}; secteurs : {lines})",
-    ),
-    "backlog": Text(
-        "{cases} waiting cases of {line} worked off by {channel}; contacts per case: {contacts}",
-        "{cases} dossiers en attente ({line}) à traiter, canal {channel}; contacts par dossier : {contacts}",
-    ),
 }
 FIELDS = {
     "from_channel": Text("From channel", "Du canal"),

@@ -22,12 +22,13 @@ NO_LOCATION = Text(
 NO_WEEK = Text("Nothing is expected in this week.", "Rien n'est attendu cette semaine.")
 
 SAID = Text(
-    "{what}, week of {first}: {contacts} contacts need {required} people-hours at work; {people} are there.",
-    "{what}, semaine du {first} : {contacts} contacts demandent {required} heures-personnes au poste; {people} y sont.",
+    "{what}, week of {first}: {contacts} contacts need {required} people-hours at work; {people} are available.",
+    "{what}, semaine du {first} : {contacts} contacts demandent {required} heures-personnes de présence; {people} sont "
+    "disponibles.",
 )
 SAID_UNKNOWN = Text(
     "{what}, week of {first}: {contacts} contacts need {required} people-hours at work; staff is not recorded here.",
-    "{what}, semaine du {first} : {contacts} contacts demandent {required} heures-personnes au poste; le personnel "
+    "{what}, semaine du {first} : {contacts} contacts demandent {required} heures-personnes de présence; le personnel "
     "n'est pas recensé.",
 )
 PLAN = Text("Demand is that of the plan “{name}”.", "La demande est celle du plan « {name} ».")
@@ -39,8 +40,8 @@ RULES = Text(
 )
 TELEPHONE = Text("Calls: Erlang C, half-hour by half-hour.", "Appels : Erlang C, demi-heure par demi-heure.")
 COUNTER = Text(
-    "Counters: the queue outlasts its half-hour and is carried into the next, place by place.",
-    "Comptoirs : la file survit à sa demi-heure et passe à la suivante, lieu par lieu.",
+    "Counters: who is still waiting is carried into the next half-hour, place by place.",
+    "Comptoirs : qui attend encore passe à la demi-heure suivante, lieu par lieu.",
 )
 
 FACTS = {
@@ -59,7 +60,7 @@ GRID_WHY = Text(
     "▼ trop peu en au moins un lieu · ! occupés à plus de 90\u00a0%.",
 )
 HALF_HOUR = Text("From", "Dès")
-SHORT = Text("{n} missing", "{n} de moins")
+SHORT = Text("{n} missing", "il en manque {n}")
 BUSY = Text("above 90% occupied", "occupés à plus de 90 %")
 DAYS = {
     "1": Text("Mon", "Lun"), "2": Text("Tue", "Mar"), "3": Text("Wed", "Mer"), "4": Text("Thu", "Jeu"),
@@ -68,6 +69,10 @@ DAYS = {
 
 WARNINGS = Text("Warnings", "Avertissements")
 WARNED = Text("{n} half-hours, the worst first", "{n} demi-heures, les pires d'abord")
+CARRIED = Text(
+    "enough for who comes now; the queue is from earlier half-hours",
+    "assez pour qui arrive alors; la file vient des demi-heures précédentes",
+)
 NO_WARNINGS = Text(
     "No half-hour lacks people or is above 90% occupied.",
     "Aucune demi-heure ne manque de personnel ni ne dépasse 90 % d'occupation.",
@@ -77,7 +82,7 @@ WHY = Text("Warning", "Avertissement")
 NEEDED = Text("Needed", "Requises")
 THERE = Text("There", "Présentes")
 OCCUPANCY = Text("Occupancy", "Occupation")
-EVERYWHERE = Text("the queue", "la file")
+EVERYWHERE = Text("All places", "Tous les lieux")
 
 CURVE = Text("What each service level costs", "Ce que coûte chaque niveau de service")
 CURVE_WHY = Text(

@@ -32,6 +32,21 @@ STATES = {
     "definitions-found": "./definitions?find=guarant",
 }
 
+SEEN = {
+    "demand": [("en", "light"), ("fr", "dark")],
+    "demand-plan": [("en", "light"), ("fr", "dark")],
+    "demand-staff": [("fr", "dark")],
+    "demand-scenario": [("en", "light")],
+}
+"""The language and colours that a place is looked at in, where not in all: their parts are drawn alike."""
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Colours, language and name of all that is looked at, the colours together."""
+    both = [(lang, scheme) for lang in ("en", "fr") for scheme in ("light", "dark")]
+    found = [(scheme, lang, name) for name in places("en") for lang, scheme in SEEN.get(name, both)]
+    return sorted(found, key=lambda case: case[0])
+
 
 def places(lang: str) -> dict[str, str]:
     """Name → address, relative, of every page and of the states worth a look, in a language."""

@@ -69,7 +69,7 @@ def test_a_scenario_becomes_the_plan_and_goes_again(page: Page):
     page.locator("#step-shift-who").fill("Planning")
     page.locator("#step-shift-form button").click()
     page.wait_for_function("location.search.includes('scenario=By')")
-    assert "10% of the eligible 100% of telephone moves to kiosk" in settled(page)
+    assert "10% moves from Telephone to Kiosk." in settled(page)
 
     page.locator("#publish-form summary").click()
     page.locator("#publish-form button").click()

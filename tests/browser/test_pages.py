@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from dashboard.place import said
 from dashboard.wording import frame
 from tests.browser.conftest import settled
-from tests.browser.places import places
+from tests.browser.places import cases, places
 
 pytestmark = pytest.mark.browser
 
@@ -38,15 +38,14 @@ TOO_WIDE = """
 """
 
 
-@pytest.fixture(params=["light", "dark"], scope="module")
+@pytest.fixture(scope="module")
 def looking(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=request.param)
     yield context.new_page()
     context.close()
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
-@pytest.mark.parametrize("name", places("en"))
+@pytest.mark.parametrize(("looking", "lang", "name"), cases(), indirect=["looking"])
 def test_a_page_shows_and_everyone_can_read_it(looking: Page, address: str, name: str, lang: str):
     remote: list[str] = []
     looking.on("request", lambda request: remote.append(request.url))

@@ -1,0 +1,98 @@
+"""Names of the models that forecast, and why a series has its own, in plain words."""
+
+from data.words import Text
+
+MODEL = Text("Model: {model}.", "Modèle : {model}.")
+MODELS = {
+    "seasonal_naive": Text("the last season again (seasonal naive)", "la dernière saison répétée (naïve saisonnière)"),
+    "seasonal_mean": Text("mean of the last seasons", "moyenne des dernières saisons"),
+    "weekday_mean": Text("mean of the last same weekdays", "moyenne des derniers mêmes jours de la semaine"),
+    "calendar_regression": Text("regression on the calendar", "régression sur le calendrier"),
+    "mean_of_two": Text(
+        "mean of the last same weekdays and of a regression on the calendar, half each",
+        "moyenne des derniers mêmes jours de la semaine et régression sur le calendrier, à parts égales",
+    ),
+    "ets": Text("exponential smoothing", "lissage exponentiel"),
+    "damped": Text("exponential smoothing, damped trend", "lissage exponentiel à tendance amortie"),
+    "theta": Text("theta method", "méthode thêta"),
+    "ces": Text("complex exponential smoothing", "lissage exponentiel complexe"),
+    "arima": Text("ARIMA model", "modèle ARIMA"),
+    "mstl": Text("seasonal decomposition", "décomposition saisonnière"),
+    "calm_last": Text("last value without calendar effects", "dernière valeur sans effets de calendrier"),
+    "calm_mean": Text(
+        "mean of the last seasons without calendar effects", "moyenne des dernières saisons sans effets de calendrier"
+    ),
+    "calm_recent": Text(
+        "mean of the last two seasons without calendar effects",
+        "moyenne des deux dernières saisons sans effets de calendrier",
+    ),
+    "calm_ets": Text("exponential smoothing without calendar effects", "lissage exponentiel sans effets de calendrier"),
+    "calm_damped": Text(
+        "exponential smoothing, damped trend, without calendar effects",
+        "lissage exponentiel à tendance amortie, sans effets de calendrier",
+    ),
+    "calm_theta": Text("theta method without calendar effects", "méthode thêta sans effets de calendrier"),
+    "calm_ces": Text(
+        "complex exponential smoothing without calendar effects",
+        "lissage exponentiel complexe sans effets de calendrier",
+    ),
+    "calm_arima": Text("ARIMA model without calendar effects", "modèle ARIMA sans effets de calendrier"),
+    "calm_linear": Text(
+        "linear regression on the last values without calendar effects",
+        "régression linéaire sur les dernières valeurs sans effets de calendrier",
+    ),
+    "calm_trees": Text(
+        "random trees on the last values without calendar effects",
+        "arbres aléatoires sur les dernières valeurs sans effets de calendrier",
+    ),
+    "trees": Text("random trees on the last values", "arbres aléatoires sur les dernières valeurs"),
+    "trees_relative": Text("random trees on the last changes", "arbres aléatoires sur les dernières variations"),
+    "linear": Text("linear regression on the last values", "régression linéaire sur les dernières valeurs"),
+    "linear_relative": Text(
+        "linear regression on the last changes", "régression linéaire sur les dernières variations"
+    ),
+    "boosted": Text("boosted trees over all series", "arbres renforcés sur toutes les séries"),
+}
+
+REASONS = {
+    "least_error": Text(
+        "It erred least on earlier dates.", "C'est celui qui se trompait le moins à des dates passées."
+    ),
+    "untested": Text(
+        "There is too little history to test it on earlier dates.",
+        "L'historique est trop court pour l'éprouver à des dates passées.",
+    ),
+    "blend": Text(
+        "Together these erred less on earlier dates than any of them alone.",
+        "Ensemble, ils se trompaient moins à des dates passées que chacun d'eux pris seul.",
+    ),
+    "single": Text("It erred least on earlier dates.", "C'est celui qui se trompait le moins à des dates passées."),
+    "floor": Text("Only its last values can be repeated.", "Seules ses dernières valeurs peuvent être répétées."),
+}
+NOTES = {
+    r"it has always been (?P<n>\S+), so .*": Text(
+        "This series has always been {n}, so nothing tells how it may change.",
+        "Cette série a toujours valu {n} : rien ne dit comment elle pourrait changer.",
+    ),
+    r"it has (?P<n>\d+) known values?; a model needs (?P<least>\d+)": Text(
+        "It has {n} known values; a model needs {least}.", "Valeurs connues : {n}; il en faut {least} à un modèle."
+    ),
+    r"no series of the file is long enough to test a model on": Text(
+        "No series is long enough to test a model on.", "Aucune série n'est assez longue pour éprouver un modèle."
+    ),
+    r"its (?P<n>\d+) known values are few for a horizon of (?P<ahead>\d+)": Text(
+        "Its {n} known values are few for {ahead} ahead.", "Ses {n} valeurs connues sont peu pour en prévoir {ahead}."
+    ),
+}
+"""What the forecast notes about a series that it can only repeat, and the same for a reader."""
+
+OWN_ERROR = Text(
+    "Its error was {error} of that of the seasonal naive.",
+    "Son erreur était de {error} de celle de la méthode naïve saisonnière.",
+)
+RUNNER = Text("Next best: {model}, with {margin} more error.", "Le suivant : {model}, avec {margin} d'erreur de plus.")
+RUNNER_EVEN = Text("Next best: {model}, about as good.", "Le suivant : {model}, à peu près aussi bon.")
+RUNNER_BETTER = Text(
+    "On this series alone {model} would have erred {margin} less; the choice is that of all series together.",
+    "Sur cette seule série, {model} se serait trompé de {margin} de moins; le choix est celui de toutes les séries.",
+)
