@@ -101,7 +101,12 @@ def _csv(path: Path) -> pl.LazyFrame:
     blank_lines = _read_through(path)
     table = pl.scan_csv(path, infer_schema=False)
     width = len(table.collect_schema())
-    last = _last_record(path)
+    try:
+        last = _last_record(path)
+    except csv.Error:
+        raise Problem(
+            f"{path} has a carriage return outside quotes that ends no line; save it with plain line ends."
+        ) from None
     if len(last) < width:
         raise Problem(f"{path} is truncated: its last record has {len(last)} of {width} fields; export it again.")
     return _without_blank_rows(table) if blank_lines else table
