@@ -11,7 +11,7 @@ from pipelines.forecast.grid import Grid
 from pipelines.forecast.workdays import workdays
 
 ORIGINS = 36
-"""Origins of the back-test, a month apart."""
+"""Origins of the back-test, a month apart: three years weigh the models, the last two of them are told as accuracy."""
 LEARNING = 24
 """Months that the earliest origin knows at least."""
 
