@@ -149,7 +149,7 @@ def main(
     home: Annotated[Path | None, typer.Argument(help="A home with something published; else one is invented.")] = None,
     viewers: Annotated[int, typer.Option(min=1)] = 30,
     seconds: Annotated[float, typer.Option(min=1)] = 120,
-    scale: Annotated[float, typer.Option(min=0.0001, max=1, help="Size of the invented organisation.")] = 0.05,
+    scale: Annotated[float, typer.Option(min=0.0001, max=1, help="Size of the invented organisation.")] = 0.01,
 ) -> None:
     """Measure each page alone, then many viewers at once; and before that, how long an invented home takes."""
     with tempfile.TemporaryDirectory() as folder:
