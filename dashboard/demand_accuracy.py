@@ -38,7 +38,8 @@ def model(asked: Asked, place: Place) -> Html | None:
     if choice["reason"] in models.REASONS:
         sentences.append(place.say(models.REASONS[choice["reason"]]))
     if _known(choice["error"]):
-        sentences.append(place.say(models.OWN_ERROR, error=formats.percent(choice["error"], place.lang, 0)))
+        text = models.FIRST_ERROR if choice["reason"] == "blend" else models.OWN_ERROR
+        sentences.append(place.say(text, error=formats.percent(choice["error"], place.lang, 0)))
     if choice["runner_up"]:
         sentences.append(_second(choice, place))
     return tag("p", " ".join(sentences), " ", note(choice["note"], place) if choice["note"] else None)

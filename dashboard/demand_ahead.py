@@ -109,12 +109,12 @@ def numbers(shown: Shown, place: Place) -> Html:
     if shown.grain == "month":
         columns = [Column(place.say(words.MONTH)), *_numbers(place), *_bands(place)]
         rows = [_row(row, formats.month(row["ds"], place.lang), place) for row in shown.ahead.to_dicts()]
-        found = table(place.say(words.BY_MONTH), columns, rows, kind="wide", caption_hidden=True)
+        found = table(place.say(words.BY_MONTH), columns, rows, kind="wide dated", caption_hidden=True)
         return join(tag("h2", place.say(words.BY_MONTH)), scrolling(found, place.say(words.BY_MONTH)))
     weeks = forecasts.folded(shown.ahead)
     rows = [_week(week, place) for week in weeks] + [_week(shown.ahead, place, place.say(words.TOTAL))]
     columns = [Column(place.say(words.WEEK)), *_numbers(place)]
-    by_week = table(place.say(words.BY_WEEK), columns, rows, kind="wide", caption_hidden=True)
+    by_week = table(place.say(words.BY_WEEK), columns, rows, kind="wide dated", caption_hidden=True)
     groups = [
         Group(_span(week, place), [_row(row, formats.day(row["ds"], place.lang), place) for row in week.to_dicts()])
         for week in weeks

@@ -24,7 +24,9 @@ def grid(shown: Shown, place: Place) -> Html:
     pieces = forecasts.folded(shown.ahead, 7 if shown.grain == "day" else 1)
     rows = [_piece(piece, shown.grain, place) for piece in pieces]
     title = place.say(words.GRID if shown.grain == "day" else words.GRID_MONTH)
-    return join(tag("h2", title), scrolling(table(title, columns, rows, kind="wide close", caption_hidden=True), title))
+    return join(
+        tag("h2", title), scrolling(table(title, columns, rows, kind="wide close dated", caption_hidden=True), title)
+    )
 
 
 def overrides(place: Place) -> Html:

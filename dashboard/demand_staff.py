@@ -162,7 +162,7 @@ def warnings(found: Week, place: Place) -> Html:
         for row in warned.head(WARNED).to_dicts()
     ]
     caption = place.say(words.WARNED, n=formats.number(warned.height, place.lang))
-    listed = table(caption, columns, rows, kind="wide close", caption_hidden=True)
+    listed = table(caption, columns, rows, kind="wide close warned", caption_hidden=True)
     return join(head, tag("p", caption, class_="soft"), scrolling(listed, caption))
 
 

@@ -15,13 +15,12 @@ Step = Mapping[str, Any]
 
 
 def said(step: Step, place: Place) -> str:
-    """A step as one sentence: its days, what changes, and how fast."""
+    """A step as one sentence: its days, how fast it grows, and what changes."""
     (step,) = as_json(from_json([step]))  # with every field
-    parts = [_what(step, place)]
-    if step.get("ramp_days"):
-        parts.append(place.say(words.RAMP, n=step["ramp_days"]))
     days = {name: formats.day(date.fromisoformat(step[name]), place.lang) for name in ("starts", "ends") if step[name]}
-    return f"{place.say(words.SPAN if step['ends'] else words.FROM, **days)}{', '.join(parts)}."
+    when = place.say(words.SPAN if step["ends"] else words.FROM, **days)
+    ramp = place.say(words.RAMP, n=step["ramp_days"]) if step["ramp_days"] else ""
+    return place.say(words.SENTENCE, when=f"{when}{ramp}", what=_what(step, place))
 
 
 def _what(step: Step, place: Place) -> str:

@@ -97,8 +97,8 @@ def places(unit: Unit, decimals: int) -> int:
 
 
 def day(when: date, lang: str) -> str:
-    """`Aug. 31, 2026` or `31 août 2026`, written as `31 Aug 2026` in English to read the same way round."""
-    pattern = "d MMM y"
+    """`31 Aug 2026` or `31 août 2026`, the same way round in both; the first of a French month is `1er sept. 2026`."""
+    pattern = "d'er' MMM y" if lang == "fr" and when.day == 1 else "d MMM y"
     return format_date(when, pattern, locale=_locale(lang)).replace(".", "" if lang == "en" else ".")
 
 

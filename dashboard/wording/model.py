@@ -87,12 +87,16 @@ NOTES = {
 """What the forecast notes about a series that it can only repeat, and the same for a reader."""
 
 OWN_ERROR = Text(
-    "Its error was {error} of that of the seasonal naive.",
-    "Son erreur était de {error} de celle de la méthode naïve saisonnière.",
+    "Its error was {error} of that of the seasonal naive over the history.",
+    "Son erreur était de {error} de celle de la méthode naïve saisonnière sur l'historique.",
+)
+FIRST_ERROR = Text(
+    "Alone, the first of them had {error} of the error of the seasonal naive over the history.",
+    "Seul, le premier avait une erreur de {error} de celle de la méthode naïve saisonnière sur l'historique.",
 )
 RUNNER = Text("Next best: {model}, with {margin} more error.", "Le suivant : {model}, avec {margin} d'erreur de plus.")
 RUNNER_EVEN = Text("Next best: {model}, about as good.", "Le suivant : {model}, à peu près aussi bon.")
 RUNNER_BETTER = Text(
-    "On this series alone {model} would have erred {margin} less; the choice is that of all series together.",
-    "Sur cette seule série, {model} se serait trompé de {margin} de moins; le choix est celui de toutes les séries.",
+    "For this series alone better still: {model}, with {margin} less error; the choice is that of all series together.",
+    "Mieux encore pour cette seule série : {model}, avec {margin} d'erreur de moins; le choix vaut pour l'ensemble.",
 )

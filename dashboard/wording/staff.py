@@ -33,10 +33,10 @@ SAID_UNKNOWN = Text(
 )
 PLAN = Text("Demand is that of the plan “{name}”.", "La demande est celle du plan « {name} ».")
 RULES = Text(
-    "Asked: {share} within {within}; people are away {shrinkage} of their paid time and busy at most {occupancy} of "
-    "the rest.",
-    "Visé : {share} en {within}; le personnel est absent {shrinkage} du temps payé et occupé au plus {occupancy} du "
-    "reste.",
+    "Asked: {share} within {within} (min:s); people are away {shrinkage} of their paid time and busy at most {occupancy} "
+    "of the rest.",
+    "Visé : {share} en {within} (min:s); le personnel est absent {shrinkage} du temps payé et occupé au plus {occupancy} "
+    "du reste.",
 )
 TELEPHONE = Text("Calls: Erlang C, half-hour by half-hour.", "Appels : Erlang C, demi-heure par demi-heure.")
 COUNTER = Text(
@@ -57,7 +57,7 @@ GRID = Text("People needed / people there, by half-hour", "Personnes requises / 
 GRID_NEED = Text("People needed, by half-hour", "Personnes requises, par demi-heure")
 GRID_WHY = Text(
     "▼ too few in at least one place · ! above 90% occupied.",
-    "▼ trop peu en au moins un lieu · ! occupés à plus de 90\u00a0%.",
+    "▼ personnel insuffisant dans au moins un lieu · ! occupé à plus de 90\u00a0%.",
 )
 HALF_HOUR = Text("From", "Dès")
 SHORT = Text("{n} missing", "il en manque {n}")

@@ -2,12 +2,13 @@
 
 from data.words import Text
 
-FROM = Text("From {starts}: ", "À partir du {starts} : ")
-SPAN = Text("From {starts} to {ends}: ", "Du {starts} au {ends} : ")
-RAMP = Text("growing over {n} days", "progressivement sur {n} jours")
+SENTENCE = Text("{when}: {what}.", "{when} : {what}.")
+FROM = Text("From {starts}", "À partir du {starts}")
+SPAN = Text("From {starts} to {ends}", "Du {starts} au {ends}")
+RAMP = Text(", growing over {n} days", ", progressivement sur {n} jours")
 
-IN_CHANNELS = Text(", by {names} only", ", canal {names} seulement")
-IN_LINES = Text(", in {names} only", ", secteur {names} seulement")
+IN_CHANNELS = Text(", by {names} only", ", par {names} seulement")
+IN_LINES = Text(", in {names} only", ", pour {names} seulement")
 
 SHIFT = Text("{share} moves from {source} to {to}", "{share} passe du canal {source} au canal {to}")
 SHIFT_ELIGIBLE = Text(

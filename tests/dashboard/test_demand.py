@@ -78,7 +78,7 @@ def test_accuracy_stands_beside_it_week_by_week_with_the_naive(foretold: Path):
     assert "12 10.0% 20.0% 0.80 +2.0% 80% 100%" in said
     assert "13 ▲ 10.0% 10.0%" in said
     assert "Model: 60% linear regression on the last values + 40% theta method." in said
-    assert "Its error was 80% of that of the seasonal naive." in said
+    assert "Alone, the first of them had 80% of the error of the seasonal naive over the history." in said
     assert "Next best: exponential smoothing, with 12.5% more error." in said  # 0.9 ÷ 0.8
 
 

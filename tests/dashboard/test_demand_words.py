@@ -1,11 +1,14 @@
 """What the Demand page says in words: models and reasons have names in both languages, steps are plain sentences."""
 
 import re
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from dashboard import demand_accuracy, demand_steps
+from dashboard import demand_accuracy, demand_staff, demand_steps
+from dashboard.demand_staff import Week
 from dashboard.place import Place
 from dashboard.wording import model as words
 from metrics.periods import parse
@@ -64,11 +67,11 @@ STEPS = [
     (SHIFT,
      "10% moves from In person to Online.",
      "10 % passe du canal En personne au canal En ligne."),
-    (SHIFT | {"eligible": 0.8, "vanish": 0.05, "lines": ["Births", "Deaths"], "ramp_days": 30},
+    (SHIFT | {"eligible": 0.8, "vanish": 0.05, "lines": ["Births", "Deaths"]},
      "10% of the eligible 80% moves from In person to Online, in Births and Deaths only; 5% of it needs no contact "
-     "any more, growing over 30 days.",
-     "10 % des 80 % admissibles passe du canal En personne au canal En ligne, secteur Births et Deaths seulement; 5 % "
-     "de ce volume ne demande plus aucun contact, progressivement sur 30 jours."),
+     "any more.",
+     "10 % des 80 % admissibles passe du canal En personne au canal En ligne, pour Births et Deaths seulement; 5 % "
+     "de ce volume ne demande plus aucun contact."),
     ({"kind": "service", "line": "Births", "monthly": {"online": 1000, "mail": 20}},
      "a new service in Births brings each month: Online 1,000 and Mail 20.",
      "un nouveau service du secteur Births amène chaque mois : En ligne 1 000 et Courrier 20."),
@@ -79,7 +82,7 @@ STEPS = [
      "Elm is closed, and of its visitors 40% turn to Online and 10% come no more.",
      "Elm est fermé, et, parmi ses visiteurs, 40 % passent au canal En ligne et 10 % ne viennent plus."),
     ({"kind": "campaign", "percent": -12.5, "channels": ["mail"]}, "demand falls by 12.5%, by Mail only.",
-     "la demande diminue de 12,5 %, canal Courrier seulement."),
+     "la demande diminue de 12,5 %, par Courrier seulement."),
     ({"kind": "price", "percent": 10, "elasticity": -0.2},
      "the price rises by 10%; demand falls by 2% (elasticity −0.20).",
      "le prix augmente de 10 %; la demande diminue de 2 % (élasticité : −0,20)."),
@@ -103,3 +106,28 @@ def test_a_step_is_a_sentence_without_what_is_as_ever(
     plain = demand_steps.said(began if since else ended, FRENCH).replace("\N{NO-BREAK SPACE}", " ")
     days = "À partir du 31 mars 2025 : " if since else "Du 31 mars 2025 au 30 avr. 2025 : "
     assert plain == f"{days}{french}"
+
+
+def test_a_step_that_grows_says_how_long():
+    grows = SHIFT | {"starts": "2025-03-31", "ramp_days": 30}
+
+    assert demand_steps.said(grows, ENGLISH).startswith("From 31 Mar 2025, growing over 30 days: 10% moves")
+
+
+@pytest.mark.parametrize(
+    ("warning", "required", "people", "behind"),
+    [
+        ("short", 1, 1, True),
+        ("busy", 1, 2, True),
+        ("short", 2, 1, False),
+        ("overloaded", 1, 1, False),
+    ],
+)
+def test_a_warning_where_nobody_is_missing_names_the_queue_from_earlier(
+    warning: str, required: int, people: int, behind: bool
+):
+    row = {"location": None, "weekday": 1, "half_hour": 25, "warning": warning, "required": required, "people": people}
+    rows = pl.DataFrame([row | {"gap": people - required, "occupancy": 0.6}])
+    week = Week(channel="in_person", location=None, number=1, first=date(2025, 3, 31), last=date(2025, 4, 6), rows=rows)
+
+    assert ("the queue is from earlier half-hours" in str(demand_staff.warnings(week, ENGLISH))) is behind

@@ -64,7 +64,7 @@ def test_a_period_is_written_as_its_readers_do(code: str, en: str, fr: str):
 
 def test_a_day_is_written_in_both_languages():
     assert formats.day(date(2026, 2, 1), "en") == "1 Feb 2026"
-    assert formats.day(date(2026, 2, 1), "fr") == "1 févr. 2026"
+    assert formats.day(date(2026, 2, 1), "fr") == "1er févr. 2026"
 
 
 def test_a_gap_that_decides_is_never_shown_as_nothing():

@@ -46,7 +46,7 @@ def shown(lang: str = "en", **asked: str) -> str:
 
 def test_a_past_scorecard_is_marked_in_both_languages_and_the_present_is_not(restated_town):
     assert "As reported by the run of 1 Apr 2025" in shown(asof=PAST)
-    assert "Tel que publié par le traitement du 1 avr. 2025" in shown("fr", asof=PAST).replace("\xa0", " ")
+    assert "Tel que publié par le traitement du 1er avr. 2025" in shown("fr", asof=PAST).replace("\xa0", " ")
     assert "As reported by the run of" not in shown()
 
 
