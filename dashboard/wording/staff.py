@@ -33,10 +33,10 @@ SAID_UNKNOWN = Text(
 )
 PLAN = Text("Demand is that of the plan “{name}”.", "La demande est celle du plan « {name} ».")
 RULES = Text(
-    "Asked: {share} within {within} (min:s); people are away {shrinkage} of their paid time and busy at most {occupancy} "
-    "of the rest.",
-    "Visé : {share} en {within} (min:s); le personnel est absent {shrinkage} du temps payé et occupé au plus {occupancy} "
-    "du reste.",
+    "Asked: {share} within {within} (min:s); people are away {shrinkage} of their paid time and busy at most "
+    "{occupancy} of the rest.",
+    "Visé : {share} en {within} (min:s); le personnel est absent {shrinkage} du temps payé et occupé au plus "
+    "{occupancy} du reste.",
 )
 TELEPHONE = Text("Calls: Erlang C, half-hour by half-hour.", "Appels : Erlang C, demi-heure par demi-heure.")
 COUNTER = Text(
