@@ -32,20 +32,15 @@ STATES = {
     "definitions-found": "./definitions?find=guarant",
 }
 
-SEEN = {
-    "demand": [("en", "light"), ("fr", "dark")],
-    "demand-plan": [("en", "light"), ("fr", "dark")],
-    "demand-staff": [("fr", "dark")],
-    "demand-scenario": [("en", "light")],
-}
-"""The language and colours that a place is looked at in, where not in all: their parts are drawn alike."""
+STATES_SEEN = (("en", "light"), ("fr", "dark"))
+"""The language and colours that a state is looked at in: its parts are drawn as on its page, which is seen in all."""
 
 
 def cases() -> list[tuple[str, str, str]]:
     """Colours, language and name of all that is looked at, the colours together."""
     both = [(lang, scheme) for lang in ("en", "fr") for scheme in ("light", "dark")]
-    found = [(scheme, lang, name) for name in places("en") for lang, scheme in SEEN.get(name, both)]
-    return sorted(found, key=lambda case: case[0])
+    named = [(name, STATES_SEEN if name in STATES else both) for name in places("en")]
+    return sorted(((scheme, lang, name) for name, seen in named for lang, scheme in seen), key=lambda case: case[0])
 
 
 def places(lang: str) -> dict[str, str]:
