@@ -97,13 +97,7 @@ def before(viewer: Viewer, grain: str, of: Of, found: pl.DataFrame) -> tuple[int
 
     A year is 364 days, so that a weekday is compared with its like.
     """
-    first = found.head(YEAR[grain])
-    past = history(viewer, grain, of)
-    ago = pl.col("ds").dt.offset_by("364d" if grain == "day" else "1y").alias("ds")
-    joined = first.join(past.select(ago, "started"), on="ds", how="left")
-    if joined.is_empty() or joined["started"].null_count() or not joined["started"].sum():
-        return None
-    return int(joined["yhat"].sum()), int(joined["started"].sum())
+    return demand.year_before(found.head(YEAR[grain]), history(viewer, grain, of), grain)
 
 
 def accuracy(viewer: Viewer, grain: str, of: Of) -> pl.DataFrame:
@@ -134,16 +128,8 @@ def believed(viewer: Viewer, run: str, grain: str, of: Of) -> pl.DataFrame:
 
 
 def missed(found: pl.DataFrame) -> dict[str, float | int] | None:
-    """How an earlier forecast fared: days that came, Σ|error| ÷ Σ actual, share inside 80 and 95; None before any."""
-    known = found.drop_nulls("started").filter(pl.col("open"))
-    if known.is_empty() or not known["started"].sum():
-        return None
-    inside = {
-        f"in{level}": known.select(pl.col("started").is_between(f"lo{level}", f"hi{level}").mean()).item()
-        for level in (80, 95)
-    }
-    wape = known.select((pl.col("yhat") - pl.col("started")).abs().sum()).item() / known["started"].sum()
-    return {"n": known.height, "wape": wape, **inside}
+    """How an earlier forecast fared; see `metrics.accuracy.missed`."""
+    return accurate.missed(found)
 
 
 def events(of: Of, first: date, last: date) -> list[dict[str, Any]]:

@@ -77,3 +77,20 @@ def usable(measured: pl.DataFrame, grain: str) -> Text:
     return Text(
         f"Usable to {unit.en} {upto}; beyond that the seasonal naive is as good.", upto_fr.replace("à le ", "au ")
     )
+
+
+def missed(found: pl.DataFrame) -> dict[str, float | int] | None:
+    """How an earlier forecast fared: None before anything came.
+
+    In: a forecast's rows with `started` (null: not known yet) and `open`. Out: `n` days that came, `wape` (Σ|error| ÷
+    Σ actual), `in80` and `in95` (shares inside the intervals).
+    """
+    known = found.drop_nulls("started").filter(pl.col("open"))
+    if known.is_empty() or not known["started"].sum():
+        return None
+    inside = {
+        f"in{level}": known.select(pl.col("started").is_between(f"lo{level}", f"hi{level}").mean()).item()
+        for level in (80, 95)
+    }
+    wape = known.select((pl.col("yhat") - pl.col("started")).abs().sum()).item() / known["started"].sum()
+    return {"n": known.height, "wape": wape, **inside}

@@ -124,3 +124,16 @@ def _known(grain: str) -> str:
     if grain not in GRAINS:
         raise Problem(f"Demand has no grain '{grain}': use day or month.")
     return grain
+
+
+def year_before(ahead: pl.DataFrame, past: pl.DataFrame, grain: str) -> tuple[int, int] | None:
+    """What is ahead in all, and what came on the same days a year before; None where that is not known for all.
+
+    In: rows `ds`, `yhat` and rows `ds`, `started`. A year of days is 364 of them, so that a weekday is compared with
+    its like.
+    """
+    ago = pl.col("ds").dt.offset_by("364d" if grain == "day" else "1y").alias("ds")
+    joined = ahead.join(past.select(ago, "started"), on="ds", how="left")
+    if joined.is_empty() or joined["started"].null_count() or not joined["started"].sum():
+        return None
+    return int(joined["yhat"].sum()), int(joined["started"].sum())

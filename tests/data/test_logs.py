@@ -57,8 +57,8 @@ def test_outside_nothing_is_written_nor_printed(tmp_path, capsys):
 
 
 def test_no_event_makes_no_file(tmp_path):
-    with logged(tmp_path, "1"):
-        pass
+    with logged(tmp_path, "1") as nothing:
+        assert nothing is None
 
     assert list(tmp_path.iterdir()) == []
 

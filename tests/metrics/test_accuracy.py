@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from metrics.accuracy import accuracy, usable, usable_to
+from metrics.accuracy import accuracy, missed, usable, usable_to
 from tests.drawn import rows
 
 
@@ -73,3 +73,20 @@ def test_a_forecast_that_was_never_tested_says_so():
 
     assert "Not tested" in usable(nothing, "day").en
     assert "Non éprouvée" in usable(nothing, "day").fr
+
+
+def test_an_earlier_forecast_is_measured_by_the_open_days_that_came():
+    found = pl.DataFrame(
+        {
+            "yhat": [10, 10, 10, 0],
+            "started": [12, 5, None, 0],
+            "lo80": [9.0, 9.0, 9.0, 0.0],
+            "hi80": [12.0, 12.0, 12.0, 0.0],
+            "lo95": [4.0, 4.0, 4.0, 0.0],
+            "hi95": [16.0, 16.0, 16.0, 0.0],
+            "open": [True, True, True, False],
+        }
+    )
+
+    assert missed(found) == {"n": 2, "wape": (2 + 5) / (12 + 5), "in80": 1 / 2, "in95": 2 / 2}
+    assert missed(found.with_columns(started=pl.lit(None, pl.Int64))) is None

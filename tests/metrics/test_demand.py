@@ -135,3 +135,11 @@ def test_a_mistake_is_one_sentence(tables, asked, words):
 
     with pytest.raises(Problem, match=words):
         demand.asked(tables, **asked)
+
+
+def test_a_year_before_is_the_same_weekday_and_unknown_unless_every_day_is_known():
+    ahead = pl.DataFrame({"ds": [date(2026, 3, 2), date(2026, 3, 3)], "yhat": [5, 7]})
+    past = pl.DataFrame({"ds": [date(2025, 3, 3), date(2025, 3, 4)], "started": [4, 6]})
+
+    assert demand.year_before(ahead, past, "day") == (5 + 7, 4 + 6)
+    assert demand.year_before(ahead, past.head(1), "day") is None
