@@ -13,6 +13,7 @@ from data.manifest import RecordState, RowCount
 from data.problem import Problem
 from data.records import RECORDS, told_by
 from data.source import Source
+from metrics.differences import Changed
 from metrics.periods import containing
 from pipelines.causes import Causes, causes_of
 from pipelines.check import check
@@ -23,17 +24,16 @@ from pipelines.rejected import copies_wait, open_rows, settled, values_of
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of one record: its state, the rejected and gone tables after it, the months whose sums are stale."""
+    """What became of one record: its state, the rejected and gone tables after it, the months whose sums are stale.
+
+    `changed`: the rows that are new or differ; those that `causes` tells to be gone are not among them.
+    """
 
     state: RecordState
     rejected: pl.DataFrame
     gone: pl.DataFrame
+    changed: Changed
     causes: Causes = field(default_factory=dict)
-
-    @property
-    def changed(self) -> bool:
-        """Whether any row of the lake did."""
-        return self.state.rows.good + self.state.rows.readmitted + self.state.rows.gone > 0
 
 
 def load_record(
@@ -112,7 +112,8 @@ def load_record(
     came_again = _stored(again.good, source.name, name) if again else None
     causes = causes_of(upserted, keys, readmitted=came_again, gone=missed)
     missing_now = noted(gone, source=source.name, record=name, run=run, missed=missed, stored=upserted.after)
-    return Loaded(state, after, missing_now, causes)
+    before_it = upserted.after.clear() if upserted.before is None else upserted.before
+    return Loaded(state, after, missing_now, Changed(before_it, upserted.after), causes)
 
 
 def _missed(lake: Lake, source: Source, name: str, read_keys: pl.DataFrame, rows: int) -> pl.DataFrame:

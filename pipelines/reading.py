@@ -14,9 +14,10 @@ from data.manifest import Manifest, RecordState
 from data.problem import Problem
 from data.records import RECORDS
 from data.source import Source, load
+from metrics.differences import KEPT_ROWS, Changed
 from pipelines.causes import Causes, merged
 from pipelines.gone import all_gone
-from pipelines.load import load_record
+from pipelines.load import Loaded, load_record
 from pipelines.rejected import all_rejected
 
 STAGING = "staging-"
@@ -29,7 +30,8 @@ Tell = Callable[[str, float], None]
 class Reading:
     """What the sources gave: how each record stands, the rows that stay out, and the months whose sums are stale.
 
-    `causes`: record → month → why, of the records that changed. `problems`: sentences on what was left out.
+    `causes`: record → month → why, of the records that changed. `changed`: their rows; None, where sums are to be made
+    anew: everything is read again, or more changed than is held. `problems`: sentences on what was left out.
     """
 
     sources: list[Source]
@@ -38,7 +40,19 @@ class Reading:
     gone: pl.DataFrame
     problems: list[str] = field(default_factory=list)
     causes: dict[str, Causes] = field(default_factory=dict)
+    changed: dict[str, Changed] | None = None
     read: int = 0
+
+    def note(self, name: str, loaded: Loaded) -> None:
+        """Remembers what changed of a record."""
+        rows = loaded.state.rows
+        if rows.good + rows.readmitted + rows.gone:
+            self.causes[name] = merged([self.causes.get(name, {}), loaded.causes])
+        if self.changed is not None and loaded.changed.rows:
+            known = self.changed.get(name)
+            self.changed[name] = known.and_those(loaded.changed) if known else loaded.changed
+            if sum(each.rows for each in self.changed.values()) > KEPT_ROWS:
+                self.changed = None
 
 
 def read_all(
@@ -50,6 +64,7 @@ def read_all(
     for name, problem in lost.items():
         states[name] = {record: state.model_copy(update={"problem": problem}) for record, state in states[name].items()}
     reading = Reading(sources, states, all_rejected(lake), all_gone(lake), list(lost.values()))
+    reading.changed = None if full or previous is None else {}
     told: dict[tuple[str, str], list[str]] = {}
     work = [(source, name) for name in RECORDS for source in sources if name in source.records]
     for left in lake.home.glob(f"{STAGING}*"):
@@ -86,8 +101,7 @@ def _read(reading: Reading, lake: Lake, source: Source, name: str, run: str, sta
     logs.event("record read", source=source.name, record=name, **loaded.state.rows.model_dump())
     reading.states[source.name][name] = loaded.state
     reading.rejected, reading.gone = loaded.rejected, loaded.gone
-    if loaded.changed:
-        reading.causes[name] = merged([reading.causes.get(name, {}), loaded.causes])
+    reading.note(name, loaded)
     if loaded.state.rows.rejected:
         reading.problems.append(_refused(source.name, name, loaded.state.rows.rejected))
 
