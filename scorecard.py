@@ -120,6 +120,7 @@ def _forecast(home: Path) -> bool:
 def dashboard(port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501) -> None:
     """Start the dashboard and say its address."""
     server = Path(__file__).parent / "dashboard" / "server.py"
+    settings()  # What is set wrongly is said here rather than by every page.
     if not printing.port_is_free(port):
         raise Problem(f"Port {port} is in use: stop what listens there, or choose another with --port (make: PORT=).")
     say(f"Scorecard: http://localhost:{port}  (stop with Ctrl+C)")

@@ -4,12 +4,14 @@ import os
 import re
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.problem import Problem
 
 PREFIX = "SCORECARD_"
+
+BUCKET = r"(s3|gs|az|abfss)://[A-Za-z0-9][A-Za-z0-9._@-]+(/[A-Za-z0-9._=-]+)*/?"
 
 
 class Settings(BaseSettings):
@@ -21,13 +23,13 @@ class Settings(BaseSettings):
     demo_url: str | None = None
     state_url: str | None = None
     real_data: Path | None = None
-    lake_url: str = ""
-    """Where tables lie if not in the home: object storage, as `s3://bucket/folder`."""
-    fresh_hours: float = 26
+    lake_url: str = Field("", pattern=rf"^({BUCKET})?$", description="an address like s3://bucket/folder")
+    """Where tables lie if not in the home: object storage."""
+    fresh_hours: float = Field(26, gt=0, allow_inf_nan=False, description="a number of hours above 0")
     """How long after a run the next one is due, before a probe complains: a day and two hours to work in."""
-    keep_runs: int = Field(60, ge=1)
+    keep_runs: int = Field(60, ge=1, description="a whole number from 1 on")
     """This many of the newest runs can be shown as they were reported, and"""
-    keep_days: int = Field(400, ge=0)
+    keep_days: int = Field(400, ge=0, description="a whole number from 0 on")
     """those of so many days; older ones go, with the files that no other run needs."""
 
     def model_post_init(self, _: object) -> None:
@@ -39,8 +41,19 @@ class Settings(BaseSettings):
 
 
 def settings() -> Settings:
-    """The settings as the environment has them now."""
-    return Settings()
+    """The settings as the environment has them now.
+
+    Raises: Problem for a value that cannot be, without repeating it: it may hold a password.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        name = str(error.errors()[0]["loc"][0]).lower().removeprefix(PREFIX.lower())
+        what = Settings.model_fields[name].description or "what it should be"
+        raise Problem(f"{PREFIX}{name.upper()} is not {what}: correct it, or unset it.") from None
+    except RuntimeError as error:
+        # A `~user` whom nobody knows, or links that lead to each other.
+        raise Problem(f"{PREFIX}HOME leads nowhere ({error}): set it to a folder.") from None
 
 
 def fill(text: str) -> str:

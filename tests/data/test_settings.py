@@ -1,0 +1,41 @@
+import pytest
+
+from data.problem import Problem
+from data.settings import settings
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("KEEP_RUNS", "0", "is not a whole number from 1 on"),
+        ("KEEP_RUNS", "many", "is not a whole number from 1 on"),
+        ("KEEP_DAYS", "-1", "is not a whole number from 0 on"),
+        ("FRESH_HOURS", "soon", "is not a number of hours above 0"),
+        ("FRESH_HOURS", "nan", "is not a number of hours above 0"),
+        ("LAKE_URL", "/srv/tables", "is not an address like s3://bucket/folder"),
+        ("LAKE_URL", "s3:///folder", "is not an address like s3://bucket/folder"),
+        ("LAKE_URL", "s3://key:s3cret@bucket", "is not an address like s3://bucket/folder"),
+        ("LAKE_URL", "s3://bucket/été", "is not an address like s3://bucket/folder"),
+        ("HOME", "~nobody-of-that-name/store", "leads nowhere"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_one_sentence_without_its_value(name, value, sentence, monkeypatch):
+    monkeypatch.setenv(f"SCORECARD_{name}", value)
+    with pytest.raises(Problem, match=f"SCORECARD_{name} {sentence}") as problem:
+        settings()
+    assert "\n" not in str(problem.value)
+    assert "s3cret" not in str(problem.value)
+
+
+@pytest.mark.parametrize("address", ["s3://bucket", "s3://bucket/folder/", "s3://bucket-1.ministry/a/b=c/d.e"])
+def test_tables_may_lie_in_a_bucket_or_below(address, monkeypatch):
+    monkeypatch.setenv("SCORECARD_LAKE_URL", address)
+    assert settings().lake_url == address.rstrip("/")
+
+
+def test_an_empty_variable_counts_as_unset(monkeypatch):
+    for name in ("LAKE_URL", "KEEP_RUNS", "FRESH_HOURS", "STATE_URL"):
+        monkeypatch.setenv(f"SCORECARD_{name}", "")
+    now = settings()
+    assert (now.lake_url, now.keep_runs, now.fresh_hours) == ("", 60, 26)
+    assert now.state_url == f"sqlite:///{now.home / 'state.db'}"
