@@ -1,6 +1,8 @@
 """The Delta tables: upsert by source and key, replace by month, take out, back to a version."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +12,7 @@ from urllib.parse import unquote, urlparse
 import polars as pl
 from deltalake import DeltaTable, write_deltalake
 
-from data import object_storage
+from data import delta_log, object_storage
 from data.problem import Problem
 
 PARTITION = "start_month"
@@ -19,8 +21,19 @@ PARTITION = "start_month"
 ROOTS = ("lake", "published", "rejected", "gone", "restatement")
 """What is versioned by the manifest of runs; other folders of a home keep manifests of their own."""
 
-SETTINGS = {"delta.enableExpiredLogCleanup": "false", "delta.logRetentionDuration": "interval 36500 days"}
-"""Delta would forget after 30 days how an old version is read; which versions go is the settings' to say."""
+SETTINGS = {
+    # Delta would forget after 30 days how an old version is read; which versions go is the settings' to say.
+    "delta.enableExpiredLogCleanup": "false",
+    "delta.logRetentionDuration": "interval 36500 days",
+    # A table is opened from the last checkpoint on: every commit since costs a fifth of a millisecond.
+    "delta.checkpointInterval": "10",
+}
+SUMS = "published/"
+SETTINGS_OF_SUMS = SETTINGS | {"delta.dataSkippingNumIndexedCols": "1"}
+"""Files of sums are found by month and period, their first column; the limits of all others were most of the log."""
+
+COMPARED = 1_000_000
+"""A table of more rows is replaced without looking which months are as they were: that would hold it twice."""
 
 
 @dataclass(frozen=True)
@@ -42,20 +55,23 @@ class Lake:
     def __init__(self, home: Path, at: str = "") -> None:
         self.home = home
         self.at = at or str(home)
-        self._versions: dict[str, int] = {}
+        self._published: dict[str, int] = {}
+        self._opened: dict[str, DeltaTable] = {}
 
     def exists(self, table: str) -> bool:
         """Whether the table has ever been written."""
-        return DeltaTable.is_deltatable(self._address(table))
+        known = table in self._opened or table in self._published
+        return known or DeltaTable.is_deltatable(self._address(table))
 
     def version(self, table: str) -> int:
         """The latest version of the table."""
-        return DeltaTable(self._address(table)).version()
+        if table in self._opened or table not in self._published:
+            return self._open(table).version()
+        return self._published[table]
 
     def versions(self) -> dict[str, int]:
-        """The latest version of every table; of those that were not written since it was last asked, it is known."""
-        self._versions = {table: self._versions.get(table) or self.version(table) for table in self.tables()}
-        return dict(self._versions)
+        """The latest version of every table."""
+        return {table: self.version(table) for table in self.tables()}
 
     def tables(self) -> list[str]:
         """Every table of the home, whether a manifest knows it or not."""
@@ -65,39 +81,53 @@ class Lake:
         logs = [log for root in ROOTS for deep in ("", "*/") for log in (self.home / root).glob(f"{deep}_delta_log")]
         return sorted(log.parent.relative_to(self.home).as_posix() for log in logs)
 
-    def scan(self, table: str) -> pl.LazyFrame:
-        """The rows of the latest version."""
-        return pl.scan_delta(self._address(table))
+    def scan(self, table: str, version: int | None = None) -> pl.LazyFrame:
+        """The rows of the latest version, or of an earlier one."""
+        if version is None or version == self.version(table):
+            return pl.scan_delta(self._open(table))
+        return pl.scan_delta(self._address(table), version=version)
 
     def last(self, table: str, dated: str, source: str) -> date | None:
         """The last day of a source's rows, found in the last month that has any: the others need not be read."""
         rows = self.scan(table).filter(pl.col("source") == source)
-        months = sorted({part[PARTITION] or "" for part in DeltaTable(self._address(table)).partitions()}, reverse=True)
+        months = sorted({part[PARTITION] or "" for part in self._open(table).partitions()}, reverse=True)
         for month in months:
             found = rows.filter(pl.col(PARTITION) == month).select(pl.col(dated).max()).collect().item()
             if found:
                 return found
         return None
 
-    def upsert(self, table: str, rows: pl.DataFrame, keys: Sequence[str]) -> Upserted:
+    @contextmanager
+    def all_or_nothing(self, table: str) -> Iterator[int]:
+        """Takes the table back to what it was if what is done within fails; gives the version to compare with."""
+        before = self.version(table) if self.exists(table) else None
+        try:
+            yield before or 0
+        except Exception:
+            self._opened.pop(table, None)
+            if table in self.tables():
+                self._take_back(table, before)
+            raise
+
+    def upsert(self, table: str, rows: pl.DataFrame, keys: Sequence[str], *, among: int | None = None) -> Upserted:
         """Writes the rows that are new or differ from what is stored under their key.
 
         `rows` has one row per key; words of closed lists are stored as text, which is what Delta knows.
-        A key whose month changed leaves its old partition.
+        A key whose month changed leaves its old partition. `among`: the version that is looked through, where what was
+        written since is known to have other keys.
         """
         rows = rows.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
         if not self.exists(table):
             self.write(table, rows)
             return Upserted(rows.height, 0, None, rows)
-        stored = self.scan(table)
+        stored = self.scan(table, among)
         missing = [column for column in rows.columns if column not in stored.collect_schema()]
         stored = stored.with_columns(pl.lit(None, rows.schema[c]).alias(c) for c in missing).select(rows.columns)
         same = _under(stored, rows, keys)
         after = rows.join(same, on=rows.columns, how="anti", nulls_equal=True)
         before = same.join(after, on=list(keys), how="semi", nulls_equal=True)
         if before.height:
-            self._versions.pop(table, None)
-            merge = DeltaTable(self._address(table)).merge(
+            merge = self._open(table).merge(
                 after, _matching(before, keys), source_alias="fresh", target_alias="stored", merge_schema=bool(missing)
             )
             merge.when_matched_update_all().when_not_matched_insert_all().execute()
@@ -110,34 +140,65 @@ class Lake:
         if not self.exists(table):
             self.write(table, rows)
         else:
-            self._versions.pop(table, None)
-            write_deltalake(self._address(table), rows, mode="append", schema_mode="merge")
+            write_deltalake(self._open(table), rows, mode="append", schema_mode="merge")
 
     def remove(self, table: str, rows: pl.DataFrame, keys: Sequence[str]) -> None:
         """Takes out stored rows."""
         if rows.height:
-            self._versions.pop(table, None)
-            merge = DeltaTable(self._address(table)).merge(
-                rows, _matching(rows, keys), source_alias="fresh", target_alias="stored"
-            )
+            merge = self._open(table).merge(rows, _matching(rows, keys), source_alias="fresh", target_alias="stored")
             merge.when_matched_delete().execute()
 
     def write(self, table: str, rows: pl.DataFrame, *, months: Sequence[str] | None = None) -> None:
-        """Replaces the table, or only its partitions `months` where they are given."""
-        self._versions.pop(table, None)
-        path = self._address(table)
+        """Replaces the table, or only its partitions `months` where they are given.
+
+        What has the same rows already stays as it is, in the same files; without any other there is no new version.
+        """
+        rows = rows.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
         partition = [PARTITION] if PARTITION in rows.columns else None
-        known = self.exists(table)
-        if months is None or not known:
-            made = {} if known else {"configuration": SETTINGS}
-            write_deltalake(path, rows, mode="overwrite", schema_mode="overwrite", partition_by=partition, **made)
+        if not self.exists(table):
+            made = SETTINGS_OF_SUMS if table.startswith(SUMS) else SETTINGS
+            write_deltalake(self._address(table), rows, mode="overwrite", partition_by=partition, configuration=made)
             return
-        listed = ", ".join(f"'{month}'" for month in months)
-        predicate = f"{PARTITION} IN ({listed})"
-        if rows.is_empty():
-            DeltaTable(path).delete(predicate)
-        else:
-            write_deltalake(path, rows, mode="overwrite", predicate=predicate, partition_by=partition)
+        differ = self._differing(table, rows, months)
+        if differ is not None and partition and None not in differ:
+            months = sorted(differ) if months is None else [month for month in months if month in differ]
+            rows = rows.filter(pl.col(PARTITION).is_in(differ, nulls_equal=True))
+        if months is None and (differ is None or differ):
+            write_deltalake(self._open(table), rows, mode="overwrite", schema_mode="overwrite", partition_by=partition)
+        elif months:
+            listed = ", ".join(f"'{month}'" for month in months)
+            predicate = f"{PARTITION} IN ({listed})"
+            if rows.is_empty():
+                self._open(table).delete(predicate)
+            else:
+                write_deltalake(self._open(table), rows, mode="overwrite", predicate=predicate, partition_by=partition)
+
+    def _differing(self, table: str, rows: pl.DataFrame, months: Sequence[str] | None) -> list[str | None] | None:
+        """The months of which other rows are stored; None where columns or the number of rows keep from comparing."""
+        stored = self.scan(table)
+        if dict(stored.collect_schema()) != dict(rows.schema) or rows.height > COMPARED:
+            return None
+        if months is not None:
+            stored = stored.filter(pl.col(PARTITION).is_in(list(months)))
+        both = pl.concat([rows.lazy().with_columns(there=1), stored.select(rows.columns).with_columns(there=-1)])
+        counted = both.group_by(rows.columns).agg(pl.col("there").sum()).filter(pl.col("there") != 0)
+        month = pl.col(PARTITION) if PARTITION in rows.columns else pl.lit(None, pl.String).alias(PARTITION)
+        return counted.select(month).unique().collect()[PARTITION].to_list()
+
+    def written(self) -> list[str]:
+        """The tables that were written since all were taken back to what is published."""
+        return [table for table, opened in self._opened.items() if opened.version() != self._published.get(table)]
+
+    def small_files(self, table: str, below: int) -> dict[str | None, int]:
+        """Month → how many files of fewer than so many bytes it has; of a table that has no months, None → how many."""
+        files = pl.DataFrame(self._open(table).get_add_actions(flatten=True)).filter(pl.col("size_bytes") < below)
+        month = f"partition.{PARTITION}"
+        return dict(Counter(files[month] if month in files.columns else [None] * files.height))
+
+    def join_files(self, table: str, months: Sequence[str | None]) -> None:
+        """Makes the small files of each month one; rows and their order stay."""
+        filters = [(PARTITION, "in", list(months))] if months != [None] else None
+        self._open(table).optimize.compact(partition_filters=filters)
 
     def restore(self, tables: Mapping[str, int]) -> list[str]:
         """Takes every table back to the version that is published: what a run that died left behind is undone.
@@ -145,25 +206,31 @@ class Lake:
         Tables that no manifest knows are removed. Returns the tables that were touched. Raises: Problem where a
         published table is lost: going on would publish what is left of it.
         """
-        undone, found = [], self.tables()
-        if lost := [table for table in tables if table not in found]:
+        self._opened, undone = {}, []
+        latest = {table: delta_log.latest(self.at, table) for table in self.tables()}
+        if lost := [table for table in tables if latest.get(table) is None]:
             raise Problem(
                 f"{self.at} lacks the table {lost[0]} that was published: bring it back from a backup, or move the "
                 "home away and let `scorecard run` read the sources anew."
             )
-        for table in found:
-            path = self._address(table)
-            if table not in tables:
-                object_storage.remove(self.at, table) if object_storage.is_remote(self.at) else rmtree(path)
+        for table, version in latest.items():
+            if version != tables.get(table):
+                self._take_back(table, tables.get(table))
                 undone.append(table)
-            elif (latest := self.version(table)) != tables[table]:
-                died = [self.files(table, version) for version in range(tables[table] + 1, latest + 1)]
-                DeltaTable(path).restore(tables[table])
-                self.remove_files(set().union(*died) - self.files(table, tables[table]))
-                undone.append(table)
-            else:
-                self._versions[table] = tables[table]
+        self._published = {table: self.version(table) if table in undone else tables[table] for table in tables}
         return undone
+
+    def _take_back(self, table: str, version: int | None) -> None:
+        """Undoes what was written since a version; None: all of it."""
+        if version is not None:
+            latest = self._open(table).version()
+            died = [self.files(table, number) for number in range(version + 1, latest + 1)]
+            self._open(table).restore(version)
+            self.remove_files(set().union(*died) - self.files(table, version))
+        elif object_storage.is_remote(self.at):
+            object_storage.remove(self.at, table)
+        else:
+            rmtree(self.home / table)
 
     def files(self, table: str, version: int) -> set[str]:
         """The addresses of the files that a version is made of."""
@@ -179,6 +246,12 @@ class Lake:
                 freed += path.stat().st_size
                 path.unlink()
         return freed
+
+    def _open(self, table: str) -> DeltaTable:
+        """The table at its latest version; what is written through it brings it there too."""
+        if table not in self._opened:
+            self._opened[table] = DeltaTable(self._address(table))
+        return self._opened[table]
 
     def _address(self, table: str) -> str:
         return f"{self.at}/{table}"
@@ -197,11 +270,11 @@ def _under(stored: pl.LazyFrame, rows: pl.DataFrame, keys: Sequence[str]) -> pl.
     near = stored.filter(bounds)
     if PARTITION in rows.columns:
         places = near.select(*keys, PARTITION).join(wanted.lazy(), on=list(keys), how="semi")
-        months = places.select(pl.col(PARTITION).unique()).collect().to_series()
+        months = places.select(pl.col(PARTITION).unique()).collect(engine="streaming").to_series()
         if months.is_empty():
             return rows.clear()
         near = near.filter(pl.col(PARTITION).is_in(months.to_list()))
-    return near.join(wanted.lazy(), on=list(keys), how="semi").collect()
+    return near.join(wanted.lazy(), on=list(keys), how="semi").collect(engine="streaming")
 
 
 def _matching(stored: pl.DataFrame, keys: Sequence[str]) -> str:

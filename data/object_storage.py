@@ -69,6 +69,19 @@ def remove_files(at: str, addresses: Iterable[str]) -> int:
     return freed
 
 
+def names(at: str, folder: str) -> list[str]:
+    """The names of the files right below a folder."""
+    from pyarrow.fs import FileSelector
+
+    return [each.base_name for each in _storage(at).get_file_info(FileSelector(folder, allow_not_found=True))]
+
+
+def text(at: str, file: str) -> str:
+    """What a file says."""
+    with _storage(at).open_input_stream(file) as stream:
+        return stream.read().decode()
+
+
 def _folders(at: str, folder: str) -> list[str]:
     from pyarrow.fs import FileSelector, FileType
 

@@ -1,0 +1,68 @@
+"""The log of a Delta table as it lies in its folder: commits by number, and every so often a checkpoint of all before.
+
+Read directly where opening the table would cost more, and shortened here, because Delta knows times only and not which
+versions are still asked for. How it is made up: https://github.com/delta-io/delta/blob/master/PROTOCOL.md
+"""
+
+import json
+import re
+from pathlib import Path
+
+from data import object_storage
+
+FOLDER = "_delta_log"
+COMMIT = re.compile(r"(\d{20})\.json")
+CHECKPOINT = re.compile(r"(\d{20})\.checkpoint\.parquet")
+
+
+def latest(at: str, table: str) -> int | None:
+    """The latest version of the table that lies at `at`, None where there is none."""
+    return max(_numbers(_names(at, table), COMMIT), default=None)
+
+
+def left_behind(at: str, table: str, first: int, last: int) -> set[str]:
+    """The addresses of the files that versions from `first` on were made of, and `last` is not, nor any after it.
+
+    Those of versions in between, which no manifest names, are among them.
+    """
+    left: set[str] = set()
+    for version in range(first + 1, last + 1):
+        for line in _text(at, f"{table}/{FOLDER}/{version:020}.json").splitlines():
+            said = json.loads(line)
+            if "remove" in said:
+                left.add(said["remove"]["path"])
+            elif "add" in said:
+                # A table that was taken back has its files again.
+                left.discard(said["add"]["path"])
+    return {f"{at}/{table}/{path}" for path in left}
+
+
+def shorten(at: str, table: str, oldest: int) -> set[str]:
+    """The addresses of what the log can do without, when no version before `oldest` is asked for any more.
+
+    All before the last checkpoint that `oldest` can be read from; nothing where there is none yet.
+    """
+    names = _names(at, table)
+    start = max((number for number in _numbers(names, CHECKPOINT) if number <= oldest), default=0)
+    old = [
+        name
+        for name in names
+        if (found := COMMIT.fullmatch(name) or CHECKPOINT.fullmatch(name)) and int(found[1]) < start
+    ]
+    return {f"{at}/{table}/{FOLDER}/{name}" for name in old}
+
+
+def _numbers(names: list[str], kind: re.Pattern[str]) -> list[int]:
+    return [int(found[1]) for name in names if (found := kind.fullmatch(name))]
+
+
+def _names(at: str, table: str) -> list[str]:
+    folder = f"{table}/{FOLDER}"
+    if object_storage.is_remote(at):
+        return object_storage.names(at, folder)
+    path = Path(at, folder)
+    return [each.name for each in path.iterdir()] if path.exists() else []
+
+
+def _text(at: str, file: str) -> str:
+    return object_storage.text(at, file) if object_storage.is_remote(at) else Path(at, file).read_text(encoding="utf-8")
