@@ -149,39 +149,51 @@ def _added_by_a_row(column: Column) -> dict[str, pl.Expr]:
 def build(rows: str, cubes: Sequence[Cube], tables: Snapshot, months: list[str] | None = None) -> list[pl.DataFrame]:
     """A published table per cube, or the months of them that are given, from the rows of the lake.
 
-    A portion of the rows is read once for all cubes, texts as the numbers of their codes, and then forgotten; sums of
-    portions are added. So memory depends on the portion and on the sums, not on how many rows there are.
+    A portion of the rows is read once for all cubes and then forgotten; sums of portions are added. So memory depends
+    on the portion and on the sums, not on how many rows there are.
     """
-    record, columns, known = record_behind(rows), columns_over(rows), tables.manifest.data_to
+    dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows)))
+    read = portions(record_behind(rows), dated, tables, months)
+    made = [sums_of(scan_rows(rows, tables, portion), rows, cubes, tables, months) for portion in read]
+    return [added(frames, rows, cube) for cube, frames in zip(cubes, zip(*made, strict=True), strict=True)]
+
+
+def sums_of(
+    frame: pl.LazyFrame, rows: str, cubes: Sequence[Cube], tables: Snapshot, months: list[str] | None = None
+) -> list[pl.DataFrame]:
+    """What some rows of a row set add to each cube: read once for all of them, texts as the numbers of their codes."""
+    record, columns = record_behind(rows), columns_over(rows)
     by = {cube: cube_dimensions(cube, rows) for cube in cubes}
     groups = list(dict.fromkeys(name for names in by.values() for name in names))
     dated = list(dict.fromkeys(column.part.dated for column in columns))
     used = [*groups, *dated, *(name for column in columns for name in column.part.expression.meta.root_names())]
-    read = list(dict.fromkeys(used))
-    sums: dict[Cube, list[pl.DataFrame]] = {cube: [] for cube in cubes}
-    for portion in portions(record, dated, tables, months):
-        frame = scan_rows(rows, tables, portion).with_columns(pl.col(pl.String).cast(pl.Categorical))
-        frame = with_dimensions(frame, record, groups, tables, pl.Categorical())
-        if months is not None:
-            frame = frame.filter(within(months, dated))
-        held = frame.select(read).collect(engine="streaming").lazy()
-        made = [summed(held, columns, by[cube], cube.grain, known_to=known, months=months) for cube in cubes]
-        for cube, frame in zip(cubes, pl.collect_all(made, engine="streaming"), strict=True):
-            sums[cube].append(frame.with_columns(cs.categorical().cast(pl.String)))
-    return [_added(sums[cube], columns, by[cube]) for cube in cubes]
+    frame = frame.with_columns(pl.col(pl.String).cast(pl.Categorical))
+    frame = with_dimensions(frame, record, groups, tables, pl.Categorical())
+    if months is not None:
+        frame = frame.filter(within(months, dated))
+    held = frame.select(list(dict.fromkeys(used))).collect(engine="streaming").lazy()
+    known = tables.manifest.data_to
+    made = [summed(held, columns, by[cube], cube.grain, known_to=known, months=months) for cube in cubes]
+    return [
+        sums.with_columns(cs.categorical().cast(pl.String), pl.col("period").dt.strftime("%Y-%m").alias(PARTITION))
+        for sums in pl.collect_all(made, engine="streaming")
+    ]
 
 
-def _added(portions: list[pl.DataFrame], columns: list[Column], by: list[str]) -> pl.DataFrame:
-    """Sums of portions of the rows as those of all rows."""
-    sums = pl.concat(portions)
-    if len(portions) > 1:
-        names = [[name for column in alike for name in column.names] for alike in families(columns).values()]
-        added = [
-            sums.lazy().filter(pl.col(alike[0]).is_not_null()).group_by("period", *by).agg(pl.col(alike).sum())
-            for alike in names
-        ]
-        sums = pl.concat(added, how="diagonal").collect(engine="streaming")
-    return sums.with_columns(pl.col("period").dt.strftime("%Y-%m").alias(PARTITION))
+def added(frames: Sequence[pl.DataFrame], rows: str, cube: Cube) -> pl.DataFrame:
+    """Sums over some rows of a row set and over others as those over all of them."""
+    if len(frames) == 1:
+        return frames[0]
+    by, sums = [PARTITION, "period", *cube_dimensions(cube, rows)], pl.concat(frames, how="diagonal").lazy()
+    alike = families(columns_over(rows)).values()
+    each = [
+        sums.filter(pl.col(columns[0].sum).is_not_null())
+        .group_by(by)
+        .agg(pl.col([name for column in columns for name in column.names]).sum())
+        .filter(pl.any_horizontal(pl.col(column.rows) > 0 for column in columns))
+        for columns in alike
+    ]
+    return pl.concat(each, how="diagonal").select(frames[0].columns).collect(engine="streaming")
 
 
 def published_rows() -> list[str]:

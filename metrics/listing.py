@@ -17,13 +17,10 @@ from metrics.catalogue import indicator as find
 from metrics.derived import span_behind
 from metrics.indicator import Indicator
 from metrics.periods import Period, parse
-from metrics.rowsets import ROWSETS, Narrowed, record_behind
+from metrics.rowsets import NEAR, narrowed, neighbours_of, record_behind
 
 PAGE = 100
 """Rows of one page."""
-
-LOOKS_AHEAD = {"offered_online": 0, "cost": 0, "contact": 8}
-"""View → how many days of later rows its rows depend on; a view that is not named here is read whole."""
 
 ALWAYS = ("record", "key", "source", "numerator", "denominator")
 
@@ -90,7 +87,7 @@ def behind(question: Question, tables: Snapshot) -> Behind:
     span = parse(question.period) if question.period else None
     if span and indicator.derived:
         span = span_behind(indicator, span, tables)
-    found = rows(question, Narrowed(tables, _only(indicator, span)) if span else tables)
+    found = rows(question, narrowed(tables, _only(indicator, span)) if span else tables)
     below = pl.col("denominator")
     sums = found.group_by("record").agg(pl.len(), pl.col("numerator").sum(), below.sum(), none=below.is_null().any())
     told = sums.sort("record").collect().to_dicts()
@@ -113,10 +110,9 @@ def _only(indicator: Indicator, span: Period) -> dict[str, pl.Expr]:
     for part in indicator.parts:
         record = record_behind(part.rows)
         table = f"lake/{record}"
-        known = part.rows not in ROWSETS or part.rows in LOOKS_AHEAD
-        if not known or part.dated not in stored_schema(RECORDS[record]):
+        if part.dated not in stored_schema(RECORDS[record]):
             whole.add(table)
             continue
-        end = span.end + timedelta(days=LOOKS_AHEAD.get(part.rows, 0))
+        end = span.end + (NEAR if neighbours_of(part.rows) else timedelta())
         found.setdefault(table, []).append(pl.col(part.dated).is_between(span.start, end))
     return {table: reduce(or_, of) for table, of in found.items() if table not in whole}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import polars as pl
 
@@ -12,6 +13,9 @@ from metrics.periods import parse
 
 MILLION = 1_000_000
 
+NEAR = timedelta(days=8)
+"""No rule over neighbouring rows looks farther than 7 days of 24 hours: eight dates, where clocks change."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class RowSet:
@@ -20,8 +24,8 @@ class RowSet:
     record: str
     build: Callable[[Snapshot], pl.LazyFrame]
     needs: tuple[str, ...]
-    looks_ahead: bool = False
-    """A row is decided by those of at most a month after it: for some months, these and the next are enough."""
+    neighbours: tuple[str, ...] = ()
+    """A row is also decided by rows that are alike in these columns and start within `NEAR` of it, none by others."""
 
 
 def _cost(tables: Snapshot) -> pl.LazyFrame:
@@ -115,7 +119,9 @@ def _service_month(tables: Snapshot) -> pl.LazyFrame:
 
 ROWSETS = {
     "cost": RowSet(record="ledger_line", build=_cost, needs=("ledger_line", "allocation_share")),
-    "contact": RowSet(record="transaction", build=_contact, needs=("transaction",), looks_ahead=True),
+    "contact": RowSet(
+        record="transaction", build=_contact, needs=("transaction",), neighbours=("customer_key", "service_id")
+    ),
     "offered_online": RowSet(record="transaction", build=_offered_online, needs=("transaction", "service")),
     "service_month": RowSet(record="service", build=_service_month, needs=("service",)),
 }
@@ -126,6 +132,11 @@ def record_behind(rows: str) -> str:
     return ROWSETS[rows].record if rows in ROWSETS else rows
 
 
+def neighbours_of(rows: str) -> tuple[str, ...]:
+    """The columns in which the rows are alike that decide each other; none where every row stands for itself."""
+    return ROWSETS[rows].neighbours if rows in ROWSETS else ()
+
+
 def has_rows(rows: str, tables: Snapshot) -> bool:
     """Whether any source supplies the record."""
     return tables.has(f"lake/{record_behind(rows)}")
@@ -133,35 +144,39 @@ def has_rows(rows: str, tables: Snapshot) -> bool:
 
 def scan_rows(rows: str, tables: Snapshot, months: Sequence[str | None] | None = None) -> pl.LazyFrame:
     """The rows of a record or a view; `months`: only those that start in these local months, and no more is read."""
-    record = record_behind(rows)
+    table = f"lake/{record_behind(rows)}"
     if months is None:
-        return ROWSETS[rows].build(tables) if rows in ROWSETS else tables.scan(f"lake/{record}")
+        return ROWSETS[rows].build(tables) if rows in ROWSETS else tables.scan(table)
     started = pl.col(PARTITION).is_in(months, nulls_equal=True)
     if rows not in ROWSETS:
-        return tables.scan(f"lake/{record}").filter(started)
-    if not ROWSETS[rows].looks_ahead:
-        return ROWSETS[rows].build(Narrowed(tables, {f"lake/{record}": started}))
+        return tables.scan(table).filter(started)
+    if not neighbours_of(rows):
+        return ROWSETS[rows].build(narrowed(tables, {table: started}))
     after = [parse(month).shift(1).code for month in months if month]
-    near = Narrowed(tables, {f"lake/{record}": pl.col(PARTITION).is_in([*months, *after], nulls_equal=True)})
-    return ROWSETS[rows].build(near).filter(started)
+    near = pl.col(PARTITION).is_in([*months, *after], nulls_equal=True)
+    return ROWSETS[rows].build(narrowed(tables, {table: near})).filter(started)
 
 
-class Narrowed(Snapshot):
+def narrowed(tables: Snapshot, only: Mapping[str, pl.Expr]) -> Snapshot:
     """The tables with some rows left out from the start, so that files that hold none of the others are not opened."""
+    return Replaced(tables, {name: tables.scan(name).filter(rows) for name, rows in only.items() if tables.has(name)})
 
-    def __init__(self, tables: Snapshot, only: Mapping[str, pl.Expr]) -> None:
+
+class Replaced(Snapshot):
+    """The tables with other rows in some of them."""
+
+    def __init__(self, tables: Snapshot, instead: Mapping[str, pl.LazyFrame]) -> None:
         super().__init__(tables.home, tables.manifest, tables.as_of)
         self._whole = tables
-        self._only = only
+        self._instead = instead
 
     def scan(self, table: str) -> pl.LazyFrame:
-        """The rows of a table that were not left out."""
-        found = self._whole.scan(table)
-        return found.filter(self._only[table]) if table in self._only else found
+        """The rows of a table, or those instead of them."""
+        return self._instead[table] if table in self._instead else self._whole.scan(table)
 
     def kept(self, table: str) -> pl.DataFrame:
         """The same, held."""
-        return super().kept(table) if table in self._only else self._whole.kept(table)
+        return super().kept(table) if table in self._instead else self._whole.kept(table)
 
 
 def known_rows() -> list[str]:

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
 
 from data.manifest import Snapshot
-from data.records import RECORDS
+from data.records import RECORDS, local_date
 from data.records.stored import stored_schema
 from metrics.catalogue import catalogue
 from metrics.dimensions import dimensions_of, with_dimensions
 from metrics.indicator import Indicator, Part
-from metrics.listing import LOOKS_AHEAD
-from metrics.rowsets import Narrowed, has_rows, record_behind, scan_rows
+from metrics.rowsets import NEAR, ROWSETS, has_rows, narrowed, neighbours_of, record_behind, scan_rows
 from metrics.standing import Standing, served_at, standing
 
 Row = Mapping[str, Any]
@@ -111,7 +110,7 @@ def standard(transaction: Row, tables: Snapshot) -> dict[str, Any] | None:
 def counted_in(record: str, row: Row, tables: Snapshot) -> list[Counted]:
     """The indicators that a record counts in, in the order of the catalogue."""
     identity = pl.all_horizontal(pl.col(name) == row[name] for name in ("source", *RECORDS[record].primary_key()))
-    narrow = Narrowed(tables, {f"lake/{record}": identity | _followers(record, row)})
+    narrow = narrowed(tables, {f"lake/{record}": identity | _followers(record, row)})
     parts = [
         (indicator, role, part)
         for indicator in catalogue().values()
@@ -171,10 +170,13 @@ def _among(indicator: Indicator, record: str, row: Row, tables: Snapshot) -> boo
 
 def _followers(record: str, row: Row) -> pl.Expr:
     """The rows that a view of the record may look at to judge this one: what the same customer did soon after."""
-    if record != "transaction" or row.get("customer_key") is None:
-        return pl.lit(False)
-    last = row["started_on"] + timedelta(days=LOOKS_AHEAD["contact"])
-    return (pl.col("customer_key") == row["customer_key"]) & pl.col("started_on").is_between(row["started_on"], last)
+    followers, dated = pl.lit(False), local_date(RECORDS[record])
+    for rows in ROWSETS:
+        alike = neighbours_of(rows) if record_behind(rows) == record else ()
+        if alike and all(row[name] is not None for name in alike):
+            soon = pl.col(dated).is_between(row[dated], row[dated] + NEAR)
+            followers |= soon & pl.all_horizontal(pl.col(name) == row[name] for name in alike)
+    return followers
 
 
 def _added(part: Part, tables: Snapshot) -> pl.Expr:

@@ -1,16 +1,12 @@
 """Why published sums change: which rows came, changed or went, and in which local months they count."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
 import polars as pl
 
 from data.lake import Upserted
 from metrics.restatements import Reason as Cause
-
-NEIGHBOURS = timedelta(days=7)
-"""Rules over neighbouring rows look this far, so a change also touches the months this many days before."""
-
+from metrics.rowsets import NEAR
 
 Causes = Mapping[str, set[Cause]]
 """Local month (`2024-11`) → why its sums are stale."""
@@ -61,5 +57,5 @@ def _months(rows: pl.DataFrame | None, cause: Cause) -> Iterable[tuple[str, Caus
             days = rows[column].drop_nulls().unique()
             own = set(days.dt.strftime("%Y-%m"))
             yield from ((month, cause) for month in own)
-            before = set((days - NEIGHBOURS).dt.strftime("%Y-%m")) - own
+            before = set((days - NEAR).dt.strftime("%Y-%m")) - own
             yield from ((month, Cause.NEIGHBOURING_ROW) for month in before)

@@ -11,7 +11,7 @@ import polars as pl
 from data.lake import PARTITION, Lake
 from data.manifest import RecordState, RowCount
 from data.problem import Problem
-from data.records import RECORDS, told_by
+from data.records import RECORDS, local_date, told_by
 from data.source import Source
 from metrics.differences import Changed
 from metrics.periods import containing
@@ -136,13 +136,8 @@ def _references(name: str, lake: Lake) -> Mapping[str, pl.LazyFrame]:
 def _stored(good: pl.DataFrame, source: str, name: str) -> pl.DataFrame:
     """The rows as the lake holds them: by source, and by the local month in which they start."""
     stored = good.select(pl.lit(source).alias("source"), pl.all())
-    dated = _local_date(name)
+    dated = local_date(RECORDS[name])
     return stored.with_columns(pl.col(dated).dt.strftime("%Y-%m").alias(PARTITION)) if dated else stored
-
-
-def _local_date(name: str) -> str | None:
-    dated = RECORDS[name].dated
-    return dated and (RECORDS[name].columns()[dated].metadata["local"] or dated)
 
 
 def _keys(rows: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -154,7 +149,7 @@ def _data_to(lake: Lake, source: Source, name: str) -> date | None:
 
     It goes back when the source corrects a day that was too late, and never lies ahead: what is planned is not known.
     """
-    dated = _local_date(name)
+    dated = local_date(RECORDS[name])
     if not dated:
         return None
     last = lake.last(f"lake/{name}", dated, source.name)

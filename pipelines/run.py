@@ -17,11 +17,12 @@ from data.records import RECORDS
 from data.retention import forget
 from data.settings import settings
 from data.storage import plainly
+from data.upkeep import tidy
 from metrics import remembered
 from metrics.cubes import fingerprint, references_mark
 from metrics.restatements import Reason as Cause
 from pipelines import gone, rejected
-from pipelines.aggregate import aggregate
+from pipelines.aggregate import aggregate, bring_up_to_date
 from pipelines.causes import Causes, merged
 from pipelines.reading import Reading, Tell, read_all
 from pipelines.restate import log_restated
@@ -103,13 +104,19 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
 
     anew = full or previous is None or manifest.fingerprint != previous.fingerprint
     causes = _with_deadlines(reading, previous, manifest)
-    aggregate(lake, seen, None if anew else causes, lambda step: tell(step, 0.85), compute)
+    if anew or reading.changed is None:
+        aggregate(lake, seen, lambda step: tell(step, 0.85), compute)
+    else:
+        known = Snapshot(home, previous, beside=seen)
+        bring_up_to_date(lake, known, seen, reading.changed, lambda step: tell(step, 0.85), compute)
     manifest.tables = lake.versions()
     restated = 0
     if previous:
         tell("comparing with the run before", 0.95)
-        restated = log_restated(lake, Snapshot(home, previous), Snapshot(home, manifest), causes, anew=anew).height
-        manifest.tables = lake.versions()
+        before, now = Snapshot(home, previous, beside=seen), Snapshot(home, manifest, beside=seen)
+        restated = log_restated(lake, before, now, causes, anew=anew).height
+    tidy(lake)
+    manifest.tables = lake.versions()
     manifest.finished_at = datetime.now(UTC)
     write_manifest(home, manifest)
     seconds = round((manifest.finished_at - started).total_seconds(), 3)

@@ -1,7 +1,7 @@
 """Every table that a source can supply, by the name that sources, files and the command line use."""
 
 from data.records import customer, organisation, reference, service
-from data.records.base import Record, key, local_dates, record_name, references, required, told_by
+from data.records.base import Record, key, local_date, local_dates, record_name, references, required, told_by
 
 RECORDS: dict[str, type[Record]] = {
     record_name(found): found
@@ -13,4 +13,15 @@ RECORDS: dict[str, type[Record]] = {
 
 REFERENCES = [name for name, record in RECORDS.items() if record.__module__ == reference.__name__]
 
-__all__ = ["RECORDS", "REFERENCES", "Record", "key", "local_dates", "record_name", "references", "required", "told_by"]
+__all__ = [
+    "RECORDS",
+    "REFERENCES",
+    "Record",
+    "key",
+    "local_date",
+    "local_dates",
+    "record_name",
+    "references",
+    "required",
+    "told_by",
+]

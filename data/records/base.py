@@ -53,6 +53,11 @@ def local_dates(record: type[Record]) -> dict[str, str]:
     return _declared(record, "local")
 
 
+def local_date(record: type[Record]) -> str | None:
+    """The column of the local date that a row belongs to; None for a reference table."""
+    return record.dated and local_dates(record).get(record.dated, record.dated)
+
+
 def told_by(record: type[Record]) -> str:
     """The grain of what one row tells: a `day`, or a whole `month` or `quarter` dated by its first day."""
     return {"month": "month", "quarter_start": "quarter"}.get(record.dated or "", "day")

@@ -138,7 +138,7 @@ def published_home(folder: Path, rows: int) -> Snapshot:
     """The same with all its sums, as a first run leaves it."""
     tables = generated_home(folder, rows)
     lake = Lake(folder)
-    aggregate(lake, tables, None, lambda step: None)
+    aggregate(lake, tables, lambda step: None)
     return _publish(lake, tables.manifest.sources[SOURCE])
 
 

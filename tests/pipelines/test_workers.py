@@ -134,7 +134,13 @@ def test_workers_publish_the_sums_that_one_process_publishes(tmp_path: Path, sch
     same_tables(tmp_path / "here", tmp_path / "there")
 
 
-def test_workers_bring_a_home_up_to_date_month_by_month(tmp_path: Path, scheduler: str):
+@pytest.fixture
+def much_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than is added to the sums in this process."""
+    monkeypatch.setattr("pipelines.reading.KEPT_ROWS", 0)
+
+
+def test_workers_sum_anew_where_much_changed(tmp_path: Path, scheduler: str, much_changed: None):
     first, rest = DAYS.split("\n")[:40], DAYS.split("\n")[:1] + DAYS.split("\n")[40:]
     source = files(tmp_path / "source", line=LINES, service=SERVICES, transaction="\n".join(first))
     run(tmp_path / "there", [source], workers=scheduler)
@@ -147,7 +153,7 @@ def test_workers_bring_a_home_up_to_date_month_by_month(tmp_path: Path, schedule
     same_tables(tmp_path / "here", tmp_path / "there")
 
 
-def test_a_worker_that_is_killed_in_the_middle_changes_nothing(news, cluster):
+def test_a_worker_that_is_killed_in_the_middle_changes_nothing(news, cluster, much_changed: None):
     """It has done one part and begun another: the other worker does both."""
     home, source = news
     machines = cluster(2)
@@ -160,7 +166,9 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(news, cluster):
     same_tables(home, home.parent / "here")
 
 
-def test_when_every_worker_is_lost_what_was_published_stays(news, cluster, monkeypatch: pytest.MonkeyPatch):
+def test_when_every_worker_is_lost_what_was_published_stays(
+    news, cluster, much_changed: None, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr("pipelines.workers.ALONE_AFTER_S", 1)
     home, source = news
     before, machines = snapshot(home), cluster(2)
