@@ -37,19 +37,15 @@ def left_behind(at: str, table: str, first: int, last: int) -> set[str]:
     return {f"{at}/{table}/{path}" for path in left}
 
 
-def shorten(at: str, table: str, oldest: int) -> set[str]:
-    """The addresses of what the log can do without, when no version before `oldest` is asked for any more.
+def dispensable(at: str, table: str, oldest: int) -> set[str]:
+    """The addresses of the part of the log that no version from `oldest` on is read by.
 
     All before the last checkpoint that `oldest` can be read from; nothing where there is none yet.
     """
     names = _names(at, table)
     start = max((number for number in _numbers(names, CHECKPOINT) if number <= oldest), default=0)
-    old = [
-        name
-        for name in names
-        if (found := COMMIT.fullmatch(name) or CHECKPOINT.fullmatch(name)) and int(found[1]) < start
-    ]
-    return {f"{at}/{table}/{FOLDER}/{name}" for name in old}
+    numbered = {name: COMMIT.fullmatch(name) or CHECKPOINT.fullmatch(name) for name in names}
+    return {f"{at}/{table}/{FOLDER}/{name}" for name, found in numbered.items() if found and int(found[1]) < start}
 
 
 def _numbers(names: list[str], kind: re.Pattern[str]) -> list[int]:

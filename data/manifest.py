@@ -84,15 +84,18 @@ class Snapshot:
     """All tables of one home, as one manifest saw them; it never changes, so what it answers can be kept.
 
     `as_of`: the moment that a past one is asked for, whose targets hold then; None for the one in force.
+    `beside`: another of the same home: what is the same version in both is opened and read once.
     """
 
-    def __init__(self, home: Path, manifest: Manifest, as_of: datetime | None = None) -> None:
+    def __init__(
+        self, home: Path, manifest: Manifest, as_of: datetime | None = None, *, beside: "Snapshot | None" = None
+    ) -> None:
         self.home = home
         self.manifest = manifest
         self.as_of = as_of
         self.at = manifest.tables_at or str(home)
-        self._opened: dict[str, DeltaTable] = {}
-        self._kept: dict[str, pl.DataFrame] = {}
+        self._opened: dict[tuple[str, int], DeltaTable] = beside._opened if beside else {}
+        self._kept: dict[tuple[str, int], pl.DataFrame] = beside._kept if beside else {}
 
     def has(self, table: str) -> bool:
         """Whether the manifest knows the table."""
@@ -109,14 +112,16 @@ class Snapshot:
 
     def kept(self, table: str) -> pl.DataFrame:
         """The same for a small table that is asked for again and again: read once, then held."""
-        if table not in self._kept:
-            self._kept[table] = self.scan(table).collect()
-        return self._kept[table]
+        version = table, self.manifest.tables[table]
+        if version not in self._kept:
+            self._kept[version] = self.scan(table).collect()
+        return self._kept[version]
 
     def _open(self, table: str) -> DeltaTable:
-        if table not in self._opened:
-            self._opened[table] = DeltaTable(f"{self.at}/{table}", version=self.manifest.tables[table])
-        return self._opened[table]
+        version = table, self.manifest.tables[table]
+        if version not in self._opened:
+            self._opened[version] = DeltaTable(f"{self.at}/{table}", version=version[1])
+        return self._opened[version]
 
 
 def read_manifest(home: Path) -> Manifest | None:

@@ -1,19 +1,23 @@
 """Which past runs are kept, and the disk that the others took: a file goes only when no run that is kept needs it.
 
 A file that one run needs and the next does not is never needed again: versions only replace files, and a run that died
-is taken back to what was published. So what the runs that go leave behind is told by them and the oldest that stays,
-however many are kept.
+is taken back to what was published. So what the runs that go leave behind is told by the log of each table from them to
+the oldest that stays, however many are kept; and before that one the log itself is not needed.
 """
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from data import delta_log
 from data.lake import Lake
-from data.manifest import CATALOGUES, Manifest, published_manifests
+from data.manifest import CATALOGUES, KEPT, Manifest, published_manifests
 
 LEAST = 2
 """The run in force and the one before, which somebody may just be reading."""
+
+GOING = ".going"
+"""What the manifest of a run ends in whose files are being removed."""
 
 
 def forget(home: Path, keep_runs: int, keep_days: int) -> int:
@@ -23,27 +27,31 @@ def forget(home: Path, keep_runs: int, keep_days: int) -> int:
     """
     every = sorted(published_manifests(home))
     until = datetime.now(UTC) - timedelta(days=keep_days)
-    gone: list[Manifest] = []
+    staying = list(every)
     for path in every[: max(0, len(every) - max(keep_runs, LEAST))]:
-        manifest = _manifest(path)
-        if manifest.finished_at >= until:
+        if _manifest(path).finished_at >= until:
             break
-        gone.append(manifest)
-    if not gone:
+        # Out of sight first: what a kept manifest names is always there. By its new name the next run goes on with it,
+        # should this one be interrupted.
+        path.rename(path.with_suffix(GOING))
+        staying.remove(path)
+    going = sorted((home / KEPT).glob(f"*{GOING}"))
+    if not going:
         return 0
-    # The manifests go first: what a kept one names is always there, even if this is interrupted.
-    going, staying = every[: len(gone)], every[len(gone) :]
+    gone = [_manifest(path) for path in going]
+    freed = _free_tables(home, gone, _manifest(staying[0])) + _free_catalogues(home, gone, staying)
     for path in going:
         path.unlink()
-    return _free_tables(home, gone, _manifest(staying[0])) + _free_catalogues(home, gone, staying)
+    return freed
 
 
 def _free_tables(home: Path, gone: Sequence[Manifest], oldest: Manifest) -> int:
     lake, freed = Lake(home, oldest.tables_at), 0
     for table, version in oldest.tables.items():
-        if others := {manifest.tables[table] for manifest in gone if table in manifest.tables} - {version}:
-            left = set().union(*(lake.files(table, other) for other in others))
-            freed += lake.remove_files(left - lake.files(table, version))
+        first = min((manifest.tables[table] for manifest in gone if table in manifest.tables), default=version)
+        if first < version:
+            freed += lake.remove_files(delta_log.left_behind(lake.at, table, first, version))
+            freed += lake.remove_files(delta_log.dispensable(lake.at, table, version))
     return freed
 
 
