@@ -7,7 +7,7 @@ import tempfile
 import uuid
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 
@@ -23,6 +23,9 @@ from scorecard_options import commands, day, example, progress, say
 app = commands()
 for group in (scorecard_trust, scorecard_answers, scorecard_ahead):
     app.add_typer(group.app)
+
+LIBRARIES_SAY = 10_000
+"""Bytes of it that are kept with an unforeseen error."""
 
 DEMO_SOURCE = Path(__file__).parent / "data" / "sources" / "demo"
 
@@ -126,7 +129,8 @@ def dashboard(port: Annotated[int, typer.Option(min=1, max=65535, help="Port to 
     say(f"Scorecard: http://localhost:{port}  (stop with Ctrl+C)")
     options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
     try:
-        code = subprocess.run([sys.executable, "-m", "streamlit", "run", str(server), *options], check=False).returncode
+        command = [sys.executable, "-m", "streamlit", "run", str(server), *options]
+        code = subprocess.run(command, stderr=sys.stderr, check=False).returncode
     except KeyboardInterrupt:
         code = 0
     raise typer.Exit(code)
@@ -136,24 +140,27 @@ def main() -> None:
     """Runs a command; whatever goes wrong, the user reads a sentence and the exit code tells a script."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")
+    with printing.libraries_aside() as aside:
+        code = _code(aside)
+    sys.exit(code)
+
+
+def _code(aside: IO[bytes]) -> int:
+    """The exit code of the command that was asked for; `aside`: what libraries have to say of it."""
     try:
-        code = app(standalone_mode=False)
+        return app(standalone_mode=False) or 0
     except Problem as problem:
         print(problem, file=sys.stderr)
-        code = 1
     except typer.TyperException as error:
         print(_misused(error.format_message()), file=sys.stderr)
-        code = 1
     except (KeyboardInterrupt, typer.Abort):
         print("Stopped; what was published before stays.", file=sys.stderr)
-        code = 130
+        return 130
     except FAILURES as error:
-        print(understood(error, settings().home) or _recorded(), file=sys.stderr)
-        code = 1
+        print(understood(error, settings().home) or _recorded(aside), file=sys.stderr)
     except Exception:
-        print(_recorded(), file=sys.stderr)
-        code = 1
-    sys.exit(code or 0)
+        print(_recorded(aside), file=sys.stderr)
+    return 1
 
 
 def _misused(said: str) -> str:
@@ -163,7 +170,7 @@ def _misused(said: str) -> str:
     return f"{said if said.endswith(('.', '?')) else f'{said}.'} See `scorecard --help`."
 
 
-def _recorded() -> str:
+def _recorded(aside: IO[bytes] | None = None) -> str:
     """Writes an unforeseen error to the home's log and returns the sentence for the user."""
     reference = uuid.uuid4().hex[:8]
     log = settings().home / "errors.log"
@@ -173,7 +180,14 @@ def _recorded() -> str:
         log = Path(tempfile.gettempdir()) / "scorecard-errors.log"
     logging.basicConfig(filename=log, format=f"%(asctime)s {reference} %(message)s", force=True)
     logging.exception("unforeseen, at %s", datetime.now().astimezone().isoformat())
+    if aside and (said := _said(aside)):
+        logging.error("libraries said: %s", said)
     return f"Something went wrong that we did not foresee (reference {reference}); the details are in {log}."
+
+
+def _said(aside: IO[bytes]) -> str:
+    aside.seek(0)
+    return aside.read(LIBRARIES_SAY).decode("utf-8", "replace").strip()
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
-"""How the command line writes results: an aligned table, JSON or CSV on stdout."""
+"""How the command line writes results: an aligned table, JSON or CSV on stdout; no library talks in between."""
 
 import json
 import os
 import socket
 import sys
-from collections.abc import Sequence
-from typing import Any
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, Any
 
 import polars as pl
 
@@ -13,14 +15,14 @@ WIDEST = 40
 """Characters of a table cell; JSON and CSV are never cut."""
 
 
-def write(frame: pl.DataFrame, form: str) -> None:
+def write(frame: pl.DataFrame, form: str, widest: int = WIDEST) -> None:
     """Writes a frame to stdout as `table`, `json` or `csv`; null is empty, or null in JSON."""
     if form == "json":
         say(frame.with_columns(_timed(frame)).write_json())
     elif form == "csv":
         say(frame.with_columns(_timed(frame)).write_csv(), end="")
     else:
-        say("\n".join(_lines(frame)))
+        say("\n".join(_lines(frame, widest)))
 
 
 def write_json(value: Any) -> None:
@@ -35,6 +37,41 @@ def say(text: str = "", end: str = "\n") -> None:
     except BrokenPipeError:
         # What is still to come, and what is left to flush at the end, goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def libraries_aside() -> Iterator[IO[bytes]]:
+    """Within, only Python writes to the user's stderr; what native libraries put there is collected in the file given.
+
+    They tell of each panic in a dozen lines, before we have a chance to say in one what it means.
+    """
+    sys.stderr.flush()
+    ours, real = sys.stderr, os.dup(2)
+    with _aside() as aside, open(real, "w", encoding="utf-8", errors="backslashreplace", buffering=1) as to_user:
+        if _is_real(ours):
+            sys.stderr = to_user
+        os.dup2(aside.fileno(), 2)
+        try:
+            yield aside
+        finally:
+            os.dup2(real, 2)
+            sys.stderr = ours
+
+
+def _aside() -> IO[bytes]:
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:
+        # No space anywhere: what the libraries would say is the least of it.
+        return open(os.devnull, "w+b")
+
+
+def _is_real(stream: IO[str]) -> bool:
+    """Whether a stream writes to the process's own stderr; a test's does not."""
+    try:
+        return stream.fileno() == 2
+    except (OSError, ValueError):
+        return False
 
 
 def flat(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
@@ -61,13 +98,13 @@ def _timed(frame: pl.DataFrame) -> list[pl.Expr]:
     return [pl.col(name).dt.to_string("iso:strict") for name in moments]
 
 
-def _lines(frame: pl.DataFrame) -> list[str]:
+def _lines(frame: pl.DataFrame, widest: int) -> list[str]:
     if frame.is_empty():
         return ["(none)"]
     texts = frame.with_columns(_timed(frame)).with_columns(
         pl.col(pl.Float64, pl.Float32).round_sig_figs(8), pl.col(pl.List(pl.String)).list.join(", ")
     )
-    texts = texts.with_columns(pl.all().cast(pl.String).fill_null("").str.slice(0, WIDEST))
+    texts = texts.with_columns(pl.all().cast(pl.String).fill_null("").str.slice(0, widest))
     right = {name for name, dtype in frame.schema.items() if dtype.is_numeric()}
     widths = {name: max(len(name), texts[name].str.len_chars().max()) for name in texts.columns}
 

@@ -16,6 +16,9 @@ app = commands()
 MOST_RESTATED = 20
 """Shown in a table; `--format json` tells all."""
 
+MOST_OF_A_REASON = 300
+"""Characters of why something could not be verified."""
+
 
 @app.command(epilog=example("scorecard status"))
 def status(
@@ -75,19 +78,26 @@ def verify(form: Written = Format.TABLE) -> None:
     import polars as pl
 
     from data.logs import event, logged
+    from data.storage import FAILURES, understood
     from data.verified import Difference
+    from data.verify import unverified
     from data.verify import verify as recompute
     from metrics.declared import declared
 
     tables = snapshot(settings().home)
     with progress() as bar, logged(tables.home, tables.manifest.run):
         task = bar.add_task("verify", total=1.0)
-        found = recompute(
-            tables.home,
-            tables.manifest,
-            declared(tables),
-            tell=lambda step, done: bar.update(task, description=step, completed=done),
-        )
+        try:
+            found = recompute(
+                tables.home,
+                tables.manifest,
+                declared(tables),
+                tell=lambda step, done: bar.update(task, description=step, completed=done),
+            )
+        except FAILURES as error:
+            if not (why := understood(error, tables.home)):
+                raise
+            found = unverified(tables.home, tables.manifest, why)
         event("verified", numbers=found.numbers, differences=found.differences, seconds=found.seconds)
     took = f"{found.numbers:,} numbers of run {found.run} were recomputed from the lake in {found.seconds:.0f} seconds"
     if found.clean:
@@ -101,6 +111,7 @@ def verify(form: Written = Format.TABLE) -> None:
         printing.write_json(found.model_dump(mode="json"))
     elif not found.clean:
         rows = [difference.model_dump() for difference in found.listed]
-        printing.write(pl.DataFrame(rows, schema=dict.fromkeys(Difference.model_fields, pl.String)), form)
+        listed = pl.DataFrame(rows, schema=dict.fromkeys(Difference.model_fields, pl.String))
+        printing.write(listed, form, widest=MOST_OF_A_REASON)
     if not found.clean:
         raise typer.Exit(1)

@@ -36,7 +36,8 @@ def locked(home: Path) -> Iterator[None]:
     except Timeout:
         raise Problem(f"Another run is at work in {home}{_held_by(holder)}: wait until it ends.") from None
     except OSError as error:
-        raise Problem(f"{home} cannot be written ({error}): set SCORECARD_HOME to a folder that can.") from None
+        why = error.strerror or error
+        raise Problem(f"{home} cannot be written ({why}): set SCORECARD_HOME to a folder that can.") from None
     with lock:
         since = datetime.now().astimezone()
         holder.write_text(f"process {os.getpid()} on {socket.gethostname()} since {since:%Y-%m-%d %H:%M:%S %z}")

@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     real_data: Path | None = None
     lake_url: str = Field("", pattern=rf"^({BUCKET})?$", description="an address like s3://bucket/folder")
     """Where tables lie if not in the home: object storage."""
-    fresh_hours: float = Field(26, gt=0, allow_inf_nan=False, description="a number of hours above 0")
+    fresh_hours: float = Field(26, ge=0, allow_inf_nan=False, description="a number of hours from 0 on")
     """How long after a run the next one is due, before a probe complains: a day and two hours to work in."""
     keep_runs: int = Field(60, ge=1, description="a whole number from 1 on")
     """This many of the newest runs can be shown as they were reported, and"""

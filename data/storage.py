@@ -18,7 +18,12 @@ NO_SPACE = re.compile(r"No space left|os error 28|StorageFull|quota exceeded|Fil
 READ_ONLY = re.compile(r"Read-only file system|os error 30|Permission denied|os error 13", re.I)
 ELSEWHERE = re.compile(r"Generic (S3|GCS|Azure)|error sending request|os error 111|NoSuchBucket|Unauthenticated", re.I)
 MISSING = re.compile(r"No such file|os error 2\b|Invalid table version|_delta_log|\.parquet", re.I)
+TORN = re.compile(r"^parquet: |out of spec|Invalid thrift|corrupt", re.I)
+"""A file of a table that holds other bytes than were written; what a source's own files say is told elsewhere."""
 FILE = re.compile(r"[^\s'\"(),:;]*\.(?:parquet|json)\b")
+OURS = re.compile(r"part-\d{5}-[0-9a-f-]{36}-c\d{3}\S*\.parquet|/_delta_log/")
+"""A file that Delta named: Polars cuts the beginning of a long path off, and the home with it."""
+BELOW = re.compile(r"(?:^|/)((?:lake|published|rejected|gone|restatement)/.*)")
 DAMAGES = (FileNotFoundError, TableNotFoundError, DeltaError, pl.exceptions.PanicException)
 
 
@@ -35,7 +40,7 @@ def understood(error: BaseException, home: Path) -> Problem | None:
     """The sentence for an error that came up while reading, if it is the home's tables that failed."""
     said = str(error)
     of_tables = isinstance(error, DeltaError | pl.exceptions.PanicException) or str(home) in said
-    of_tables = of_tables or bool(ELSEWHERE.search(said))
+    of_tables = of_tables or any(pattern.search(said) for pattern in (ELSEWHERE, TORN, OURS))
     found = told(error, home) if isinstance(error, FAILURES) and of_tables else None
     return found if isinstance(found, Problem) else None
 
@@ -49,8 +54,8 @@ def told(error: BaseException, home: Path) -> Problem | BaseException:
         return Problem(f"There is no space left for {home}: free some or give it more, then run again; {stays}.")
     if number in (errno.EROFS, errno.EACCES) or READ_ONLY.search(said):
         return Problem(
-            f"{home} cannot be written (it is read-only, or belongs to another user): "
-            "set SCORECARD_HOME to a folder that can, or give this user the right to write."
+            f"This user may not read and write all of {home} (it is read-only, or belongs to another user): give this "
+            "user the right, or set SCORECARD_HOME to another folder."
         )
     if ELSEWHERE.search(said):
         return Problem(
@@ -62,7 +67,7 @@ def told(error: BaseException, home: Path) -> Problem | BaseException:
             f"Another program has changed a table of {home} meanwhile: see that only `scorecard run` writes there, "
             f"then run again; {stays}."
         )
-    if isinstance(error, DAMAGES) or MISSING.search(said):
+    if isinstance(error, DAMAGES) or MISSING.search(said) or TORN.search(said):
         file = FILE.search(said)
         which = f" ({_below(file[0], home)})" if file else ""
         return Problem(
@@ -74,4 +79,5 @@ def told(error: BaseException, home: Path) -> Problem | BaseException:
 
 def _below(path: str, home: Path) -> str:
     """The file as it lies in the home."""
-    return path.rpartition(f"{home}/")[2]
+    below = BELOW.search(path.rpartition(f"{home}/")[2])
+    return below[1] if below else Path(path).name

@@ -5,18 +5,20 @@ Everything else is a second wording: the rows (`verify_rows`), grouping, deadlin
 hidden (`verify_staff`), and the accounting of rows (`verify_accounts`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from data.manifest import Manifest
+from data.problem import Problem
 from data.verified import Difference, Verification, keep
-from data.verify_accounts import accounts, doubled_keys, manifest_differences
+from data.verify_accounts import accounts, doubled_keys, kept_differences, manifest_differences
 from data.verify_cubes import Comparison, compare
 from data.verify_declared import Declared
 from data.verify_lake import Lake
+from data.verify_sql import Unknown
 from data.verify_staff import compare_groups
 from data.verify_tables import columns_of, opened, views
 
@@ -33,7 +35,7 @@ def verify(home: Path, manifest: Manifest, declared: Declared, tell: Tell = lamb
     Nothing is written but `verified.json`. Raises: Problem where that cannot be written.
     """
     started = datetime.now(UTC)
-    noted = list(manifest_differences(manifest, declared))
+    noted = [*manifest_differences(manifest, declared), *kept_differences(home, manifest)]
     numbers, more = 0, 0
     with opened() as connection:
         tell("opening tables", 0.0)
@@ -52,9 +54,9 @@ def verify(home: Path, manifest: Manifest, declared: Declared, tell: Tell = lamb
             try:
                 road = compare_groups if table.least else compare
                 compared = road(table, lake)
-            except duckdb.Error as error:
+            except (duckdb.Error, Unknown) as error:
                 compared = Comparison(table)
-                compared.differs(recomputed=f"not verified: {str(error).strip().splitlines()[0]}")
+                compared.differs(recomputed=f"not verified: {_why(error, lost)}")
             numbers += compared.numbers
             more += compared.differences - len(compared.listed)
             noted += compared.listed
@@ -68,3 +70,17 @@ def verify(home: Path, manifest: Manifest, declared: Declared, tell: Tell = lamb
     )
     keep(home, found)
     return found
+
+
+def unverified(home: Path, manifest: Manifest, why: Problem) -> Verification:
+    """What is kept where a home is too damaged to be verified: an earlier success no longer counts."""
+    one = Difference(table="home", recomputed=f"not verified: {why}")
+    found = Verification(run=manifest.run, at=datetime.now(UTC), numbers=0, differences=1, listed=[one])
+    keep(home, found)
+    return found
+
+
+def _why(error: Exception, lost: Mapping[str, str]) -> str:
+    if lost and isinstance(error, duckdb.CatalogException | Unknown):
+        return f"{', '.join(sorted(lost))} cannot be read"
+    return str(error).strip().splitlines()[0]

@@ -1,10 +1,13 @@
 """The manifest and the accounting of rows: every table is there, its keys tell rows apart, and no row is lost."""
 
+import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
+from pydantic import ValidationError
 
-from data.manifest import Manifest
+from data.manifest import KEPT, Manifest, read_catalogue
 from data.verified import Difference
 from data.verify_declared import Declared
 from data.verify_sql import quoted, text
@@ -25,6 +28,28 @@ def manifest_differences(manifest: Manifest, declared: Declared) -> Iterator[Dif
         yield Difference(table=name, published="is not published")
     for name in sorted(name for name in set(manifest.tables) - wanted if name.startswith("published/")):
         yield Difference(table=name, recomputed="not verified: nothing declares it")
+
+
+def kept_differences(home: Path, manifest: Manifest) -> Iterator[Difference]:
+    """Where the manifest in force is not what its run kept, or the catalogue it names is lost or was changed."""
+    path, changed = home / KEPT / f"{manifest.run}.json", f"not as its run kept it in {KEPT}"
+    if path.exists():
+        try:
+            kept = Manifest.model_validate_json(path.read_bytes()).model_dump()
+        except ValidationError:
+            yield Difference(table=f"{KEPT}/{path.name}", recomputed="is damaged")
+            kept = {}
+        read = [state.read_at for records in manifest.sources.values() for state in records.values() if state.read_at]
+        # A later look at the sources that found no news is noted in the manifest in force alone.
+        looked = max(read, default=manifest.finished_at) > manifest.finished_at
+        for name, value in manifest.model_dump(exclude={"sources"} if looked else None).items():
+            if kept.get(name, value) != value:
+                yield Difference(table="manifest", column=name, published="changed", recomputed=changed)
+    mark = manifest.catalogue
+    if mark and (said := read_catalogue(home, mark)) is None:
+        yield Difference(table="catalogue", published=mark[:12], recomputed="is not kept any more")
+    elif mark and hashlib.sha256(said.encode()).hexdigest() != mark:
+        yield Difference(table="catalogue", published=mark[:12], recomputed="was changed after its run")
 
 
 def doubled_keys(table: str, keys: list[str], connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:

@@ -461,3 +461,12 @@ def test_rows_that_break_a_rule_are_counted_named_and_come_in_once_corrected(tmp
     assert mended.code == 0, mended.err
     assert waiting(fresh) == []
     assert lake(fresh, "survey_answer", "answer_id") == [("a1",), ("a2",)]
+
+
+def test_a_library_that_panics_is_one_sentence_and_says_nothing_itself(tmp_path):
+    run(tmp_path / "home", [city(tmp_path)])
+    for path in (tmp_path / "home" / "lake" / "transaction").rglob("*.parquet"):
+        os.truncate(path, 300)
+
+    said = refuses(call(tmp_path / "home", "rows", "transaction_volume"), "A table of", "is damaged", "from a backup")
+    assert "panicked" not in said

@@ -113,3 +113,13 @@ def test_each_verification_is_logged_with_its_run(home, verify):
     logged = [json.loads(line) for line in (home / "logs" / "scorecard.jsonl").read_text().splitlines()]
     assert (logged[-1]["event"], logged[-1]["run"]) == ("verified", last_of(home).run)
     assert logged[-1]["differences"] == 0
+
+
+def test_a_home_too_damaged_to_be_verified_is_no_longer_called_verified(home, verify):
+    assert verify()[0] == 0
+    next((home / "lake" / "service").rglob("*.parquet")).unlink()
+    code, out, _ = verify()
+
+    assert code == 1
+    assert f"not verified: A table of {home} lacks a file or is damaged (lake/service/part-" in out
+    assert not last_of(home).clean

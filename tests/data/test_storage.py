@@ -20,8 +20,9 @@ def of(number: int) -> OSError:
 
 
 NO_SPACE = "There is no space left for /srv/numbers: free some or give it more, then run again; what was "
-READ_ONLY = "/srv/numbers cannot be written (it is read-only, or belongs to another user): set SCORECARD_HOME"
+READ_ONLY = "This user may not read and write all of /srv/numbers (it is read-only, or belongs to another user): give"
 OTHER = "Another program has changed a table of /srv/numbers meanwhile: see that only `scorecard run` writes there"
+PART = "part-00000-ee16e16a-fdf3-46ec-bf3b-5d37d09db08c-c000.snappy.parquet"
 DAMAGED = "A table of /srv/numbers lacks a file or is damaged"
 
 
@@ -38,9 +39,14 @@ DAMAGED = "A table of /srv/numbers lacks a file or is damaged"
         (CommitFailedError("a concurrent transaction deleted data this operation read"), OTHER),
         (TableNotFoundError("no log files"), DAMAGED),
         (DeltaError("Invalid table version: 7"), DAMAGED),
+        (pl.exceptions.ComputeError("parquet: File out of specification: Invalid thrift: protocol error"), DAMAGED),
         (
             FileNotFoundError("No such file or directory (os error 2): /srv/numbers/lake/line/part-0.parquet"),
             f"{DAMAGED} (lake/line/part-0.parquet): bring it back from a backup",
+        ),
+        (
+            FileNotFoundError(f"No such file or directory (os error 2): ...v/numbers/lake/line/{PART}"),
+            f"{DAMAGED} (lake/line/{PART}): bring it back from a backup",
         ),
     ],
 )
@@ -50,6 +56,21 @@ def test_each_failure_says_what_to_do(error, sentence):
 
     assert str(problem.value).startswith(sentence)
     assert "\n" not in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        FileNotFoundError(f"No such file or directory (os error 2): ...v/numbers/lake/line/{PART}"),
+        pl.exceptions.ComputeError("parquet: File out of specification: Invalid thrift: protocol error"),
+        pl.exceptions.PanicException("assertion failed: range.end as u64 <= self.size"),
+        of(errno.EACCES),
+    ],
+)
+def test_a_reader_tells_a_damaged_home_from_an_error_of_its_own(error):
+    said = understood(error, HOME)
+    assert isinstance(said, Problem)
+    assert "/srv/numbers" in str(said)
 
 
 def test_an_error_that_is_not_of_storage_is_left_alone():

@@ -4,13 +4,14 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from data.lake import Lake
-from data.manifest import Manifest, RowCount, Snapshot
+from data.manifest import Manifest, RowCount, Snapshot, keep_catalogue, write_manifest
 from data.problem import Problem
 from data.verified import KEPT, Difference, Verification, last_of
 from data.verify import verify
@@ -321,7 +322,43 @@ def test_a_file_that_lost_rows_or_cannot_be_read_is_found(town):
     assert "its log says" in said[DAYS]
 
 
+def test_a_manifest_in_force_that_was_edited_is_found_beside_what_its_run_kept(town):
+    write_manifest(town.home, town.manifest)
+    assert town.found() == []
+    town.manifest.folders = {"drawn": "/srv/elsewhere"}
+    town.manifest.sources["drawn"]["transaction"].rows = RowCount(read=3, good=3)
+    assert {(found.table, found.column, found.recomputed) for found in town.found()} == {
+        ("manifest", name, "not as its run kept it in manifests") for name in ("folders", "sources")
+    }
+
+
+def test_a_later_look_at_the_sources_is_no_change_of_the_manifest(town):
+    write_manifest(town.home, town.manifest)
+    state = town.manifest.sources["drawn"]["transaction"]
+    state.read_at, state.rows = town.manifest.finished_at + timedelta(hours=1), RowCount(read=4, unchanged=4)
+    assert town.found() == []
+
+
+def test_a_catalogue_that_is_lost_or_was_changed_is_found(town):
+    town.manifest.catalogue = keep_catalogue(town.home, "what every indicator means")
+    assert town.found() == []
+    path = town.home / "catalogues" / f"{town.manifest.catalogue}.json"
+    path.write_text("what it means now")
+    assert [(found.table, found.recomputed) for found in town.found()] == [("catalogue", "was changed after its run")]
+    path.unlink()
+    assert [(found.table, found.recomputed) for found in town.found()] == [("catalogue", "is not kept any more")]
+
+
 # What cannot be verified.
+
+
+def test_a_table_of_the_lake_that_is_lost_is_named_wherever_it_is_needed(town):
+    shutil.rmtree(town.home / "lake/transaction")
+    lost, *others = town.found()
+    assert (lost.table, lost.published.split(" (")[0]) == ("lake/transaction", "version 0 cannot be opened")
+    assert {found.recomputed for found in others if found.table.startswith("published/")} == {
+        "not verified: lake/transaction cannot be read"
+    }
 
 
 def test_a_part_without_a_translation_is_not_called_verified(town):
