@@ -138,7 +138,9 @@ def test_another_program_that_writes_a_table_meanwhile_is_named(home, undisturbe
 
 def test_runs_killed_at_random_moments_leave_whole_numbers_and_a_quiet_one_makes_them_good(home, undisturbed):
     code = f"import pipelines.aggregate; pipelines.aggregate.published_rows = lambda: ['transaction']\n{RUN}"
-    kill_at_random(home, 4, 2.5, random.Random(), code)
+    dice = random.Random()
+    for _ in range(4):
+        kill_at_random(home, 0.5, dice, code)
     run(home, [])
 
     same_tables(home, undisturbed)
