@@ -182,8 +182,9 @@ class Lake:
             stored = stored.filter(pl.col(PARTITION).is_in(list(months)))
         both = pl.concat([rows.lazy().with_columns(there=1), stored.select(rows.columns).with_columns(there=-1)])
         counted = both.group_by(rows.columns).agg(pl.col("there").sum()).filter(pl.col("there") != 0)
-        month = pl.col(PARTITION) if PARTITION in rows.columns else pl.lit(None, pl.String).alias(PARTITION)
-        return counted.select(month).unique().collect()[PARTITION].to_list()
+        if PARTITION not in rows.columns:
+            counted = counted.with_columns(pl.lit(None, pl.String).alias(PARTITION))
+        return counted.select(pl.col(PARTITION).unique()).collect()[PARTITION].to_list()
 
     def written(self) -> list[str]:
         """The tables that were written since all were taken back to what is published."""

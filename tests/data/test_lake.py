@@ -139,6 +139,49 @@ def test_only_the_months_given_are_replaced(lake):
     assert stored(lake) == [("a", "2024-11"), ("d", "2024-12")]
 
 
+def test_of_a_table_that_is_replaced_the_months_that_are_the_same_keep_their_files(lake):
+    lake.write(TABLE, visits(a="2024-11", b="2024-12", c="2025-01"))
+    lake.write(TABLE, visits(e="2025-02", d="2024-12", a="2024-11"))
+
+    assert stored(lake) == [("a", "2024-11"), ("d", "2024-12"), ("e", "2025-02")]
+    assert {month(path) for path in lake.files(TABLE, 0) & lake.files(TABLE, 1)} == {"2024-11"}
+
+
+def test_of_the_months_given_only_those_that_differ_are_written(lake):
+    lake.write(TABLE, visits(a="2024-11", b="2024-12", c="2025-01"))
+    lake.write(TABLE, visits(a="2024-11", d="2024-12"), months=["2024-11", "2024-12"])
+
+    assert stored(lake) == [("a", "2024-11"), ("c", "2025-01"), ("d", "2024-12")]
+    assert {month(path) for path in lake.files(TABLE, 0) & lake.files(TABLE, 1)} == {"2024-11", "2025-01"}
+
+
+@pytest.mark.parametrize("table", [TABLE, "rejected"])
+def test_the_same_rows_in_another_order_make_no_new_version(lake, table):
+    rows = visits(a="2024-11", b="2024-11", c="2025-01")
+    rows = rows if table == TABLE else rows.drop(PARTITION)
+    lake.write(table, rows)
+    lake.write(table, rows.reverse())
+
+    assert Lake(lake.home).version(table) == 0
+
+
+def test_a_row_that_is_there_twice_is_not_the_same_as_one(lake):
+    lake.write("rejected", pl.DataFrame({"key": ["a", "b"]}))
+    lake.write("rejected", pl.DataFrame({"key": ["a", "b", "b"]}))
+
+    assert lake.scan("rejected").collect()["key"].sort().to_list() == ["a", "b", "b"]
+
+
+def test_a_month_that_is_not_known_is_replaced_too(lake):
+    nowhen = visits(a="2024-11", b="2024-12").with_columns(
+        pl.when(pl.col("visit") == "a").then(PARTITION).alias(PARTITION)
+    )
+    lake.write(TABLE, nowhen)
+    lake.write(TABLE, nowhen.with_columns(note=pl.lit("other")))
+
+    assert sorted(lake.scan(TABLE).select("visit", "note").collect().rows()) == [("a", "other"), ("b", "other")]
+
+
 def test_a_month_without_rows_is_emptied(lake):
     lake.write(TABLE, visits(a="2024-11", b="2024-12"))
     lake.write(TABLE, visits(a="2024-11").clear(), months=["2024-12"])
@@ -166,6 +209,30 @@ def test_tables_go_back_to_the_version_that_is_known_and_unknown_ones_go(lake):
     assert not lake.exists("lake/stray")
     left = {str(path) for path in (lake.home / TABLE).rglob("part-*.parquet")}
     assert left == lake.files(TABLE, 0), "what the run that died had written is gone from the disk"
+
+
+def test_what_nobody_wrote_need_not_be_opened_to_be_known(lake, monkeypatch):
+    lake.write(TABLE, visits(a="2024-11"))
+    lake.write(TABLE, visits(b="2024-11"))
+    monkeypatch.setattr("data.lake.DeltaTable", None)
+    again = Lake(lake.home)
+
+    assert again.restore({TABLE: 1}) == []
+    assert (again.versions(), again.written()) == ({TABLE: 1}, [])
+
+
+def test_who_has_written_a_table_sees_what_is_there_now(lake):
+    lake.restore({})
+    lake.write(TABLE, visits(a="2024-11", b="2024-12"))
+    lake.upsert(TABLE, visits(a="2025-01", c="2024-11"), KEYS)
+    lake.append(TABLE, visits(d="2024-11"))
+    lake.remove(TABLE, visits(c="2024-11"), KEYS)
+    lake.write(TABLE, visits(e="2024-12"), months=["2024-12"])
+    lake.write(TABLE, visits(e="2024-12").clear(), months=["2025-01"])
+
+    assert stored(lake) == stored(Lake(lake.home)) == [("d", "2024-11"), ("e", "2024-12")]
+    assert lake.version(TABLE) == Lake(lake.home).version(TABLE) == 5
+    assert lake.written() == [TABLE]
 
 
 def test_a_published_table_that_is_lost_is_not_passed_over(lake):

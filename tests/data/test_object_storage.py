@@ -1,6 +1,7 @@
 """Tables in object storage, on a server that speaks S3: written, taken back, let go and read as on a disk."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -10,10 +11,12 @@ from deltalake.fs import DeltaStorageHandler
 from pyarrow.fs import PyFileSystem
 
 import scorecard
-from data.lake import Lake
-from data.manifest import snapshot
-from data.object_storage import CLAIM
+from data.lake import PARTITION, Lake
+from data.manifest import Manifest, manifests, snapshot, write_manifest
+from data.object_storage import CLAIM, names
 from data.problem import Problem
+from data.retention import forget
+from data.upkeep import LOOSE, tidy
 from data.verify import verify
 from metrics.answer import Question, answer
 from metrics.declared import declared
@@ -116,6 +119,36 @@ def test_runs_that_are_not_kept_let_go_of_their_files_and_of_no_others(stored, u
     with pytest.raises(OSError, match="parquet"):
         first.scan("lake/transaction").collect()
     assert lake(stored) == [("t1",), ("t2",), ("t3",)]
+
+
+def test_files_are_joined_there_and_what_past_nights_left_goes_with_their_part_of_the_log(bucket, tmp_path):
+    nights = LOOSE + 6
+    for night in range(nights):
+        a_night(tmp_path, bucket, night)
+
+    then = [snapshot(tmp_path, each.run).scan("lake/visit").collect()["night"].sort() for each in manifests(tmp_path)]
+    assert [found.to_list() for found in then] == [list(range(nights)), list(range(nights - 1))]
+    lake = Lake(tmp_path, bucket)
+    assert lake.restore(snapshot(tmp_path).manifest.tables) == []
+    data, log = (names(bucket, f"lake/visit/{folder}") for folder in ("start_month=2024-11", "_delta_log"))
+    # Joined when the tenth file came; the run before the last needs all that is there but the last file.
+    assert len(data) == 1 + nights - (LOOSE + 2)
+    assert {f"lake/visit/start_month=2024-11/{name}" for name in data} == {
+        address.removeprefix(f"{bucket}/") for address in lake.files("lake/visit", lake.version("lake/visit"))
+    }
+    # Checkpoints come every ten commits, and every night made one, but the tenth: one more for the joining.
+    assert sorted(log)[0] == f"{9:020}.checkpoint.parquet"
+
+
+def a_night(home: Path, bucket: str, night: int) -> None:
+    """A run that adds a row of one month, and keeps only the run before it."""
+    lake, then = Lake(home, bucket), datetime(2024, 11, 1, tzinfo=UTC) + timedelta(days=night)
+    lake.restore(snapshot(home).manifest.tables if night else {})
+    lake.append("lake/visit", pl.DataFrame({"night": [night], PARTITION: ["2024-11"]}))
+    tidy(lake)
+    made = {"started_at": then, "finished_at": then, "fingerprint": "", "sources": {}, "folders": {}}
+    write_manifest(home, Manifest(run=f"run{night:02}", tables=lake.versions(), tables_at=bucket, **made))
+    forget(home, 1, 0)
 
 
 def test_a_new_home_never_takes_over_another_one_s_tables(stored, url, source, tmp_path):

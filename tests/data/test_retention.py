@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable
 
+from data.delta_log import FOLDER
 from data.lake import PARTITION, Lake
-from data.manifest import CATALOGUES, Manifest, keep_catalogue, manifests, read_manifest, snapshot, write_manifest
+from data.manifest import CATALOGUES, KEPT, Manifest, keep_catalogue, manifests, read_manifest, snapshot, write_manifest
 from data.problem import Problem
 from data.retention import forget
 
@@ -108,6 +109,69 @@ def test_what_a_run_that_died_had_written_goes_too(home):
 
     assert files(home) == 5 + 3
     assert said(home, "run4-10") == THEN["run4-10"]
+
+
+def test_what_was_written_between_two_runs_goes_with_the_first(home):
+    lake = Lake(home)
+    for between in ("x", "y"):
+        lake.write("published/visit.month", pl.DataFrame({"run": [between]}))
+    publish(home, "run5-5", c="2024-12")
+    assert files(home) == 5 + 1 + 4 + 3
+    forget(home, 1, 15)
+
+    assert [kept.run for kept in manifests(home)] == ["run5-5", "run4-10"]
+    # Of the visits what the first two wrote of each month, and the third; of the sums those of the first three.
+    assert files(home) == 13 - 3 - 3
+    publish(home, "run6-4", d="2024-12")
+    forget(home, 1, 0)
+    assert files(home) == 4 + 2, "what came between was in no manifest, but in the log"
+
+
+def test_what_was_begun_and_interrupted_is_gone_on_with(home, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(Lake, "remove_files", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            forget(home, 1, 25)
+    assert [kept.run for kept in manifests(home)] == ["run4-10", "run3-20"], "out of sight"
+    assert files(home) == 9, "but still there"
+    forget(home, 1, 25)
+
+    assert files(home) == 5 - 1 + 4 - 2
+    assert said(home, "run3-20") == THEN["run3-20"]
+    assert {path.suffix for path in (home / KEPT).iterdir()} == {".json"}
+
+
+def interrupted(*_: object) -> int:
+    raise KeyboardInterrupt
+
+
+def test_the_log_is_as_long_as_the_runs_that_are_kept(tmp_path):
+    nights = 35
+    for night in range(nights):
+        publish(tmp_path, f"run{night:02}-{nights - night}", a=f"2024-{night % 3 + 1:02}")
+        forget(tmp_path, 12, 0)
+    kept = [manifest.run for manifest in manifests(tmp_path, nights)]
+
+    assert len(kept) == 12
+    assert {run: said(tmp_path, run) for run in kept} == {run: [("a", run)] for run in kept}
+    # The oldest run that is kept has version 23, and every tenth commit (9, 19, 29) has a checkpoint.
+    commits = sorted(path.name for path in (tmp_path / TABLE / FOLDER).glob("*.json"))
+    assert commits == [f"{version:020}.json" for version in range(19, nights)]
+    assert Lake(tmp_path).restore(manifests(tmp_path, 1)[0].tables) == []
+
+
+def test_a_run_that_died_can_be_taken_back_with_a_shortened_log(tmp_path):
+    for night in range(25):
+        publish(tmp_path, f"run{night:02}-{25 - night}", a=f"2024-{night % 3 + 1:02}")
+        forget(tmp_path, 2, 0)
+    lake = Lake(tmp_path)
+    lake.write("published/visit.month", pl.DataFrame({"run": ["died"]}))
+    lake.remove(TABLE, pl.DataFrame({"source": ["s"], "visit": ["a"]}), ["source", "visit"])
+
+    assert lake.restore(read_manifest(tmp_path).tables) == [TABLE, "published/visit.month"]
+    assert said(tmp_path, "run24-1") == [("a", "run24-1")]
+    publish(tmp_path, "run25-0", b="2024-02")
+    assert said(tmp_path, "run25-0") == [("a", "run24-1"), ("b", "run25-0")]
 
 
 def test_forecasts_have_versions_of_their_own_and_are_left_alone(home):
