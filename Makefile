@@ -1,7 +1,7 @@
 # One word per habit. Python 3.11 or newer and make are all that is needed.
 PORT ?= 8501
-# Sizes that `make bench` measures; 50 needs 3 GB of disk.
-MILLIONS ?= 1 10
+# Sizes that `make bench` measures, in millions of transactions; 50 needs 3 GB of disk.
+MILLIONS ?= 1 10 50
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -32,10 +32,13 @@ check: .venv/.test
 	$(BIN)/lint-imports
 
 bench: .venv/.test
-	$(BIN)/python -m pytest tests/bench/answers.py --benchmark-only --benchmark-columns=median,ops,rounds --benchmark-sort=name -q
+	@mkdir -p .benchmarks
+	$(BIN)/python -m pytest tests/bench/answers.py --benchmark-only --benchmark-columns=median,ops,rounds --benchmark-sort=name \
+		--benchmark-json=.benchmarks/answers.json -q
 	$(BIN)/python -m tests.bench.scale $(MILLIONS:%=--millions %)
 	$(BIN)/python -m tests.bench.viewers
 	$(BIN)/python -m tests.bench.forecasting
+	@$(BIN)/python -m tests.bench.summary
 
 pictures: .venv/.test
 	$(BIN)/python -m tests.browser.pictures

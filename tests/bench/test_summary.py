@@ -1,0 +1,41 @@
+"""What is promised and does not hold is said."""
+
+from tests.bench.summary import summary
+
+
+def crowd(p95: float, errors: int = 0) -> dict:
+    held = {
+        "viewers": 30,
+        "clicks": 720,
+        "p50": 0.1,
+        "p95": p95,
+        "errors": errors,
+        "memory_before": 1,
+        "memory_after": 1,
+    }
+    return {"viewers": {"made": {}, "pages": [], "crowd": held}}
+
+
+def day(millions: float, seconds: float) -> list[dict]:
+    pieces = ("ours", "in_duckdb", "floor", "contact", "first_page", "one_transaction", "its_story", "verification")
+    rows = [{"piece": piece, "seconds": 0.1, "cpu": 0.1, "peak": 1} for piece in pieces]
+    rows.append({"piece": "new_day", "seconds": seconds, "cpu": seconds, "peak": 1})
+    return [row | {"millions": millions} for row in rows]
+
+
+def test_a_slow_click_or_an_error_does_not_hold():
+    assert [line.holds for each in (crowd(0.9), crowd(1.1), crowd(0.9, 1)) for line in summary(each)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_night_may_cost_half_as_much_again_on_fifty_million():
+    def holds(seconds: float) -> bool | None:
+        (line,) = (
+            x for x in summary({"scale": day(1, 1.0) + day(50, seconds)}) if x.part == "night" and x.millions == 50
+        )
+        return line.holds
+
+    assert (holds(1.5), holds(1.6)) == (True, False)
