@@ -14,6 +14,21 @@ FOLDER = "_delta_log"
 COMMIT = re.compile(r"(\d{20})\.json")
 CHECKPOINT = re.compile(r"(\d{20})\.checkpoint\.parquet")
 
+SETTINGS = {
+    # Delta would forget after 30 days how an old version is read; which versions go is the settings' to say.
+    "delta.enableExpiredLogCleanup": "false",
+    "delta.logRetentionDuration": "interval 36500 days",
+    # A table is read from the last checkpoint on: every commit since costs a fifth of a millisecond.
+    "delta.checkpointInterval": "10",
+}
+SETTINGS_OF_SUMS = SETTINGS | {"delta.dataSkippingNumIndexedCols": "1"}
+"""Files of sums are found by month and period, their first column; the limits of all others were most of the log."""
+
+
+def settings(table: str) -> dict[str, str]:
+    """What a table of that name is made with."""
+    return SETTINGS_OF_SUMS if table.startswith("published/") else SETTINGS
+
 
 def latest(at: str, table: str) -> int | None:
     """The latest version of the table that lies at `at`, None where there is none."""

@@ -21,17 +21,6 @@ PARTITION = "start_month"
 ROOTS = ("lake", "published", "rejected", "gone", "restatement")
 """What is versioned by the manifest of runs; other folders of a home keep manifests of their own."""
 
-SETTINGS = {
-    # Delta would forget after 30 days how an old version is read; which versions go is the settings' to say.
-    "delta.enableExpiredLogCleanup": "false",
-    "delta.logRetentionDuration": "interval 36500 days",
-    # A table is opened from the last checkpoint on: every commit since costs a fifth of a millisecond.
-    "delta.checkpointInterval": "10",
-}
-SUMS = "published/"
-SETTINGS_OF_SUMS = SETTINGS | {"delta.dataSkippingNumIndexedCols": "1"}
-"""Files of sums are found by month and period, their first column; the limits of all others were most of the log."""
-
 COMPARED = 1_000_000
 """A table of more rows is replaced without looking which months are as they were: that would hold it twice."""
 
@@ -156,7 +145,7 @@ class Lake:
         rows = rows.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
         partition = [PARTITION] if PARTITION in rows.columns else None
         if not self.exists(table):
-            made = SETTINGS_OF_SUMS if table.startswith(SUMS) else SETTINGS
+            made = delta_log.settings(table)
             write_deltalake(self._address(table), rows, mode="overwrite", partition_by=partition, configuration=made)
             return
         differ = self._differing(table, rows, months)
@@ -200,6 +189,12 @@ class Lake:
         """Makes the small files of each month one; rows and their order stay."""
         filters = [(PARTITION, "in", list(months))] if months != [None] else None
         self._open(table).optimize.compact(partition_filters=filters)
+
+    def keep_settings(self, table: str) -> None:
+        """Gives a table that an earlier version of this program made the settings of this one."""
+        settings = delta_log.settings(table)
+        if not settings.items() <= self._open(table).metadata().configuration.items():
+            self._open(table).alter.set_table_properties(settings)
 
     def restore(self, tables: Mapping[str, int]) -> list[str]:
         """Takes every table back to the version that is published: what a run that died left behind is undone.

@@ -15,9 +15,12 @@ SMALL = 50_000_000
 def tidy(lake: Lake) -> None:
     """Joins the small files of the fullest months of the tables that this run has written; no row changes.
 
+    They get the settings that new tables have, too.
+
     Only a run that is about to publish calls it: should it die here, tables go back to what is published.
     """
     for table in lake.written():
+        lake.keep_settings(table)
         small = {month: count for month, count in lake.small_files(table, SMALL).items() if count > 1}
         loose = sum(small.values()) - len(small)
         fullest = sorted(small, key=lambda month: (-small[month], month))[:MONTHS]

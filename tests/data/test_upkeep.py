@@ -1,15 +1,19 @@
 """Years of nights that each add a file: files stay few, no row changes, and what is kept can be read as it was."""
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
+from deltalake import DeltaTable, write_deltalake
 
 from data import upkeep
+from data.delta_log import settings
 from data.lake import PARTITION, Lake
 from data.upkeep import LOOSE, MONTHS, tidy
 
 TABLE, KEYS = "lake/visit", ["source", "visit"]
+SUMS = "published/visit.day"
 
 
 @pytest.fixture
@@ -124,6 +128,20 @@ def test_a_column_that_came_later_is_null_in_joined_files_too(home):
 
     stored = Lake(home).scan(TABLE).filter(pl.col(PARTITION) == "2024-05").collect()
     assert sorted(stored["score"], key=str) == [7] + [None] * (LOOSE + 1)
+
+
+def test_a_table_of_an_earlier_version_of_the_program_gets_the_settings_of_this_one(tmp_path):
+    sums = pl.DataFrame({"period": [date(2024, 1, 1)], "counted": [1], PARTITION: ["2024-01"]})
+    write_deltalake(tmp_path / SUMS, sums, partition_by=[PARTITION], configuration={})
+    for counted in range(2, 5):
+        lake = begun(tmp_path)
+        lake.write(SUMS, sums.with_columns(counted=counted), months=["2024-01"])
+        tidy(lake)
+
+    table = DeltaTable(tmp_path / SUMS)
+    assert table.metadata().configuration == settings(SUMS)
+    assert (table.version(), lake.version(SUMS)) == (4, 4), "three nights, and the settings once"
+    assert pl.read_delta(table)["counted"].to_list() == [4]
 
 
 def test_a_run_that_dies_after_joining_is_undone(home):
