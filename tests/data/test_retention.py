@@ -111,6 +111,18 @@ def test_what_a_run_that_died_had_written_goes_too(home):
     assert said(home, "run4-10") == THEN["run4-10"]
 
 
+def test_what_a_run_that_died_had_replaced_is_still_needed(tmp_path):
+    publish(tmp_path, "run1-40", a="2024-10", b="2024-11")
+    lake = Lake(tmp_path)
+    lake.remove(TABLE, pl.DataFrame({"source": ["s"], "visit": ["a"]}), ["source", "visit"])
+    lake.restore(read_manifest(tmp_path).tables)
+    publish(tmp_path, "run2-30", c="2024-12")
+    publish(tmp_path, "run3-20", d="2024-12")
+    forget(tmp_path, 1, 0)
+
+    assert [run for _, run in said(tmp_path, "run2-30")] == ["run1-40", "run1-40", "run2-30"]
+
+
 def test_what_was_written_between_two_runs_goes_with_the_first(home):
     lake = Lake(home)
     for between in ("x", "y"):
