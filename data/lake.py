@@ -25,6 +25,10 @@ COMPARED = 1_000_000
 """A table of more rows is replaced without looking which months are as they were: that would hold it twice."""
 
 
+NO_VERSION = -1
+"""Of a table that was not there."""
+
+
 @dataclass(frozen=True)
 class Upserted:
     """What an upsert did: rows written, rows already there, and the rows that changed as they were and as they are."""
@@ -88,10 +92,10 @@ class Lake:
 
     @contextmanager
     def all_or_nothing(self, table: str) -> Iterator[int]:
-        """Takes the table back to what it was if what is done within fails; gives the version to compare with."""
+        """Takes the table back to what it was if what is done within fails; gives its version, or `NO_VERSION`."""
         before = self.version(table) if self.exists(table) else None
         try:
-            yield before or 0
+            yield NO_VERSION if before is None else before
         except Exception:
             self._opened.pop(table, None)
             if table in self.tables():
@@ -102,12 +106,12 @@ class Lake:
         """Writes the rows that are new or differ from what is stored under their key.
 
         `rows` has one row per key; words of closed lists are stored as text, which is what Delta knows.
-        A key whose month changed leaves its old partition. `among`: the version that is looked through, where what was
-        written since is known to have other keys.
+        A key whose month changed leaves its old partition. `among`: the version that is looked through, or
+        `NO_VERSION`, where what was written since is known to have other keys.
         """
         rows = rows.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
-        if not self.exists(table):
-            self.write(table, rows)
+        if among == NO_VERSION or not self.exists(table):
+            self.append(table, rows)
             return Upserted(rows.height, 0, None, rows)
         stored = self.scan(table, among)
         missing = [column for column in rows.columns if column not in stored.collect_schema()]

@@ -48,9 +48,21 @@ def check(
     `references`: by table name, rows that hold the table's key; a table that is not there is not checked against.
     Raises `Problem`, naming the `source`, for a column that the record does not have or a required one it lacks.
     """
-    record = RECORDS[record_name]
+    raw = texts(record_name, rows, watermark=watermark, source=source).with_row_index(ROW)
+    return judge(record_name, raw, time_zone=time_zone, references=references)
+
+
+def texts(
+    record_name: str, rows: pl.LazyFrame, *, watermark: str | None = None, source: str | None = None
+) -> pl.LazyFrame:
+    """The record's columns as text, those that the source lacks as nulls; raises as `check` does."""
     where = f"Source {source}, record {record_name}" if source else f"Record {record_name}"
-    raw = as_text(_with_columns(where, record, rows, watermark)).with_row_index(ROW)
+    return as_text(_with_columns(where, RECORDS[record_name], rows, watermark))
+
+
+def judge(record_name: str, raw: pl.LazyFrame, *, time_zone: str, references: Mapping[str, pl.LazyFrame]) -> Checked:
+    """Judges rows of `texts` by their numbers; rows that must be judged together are all among them."""
+    record = RECORDS[record_name]
     parsed = parse(record, raw, time_zone)
     superseded, conflicting = _copies(record, parsed.rows, parsed.failed)
     kept = _without(parsed.rows, superseded)

@@ -48,7 +48,9 @@ class Reading:
         rows = loaded.state.rows
         if rows.good + rows.readmitted + rows.gone:
             self.causes[name] = merged([self.causes.get(name, {}), loaded.causes])
-        if self.changed is not None and loaded.changed.rows:
+        if loaded.changed is None:
+            self.changed = None
+        elif self.changed is not None and loaded.changed.rows:
             known = self.changed.get(name)
             self.changed[name] = known.and_those(loaded.changed) if known else loaded.changed
             if sum(each.rows for each in self.changed.values()) > KEPT_ROWS:

@@ -53,13 +53,12 @@ def settled(
     record: str,
     run: str,
     refused: pl.DataFrame,
-    came_in: pl.DataFrame,
-    read_keys: pl.DataFrame,
+    answered: pl.DataFrame,
 ) -> pl.DataFrame:
     """The table after a run.
 
-    `refused`: rows refused now (key, rule, values). `came_in`: keys that are good now. `read_keys`: keys that the
-    source supplied in this run, which replace what was refused under them before; null among them replaces the rows
+    `refused`: rows refused now (key, rule, values). `answered`: keys under which waiting rows came in, or that the
+    source supplied in this run, which replaces what was refused under them before; null among them replaces the rows
     without a key. A row refused again, unchanged, keeps its first run.
     """
     # In the record's own order, so that a row is the same however a file orders its columns.
@@ -72,9 +71,8 @@ def settled(
         again.drop("rule").join(refused.unique(same), on=same, how="left", nulls_equal=True).select(list(SCHEMA))
     )
     gone = waiting.join(refused, on=same, how="anti", nulls_equal=True)
-    replaced = pl.concat([came_in, read_keys]).unique()
     resolved = gone.with_columns(
-        resolved=pl.when(pl.col("key").is_in(replaced["key"].implode(), nulls_equal=True)).then(pl.lit(run))
+        resolved=pl.when(pl.col("key").is_in(answered["key"].implode(), nulls_equal=True)).then(pl.lit(run))
     )
     fresh = refused.join(waiting, on=same, how="anti", nulls_equal=True).select(
         pl.lit(source).alias("source"),
