@@ -208,13 +208,13 @@ class Lake:
         """
         self._opened, undone = {}, []
         latest = {table: delta_log.latest(self.at, table) for table in self.tables()}
-        if lost := [table for table in tables if latest.get(table) is None]:
+        if lost := [table for table in tables if table not in latest]:
             raise Problem(
                 f"{self.at} lacks the table {lost[0]} that was published: bring it back from a backup, or move the "
                 "home away and let `scorecard run` read the sources anew."
             )
         for table, version in latest.items():
-            if version != tables.get(table):
+            if table not in tables or version != tables[table]:
                 self._take_back(table, tables.get(table))
                 undone.append(table)
         self._published = {table: self.version(table) if table in undone else tables[table] for table in tables}
@@ -223,7 +223,8 @@ class Lake:
     def _take_back(self, table: str, version: int | None) -> None:
         """Undoes what was written since a version; None: all of it."""
         if version is not None:
-            latest = self._open(table).version()
+            if (latest := self._open(table).version()) == version:
+                return
             died = [self.files(table, number) for number in range(version + 1, latest + 1)]
             self._open(table).restore(version)
             self.remove_files(set().union(*died) - self.files(table, version))
