@@ -18,12 +18,20 @@ BATCH = 200_000
 
 UNREACHABLE_AFTER_S = 10
 
+LOCKED_AFTER_S = 10
+"""How long a table that another program has locked is waited for, once per record."""
+
+ALIVE = {"keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3"}
+"""A network that swallows everything is noticed after a minute, not after the two hours of most systems."""
+
 MISSING = {
     "column": re.compile(r'no such column: (?:\w+\.)?"?(\w+)|column "?(?:\w+\.)?(\w+)"? does not exist'),
     "table": re.compile(r'no such table: "?([\w.]+)|relation "?([\w.]+)"? does not exist'),
 }
 
-UNREACHABLE = re.compile(r"connect|not a database|unable to open|locked|malformed|Can't load plugin")
+LOCKED = re.compile(r"is locked|lock timeout")
+FORBIDDEN = re.compile(r"permission denied.*|access denied.*", re.I)
+UNREACHABLE = re.compile(r"connect|not a database|unable to open|malformed|Can't load plugin")
 
 
 def read(
@@ -55,6 +63,8 @@ def _sqlite(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
     if not url.database or not Path(url.database).is_file():
         raise _unreachable(url, "there is no such file")
     with dbapi.connect(f"file:{quote(url.database)}?mode=ro") as connection, connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {LOCKED_AFTER_S * 1000}")
+        cursor.fetchall()
         cursor.execute(f"{sql} LIMIT 0")
         names = [column[0] for column in cursor.description]
         # The driver takes a column's type from the first batch and fails where a later one differs, as after a
@@ -70,14 +80,15 @@ def _postgresql(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
     from adbc_driver_postgresql import dbapi
 
     url = url.set(drivername="postgresql")
-    if "connect_timeout" not in url.query:
-        url = url.update_query_dict({"connect_timeout": str(UNREACHABLE_AFTER_S)})
+    waits = {"connect_timeout": str(UNREACHABLE_AFTER_S)} | ALIVE
+    url = url.update_query_dict({name: value for name, value in waits.items() if name not in url.query})
     with (
         dbapi.connect(url.render_as_string(hide_password=False)) as connection,
         connection.cursor() as cursor,
     ):
         cursor.execute("SET datestyle TO 'ISO, YMD'")
         cursor.execute("SET timezone TO 'UTC'")
+        cursor.execute(f"SET lock_timeout TO '{LOCKED_AFTER_S}s'")
         cursor.execute(f"{sql} LIMIT 0")
         cursor.execute(_as_text(sql, [column[0] for column in cursor.description]))
         reader = cursor.fetch_record_batch()
@@ -169,6 +180,13 @@ def _problem(url: URL, error: Exception) -> Problem:
             name = next(filter(None, found.groups()))
             lacks = f"The SELECT reads a {kind} `{name}` that {_shown(url)} does not have"
             return Problem(f"{lacks}; {_hint(url, kind, name)}")
+    if LOCKED.search(said):
+        return Problem(
+            f"T{_shown(url)[1:]} is locked by another program, and still was after {LOCKED_AFTER_S} seconds: "
+            "run again when that has ended."
+        )
+    if found := FORBIDDEN.search(said):
+        return Problem(f"The user of {_shown(url)} may not read all of it ({found[0]}): give that user the right.")
     if UNREACHABLE.search(said):
         return _unreachable(url, said)
     return Problem(f"The SELECT does not run on {_shown(url)}: {said}; correct it.")

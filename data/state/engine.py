@@ -1,5 +1,6 @@
 """Opening the application's own database: an empty or older one is brought up to date, whoever comes first."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -18,6 +19,11 @@ LOCK = 7_310_523_006
 """Any number that no other application takes for its PostgreSQL advisory lock."""
 
 WAIT_S = 30
+
+LOCKED = re.compile(r"is locked|lock timeout")
+
+NETWORK = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+"""Seconds until a server that does not answer is given up; a lost one would be waited for for hours."""
 
 
 def open_state(url: str) -> Engine:
@@ -64,6 +70,11 @@ def plain_problems(url: str) -> Iterator[None]:
     except (SQLAlchemyError, OSError) as error:
         said = str(getattr(error, "orig", None) or error).strip().split("\n")[0].rstrip(" .")
         shown = make_url(url).set(query={}).render_as_string(hide_password=True)
+        if LOCKED.search(said):
+            raise Problem(
+                f"The database of what people write, {shown}, is locked by another program, and still was after "
+                f"{WAIT_S} seconds: try again when that has ended."
+            ) from None
         raise Problem(
             f"The database of what people write, {shown}, cannot be used: {said}; "
             "check SCORECARD_STATE_URL, or that it is running."
@@ -77,6 +88,8 @@ def _engine(url: str) -> Engine:
     except ArgumentError:
         # The text of the URL is left out: it may hold a password.
         raise Problem("SCORECARD_STATE_URL is not a database URL; write one like sqlite:////folder/state.db.") from None
+    if made.get_backend_name() == "postgresql":
+        return _postgresql(made)
     if made.get_backend_name() != "sqlite":
         return create_engine(made, pool_pre_ping=True)
     # A pool would keep a deleted file open; opening one anew takes a tenth of a millisecond.
@@ -92,6 +105,20 @@ def _engine(url: str) -> Engine:
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    unsaid = {name: value for name, value in NETWORK.items() if name not in url.query}
+    engine = create_engine(url, pool_pre_ping=True, connect_args=unsaid)
+
+    @event.listens_for(engine, "connect")
+    def _wait_no_longer(connection, _record):
+        # Said to the open connection: what stands between, as a pool of its own, refuses it as an option of opening.
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout TO '{WAIT_S}s'")
+        connection.commit()
 
     return engine
 

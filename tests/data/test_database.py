@@ -1,5 +1,10 @@
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -160,6 +165,47 @@ def test_a_file_that_is_no_database_cannot_be_reached(tmp_path):
         table(f"sqlite:///{tmp_path}/source.db")
 
 
+LOCK_SQLITE = """
+import sqlite3, sys
+sqlite3.connect(sys.argv[1], isolation_level=None).execute("BEGIN EXCLUSIVE")
+print(flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def locking(url: str) -> Iterator[None]:
+    """Another program writes to the table `visit` and lets nobody read meanwhile."""
+    if url.startswith("sqlite"):
+        # In a process of its own: the locks of a file do not tell two users of one process apart.
+        command = [sys.executable, "-c", LOCK_SQLITE, make_url(url).database]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+            other.stdout.readline()
+            yield
+            other.stdin.close()
+    else:
+        with psycopg.connect(plain(make_url(url))) as other:
+            other.execute("LOCK TABLE visit IN ACCESS EXCLUSIVE MODE")
+            yield
+
+
+def test_a_table_that_another_program_keeps_locked_is_not_waited_for_for_ever(database, monkeypatch):
+    monkeypatch.setattr("data.database.LOCKED_AFTER_S", 1)
+    url = database("id", [(1,)])
+    with locking(url), pytest.raises(Problem, match="is locked by another program, and still was after 1 seconds: run"):
+        table(url)
+    assert table(url).height == 1
+
+
+def test_a_table_that_is_locked_for_a_moment_is_waited_for(database):
+    url = database("id", [(1,)])
+    with ThreadPoolExecutor(1) as reader, locking(url):
+        rows = reader.submit(table, url)
+        time.sleep(0.5)
+        assert not rows.done()
+    assert rows.result().height == 1
+
+
 def test_a_missing_column_names_the_nearest(database):
     with pytest.raises(Problem, match=r"reads a column `wait_sec` that the database .* does not have; .* wait_s"):
         table(database("id, wait_s", []), "SELECT wait_sec FROM visit")
@@ -288,6 +334,20 @@ def test_postgresql_problems_name_what_is_missing(visits):
         table(visits, "SELECT FROM WHERE")
     with pytest.raises(Problem, match=r"reached: .*database .* does not exist; check"):
         table(f"{visits}_none")
+
+
+@pytest.mark.postgres
+def test_a_user_who_may_not_read_is_told_so(visits):
+    with psycopg.connect(visits.replace("+psycopg", "")) as connection:
+        connection.execute("DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN")
+    try:
+        with pytest.raises(
+            Problem, match=r"The user of .* may not read all of it \(permission denied for table visit\)"
+        ):
+            table(make_url(visits).set(username="reader").render_as_string())
+    finally:
+        with psycopg.connect(visits.replace("+psycopg", "")) as connection:
+            connection.execute("DROP ROLE reader")
 
 
 @pytest.mark.postgres

@@ -1,18 +1,22 @@
 """What people write is kept for ever, in SQLite and in PostgreSQL, whoever opens it first."""
 
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
+import psycopg
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, make_url, text
 
 from data.problem import Problem
 from data.state import TARGET, State, add_targets, open_state, target_history, targets
@@ -159,6 +163,39 @@ def test_two_processes_may_open_and_write_at_once(url, tmp_path):
 
     assert sorted(added) == [0, 3]  # one was first; for the other nothing was new
     assert target_history(url, "digital_take_up").height == 1
+
+
+@contextmanager
+def locking(url: str) -> Iterator[None]:
+    """Another program keeps the targets for itself."""
+    made = make_url(url)
+    if made.get_backend_name() == "sqlite":
+        other = sqlite3.connect(made.database, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+    else:
+        other = psycopg.connect(made.set(drivername="postgresql").render_as_string(hide_password=False))
+        other.execute("LOCK TABLE target IN ACCESS EXCLUSIVE MODE")
+    try:
+        yield
+    finally:
+        other.close()
+
+
+def test_a_table_that_another_program_keeps_locked_is_not_waited_for_for_ever(url, monkeypatch):
+    add_targets(url, FIRST)
+    _engine(url).dispose()
+    _engine.cache_clear()
+    monkeypatch.setattr("data.state.engine.WAIT_S", 1)
+    said = "is locked by another program, and still was after 1 seconds: try again when that has ended"
+    with locking(url):
+        with pytest.raises(Problem, match=said):
+            targets(url)
+        with pytest.raises(Problem, match=said):
+            add_targets(url, FIRST.with_columns(target=pl.lit(0.5)))
+    _engine(url).dispose()
+    _engine.cache_clear()
+
+    assert targets(url)["target"].to_list() == FIRST.sort("indicator", "channel", nulls_last=False)["target"].to_list()
 
 
 def test_a_newer_database_is_not_touched(url):
