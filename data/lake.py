@@ -98,7 +98,7 @@ class Lake:
             yield NO_VERSION if before is None else before
         except Exception:
             self._opened.pop(table, None)
-            if table in self.tables():
+            if table in self.tables() and (before is None or self._open(table).version() != before):
                 self._take_back(table, before)
             raise
 
