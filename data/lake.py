@@ -13,16 +13,11 @@ import polars as pl
 from deltalake import DeltaTable, write_deltalake
 
 from data import delta_log, object_storage
+from data.differing import PARTITION, differing
 from data.problem import Problem
-
-PARTITION = "start_month"
-"""The local month (`2024-11`) that the rows of a dated record are partitioned by."""
 
 ROOTS = ("lake", "published", "rejected", "gone", "restatement")
 """What is versioned by the manifest of runs; other folders of a home keep manifests of their own."""
-
-COMPARED = 1_000_000
-"""A table of more rows is replaced without looking which months are as they were: that would hold it twice."""
 
 
 NO_VERSION = -1
@@ -98,7 +93,7 @@ class Lake:
             yield NO_VERSION if before is None else before
         except Exception:
             self._opened.pop(table, None)
-            if table in self.tables() and (before is None or self._open(table).version() != before):
+            if table in self.tables():
                 self._take_back(table, before)
             raise
 
@@ -152,7 +147,8 @@ class Lake:
             made = delta_log.settings(table)
             write_deltalake(self._address(table), rows, mode="overwrite", partition_by=partition, configuration=made)
             return
-        differ = self._differing(table, rows, months)
+        looked_at = [part.get(PARTITION) for part in self._open(table).partitions()] if months is None else months
+        differ = differing(self.scan(table), rows, looked_at)
         if differ is not None and partition and None not in differ:
             months = sorted(differ) if months is None else [month for month in months if month in differ]
             rows = rows.filter(pl.col(PARTITION).is_in(differ, nulls_equal=True))
@@ -165,19 +161,6 @@ class Lake:
                 self._open(table).delete(predicate)
             else:
                 write_deltalake(self._open(table), rows, mode="overwrite", predicate=predicate, partition_by=partition)
-
-    def _differing(self, table: str, rows: pl.DataFrame, months: Sequence[str] | None) -> list[str | None] | None:
-        """The months of which other rows are stored; None where columns or the number of rows keep from comparing."""
-        stored = self.scan(table)
-        if dict(stored.collect_schema()) != dict(rows.schema) or rows.height > COMPARED:
-            return None
-        if months is not None:
-            stored = stored.filter(pl.col(PARTITION).is_in(list(months)))
-        both = pl.concat([rows.lazy().with_columns(there=1), stored.select(rows.columns).with_columns(there=-1)])
-        counted = both.group_by(rows.columns).agg(pl.col("there").sum()).filter(pl.col("there") != 0)
-        if PARTITION not in rows.columns:
-            counted = counted.with_columns(pl.lit(None, pl.String).alias(PARTITION))
-        return counted.select(pl.col(PARTITION).unique()).collect()[PARTITION].to_list()
 
     def written(self) -> list[str]:
         """The tables that were written since all were taken back to what is published."""
