@@ -1,13 +1,20 @@
-"""The invented organisation from nothing to published: rows per second and peak memory of `demo` and of a first run."""
+"""The invented organisation from nothing to published: rows per second and peak memory of each step."""
 
 import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+import pytest
+
 from data.manifest import snapshot
+from data.source import load
+from pipelines.extract import extract
+from pipelines.portions import judged
+from scorecard import DEMO_SOURCE
 
 COMMAND = Path(sys.executable).with_name("scorecard")
 
@@ -31,5 +38,25 @@ def published(home: Path, scale: float) -> dict[str, float]:
     return {
         "rows": rows,
         **{f"{name}_rows_a_second": rows / said[f"{name}_seconds"] for name in ("demo", "run")},
+        **_read(home),
         **said,
+    }
+
+
+def _read(home: Path) -> dict[str, float]:
+    """Extract and check alone, of the transactions."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setenv("SCORECARD_HOME", str(home))
+        source = load(DEMO_SOURCE)
+        known = {name: snapshot(home).scan(f"lake/{name}") for name in ("service", "location", "unit")}
+        started = time.perf_counter()
+        extracted = extract(source, "transaction", None, Path(folder, "read"))
+        between = time.perf_counter()
+        rules = {"time_zone": source.time_zone, "references": known, "source": source.name}
+        watermark = source.records["transaction"].watermark
+        judged("transaction", extracted, lambda rows: rows, Path(folder, "good"), watermark=watermark, **rules)
+        done = time.perf_counter()
+    return {
+        "extract_rows_a_second": extracted.rows / (between - started),
+        "check_rows_a_second": extracted.rows / (done - between),
     }
