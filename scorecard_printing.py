@@ -43,19 +43,23 @@ def say(text: str = "", end: str = "\n") -> None:
 def libraries_aside() -> Iterator[IO[bytes]]:
     """Within, only Python writes to the user's stderr; what native libraries put there is collected in the file given.
 
-    They tell of each panic in a dozen lines, before we have a chance to say in one what it means.
+    They tell of each panic in a dozen lines, before we have a chance to say in one what it means. And afterwards, from
+    threads that end with the process: of the program's own stderr nothing is put back.
     """
     sys.stderr.flush()
-    ours, real = sys.stderr, os.dup(2)
-    with _aside() as aside, open(real, "w", encoding="utf-8", errors="backslashreplace", buffering=1) as to_user:
-        if _is_real(ours):
-            sys.stderr = to_user
-        os.dup2(aside.fileno(), 2)
-        try:
-            yield aside
-        finally:
-            os.dup2(real, 2)
-            sys.stderr = ours
+    ours, real, aside = sys.stderr, os.dup(2), _aside()
+    os.dup2(aside.fileno(), 2)
+    if _is_real(ours):
+        sys.stderr = open(real, "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: SIM115
+        yield aside
+        sys.stderr.flush()
+        return
+    try:
+        yield aside
+    finally:
+        os.dup2(real, 2)
+        os.close(real)
+        aside.close()
 
 
 def _aside() -> IO[bytes]:

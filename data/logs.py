@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from data.storage import FAILURES, told
+
 FOLDER = "logs"
 FILE = "scorecard.jsonl"
 LARGEST = 5_000_000
@@ -36,7 +38,8 @@ def logged(home: Path, run: str | None = None) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        problem("failed", str(error), error=type(error).__name__)
+        said = told(error, home) if isinstance(error, FAILURES) else error
+        problem("failed", str(said), error=type(error).__name__)
         raise
     finally:
         _log.removeHandler(handler)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from deltalake.exceptions import DeltaError
 
 from data import logs
 from data.logs import event, logged, problem
@@ -45,6 +46,14 @@ def test_what_ends_the_work_is_logged_and_goes_on(tmp_path):
 
     [line] = lines(tmp_path)
     assert (line["event"], line["error"], line["sentence"]) == ("failed", "KeyboardInterrupt", "")
+
+
+def test_what_the_disk_refused_is_logged_in_the_sentence_that_the_user_read(tmp_path):
+    with pytest.raises(DeltaError), logged(tmp_path, "1"):
+        raise DeltaError("Generic LocalFileSystem error\n ↳ \x1b[31mNo space left on device (os error 28)")
+
+    [line] = lines(tmp_path)
+    assert line["sentence"].startswith(f"There is no space left for {tmp_path}: free some")
 
 
 def test_outside_nothing_is_written_nor_printed(tmp_path, capsys):
