@@ -1,6 +1,7 @@
 """The command line: results to stdout, all else to stderr; exit 0 done, 1 nothing done, 3 something was left out."""
 
 import logging
+import signal
 import subprocess
 import sys
 import tempfile
@@ -128,12 +129,16 @@ def dashboard(port: Annotated[int, typer.Option(min=1, max=65535, help="Port to 
         raise Problem(f"Port {port} is in use: stop what listens there, or choose another with --port (make: PORT=).")
     say(f"Scorecard: http://localhost:{port}  (stop with Ctrl+C)")
     options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    try:
-        command = [sys.executable, "-m", "streamlit", "run", str(server), *options]
-        code = subprocess.run(command, stderr=sys.stderr, check=False).returncode
-    except KeyboardInterrupt:
-        code = 0
-    raise typer.Exit(code)
+    command = [sys.executable, "-m", "streamlit", "run", str(server), *options]
+    with subprocess.Popen(command, stderr=sys.stderr) as pages:
+        # Whoever stops this program means the server, which would go on alone.
+        signal.signal(signal.SIGTERM, lambda *_: pages.terminate())
+        try:
+            code = pages.wait()
+        except KeyboardInterrupt:
+            pages.terminate()
+            code = 0
+    raise typer.Exit(0 if code in (0, -signal.SIGTERM) else 1)
 
 
 def main() -> None:

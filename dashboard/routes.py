@@ -20,6 +20,7 @@ from starlette.routing import Route
 from dashboard.measured import REGISTRY
 from data.forecasts import read_forecasts
 from data.manifest import Manifest, RowCount, Snapshot, read_manifest
+from data.problem import Problem
 from data.settings import settings
 from metrics import health
 from metrics.ready import Ready, late_records, ready
@@ -33,8 +34,8 @@ def healthz(request: Request) -> Response:
     """200 where the last run is fresh, whole and verified; else 503 with the reasons."""
     try:
         state = _ready()
-    except Exception:
-        log.exception("the state of the home cannot be told")
+    except Exception as error:
+        _log("the state of the home cannot be told", error)
         return _json({"ready": False, "reasons": ["The home cannot be read: see the dashboard's log."]}, 503)
     return _json(state.described(), 200 if state.ready else 503)
 
@@ -55,8 +56,8 @@ class Numbers:
         """Metrics of the run in force; only `scorecard_up 0` where the home cannot be read."""
         try:
             found = list(_measured(settings().home))
-        except Exception:
-            log.exception("the home cannot be measured")
+        except Exception as error:
+            _log("the home cannot be measured", error)
             found = [_gauge("up", "Whether the home can be read.", 0)]
         yield from found
 
@@ -134,6 +135,14 @@ def _open(home: Path, run: str) -> list[tuple[str, str, int]]:
 def _ready() -> Ready:
     now = settings()
     return ready(now.home, datetime.now(UTC), now.fresh_hours)
+
+
+def _log(what: str, error: Exception) -> None:
+    """A probe asks every few seconds: what a person can put right is one line of the log each time."""
+    if isinstance(error, Problem):
+        log.warning("%s: %s", what, error)
+    else:
+        log.exception(what)
 
 
 def _gauge(name: str, meaning: str, value: float) -> Metric:

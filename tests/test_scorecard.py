@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,7 +21,9 @@ from typer.testing import CliRunner
 import scorecard
 from data.manifest import read_manifest
 from pipelines.run import run
+from scorecard_printing import port_is_free
 from tests.folder import LINES, SERVICES, database, files, lake, waiting
+from tests.served import wait_for
 
 PROGRAM = Path(sys.executable).with_name("scorecard")
 ROWS = """
@@ -470,3 +473,16 @@ def test_a_library_that_panics_is_one_sentence_and_says_nothing_itself(tmp_path)
 
     said = refuses(call(tmp_path / "home", "rows", "transaction_volume"), "A table of", "is damaged", "from a backup")
     assert "panicked" not in said
+
+
+def test_whoever_stops_the_dashboard_stops_its_server(tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [PROGRAM, "dashboard", "--port", str(port)]
+    with subprocess.Popen(command, env=environment(tmp_path), stderr=subprocess.DEVNULL) as dashboard:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        dashboard.terminate()
+
+    assert dashboard.returncode == 0
+    assert port_is_free(port)

@@ -89,6 +89,9 @@ def test_a_machine_is_told_whether_the_numbers_are_fresh_and_verified(address: s
 
     (home / "manifest.json").write_text("{")
     assert asked(f"{address}/healthz")[0] == 503
+    log = (home / "dashboard.log").read_text()
+    assert "manifest.json is damaged: bring it back from a backup" in log
+    assert "Traceback" not in log
 
 
 def test_prometheus_reads_the_run_its_rows_and_the_server(address: str, home: Path):
