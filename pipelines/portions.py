@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -69,8 +70,9 @@ def judged(
         texts(name, rows.slice(start, PORTION), watermark=watermark, source=source).with_row_index(ROW, start)
         for start in range(0, extracted.rows, PORTION)
     ]
-    parts: list[tuple[str, int, Path]] = []
-    for number, portion in enumerate(_cut(RECORDS[name], raw, time_zone)):
+    into.mkdir(parents=True, exist_ok=True)
+    parts: list[_Part] = []
+    for number, portion in enumerate(_cut(RECORDS[name], raw, into, time_zone)):
         checked = judge(name, portion, **rules)
         found.count(checked)
         stored = as_stored(checked.good)
@@ -80,71 +82,84 @@ def judged(
     return found
 
 
-def _cut(record: type[Record], raw: list[pl.LazyFrame], time_zone: str) -> Iterator[pl.LazyFrame]:
-    """The rows in portions as they were read, but those that must be judged together after all others."""
-    together = _together(record, raw, time_zone)
-    apart = pl.concat(together) if together else pl.Series(ROW, [], pl.get_index_type())
-    for portion in raw:
-        yield portion.filter(~pl.col(ROW).is_in(apart.implode())) if together else portion
-    for numbers in together:
-        yield pl.concat(raw).filter(pl.col(ROW).is_in(numbers.implode()))
-
-
-def _together(record: type[Record], raw: list[pl.LazyFrame], time_zone: str) -> list[pl.Series]:
-    """The numbers of rows whose key, or a value that must be unique, is there more than once, in portions."""
-    unique = [[name] for name, column in record.columns().items() if column.unique]
-    again = _again(_marks(record, raw, key(record), time_zone).drop_nulls())
-    if unique:
-        # A claim and its copy may share their transaction with another claim: all of them are judged at once.
-        others = [_again(_marks(record, raw, columns, time_zone)) for columns in unique]
-        numbers = pl.concat([again, *others])[ROW].unique()
-        return [numbers] if len(numbers) else []
-    parts = len(again) // PORTION + 1
-    found = [again.filter(pl.col(MARK) % parts == part)[ROW] for part in range(parts)]
-    return [numbers for numbers in found if len(numbers)]
-
-
-def _marks(record: type[Record], raw: list[pl.LazyFrame], columns: list[str], time_zone: str) -> pl.DataFrame:
-    """Row numbers with eight bytes for the values of these columns; null where a key has no value."""
-    whole = pl.all_horizontal(pl.col(columns).is_not_null()) if columns == key(record) else True
-    mark = pl.when(whole).then(pl.struct(columns).hash()).alias(MARK)
-    return pl.concat(parse(record, portion.select(ROW, *columns), time_zone).rows.select(ROW, mark) for portion in raw)
-
-
-def _again(marks: pl.DataFrame) -> pl.DataFrame:
-    parts = shares(len(marks))
-    return pl.concat(
-        marks.filter(pl.col(MARK) % parts == part).filter(pl.col(MARK).is_duplicated()) for part in range(parts)
-    )
-
-
 def shares(keys: int) -> int:
     """In how many shares so many keys are held."""
     return keys // MARKS + 1
 
 
-def _staged(stored: pl.DataFrame, into: Path, number: int) -> Iterator[tuple[str, int, Path]]:
-    """Month, rows and file of each part."""
-    into.mkdir(parents=True, exist_ok=True)
+def _cut(record: type[Record], raw: list[pl.LazyFrame], into: Path, time_zone: str) -> Iterator[pl.LazyFrame]:
+    """The rows in portions as they were read, but those that must be judged together after all others."""
+    together = _together(record, raw, into, time_zone)
+    for number, portion in enumerate(raw):
+        here = [rows.filter(rows.is_between(number * PORTION, (number + 1) * PORTION - 1)) for rows in together]
+        apart = pl.concat(here) if here else []
+        yield portion.filter(~pl.col(ROW).is_in(apart.implode())) if len(apart) else portion
+    for rows in together:
+        yield pl.concat(raw).filter(pl.col(ROW).is_in(rows.implode()))
+
+
+def _together(record: type[Record], raw: list[pl.LazyFrame], into: Path, time_zone: str) -> list[pl.Series]:
+    """The numbers of rows whose key, or a value that must be unique, is there more than once, in portions."""
+    unique = [[name] for name, column in record.columns().items() if column.unique]
+    again, *others = [_again(_marks(record, raw, columns, into, time_zone)) for columns in [key(record), *unique]]
+    if others:
+        # A claim and its copy may share their transaction with another claim: all of them are judged at once.
+        found = [pl.concat([again, *others])[ROW].unique()]
+    else:
+        parts = len(again) // PORTION + 1
+        found = [again.filter(pl.col(MARK) % parts == part)[ROW] for part in range(parts)]
+    return [numbers for numbers in found if len(numbers)]
+
+
+def _marks(
+    record: type[Record], raw: list[pl.LazyFrame], columns: list[str], into: Path, time_zone: str
+) -> pl.LazyFrame:
+    """Row numbers with eight bytes for the values of these columns; a row whose key has no value is not there."""
+    paths = [into / f"marks-{columns[0]}-{number:05}.parquet" for number in range(len(raw))]
+    for path, portion in zip(paths, raw, strict=True):
+        values = parse(record, portion.select(ROW, *columns), time_zone).rows
+        values = values.drop_nulls() if columns == key(record) else values
+        values.select(ROW, pl.struct(columns).hash().alias(MARK)).write_parquet(path, compression="lz4")
+    return pl.scan_parquet(paths)
+
+
+def _again(marks: pl.LazyFrame) -> pl.DataFrame:
+    """Those that are there more than once."""
+    parts = shares(marks.select(pl.len()).collect().item())
+    return pl.concat(
+        marks.filter(pl.col(MARK) % parts == part).collect(engine="streaming").filter(pl.col(MARK).is_duplicated())
+        for part in range(parts)
+    )
+
+
+class _Part(NamedTuple):
+    """The rows of a month in a portion as it was read."""
+
+    month: str
+    path: Path
+    rows: int
+
+
+def _staged(stored: pl.DataFrame, into: Path, number: int) -> Iterator[_Part]:
     months = stored.partition_by(PARTITION, as_dict=True) if PARTITION in stored.columns else {("",): stored}
     for (month,), rows in months.items():
         path = into / f"good-{month}-{number:05}.parquet"
         rows.write_parquet(path, compression="lz4")
-        yield month, rows.height, path
+        yield _Part(month, path, rows.height)
 
 
-def _groups(parts: list[tuple[str, int, Path]]) -> list[list[Path]]:
-    """Files to be written at once: neighbouring months that fit a portion; one that does not fit, a file at a time."""
+def _groups(parts: list[_Part]) -> list[list[Path]]:
+    """Files to be written at once: neighbouring months that fit a portion; one that does not fit, part by part."""
     groups: list[list[Path]] = []
     room = 0
-    for _, month in groupby(sorted(parts), key=lambda part: part[0]):
-        files = list(month)
-        whole = sum(rows for _, rows, _ in files)
-        fits = whole <= PORTION
-        for rows, paths in [(whole, [path for *_, path in files])] if fits else [(r, [p]) for _, r, p in files]:
+    for _, found in groupby(sorted(parts), key=lambda part: part.month):
+        month = list(found)
+        fits = sum(part.rows for part in month) <= PORTION
+        for together in [month] if fits else [[part] for part in month]:
+            rows = sum(part.rows for part in together)
             if rows > room:
                 groups.append([])
                 room = PORTION
-            groups[-1] += paths
+            groups[-1] += [part.path for part in together]
             room -= rows
     return groups
