@@ -1,6 +1,7 @@
 """The command line: results to stdout, all else to stderr; exit 0 done, 1 nothing done, 3 something was left out."""
 
 import logging
+import re
 import signal
 import subprocess
 import sys
@@ -71,6 +72,8 @@ def run(
     from data.manifest import read_manifest
     from pipelines.run import run as run_pipelines
 
+    if workers and not re.fullmatch(r"\w+://\S+:\d+", workers):
+        raise Problem(f"'{workers}' is not the address of a Dask scheduler: write it as tcp://scheduler:8786.")
     home = settings().home
     known = read_manifest(home)
     folders = [folder.resolve() for folder in source or ([] if known and known.folders else [DEMO_SOURCE])]

@@ -475,6 +475,11 @@ def test_a_library_that_panics_is_one_sentence_and_says_nothing_itself(tmp_path)
     assert "panicked" not in said
 
 
+@pytest.mark.parametrize("workers", ["scheduler", "scheduler:8786", "tcp://scheduler"])
+def test_workers_are_an_address(workers, tmp_path, call_here):
+    refuses(call_here(tmp_path, "run", "--workers", workers), f"'{workers}'", "tcp://scheduler:8786")
+
+
 def test_whoever_stops_the_dashboard_stops_its_server(tmp_path):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
