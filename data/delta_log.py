@@ -7,6 +7,7 @@ versions are still asked for. How it is made up: https://github.com/delta-io/del
 import json
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from data import object_storage
 
@@ -49,7 +50,8 @@ def left_behind(at: str, table: str, first: int, last: int) -> set[str]:
             elif "add" in said:
                 # A table that was taken back has its files again.
                 left.discard(said["add"]["path"])
-    return {f"{at}/{table}/{path}" for path in left}
+    # A log writes paths as addresses on the web are written.
+    return {f"{at}/{table}/{unquote(path)}" for path in left}
 
 
 def dispensable(at: str, table: str, oldest: int) -> set[str]:

@@ -214,7 +214,7 @@ def test_tables_go_back_to_the_version_that_is_known_and_unknown_ones_go(lake):
 def test_what_nobody_wrote_need_not_be_opened_to_be_known(lake, monkeypatch):
     lake.write(TABLE, visits(a="2024-11"))
     lake.write(TABLE, visits(b="2024-11"))
-    monkeypatch.setattr("data.lake.DeltaTable", None)
+    monkeypatch.setattr(Lake, "_open", None)
     again = Lake(lake.home)
 
     assert again.restore({TABLE: 1}) == []
