@@ -22,10 +22,20 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+def _named(as_of: str | None) -> str | None:
+    """A script whose variable is unset asks for the past and must not be given the present."""
+    if as_of is not None and not as_of.strip():
+        raise Problem("--as-of names no run or day: write it as 2026-10-31, or leave it out for now.")
+    return as_of
+
+
 Written = Annotated[Format, typer.Option("--format", help="How the result is written.")]
 PeriodOption = Annotated[str | None, typer.Option(help="FY2024-25, FY2024-25-Q3, 2024-11, 2024-W48 or 2024-11-30.")]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="As reported by this run, or by the end of this day (2026-10-31) [now].")
+    str | None,
+    typer.Option(
+        "--as-of", help="As reported by this run, or by the end of this day (2026-10-31) [now].", callback=_named
+    ),
 ]
 Where = Annotated[list[str] | None, typer.Option(help="Only this group, as channel=online; may be repeated.")]
 

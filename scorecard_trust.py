@@ -30,13 +30,18 @@ def status(
 ) -> None:
     """Show the last runs, how fresh each source is, rejected rows by rule, and where every row went."""
     from metrics import health
+    from metrics.remembered import reported
     from metrics.restatements import restatements
 
     if probe:
+        if as_of:
+            raise Problem("--probe tells of now: leave --as-of out.")
         _probe(form)
         return
 
     tables = snapshot(settings().home, as_of)
+    if as_of:
+        say(reported(tables))
     if form is Format.JSON:
         printing.write_json(health.report(tables))
         return

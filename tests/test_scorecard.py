@@ -342,6 +342,9 @@ def test_a_number_that_changed_is_told_and_can_be_asked_for_as_it_was_reported(c
     restated = call_here(fresh, "status", "--format", "json").json["restated"]
     assert {row["why"] for row in restated} == {"late_row"}
     assert call_here(fresh, "status", "--as-of", first, "--format", "json").json["restated"] == []
+    assert f"As reported by run {first}" in call_here(fresh, "status", "--as-of", first).err
+    refuses(call_here(fresh, *asked, "--as-of", ""), "--as-of names no run or day")
+    refuses(call_here(fresh, "status", "--probe", "--as-of", first), "--probe tells of now")
 
 
 def test_a_second_run_at_the_same_time_is_refused(home):
