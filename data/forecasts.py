@@ -12,9 +12,10 @@ from pathlib import Path
 from shutil import rmtree
 
 import polars as pl
-from deltalake import DeltaTable, write_deltalake
+from deltalake import write_deltalake
 from pydantic import BaseModel
 
+from data.delta_table import Table
 from data.words import Text
 
 MANIFEST = "forecasts.json"
@@ -97,17 +98,17 @@ def write_forecasts(home: Path, made: Forecasts, tables: Mapping[str, pl.DataFra
     for name, rows in tables.items():
         rows = rows.select(TABLES[name].names()).cast(dict(TABLES[name]))
         path = home / FOLDER / name
-        if name in BY_RUN and DeltaTable.is_deltatable(str(path)):
+        if name in BY_RUN and Table.is_deltatable(str(path)):
             write_deltalake(path, rows, mode="overwrite", predicate=f"run = '{made.run}'", partition_by=["run"])
         else:
             write_deltalake(path, rows, mode="overwrite", partition_by=["run"] if name in BY_RUN else None)
-    versions = {name: DeltaTable(home / FOLDER / name).version() for name in tables}
+    versions = {name: Table(home / FOLDER / name).version() for name in tables}
     made = made.model_copy(update={"tables": versions})
     _swap_in(home / KEPT / f"{made.run}.json", made)
     _swap_in(home / MANIFEST, made)
     for name in tables:
         # Files that no version in force needs go a day later: nobody reads for that long.
-        DeltaTable(home / FOLDER / name).vacuum(24, dry_run=False, enforce_retention_duration=False)
+        Table(home / FOLDER / name).vacuum(24, dry_run=False, enforce_retention_duration=False)
     return made
 
 
@@ -135,7 +136,7 @@ def forecast_table(home: Path, made: Forecasts, name: str) -> pl.DataFrame:
 
 @lru_cache(maxsize=16)
 def _table(home: Path, name: str, version: int, run: str | None) -> pl.DataFrame:
-    found = pl.scan_delta(DeltaTable(home / FOLDER / name, version=version))
+    found = pl.scan_delta(Table(home / FOLDER / name, version=version))
     return (found.filter(pl.col("run") == run) if run else found).select(TABLES[name].names()).collect()
 
 
@@ -143,9 +144,9 @@ def _undo(home: Path, made: Forecasts | None) -> None:
     """Takes every table back to the version in force: what a making that died left behind goes."""
     for name in TABLES:
         path = home / FOLDER / name
-        if not DeltaTable.is_deltatable(str(path)):
+        if not Table.is_deltatable(str(path)):
             continue
-        table = DeltaTable(path)
+        table = Table(path)
         if made is None or name not in made.tables:
             rmtree(path)
         elif table.version() != made.tables[name]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
-from urllib.parse import unquote, urlparse
 
 import polars as pl
-from deltalake import DeltaTable, write_deltalake
+from deltalake import write_deltalake
 
 from data import delta_log, object_storage
+from data.delta_table import Table
 from data.differing import PARTITION, differing
 from data.problem import Problem
 
@@ -44,12 +44,12 @@ class Lake:
         self.home = home
         self.at = at or str(home)
         self._published: dict[str, int] = {}
-        self._opened: dict[str, DeltaTable] = {}
+        self._opened: dict[str, Table] = {}
 
     def exists(self, table: str) -> bool:
         """Whether the table has ever been written."""
         known = table in self._opened or table in self._published
-        return known or DeltaTable.is_deltatable(self._address(table))
+        return known or Table.is_deltatable(self._address(table))
 
     def version(self, table: str) -> int:
         """The latest version of the table."""
@@ -218,23 +218,23 @@ class Lake:
 
     def files(self, table: str, version: int) -> set[str]:
         """The addresses of the files that a version is made of."""
-        return set(DeltaTable(self._address(table), version=version).file_uris())
+        return set(Table(self._address(table), version=version).file_uris())
 
     def remove_files(self, addresses: Iterable[str]) -> int:
         """Removes files that no version is asked for any more; returns their bytes."""
         if object_storage.is_remote(self.at):
             return object_storage.remove_files(self.at, addresses)
         freed = 0
-        for path in (Path(unquote(urlparse(address).path)) for address in addresses):
+        for path in map(Path, addresses):
             if path.exists():
                 freed += path.stat().st_size
                 path.unlink()
         return freed
 
-    def _open(self, table: str) -> DeltaTable:
+    def _open(self, table: str) -> Table:
         """The table at its latest version; what is written through it brings it there too."""
         if table not in self._opened:
-            self._opened[table] = DeltaTable(self._address(table))
+            self._opened[table] = Table(self._address(table))
         return self._opened[table]
 
     def _address(self, table: str) -> str:

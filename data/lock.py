@@ -14,8 +14,8 @@ from data.problem import Problem
 
 LOCK = "run.lock"
 HOLDER = "run.holder"
-UNFIT = re.compile(r"[^A-Za-z0-9/\\:._~+,=@()&'!$*;-]")
-"""Delta quotes these in the addresses of its files, and Polars does not find them again."""
+UNFIT = re.compile(r'[%=?*\[\]{}^|\\"<>`\x00-\x1f]')
+"""Delta, Polars or DuckDB reads something else into these than a name."""
 
 
 @contextmanager
@@ -25,10 +25,10 @@ def locked(home: Path) -> Iterator[None]:
     Raises: Problem, where another one is at work, saying which and since when, or where the home cannot be written.
     """
     holder = home / HOLDER
-    if odd := UNFIT.search(str(home)):
+    if odd := UNFIT.search(home.as_posix()):
         raise Problem(
             f"The tables cannot lie in {home}, for its path has '{odd[0]}' in it: set SCORECARD_HOME to a folder whose "
-            "path is of plain letters, digits, points, hyphens and underscores."
+            "path is of letters, digits, blanks, points, hyphens and underscores."
         )
     try:
         home.mkdir(parents=True, exist_ok=True)

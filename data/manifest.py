@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 import polars as pl
-from deltalake import DeltaTable
 from pydantic import BaseModel, ValidationError
 
+from data.delta_table import Table
 from data.problem import Problem
 
 MANIFEST = "manifest.json"
@@ -94,7 +94,7 @@ class Snapshot:
         self.manifest = manifest
         self.as_of = as_of
         self.at = manifest.tables_at or str(home)
-        self._opened: dict[tuple[str, int], DeltaTable] = beside._opened if beside else {}
+        self._opened: dict[tuple[str, int], Table] = beside._opened if beside else {}
         self._kept: dict[tuple[str, int], pl.DataFrame] = beside._kept if beside else {}
 
     def has(self, table: str) -> bool:
@@ -117,10 +117,10 @@ class Snapshot:
             self._kept[version] = self.scan(table).collect()
         return self._kept[version]
 
-    def _open(self, table: str) -> DeltaTable:
+    def _open(self, table: str) -> Table:
         version = table, self.manifest.tables[table]
         if version not in self._opened:
-            self._opened[version] = DeltaTable(f"{self.at}/{table}", version=version[1])
+            self._opened[version] = Table(f"{self.at}/{table}", version=version[1])
         return self._opened[version]
 
 

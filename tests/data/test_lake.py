@@ -4,8 +4,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from deltalake import DeltaTable
 
+from data.delta_table import Table
 from data.lake import PARTITION, Lake
 from data.problem import Problem
 
@@ -14,7 +14,7 @@ TABLE, KEYS = "lake/visit", ["source", "visit"]
 
 @pytest.fixture
 def lake(tmp_path: Path) -> Lake:
-    return Lake(tmp_path)
+    return Lake(tmp_path / "données de l'été #1")
 
 
 def visits(**month_of: str) -> pl.DataFrame:
@@ -246,4 +246,4 @@ def test_a_restored_table_can_be_read_at_the_version_it_had(lake):
     lake.write(TABLE, visits(b="2024-11"))
     lake.restore({TABLE: 0})
 
-    assert pl.read_delta(DeltaTable(lake.home / TABLE, version=0))["visit"].to_list() == ["a"]
+    assert pl.read_delta(Table(lake.home / TABLE, version=0))["visit"].to_list() == ["a"]

@@ -54,7 +54,7 @@ def _small() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def sound(_small, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home that is published as the lake says; tests change copies of it."""
-    folder = tmp_path_factory.mktemp("sound") / "home"
+    folder = tmp_path_factory.mktemp("sound") / "données de l'été #1"
     services = pl.DataFrame({"service_id": ["plate", "card"], "line_id": ["vehicles", None]})
     tables = home_with(
         folder,
@@ -110,7 +110,7 @@ class Town:
 
 @pytest.fixture
 def town(sound, tmp_path) -> Town:
-    return Town(shutil.copytree(sound[0], tmp_path / "home"), sound[1])
+    return Town(shutil.copytree(sound[0], tmp_path / "données de l'été #1"), sound[1])
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ ROWS = """
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
+    return tmp_path / "données de l'été #1"
 
 
 def city(tmp_path: Path, transaction: str = ROWS, services: str = SERVICES, **more: str) -> Path:
