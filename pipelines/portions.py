@@ -14,8 +14,8 @@ from pipelines.check import Checked, check, judge, texts
 from pipelines.extract import Extracted
 from pipelines.parse import ROW, parse
 
-PORTION = 1_000_000
-"""Rows that are held at a time: transactions of 20 columns take about 1 GB while they are parsed and written."""
+PORTION = 750_000
+"""Rows that are held at a time: transactions of 20 columns take 0.7 GB while they are parsed and written."""
 
 MARKS = 8 * PORTION
 """Keys that are held at a time: one takes a fraction of its row."""
