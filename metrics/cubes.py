@@ -3,6 +3,7 @@
 import hashlib
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,9 @@ from metrics.indicator import Indicator, Part
 from metrics.periods import first_day
 from metrics.portions import portions, within
 from metrics.rowsets import ROWSETS, record_behind, scan_rows
+
+AT_ONCE = 2
+"""Portions that are summed at the same time: one is read while the other is grouped."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,8 @@ def build(rows: str, cubes: Sequence[Cube], tables: Snapshot, months: list[str] 
     """
     dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows)))
     read = portions(record_behind(rows), dated, tables, months)
-    made = [sums_of(scan_rows(rows, tables, portion), rows, cubes, tables, months) for portion in read]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        made = list(pool.map(lambda few: sums_of(scan_rows(rows, tables, few), rows, cubes, tables, months), read))
     return [added(frames, rows, cube) for cube, frames in zip(cubes, zip(*made, strict=True), strict=True)]
 
 
