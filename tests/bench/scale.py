@@ -5,6 +5,8 @@ memory is its own, and all of a size in the same run, so that their ratios hold 
 """
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,7 +25,18 @@ PANDAS_TO = 10
 
 
 def measured(piece: str, home: Path, rows: int) -> dict:
-    """What a piece says of itself."""
+    """What a piece says of itself; one that changes the home is asked three times, each time of another copy of it."""
+    if piece != "new_day":
+        return _measured(piece, home, rows)
+    found = []
+    for copy in (home.with_name(f"{home.name}-{n}") for n in range(3)):
+        shutil.copytree(home, copy, copy_function=os.link)
+        found.append(_measured(piece, copy, rows))
+        shutil.rmtree(copy)
+    return sorted(found, key=lambda each: each["seconds"])[1]
+
+
+def _measured(piece: str, home: Path, rows: int) -> dict:
     command = [sys.executable, "-m", "tests.bench.pieces", piece, str(home), str(rows)]
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     return {"piece": piece, **json.loads(done.stdout.splitlines()[-1])}
