@@ -16,6 +16,7 @@ from dashboard.place import LANGUAGES, Place, said
 from dashboard.wording import frame as words
 from data.problem import Problem
 from metrics.dimensions import DIMENSIONS
+from metrics.remembered import lost
 
 log = logging.getLogger("scorecard.dashboard")
 
@@ -36,11 +37,12 @@ def run(page: Page) -> None:
         if not queries.published():
             draw(_note(said(words.NOTHING_PUBLISHED, lang)), "empty", lang)
             return
-        past, lost = _past((asked.get("asof") or [None])[0])
+        past, notes = _past((asked.get("asof") or [None])[0], lang)
         with reported.as_of(past), reported.in_words_of(queries.tables()):
             place, unknown = read(page, asked, lang)
             st.set_page_config(page_title=" – ".join(dict.fromkeys([title(place, page), said(words.TITLE, lang)])))
-            draw(header(place, page, [*lost, *unknown]), "frame", lang)
+            notes += [said(words.NOT_KNOWN, lang, what=code) for code in unknown]
+            draw(header(place, page, notes), "frame", lang)
             page.view(place)
     except Exception:
         reference = token_hex(4)
@@ -48,13 +50,15 @@ def run(page: Page) -> None:
         draw(_note(said(words.FAILED, lang, reference=reference), "note warn"), "failed", lang)
 
 
-def _past(wanted: str | None) -> tuple[str | None, list[str]]:
-    """The run or day whose scorecard is asked for, and what of it is not kept here."""
+def _past(wanted: str | None, lang: str) -> tuple[str | None, list[str]]:
+    """The run or day whose scorecard is asked for; else None and why it cannot be shown."""
     try:
         with reported.as_of(wanted):
-            queries.tables()
+            tables = queries.tables()
     except Problem:
-        return None, [wanted or ""]
+        return None, [said(words.NOT_KNOWN, lang, what=wanted)]
+    if wanted and lost(tables):
+        return None, [said(words.DEFINITIONS_LOST, lang, run=tables.manifest.run)]
     return wanted, []
 
 

@@ -11,8 +11,8 @@ from metrics.dimensions import DIMENSIONS
 GRAINS = {"month": words.MONTHS, "quarter": words.QUARTERS, "year": words.YEARS}
 
 
-def header(place: Place, page: Page, unknown: list[str]) -> Html:
-    """Menu, then heading with filters, then what the address asked for in vain."""
+def header(place: Place, page: Page, notes: list[str]) -> Html:
+    """Menu, then heading with filters, then sentences on what the address asked for in vain."""
     return join(
         _menu(place, page),
         _past(place),
@@ -23,7 +23,7 @@ def header(place: Place, page: Page, unknown: list[str]) -> Html:
             class_="head",
         ),
         _only(place) if page.filtered else None,
-        *(tag("p", place.say(words.NOT_KNOWN, what=code), class_="note warn", role="status") for code in unknown),
+        *(tag("p", note, class_="note warn", role="status") for note in notes),
     )
 
 

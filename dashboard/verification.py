@@ -33,7 +33,8 @@ def told(found: Verification | None, run: str, place: Place) -> Html:
         kind="wide steward",
         caption_hidden=True,
     )
-    sentence = tag("p", place.say(words.VERIFIED_DIFFERS, **_said(found, place)), class_="note warn")
+    text = words.VERIFIED_FAILED if found.failed else words.VERIFIED_DIFFERS
+    sentence = tag("p", place.say(text, **_said(found, place)), class_="note warn")
     return join(title, sentence, scrolling(shown, place.say(words.DIFFERENCES_CAPTION)))
 
 

@@ -38,6 +38,11 @@ class Verification(BaseModel):
         """Whether every number is what the lake says."""
         return not self.differences
 
+    @property
+    def failed(self) -> bool:
+        """Whether no number could be compared at all: the home could not be read, so nothing is known to differ."""
+        return not self.clean and not self.numbers
+
 
 def last_of(home: Path) -> Verification | None:
     """The last verification of a home, None where there was none."""

@@ -16,7 +16,8 @@ class Ready:
     """`reasons`: why not, one plain sentence each; none when all is well. They name no path, address or row.
 
     `age_s`: seconds since the sources were last looked at. `late`: records that could not be read, as source/record.
-    `verified`: `yes`, `no` (numbers differ), `before` (only an earlier run was) or `never`; `differences` counts them.
+    `verified`: `yes`, `no` (numbers differ, or none could be compared), `before` (only an earlier run was) or `never`;
+    `differences` counts them.
     """
 
     run: str | None
@@ -53,12 +54,15 @@ def ready(home: Path, now: datetime, fresh_hours: float) -> Ready:
     late = late_records(manifest)
     state, last = _verification(home, manifest)
     differences = last.differences if last else 0
+    differ = f"{differences:,} published numbers differ from the lake"
+    if last and last.failed:
+        differ = "The published numbers could not be verified"
     reasons = {
         f"The sources were last read {_ago(age)} ago; it should be at most {fresh_hours:g} hours: "
         "see why `scorecard run` does not.": age > timedelta(hours=fresh_hours),
         f"{len(late)} record{'s' if len(late) > 1 else ''} could not be read and show{'' if len(late) > 1 else 's'} "
         f"older data ({', '.join(late[:5])}{', …' if late[5:] else ''}): see `scorecard status`.": late,
-        f"{differences:,} published numbers differ from the lake: see `scorecard verify`.": state == "no",
+        f"{differ}: see `scorecard verify`.": state == "no",
         "The published run has not been verified: run `scorecard verify`.": state in ("before", "never"),
     }
     return Ready(

@@ -18,7 +18,8 @@ from typing import Any
 
 import polars as pl
 
-from data.manifest import Snapshot, keep_catalogue, read_catalogue, snapshot
+from data.manifest import CATALOGUES, Snapshot, keep_catalogue, read_catalogue, snapshot
+from data.problem import Problem
 from data.words import Better, Factor, Frequency, Perspective, Text, Unit
 from metrics.catalogue import as_declared, declared_now
 from metrics.indicator import Indicator, Kind, Part, Sampling
@@ -45,17 +46,27 @@ def keep(home: Path) -> str:
 
 
 def known_then(tables: Snapshot) -> dict[str, Indicator] | None:
-    """The indicators as the run of the snapshot declared them; None where they were as they are today, or not kept."""
-    mark = tables.manifest.catalogue
-    if not mark or mark == hashlib.sha256(_written().encode()).hexdigest():
-        return None
-    return _read(str(tables.home), mark)
+    """The indicators as the run of the snapshot declared them; None where they were as they are today, or are lost."""
+    return _read(str(tables.home), tables.manifest.catalogue) if _otherwise(tables) else None
+
+
+def lost(tables: Snapshot) -> bool:
+    """Whether the run of the snapshot knew another catalogue than today's, which is not kept as it was any more."""
+    return _otherwise(tables) and not _kept(str(tables.home), tables.manifest.catalogue)
 
 
 @contextmanager
 def as_reported(home: Path, as_of: str | None) -> Iterator[Snapshot]:
-    """The tables of a run or day, and within it the indicators as they were declared then; None is now."""
+    """The tables of a run or day, and within it the indicators as they were declared then; None is now.
+
+    Raises: Problem where that run is not kept, or its definitions are lost: today's would tell other numbers.
+    """
     tables = snapshot(home, as_of)
+    if as_of and lost(tables):
+        raise Problem(
+            f"The definitions that run {tables.manifest.run} was reported with are lost or were changed: bring "
+            f"{home / CATALOGUES / tables.manifest.catalogue}.json back from a backup, or leave --as-of out for now."
+        )
     with as_declared(known_then(tables) if as_of else None):
         yield tables
 
@@ -74,8 +85,8 @@ def reported(tables: Snapshot) -> str:
 
 def changed_since(tables: Snapshot) -> dict[str, list[str]]:
     """What today's catalogue says otherwise than the snapshot's: `counts`, `words`, `new` and `gone` indicators."""
-    mark = tables.manifest.catalogue
-    then = {one["name"]: one for one in _kept(str(tables.home), mark)} if mark else {}
+    kept = _kept(str(tables.home), tables.manifest.catalogue) if _otherwise(tables) else []
+    then = {one["name"]: one for one in kept}
     now = {one["name"]: one for one in json.loads(_written())} if then else {}
     both = [name for name in now if name in then]
     counts = [name for name in both if any(now[name].get(key) != then[name].get(key) for key in (*COUNTING, "made"))]
@@ -107,8 +118,20 @@ def _part(part: Part) -> dict[str, Any]:
     return said | {name: base64.b64encode(said[name].meta.serialize()).decode() for name in ("value", "when")}
 
 
+def _otherwise(tables: Snapshot) -> bool:
+    """Whether the catalogue of the snapshot's run, where it names one, is not today's word for word."""
+    mark = tables.manifest.catalogue
+    return bool(mark) and mark != _mark(_written())
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _kept(home: str, mark: str) -> list[dict[str, Any]]:
-    return json.loads(read_catalogue(home, mark) or "[]")
+    """The declarations kept under a mark; none where they are gone, or are not those that it was given for."""
+    text = read_catalogue(home, mark)
+    return json.loads(text) if text and _mark(text) == mark else []
 
 
 @lru_cache(maxsize=8)

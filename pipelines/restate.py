@@ -15,7 +15,7 @@ from metrics.derived import derived_values
 from metrics.history import known_to
 from metrics.indicator import Indicator
 from metrics.periods import Period, containing, parse
-from metrics.remembered import changed_since, known_then
+from metrics.remembered import changed_since, known_then, lost
 from metrics.restatements import SCHEMA, TABLE
 from metrics.restatements import Reason as Cause
 from metrics.sums import Scope, fed
@@ -52,11 +52,12 @@ def log_restated(
 def restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *, anew: bool) -> pl.DataFrame:
     """Months that were over in `before` and have another number in `after`, in all and by channel.
 
-    Out: `metrics.restatements.SCHEMA`. An indicator that is new, or was not fed, has not been reported before.
+    Out: `metrics.restatements.SCHEMA`. An indicator that is new, or was not fed, has not been reported before; where
+    the definitions of `before` are lost, nobody can tell what had been reported.
     """
     end = _last_over(before)
     touched = sorted(month for month in merged(causes.values()) if end and month <= f"{end:%Y-%m}")
-    if end is None or not (touched or anew):
+    if end is None or not (touched or anew) or lost(before):
         return pl.DataFrame(schema=SCHEMA)
     then = known_then(before)
     with as_declared(then):

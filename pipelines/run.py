@@ -10,7 +10,7 @@ import polars as pl
 from data.lake import ROOTS, Lake
 from data.lock import locked
 from data.logs import event, logged
-from data.manifest import Manifest, Snapshot, read_manifest, write_looked, write_manifest
+from data.manifest import CATALOGUES, Manifest, Snapshot, read_manifest, write_looked, write_manifest
 from data.object_storage import claim
 from data.problem import Problem
 from data.records import RECORDS
@@ -115,6 +115,11 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
         tell("comparing with the run before", 0.95)
         before, now = Snapshot(home, previous, beside=seen), Snapshot(home, manifest, beside=seen)
         restated = log_restated(lake, before, now, causes, anew=anew).height
+        if remembered.lost(before):
+            reading.problems.append(
+                f"What this run restated cannot be told: the definitions of run {previous.run} are lost "
+                f"({home / CATALOGUES / previous.catalogue}.json). Bring them back from a backup to see it as it was."
+            )
     tidy(lake)
     manifest.tables = lake.versions()
     manifest.finished_at = datetime.now(UTC)

@@ -42,6 +42,13 @@ NOT_KNOWN = Text(
     "The link asks for {what}, which is not known here; it is left out.",
     "Le lien demande {what}, qui n'existe pas ici; ce choix est laissé de côté.",
 )
+DEFINITIONS_LOST = Text(
+    "The definitions that run {run} was reported with are lost, so it cannot be shown as it was: you see what is known "
+    "now. Whoever looks after the scorecard can bring them back from a backup.",
+    "Les définitions avec lesquelles le traitement {run} a été publié sont perdues; il ne peut donc être montré tel "
+    "quel : vous voyez les données actuelles. La personne responsable du tableau de bord peut les rétablir à partir "
+    "d'une sauvegarde.",
+)
 NO_SUCH_INDICATOR = Text(
     "There is no indicator of that name. Choose one on the scorecard.",
     "Aucun indicateur ne porte ce nom. Choisissez-en un dans le tableau de bord.",

@@ -130,6 +130,12 @@ VERIFIED_DIFFERS = Text(
     "Le {when}, {n} chiffres publiés du traitement {run} ont été recalculés à partir des lignes stockées; {d} éléments "
     "ne sont pas tels que publiés. La commande « scorecard run --full » refait les chiffres.",
 )
+VERIFIED_FAILED = Text(
+    "On {when}, the published numbers of run {run} could not be verified: what is stored could not be read. A backup "
+    "brings back what is lost.",
+    "Le {when}, les chiffres publiés du traitement {run} n'ont pas pu être vérifiés : ce qui est stocké n'a pas pu "
+    "être lu. Une sauvegarde rétablit ce qui est perdu.",
+)
 VERIFIED_BEFORE = Text(
     "This run has not been verified: the command “scorecard verify” recomputes its numbers. The last verification, on "
     "{when}, was of run {run}.",

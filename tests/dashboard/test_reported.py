@@ -84,6 +84,17 @@ def test_a_run_that_is_not_kept_is_said_and_the_present_is_shown(restated_town):
     assert "As reported by the run of" not in said
 
 
+def test_definitions_that_are_lost_are_said_and_the_present_is_shown(restated_town):
+    path = restated_town / "manifests" / f"{PAST}.json"
+    path.write_text(path.read_text().replace('"catalogue": ""', f'"catalogue": "{64 * "0"}"'))
+    said, dit = shown(asof=PAST), shown("fr", asof=PAST).replace("\xa0", " ")
+
+    assert f"The definitions that run {PAST} was reported with are lost" in said
+    assert f"Les définitions avec lesquelles le traitement {PAST} a été publié sont perdues" in dit
+    assert "As reported by the run of" not in said
+    assert f"{queries_of(None):.0f}" in said
+
+
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [

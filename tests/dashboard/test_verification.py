@@ -25,9 +25,9 @@ FOUND = Difference(
 )
 
 
-def verification(run: str = "drawn", differences: int = 0) -> Verification:
+def verification(run: str = "drawn", differences: int = 0, numbers: int = 14_157_582) -> Verification:
     at = datetime(2025, 4, 1, 16, tzinfo=UTC)
-    return Verification(run=run, at=at, numbers=14_157_582, differences=differences, listed=[FOUND] * differences)
+    return Verification(run=run, at=at, numbers=numbers, differences=differences, listed=[FOUND] * differences)
 
 
 def said(found: Verification | None, lang: str = "en") -> str:
@@ -62,8 +62,9 @@ def test_the_page_tells_of_the_last_verification(home):
         (verification(), "none differs", "aucun ne diffère"),
         (verification("earlier"), "This run has not been verified", "Ce traitement n'a pas été vérifié"),
         (verification(differences=2), "2 things are not as published", "2 éléments ne sont pas tels que publiés"),
+        (verification(differences=1, numbers=0), "could not be verified", "n'ont pas pu être vérifiés"),
     ],
-    ids=["never", "clean", "an earlier run", "differs"],
+    ids=["never", "clean", "an earlier run", "differs", "nothing could be compared"],
 )
 def test_it_is_said_in_both_languages(found, en, fr):
     assert en in said(found)

@@ -71,6 +71,7 @@ def test_a_record_that_could_not_be_read_is_named_but_not_where_it_lies(home):
     ("said", "state", "sentence"),
     [
         ({"differences": 3}, "no", "3 published numbers differ from the lake"),
+        ({"differences": 1, "numbers": 0}, "no", "The published numbers could not be verified: see `scorecard verify`"),
         ({"run": "20261121T030000Z"}, "before", "has not been verified"),
     ],
 )

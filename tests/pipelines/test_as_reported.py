@@ -127,6 +127,28 @@ def test_a_past_number_is_counted_and_named_as_it_was_defined_then(home, redefin
     assert catalogue.indicator("transaction_volume").title.en == "Twice"
 
 
+@pytest.mark.parametrize("broken", ["removed", "changed"])
+def test_definitions_that_are_lost_are_said_rather_than_replaced_by_todays(broken, home, redefined):
+    first = read_manifest(home).run
+    (kept,) = (home / "catalogues").glob("*.json")
+    kept.unlink() if broken == "removed" else kept.write_text("[]")
+
+    with pytest.raises(Problem, match=rf"run {first} was reported with are lost .* bring {kept} back from a backup"):
+        value(home, first)
+    told = run(home, [])
+    assert value(home, None) == [4], "the next run does not wait for them"
+    assert (told.restated, len(told.problems)) == (0, 1)
+    assert f"What this run restated cannot be told: the definitions of run {first} are lost" in told.problems[0]
+
+
+def test_definitions_that_are_todays_need_not_be_kept(home):
+    first = read_manifest(home).run
+    for path in (home / "catalogues").iterdir():
+        path.unlink()
+
+    assert value(home, first) == [2]
+
+
 def test_every_declaration_comes_back_as_it_was_written(home):
     with as_reported(home, read_manifest(home).run) as tables:
         then = remembered._read(str(home), tables.manifest.catalogue)
