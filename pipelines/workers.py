@@ -113,7 +113,10 @@ def _compute_there(client: "Client", workers: str, tables: Snapshot, tasks: Sequ
 
 
 def _wait(client: "Client", workers: str, futures: list) -> None:
-    """Returns when all is done or one has failed; raises: Problem, when there has been nobody to do it for too long."""
+    """Returns when all is done or one has failed; raises: Problem, when there has been nobody to do it for too long.
+
+    Raises: OSError, when the scheduler is lost.
+    """
     from distributed import wait
 
     last_seen = time.monotonic()
@@ -125,7 +128,10 @@ def _wait(client: "Client", workers: str, futures: list) -> None:
             if any(future.status == "error" for future in futures):
                 return
             now = time.monotonic()
-            if client.scheduler_info(n_workers=-1)["workers"]:
+            if (known := client.scheduler_info(n_workers=-1).get("workers")) is None:
+                # Dask forgets what it knew of a scheduler that it has lost.
+                raise OSError("its scheduler does not answer any more") from None
+            if known:
                 last_seen = now
             if now - last_seen > ALONE_AFTER_S:
                 raise Problem(

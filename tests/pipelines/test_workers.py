@@ -192,6 +192,17 @@ def test_a_scheduler_that_is_lost_is_one_sentence(tables, cluster, capfd):
     assert capfd.readouterr().err == "", "Dask says nothing of its own"
 
 
+def test_a_scheduler_that_is_lost_before_its_sums_are_told_of_is_the_same_sentence(tables, scheduler, monkeypatch):
+    monkeypatch.setattr("pipelines.workers.LOOK_EVERY_S", 0.001)
+    monkeypatch.setattr("distributed.Client.scheduler_info", lambda client, **_: {})
+
+    with (
+        computing(scheduler) as compute,
+        pytest.raises(Problem, match=r"was lost in the middle of the run \(its sched"),
+    ):
+        compute(tables, YEARS)
+
+
 def test_sums_that_kill_every_worker_that_tries_are_told_of(tables, cluster):
     machines = cluster(1, SCHEDULER__ALLOWED_FAILURES="0")
     machines.strike(most=1)
