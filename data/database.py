@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ BATCH = 200_000
 UNREACHABLE_AFTER_S = 10
 
 LOCKED_AFTER_S = 10
-"""How long a table that another program has locked is waited for, once per record."""
+"""How long a table that another program has locked is waited for, once per record; a locked file, once per source."""
 
 ALIVE = {"keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3"}
 """A network that swallows everything is noticed after a minute, not after the two hours of most systems."""
@@ -34,13 +35,18 @@ FORBIDDEN = re.compile(r"permission denied.*|access denied.*", re.I)
 UNREACHABLE = re.compile(r"connect|not a database|unable to open|malformed|Can't load plugin")
 
 
+class Unreachable(Problem):
+    """The database itself cannot be asked, whatever the SELECT."""
+
+
 def read(
     url: str, sql: str, *, watermark: str | None = None, since: str | None = None, batch: int = BATCH
 ) -> Iterator[pl.DataFrame]:
     """The rows of a SELECT, in batches, every column as text; at least one batch, so that columns are known.
 
     With `watermark` and `since`, only rows whose `watermark` is `since` or later, or is not known.
-    Raises `Problem` when the database can't be reached, or lacks a table or column that the SELECT reads.
+    Raises `Unreachable` when the database can't be reached, and `Problem` when it lacks a table or column that the
+    SELECT reads.
     """
     where = _url(url)
     sql = f"SELECT * FROM (\n{sql.strip().rstrip(';')}\n) AS q"
@@ -61,10 +67,13 @@ def _sqlite(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
 
     # SQLite would make an empty file of a wrong path.
     if not url.database or not Path(url.database).is_file():
-        raise _unreachable(url, "there is no such file")
+        raise Unreachable(_unreachable(url, "there is no such file"))
     with dbapi.connect(f"file:{quote(url.database)}?mode=ro") as connection, connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout = {LOCKED_AFTER_S * 1000}")
-        cursor.fetchall()
+        with _reaching(url):
+            # Only now is the file opened, and a lock of SQLite's is on all of it.
+            for first in (f"PRAGMA busy_timeout = {LOCKED_AFTER_S * 1000}", "PRAGMA schema_version"):
+                cursor.execute(first)
+                cursor.fetchall()
         cursor.execute(f"{sql} LIMIT 0")
         names = [column[0] for column in cursor.description]
         # The driver takes a column's type from the first batch and fails where a later one differs, as after a
@@ -82,10 +91,9 @@ def _postgresql(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
     url = url.set(drivername="postgresql")
     waits = {"connect_timeout": str(UNREACHABLE_AFTER_S)} | ALIVE
     url = url.update_query_dict({name: value for name, value in waits.items() if name not in url.query})
-    with (
-        dbapi.connect(url.render_as_string(hide_password=False)) as connection,
-        connection.cursor() as cursor,
-    ):
+    with _reaching(url):
+        connection = dbapi.connect(url.render_as_string(hide_password=False))
+    with connection, connection.cursor() as cursor:
         cursor.execute("SET datestyle TO 'ISO, YMD'")
         cursor.execute("SET timezone TO 'UTC'")
         cursor.execute(f"SET lock_timeout TO '{LOCKED_AFTER_S}s'")
@@ -105,9 +113,12 @@ def _postgresql(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
 
 def _any(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
     """Any other database that SQLAlchemy speaks; some six times slower."""
-    engine = create_engine(url)
+    with _reaching(url):
+        engine = create_engine(url)
     try:
-        with engine.connect().execution_options(stream_results=True) as connection:
+        with _reaching(url):
+            connected = engine.connect()
+        with connected.execution_options(stream_results=True) as connection:
             result = connection.exec_driver_sql(sql)
             schema = dict.fromkeys(result.keys(), pl.String)
             yield pl.DataFrame(schema=schema)
@@ -122,6 +133,15 @@ def _any(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
                 )
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _reaching(url: URL) -> Iterator[None]:
+    """What fails within would fail for every SELECT."""
+    try:
+        yield
+    except (AdbcError, SQLAlchemyError, OSError) as error:
+        raise Unreachable(str(_problem(url, error))) from None
 
 
 def _frame(rows: pa.RecordBatch, url: URL) -> pl.DataFrame:
@@ -169,8 +189,8 @@ def _shown(url: URL) -> str:
     return f"the database {url.set(query={}).render_as_string(hide_password=True)}"
 
 
-def _unreachable(url: URL, why: str) -> Problem:
-    return Problem(f"T{_shown(url)[1:]} cannot be reached: {why}; check its address and that it is running.")
+def _unreachable(url: URL, why: str) -> str:
+    return f"T{_shown(url)[1:]} cannot be reached: {why}; check its address and that it is running."
 
 
 def _problem(url: URL, error: Exception) -> Problem:
@@ -188,7 +208,7 @@ def _problem(url: URL, error: Exception) -> Problem:
     if found := FORBIDDEN.search(said):
         return Problem(f"The user of {_shown(url)} may not read all of it ({found[0]}): give that user the right.")
     if UNREACHABLE.search(said):
-        return _unreachable(url, said)
+        return Problem(_unreachable(url, said))
     return Problem(f"The SELECT does not run on {_shown(url)}: {said}; correct it.")
 
 

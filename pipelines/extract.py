@@ -28,7 +28,7 @@ def extract(source: Source, record: str, since: str | None, into: Path) -> Extra
     """Stage one record's rows in the folder `into`: all of them, or those since the last watermark.
 
     `since` is the watermark that the last reading returned; the source's look-back goes some days before it.
-    Raises `Problem` naming the source and the record.
+    Raises `Problem` naming the source and the record; `Unreachable`, where no record of the source can be read.
     """
     query = source.records[record]
     into.mkdir(parents=True, exist_ok=True)
@@ -39,7 +39,7 @@ def extract(source: Source, record: str, since: str | None, into: Path) -> Extra
         return _stage_files(source, record, into)
     except Problem as problem:
         said = str(problem)
-        raise Problem(f"Source {source.name}, record {record}: {said[0].lower()}{said[1:]}") from None
+        raise type(problem)(f"Source {source.name}, record {record}: {said[0].lower()}{said[1:]}") from None
 
 
 def _batches(url: str, query: Query, start: str | None) -> Iterator[pl.DataFrame]:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from data import logs
+from data.database import Unreachable
 from data.lake import Lake
 from data.manifest import Manifest, RecordState
 from data.problem import Problem
@@ -60,7 +61,10 @@ class Reading:
 def read_all(
     lake: Lake, folders: Sequence[Path], previous: Manifest | None, run: str, *, full: bool, tell: Tell
 ) -> Reading:
-    """Reads what is new, or everything; a record that cannot be read keeps its last good data and is told as late."""
+    """Reads what is new, or everything; a record that cannot be read keeps its last good data and is told as late.
+
+    Once a source cannot be reached, which may take seconds to find, its other records are late without being tried.
+    """
     sources, lost = _sources(folders, previous)
     states = {name: dict(records) for name, records in previous.sources.items()} if previous else {}
     for name, problem in lost.items():
@@ -68,19 +72,25 @@ def read_all(
     reading = Reading(sources, states, all_rejected(lake), all_gone(lake), list(lost.values()))
     reading.changed = None if full or previous is None else {}
     told: dict[tuple[str, str], list[str]] = {}
+    unreachable: dict[str, str] = {}
     work = [(source, name) for name in RECORDS for source in sources if name in source.records]
     for left in lake.home.glob(f"{STAGING}*"):
         rmtree(left)
     with TemporaryDirectory(dir=lake.home, prefix=STAGING) as staging:
         for place, (source, name) in enumerate(work):
             tell(f"{source.name}: {RECORDS[name].title.en.lower()}", 0.8 * place / len(work))
+            before = reading.states.setdefault(source.name, {}).setdefault(name, RecordState())
+            which = f"Source {source.name}, record {name}: "
             try:
+                if source.name in unreachable:
+                    raise Problem(which + unreachable[source.name])
                 _read(reading, lake, source, name, run, Path(staging), full=full)
             except Problem as problem:
                 logs.problem("record not read", str(problem), source=source.name, record=name)
-                before = reading.states[source.name][name]
                 reading.states[source.name][name] = before.model_copy(update={"problem": str(problem)})
-                cause = str(problem).removeprefix(f"Source {source.name}, record {name}: ")
+                cause = str(problem).removeprefix(which)
+                if isinstance(problem, Unreachable):
+                    unreachable[source.name] = cause
                 told.setdefault((source.name, cause), []).append(name)
     reading.problems += [_unreadable(name, records, sentence) for (name, sentence), records in told.items()]
     return reading
@@ -92,7 +102,7 @@ def _read(reading: Reading, lake: Lake, source: Source, name: str, run: str, sta
         source,
         name,
         lake=lake,
-        before=reading.states.setdefault(source.name, {}).setdefault(name, RecordState()),
+        before=reading.states[source.name][name],
         rejected=reading.rejected,
         gone=reading.gone,
         run=run,

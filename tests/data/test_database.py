@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from sqlalchemy import URL, make_url
 
-from data.database import read
+from data.database import Unreachable, read
 from data.problem import Problem
 
 Make = Callable[[str, Iterable[tuple]], str]
@@ -204,6 +204,33 @@ def test_a_table_that_is_locked_for_a_moment_is_waited_for(database):
         time.sleep(0.5)
         assert not rows.done()
     assert rows.result().height == 1
+
+
+@only_sqlite
+def test_a_file_is_locked_for_every_select(database, monkeypatch):
+    monkeypatch.setattr("data.database.LOCKED_AFTER_S", 0)
+    url = database("id", [(1,)])
+    with locking(url), pytest.raises(Unreachable, match="is locked by another program"):
+        table(url)
+
+
+@pytest.mark.postgres
+def test_a_table_that_is_locked_leaves_the_others_to_be_read(visits, monkeypatch):
+    monkeypatch.setattr("data.database.LOCKED_AFTER_S", 1)
+    with locking(visits), pytest.raises(Problem, match="is locked by another program") as problem:
+        table(visits)
+
+    assert not isinstance(problem.value, Unreachable)
+
+
+def test_a_database_that_does_not_answer_is_told_from_a_select_that_is_wrong():
+    with pytest.raises(Unreachable, match="cannot be reached"):
+        table("postgresql://reader@127.0.0.1:1/scorecard")
+
+
+def test_it_is_told_through_sqlalchemy_too(through_sqlalchemy):
+    with pytest.raises(Unreachable, match="cannot be reached"):
+        table("postgresql+psycopg://reader@127.0.0.1:1/scorecard")
 
 
 def test_a_missing_column_names_the_nearest(database):
