@@ -3,11 +3,12 @@
 import json
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from filelock import FileLock
 
 from data.storage import FAILURES, told
 
@@ -17,6 +18,8 @@ LARGEST = 5_000_000
 """Bytes of one file; `KEPT` older ones stay beside it as `scorecard.jsonl.1` and so on."""
 
 KEPT = 5
+
+ROTATING = "rotating.lock"
 
 _log = logging.getLogger("scorecard.events")
 _log.setLevel(logging.INFO)
@@ -57,19 +60,39 @@ def problem(name: str, sentence: str, **facts: object) -> None:
     event(name, level=logging.WARNING, sentence=sentence, **facts)
 
 
-class _Lines(RotatingFileHandler):
-    """A file of JSON lines that is made when the first event comes, and keeps silent about its own failures."""
+class _Lines(logging.Handler):
+    """A file of JSON lines that is made when the first event comes, and keeps silent about its own failures.
+
+    It is opened for each event: another process may have begun a new file meanwhile.
+    """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+        super().__init__()
+        self.path = path
         self.setFormatter(_Json())
 
-    def _open(self):
-        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
-        return super()._open()
+    def emit(self, record: logging.LogRecord) -> None:
+        # No log makes a home, and a full disk or somebody else's stops nobody.
+        with suppress(OSError, ValueError):
+            self.path.parent.mkdir(exist_ok=True)
+            line = f"{self.format(record)}\n".encode(errors="backslashreplace")
+            if self._is_full(line):
+                with FileLock(self.path.with_name(ROTATING), timeout=1):
+                    self._begin_anew(line)
+            # In one piece, which no other process writes into.
+            with self.path.open("ab", buffering=0) as file:
+                file.write(line)
 
-    def handleError(self, record: logging.LogRecord) -> None:
-        """Python would print a traceback."""
+    def _is_full(self, line: bytes) -> bool:
+        return self.path.exists() and self.path.stat().st_size + len(line) > LARGEST
+
+    def _begin_anew(self, line: bytes) -> None:
+        """Unless another process just has."""
+        if self._is_full(line):
+            for number in range(KEPT - 1, -1, -1):
+                older, newer = (Path(f"{self.path}.{n}" if n else self.path) for n in (number + 1, number))
+                if newer.exists():
+                    newer.replace(older)
 
 
 class _Json(logging.Formatter):

@@ -63,14 +63,14 @@ def run(
     `folders`: sources to read from now on, besides those the home knows. `full`: read everything again, take out rows
     that their source no longer has, and make all sums anew. `workers`: the address of a Dask scheduler whose workers
     see the same home.
+    What it comes to is in the home's log, also where it is refused.
     Raises: Problem, when nothing could be done: a folder that is no source, another run at work, no space left, or no
     record readable in a home where nothing is published yet.
     """
-    with plainly(home), locked(home), computing(workers) as compute:
-        started = datetime.now(UTC)
-        with logged(home, started.strftime(RUN_ID)):
-            event("run started", full=full, workers=workers is not None)
-            return _run(home, folders, full, compute, tell, started)
+    started = datetime.now(UTC)
+    with plainly(home), logged(home, started.strftime(RUN_ID)), locked(home), computing(workers) as compute:
+        event("run started", full=full, workers=workers is not None)
+        return _run(home, folders, full, compute, tell, started)
 
 
 def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell: Tell, started: datetime) -> Outcome:

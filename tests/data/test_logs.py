@@ -2,6 +2,8 @@
 
 import json
 import logging
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -86,10 +88,49 @@ def test_logs_do_not_grow_without_end(tmp_path, monkeypatch: pytest.MonkeyPatch)
         for number in range(200):
             event("record read", number=number)
 
-    files = sorted((tmp_path / "logs").iterdir())
+    files = sorted((tmp_path / "logs").glob("*.jsonl*"))
     assert len(files) == 1 + logs.KEPT
     assert all(path.stat().st_size <= 1_000 for path in files)
     assert lines(tmp_path)[-1]["number"] == 199
+
+
+MANY = """
+import sys
+from pathlib import Path
+from data import logs
+
+logs.LARGEST, logs.KEPT = 1_000, 1_000
+with logs.logged(Path(sys.argv[1]), sys.argv[2]):
+    for number in range(200):
+        logs.event("record read", number=number)
+"""
+
+
+def test_two_processes_that_begin_new_files_take_no_line_from_each_other(tmp_path):
+    both = [subprocess.Popen([sys.executable, "-c", MANY, tmp_path, run], cwd=Path.cwd()) for run in "AB"]
+    assert [process.wait(60) for process in both] == [0, 0]
+
+    files = sorted((tmp_path / "logs").glob("*.jsonl*"))
+    written = [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
+    assert sorted((line["run"], line["number"]) for line in written) == [
+        (run, number) for run in "AB" for number in range(200)
+    ]
+
+
+def test_who_writes_on_after_another_began_a_new_file_writes_into_that(tmp_path):
+    with logged(tmp_path, "1"):
+        event("before")
+        (tmp_path / "logs" / "scorecard.jsonl").rename(tmp_path / "logs" / "scorecard.jsonl.1")
+        event("after")
+
+    assert [line["event"] for line in lines(tmp_path)] == ["after"]
+
+
+def test_no_log_makes_a_home(tmp_path):
+    with logged(tmp_path / "nowhere", "1"):
+        event("published")
+
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_others_can_listen_too_and_outside_there_is_no_run(tmp_path, caplog: pytest.LogCaptureFixture):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.lock import locked
 from data.problem import Problem
 from pipelines.run import run
 from tests.folder import LINES, SERVICES, files
@@ -61,3 +62,39 @@ def test_a_run_that_fails_is_told_with_its_sentence(tmp_path):
     assert [(event["event"], event.get("error")) for event in told(tmp_path)] == [
         ("run started", None), ("failed", "Problem")
     ]  # fmt: skip
+
+
+def test_a_run_that_is_refused_since_another_is_at_work_is_told_under_an_id_of_its_own(tmp_path):
+    source, home = files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS), tmp_path / "home"
+    first = run(home, [source]).manifest.run
+    with locked(home), pytest.raises(Problem) as refused:
+        run(home, [])
+
+    last = told(home)[-1]
+    assert (last["event"], last["sentence"]) == ("failed", str(refused.value))
+    assert last["run"] > first
+
+
+def test_a_run_whose_workers_do_not_answer_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipelines.workers.ANSWERS_WITHIN_S", 1)
+    with pytest.raises(Problem, match="No Dask scheduler answers"):
+        run(tmp_path / "home", [], workers="tcp://127.0.0.1:9")
+
+    assert [(event["event"], event["sentence"][:26]) for event in told(tmp_path / "home")] == [
+        ("failed", "No Dask scheduler answers ")
+    ]
+
+
+def test_a_home_whose_lock_cannot_be_written_is_told_where_its_log_can(tmp_path):
+    (tmp_path / "run.lock").mkdir()
+    with pytest.raises(Problem, match="cannot be written"):
+        run(tmp_path, [])
+
+    assert [event["event"] for event in told(tmp_path)] == ["failed"]
+
+
+def test_a_home_that_is_refused_for_its_name_is_not_made_for_its_log(tmp_path):
+    with pytest.raises(Problem, match="has '%' in it"):
+        run(tmp_path / "100%", [])
+
+    assert list(tmp_path.iterdir()) == []
