@@ -6,9 +6,7 @@ from typing import Annotated
 import typer
 
 import scorecard_printing as printing
-from data.manifest import snapshot
-from data.settings import settings
-from scorecard_options import Format, Written, commands, example, say
+from scorecard_options import AsOf, Format, Written, commands, example, reported, say
 
 app = commands()
 
@@ -51,14 +49,15 @@ def demand(
     line: Annotated[str | None, typer.Option(help="Only this line of business, in every channel.")] = None,
     location: Annotated[str | None, typer.Option(help="One of the largest centres instead.")] = None,
     grain: Annotated[str, typer.Option(help="day or month.")] = "day",
+    as_of: AsOf = None,
     form: Written = Format.TABLE,
 ) -> None:
     """Show demand ahead with its intervals, and how good such forecasts were; no channel or line means all of them."""
     from metrics import demand as outlook
     from metrics.accuracy import usable
 
-    tables = snapshot(settings().home)
-    made, rows, accuracy = outlook.asked(tables, grain, channel=channel, line=line, location=location)
+    with reported(as_of) as tables:
+        made, rows, accuracy = outlook.asked(tables, grain, channel=channel, line=line, location=location)
     said, of = usable(accuracy, grain), made.origins[grain]
     if form is Format.JSON:
         about = {"run": made.run, "made_at": made.made_at, "origin": of, "says": said._asdict()}

@@ -1,30 +1,17 @@
 """Commands that answer questions: indicators, query, rows; and targets and variation."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import scorecard_printing as printing
-from data.manifest import Snapshot
 from data.problem import Problem
 from data.settings import settings
-from scorecard_options import AsOf, Format, PeriodOption, Where, Written, commands, example, groups, say
+from scorecard_options import AsOf, Format, PeriodOption, Where, Written, commands, example, groups, reported, say
 
 app = commands()
-
-
-@contextmanager
-def _asked(as_of: str | None) -> Iterator[Snapshot]:
-    """The tables in force, or those of a past run or day, which is then said."""
-    from metrics.remembered import as_reported, reported
-
-    with as_reported(settings().home, as_of) as tables:
-        if as_of:
-            say(reported(tables))
-        yield tables
 
 
 @app.command(epilog=example("scorecard indicators --format json"))
@@ -32,7 +19,7 @@ def indicators(as_of: AsOf = None, form: Written = Format.TABLE) -> None:
     """List the catalogue."""
     from metrics.catalogue import described
 
-    with _asked(as_of) if as_of else nullcontext():
+    with reported(as_of) if as_of else nullcontext():
         found = described()
     if form is Format.JSON:
         printing.write_json(found)
@@ -60,7 +47,7 @@ def query(
         period=period,
         where=groups(where),
     )
-    with _asked(as_of) as tables:
+    with reported(as_of) as tables:
         printing.write(answer(question, tables), form)
 
 
@@ -77,7 +64,7 @@ def rows(
     from metrics.answer import Question
     from metrics.answer import rows as behind
 
-    with _asked(as_of) as tables:
+    with reported(as_of) as tables:
         found = behind(Question(indicator=indicator, period=period, where=groups(where)), tables)
         printing.write((found if limit is None else found.head(limit)).collect(), form)
 

@@ -1,5 +1,7 @@
 """What the commands share: how results are written, periods and filters, progress, and where sentences go."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -8,7 +10,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from data.manifest import Snapshot
 from data.problem import Problem
+from data.settings import settings
 
 # What is printed there is plain text: a path or a file's own words may hold [brackets].
 stderr = Console(stderr=True, markup=False, emoji=False)
@@ -55,6 +59,17 @@ def commands() -> typer.Typer:
 def say(sentence: str) -> None:
     """A sentence for whoever runs the command, kept apart from its result."""
     stderr.print(sentence, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def reported(as_of: str | None) -> Iterator[Snapshot]:
+    """The tables in force, or those of a past run or day with the definitions of then, which is then said."""
+    from metrics import remembered
+
+    with remembered.as_reported(settings().home, as_of) as tables:
+        if as_of:
+            say(remembered.reported(tables))
+        yield tables
 
 
 def progress() -> Progress:

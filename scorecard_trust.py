@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 import scorecard_printing as printing
-from data.manifest import snapshot
+from data.manifest import Snapshot
 from data.problem import Problem
 from data.settings import settings
-from scorecard_options import AsOf, Format, Written, commands, example, progress, say
+from data.verified import Difference, Verification
+from scorecard_options import AsOf, Format, Written, commands, example, progress, reported, say
 
 app = commands()
 
@@ -30,8 +31,6 @@ def status(
 ) -> None:
     """Show the last runs, how fresh each source is, rejected rows by rule, and where every row went."""
     from metrics import health
-    from metrics.remembered import reported
-    from metrics.restatements import restatements
 
     if probe:
         if as_of:
@@ -39,12 +38,18 @@ def status(
         _probe(form)
         return
 
-    tables = snapshot(settings().home, as_of)
-    if as_of:
-        say(reported(tables))
-    if form is Format.JSON:
-        printing.write_json(health.report(tables))
-        return
+    with reported(as_of) as tables:
+        if form is Format.JSON:
+            printing.write_json(health.report(tables))
+        else:
+            _told(tables, form)
+
+
+def _told(tables: Snapshot, form: Format) -> None:
+    """The parts of a status one after the other."""
+    from metrics import health
+    from metrics.restatements import restatements
+
     parts = {
         "Runs": health.runs(tables),
         "Rows": health.accounting(tables),
@@ -78,40 +83,16 @@ def _probe(form: Format) -> None:
 
 
 @app.command(epilog=example("scorecard verify"))
-def verify(form: Written = Format.TABLE) -> None:
-    """Recompute every published number from the lake by another road; exit 1 with a list if anything differs."""
+def verify(as_of: AsOf = None, form: Written = Format.TABLE) -> None:
+    """Recompute every published number from the lake by another road; exit 1 with a list if anything differs.
+
+    With --as-of those of a past run, which leaves what is known of the run in force as it is.
+    """
     import polars as pl
 
-    from data.logs import event, logged
-    from data.storage import FAILURES, understood
-    from data.verified import Difference
-    from data.verify import unverified
-    from data.verify import verify as recompute
-    from metrics.declared import declared
-
-    tables = snapshot(settings().home)
-    with progress() as bar, logged(tables.home, tables.manifest.run):
-        task = bar.add_task("verify", total=1.0)
-        try:
-            found = recompute(
-                tables.home,
-                tables.manifest,
-                declared(tables),
-                tell=lambda step, done: bar.update(task, description=step, completed=done),
-            )
-        except FAILURES as error:
-            if not (why := understood(error, tables.home)):
-                raise
-            found = unverified(tables.home, tables.manifest, why)
-        event("verified", numbers=found.numbers, differences=found.differences, seconds=found.seconds)
-    took = f"{found.numbers:,} numbers of run {found.run} were recomputed from the lake in {found.seconds:.0f} seconds"
-    if found.clean:
-        say(f"{took}: none differs.")
-    else:
-        say(
-            f"{took}: {found.differences:,} {'thing is' if found.differences == 1 else 'things are'} not as published. "
-            "`scorecard run --full` makes the numbers anew; what it does not mend, a backup of the home does."
-        )
+    with reported(as_of) as tables:
+        found = _recomputed(tables)
+    say(_said(found, past=as_of is not None))
     if form is Format.JSON:
         printing.write_json(found.model_dump(mode="json"))
     elif not found.clean:
@@ -120,3 +101,44 @@ def verify(form: Written = Format.TABLE) -> None:
         printing.write(listed, form, widest=MOST_OF_A_REASON)
     if not found.clean:
         raise typer.Exit(1)
+
+
+def _recomputed(tables: Snapshot) -> Verification:
+    """What a verification finds; kept only of the run in force, whose numbers everybody reads."""
+    from data.logs import event, logged
+    from data.storage import FAILURES, understood
+    from data.verify import unverified
+    from data.verify import verify as recompute
+    from metrics.declared import declared
+
+    current = tables.as_of is None
+    with progress() as bar, logged(tables.home, tables.manifest.run):
+        task = bar.add_task("verify", total=1.0)
+        try:
+            found = recompute(
+                tables.home,
+                tables.manifest,
+                declared(tables),
+                tell=lambda step, done: bar.update(task, description=step, completed=done),
+                remember=current,
+            )
+        except FAILURES as error:
+            if not (why := understood(error, tables.home)):
+                raise
+            found = unverified(tables.home, tables.manifest, why, remember=current)
+        event("verified", numbers=found.numbers, differences=found.differences, seconds=found.seconds)
+    return found
+
+
+def _said(found: Verification, *, past: bool) -> str:
+    """What was found, and what to do about it."""
+    took = f"{found.numbers:,} numbers of run {found.run} were recomputed from the lake in {found.seconds:.0f} seconds"
+    if found.clean:
+        return f"{took}: none differs."
+    if found.failed:
+        return f"The numbers of run {found.run} could not be verified. A backup of the home brings back what is lost."
+    mend = "`scorecard run --full` makes the numbers anew; what it does not mend, a backup of the home does."
+    if past:
+        mend = "What a past run reported is not made anew: a backup of the home brings it back."
+    things = "thing is" if found.differences == 1 else "things are"
+    return f"{took}: {found.differences:,} {things} not as published. {mend}"

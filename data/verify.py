@@ -29,10 +29,18 @@ Tell = Callable[[str, float], None]
 """Told of each step and the share that is done."""
 
 
-def verify(home: Path, manifest: Manifest, declared: Declared, tell: Tell = lambda step, done: None) -> Verification:
+def verify(
+    home: Path,
+    manifest: Manifest,
+    declared: Declared,
+    tell: Tell = lambda step, done: None,
+    *,
+    remember: bool = True,
+) -> Verification:
     """Recomputes all that the manifest publishes, checks the accounting of rows and the manifest, and keeps the result.
 
-    Nothing is written but `verified.json`. Raises: Problem where that cannot be written.
+    `remember`: whether it is kept, as what is known of the run in force; a past run's is not. Nothing is written but
+    `verified.json`. Raises: Problem where that cannot be written.
     """
     started = datetime.now(UTC)
     noted = [*manifest_differences(manifest, declared), *kept_differences(home, manifest)]
@@ -68,15 +76,17 @@ def verify(home: Path, manifest: Manifest, declared: Declared, tell: Tell = lamb
         differences=len(noted) + more,
         listed=noted[:MOST],
     )
-    keep(home, found)
+    if remember:
+        keep(home, found)
     return found
 
 
-def unverified(home: Path, manifest: Manifest, why: Problem) -> Verification:
-    """What is kept where a home is too damaged to be verified: an earlier success no longer counts."""
+def unverified(home: Path, manifest: Manifest, why: Problem, *, remember: bool = True) -> Verification:
+    """What is found, and kept as by `verify`, of a home too damaged for it: an earlier success no longer counts."""
     one = Difference(table="home", recomputed=f"not verified: {why}")
     found = Verification(run=manifest.run, at=datetime.now(UTC), numbers=0, differences=1, listed=[one])
-    keep(home, found)
+    if remember:
+        keep(home, found)
     return found
 
 

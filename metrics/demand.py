@@ -88,6 +88,10 @@ def asked(tables: Snapshot, grain: str, **of: str | None) -> tuple[Forecasts, pl
     no forecasts, and for a code that none of them is of.
     """
     forecasts = made(tables)
+    if forecasts is None and tables.as_of and (kept := forecast_runs(tables.home)):
+        raise Problem(
+            f"No forecasts are kept from run {tables.manifest.run} or before; the first are of run {kept[-1]}."
+        )
     if forecasts is None:
         raise Problem(f"No forecasts are published in {tables.home}: run `scorecard run` without --no-forecast.")
     if _known(grain) not in forecasts.origins:

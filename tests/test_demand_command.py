@@ -4,15 +4,16 @@ import csv
 import io
 import json
 import sys
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import scorecard
-from data.manifest import read_manifest
+from data.manifest import Manifest, read_manifest, write_manifest
 from pipelines.forecast import publish
 from tests.folder import LINES, SERVICES, files
+from tests.foretold import PARTS, foretell
 
 FIRST = date(2024, 9, 2)
 
@@ -91,6 +92,33 @@ def test_a_forecast_that_fails_holds_no_number_back(call, source, monkeypatch, t
     assert "No forecasts were made; the numbers are published" in said
     assert "Traceback" not in said
     assert read_manifest(tmp_path / "home").run in said
+
+
+def test_the_forecasts_of_a_past_run_are_those_it_made(call, tmp_path):
+    runs = ["20250401T020000.000000Z", "20250402T020000.000000Z", "20250403T020000.000000Z"]
+    for place, name in enumerate(runs):
+        when = datetime(2025, 4, 1 + place, 3, tzinfo=UTC)
+        times = {"started_at": when, "finished_at": when}
+        nothing = {"tables": {}, "fingerprint": "", "sources": {}, "folders": {}}
+        write_manifest(tmp_path / "home", Manifest(run=name, **times, **nothing))
+        if place:
+            foretell(tmp_path / "home", name, date(2025, 4, place), grains=("day",), more=1000 * place)
+
+    def tuesday(*of: str) -> tuple[str, int]:
+        """The run that is said, and what it forecasts for a Tuesday on the telephone."""
+        (known,) = [row for row in asked(*of)["forecasts"] if (row["ds"], row["line"]) == ("2025-04-08", None)]
+        return asked(*of)["run"], known["yhat"]
+
+    def asked(*of: str) -> dict:
+        return json.loads(call("demand", "--channel", "telephone", *of, "--format", "json")[1])
+
+    telephone = sum(size for (channel, _), size in PARTS.items() if channel == "telephone")
+    assert tuesday() == (runs[2], telephone + 2000)
+    assert tuesday("--as-of", runs[1]) == (runs[1], telephone + 1000)
+    assert tuesday("--as-of", "2025-04-02") == (runs[1], telephone + 1000)
+    code, out, said = call("demand", "--as-of", runs[0])
+    assert (code, out) == (1, "")
+    assert f"No forecasts are kept from run {runs[0]} or before; the first are of run {runs[1]}." in said
 
 
 def test_a_mistake_is_one_sentence(call, source):

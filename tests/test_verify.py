@@ -100,6 +100,35 @@ def test_a_full_run_makes_the_numbers_anew(home, verify):
     assert verify()[0] == 0
 
 
+def test_a_past_run_is_verified_against_the_lake_of_its_day_and_leaves_what_is_known_of_now(home, verify):
+    tamper(home)
+    first = read_manifest(home).run
+    run(home, [], full=True)
+    now = read_manifest(home).run
+    verify()
+    known = last_of(home)
+    code, out, err = verify("--as-of", first, "--format", "csv")
+    (found,) = csv.DictReader(io.StringIO(out))
+
+    assert code == 1
+    assert (found["published"], found["recomputed"]) == ("2", "1")
+    assert f"As reported by run {first}" in err
+    assert "a backup of the home brings it back" in err
+    assert (known.run, known.clean) == (now, True)
+    assert last_of(home) == known
+    assert verify("--as-of", now)[0] == 0
+    assert verify("--as-of", "2020-01-01")[:2] == (1, "")
+
+
+def test_what_came_since_does_not_make_a_past_run_differ(home, verify):
+    first, rows = read_manifest(home).run, ROWS.replace("| 120", "| 30") + "t4 | 2024-11-07 09:00:00 | online | 5"
+    files(home.parent / "city", line=LINES, service=SERVICES, transaction=rows)
+    run(home, [])
+
+    assert read_manifest(home).run != first
+    assert verify("--as-of", first)[0] == 0
+
+
 def test_before_the_first_run_it_says_what_to_run(tmp_path, monkeypatch, verify):
     monkeypatch.setenv("SCORECARD_HOME", str(tmp_path))
     code, out, err = verify()
@@ -118,8 +147,9 @@ def test_each_verification_is_logged_with_its_run(home, verify):
 def test_a_home_too_damaged_to_be_verified_is_no_longer_called_verified(home, verify):
     assert verify()[0] == 0
     next((home / "lake" / "service").rglob("*.parquet")).unlink()
-    code, out, _ = verify()
+    code, out, err = verify()
 
     assert code == 1
+    assert err.startswith(f"The numbers of run {read_manifest(home).run} could not be verified. A backup")
     assert f"not verified: A table of {home} lacks a file or is damaged (lake/service/part-" in out
     assert not last_of(home).clean

@@ -11,9 +11,11 @@ import pytest
 from data.manifest import read_manifest, snapshot
 from data.problem import Problem
 from data.state import targets as targets_in_force
+from data.verify import verify
 from data.words import Text
 from metrics import catalogue, remembered
 from metrics.answer import Question, answer, rows
+from metrics.declared import declared
 from metrics.remembered import as_reported, changed_since, reported
 from metrics.target import load_targets
 from pipelines.run import run
@@ -125,6 +127,15 @@ def test_a_past_number_is_counted_and_named_as_it_was_defined_then(home, redefin
         assert changed_since(tables)["counts"] == ["transaction_volume"]
         assert "Since then the definition of transaction_volume has changed" in reported(tables)
     assert catalogue.indicator("transaction_volume").title.en == "Twice"
+
+
+def test_a_past_run_is_verified_by_its_own_definitions(home, redefined, monkeypatch):
+    monkeypatch.setattr("metrics.declared.published_rows", lambda: ["transaction"])
+    first = read_manifest(home).run
+    run(home, [])
+    for as_of in (first, None):
+        with as_reported(home, as_of) as tables:
+            assert verify(home, tables.manifest, declared(tables), remember=False).listed == []
 
 
 @pytest.mark.parametrize("broken", ["removed", "changed"])
