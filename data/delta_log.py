@@ -5,7 +5,9 @@ versions are still asked for. How it is made up: https://github.com/delta-io/del
 """
 
 import json
+import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -29,6 +31,15 @@ SETTINGS_OF_SUMS = SETTINGS | {"delta.dataSkippingNumIndexedCols": "1"}
 def settings(table: str) -> dict[str, str]:
     """What a table of that name is made with."""
     return SETTINGS_OF_SUMS if table.startswith("published/") else SETTINGS
+
+
+def tables(home: Path, roots: Sequence[str]) -> list[str]:
+    """Every table that lies in a home at one of the roots, or right below it; raises: PermissionError, not to be read.
+
+    A search by pattern would pass over folders that may not be read, as if they were lost.
+    """
+    folders = [folder for root in roots for folder in (root, *(f"{root}/{name}" for name in _listed(home / root)))]
+    return sorted(folder for folder in folders if _is_there(home / folder / FOLDER))
 
 
 def latest(at: str, table: str) -> int | None:
@@ -73,8 +84,22 @@ def _names(at: str, table: str) -> list[str]:
     folder = f"{table}/{FOLDER}"
     if object_storage.is_remote(at):
         return object_storage.names(at, folder)
-    path = Path(at, folder)
-    return [each.name for each in path.iterdir()] if path.exists() else []
+    return _listed(Path(at, folder))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def _listed(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _text(at: str, file: str) -> str:

@@ -65,9 +65,7 @@ class Lake:
         """Every table of the home, whether a manifest knows it or not."""
         if object_storage.is_remote(self.at):
             return object_storage.tables(self.at, ROOTS)
-        # Not every folder below: a table has as many as it has months.
-        logs = [log for root in ROOTS for deep in ("", "*/") for log in (self.home / root).glob(f"{deep}_delta_log")]
-        return sorted(log.parent.relative_to(self.home).as_posix() for log in logs)
+        return delta_log.tables(self.home, ROOTS)
 
     def scan(self, table: str, version: int | None = None) -> pl.LazyFrame:
         """The rows of the latest version, or of an earlier one."""

@@ -1,5 +1,6 @@
 """All or nothing: whatever fails in a run, one sentence says so and what was published stays as it was."""
 
+import os
 import random
 import shutil
 import subprocess
@@ -116,6 +117,25 @@ def test_a_damaged_home_is_said_and_not_made_worse(damage, home):
         run(home, [])
 
     assert {path: path.read_bytes() for path in before} == before
+
+
+FORBIDDEN = {"every table": "lake", "one table": "lake/transaction", "a log": "lake/transaction/_delta_log"}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_tables_that_this_user_may_not_read_are_not_called_lost(what, home):
+    folder = home / FORBIDDEN[what]
+    folder.chmod(0)
+    # Who may do everything is made to be like others.
+    like_others = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    code = f"import sys; from data.problem import Problem\ntry:\n    {RUN}\nexcept Problem as said: sys.exit(str(said))"
+    refused = subprocess.run([*like_others, sys.executable, "-c", code, home], capture_output=True, check=False)
+    folder.chmod(0o755)
+
+    said = refused.stderr.decode()
+    assert said.startswith(f"This user may not read and write all of {home} (it is read-only, or belongs"), said
+    run(home, [])
+    assert lake(home) == [("t1",), ("t2",), ("t3",)]
 
 
 def test_another_program_that_writes_a_table_meanwhile_is_named(home, undisturbed, monkeypatch):
