@@ -1,4 +1,4 @@
-"""Commands that answer questions: indicators, query, rows; and targets and variation."""
+"""Commands that answer questions: indicators, show, query, rows; and targets and variation."""
 
 from contextlib import nullcontext
 from pathlib import Path
@@ -25,6 +25,26 @@ def indicators(as_of: AsOf = None, form: Written = Format.TABLE) -> None:
         printing.write_json(found)
     else:
         printing.write(printing.flat(found), form)
+
+
+@app.command(epilog=example("scorecard show --period 2026-10 --where channel=online --format json"))
+def show(
+    every: Annotated[bool, typer.Option("--all", help="Every indicator, not only the headline ones.")] = False,
+    period: PeriodOption = None,
+    where: Where = None,
+    as_of: AsOf = None,
+    form: Written = Format.TABLE,
+) -> None:
+    """Show the scorecard: the latest whole period of each indicator by the end of --period [last month], as judged."""
+    from dashboard.shown import IN_TABLE, WIDEST, shown
+
+    with reported(as_of) as tables:
+        found, asked = shown(tables, settings().state_url, period=period, where=groups(where), every=every)
+        if form is Format.TABLE:
+            printing.write(found.select(IN_TABLE), form, widest=WIDEST)
+        else:
+            printing.write(found, form)
+        say(f"Whole periods up to {asked.end}, as run {tables.manifest.run} published them.")
 
 
 @app.command(epilog=example("scorecard query service_standards_met --by channel --period FY2024-25 --format json"))

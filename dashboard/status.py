@@ -3,7 +3,7 @@
 from dashboard import formats
 from dashboard.place import Place
 from dashboard.wording import verdicts as words
-from data.words import Absence, Status, Text
+from data.words import Status, Text
 from metrics.attention import COMMON, CONCERN, IMPROVEMENT
 from metrics.judged import Judged
 
@@ -50,9 +50,7 @@ def assurance(judged: Judged, place: Place) -> str:
 
 def absence(judged: Judged, place: Place) -> str:
     """One of the four words for why there is no number."""
-    if judged.late and judged.absence is Absence.NO_DATA:
-        return place.say(Absence.LATE.text)
-    return place.say(judged.absence.text) if judged.absence else ""
+    return place.say(judged.missing.text) if judged.missing else ""
 
 
 def status(judged: Judged, place: Place) -> str:

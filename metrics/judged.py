@@ -60,6 +60,11 @@ class Judged:
     """The last 24: `period` (first day), `value`, `mean`, `lower`, `upper`, `point_type`."""
 
     @property
+    def missing(self) -> Absence | None:
+        """Why there is no value: late rather than no data where a record behind it could not be read."""
+        return Absence.LATE if self.late and self.absence is Absence.NO_DATA else self.absence
+
+    @property
     def margin(self) -> float | None:
         """The larger side of the interval, in the value's unit; None for a complete count."""
         return None if self.low is None else Interval(self.low, self.high).margin(self.value)

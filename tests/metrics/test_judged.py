@@ -205,8 +205,9 @@ class TestARecordThatIsLate:
         late = Snapshot(tables.home, Manifest.model_validate(manifest))
         found = judged("channel_availability", last, late)
         assert (found.late, found.value, found.absence) == (True, None, Absence.NO_DATA)
+        assert found.missing is Absence.LATE, "which tells a reader more than no data"
         covered = judged("channel_availability", "2024-04", late)
-        assert (covered.late, covered.value) == (False, 1 - QUIET[12] / 1000)
+        assert (covered.late, covered.value, covered.missing) == (False, 1 - QUIET[12] / 1000, None)
 
     def test_a_record_that_was_read_is_not_late_however_old_its_rows(self, drawn_home):
         tables, last = up(drawn_home, QUIET)
