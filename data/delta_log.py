@@ -8,13 +8,19 @@ import json
 import os
 import re
 from collections.abc import Sequence
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
+
+import polars as pl
 
 from data import object_storage
 
 FOLDER = "_delta_log"
 COMMIT = re.compile(r"(\d{20})\.json")
+PART = re.compile(r"(?:.*/)?part-[^/]*\.parquet(#\d+)?")
+"""A file of rows; a number behind it has one that is being written."""
+
 CHECKPOINT = re.compile(r"(\d{20})\.checkpoint\.parquet")
 
 SETTINGS = {
@@ -54,7 +60,7 @@ def left_behind(at: str, table: str, first: int, last: int) -> set[str]:
     """
     left: set[str] = set()
     for version in range(first + 1, last + 1):
-        for line in _text(at, f"{table}/{FOLDER}/{version:020}.json").splitlines():
+        for line in _content(at, f"{table}/{FOLDER}/{version:020}.json").splitlines():
             said = json.loads(line)
             if "remove" in said:
                 left.add(said["remove"]["path"])
@@ -74,6 +80,44 @@ def dispensable(at: str, table: str, oldest: int) -> set[str]:
     start = max((number for number in _numbers(names, CHECKPOINT) if number <= oldest), default=0)
     numbered = {name: COMMIT.fullmatch(name) or CHECKPOINT.fullmatch(name) for name in names}
     return {f"{at}/{table}/{FOLDER}/{name}" for name, found in numbered.items() if found and int(found[1]) < start}
+
+
+def written(at: str, root: str) -> dict[str, list[str]]:
+    """Table → the addresses of the files of rows that lie in its folder, whether or not its log names them."""
+    if object_storage.is_remote(at):
+        paths = object_storage.files(at, root)
+    else:
+        paths = [path.relative_to(at).as_posix() for path in Path(at, root).rglob("part-*")]
+    found: dict[str, list[str]] = {}
+    for path in filter(PART.fullmatch, paths):
+        folder = PurePosixPath(path).parent
+        table = folder.parent if "=" in folder.name else folder
+        found.setdefault(str(table), []).append(f"{at}/{path}")
+    return found
+
+
+def named(at: str, table: str) -> set[str] | None:
+    """The names of all files that any version was made of, as far back as the log goes; no name is given twice.
+
+    None, where that cannot be told: there is no log, or a part of it is lost that no checkpoint stands for, or a
+    checkpoint is of a kind that is not known here.
+    """
+    names = _names(at, table)
+    commits, found = set(_numbers(names, COMMIT)), set[str]()
+    without = set(range(max(commits, default=0) + 1)) - commits
+    if without and not any(number >= max(without) for number in _numbers(names, CHECKPOINT)):
+        return None
+    for name in names:
+        if COMMIT.fullmatch(name):
+            said = [json.loads(line) for line in _content(at, f"{table}/{FOLDER}/{name}").splitlines()]
+            found |= {action["path"] for actions in said for action in actions.values() if "path" in action}
+        elif CHECKPOINT.fullmatch(name):
+            held = pl.read_parquet(BytesIO(_content(at, f"{table}/{FOLDER}/{name}")), columns=["add", "remove"])
+            for actions in held:
+                found |= set(actions.struct.field("path").drop_nulls())
+        elif name == "_sidecars" or ("checkpoint." in name and "#" not in name):
+            return None
+    return {path.rpartition("/")[2] for path in found}
 
 
 def _numbers(names: list[str], kind: re.Pattern[str]) -> list[int]:
@@ -102,5 +146,5 @@ def _listed(folder: Path) -> list[str]:
         return []
 
 
-def _text(at: str, file: str) -> str:
-    return object_storage.text(at, file) if object_storage.is_remote(at) else Path(at, file).read_text(encoding="utf-8")
+def _content(at: str, file: str) -> bytes:
+    return object_storage.content(at, file) if object_storage.is_remote(at) else Path(at, file).read_bytes()

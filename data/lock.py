@@ -14,6 +14,9 @@ from data.problem import Problem
 
 LOCK = "run.lock"
 HOLDER = "run.holder"
+BROKEN_OFF = "run.broken_off"
+"""Lies in a home after work in it ended without a word, until `upkeep.sweep` has seen to what that left."""
+
 UNFIT = re.compile(r'[%=?*\[\]{}^|\\"<>`\x00-\x1f]')
 """Delta, Polars or DuckDB reads something else into these than a name."""
 
@@ -39,12 +42,17 @@ def locked(home: Path) -> Iterator[None]:
         why = error.strerror or error
         raise Problem(f"{home} cannot be written ({why}): set SCORECARD_HOME to a folder that can.") from None
     with lock:
+        if holder.exists():
+            holder.replace(home / BROKEN_OFF)
         since = datetime.now().astimezone()
         holder.write_text(f"process {os.getpid()} on {socket.gethostname()} since {since:%Y-%m-%d %H:%M:%S %z}")
         try:
             yield
-        finally:
+        except Problem:
             holder.unlink(missing_ok=True)
+            raise
+        # It stays where a full disk or an interrupt broke the work off, as where the process was killed.
+        holder.unlink(missing_ok=True)
 
 
 def _held_by(holder: Path) -> str:

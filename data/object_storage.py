@@ -76,10 +76,18 @@ def names(at: str, folder: str) -> list[str]:
     return [each.base_name for each in _storage(at).get_file_info(FileSelector(folder, allow_not_found=True))]
 
 
-def text(at: str, file: str) -> str:
-    """What a file says."""
+def files(at: str, folder: str) -> list[str]:
+    """The paths of all files below a folder."""
+    from pyarrow.fs import FileSelector
+
+    below = FileSelector(folder, allow_not_found=True, recursive=True)
+    return [each.path for each in _storage(at).get_file_info(below) if each.is_file]
+
+
+def content(at: str, file: str) -> bytes:
+    """What a file holds."""
     with _storage(at).open_input_stream(file) as stream:
-        return stream.read().decode()
+        return stream.read()
 
 
 def _folders(at: str, folder: str) -> list[str]:

@@ -1,6 +1,10 @@
-"""What keeps a home quick that has run every night for years: few files, however many nights added one."""
+"""What keeps a home quick that has run every night for years: few files, however many nights added one or died."""
 
-from data.lake import Lake
+from collections.abc import Iterable
+
+from data import delta_log, forecasts
+from data.lake import ROOTS, Lake
+from data.lock import BROKEN_OFF
 
 LOOSE = 8
 """A table may have so many small files beyond one for each of its months, as nights leave them."""
@@ -30,3 +34,29 @@ def tidy(lake: Lake) -> None:
             loose -= small[chosen[-1]] - 1
         if chosen:
             lake.join_files(table, chosen)
+
+
+def sweep(lake: Lake, published: Iterable[str]) -> int:
+    """Removes files that work which was broken off had written and not yet named in a log; returns their bytes.
+
+    `published`: the tables that are in force, which stay as they are even if their log is lost. Only where work was
+    broken off, so that an ordinary night costs nothing, and only a run holding the lock calls it, once it has taken the
+    tables back: nobody writes meanwhile.
+    """
+    mark = lake.home / BROKEN_OFF
+    if not mark.exists():
+        return 0
+    foreseen = forecasts.read_forecasts(lake.home)
+    known = {*published, *(f"{forecasts.FOLDER}/{name}" for name in (foreseen.tables if foreseen else ()))}
+    freed = 0
+    for tables, roots in ((lake, ROOTS), (Lake(lake.home), (forecasts.FOLDER,))):
+        for root in roots:
+            for table, addresses in delta_log.written(tables.at, root).items():
+                names = delta_log.named(tables.at, table)
+                if names is None and table not in known and delta_log.latest(tables.at, table) is None:
+                    names = set()  # It was to be a new table.
+                if names is not None:
+                    left = [address for address in addresses if address.rpartition("/")[2] not in names]
+                    freed += tables.remove_files(left)
+    mark.unlink()
+    return freed

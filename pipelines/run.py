@@ -17,7 +17,7 @@ from data.records import RECORDS
 from data.retention import forget
 from data.settings import settings
 from data.storage import plainly
-from data.upkeep import tidy
+from data.upkeep import sweep, tidy
 from metrics import remembered
 from metrics.cubes import fingerprint, references_mark
 from metrics.restatements import Reason as Cause
@@ -77,6 +77,8 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
     lake, previous = Lake(home, settings().lake_url), read_manifest(home)
     claim(home, settings().lake_url, previous and previous.tables_at, ROOTS)
     lake.restore(previous.tables if previous else {})
+    if freed := sweep(lake, previous.tables if previous else ()):
+        event("removed what a run that died had left", bytes=freed)
     run_id = started.strftime(RUN_ID)
     reading = read_all(lake, folders, previous, run_id, full=full, tell=tell)
     if not reading.read and previous is None:

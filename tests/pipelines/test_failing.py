@@ -13,6 +13,8 @@ from deltalake import DeltaTable
 from sqlalchemy import create_engine
 
 from data import lake as lake_module
+from data.delta_log import named, written
+from data.lake import ROOTS
 from data.manifest import read_manifest, snapshot
 from data.problem import Problem
 from metrics import health
@@ -164,6 +166,9 @@ def test_runs_killed_at_random_moments_leave_whole_numbers_and_a_quiet_one_makes
     run(home, [])
 
     same_tables(home, undisturbed)
+    for root in ROOTS:
+        for table, lying in written(str(home), root).items():
+            assert {Path(file).name for file in lying} <= named(str(home), table), "nothing is left that nobody needs"
 
 
 @pytest.mark.postgres
