@@ -69,6 +69,8 @@ def reported(as_of: str | None) -> Iterator[Snapshot]:
     with remembered.as_reported(settings().home, as_of) as tables:
         if as_of:
             say(remembered.reported(tables))
+        elif waiting := remembered.awaiting(tables):
+            say(f"Defined otherwise since the last run: {', '.join(waiting)}; shown as published. Run `scorecard run`.")
         yield tables
 
 

@@ -28,8 +28,8 @@ def as_of(chosen: str | None) -> Iterator[None]:
 
 @contextmanager
 def in_words_of(tables: Snapshot) -> Iterator[None]:
-    """Indicators are those of the day, where a past one is shown."""
-    with as_declared(known_then(tables) if tables.as_of else None):
+    """Indicators are as they were declared when the tables were published: see `metrics.remembered.as_reported`."""
+    with as_declared(known_then(tables)):
         yield
 
 

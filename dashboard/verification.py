@@ -6,6 +6,7 @@ from dashboard.place import Place
 from dashboard.tables import Column, scrolling, table
 from dashboard.wording import health as words
 from data.verified import Verification, last_of
+from metrics.remembered import awaiting
 
 MOST = 20
 """Differences that are shown; the command lists more."""
@@ -14,7 +15,9 @@ MOST = 20
 def verification(place: Place) -> Html:
     """What the last verification says of the run that is shown, in a sentence, and the first differences in a table."""
     # Read anew each time: it may come at any moment after a run.
-    return told(last_of(queries.current().home), queries.manifest().run, place)
+    waiting = len(awaiting(queries.tables()))
+    note = tag("p", place.say(words.REDEFINED, n=formats.number(waiting, place.lang)), class_="note")
+    return join(told(last_of(queries.current().home), queries.manifest().run, place), note if waiting else None)
 
 
 def told(found: Verification | None, run: str, place: Place) -> Html:

@@ -57,8 +57,10 @@ def lost(tables: Snapshot) -> bool:
 
 @contextmanager
 def as_reported(home: Path, as_of: str | None) -> Iterator[Snapshot]:
-    """The tables of a run or day, and within it the indicators as they were declared then; None is now.
+    """The tables of a run or day, and within it the indicators as they were declared then; None: of the run in force.
 
+    Where the program was renewed since, what is published keeps its definitions until the next run: a number and the
+    rows behind it are never of two.
     Raises: Problem where that run is not kept, or its definitions are lost: today's would tell other numbers.
     """
     tables = snapshot(home, as_of)
@@ -67,7 +69,7 @@ def as_reported(home: Path, as_of: str | None) -> Iterator[Snapshot]:
             f"The definitions that run {tables.manifest.run} was reported with are lost or were changed: bring "
             f"{home / CATALOGUES / tables.manifest.catalogue}.json back from a backup, or leave --as-of out for now."
         )
-    with as_declared(known_then(tables) if as_of else None):
+    with as_declared(known_then(tables)):
         yield tables
 
 
@@ -81,6 +83,12 @@ def reported(tables: Snapshot) -> str:
     if changed["gone"]:
         said += f" No longer in the catalogue: {', '.join(changed['gone'])}."
     return said
+
+
+def awaiting(tables: Snapshot) -> list[str]:
+    """The indicators that the next run will count otherwise than the snapshot's, begin to count or leave out."""
+    changed = changed_since(tables)
+    return [*changed["counts"], *changed["new"], *changed["gone"]]
 
 
 def changed_since(tables: Snapshot) -> dict[str, list[str]]:

@@ -130,6 +130,12 @@ VERIFIED_DIFFERS = Text(
     "Le {when}, {n} chiffres publiés du traitement {run} ont été recalculés à partir des lignes stockées; {d} éléments "
     "ne sont pas tels que publiés. La commande « scorecard run --full » refait les chiffres.",
 )
+REDEFINED = Text(
+    "Indicators that the program defines otherwise since this run: {n}. They are shown as they were published, until "
+    "the next run.",
+    "Indicateurs que le programme définit autrement depuis ce traitement : {n}. Ils sont présentés tels qu'ils ont "
+    "été publiés, jusqu'au prochain traitement.",
+)
 VERIFIED_FAILED = Text(
     "On {when}, the published numbers of run {run} could not be verified: what is stored could not be read. A backup "
     "brings back what is lost.",

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 from dashboard import queries, steward
 from dashboard.place import Place
 from data.lake import Lake
-from data.manifest import RecordState, RowCount, snapshot, write_manifest
+from data.manifest import RecordState, RowCount, keep_catalogue, snapshot, write_manifest
+from metrics import remembered
+from metrics.catalogue import declared_now
 from metrics.periods import parse
 from tests.dashboard.reading import drawn, opened, words
 
@@ -66,6 +69,20 @@ def test_all_is_well_in_one_sentence(sound: Path):
     assert "No row is rejected." in said
     assert "No number of a finished month has changed since it was reported." in said
     assert "No moment of the last reading fell in an hour" in said
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("en", "since this run: 1."), ("fr", "depuis ce traitement : 1.")])
+def test_an_indicator_that_is_defined_otherwise_since_the_run_is_told_of(lang, expected, sound: Path, monkeypatch):
+    assert expected not in words(opened("health", lang=lang))
+    now = dict(declared_now())
+    now["trust"] = replace(now["trust"], scale=2 * now["trust"].scale)
+    kept, manifest = keep_catalogue(sound, remembered._written()), snapshot(sound).manifest
+    write_manifest(sound, manifest.model_copy(update={"catalogue": kept, "run": f"{manifest.run}-later"}))
+    monkeypatch.setattr(remembered, "declared_now", lambda: now)
+    remembered._written.cache_clear()
+
+    assert expected in words(opened("health", lang=lang))
+    remembered._written.cache_clear()
 
 
 def test_what_is_wrong_comes_first(troubled: Path):

@@ -16,7 +16,7 @@ from data.words import Text
 from metrics import catalogue, remembered
 from metrics.answer import Question, answer, rows
 from metrics.declared import declared
-from metrics.remembered import as_reported, changed_since, reported
+from metrics.remembered import as_reported, awaiting, changed_since, reported
 from metrics.target import load_targets
 from pipelines.run import run
 from tests.folder import LINES, SERVICES, files
@@ -127,6 +127,18 @@ def test_a_past_number_is_counted_and_named_as_it_was_defined_then(home, redefin
         assert changed_since(tables)["counts"] == ["transaction_volume"]
         assert "Since then the definition of transaction_volume has changed" in reported(tables)
     assert catalogue.indicator("transaction_volume").title.en == "Twice"
+
+
+def test_what_is_published_keeps_its_definition_until_the_next_run(home, redefined):
+    with as_reported(home, None) as tables:
+        behind = rows(OCTOBERS, tables).collect()
+        assert (answer(OCTOBERS, tables)["value"].to_list(), behind["numerator"].sum()) == ([2], 2)
+        assert catalogue.indicator("transaction_volume").title.en == "Transactions completed"
+        assert awaiting(tables) == ["transaction_volume"]
+    run(home, [])
+
+    with as_reported(home, None) as tables:
+        assert (answer(OCTOBERS, tables)["value"].to_list(), awaiting(tables)) == ([4], [])
 
 
 def test_a_past_run_is_verified_by_its_own_definitions(home, redefined, monkeypatch):
