@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from data.delta_table import Table
 from data.manifest import Snapshot, snapshot
 from data.verify import verify
 from data.verify_sql import sql_of
@@ -57,8 +58,8 @@ def in_duckdb(tables: Snapshot) -> int:
         )
     with duckdb.connect() as connection:
         for name in ("transaction", "location"):
-            files = str(tables.home / "lake" / name / "**" / "*.parquet")
-            connection.execute(f"CREATE VIEW {name}_rows AS SELECT * FROM read_parquet('{files}')")
+            files = Table(tables.home / "lake" / name).file_uris()
+            connection.execute(f"CREATE VIEW {name}_rows AS SELECT * FROM read_parquet({files})")
         connection.execute(
             "CREATE VIEW placed AS SELECT t.*, l.region_id FROM transaction_rows t "
             "LEFT JOIN location_rows l ON t.location_id = l.location_id"
