@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 import polars as pl
 import polars.selectors as cs
@@ -14,7 +15,7 @@ from data.lake import PARTITION
 from data.manifest import Snapshot
 from data.records import RECORDS, REFERENCES
 from metrics.catalogue import catalogue
-from metrics.dimensions import dimensions_of, with_dimensions
+from metrics.dimensions import DIMENSIONS, dimensions_of, with_dimensions
 from metrics.indicator import Indicator, Part
 from metrics.periods import first_day
 from metrics.portions import portions, within
@@ -215,6 +216,9 @@ def needs(rows: str) -> tuple[str, ...]:
 def fingerprint(tables: Snapshot) -> str:
     """Changes whenever published tables must be computed anew: parts, cubes or what the references say."""
     mark = hashlib.sha256(repr(CUBES).encode())
+    for rows, cube in product(published_rows(), CUBES):
+        places = [(name, DIMENSIONS[name].column, DIMENSIONS[name].via) for name in cube_dimensions(cube, rows)]
+        mark.update(f"{table(rows, cube)} {places}".encode())
     for rows in ROWSETS.values():
         mark.update(inspect.getsource(rows.build).encode())
     for indicator in catalogue().values():

@@ -113,6 +113,6 @@ def _only(indicator: Indicator, span: Period) -> dict[str, pl.Expr]:
         if part.dated not in stored_schema(RECORDS[record]):
             whole.add(table)
             continue
-        end = span.end + (NEAR if neighbours_of(part.rows) else timedelta())
-        found.setdefault(table, []).append(pl.col(part.dated).is_between(span.start, end))
+        near = NEAR if neighbours_of(part.rows) else timedelta()
+        found.setdefault(table, []).append(pl.col(part.dated).is_between(span.start - near, span.end + near))
     return {table: reduce(or_, of) for table, of in found.items() if table not in whole}

@@ -152,8 +152,9 @@ def scan_rows(rows: str, tables: Snapshot, months: Sequence[str | None] | None =
         return tables.scan(table).filter(started)
     if not neighbours_of(rows):
         return ROWSETS[rows].build(narrowed(tables, {table: started}))
-    after = [parse(month).shift(1).code for month in months if month]
-    near = pl.col(PARTITION).is_in([*months, *after], nulls_equal=True)
+    # What comes after may lie in the month before by its local date: where sources have different time zones.
+    beside = [parse(month).shift(step).code for month in months if month for step in (-1, 1)]
+    near = pl.col(PARTITION).is_in([*months, *beside], nulls_equal=True)
     return ROWSETS[rows].build(narrowed(tables, {table: near})).filter(started)
 
 

@@ -174,7 +174,7 @@ def _followers(record: str, row: Row) -> pl.Expr:
     for rows in ROWSETS:
         alike = neighbours_of(rows) if record_behind(rows) == record else ()
         if alike and all(row[name] is not None for name in alike):
-            soon = pl.col(dated).is_between(row[dated], row[dated] + NEAR)
+            soon = pl.col(dated).is_between(row[dated] - NEAR, row[dated] + NEAR)
             followers |= soon & pl.all_horizontal(pl.col(name) == row[name] for name in alike)
     return followers
 

@@ -8,8 +8,11 @@ from data.lake import Upserted
 from metrics.restatements import Reason as Cause
 from metrics.rowsets import NEAR
 
+EVERY = ""
+"""All months: of a record that has no dates, as the shares by which cost is allocated."""
+
 Causes = Mapping[str, set[Cause]]
-"""Local month (`2024-11`) → why its sums are stale."""
+"""Local month (`2024-11`), or `EVERY` → why its sums are stale."""
 
 
 def causes_of(

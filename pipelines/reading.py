@@ -16,7 +16,8 @@ from data.problem import Problem
 from data.records import RECORDS
 from data.source import Source, load
 from metrics.differences import KEPT_ROWS, Changed
-from pipelines.causes import Causes, merged
+from metrics.restatements import Reason as Cause
+from pipelines.causes import EVERY, Causes, merged
 from pipelines.gone import all_gone
 from pipelines.load import Loaded, load_record
 from pipelines.rejected import all_rejected
@@ -48,7 +49,8 @@ class Reading:
         """Remembers what changed of a record."""
         rows = loaded.state.rows
         if rows.good + rows.readmitted + rows.gone:
-            self.causes[name] = merged([self.causes.get(name, {}), loaded.causes])
+            causes = loaded.causes if RECORDS[name].dated else {EVERY: {Cause.REFERENCE}}
+            self.causes[name] = merged([self.causes.get(name, {}), causes])
         if loaded.changed is None:
             self.changed = None
         elif self.changed is not None and loaded.changed.rows:

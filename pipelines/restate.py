@@ -7,7 +7,6 @@ import polars as pl
 
 from data.lake import Lake
 from data.manifest import Snapshot
-from data.records import RECORDS
 from metrics.answer import values
 from metrics.catalogue import as_declared, catalogue
 from metrics.cubes import needs
@@ -19,7 +18,7 @@ from metrics.remembered import changed_since, known_then, lost
 from metrics.restatements import SCHEMA, TABLE
 from metrics.restatements import Reason as Cause
 from metrics.sums import Scope, fed
-from pipelines.causes import Causes, merged
+from pipelines.causes import EVERY, Causes, merged
 
 LEVELS = ((), ("channel",))
 SIDES = ("numerator", "denominator", "value", "n")
@@ -63,7 +62,7 @@ def restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *,
     with as_declared(then):
         old = {one.name: one for one in catalogue().values() if fed(one, before)}
     now = {name: one for name, one in catalogue().items() if name in old and (anew or _touches(one, causes))}
-    span = Period(date.min if anew else parse(touched[0]).start, end, "span")
+    span = Period(date.min if anew or EVERY in touched else parse(touched[0]).start, end, "span")
 
     def both(numbers: Numbers, names: Iterable[str]) -> pl.DataFrame:
         with as_declared(then):
@@ -148,7 +147,7 @@ def _told(changed: pl.DataFrame, before: Snapshot, after: Snapshot, causes: Mapp
 
 def _why(indicator: Indicator, period: date, causes: Mapping[str, Causes], defined: bool, references: bool) -> str:
     """The causes in the months that the number looks at, joined by commas, the rows' own first."""
-    months = {f"{period:%Y-%m}"}
+    months = {EVERY, f"{period:%Y-%m}"}
     if indicator.derived:
         start = period
         for _ in range(12):
@@ -157,7 +156,6 @@ def _why(indicator: Indicator, period: date, causes: Mapping[str, Causes], defin
     found = {
         cause
         for record in _records(indicator)
-        if RECORDS[record].dated
         for month, why in causes.get(record, {}).items()
         if month in months
         for cause in why

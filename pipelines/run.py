@@ -165,8 +165,7 @@ def _with_deadlines(reading: Reading, previous: Manifest | None, now: Manifest) 
     if previous is None or not (passed := _newly_known(previous.data_to, now.data_to)):
         return reading.causes
     known = {month: {Cause.KNOWN_DAYS} for month in passed}
-    dated = [name for name, record in RECORDS.items() if record.dated]
-    return reading.causes | {name: merged([reading.causes.get(name, {}), known]) for name in dated}
+    return {name: merged([reading.causes.get(name, {}), known]) for name in RECORDS}
 
 
 def _newly_known(before: date | None, now: date | None) -> set[str]:

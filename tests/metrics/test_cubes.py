@@ -9,6 +9,7 @@ from data.records import RECORDS
 from metrics import cubes
 from metrics.catalogue import catalogue
 from metrics.cubes import CUBES, build, columns_of, columns_over, cube_dimensions, fingerprint, published_rows, table
+from metrics.dimensions import dimensions_of
 from metrics.rowsets import known_rows, record_behind
 from tests.metrics.conftest import REFERENCE_ROWS
 
@@ -87,6 +88,13 @@ class TestWhenTheyAreOutOfDate:
         renamed = replace(volume, title=volume.owner, headline=not volume.headline)
         monkeypatch.setattr(cubes, "catalogue", lambda: {**catalogue(), "transaction_volume": renamed})
         assert fingerprint(home.lake) == before
+
+    def test_another_breakdown_of_a_record_changes_it(self, home, monkeypatch):
+        before = fingerprint(home.lake)
+        monkeypatch.setattr(
+            cubes, "dimensions_of", lambda record: [n for n in dimensions_of(record) if n != "language"]
+        )
+        assert fingerprint(home.lake) != before
 
     def test_another_choice_of_cubes_changes_it(self, home, monkeypatch):
         before = fingerprint(home.lake)

@@ -192,6 +192,51 @@ def test_growth_is_restated_in_the_month_and_a_year_after_it(tmp_path):
     assert growth.select("from_value", "to_value").row(0) == pytest.approx((21 / 22 - 1, 21 / 44 - 1))
 
 
+def test_a_share_of_cost_that_changes_restates_every_month_that_looks_at_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipelines.aggregate.published_rows", lambda: ["transaction", "cost"])
+    year = [f"2023-{month:02}" for month in range(1, 13)] + ["2024-01", "2024-02"]
+
+    def costs(share: int, january: int = 100) -> Path:
+        ledger = {month: january if month == "2024-01" else 100 for month in year}
+        return files(
+            tmp_path / "city",
+            line=LINES,
+            service=SERVICES,
+            transaction="transaction_id | started_at\n" + "\n".join(f"t{m} | {m}-05 09:00:00" for m in year),
+            ledger_line="ledger_id | posted_on | cost_centre | account | kind | amount_cents\n"
+            + "\n".join(f"l{m} | {m}-28 | help | salaries | expense | {cents}" for m, cents in ledger.items()),
+            allocation_share="fiscal_year | cost_centre | channel | share_millionths\n"
+            + "\n".join(f"{fiscal} | help | online | {share}" for fiscal in (2022, 2023)),
+        )
+
+    def told() -> set[tuple]:
+        found = restatements(snapshot(tmp_path / "home"), "cost_per_transaction")
+        return set(found.filter(channel="online").select("period", "from_value", "to_value", "why").rows())
+
+    run(tmp_path / "home", [costs(250_000)])
+    run(tmp_path / "home", [costs(500_000)])
+    # A quarter of 12 dollars for 12 transactions, then half of them; as of December, the first whole year.
+    assert told() == {("2023-12", 0.25, 0.5, "reference"), ("2024-01", 0.25, 0.5, "reference")}
+
+    run(tmp_path / "home", [costs(1_000_000, january=1300)])
+    assert told() >= {("2023-12", 0.5, 1.0, "reference"), ("2024-01", 0.5, 2.0, "corrected_row,reference")}
+
+
+def test_months_that_are_not_known_any_more_are_told_of_what_counts_services(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipelines.aggregate.published_rows", lambda: ["service_month"])
+    launched = SERVICES.replace("online_from", "online_from | launched_on").replace("-01-01", "-01-01 | 2023-12-01")
+    run(tmp_path / "home", [city(tmp_path, NOVEMBER.replace("2024-11-12", "2024-12-12"), launched)])
+    city(tmp_path, NOVEMBER.replace("2024-11-12", "2024-10-12"), launched)
+    run(tmp_path / "home", [])
+
+    found = restatements(snapshot(tmp_path / "home"), "services_online")
+    # October is not over any more.
+    assert found.select("period", "from_value", "to_value", "why").rows() == [
+        ("2024-11", 1.0, None, "known_days"),
+        ("2024-10", 1.0, None, "known_days"),
+    ]
+
+
 def test_the_log_is_cumulative(tmp_path, home):
     first = NOVEMBER + "t4 | 2024-10-30 09:00:00 | telephone | plate"
     for rows in (first, first + "\nt5 | 2024-10-31 09:00:00 | telephone | plate"):
