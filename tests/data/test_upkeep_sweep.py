@@ -175,8 +175,8 @@ def test_work_that_is_broken_off_otherwise_is_seen_to_as_well(end, home):
 def test_what_was_broken_off_is_remembered_until_it_has_been_seen_to(home):
     [left] = die(home, VISITS)
     with locked(home):
-        pass
-    assert (home / BROKEN_OFF).exists()
+        assert (home / BROKEN_OFF).exists(), "whoever comes next knows of it"
+    assert (home / BROKEN_OFF).exists(), "and who comes after one that did not see to it"
 
     assert begin(home) == len(b"begun")
     assert (left.exists(), (home / BROKEN_OFF).exists()) == (False, False)
