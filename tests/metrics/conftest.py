@@ -388,3 +388,21 @@ def _read(cell: str | None) -> Any:
     if cell in (None, "yes", "no"):
         return {None: None, "yes": True, "no": False}[cell]
     return int(cell.replace(" ", "")) if cell.replace(" ", "").lstrip("-").isdigit() else cell
+
+
+@pytest.fixture
+def two_zones(tmp_path: Path) -> Snapshot:
+    """December begins in Toronto; half an hour later, in Vancouver's November, the customer calls again."""
+    calls = pl.DataFrame(
+        {
+            "source": ["toronto", "vancouver"],
+            "transaction_id": ["first", "second"],
+            "started_at": ["2024-12-01 05:30:00", "2024-12-01 06:00:00"],
+            "started_on": ["2024-12-01", "2024-11-30"],
+            "channel": ["telephone"] * 2,
+            "customer_key": ["ann"] * 2,
+            "service_id": ["plate"] * 2,
+            "status": ["completed"] * 2,
+        }
+    )
+    return home_with(tmp_path, transaction=calls)

@@ -34,6 +34,12 @@ def test_they_add_up_to_the_number(home, indicator):
         assert (found.numerator, found.denominator) == (number["numerator"], number["denominator"])
 
 
+def test_a_call_is_repeated_by_one_that_is_dated_before_it_in_another_zone(two_zones):
+    found = behind(Question(indicator="first_contact_resolution", period="2024-12"), two_zones)
+
+    assert (found.rows, found.numerator, found.denominator) == (1, 0, 1)
+
+
 def test_pages_hold_every_row_once_in_order(home):
     found = behind(Question(indicator="transaction_volume"), home.published)
     pages = [found.page(["wait_s"], number, sort="wait_s") for number in range(1, found.pages + 1)]

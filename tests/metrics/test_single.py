@@ -144,3 +144,10 @@ def test_an_indicator_is_found_by_what_one_remembers(text, found):
 def test_a_filter_looks_in_definitions_too():
     assert "guarantees_kept" in holding("échéance")
     assert holding("") == list(catalogue())
+
+
+def test_a_call_that_is_repeated_in_another_zone_is_not_counted_as_resolved(two_zones):
+    [first] = rows_of("transaction", "first", two_zones)
+    found = {one.indicator.name: one for one in counted_in("transaction", first, two_zones)}
+
+    assert (found["first_contact_resolution"].numerator, found["first_contact_resolution"].denominator) == (0, 1)
