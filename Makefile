@@ -45,7 +45,7 @@ pictures: .venv/.test
 
 # The README's table of indicators, from the catalogue.
 docs: install
-	$(BIN)/python -c "from pathlib import Path; from scorecard_printing import with_catalogue; \
+	$(BIN)/python -c "from pathlib import Path; from scorecard.output import with_catalogue; \
 	readme = Path('README.md'); readme.write_text(with_catalogue(readme.read_text('utf-8')), 'utf-8')"
 
 # Pins every package, those of the tests included; nothing in the file says where they come from.

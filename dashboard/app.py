@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import frame
-from dashboard.wording.frame import TITLE
+from dashboard.shell import frame
+from dashboard.text.wording.frame import TITLE
 
 st.set_page_config(page_title=TITLE.en, page_icon=str(Path(__file__).with_name("icon.png")), layout="wide")
 st.html(Path(__file__).with_name("page.css"))

@@ -4,6 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.routes import ROUTES
+from dashboard.monitoring.routes import ROUTES
 
 app = st.App(Path(__file__).with_name("app.py"), routes=ROUTES)

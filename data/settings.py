@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from data.problem import Problem
+from data.errors import Problem
 
 PREFIX = "SCORECARD_"
 

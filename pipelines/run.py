@@ -7,26 +7,26 @@ from pathlib import Path
 
 import polars as pl
 
-from data.lake import ROOTS, Lake
-from data.lock import locked
-from data.logs import event, logged
-from data.manifest import CATALOGUES, Manifest, Snapshot, read_manifest, write_looked, write_manifest
-from data.object_storage import claim
-from data.problem import Problem
+from data.errors import Problem
+from data.event_log import event, logged
 from data.records import RECORDS
-from data.retention import forget
 from data.settings import settings
-from data.storage import plainly
-from data.upkeep import sweep, tidy
-from metrics import remembered
-from metrics.cubes import fingerprint, references_mark
-from metrics.restatements import Reason as Cause
-from pipelines import gone, rejected
-from pipelines.aggregate import aggregate, bring_up_to_date
-from pipelines.causes import Causes, merged
-from pipelines.reading import Reading, Tell, read_all
-from pipelines.restate import log_restated
-from pipelines.workers import Compute, computing
+from data.storage.compaction import sweep, tidy
+from data.storage.failures import plainly
+from data.storage.lake import ROOTS, Lake
+from data.storage.lock import locked
+from data.storage.manifest import CATALOGUES, Manifest, Snapshot, read_manifest, write_looked, write_manifest
+from data.storage.object_storage import claim
+from data.storage.retention import forget
+from metrics.catalogue import versions
+from metrics.engine.cubes import fingerprint, references_mark
+from metrics.quality.restatements import Reason as Cause
+from pipelines.ingest import deleted, rejected
+from pipelines.ingest.causes import Causes, merged
+from pipelines.ingest.ingest import Reading, Tell, read_all
+from pipelines.publish.aggregate import aggregate, bring_up_to_date
+from pipelines.publish.restate import log_restated
+from pipelines.publish.workers import Compute, computing
 
 RUN_ID = "%Y%m%dT%H%M%S.%fZ"
 """A run is called by the moment it began, so that runs sort by their names."""
@@ -85,7 +85,7 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
         raise Problem("\n".join(reading.problems) or "There is no source to read: give one with --source DIR.")
 
     _keep(lake, rejected.TABLE, reading.rejected, rejected.all_rejected(lake))
-    _keep(lake, gone.TABLE, reading.gone, gone.all_gone(lake))
+    _keep(lake, deleted.TABLE, reading.gone, deleted.all_gone(lake))
     manifest = Manifest(
         run=run_id,
         started_at=started,
@@ -93,7 +93,7 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
         tables=lake.versions(),
         tables_at=settings().lake_url,
         fingerprint="",
-        catalogue=remembered.keep(home),
+        catalogue=versions.keep(home),
         sources=reading.states,
         folders=(previous.folders if previous else {}) | {s.name: str(s.folder) for s in reading.sources},
     )
@@ -117,7 +117,7 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
         tell("comparing with the run before", 0.95)
         before, now = Snapshot(home, previous, beside=seen), Snapshot(home, manifest, beside=seen)
         restated = log_restated(lake, before, now, causes, anew=anew).height
-        if remembered.lost(before):
+        if versions.lost(before):
             reading.problems.append(
                 f"What this run restated cannot be told: the definitions of run {previous.run} are lost "
                 f"({home / CATALOGUES / previous.catalogue}.json). Bring them back from a backup to see it as it was."

@@ -5,8 +5,8 @@ from collections.abc import Generator
 
 import pytest
 
-from tests.objectstore import bucket, s3_server
-from tests.postgres import postgres_database, postgres_url
+from tests.support.object_store import bucket, s3_server
+from tests.support.postgres import postgres_database, postgres_url
 
 __all__ = ["bucket", "postgres_database", "postgres_url", "s3_server"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("dashboard", "pipelines", "metrics", "data")
+PACKAGES = ("scorecard", "dashboard", "pipelines", "metrics", "data")
 LONGEST = 300
 """Lines: above this a file has more than one reason to change."""
 
@@ -32,7 +32,7 @@ def test_every_package_imports_only_what_stands_to_its_right():
 
 
 WRONG = {
-    "direction": ("data", "import metrics.periods"),
+    "direction": ("data", "import metrics.calendar.periods"),
     "drawing": ("metrics", "import altair"),
     "learning": ("dashboard", "import sklearn"),
     "storage": ("pipelines", "import sqlalchemy"),
@@ -76,7 +76,7 @@ def test_the_linter_finds_nothing():
 
 
 def test_no_file_has_more_than_one_reason_to_change():
-    files = [ROOT / "scorecard.py", *(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))]
+    files = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
 
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}

@@ -13,7 +13,7 @@ import polars as pl
 from data.demo import writing
 from data.demo.calendar import YEARS_BEFORE, first_day, fiscal_year
 from data.demo.making import rows
-from data.problem import Problem
+from data.errors import Problem
 from data.settings import settings
 
 SMALLEST, LARGEST = 0.0001, 2.0

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from data.demo.tables import demo, metadata
-from data.problem import Problem
+from data.errors import Problem
 
 TEMPORARY = ".making"
 GATHERED = 20_000  # rows

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.problem import Problem, nearest
+from data.errors import Problem, nearest
 from data.words import Channel
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from data.problem import Problem
+from data.errors import Problem
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations" / "versions"
+MIGRATIONS = Path(__file__).with_name("migrations") / "versions"
 VERSION_TABLE = "state_version"
 """Not Alembic's usual name: a PostgreSQL database may hold other applications, each with its own versions."""
 
@@ -159,5 +159,5 @@ def _migrate(connection: Connection) -> None:
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", "data:migrations")
+    config.set_main_option("script_location", "data.state:migrations")
     command.upgrade(config, "head")

@@ -6,7 +6,7 @@ from math import isfinite
 import polars as pl
 from sqlalchemy.orm import Mapped
 
-from data.problem import Problem
+from data.errors import Problem
 from data.state.base import Recorded, State
 from data.state.checks import filled, in_order, known_channel, named, optional, written_by
 from data.state.reading import said_columns
@@ -55,7 +55,7 @@ OVERRIDE = said_columns(Override)
 def add_override(url: str, said: Override) -> int:
     """Puts an override in force; out: its `id`.
 
-    Whether there is a forecast for its days, line and location is `metrics.overrides.check`'s question.
+    Whether there is a forecast for its days, line and location is `metrics.planning.overrides.check`'s question.
     Raises: Problem, for a name that another in force has, an empty name, reason or author, days in the wrong order,
     an unknown channel or kind, or an amount that cannot be meant.
     """

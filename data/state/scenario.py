@@ -9,7 +9,7 @@ import polars as pl
 from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Mapped
 
-from data.problem import Problem, nearest
+from data.errors import Problem, nearest
 from data.state.base import Recorded, State
 from data.state.checks import filled, named, optional, written_by
 from data.state.engine import open_state, plain_problems, writing

@@ -6,7 +6,7 @@ from math import isfinite
 import polars as pl
 from sqlalchemy.orm import Mapped
 
-from data.problem import Problem
+from data.errors import Problem
 from data.state.base import Recorded, State
 from data.state.checks import in_order, known_channel, named, optional, written_by
 from data.state.reading import said_columns

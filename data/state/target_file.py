@@ -9,7 +9,7 @@ from io import StringIO
 from math import isfinite
 from pathlib import Path
 
-from data.problem import Problem, nearest
+from data.errors import Problem, nearest
 from data.state.target import TARGET
 from data.words import Channel, Unit
 

@@ -6,7 +6,7 @@ import polars as pl
 from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Mapped
 
-from data.problem import Problem
+from data.errors import Problem
 from data.state.base import Recorded, State
 from data.state.checks import filled, written_by
 from data.state.engine import open_state, plain_problems, writing

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.words import Better, Factor, Frequency, Perspective, Text, Unit
-from metrics.indicator import Indicator, Part, Sampling
+from metrics.definition.indicator import Indicator, Part, Sampling
 from metrics.indicators.shared import MARKETING, WEIGHT, share
 
 AWARE = pl.col("unaided_any") | pl.col("aided")

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.words import Better, Factor, Frequency, Perspective, Text, Unit
-from metrics.indicator import Indicator, Kind, Sampling, total
+from metrics.definition.indicator import Indicator, Kind, Sampling, total
 from metrics.indicators.shared import SERVICE_DESIGN, WEIGHT, share
 
 OVERALL = pl.col("overall")

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.words import Better, Factor, Frequency, Perspective, Text, Unit
-from metrics.indicator import Indicator, Sampling, count
+from metrics.definition.indicator import Indicator, Sampling, count
 from metrics.indicators.shared import ENDED_WELL, OPEN, OPERATIONS, SERVICE_DESIGN, share
 
 DUE_AT = pl.col("due_at")

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.words import Better, Factor, Frequency, Perspective, Text, Unit
-from metrics.indicator import Indicator, count, total
+from metrics.definition.indicator import Indicator, count, total
 from metrics.indicators.shared import (
     CONTACT_CENTRES,
     DIGITAL_SERVICES,

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.words import Better, Factor, Frequency, Perspective, Text, Unit
-from metrics.indicator import Indicator, Kind, Sampling, count, total
+from metrics.definition.indicator import Indicator, Kind, Sampling, count, total
 from metrics.indicators.shared import COMPLETED, DIGITAL_SERVICES, FINANCE, QUALITY, WEIGHT, share
 
 RUNNING_COST = (pl.col("kind") == "expense") & (pl.col("account") != "start_up")

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.words import Better, Factor, Frequency, Perspective, Text, Unit
-from metrics.indicator import Indicator, Kind, Sampling, count, total
+from metrics.definition.indicator import Indicator, Kind, Sampling, count, total
 from metrics.indicators.shared import HUMAN_RESOURCES
 
 ITEMS = [pl.col(item) for item in ("commitment", "motivation", "organization", "job", "pride", "stay")]

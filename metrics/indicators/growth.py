@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.words import Better, Factor, Frequency, Perspective, Text, Unit
-from metrics.indicator import Indicator, Kind, count
+from metrics.definition.indicator import Indicator, Kind, count
 from metrics.indicators.shared import COMPLETED, DEVELOPMENT, DIGITAL_SERVICES, share
 
 DIGITAL = (pl.col("channel") == "online") | pl.col("assisted_digital").fill_null(False)

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.words import Better, Factor, Frequency, Perspective, Text, Unit
-from metrics.indicator import Indicator, Kind, count
+from metrics.definition.indicator import Indicator, Kind, count
 from metrics.indicators.shared import DEVELOPMENT, DIGITAL_SERVICES, PARTNERSHIPS, share
 
 MILLION = 1_000_000

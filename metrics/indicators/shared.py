@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.words import Text
-from metrics.indicator import Part, count, total
+from metrics.definition.indicator import Part, count, total
 
 TRANSACTION = pl.col("kind") == "transaction"
 ENDED_WELL = pl.col("status") == "completed"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import polars as pl
 
-from data.problem import Problem, nearest
-from pipelines.forecast.engine import Forecasts, Request, forecast
-from pipelines.forecast.frequency import Frequency
+from data.errors import Problem, nearest
+from pipelines.forecast.models.engine import Forecasts, Request, forecast
+from pipelines.forecast.series.frequency import Frequency
 
 NEEDED = ("unique_id", "ds", "y")
 

@@ -6,13 +6,13 @@ import numpy as np
 import polars as pl
 import pytest
 
-from data.manifest import Snapshot
-from metrics.answer import Question, answer, rows
-from metrics.catalogue import catalogue
-from metrics.judged import judge
-from metrics.periods import parse
-from metrics.target import TARGET
-from tests.home import home_with
+from data.storage.manifest import Snapshot
+from metrics.assessment.assessment import judge
+from metrics.assessment.target import TARGET
+from metrics.calendar.periods import parse
+from metrics.catalogue.registry import catalogue
+from metrics.engine.answer import Question, answer, rows
+from tests.support.homes import home_with
 
 ROWS = 400_000
 BY_CHANNEL = Question(indicator="service_standards_met", by=["channel"], grain="month")

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from data.lake import PARTITION, Lake
-from data.manifest import Manifest, RecordState, RowCount, Snapshot, write_manifest
-from metrics.cubes import fingerprint, references_mark
-from pipelines.aggregate import aggregate
-from tests.folder import files
-from tests.home import ZONE, stored
+from data.storage.lake import PARTITION, Lake
+from data.storage.manifest import Manifest, RecordState, RowCount, Snapshot, write_manifest
+from metrics.engine.cubes import fingerprint, references_mark
+from pipelines.publish.aggregate import aggregate
+from tests.support.homes import ZONE, stored
+from tests.support.source_folder import files
 
 SOURCE = "generated"
 FIRST, LAST = date(2021, 4, 1), date(2026, 3, 30)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from data.manifest import snapshot
-from data.source import load
-from pipelines.extract import extract
-from pipelines.portions import judged
-from scorecard import DEMO_SOURCE
+from data.connectors.definition import load
+from data.storage.manifest import snapshot
+from pipelines.ingest.batches import judged
+from pipelines.ingest.extract import extract
+from scorecard.__main__ import DEMO_SOURCE
 
 COMMAND = Path(sys.executable).with_name("scorecard")
 

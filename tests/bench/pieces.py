@@ -13,15 +13,15 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from data.delta_table import Table
-from data.manifest import Snapshot, snapshot
-from data.verify import verify
-from data.verify_sql import sql_of
-from metrics.answer import Question
-from metrics.cubes import Cube, build, columns_over, families
-from metrics.declared import declared
-from metrics.listing import behind
-from metrics.single import rows_of, story
+from data.storage.delta_table import Table
+from data.storage.manifest import Snapshot, snapshot
+from data.verify.expressions import sql_of
+from data.verify.run import verify
+from metrics.drilldown.record_story import rows_of, story
+from metrics.drilldown.rows_behind import behind
+from metrics.engine.answer import Question
+from metrics.engine.cubes import Cube, build, columns_over, families
+from metrics.engine.published_spec import declared
 from pipelines.run import run
 from tests.bench.generated import next_day, published_home
 

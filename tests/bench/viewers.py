@@ -24,7 +24,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from tests.bench.forecasting import remember
 from tests.bench.invented import published
-from tests.served import serve
+from tests.support.server import serve
 
 EVERY_S = 5
 LONGEST_S = 60

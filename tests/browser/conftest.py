@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.served import serve
+from tests.support.server import serve
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -26,11 +26,11 @@ UNTIL = date(2026, 8, 31)
 def make_home(home: Path) -> None:
     """The demo organisation at its smallest, published, with its targets."""
     from data import demo
-    from data.manifest import read_manifest
     from data.settings import settings
-    from metrics.target import load_targets
+    from data.storage.manifest import read_manifest
+    from metrics.assessment.target import load_targets
     from pipelines.run import run
-    from tests.foretold import foretell
+    from tests.support.forecasts import foretell
 
     before, os.environ["SCORECARD_HOME"] = os.environ.get("SCORECARD_HOME"), str(home)
     try:

@@ -1,6 +1,6 @@
 """The places that are looked at: one address per page and state, from the pages that are declared."""
 
-from dashboard.pages import PAGES
+from dashboard.shell.pages import PAGES
 
 ASKED = {
     "scorecard": "",

@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from dashboard.place import said
-from dashboard.wording import frame
+from dashboard.request.context import said
+from dashboard.text.wording import frame
 from tests.browser.conftest import settled
 from tests.browser.places import cases, places
 

@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 import streamlit as st
 
-from data.lake import Lake
-from data.manifest import write_manifest
-from metrics.staff import cells, cells_table
-from tests.home import home_with
+from data.storage.lake import Lake
+from data.storage.manifest import write_manifest
+from metrics.engine.restricted import cells, cells_table
+from tests.support.homes import home_with
 
 FIRST = date(2025, 1, 1)
 DAYS = 90

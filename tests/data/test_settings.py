@@ -1,6 +1,6 @@
 import pytest
 
-from data.problem import Problem
+from data.errors import Problem
 from data.settings import settings
 
 

@@ -10,14 +10,14 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data.lake import Lake
-from data.manifest import Snapshot
-from metrics.cubes import restricted_rows
-from metrics.rowsets import has_rows
-from metrics.staff import cells, cells_table
-from tests import drawn
-from tests.home import home_with
-from tests.plain import Records
+from data.storage.lake import Lake
+from data.storage.manifest import Snapshot
+from metrics.definition.rowsets import has_rows
+from metrics.engine.cubes import restricted_rows
+from metrics.engine.restricted import cells, cells_table
+from tests.support import drawn_tables
+from tests.support.homes import home_with
+from tests.support.plain_loops import Records
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -381,7 +381,7 @@ def drawn_home(tmp_path) -> Callable[..., Home]:
 
 def drawn_rows(table: str) -> list[dict[str, Any]]:
     """The rows of a table drawn in text, with numbers (`1 000`), yes and no."""
-    return [{name: _read(cell) for name, cell in row.items()} for row in drawn.rows(table).to_dicts()]
+    return [{name: _read(cell) for name, cell in row.items()} for row in drawn_tables.rows(table).to_dicts()]
 
 
 def _read(cell: str | None) -> Any:

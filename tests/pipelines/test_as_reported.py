@@ -8,18 +8,18 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.manifest import read_manifest, snapshot
-from data.problem import Problem
+from data.errors import Problem
 from data.state import targets as targets_in_force
-from data.verify import verify
+from data.storage.manifest import read_manifest, snapshot
+from data.verify.run import verify
 from data.words import Text
-from metrics import catalogue, remembered
-from metrics.answer import Question, answer, rows
-from metrics.declared import declared
-from metrics.remembered import as_reported, awaiting, changed_since, reported
-from metrics.target import load_targets
+from metrics.assessment.target import load_targets
+from metrics.catalogue import registry, versions
+from metrics.catalogue.versions import as_reported, awaiting, changed_since, reported
+from metrics.engine.answer import Question, answer, rows
+from metrics.engine.published_spec import declared
 from pipelines.run import run
-from tests.folder import LINES, SERVICES, files
+from tests.support.source_folder import LINES, SERVICES, files
 
 OCTOBER = """
     transaction_id | started_at          | channel   | service_id
@@ -35,7 +35,7 @@ OCTOBERS = Question(indicator="transaction_volume", period="2024-10")
 @pytest.fixture(autouse=True, scope="module")
 def few_sums() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipelines.aggregate.published_rows", lambda: ["transaction"])
+        patch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
         yield
 
 
@@ -67,15 +67,15 @@ def value(home: Path, as_of: str | None, **asked: object) -> list[float]:
 @pytest.fixture
 def redefined(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Transactions count double from now on, and are called otherwise."""
-    other = dict(catalogue.declared_now())
+    other = dict(registry.declared_now())
     volume = other["transaction_volume"]
     doubled = replace(volume.numerator[0], value=pl.lit(2, pl.Int64), counts=False)
     other["transaction_volume"] = replace(volume, numerator=(doubled,), title=Text("Twice", "Le double"))
-    monkeypatch.setattr(catalogue, "declared_now", lambda: other)
-    monkeypatch.setattr(remembered, "declared_now", lambda: other)
-    remembered._written.cache_clear()
+    monkeypatch.setattr(registry, "declared_now", lambda: other)
+    monkeypatch.setattr(versions, "declared_now", lambda: other)
+    versions._written.cache_clear()
     yield
-    remembered._written.cache_clear()
+    versions._written.cache_clear()
 
 
 def test_a_past_run_answers_as_it_did_and_the_one_in_force_as_is_known_now(restated):
@@ -123,17 +123,17 @@ def test_a_past_number_is_counted_and_named_as_it_was_defined_then(home, redefin
     assert value(home, first) == [2]
     assert value(home, first, by=("service",), grain="day") == [1, 1]
     with as_reported(home, first) as tables:
-        assert catalogue.indicator("transaction_volume").title.en == "Transactions completed"
+        assert registry.indicator("transaction_volume").title.en == "Transactions completed"
         assert changed_since(tables)["counts"] == ["transaction_volume"]
         assert "Since then the definition of transaction_volume has changed" in reported(tables)
-    assert catalogue.indicator("transaction_volume").title.en == "Twice"
+    assert registry.indicator("transaction_volume").title.en == "Twice"
 
 
 def test_what_is_published_keeps_its_definition_until_the_next_run(home, redefined):
     with as_reported(home, None) as tables:
         behind = rows(OCTOBERS, tables).collect()
         assert (answer(OCTOBERS, tables)["value"].to_list(), behind["numerator"].sum()) == ([2], 2)
-        assert catalogue.indicator("transaction_volume").title.en == "Transactions completed"
+        assert registry.indicator("transaction_volume").title.en == "Transactions completed"
         assert awaiting(tables) == ["transaction_volume"]
     run(home, [])
 
@@ -142,7 +142,7 @@ def test_what_is_published_keeps_its_definition_until_the_next_run(home, redefin
 
 
 def test_a_past_run_is_verified_by_its_own_definitions(home, redefined, monkeypatch):
-    monkeypatch.setattr("metrics.declared.published_rows", lambda: ["transaction"])
+    monkeypatch.setattr("metrics.engine.published_spec.published_rows", lambda: ["transaction"])
     first = read_manifest(home).run
     run(home, [])
     for as_of in (first, None):
@@ -174,21 +174,21 @@ def test_definitions_that_are_todays_need_not_be_kept(home):
 
 def test_every_declaration_comes_back_as_it_was_written(home):
     with as_reported(home, read_manifest(home).run) as tables:
-        then = remembered._read(str(home), tables.manifest.catalogue)
+        then = versions._read(str(home), tables.manifest.catalogue)
 
-    assert list(then) == list(catalogue.declared_now())
-    for name, one in catalogue.declared_now().items():
-        assert remembered._declaration(then[name]) == remembered._declaration(one)
+    assert list(then) == list(registry.declared_now())
+    for name, one in registry.declared_now().items():
+        assert versions._declaration(then[name]) == versions._declaration(one)
 
 
 def test_an_expression_that_cannot_be_read_any_more_is_todays(home):
-    written = remembered._declaration(catalogue.declared_now()["trust"])
+    written = versions._declaration(registry.declared_now()["trust"])
     written["title"] = ["Then", "Alors"]
     written["numerator"][0]["when"] = "bm90aGluZw=="
-    found = remembered._indicator(written)
+    found = versions._indicator(written)
 
     assert found.title == Text("Then", "Alors")
-    assert found.numerator == catalogue.declared_now()["trust"].numerator
+    assert found.numerator == registry.declared_now()["trust"].numerator
 
 
 def test_targets_are_those_in_force_at_the_moment(tmp_path):

@@ -12,15 +12,15 @@ import pytest
 from deltalake import DeltaTable
 from sqlalchemy import create_engine
 
-from data import lake as lake_module
-from data.delta_log import named, written
-from data.lake import ROOTS
-from data.manifest import read_manifest, snapshot
-from data.problem import Problem
-from metrics import health
+from data.errors import Problem
+from data.storage import lake as lake_module
+from data.storage.delta_log import named, written
+from data.storage.lake import ROOTS
+from data.storage.manifest import read_manifest, snapshot
+from metrics.quality import health
 from pipelines.run import run
-from tests.folder import LINES, SERVICES, describe, files, lake, same_tables
-from tests.killed import RUN, kill_at_random
+from tests.support.killed_runs import RUN, kill_at_random
+from tests.support.source_folder import LINES, SERVICES, describe, files, lake, same_tables
 
 FEW = """
     transaction_id | started_at
@@ -34,7 +34,7 @@ CORRECTED = FEW.replace("2024-11-06", "2024-12-06") + "t3 | 2024-12-07 09:00:00"
 @pytest.fixture(autouse=True, scope="module")
 def few_sums() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipelines.aggregate.published_rows", lambda: ["transaction"])
+        patch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
         yield
 
 
@@ -61,11 +61,11 @@ def undisturbed(tmp_path: Path, home: Path) -> Path:
 FULL = """
 import resource, signal, sys
 from pathlib import Path
-import pipelines.aggregate
-from data.problem import Problem
+import pipelines.publish.aggregate
+from data.errors import Problem
 from pipelines.run import run
 
-pipelines.aggregate.published_rows = lambda: ["transaction"]
+pipelines.publish.aggregate.published_rows = lambda: ["transaction"]
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))
 try:
@@ -130,7 +130,7 @@ def test_tables_that_this_user_may_not_read_are_not_called_lost(what, home):
     folder.chmod(0)
     # Who may do everything is made to be like others.
     like_others = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-    code = f"import sys; from data.problem import Problem\ntry:\n    {RUN}\nexcept Problem as said: sys.exit(str(said))"
+    code = f"import sys; from data.errors import Problem\ntry:\n    {RUN}\nexcept Problem as said: sys.exit(str(said))"
     refused = subprocess.run([*like_others, sys.executable, "-c", code, home], capture_output=True, check=False)
     folder.chmod(0o755)
 
@@ -159,7 +159,7 @@ def test_another_program_that_writes_a_table_meanwhile_is_named(home, undisturbe
 
 
 def test_runs_killed_at_random_moments_leave_whole_numbers_and_a_quiet_one_makes_them_good(home, undisturbed):
-    code = f"import pipelines.aggregate; pipelines.aggregate.published_rows = lambda: ['transaction']\n{RUN}"
+    code = f"from pipelines.publish import aggregate; aggregate.published_rows = lambda: ['transaction']\n{RUN}"
     dice = random.Random()
     for _ in range(4):
         kill_at_random(home, 0.5, dice, code)

@@ -6,12 +6,12 @@ from shutil import copytree
 
 import pytest
 
-from data import upkeep
-from data.manifest import manifests, snapshot
-from metrics.answer import Question, answer
-from metrics.remembered import as_reported
+from data.storage import compaction
+from data.storage.manifest import manifests, snapshot
+from metrics.catalogue.versions import as_reported
+from metrics.engine.answer import Question, answer
 from pipelines.run import run
-from tests.folder import LINES, SERVICES, files, lake, same_tables
+from tests.support.source_folder import LINES, SERVICES, files, lake, same_tables
 
 NIGHTS = 6
 
@@ -19,8 +19,8 @@ NIGHTS = 6
 @pytest.fixture(autouse=True, scope="module")
 def few_sums_and_files() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipelines.aggregate.published_rows", lambda: ["transaction"])
-        patch.setattr(upkeep, "LOOSE", 2)
+        patch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+        patch.setattr(compaction, "LOOSE", 2)
         yield
 
 
@@ -61,7 +61,7 @@ def test_every_night_is_told_as_it_was_reported(home):
 
 
 def test_that_files_were_joined_is_no_news_to_the_next_run(home, tmp_path, monkeypatch):
-    monkeypatch.setattr(upkeep, "LOOSE", 0)
+    monkeypatch.setattr(compaction, "LOOSE", 0)
     mine = copytree(home, tmp_path / "mine")
     run(mine, [until(tmp_path, NIGHTS + 1)])
     assert snapshot(mine).files("lake/transaction").height == 1

@@ -14,23 +14,13 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import create_engine
 
-from data.lake import Lake
-from data.lock import locked
-from data.manifest import RowCount, manifests, read_manifest, snapshot
-from data.problem import Problem
-from metrics import health
+from data.errors import Problem
+from data.storage.lake import Lake
+from data.storage.lock import locked
+from data.storage.manifest import RowCount, manifests, read_manifest, snapshot
+from metrics.quality import health
 from pipelines.run import run
-from tests.folder import (
-    LINES,
-    SERVICES,
-    database,
-    describe,
-    files,
-    lake,
-    refused,
-    rows_of,
-    same_tables,
-)
+from tests.support.source_folder import LINES, SERVICES, database, describe, files, lake, refused, rows_of, same_tables
 
 BEFORE = """
     transaction_id | started_at          | service_id
@@ -53,7 +43,7 @@ WITH_PERMIT = f"{SERVICES}\npermit | health"
 def few_sums() -> Iterator[None]:
     """The sums of one record are enough here, and most of the time of a run."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipelines.aggregate.published_rows", lambda: ["transaction"])
+        patch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
         yield
 
 
@@ -137,11 +127,11 @@ DYING = """
 import os, signal, sys
 from pathlib import Path
 
-import pipelines.aggregate
+import pipelines.publish.aggregate
 import {module}
 from pipelines.run import run
 
-pipelines.aggregate.published_rows = lambda: ["transaction"]
+pipelines.publish.aggregate.published_rows = lambda: ["transaction"]
 
 whole, calls = {module}.{function}, 0
 
@@ -159,11 +149,11 @@ def dying(*arguments, **options):
 run(Path(sys.argv[1]), [])
 """
 STEPS = {
-    "while it reads": ("pipelines.load", "extract", 3, False),
-    "after the last record": ("pipelines.load", "Lake.upsert", 3, True),
-    "with rejected rows written": ("pipelines.load", "Lake.write", 1, True),
-    "among the sums": ("pipelines.load", "Lake.write", 3, True),
-    "while the manifest is written": ("data.manifest", "os.fsync", 1, False),
+    "while it reads": ("pipelines.ingest.load", "extract", 3, False),
+    "after the last record": ("pipelines.ingest.load", "Lake.upsert", 3, True),
+    "with rejected rows written": ("pipelines.ingest.load", "Lake.write", 1, True),
+    "among the sums": ("pipelines.ingest.load", "Lake.write", 3, True),
+    "while the manifest is written": ("data.storage.manifest", "os.fsync", 1, False),
 }
 
 
@@ -204,7 +194,7 @@ def test_a_run_killed_in_the_middle_leaves_the_old_numbers_and_the_next_one_make
 
 def test_a_first_run_that_is_killed_leaves_nothing_behind(tmp_path, home):
     folder = city(tmp_path)
-    code = DYING.format(module="pipelines.load", function="Lake.write", call=5, after=True)
+    code = DYING.format(module="pipelines.ingest.load", function="Lake.write", call=5, after=True)
     died = subprocess.run(
         [sys.executable, "-c", code.replace("[])", "[Path(sys.argv[2])])"), home, folder],
         cwd=Path.cwd(),

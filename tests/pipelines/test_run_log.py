@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from data.lock import locked
-from data.problem import Problem
+from data.errors import Problem
+from data.storage.lock import locked
 from pipelines.run import run
-from tests.folder import LINES, SERVICES, files
+from tests.support.source_folder import LINES, SERVICES, files
 
 DAYS = """
     transaction_id | started_at          | service_id
@@ -21,7 +21,7 @@ DAYS = """
 @pytest.fixture(autouse=True)
 def few_sums(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sums of one record are enough here."""
-    monkeypatch.setattr("pipelines.aggregate.published_rows", lambda: ["transaction"])
+    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
 
 
 def told(home: Path) -> list[dict]:
@@ -76,7 +76,7 @@ def test_a_run_that_is_refused_since_another_is_at_work_is_told_under_an_id_of_i
 
 
 def test_a_run_whose_workers_do_not_answer_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipelines.workers.ANSWERS_WITHIN_S", 1)
+    monkeypatch.setattr("pipelines.publish.workers.ANSWERS_WITHIN_S", 1)
     with pytest.raises(Problem, match="No Dask scheduler answers"):
         run(tmp_path / "home", [], workers="tcp://127.0.0.1:9")
 

@@ -1,10 +1,10 @@
 import polars as pl
 import pytest
 
-from data.database import read
+from data.connectors.database import read
+from data.connectors.definition import load
 from data.demo.tables import metadata
 from data.records import RECORDS, key, references, required
-from data.source import load
 from tests.data.demo.test_writing import SOURCE
 
 QUERIES = load(SOURCE).records

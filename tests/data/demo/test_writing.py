@@ -10,11 +10,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.database import read
+from data.connectors.database import read
+from data.connectors.definition import load
 from data.demo import making, write
 from data.demo.tables import KNOWN, metadata
-from data.problem import Problem
-from data.source import load
+from data.errors import Problem
 from tests.data.demo.conftest import LATER, SCALE, UNTIL
 
 SOURCE = Path(making.__file__).parents[1] / "sources" / "demo"

@@ -3,9 +3,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.problem import Problem
+from data.errors import Problem
 from pipelines.forecast.files import forecast_file, read
-from tests.pipelines.forecast.made import days, weekly_pattern
+from tests.support.series import days, weekly_pattern
 
 
 @pytest.fixture

@@ -1,0 +1,113 @@
+"""All rows behind a number as a file: CSV, or a workbook whose first sheet says what was asked."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import polars as pl
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from dashboard.request.context import Place
+from dashboard.text import columns as cells
+from dashboard.text.wording import transactions as words
+from metrics.drilldown.rows_behind import Behind
+
+MOST_ROWS = 1_048_575
+"""A sheet's rows below its header."""
+
+
+def frame(behind: Behind, place: Place, zones: Mapping[str, ZoneInfo]) -> pl.DataFrame:
+    """All rows with the reader's names: codes by their names, those of reference tables also as codes; local moments.
+
+    Sums stay whole numbers, so that they add up to the very number that was asked about.
+    """
+    records, schema = list(behind.of), behind.found.collect_schema()
+    columns: dict[str, pl.Expr] = {}
+    for name in behind.columns:
+        if name == "denominator" and behind.denominator is None:
+            continue
+        title = _titled(name, records, place)
+        title = title if title not in columns else f"{title} ({name})"
+        columns[title] = _shown(name, records, place, zones, schema[name])
+        if any(cells.is_reference(record, name) for record in records):
+            columns[place.say(words.CODE_OF, name=title)] = pl.col(name)
+    return behind.found.select(expression.alias(title) for title, expression in columns.items()).collect()
+
+
+def csv(rows: pl.DataFrame) -> bytes:
+    """With a mark at its start by which Excel knows that it is UTF-8."""
+    return rows.write_csv(include_bom=True, datetime_format="%Y-%m-%d %H:%M:%S").encode()
+
+
+def workbook(rows: pl.DataFrame, asked: Sequence[tuple[str, object]], place: Place) -> bytes:
+    """Two sheets: what was asked, and the rows."""
+    file = BytesIO()
+    # Rows are written one after the other and dropped, so that half a million need no more memory than one.
+    with xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False}) as book:
+        strong = book.add_format({"bold": True})
+        formats = {
+            pl.Date: book.add_format({"num_format": "yyyy-mm-dd"}),
+            pl.Datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+        }
+        sheet = book.add_worksheet(place.say(words.SHEET_QUESTION))
+        sheet.set_column(0, 0, 28)
+        sheet.set_column(1, 1, 60)
+        for at, (name, value) in enumerate(asked):
+            sheet.write(at, 0, name, strong)
+            sheet.write(at, 1, value)
+        sheet = book.add_worksheet(place.say(words.SHEET_ROWS))
+        sheet.freeze_panes(1, 1)
+        for at, dtype in enumerate(rows.dtypes):
+            sheet.set_column(at, at, 20, formats.get(dtype.base_type()))
+        sheet.write_row(0, 0, rows.columns, strong)
+        kinds = [formats.get(dtype.base_type()) for dtype in rows.dtypes]
+        for at, row in enumerate(rows.iter_rows(), start=1):
+            for column, value in enumerate(row):
+                if value is not None:
+                    _write(sheet, at, column, value, kinds[column])
+    return file.getvalue()
+
+
+def _titled(name: str, records: Sequence[str], place: Place) -> str:
+    """The column's title with the unit of its numbers."""
+    title = cells.title(records, name, place)
+    unit = next((unit for unit in (cells.unit_of(record, name) for record in records) if unit), "")
+    if unit.startswith("cents"):
+        return f"{title} ($)"
+    return f"{title} (s)" if unit == "s" else title
+
+
+def _shown(
+    name: str, records: Sequence[str], place: Place, zones: Mapping[str, ZoneInfo], dtype: pl.DataType
+) -> pl.Expr:
+    column = pl.col(name)
+    if isinstance(dtype, pl.Datetime):
+        utc = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+        for source, zone in zones.items():
+            local = column.dt.convert_time_zone(zone.key).dt.replace_time_zone(None)
+            utc = pl.when(pl.col("source") == source).then(local).otherwise(utc)
+        return utc
+    if dtype == pl.Boolean:
+        return pl.when(column).then(pl.lit(place.say(words.YES))).when(~column).then(pl.lit(place.say(words.NO)))
+    unit = next((unit for unit in (cells.unit_of(record, name) for record in records) if unit in cells.PARTS), None)
+    if unit:
+        return column / cells.PARTS[unit]
+    for record in records:
+        names = {code: place.say(text) for code, text in cells.names_of(record, name).items()}
+        if names:
+            named = pl.col(name).cast(pl.String).replace(names)
+            column = pl.when(pl.col("record") == record).then(named).otherwise(column)
+    return column
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: object, kind: Format | None) -> None:
+    """Text is never a formula, whatever it begins with."""
+    if isinstance(value, str):
+        sheet.write_string(row, column, value)
+    elif isinstance(value, datetime | date):
+        sheet.write_datetime(row, column, value, kind)
+    else:
+        sheet.write_number(row, column, value)

@@ -1,0 +1,153 @@
+"""What machines ask beside the pages: `/healthz` (are the numbers fresh and verified?) and `/metrics` (Prometheus).
+
+Neither tells rows, keys, paths or addresses; both read small files and one table of the run in force.
+"""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.exposition import choose_encoder
+from prometheus_client.metrics_core import Metric
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from dashboard.monitoring.page_timing import REGISTRY
+from data.errors import Problem
+from data.settings import settings
+from data.storage.forecast_tables import read_forecasts
+from data.storage.manifest import Manifest, RowCount, Snapshot, read_manifest
+from metrics.quality import health
+from metrics.quality.readiness import Ready, late_records, ready
+
+log = logging.getLogger("scorecard.dashboard")
+
+OUTCOMES = ("good", "rejected", "superseded", "unchanged", "gone", "readmitted")
+
+
+def healthz(request: Request) -> Response:
+    """200 where the last run is fresh, whole and verified; else 503 with the reasons."""
+    try:
+        state = _ready()
+    except Exception as error:
+        _log("the state of the home cannot be told", error)
+        return _json({"ready": False, "reasons": ["The home cannot be read: see the dashboard's log."]}, 503)
+    return _json(state.described(), 200 if state.ready else 503)
+
+
+def metrics(request: Request) -> Response:
+    """Everything countable, as Prometheus reads it."""
+    encode, kind = choose_encoder(request.headers.get("accept", ""))
+    return Response(encode(REGISTRY), media_type=kind)
+
+
+ROUTES = [Route("/healthz", healthz), Route("/metrics", metrics)]
+
+
+class Numbers:
+    """The state of the home at the moment it is asked for."""
+
+    def collect(self) -> Iterator[Metric]:
+        """Metrics of the run in force; only `scorecard_up 0` where the home cannot be read."""
+        try:
+            found = list(_measured(settings().home))
+        except Exception as error:
+            _log("the home cannot be measured", error)
+            found = [_gauge("up", "Whether the home can be read.", 0)]
+        yield from found
+
+    def describe(self) -> list[Metric]:
+        """Nothing ahead: registering must not read the home."""
+        return []
+
+
+REGISTRY.register(Numbers())
+
+
+def _measured(home: Path) -> Iterator[Metric]:
+    yield _gauge("up", "Whether the home can be read.", 1)
+    state, manifest = _ready(), read_manifest(home)
+    yield _gauge("ready", "Whether the last run is fresh, whole and verified.", state.ready)
+    if manifest is None:
+        return
+    yield InfoMetricFamily("scorecard_run", "The run in force.", {"run": manifest.run})
+    last = "The last published run"
+    yield _gauge("last_run_timestamp_seconds", f"{last}: when it ended.", manifest.finished_at.timestamp())
+    took = (manifest.finished_at - manifest.started_at).total_seconds()
+    yield _gauge("last_run_duration_seconds", f"{last}: how long it took.", took)
+    yield _gauge("verified", "Whether the run in force was verified and nothing differed.", state.verified == "yes")
+    yield _gauge("verified_numbers", "Numbers that the last verification compared.", state.numbers)
+    yield _gauge("verified_differences", "Numbers that differed in it.", state.differences)
+    if made := read_forecasts(home):
+        yield InfoMetricFamily("scorecard_forecast", "The run whose numbers are forecast.", {"run": made.run})
+        yield _gauge("forecast_timestamp_seconds", "When the forecasts were made.", made.made_at.timestamp())
+    yield from _sources(manifest)
+    yield _rejected(home, manifest.run)
+
+
+def _sources(manifest: Manifest) -> Iterator[Metric]:
+    rows = GaugeMetricFamily(
+        "scorecard_last_run_rows", "Rows of the last reading by what became of them.", labels=["source", "outcome"]
+    )
+    age = GaugeMetricFamily(
+        "scorecard_source_freshness_seconds", "Seconds since any record of the source was read.", labels=["source"]
+    )
+    late = GaugeMetricFamily("scorecard_source_late_records", "Records that could not be read.", labels=["source"])
+    known = GaugeMetricFamily(
+        "scorecard_source_data_timestamp_seconds", "Midnight UTC of the last day of data.", labels=["source"]
+    )
+    missing = late_records(manifest)
+    for source, records in manifest.sources.items():
+        for outcome in (name for name in OUTCOMES if name in RowCount.model_fields):
+            rows.add_metric([source, outcome], sum(getattr(state.rows, outcome) for state in records.values()))
+        late.add_metric([source], sum(name.startswith(f"{source}/") for name in missing))
+        if read := [state.read_at for state in records.values() if state.read_at]:
+            age.add_metric([source], (datetime.now(UTC) - max(read)).total_seconds())
+        if days := [state.data_to for state in records.values() if state.data_to]:
+            known.add_metric([source], datetime(*max(days).timetuple()[:3], tzinfo=UTC).timestamp())
+    yield from (rows, age, late, known)
+
+
+def _rejected(home: Path, run: str) -> Metric:
+    rejected = GaugeMetricFamily(
+        "scorecard_rejected_rows", "Rows that stay out until their source corrects them.", labels=["source", "record"]
+    )
+    for source, record, rows in _open(home, run):
+        rejected.add_metric([source, record], rows)
+    return rejected
+
+
+@lru_cache(maxsize=2)
+def _open(home: Path, run: str) -> list[tuple[str, str, int]]:
+    """Read once per run, for whoever scrapes every few seconds."""
+    manifest = read_manifest(home)
+    if manifest is None or "rejected" not in manifest.tables:
+        return []
+    counted = health.rejected_by_rule(Snapshot(home, manifest)).group_by("source", "record").agg(pl.col("rows").sum())
+    return counted.sort("source", "record").rows()
+
+
+def _ready() -> Ready:
+    now = settings()
+    return ready(now.home, datetime.now(UTC), now.fresh_hours)
+
+
+def _log(what: str, error: Exception) -> None:
+    """A probe asks every few seconds: what a person can put right is one line of the log each time."""
+    if isinstance(error, Problem):
+        log.warning("%s: %s", what, error)
+    else:
+        log.exception(what)
+
+
+def _gauge(name: str, meaning: str, value: float) -> Metric:
+    return GaugeMetricFamily(f"scorecard_{name}", meaning, value=float(value))
+
+
+def _json(said: dict[str, object], status: int) -> Response:
+    return JSONResponse(said, status, headers={"Cache-Control": "no-store"})

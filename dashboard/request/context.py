@@ -1,0 +1,69 @@
+"""Where a reader is: everything they chose, as the address of the page says it, and links to other places.
+
+The address is the only state. Streamlit's own `bind="query-params"` is not used: a bound parameter may not be set by a
+link, and a value that equals the default vanishes from the address, so that a link would show another month later.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from dashboard.request.viewer import Viewer
+from data.words import Text
+from metrics.calendar.periods import Period
+
+LANGUAGES = ("en", "fr")
+
+
+NO_BREAK = ((" :", "\N{NO-BREAK SPACE}:"), ("« ", "«\N{NO-BREAK SPACE}"), (" »", "\N{NO-BREAK SPACE}»"))
+
+
+def said(text: Text, lang: str, **values: object) -> str:
+    """The text in a language, its gaps filled; French punctuation never begins a line."""
+    chosen = text.fr if lang == "fr" else text.en
+    if lang == "fr":
+        for space, no_break in NO_BREAK:
+            chosen = chosen.replace(space, no_break)
+    return chosen.format(**values) if values else chosen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A page and what was chosen on it.
+
+    `where`: filters, breakdown → codes, carried along every link. `own`: the page's own choices (`show`, `by` …),
+    carried to pages that take them. `takes`: page → the choices that it takes. `as_of`: the run or day whose scorecard
+    is shown, None as known now; carried along every link too.
+    """
+
+    page: str
+    lang: str
+    period: Period
+    viewer: Viewer = field(default_factory=Viewer)
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
+    takes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    start: str = "scorecard"
+    as_of: str | None = None
+
+    def say(self, text: Text, **values: object) -> str:
+        """The text in the reader's language, its gaps filled."""
+        return said(text, self.lang, **values)
+
+    def link(self, page: str | None = None, /, **changes: str | tuple[str, ...] | None) -> str:
+        """The address of a page (this one by default) with everything chosen here, but for the changes.
+
+        A change of None takes a choice away. The address is relative, so it holds below any path.
+        """
+        page = page or self.page
+        taken = self.takes.get(page, ())
+        chosen: dict[str, str | tuple[str, ...] | None] = {
+            "lang": self.lang,
+            "period": self.period.code,
+            "asof": self.as_of,
+            **self.where,
+            **{name: value for name, value in self.own.items() if name in taken},
+            **changes,
+        }
+        query = urlencode({name: value for name, value in chosen.items() if value}, doseq=True)
+        return f"./{'' if page == self.start else page}?{query}"

@@ -1,0 +1,94 @@
+"""The pages, declared once. To add one:
+
+1. write `dashboard/views/<name>.py` with `def show(place: Place) -> None`: ask `queries` with `place.viewer`,
+   `place.period` and `place.where`, make markup with `markup`, `tables` and `svg`, hand it to `component.draw`;
+2. put its texts in `dashboard/wording/<name>.py` as `Text(en, fr)`;
+3. add a `Page` below: its name is its address (`/demand`), `takes` names its own choices in the address, `parent` the
+   page that its trail leads back to; pages without `in_menu` are reached by links only.
+
+Links are `place.link("indicator", indicator="trust")`: language, period and filters come along. Nothing else changes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.request.context import Place
+from dashboard.text.wording import definitions as definitions_words
+from dashboard.text.wording import demand as demand_words
+from dashboard.text.wording import frame
+from dashboard.text.wording import health as health_words
+from dashboard.text.wording import strategy as strategy_words
+from dashboard.text.wording import transactions as transactions_words
+from dashboard.views.definitions import view as definitions
+from dashboard.views.demand import view as demand
+from dashboard.views.drilldown import list_view, record_view
+from dashboard.views.health import view as health
+from dashboard.views.indicator import view as indicator
+from dashboard.views.scorecard import view as scorecard
+from dashboard.views.strategy import view as strategy
+from data.words import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page. `filtered`: whether period and filters are chosen on it.
+
+    `heading`: what stands above it instead of its title, where that depends on what is shown.
+    """
+
+    name: str
+    title: Text
+    view: Callable[[Place], None]
+    in_menu: bool = True
+    takes: tuple[str, ...] = ()
+    parent: str | None = None
+    filtered: bool = True
+    heading: Callable[[Place], Text] | None = None
+
+
+PAGES = (
+    Page(
+        name="scorecard",
+        title=frame.SCORECARD,
+        view=scorecard.show,
+        takes=("show", "all", "as"),
+        heading=lambda place: frame.TITLE,
+    ),
+    Page(
+        name="indicator",
+        title=frame.INDICATOR,
+        view=indicator.show,
+        takes=("indicator", "by", "as", "against"),
+        in_menu=False,
+        parent="scorecard",
+        heading=indicator.heading,
+    ),
+    Page(
+        name="transactions",
+        title=transactions_words.TITLE,
+        view=list_view.show,
+        takes=("indicator", "columns", "sort", "page", "span", "find"),
+        parent="indicator",
+    ),
+    Page(
+        name="transaction",
+        title=transactions_words.RECORD,
+        view=record_view.show,
+        takes=("record", "key", "source", "indicator", "columns", "sort", "page", "span"),
+        in_menu=False,
+        parent="transactions",
+        heading=record_view.heading,
+    ),
+    Page(
+        name="demand",
+        title=demand_words.TITLE,
+        view=demand.show,
+        takes=("section", "grain", "run", "week", "scenario", "step", "from", "to"),
+        filtered=False,
+    ),
+    Page(name="strategy", title=strategy_words.TITLE, view=strategy.show, takes=("as",)),
+    Page(name="definitions", title=definitions_words.TITLE, view=definitions.show, takes=("find",), filtered=False),
+    Page(name="health", title=health_words.TITLE, view=health.show, filtered=False),
+)
+
+TAKES = {page.name: page.takes for page in PAGES}

@@ -1,0 +1,167 @@
+"""How a column of a record is called, and how what it holds is written for a reader."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import dataframely as dy
+from babel.dates import format_time
+
+from dashboard.queries import indicators
+from dashboard.request.context import Place
+from dashboard.text import formats
+from dashboard.text.wording import transactions as words
+from data.records import RECORDS, local_dates
+from data.words import Text, Word
+from metrics.definition.dimensions import DIMENSIONS
+
+NOTHING = "–"
+OF_ALL = {
+    "record": words.RECORD,
+    "key": words.NUMBER,
+    "source": words.SOURCE,
+    "numerator": words.ADDS_ABOVE,
+    "denominator": words.ADDS_BELOW,
+    "borne": words.BORNE,
+    "repeated_within_7_days": words.REPEATED,
+    "month": words.MONTH,
+    "live_online": words.LIVE_ONLINE,
+}
+"""Columns that no record declares."""
+
+PARTS = {"cents": 100, "cents × millionths": 100_000_000, "millionths": 1_000_000, "millionths of a degree": 1_000_000}
+"""Unit of a stored whole number → how many of it make one of what a reader knows."""
+DECIMALS = {"millionths": 3, "millionths of a degree": 5}
+FIRST_MINUTE, FIRST_HOUR = 60, 3600
+
+
+def title(of: Iterable[str], column: str, place: Place) -> str:
+    """The name of a column, as the first of the records that declares it has it."""
+    for record in of:
+        declared = _columns(record).get(column.removesuffix("_of_record"))
+        if declared and (column not in ("numerator", "denominator")):
+            return place.say(declared.metadata["title"])
+        moment = _moments(record).get(column)
+        if moment:
+            return place.say(words.LOCAL_DAY, name=place.say(_columns(record)[moment].metadata["title"]))
+    if column in DIMENSIONS:
+        return place.say(DIMENSIONS[column].title)
+    return place.say(OF_ALL[column]) if column in OF_ALL else column
+
+
+def cell(
+    record: str, column: str, value: Any, place: Place, zone: ZoneInfo, names: Mapping[str, Text] | None = None
+) -> str:
+    """A value as a reader writes it: names for codes, local time, dollars and cents.
+
+    `names`: what `names_of` says of the column, where many cells of it are written.
+    """
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return place.say(words.YES if value else words.NO)
+    if isinstance(value, datetime):
+        return moment(value, place, zone)
+    if isinstance(value, date):
+        return formats.day(value, place.lang)
+    if isinstance(value, str):
+        names = names_of(record, column) if names is None else names
+        return place.say(names[value]) if value in names else value
+    return _number(value, unit_of(record, column), place)
+
+
+def unit_of(record: str, column: str) -> str:
+    """The unit of a stored number; empty where it is a plain one."""
+    if column in ("numerator", "denominator"):
+        return ""
+    if column == "borne":
+        return "cents × millionths"
+    declared = _columns(record).get(column.removesuffix("_of_record"))
+    return declared.metadata["unit"] if declared else ""
+
+
+def is_number(record: str, column: str) -> bool:
+    """Whether a column is set flush right."""
+    declared = _columns(record).get(column.removesuffix("_of_record"))
+    return column == "borne" or isinstance(declared, dy.Int64)
+
+
+def is_reference(record: str, column: str) -> bool:
+    """Whether it holds the key of a reference table that has names."""
+    declared = _columns(record).get(column)
+    return declared is not None and declared.metadata["refers"] in DIMENSIONS
+
+
+def names_of(record: str, column: str) -> Mapping[str, Text]:
+    """Code → name, for a column of a closed list or of the keys of a reference table; empty for any other."""
+    if column == "record":
+        return _kinds()
+    declared = _columns(record).get(column)
+    if isinstance(declared, dy.Enum):
+        return _words().get(tuple(declared.categories), {})
+    if declared is None:
+        return indicators.names(column) if column in DIMENSIONS else {}
+    refers = declared.metadata["refers"]
+    return indicators.names(refers) if refers in DIMENSIONS else {}
+
+
+def one_of(record: str) -> Text:
+    """What one row of a record is called: by its key, as people do."""
+    return _kinds()[record]
+
+
+def moment(when: datetime, place: Place, zone: ZoneInfo, *, seconds: bool = False) -> str:
+    """`1 Sep 2026, 2:14 p.m.` or `1 sept. 2026, 14 h 14`, in the time of the place it comes from."""
+    local = when.astimezone(zone)
+    clock = format_time(local.time(), "medium" if seconds else "short", locale=formats.LOCALES[place.lang])
+    return f"{formats.day(local.date(), place.lang)}, {clock}".replace("\N{NARROW NO-BREAK SPACE}", formats.SPACE)
+
+
+def span(seconds: float) -> str:
+    """`40 s`, `3 min`, `26 min 29 s`, `2 h 5 min`: the same in both languages."""
+    whole = round(seconds)
+    hours, rest = divmod(whole, FIRST_HOUR)
+    minutes, left = divmod(rest, FIRST_MINUTE)
+    parts = ((hours, "h"), (minutes, "min"), (0 if hours else left, "s"))
+    said = [f"{number}{formats.SPACE}{unit}" for number, unit in parts if number]
+    return " ".join(said) or f"0{formats.SPACE}s"
+
+
+def _number(value: int | float, unit: str, place: Place) -> str:
+    if unit == "s":
+        return formats.duration(value)
+    if unit.startswith("cents"):
+        return formats.money(value / PARTS[unit], place.lang)
+    if unit.startswith("year"):
+        return str(value)
+    return formats.number(value / PARTS.get(unit, 1), place.lang, DECIMALS.get(unit, 0))
+
+
+@cache
+def _columns(record: str) -> dict[str, dy.Column]:
+    """The columns as declared, which takes a while to put together."""
+    return RECORDS[record].columns()
+
+
+@cache
+def _kinds() -> dict[str, Text]:
+    return {name: _columns(name)[known.primary_key()[0]].metadata["title"] for name, known in RECORDS.items()}
+
+
+@cache
+def _moments(record: str) -> dict[str, str]:
+    return {local: moment for moment, local in local_dates(RECORDS[record]).items()}
+
+
+@cache
+def _words() -> dict[tuple[str, ...], dict[str, Text]]:
+    """The closed lists by the codes they are made of, which is how a column knows its own."""
+
+    def lists(of: type[Word]) -> Iterable[type[Word]]:
+        for one in of.__subclasses__():
+            yield one
+            yield from lists(one)
+
+    return {tuple(word.value for word in one): {word.value: word.text for word in one} for one in lists(Word)}

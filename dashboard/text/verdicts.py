@@ -1,0 +1,59 @@
+"""What a verdict is called and how it looks: words first, colour second, both from what `metrics` computed."""
+
+from dashboard.request.context import Place
+from dashboard.text import formats
+from dashboard.text.wording import verdicts as words
+from data.words import Status, Text
+from metrics.assessment.assessment import Judged
+from metrics.assessment.attention import COMMON, CONCERN, IMPROVEMENT
+
+TONES = {Status.MET: "good", Status.NEAR: "plain", Status.MISSED: "bad", Status.NO_TARGET: "plain"}
+WORST = (Status.MISSED, Status.NEAR, Status.MET, Status.NO_TARGET)
+
+
+def worst(of: list[Judged]) -> Status:
+    """The worst status among children: an average must not hide it."""
+    return min((judged.status for judged in of if judged.value is not None), key=WORST.index, default=Status.NO_TARGET)
+
+
+def tone(judged: Judged) -> str:
+    """The style of a variation: good, bad, neutral or plain."""
+    return {CONCERN: "bad", IMPROVEMENT: "good", COMMON: "plain"}.get(judged.variation, "neutral")
+
+
+def reach_tone(judged: Judged) -> str:
+    """The style of an assurance."""
+    return {"consistent_pass": "good", "consistent_fail": "bad"}.get(judged.assurance or "", "plain")
+
+
+def variation(judged: Judged, place: Place, *, long: bool = True) -> str:
+    """`Concern: unusually low since Feb 2026`, or that it moves within its normal range."""
+    if not judged.points.height:
+        return place.say(words.NO_HISTORY)
+    text = place.say(words.VARIATION[judged.variation])
+    if judged.rising is not None and long:
+        side = place.say(words.HIGH if judged.rising else words.LOW)
+        since = formats.period(judged.since, place.lang) if judged.since else ""
+        text = place.say(words.SINCE, what=text, side=side, since=since)
+    return text
+
+
+def assurance(judged: Judged, place: Place) -> str:
+    """Whether the process will meet its target as it is; where the present belies its history, that is said."""
+    told = judged.assurance or "none"
+    if told == "consistent_fail" and judged.status is Status.MET:
+        told = "met_for_now"
+    if told == "consistent_pass" and judged.status is Status.MISSED:
+        told = "missed_for_now"
+    return place.say(words.ASSURANCE[told])
+
+
+def absence(judged: Judged, place: Place) -> str:
+    """One of the four words for why there is no number."""
+    return place.say(judged.missing.text) if judged.missing else ""
+
+
+def status(judged: Judged, place: Place) -> str:
+    """Met, near, missed or no target."""
+    text: Text = judged.status.text
+    return place.say(text)

@@ -1,0 +1,123 @@
+"""Texts of the page of one indicator."""
+
+from data.words import Text
+from metrics.definition.indicator import Kind
+
+TARGET = Text("Target {target}", "Cible {target}")
+ATTAINED = Text("{share} of target", "{share} de la cible")
+MARGIN = Text("± {margin}, 19 times out of 20", "± {margin}, 19 fois sur 20")
+COUNTED = Text("{n} records counted", "{n} enregistrements comptés")
+RESPONDENTS = Text("{n} respondents", "{n} répondants")
+UNSURE = Text("Not distinguishable from target", "Impossible à distinguer de la cible")
+NOT_SPLIT = Text(
+    "The records behind this indicator do not say: {names}. To see the number, remove the filter.",
+    "Les enregistrements de cet indicateur ne précisent pas : {names}. Pour voir le chiffre, retirez le filtre.",
+)
+
+HISTORY = Text("Is it a signal?", "Est-ce un signal?")
+TAKEAWAY = Text("{value} in {period}. {verdict}.", "{value} en {period}. {verdict}.")
+TAKEAWAY_SEASONAL = Text(
+    "{value} in {period} once what is usual for the month is taken out. {verdict}.",
+    "{value} en {period}, une fois retiré ce qui est habituel pour le mois. {verdict}.",
+)
+LIMITS = Text(
+    "Normal variation lies between {lower} and {upper}.",
+    "La variation normale va de {lower} à {upper}.",
+)
+OUT_OF_SIGHT = Text(
+    "The target of {target} lies far outside the chart.", "La cible de {target} se trouve loin hors du graphique."
+)
+NO_LIMITS = Text("There are too few different points for limits.", "Trop peu de points différents pour des limites.")
+NO_POINTS = Text("There is no history to show.", "Il n'y a pas d'historique à montrer.")
+SINGLE = Text(
+    "The chart shows single periods, which do not overlap; the value above covers several.",
+    "Le graphique montre des périodes simples, sans recoupement; la valeur ci-dessus en couvre plusieurs.",
+)
+KEY_VALUE = Text("value", "valeur")
+KEY_MEAN = Text("mean", "moyenne")
+KEY_BAND = Text("limits of normal variation", "limites de la variation normale")
+KEY_TARGET = Text("target", "cible")
+KEY_SIGNAL = Text("signal: blue better, orange worse", "signal : bleu, mieux; orange, moins bien")
+POINTS = Text("{name}, last {n} periods", "{name}, {n} dernières périodes")
+PERIOD = Text("Period", "Période")
+VALUE = Text("Value", "Valeur")
+MEAN = Text("Mean", "Moyenne")
+LOWER = Text("Lower limit", "Limite inférieure")
+UPPER = Text("Upper limit", "Limite supérieure")
+VERDICT = Text("Verdict", "Verdict")
+
+COMPARED = Text("Compared with", "Comparaison")
+COMPARISONS = Text("Four comparisons", "Quatre comparaisons")
+WITH = Text("With", "Avec")
+DIFFERENCE = Text("Difference", "Écart")
+MEANS = Text("Which is", "Ce qui est")
+TO_TARGET = Text("Target", "Cible")
+TO_PREVIOUS = Text("Previous period ({period})", "Période précédente ({period})")
+TO_LAST_YEAR = Text("Same period last year ({period})", "Même période l'an dernier ({period})")
+TO_DATE = Text("Fiscal year to date", "Exercice à ce jour")
+BETTER = Text("better", "mieux")
+WORSE = Text("worse", "moins bien")
+SAME = Text("the same", "pareil")
+
+SPLIT = Text("Where it comes from", "D'où vient le résultat")
+SPLIT_BY = Text("By {dimension}, {period}", "Par {dimension}, {period}")
+SPLIT_TABS = Text("Split by", "Répartir par")
+N = Text("n", "n")
+SHARE = Text("Weight", "Poids")
+DRILL = Text("Only {name}", "{name} seulement")
+NOT_STATED = Text("Not stated", "Non précisé")
+FIRST_SHOWN = Text("The {n} largest of {all} are shown.", "Les {n} plus grands sur {all} sont montrés.")
+NO_SPLIT = Text("Its records know no groups.", "Ses enregistrements ne connaissent pas de groupes.")
+
+WHY = Text("Why it changed", "Pourquoi cela a changé")
+WHY_LAST_YEAR = Text("since the same period last year", "depuis la même période l'an dernier")
+WHY_PREVIOUS = Text("since the previous period", "depuis la période précédente")
+WHY_CAPTION = Text("Change from {before} to {after} by {dimension}", "Passage de {before} à {after}, par {dimension}")
+WHY_SENTENCE = Text(
+    "The change of {change} is {rate} from how groups did and {mix} from which groups grew.",
+    "L'écart de {change} vient pour {rate} des résultats des groupes et pour {mix} de leur poids.",
+)
+RATE = Text("Did better or worse", "Résultat du groupe")
+MIX = Text("Grew or shrank", "Poids du groupe")
+BOTH = Text("Together", "Ensemble")
+TOTAL = Text("Total", "Total")
+
+DEFINITION = Text("What it means", "Ce que cela veut dire")
+WHAT = Text("What", "Quoi")
+WHY_IT_MATTERS = Text("Why it matters", "Pourquoi")
+HOW = Text("How it is computed", "Comment")
+CAVEAT = Text("Caveat", "Réserve")
+OWNER = Text("Owner", "Responsable")
+DIRECTION = Text("Good direction", "Bonne direction")
+FACTOR = Text("Critical success factor", "Facteur clé de succès")
+FREQUENCY = Text("Frequency", "Fréquence")
+SOURCES = Text("Records", "Enregistrements")
+FRESH = Text("Data to", "Données au")
+UNIT = Text("Unit", "Unité")
+KINDS = {
+    Kind.QUOTIENT: Text("Sum of the numerator ÷ sum of the denominator", "Somme du numérateur ÷ somme du dénominateur"),
+    Kind.COUNT: Text("Number of records", "Nombre d'enregistrements"),
+    Kind.ROLLING: Text(
+        "Sum of the numerator ÷ sum of the denominator, over the last twelve months",
+        "Somme du numérateur ÷ somme du dénominateur, sur les douze derniers mois",
+    ),
+    Kind.CUMULATIVE: Text(
+        "Sum of the numerator ÷ sum of the denominator, since 1 April",
+        "Somme du numérateur ÷ somme du dénominateur, depuis le 1er avril",
+    ),
+    Kind.STOCK: Text("Level of the last month of the period", "Niveau du dernier mois de la période"),
+    Kind.GAP: Text("Value of one group minus that of another", "Valeur d'un groupe moins celle d'un autre"),
+    Kind.GROWTH: Text(
+        "Volume per business day against a year before, over the services of both years",
+        "Volume par jour ouvrable face à l'année précédente, pour les services des deux années",
+    ),
+}
+
+DOWN = Text("See the {n} records behind this number", "Voir les {n} enregistrements derrière ce chiffre")
+DOWN_PLAIN = Text("See the records behind this number", "Voir les enregistrements derrière ce chiffre")
+NO_WAY_DOWN = Text(
+    "Staff answers are never shown one by one: only groups of 10 or more respondents exist here, and a group that "
+    "could be had by subtraction is suppressed too.",
+    "Les réponses du personnel ne sont jamais montrées une à une : seuls existent ici les groupes de 10 répondants "
+    "ou plus, et un groupe qui se déduirait par soustraction est masqué aussi.",
+)

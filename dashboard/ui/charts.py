@@ -1,0 +1,91 @@
+"""The charts: points in, an Altair chart out, coloured by the palette and labelled in the reader's language."""
+
+import altair as alt
+import polars as pl
+
+from dashboard.request.context import Place
+from dashboard.text import formats
+from dashboard.text.wording import indicator as words
+from dashboard.text.wording import verdicts
+from dashboard.ui.svg import target_in_sight
+from dashboard.ui.theme import Palette
+from data.words import Unit
+from metrics.assessment.assessment import Judged
+from metrics.calendar.periods import containing
+
+
+def control_chart(judged: Judged, place: Place, colours: Palette) -> alt.LayerChart:
+    """The last points with mean, limits, target and signals; the lines break where the limits were set anew."""
+    base = alt.Chart(_drawn(judged, place)).encode(
+        x=alt.X("label:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, aria=False))
+    )
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=axis(judged.indicator.unit, place.lang))
+    tooltip = [
+        alt.Tooltip("label:N", title=place.say(words.PERIOD)),
+        alt.Tooltip("shown:N", title=place.say(words.VALUE)),
+        alt.Tooltip("verdict:N", title=place.say(words.VERDICT)),
+    ]
+    tones = alt.Scale(
+        domain=["plain", "good", "bad", "neutral"],
+        range=[colours.grey, colours.blue, colours.orange, colours.purple],
+    )
+    layers = [
+        base.mark_area(aria=False, color=colours.grey, opacity=0.18).encode(
+            y="lower:Q", y2="upper:Q", detail="block:N"
+        ),
+        base.mark_line(aria=False, color=colours.grey, strokeWidth=1).encode(y="mean:Q", detail="block:N"),
+        base.mark_line(aria=False, color=colours.ink, strokeWidth=2).encode(y=y, detail="block:N"),
+        base.mark_point(aria=False, filled=True, opacity=1).encode(
+            y=y,
+            color=alt.Color("tone:N", scale=tones, legend=None),
+            size=alt.condition("datum.tone == 'plain'", alt.value(36), alt.value(110)),
+            shape=alt.Shape(
+                "tone:N",
+                scale=alt.Scale(domain=tones.domain, range=["circle", "triangle-up", "triangle-down", "diamond"]),
+                legend=None,
+            ),
+            tooltip=tooltip,
+        ),
+    ]
+    target = target_in_sight(judged)
+    if target is not None:
+        rule = alt.Chart(pl.DataFrame({"target": [target]}))
+        layers.insert(
+            2, rule.mark_rule(aria=False, color=colours.ink, strokeDash=[5, 3], strokeWidth=1.4).encode(y="target:Q")
+        )
+    return alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
+
+
+def _drawn(judged: Judged, place: Place) -> pl.DataFrame:
+    """The points with what is written beside them, and a number per stretch between two rebases."""
+    grain, unit, decimals = judged.period.grain, judged.indicator.unit, judged.indicator.decimals
+    tones = {"special_cause_improvement": "good", "special_cause_concern": "bad", "common_cause": "plain"}
+    rows = judged.points.with_columns(block=pl.struct("mean", "upper").rle_id()).to_dicts()
+    return pl.DataFrame(
+        [
+            {
+                "label": formats.period(containing(row["period"], grain), place.lang),
+                **{name: row[name] for name in ("value", "mean", "lower", "upper", "block")},
+                "shown": "" if row["value"] is None else formats.value(row["value"], unit, place.lang, decimals),
+                "verdict": place.say(verdicts.VARIATION[row["point_type"]]),
+                "tone": tones.get(row["point_type"], "neutral"),
+            }
+            for row in rows
+        ],
+        infer_schema_length=None,
+    )
+
+
+def axis(unit: Unit, lang: str) -> alt.Axis:
+    """An axis whose labels are written as `formats` writes them."""
+    number = "format(datum.value, ',.12~g')"
+    if unit is Unit.SHARE:
+        number = "format(datum.value * 100, ',.6~g')"
+    if unit is Unit.SECONDS:
+        label = "floor(datum.value / 60) + ':' + format(datum.value % 60, '02.0f')"
+    elif lang == "fr":
+        written = f"replace(replace({number}, /,/g, '\u00a0'), '.', ',')"
+        label = written + {Unit.SHARE: " + '\u00a0%'", Unit.DOLLARS: " + '\u00a0$'"}.get(unit, "")
+    else:
+        label = {Unit.SHARE: f"{number} + '%'", Unit.DOLLARS: f"'$' + {number}"}.get(unit, number)
+    return alt.Axis(labelExpr=label, tickCount=6, aria=False, grid=True)

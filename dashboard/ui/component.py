@@ -1,0 +1,39 @@
+"""The one component: our own markup in the page, without a frame around it, with links that need no reload."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.ui.markup import Html
+
+HERE = Path(__file__).parent
+_DRAWN = st.components.v2.component(
+    "scorecard_markup",
+    html='<div class="root"></div>\n',
+    css="".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "records.css", "demand.css")),
+    js=(HERE / "component.js").read_text(encoding="utf-8"),
+)
+
+
+def ask(markup: Html, key: str) -> dict[str, list[str]] | None:
+    """Shows a form marked `data_send`; what was sent with it, once, each field's values as a list."""
+    assert isinstance(markup, Html), "only what dashboard.ui.markup made is safe to show"
+    found = _DRAWN(data={"html": markup, "lang": None, "go": None}, key=key, on_sent_change=_kept)
+    sent = found.sent
+    if not sent or st.session_state.get(f"{key} sent") == sent["at"]:
+        return None
+    st.session_state[f"{key} sent"] = sent["at"]
+    return {name: values for name, values in sent.items() if name != "at"}
+
+
+def _kept() -> None:
+    """A component keeps what it sends where someone listens."""
+
+
+def draw(markup: Html, key: str, lang: str | None = None, go: str | None = None) -> None:
+    """Shows markup. `lang`: makes it the language of the whole document, which Streamlit leaves at English.
+
+    `go`: a link to follow at once; it takes the place of the present address, so that Back does not lead here again.
+    """
+    assert isinstance(markup, Html), "only what dashboard.ui.markup made is safe to show"
+    _DRAWN(data={"html": markup, "lang": lang, "go": go}, key=key)

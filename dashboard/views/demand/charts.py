@@ -1,0 +1,108 @@
+"""The fan: what came, what is forecast with its intervals, the plan where it differs, and events."""
+
+import altair as alt
+import polars as pl
+
+from dashboard.request.context import Place
+from dashboard.text import formats
+from dashboard.text.wording import demand as words
+from dashboard.text.wording import staff
+from dashboard.ui.charts import axis
+from dashboard.ui.theme import Palette
+from dashboard.views.demand.forecast import Shown
+from data.words import Unit
+
+HEIGHT = 300
+
+
+def fan(shown: Shown, place: Place, colours: Palette) -> alt.LayerChart:
+    """History as a thin line, the forecast as a thick one within its two bands, the plan dashed, events as rules."""
+    ahead = _labelled(shown.ahead.filter(pl.col("open")), "plan", shown.grain, place)
+    past = _labelled(shown.history.filter(pl.col("open")).drop_nulls("started"), "started", shown.grain, place)
+    x = alt.X("ds:T", title=None, axis=alt.Axis(labelExpr=_day(place.lang), tickCount=8, aria=False, grid=False))
+    y = alt.Y("yhat:Q", title=None, axis=axis(Unit.COUNT, place.lang))
+    said = [
+        alt.Tooltip("label:N", title=place.say(words.MONTH if shown.grain == "month" else words.DAY)),
+        alt.Tooltip("forecast:N", title=place.say(words.FORECAST)),
+        alt.Tooltip("band:N", title=place.say(words.BAND80)),
+        alt.Tooltip("shown:N", title=place.say(words.PLAN)),
+    ]
+    came = [said[0], alt.Tooltip("shown:N", title=place.say(words.CAME))]
+    future, history = alt.Chart(ahead).encode(x=x), alt.Chart(past).encode(x=x)
+    bounds = {95: 0.16, 80: 0.30}
+    layers: list[alt.Chart] = [
+        future.mark_area(aria=False, color=colours.blue, opacity=opacity).encode(y=f"lo{level}:Q", y2=f"hi{level}:Q")
+        for level, opacity in bounds.items()
+    ]
+    layers += [
+        history.mark_line(aria=False, color=colours.grey, strokeWidth=1.4).encode(y=alt.Y("started:Q", title=None)),
+        future.mark_line(aria=False, color=colours.blue, strokeWidth=2).encode(y=y),
+    ]
+    if shown.differs:
+        changed = pl.col("plan") != pl.col("yhat")
+        # Where nothing was changed the plan is the forecast; its line begins and ends on it.
+        near = changed | changed.shift(1, fill_value=False) | changed.shift(-1, fill_value=False)
+        apart = alt.Chart(ahead.with_columns(plan=pl.when(near).then("plan"))).encode(x=x)
+        dashed = apart.mark_line(aria=False, color=colours.orange, strokeWidth=2, strokeDash=[5, 3])
+        layers.append(dashed.encode(y="plan:Q"))
+    if shown.marks:
+        marked = alt.Chart(pl.DataFrame(shown.marks))
+        layers.append(
+            marked.mark_rule(aria=False, color=colours.purple, strokeDash=[2, 3], strokeWidth=1.2).encode(
+                x="ds:T", tooltip=[alt.Tooltip("text:N", title=place.say(words.EVENTS))]
+            )
+        )
+    layers += [
+        history.mark_point(aria=False, opacity=0, size=60).encode(y="started:Q", tooltip=came),
+        future.mark_point(aria=False, opacity=0, size=60).encode(y=y, tooltip=said),
+    ]
+    return alt.layer(*layers).properties(height=HEIGHT).configure_view(strokeWidth=0)
+
+
+def _labelled(rows: pl.DataFrame, shown: str, grain: str, place: Place) -> pl.DataFrame:
+    """Beside the numbers, how they are written."""
+
+    def number(value: float | None) -> str:
+        return "" if value is None else formats.number(value, place.lang)
+
+    written = formats.month if grain == "month" else formats.day
+    with_band = "lo80" in rows.columns
+    texts = {
+        "label": [written(day, place.lang) for day in rows["ds"]],
+        "shown": [number(value) for value in rows[shown]],
+        "forecast": [number(value) for value in rows["yhat"]] if with_band else [""] * rows.height,
+        "band": [f"{number(low)} – {number(high)}" for low, high in rows.select("lo80", "hi80").iter_rows()]
+        if with_band
+        else [""] * rows.height,
+    }
+    kept = [name for name in ("ds", "started", "yhat", "plan", "lo80", "hi80", "lo95", "hi95") if name in rows.columns]
+    return rows.select(kept).with_columns(
+        **{name: pl.Series(values, dtype=pl.String) for name, values in texts.items()}
+    )
+
+
+def _day(lang: str) -> str:
+    """The axis's days as `Nov 2` or `2 nov.`."""
+    months = [formats.month_name(month, lang) for month in range(1, 13)]
+    month = f"({months})[month(datum.value)]"
+    year = "(month(datum.value) == 0 && date(datum.value) <= 7 ? ' ' + year(datum.value) : '')"
+    return f"date(datum.value) == 1 ? {month} + {year} : date(datum.value) + ' ' + {month} + {year}"
+
+
+def cost_curve(curve: pl.DataFrame, place: Place, colours: Palette) -> alt.LayerChart:
+    """Cost of a week against the share served in time."""
+    rows = curve.select("share", "service_level", cost=pl.col("cost_cents") / 100).with_columns(
+        pl.Series("shown", [formats.money(cents / 100, place.lang, 0) for cents in curve["cost_cents"]]),
+        pl.Series("asked", [formats.percent(share, place.lang, 0) for share in curve["share"]]),
+    )
+    base = alt.Chart(rows).encode(
+        x=alt.X("share:Q", title=None, scale=alt.Scale(zero=False), axis=axis(Unit.SHARE, place.lang)),
+        y=alt.Y("cost:Q", title=None, scale=alt.Scale(zero=False), axis=axis(Unit.DOLLARS, place.lang)),
+    )
+    said = [
+        alt.Tooltip("asked:N", title=place.say(staff.ASKED)),
+        alt.Tooltip("shown:N", title=place.say(staff.COST)),
+    ]
+    line = base.mark_line(aria=False, color=colours.blue, strokeWidth=2)
+    dots = base.mark_point(aria=False, filled=True, color=colours.blue, size=60, opacity=1).encode(tooltip=said)
+    return alt.layer(line, dots).properties(height=200).configure_view(strokeWidth=0)

@@ -1,0 +1,66 @@
+"""What a list of records was asked to show: its columns, its order and its page, from the address."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dashboard.request.context import Place
+from dashboard.text import columns as cells
+from metrics.drilldown.rows_behind import Behind
+
+USUAL = {
+    "transaction": ("started_at", "channel", "service_id", "location_id", "status", "wait_s", "completed_at", "due_at"),
+    "survey_answer": ("answered_at", "channel", "service_id", "location_id", "overall", "weight_millionths"),
+    "complaint": ("received_at", "channel", "service_id", "category", "answered_at", "answer_due_at"),
+    "quality_audit": ("audited_at", "channel", "service_id", "location_id", "error_found", "error_kind"),
+    "ledger_line": ("posted_on", "kind", "account", "cost_centre", "channel", "amount_cents"),
+    "brand_answer": ("answered_on", "region_id", "age_band", "language", "is_user", "trust", "weight_millionths"),
+}
+"""The columns first shown of a record; of others, the first few that they have."""
+MANY = 7
+NOT_CHOSEN = ("record", "key", "source", "numerator", "denominator")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """The list as it was asked for; what does not exist was left out."""
+
+    offered: tuple[str, ...]
+    columns: tuple[str, ...]
+    sort: str | None
+    descending: bool
+    number: int
+    unknown: tuple[str, ...]
+
+
+def listed(behind: Behind, place: Place) -> Listed:
+    """Columns, order and page of the address, else the usual ones."""
+    offered = tuple(name for name in behind.columns if name not in NOT_CHOSEN)
+    wanted = [name for name in place.own.get("columns", "").split(",") if name]
+    sort = place.own.get("sort", "")
+    by = sort.removeprefix("-")
+    unknown = [name for name in wanted if name not in offered]
+    if by and by not in behind.columns:
+        unknown.append(by)
+    asked = place.own.get("page", "1")
+    return Listed(
+        offered=offered,
+        columns=tuple(name for name in offered if name in wanted) or usual(behind.of, offered),
+        sort=by if by in behind.columns else None,
+        descending=sort.startswith("-"),
+        number=min(max(int(asked), 1), behind.pages) if asked.isdecimal() else 1,
+        unknown=tuple(unknown),
+    )
+
+
+def usual(of: Iterable[str], offered: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that a reader of these records looks at first, in the order in which they are offered."""
+    wanted = [name for record in of for name in USUAL.get(record, ())]
+    return tuple(name for name in offered if name in wanted) or offered[:MANY]
+
+
+def order(of: Mapping[str, int], column: str | None, place: Place) -> tuple[str, ...]:
+    """The codes of a column by their names in the reader's language; none for a column that has no codes."""
+    if column is None:
+        return ()
+    names = {code: text for record in of for code, text in cells.names_of(record, column).items()}
+    return tuple(sorted(names, key=lambda code: place.say(names[code]).casefold()))

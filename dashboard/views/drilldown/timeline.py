@@ -1,0 +1,166 @@
+"""What happened to one transaction, in the order in which it happened, and a bar of it against its standard."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dashboard.request.context import Place
+from dashboard.text import columns, formats
+from dashboard.text.wording import transactions as words
+from dashboard.ui.markup import Child, Html, tag
+from data.records import RECORDS
+from data.words import InteractionStatus, Text
+from metrics.drilldown.record_story import Story
+from metrics.drilldown.service_standard import Standing, Verdict
+
+Row = Mapping[str, Any]
+TONES = {Verdict.MET: "good", Verdict.LATE: "bad", Verdict.OVERDUE: "bad"}
+MARKS = {Verdict.MET: "✓", Verdict.LATE: "✗", Verdict.OVERDUE: "✗"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """One step: when, what, and what there is to say of it; `record` is where it is told of."""
+
+    at: datetime
+    what: str
+    detail: str | None = None
+    record: tuple[str, str] | None = None
+    ahead: bool = False
+    """Whether it is a moment by which something is wanted, rather than something that happened."""
+
+
+def verdict(standing: Standing, place: Place) -> Html:
+    """Met its standard, by how much; or late, or open, or why there is nothing to say."""
+    kind = TONES.get(standing.verdict, "plain")
+    mark = tag("span", MARKS.get(standing.verdict, "–"), " ", aria_hidden="true")
+    said = place.say(words.VERDICTS[standing.verdict], margin=margin(standing, place))
+    return tag("p", mark, said, class_=f"verdict {kind}")
+
+
+def margin(standing: Standing, place: Place) -> str:
+    """`2 business days`, or `3 min`."""
+    if standing.business_days is None:
+        return columns.span(standing.seconds or 0)
+    # Nothing is one in French and many in English.
+    one = standing.business_days == 1 or (standing.business_days == 0 and place.lang == "fr")
+    text = words.BUSINESS_DAY if one else words.BUSINESS_DAYS
+    return place.say(text, n=formats.number(standing.business_days, place.lang))
+
+
+def timeline(row: Row, story: Story, place: Place, zone: ZoneInfo) -> Html:
+    """The steps as an ordered list, each with its local time; those told of elsewhere lead there."""
+    steps = sorted(happenings(row, story, place), key=lambda step: step.at)
+    items = [
+        tag(
+            "li",
+            tag("span", columns.moment(step.at, place, zone, seconds=True), class_="when"),
+            tag("span", _what(step, place), class_="what"),
+            tag("span", step.detail, class_="soft") if step.detail else None,
+            class_="ahead" if step.ahead else None,
+        )
+        for step in steps
+    ]
+    return tag("ol", items, class_="timeline")
+
+
+def happenings(row: Row, story: Story, place: Place) -> Iterator[Happening]:
+    """Every step that is known, in no order."""
+    yield Happening(at=row["started_at"], what=place.say(words.STARTED))
+    if story.served_at and row["wait_s"]:
+        waited = place.say(words.AFTER, time=columns.span(row["wait_s"]))
+        yield Happening(at=story.served_at, what=place.say(words.SERVED), detail=waited)
+    if row["due_at"]:
+        yield Happening(at=row["due_at"], what=place.say(words.DUE), ahead=True)
+    if row["completed_at"]:
+        serve = row["serve_s"] and place.say(words.AFTER_SERVICE, time=columns.span(row["serve_s"]))
+        ended = place.say(InteractionStatus(row["status"]).text)
+        yield Happening(at=row["completed_at"], what=ended, detail=serve or None)
+    for answer in story.about.get("survey_answer", ()):
+        rated = answer["overall"] and place.say(words.RATED, rating=answer["overall"])
+        yield _told("survey_answer", answer, "answered_at", words.SURVEY, rated or None, place)
+    for complaint in story.about.get("complaint", ()):
+        yield from _complaint(complaint, place)
+    for claim in story.about.get("guarantee_claim", ()):
+        yield _told("guarantee_claim", claim, "claimed_at", words.CLAIMED, _decided(claim, place), place)
+    for audit in story.about.get("quality_audit", ()):
+        found = place.say(words.NO_ERROR)
+        if audit["error_found"]:
+            found = place.say(words.ERROR_FOUND, kind=_named("quality_audit", "error_kind", audit, place))
+        yield _told("quality_audit", audit, "audited_at", words.AUDITED, found, place)
+
+
+def _complaint(row: Row, place: Place) -> Iterator[Happening]:
+    """When it came, and both of its clocks: by when something was wanted, and when it was done."""
+    about = place.say(words.ABOUT, category=_named("complaint", "category", row, place))
+    yield _told("complaint", row, "received_at", words.COMPLAINED, about, place)
+    clocks = (
+        ("acknowledge_due_at", words.ACKNOWLEDGE_DUE, "acknowledged_at", words.ACKNOWLEDGED),
+        ("answer_due_at", words.ANSWER_DUE, "answered_at", words.ANSWERED),
+    )
+    for due, wanted, done, did in clocks:
+        if row[due]:
+            yield Happening(at=row[due], what=place.say(wanted), ahead=True)
+        if row[done]:
+            kept = row[due] and place.say(words.IN_TIME if row[done] <= row[due] else words.TOO_LATE)
+            yield Happening(at=row[done], what=place.say(did), detail=kept or None)
+
+
+def _told(record: str, row: Row, at: str, what: Text, detail: str | None, place: Place) -> Happening:
+    key = "|".join(str(row[name]) for name in RECORDS[record].primary_key())
+    return Happening(at=row[at], what=place.say(what), detail=detail, record=(record, key))
+
+
+def _decided(claim: Row, place: Place) -> str:
+    if claim["decision"] is None:
+        return place.say(words.UNDECIDED)
+    decision = _named("guarantee_claim", "decision", claim, place)
+    amount = claim["amount_cents"] and _named("guarantee_claim", "amount_cents", claim, place)
+    return f"{decision}, {amount}" if amount else decision
+
+
+def _named(record: str, column: str, row: Row, place: Place) -> str:
+    return columns.cell(record, column, row[column], place, ZoneInfo("UTC"))
+
+
+def _what(step: Happening, place: Place) -> Child:
+    if not step.record:
+        return step.what
+    record, key = step.record
+    return tag("a", step.what, href=place.link("transaction", record=record, key=key))
+
+
+def bar(row: Row, story: Story, place: Place) -> Html | None:
+    """Waiting and service on one line, and the moment by which the standard wanted it done.
+
+    Measured in per cent, so that a narrow page makes it shorter and its words no smaller.
+    """
+    start, end, due = row["started_at"], row["completed_at"], row["due_at"]
+    if end is None or due is None:
+        return None
+    whole = (max(end, due) - start).total_seconds() or 1.0
+
+    def share(moment: datetime) -> float:
+        return (moment - start).total_seconds() / whole * 100
+
+    def block(since: float, until: float, ink: str) -> Html:
+        return tag("rect", x=f"{since:.2f}%", y=6, width=f"{max(until - since, 0.4):.2f}%", height=16, fill=ink)
+
+    late = story.standing is not None and story.standing.verdict is Verdict.LATE
+    served = share(story.served_at) if story.served_at and row["wait_s"] else 0.0
+    marks = [block(0, 100, "var(--band)")]
+    if served:
+        marks += [block(0, served, "var(--grey)"), _label(place.say(words.BAR_WAIT), 0)]
+    marks += [
+        block(served, share(end), "var(--orange)" if late else "var(--blue)"),
+        tag("rect", x=f"calc({share(due):.2f}% - 2px)", y=1, width=3, height=26, fill="var(--ink)"),
+        _label(place.say(words.BAR_DUE), share(due)),
+    ]
+    return tag("svg", marks, width="100%", height=46, class_="bar", aria_hidden="true", focusable="false")
+
+
+def _label(text: str, at: float) -> Html:
+    anchor = "end" if at > 50 else "start"
+    return tag("text", text, x=f"{at:.2f}%", y=42, font_size=12, text_anchor=anchor, fill="var(--muted)")

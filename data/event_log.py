@@ -1,0 +1,107 @@
+"""What happened, one JSON line per event with its run: for whoever collects and searches logs, not for the pages."""
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock
+
+from data.storage.failures import FAILURES, told
+
+FOLDER = "logs"
+FILE = "scorecard.jsonl"
+LARGEST = 5_000_000
+"""Bytes of one file; `KEPT` older ones stay beside it as `scorecard.jsonl.1` and so on."""
+
+KEPT = 5
+
+ROTATING = "rotating.lock"
+
+_log = logging.getLogger("scorecard.events")
+_log.setLevel(logging.INFO)
+# Without a handler Python would print what is no less than a warning; whoever embeds this adds handlers of their own.
+_log.addHandler(logging.NullHandler())
+_run: ContextVar[str | None] = ContextVar("run", default=None)
+
+
+@contextmanager
+def logged(home: Path, run: str | None = None) -> Iterator[None]:
+    """Events within are written to the home's log, each with the run's id; outside nothing is written.
+
+    What ends the work too early is an event of its own. A log that cannot be written (a full disk, a read-only home)
+    never stops the work it tells about.
+    """
+    handler = _Lines(home / FOLDER / FILE)
+    before = _run.set(run)
+    _log.addHandler(handler)
+    try:
+        yield
+    except BaseException as error:
+        said = told(error, home) if isinstance(error, FAILURES) else error
+        problem("failed", str(said), error=type(error).__name__)
+        raise
+    finally:
+        _log.removeHandler(handler)
+        handler.close()
+        _run.reset(before)
+
+
+def event(name: str, *, level: int = logging.INFO, **facts: object) -> None:
+    """One event: its name in plain words, and what is known of it; never rows, answers, passwords or keys of people."""
+    _log.log(level, name, extra={"run": _run.get(), "facts": facts})
+
+
+def problem(name: str, sentence: str, **facts: object) -> None:
+    """An event that somebody should look at, with the sentence the user read."""
+    event(name, level=logging.WARNING, sentence=sentence, **facts)
+
+
+class _Lines(logging.Handler):
+    """A file of JSON lines that is made when the first event comes, and keeps silent about its own failures.
+
+    It is opened for each event: another process may have begun a new file meanwhile.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.setFormatter(_Json())
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # No log makes a home, and a full disk or somebody else's stops nobody.
+        with suppress(OSError, ValueError):
+            self.path.parent.mkdir(exist_ok=True)
+            line = f"{self.format(record)}\n".encode(errors="backslashreplace")
+            if self._is_full(line):
+                with FileLock(self.path.with_name(ROTATING), timeout=1):
+                    self._begin_anew(line)
+            # In one piece, which no other process writes into.
+            with self.path.open("ab", buffering=0) as file:
+                file.write(line)
+
+    def _is_full(self, line: bytes) -> bool:
+        return self.path.exists() and self.path.stat().st_size + len(line) > LARGEST
+
+    def _begin_anew(self, line: bytes) -> None:
+        """Unless another process just has."""
+        if self._is_full(line):
+            for number in range(KEPT - 1, -1, -1):
+                older, newer = (Path(f"{self.path}.{n}" if n else self.path) for n in (number + 1, number))
+                if newer.exists():
+                    newer.replace(older)
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+            "run": getattr(record, "run", None),
+            **getattr(record, "facts", {}),
+        }
+        return json.dumps(line, ensure_ascii=False, default=str)

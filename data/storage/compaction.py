@@ -1,0 +1,62 @@
+"""What keeps a home quick that has run every night for years: few files, however many nights added one or died."""
+
+from collections.abc import Iterable
+
+from data.storage import delta_log, forecast_tables
+from data.storage.lake import ROOTS, Lake
+from data.storage.lock import BROKEN_OFF
+
+LOOSE = 8
+"""A table may have so many small files beyond one for each of its months, as nights leave them."""
+
+MONTHS = 3
+"""So many months of a table are made whole in one run at most: years that were never tidied take some nights."""
+
+SMALL = 50_000_000
+"""Bytes: nothing is won by joining files of more than this."""
+
+
+def tidy(lake: Lake) -> None:
+    """Joins the small files of the fullest months of the tables that this run has written; no row changes.
+
+    They get the settings that new tables have, too.
+
+    Only a run that is about to publish calls it: should it die here, tables go back to what is published.
+    """
+    for table in lake.written():
+        lake.keep_settings(table)
+        small = {month: count for month, count in lake.small_files(table, SMALL).items() if count > 1}
+        loose = sum(small.values()) - len(small)
+        fullest = sorted(small, key=lambda month: (-small[month], month))[:MONTHS]
+        chosen = []
+        while fullest and loose > LOOSE:
+            chosen.append(fullest.pop(0))
+            loose -= small[chosen[-1]] - 1
+        if chosen:
+            lake.join_files(table, chosen)
+
+
+def sweep(lake: Lake, published: Iterable[str]) -> int:
+    """Removes files that work which was broken off had written and not yet named in a log; returns their bytes.
+
+    `published`: the tables that are in force, which stay as they are even if their log is lost. Only where work was
+    broken off, so that an ordinary night costs nothing, and only a run holding the lock calls it, once it has taken the
+    tables back: nobody writes meanwhile.
+    """
+    mark = lake.home / BROKEN_OFF
+    if not mark.exists():
+        return 0
+    foreseen = forecast_tables.read_forecasts(lake.home)
+    known = {*published, *(f"{forecast_tables.FOLDER}/{name}" for name in (foreseen.tables if foreseen else ()))}
+    freed = 0
+    for tables, roots in ((lake, ROOTS), (Lake(lake.home), (forecast_tables.FOLDER,))):
+        for root in roots:
+            for table, addresses in delta_log.written(tables.at, root).items():
+                names = delta_log.named(tables.at, table)
+                if names is None and table not in known and delta_log.latest(tables.at, table) is None:
+                    names = set()  # It was to be a new table.
+                if names is not None:
+                    left = [address for address in addresses if address.rpartition("/")[2] not in names]
+                    freed += tables.remove_files(left)
+    mark.unlink()
+    return freed

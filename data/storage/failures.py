@@ -1,0 +1,83 @@
+"""What the disk and the tables say when they fail, as a sentence that helps."""
+
+import errno
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+
+from data.errors import Problem
+
+FAILURES = (OSError, DeltaError, pl.exceptions.ComputeError, pl.exceptions.PanicException)
+"""A file that was cut short makes Polars panic, which is no ordinary exception."""
+
+NO_SPACE = re.compile(r"No space left|os error 28|StorageFull|quota exceeded|File too large|os error 27", re.I)
+READ_ONLY = re.compile(r"Read-only file system|os error 30|Permission denied|os error 13", re.I)
+ELSEWHERE = re.compile(r"Generic (S3|GCS|Azure)|error sending request|os error 111|NoSuchBucket|Unauthenticated", re.I)
+MISSING = re.compile(r"No such file|os error 2\b|Invalid table version|_delta_log|\.parquet", re.I)
+TORN = re.compile(r"^parquet: |out of spec|Invalid thrift|corrupt", re.I)
+"""A file of a table that holds other bytes than were written; what a source's own files say is told elsewhere."""
+FILE = re.compile(r"[^\s'\"(),:;]*\.(?:parquet|json)\b")
+OURS = re.compile(r"part-\d{5}-[0-9a-f-]{36}-c\d{3}\S*\.parquet|/_delta_log/")
+"""A file that Delta named: Polars cuts the beginning of a long path off, and the home with it."""
+BELOW = re.compile(r"(?:^|/)((?:lake|published|rejected|gone|restatement)/.*)")
+DAMAGES = (FileNotFoundError, TableNotFoundError, DeltaError, pl.exceptions.PanicException)
+
+
+@contextmanager
+def plainly(home: Path) -> Iterator[None]:
+    """Raises: Problem for whatever the home's disk or tables refuse; what is published stays as it was."""
+    try:
+        yield
+    except FAILURES as error:
+        raise told(error, home) from error
+
+
+def understood(error: BaseException, home: Path) -> Problem | None:
+    """The sentence for an error that came up while reading, if it is the home's tables that failed."""
+    said = str(error)
+    of_tables = isinstance(error, DeltaError | pl.exceptions.PanicException) or str(home) in said
+    of_tables = of_tables or any(pattern.search(said) for pattern in (ELSEWHERE, TORN, OURS))
+    found = told(error, home) if isinstance(error, FAILURES) and of_tables else None
+    return found if isinstance(found, Problem) else None
+
+
+def told(error: BaseException, home: Path) -> Problem | BaseException:
+    """The sentence for a failure of storage; the error itself where it is none."""
+    said = " ".join(str(error).split())
+    stays = "what was published before stays"
+    number = getattr(error, "errno", None)
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or NO_SPACE.search(said):
+        return Problem(f"There is no space left for {home}: free some or give it more, then run again; {stays}.")
+    if number in (errno.EROFS, errno.EACCES) or READ_ONLY.search(said):
+        return Problem(
+            f"This user may not read and write all of {home} (it is read-only, or belongs to another user): give this "
+            "user the right, or set SCORECARD_HOME to another folder."
+        )
+    if ELSEWHERE.search(said):
+        return Problem(
+            f"The object storage of {home}'s tables cannot be used: check SCORECARD_LAKE_URL, that the bucket exists, "
+            f"and the AWS_… variables, then run again; {stays}."
+        )
+    if isinstance(error, CommitFailedError):
+        return Problem(
+            f"Another program has changed a table of {home} meanwhile: see that only `scorecard run` writes there, "
+            f"then run again; {stays}."
+        )
+    if isinstance(error, DAMAGES) or MISSING.search(said) or TORN.search(said):
+        file = FILE.search(said)
+        which = f" ({_below(file[0], home)})" if file else ""
+        return Problem(
+            f"A table of {home} lacks a file or is damaged{which}: bring it back from a backup, or move the home away "
+            "and let `scorecard run` read the sources anew."
+        )
+    return error
+
+
+def _below(path: str, home: Path) -> str:
+    """The file as it lies in the home."""
+    below = BELOW.search(path.rpartition(f"{home}/")[2])
+    return below[1] if below else Path(path).name

@@ -1,0 +1,163 @@
+"""What is forecast: tables of their own, made visible by a manifest of their own, so that they never hold numbers back.
+
+Five tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run said, so that it can
+later be held against what came; `demand` and `profile` are as the latest run knew them.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from shutil import rmtree
+
+import polars as pl
+from deltalake import write_deltalake
+from pydantic import BaseModel
+
+from data.storage.delta_table import Table
+from data.words import Text
+
+MANIFEST = "forecasts.json"
+KEPT = "forecasts"
+FOLDER = "forecast"
+
+KEYS: dict[str, pl.DataType] = {"channel": pl.String(), "line": pl.String(), "location": pl.String()}
+"""What a series is of; null means all of them together."""
+
+_BANDS = dict.fromkeys(("lo80", "hi80", "lo95", "hi95"), pl.Float64())
+_SUMS = dict.fromkeys(("actual", "abs_error", "error", "naive_abs_error", "scaled_error"), pl.Float64())
+
+TABLES: dict[str, pl.Schema] = {
+    "demand": pl.Schema(
+        {"grain": pl.String(), **KEYS, "ds": pl.Date(), "started": pl.Int64(), "completed": pl.Int64()}
+        | dict.fromkeys(("open", "teaches"), pl.Boolean())
+    ),
+    "ahead": pl.Schema(
+        {"run": pl.String(), "origin": pl.Date(), "grain": pl.String(), **KEYS, "ds": pl.Date(), "yhat": pl.Int64()}
+        | _BANDS
+        | {"model": pl.String(), "open": pl.Boolean()}
+    ),
+    "choice": pl.Schema(
+        {"run": pl.String(), "grain": pl.String(), **KEYS, "model": pl.String(), "reason": pl.String()}
+        | {"error": pl.Float64(), "runner_up": pl.String(), "runner_up_error": pl.Float64(), "margin": pl.Float64()}
+        | {"floor": pl.Boolean(), "note": pl.String()}
+    ),
+    "error": pl.Schema(
+        {"run": pl.String(), "grain": pl.String(), **KEYS, "ahead": pl.Int64(), "n": pl.Int64(), "origins": pl.Int64()}
+        | _SUMS
+        | dict.fromkeys(("n_interval", "inside80", "inside95"), pl.Int64())
+    ),
+    "profile": pl.Schema(
+        {"channel": pl.String(), "location": pl.String(), "weekday": pl.Int64(), "half_hour": pl.Int64()}
+        | {"share": pl.Float64(), "handling_s": pl.Float64()}
+    ),
+}
+"""Table → its columns.
+
+- `demand`, one row per grain (`day`, `month`), series and day `ds` (a month's first): interactions `started` and
+  `completed` (null: not known; closed days are zeros), whether it was `open`, and whether the day `teaches` models.
+- `ahead`, one row per run, grain, series and day: made when `origin` was the last known day; `yhat` interactions
+  (whole), bounds of the 80 and 95 % intervals (interactions, not rounded: they belong to this series alone).
+- `choice`, one row per run, grain and series: the `model` chosen, why, its back-test `error` (mean absolute error in
+  those of the seasonal naive's history), the `runner_up` with its error and the `margin` between the two;
+  `floor`: nothing beat the simplest model.
+- `error`, one row per run, grain, series and weeks (months) `ahead`: sums over the back-test, so that any pooling is
+  a division: days `n`, `actual` interactions, absolute and signed error, the seasonal naive's absolute error, error
+  in units of the series' own naive scale; days that had intervals and how many fell inside.
+- `profile`, one row per channel, location (null: all), weekday (1 Monday … 7) and half-hour (0 is 00:00): the
+  `share` of the day's contacts and their mean service time in seconds.
+"""
+
+BY_RUN = ("ahead", "choice", "error")
+
+
+class Forecasts(BaseModel):
+    """Forecasts that were made together."""
+
+    run: str
+    """The run of the numbers that they were made from."""
+    made_at: datetime
+    seconds: float
+    inputs: str
+    """Fingerprint of all they depend on: the same inputs need no second making."""
+    origins: dict[str, date]
+    """Grain → the last day (a month's first) that was known."""
+    tables: dict[str, int]
+    """Table → Delta version."""
+    notes: list[Text] = []
+    """What a reader should know: series left out and why."""
+
+
+def write_forecasts(home: Path, made: Forecasts, tables: Mapping[str, pl.DataFrame]) -> Forecasts:
+    """Makes forecasts visible, all of them or none; only a run that holds the home's lock calls it.
+
+    `tables`: every table of `TABLES`, `BY_RUN` ones with the rows of this run. Out: `made` with the tables' versions.
+    """
+    _undo(home, read_forecasts(home))
+    for name, rows in tables.items():
+        rows = rows.select(TABLES[name].names()).cast(dict(TABLES[name]))
+        path = home / FOLDER / name
+        if name in BY_RUN and Table.is_deltatable(str(path)):
+            write_deltalake(path, rows, mode="overwrite", predicate=f"run = '{made.run}'", partition_by=["run"])
+        else:
+            write_deltalake(path, rows, mode="overwrite", partition_by=["run"] if name in BY_RUN else None)
+    versions = {name: Table(home / FOLDER / name).version() for name in tables}
+    made = made.model_copy(update={"tables": versions})
+    _swap_in(home / KEPT / f"{made.run}.json", made)
+    _swap_in(home / MANIFEST, made)
+    for name in tables:
+        # Files that no version in force needs go a day later: nobody reads for that long.
+        Table(home / FOLDER / name).vacuum(24, dry_run=False, enforce_retention_duration=False)
+    return made
+
+
+def read_forecasts(home: Path, run: str | None = None) -> Forecasts | None:
+    """The forecasts in force, or those that a run made; None where there are none."""
+    path = home / MANIFEST if run is None else home / KEPT / f"{run}.json"
+    return Forecasts.model_validate_json(path.read_bytes()) if path.exists() else None
+
+
+def forecast_runs(home: Path) -> list[str]:
+    """The runs whose forecasts are kept, newest first."""
+    current = read_forecasts(home)
+    kept = [path.stem for path in (home / KEPT).glob("*.json")]
+    return sorted((run for run in kept if current and run <= current.run), reverse=True)
+
+
+def forecast_table(home: Path, made: Forecasts, name: str) -> pl.DataFrame:
+    """The rows of a table, of `BY_RUN` tables those that `made` said; read once, then held.
+
+    `demand` and `profile` are as they are known now, whatever was forecast from them.
+    """
+    current = read_forecasts(home) or made
+    return _table(home, name, current.tables[name], made.run if name in BY_RUN else None)
+
+
+@lru_cache(maxsize=16)
+def _table(home: Path, name: str, version: int, run: str | None) -> pl.DataFrame:
+    found = pl.scan_delta(Table(home / FOLDER / name, version=version))
+    return (found.filter(pl.col("run") == run) if run else found).select(TABLES[name].names()).collect()
+
+
+def _undo(home: Path, made: Forecasts | None) -> None:
+    """Takes every table back to the version in force: what a making that died left behind goes."""
+    for name in TABLES:
+        path = home / FOLDER / name
+        if not Table.is_deltatable(str(path)):
+            continue
+        table = Table(path)
+        if made is None or name not in made.tables:
+            rmtree(path)
+        elif table.version() != made.tables[name]:
+            table.restore(made.tables[name])
+
+
+def _swap_in(path: Path, made: Forecasts) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(made.model_dump_json(indent=1))
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)

@@ -1,0 +1,239 @@
+"""What is visible: one manifest names the version of every table, so readers see a whole run or the one before."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+from pydantic import BaseModel, ValidationError
+
+from data.errors import Problem
+from data.storage.delta_table import Table
+
+MANIFEST = "manifest.json"
+KEPT = "manifests"
+CATALOGUES = "catalogues"
+
+
+class RowCount(BaseModel):
+    """Where the rows of one record went: `read = good + rejected + superseded + unchanged`."""
+
+    read: int = 0
+    good: int = 0
+    rejected: int = 0
+    superseded: int = 0
+    unchanged: int = 0
+    readmitted: int = 0
+    """Rows rejected in an earlier run that have come in now; they were read then, so they stand apart."""
+    gone: int = 0
+    """Rows stored before that a reading of everything did not find any more; they stand apart too."""
+    repeated_hours: int = 0
+    skipped_hours: int = 0
+
+
+class RecordState(BaseModel):
+    """How one record of one source stands after a run."""
+
+    rows: RowCount = RowCount()
+    watermark: str | None = None
+    read_at: datetime | None = None
+    data_to: date | None = None
+    expected_by: str | None = None
+    problem: str | None = None
+    """Why it could not be read; its last good data stay visible and it shows as late."""
+
+
+class Manifest(BaseModel):
+    """One published run."""
+
+    run: str
+    started_at: datetime
+    finished_at: datetime
+    tables: dict[str, int]
+    """Table (its path below the home) → Delta version."""
+    tables_at: str = ""
+    """Where the tables lie if not in the home, as `s3://bucket/folder`."""
+    fingerprint: str
+    """Of the catalogue, the cubes and the reference tables that the published tables were computed with."""
+    sources: dict[str, dict[str, RecordState]]
+    """Source → record → state."""
+    references: str = ""
+    """The part of the fingerprint that is of the reference tables alone."""
+    catalogue: str = ""
+    """The mark of the catalogue in force, kept in the home under it."""
+    folders: dict[str, str]
+    """Source → the folder it was read from, so that a later run without `--source` finds it again."""
+
+    @property
+    def rows_read(self) -> int:
+        """Rows read in this run: a record that could not be read keeps the count of its last reading."""
+        states = [state for records in self.sources.values() for state in records.values()]
+        return sum(state.rows.read for state in states if state.read_at and state.read_at >= self.started_at)
+
+    @cached_property
+    def data_to(self) -> date | None:
+        """The last local day of which any row is known."""
+        days = [state.data_to for records in self.sources.values() for state in records.values() if state.data_to]
+        return max(days, default=None)
+
+
+class Snapshot:
+    """All tables of one home, as one manifest saw them; it never changes, so what it answers can be kept.
+
+    `as_of`: the moment that a past one is asked for, whose targets hold then; None for the one in force.
+    `beside`: another of the same home: what is the same version in both is opened and read once.
+    """
+
+    def __init__(
+        self, home: Path, manifest: Manifest, as_of: datetime | None = None, *, beside: "Snapshot | None" = None
+    ) -> None:
+        self.home = home
+        self.manifest = manifest
+        self.as_of = as_of
+        self.at = manifest.tables_at or str(home)
+        self._opened: dict[tuple[str, int], Table] = beside._opened if beside else {}
+        self._kept: dict[tuple[str, int], pl.DataFrame] = beside._kept if beside else {}
+
+    def has(self, table: str) -> bool:
+        """Whether the manifest knows the table."""
+        return table in self.manifest.tables
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """The rows of a table (`lake/transaction`, `published/complaint.month`, `rejected`)."""
+        return pl.scan_delta(self._open(table))
+
+    def files(self, table: str) -> pl.DataFrame:
+        """The files of a table: `rows`, the partition, and per column `null_count.`, `min.` and `max.` of it."""
+        actions = pl.DataFrame(self._open(table).get_add_actions(flatten=True))
+        return actions.rename(lambda name: "rows" if name == "num_records" else name.removeprefix("partition."))
+
+    def kept(self, table: str) -> pl.DataFrame:
+        """The same for a small table that is asked for again and again: read once, then held."""
+        version = table, self.manifest.tables[table]
+        if version not in self._kept:
+            self._kept[version] = self.scan(table).collect()
+        return self._kept[version]
+
+    def _open(self, table: str) -> Table:
+        version = table, self.manifest.tables[table]
+        if version not in self._opened:
+            self._opened[version] = Table(f"{self.at}/{table}", version=version[1])
+        return self._opened[version]
+
+
+def read_manifest(home: Path) -> Manifest | None:
+    """The manifest in force, None before the first run.
+
+    Raises: Problem where it cannot be understood.
+    """
+    path = home / MANIFEST
+    return _understood(path) if path.exists() else None
+
+
+def _understood(path: Path) -> Manifest:
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except ValidationError:
+        raise Problem(
+            f"{path} is damaged: bring it back from a backup, or copy the newest file of {path.parent / KEPT} over it."
+        ) from None
+
+
+def write_manifest(home: Path, manifest: Manifest) -> None:
+    """Makes a run visible: the file is written beside and swapped in, and kept by its run."""
+    text = manifest.model_dump_json(indent=1)
+    kept = home / KEPT / f"{manifest.run}.json"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for path in set(kept.parent.glob("*.json")) - set(published_manifests(home)):
+        path.unlink()
+    kept.write_text(text, encoding="utf-8")
+    _swap_in(home, text)
+
+
+def write_looked(home: Path, manifest: Manifest, sources: Mapping[str, dict[str, RecordState]]) -> Manifest:
+    """Notes that the sources were read again without news: the run in force stays, only when it was read is new.
+
+    What is kept under the run's name stays as it was published.
+    """
+    looked = manifest.model_copy(update={"sources": dict(sources)})
+    _swap_in(home, looked.model_dump_json(indent=1))
+    return looked
+
+
+def _swap_in(home: Path, text: str) -> None:
+    beside = home / f"{MANIFEST}.new"
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(home / MANIFEST)
+
+
+def keep_catalogue(home: Path, text: str) -> str:
+    """Keeps a catalogue under the mark of its text, which is returned."""
+    mark = hashlib.sha256(text.encode()).hexdigest()
+    path = home / CATALOGUES / f"{mark}.json"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    return mark
+
+
+def read_catalogue(home: str | Path, mark: str) -> str | None:
+    """The catalogue of that mark, None where it is not kept."""
+    path = Path(home) / CATALOGUES / f"{mark}.json"
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def manifests(home: Path, most: int = 10, until: str | None = None) -> list[Manifest]:
+    """The latest runs that are kept, newest first; `until`: none after that one."""
+    paths = [path for path in sorted(published_manifests(home), reverse=True) if until is None or path.stem <= until]
+    return [Manifest.model_validate_json(path.read_bytes()) for path in paths[:most]]
+
+
+def published_manifests(home: Path) -> list[Path]:
+    """The manifests that were ever in force: a run that died while it published may have left one that never was."""
+    current = read_manifest(home)
+    return [path for path in (home / KEPT).glob("*.json") if current and path.stem <= current.run]
+
+
+def snapshot(home: Path, as_of: str | None = None) -> Snapshot:
+    """The tables as the manifest in force sees them, or as those of an earlier day or run were published.
+
+    `as_of`: the id of a run, or a day as 2026-10-31: the last run published by its end, on this machine's clock.
+    Raises: Problem where nothing has been published yet, or the run asked for is not kept.
+    """
+    manifest = read_manifest(home)
+    if manifest is None:
+        raise Problem(f"Nothing is published in {home} yet: run `scorecard demo` and `scorecard run` first.")
+    return Snapshot(home, *_found(home, as_of.strip())) if as_of else Snapshot(home, manifest)
+
+
+def _found(home: Path, as_of: str) -> tuple[Manifest, datetime]:
+    """The manifest asked for, and the moment whose targets hold with it: a day's are those in force at its end."""
+    paths = {path.stem: path for path in sorted(published_manifests(home))}
+    first, last = min(paths, default="none"), max(paths, default="none")
+    if as_of in paths:
+        manifest = Manifest.model_validate_json(paths[as_of].read_bytes())
+        return manifest, manifest.finished_at
+    try:
+        end = datetime.combine(date.fromisoformat(as_of), time.max).astimezone()
+    except ValueError:
+        kept = f"the runs kept go from {first} to {last}"
+        raise Problem(
+            f"There is no run '{as_of}': {kept}; name one of them, or a day as 2026-10-31. "
+            "How long runs are kept is set by SCORECARD_KEEP_RUNS and SCORECARD_KEEP_DAYS."
+        ) from None
+    for path in reversed(paths.values()):
+        manifest = Manifest.model_validate_json(path.read_bytes())
+        if manifest.finished_at <= end:
+            return manifest, end
+    raise Problem(
+        f"No run that is kept was published by {as_of}: the first is {first}. "
+        "How long runs are kept is set by SCORECARD_KEEP_RUNS and SCORECARD_KEEP_DAYS."
+    )

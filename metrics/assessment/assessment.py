@@ -1,0 +1,217 @@
+"""An indicator as a reader sees it: its latest whole period, judged against its target and against its own history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from data.storage.manifest import Snapshot
+from data.words import Absence, Frequency, Status
+from metrics.assessment.history import GRAIN, Where, histories, known_to, last_whole
+from metrics.assessment.interval import interval
+from metrics.assessment.target import InForce, attainment, gap, in_force, status
+from metrics.assessment.uncertainty import Interval
+from metrics.assessment.variation import judge as judge_points
+from metrics.assessment.variation import summary
+from metrics.calendar.periods import Period, containing
+from metrics.definition.indicator import Indicator
+
+SHOWN = 24
+"""Points of a sparkline; the limits come from all history since the last rebase."""
+
+NO_POINTS = pl.DataFrame(
+    schema={
+        "period": pl.Date, "value": pl.Float64, "mean": pl.Float64, "lower": pl.Float64, "upper": pl.Float64,
+        "point_type": pl.String,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Judged:
+    """One row of the scorecard; every word of it is computed."""
+
+    indicator: Indicator
+    period: Period
+    value: float | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    n: int | None = None
+    absence: Absence | None = None
+    late: bool = False
+    """Whether a record behind it could not be read for the whole period that was asked for."""
+    low: float | None = None
+    high: float | None = None
+    target: float | None = None
+    near: float | None = None
+    gap: float | None = None
+    status: Status = Status.NO_TARGET
+    attainment: float | None = None
+    variation: str = "common_cause"
+    rising: bool | None = None
+    """Whether the signal is to the high side; None without a signal."""
+    assurance: str | None = None
+    trial: bool = True
+    since: Period | None = None
+    """The first period of the signal that still lasts."""
+    seasonal: bool = False
+    """Whether the points were divided by their month's factor before they were judged."""
+    points: pl.DataFrame = field(default_factory=lambda: NO_POINTS)
+    """The last 24: `period` (first day), `value`, `mean`, `lower`, `upper`, `point_type`."""
+
+    @property
+    def missing(self) -> Absence | None:
+        """Why there is no value: late rather than no data where a record behind it could not be read."""
+        return Absence.LATE if self.late and self.absence is Absence.NO_DATA else self.absence
+
+    @property
+    def margin(self) -> float | None:
+        """The larger side of the interval, in the value's unit; None for a complete count."""
+        return None if self.low is None else Interval(self.low, self.high).margin(self.value)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the sample tells the value from its target."""
+        return self.low is None or self.target is None or not self.low <= self.target <= self.high
+
+
+def judge(
+    indicators: Iterable[Indicator], period: Period, where: Where, tables: Snapshot, targets: pl.DataFrame
+) -> list[Judged]:
+    """Each indicator at the latest whole period of its own frequency that ends by `period`'s last day."""
+    indicators = list(indicators)
+    applicable = [i for i in indicators if _applies(i, where)]
+    found = {}
+    for frequency in Frequency:
+        same = [i for i in applicable if i.frequency is frequency]
+        found |= histories(same, frequency, period.end, where, tables)
+    shown = {i.name: _shown_period(i, period, found[i.name].shown) for i in applicable}
+    aims = {i.name: in_force(targets, i, shown[i.name], where) for i in applicable}
+    points, ends = _points({i.name: found[i.name].judged for i in applicable}, applicable, aims, tables, where)
+    judged = []
+    for indicator in indicators:
+        if indicator not in applicable:
+            judged.append(Judged(indicator=indicator, period=period, absence=Absence.NOT_APPLICABLE))
+            continue
+        name = indicator.name
+        values = found[name].shown.filter(pl.col("period") == shown[name].start)
+        row = values.row(0, named=True) if values.height else {"value": None, "absence": Absence.NO_DATA.value}
+        judged.append(
+            Judged(
+                indicator=indicator,
+                period=shown[name],
+                late=_late(indicator, period, tables),
+                seasonal=found[name].seasonal,
+                **_value(row, indicator, aims[name], interval(indicator, row, shown[name], where, tables)),
+                **_signal(points.filter(pl.col("series") == name), ends.get(name), shown[name], indicator),
+            )
+        )
+    return judged
+
+
+def _applies(indicator: Indicator, where: Where) -> bool:
+    """Whether a filter fits: the indicator has its breakdowns, and staff groups are not crossed."""
+    return set(where) <= set(indicator.breakdowns) and (len(where) < 2 or not indicator.restricted)
+
+
+def _shown_period(indicator: Indicator, period: Period, values: pl.DataFrame) -> Period:
+    """The last whole period of its frequency; for a wave the last that was held."""
+    if indicator.frequency is Frequency.WAVE and values.height:
+        return containing(values["period"].max(), GRAIN[Frequency.WAVE])
+    return last_whole(indicator.frequency, period.end)
+
+
+def _late(indicator: Indicator, period: Period, tables: Snapshot) -> bool:
+    known = known_to(indicator, tables)
+    waiting = known is not None and known < last_whole(indicator.frequency, period.end).end
+    return waiting and any(
+        states[record].problem
+        for states in tables.manifest.sources.values()
+        for record in indicator.records
+        if record in states
+    )
+
+
+def _value(row: dict, indicator: Indicator, aim: InForce | None, interval: Interval | None) -> dict:
+    """The value with its interval, its target and what it is worth against it."""
+    value = row["value"]
+    found = {
+        "value": value,
+        "numerator": row.get("numerator"),
+        "denominator": row.get("denominator"),
+        "n": row.get("n"),
+        "absence": Absence(row["absence"]) if row["absence"] else None,
+        "target": aim.target if aim else None,
+        "near": aim.near if aim else None,
+        "status": status(value, aim, indicator.better),
+    }
+    if value is None:
+        return found
+    if interval:
+        found |= {"low": interval.low, "high": interval.high}
+    if aim:
+        found |= {"gap": gap(value, aim.target), "attainment": attainment(value, aim.target, indicator)}
+    return found
+
+
+def _points(
+    series: dict[str, pl.DataFrame],
+    indicators: list[Indicator],
+    aims: dict[str, InForce | None],
+    tables: Snapshot,
+    where: Where,
+) -> tuple[pl.DataFrame, dict[str, dict]]:
+    """Every point of every series with its type, and each series' verdict by its name."""
+    frames = [
+        series[i.name].select(
+            pl.lit(i.name).alias("series"),
+            pl.col("period").alias("date"),
+            "value",
+            pl.lit(aims[i.name].target if aims[i.name] else None, pl.Float64).alias("target"),
+            pl.lit(i.better.value).alias("better"),
+            _rebased(tables, where).alias("group"),
+        )
+        for i in indicators
+        if series[i.name].height
+    ]
+    if not frames:
+        return pl.DataFrame(schema={"series": pl.String}), {}
+    points = judge_points(pl.concat(frames))
+    return points, {row["series"]: row for row in summary(points).iter_rows(named=True)}
+
+
+def _rebased(tables: Snapshot, where: Where) -> pl.Expr:
+    """A number that grows at each declared event from which limits are computed anew."""
+    if not tables.has("lake/event"):
+        return pl.lit(0)
+    events = tables.kept("lake/event").filter(pl.col("rebase").fill_null(False))
+    for column, name in (("channel", "channel"), ("line_id", "line")):
+        of = pl.col(column).cast(pl.String)
+        events = events.filter(of.is_null() | of.is_in(list(where.get(name, []))))
+    return pl.sum_horizontal(pl.lit(0), *(pl.col("period") >= day for day in events["starts_on"].sort()))
+
+
+def _signal(points: pl.DataFrame, verdict: dict | None, shown: Period, indicator: Indicator) -> dict:
+    """Variation and assurance of the last point, where that is the period shown."""
+    if verdict is None:
+        return {}
+    grain = shown.grain
+    points = points.rename({"date": "period"})
+    last = points.row(-1, named=True)
+    found = {
+        # Without limits there is no telling what the process will do.
+        "assurance": None if last["lower"] is None else verdict["assurance"],
+        "trial": last["trial"],
+        "points": points.select(NO_POINTS.columns).tail(SHOWN),
+    }
+    if last["period"] != shown.start or last["point_type"] == "common_cause":
+        return found
+    types, starts = points["point_type"].to_list(), points["period"].to_list()
+    first = len(types) - 1
+    while first > 0 and types[first - 1] == types[-1]:
+        first -= 1
+    return found | {
+        "variation": last["point_type"],
+        "rising": last["direction"] == "high",
+        "since": containing(starts[first], grain),
+    }

@@ -1,0 +1,89 @@
+"""The history that an indicator is judged by: one value per whole period of its own frequency, none overlapping."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import polars as pl
+
+from data.storage.manifest import Snapshot
+from data.words import Frequency
+from metrics.assessment.season import adjusted
+from metrics.calendar.periods import Period, containing
+from metrics.definition.indicator import Indicator, Kind
+from metrics.engine.answer import quotient
+from metrics.engine.derived import derived_values
+from metrics.engine.sums import Scope, fed, sums
+
+Where = Mapping[str, Sequence[str]]
+GRAIN = {Frequency.MONTH: "month", Frequency.QUARTER: "quarter", Frequency.WAVE: "month"}
+"""A wave is a point, dated by its month; months without a wave have no point."""
+
+OVERLAPPING = (Kind.ROLLING, Kind.CUMULATIVE)
+"""Kinds whose neighbouring values share rows: they are judged on their single periods instead."""
+
+
+class History(NamedTuple):
+    """One indicator's past: the values as shown, and the single-period values that movements are judged by.
+
+    Both have `period` (first day), `numerator`, `denominator`, `value`, `n`, `absence`, whole periods only; samples
+    also `squares` and `moments`. `seasonal`: whether the judged values were divided by their month's factor.
+    """
+
+    shown: pl.DataFrame
+    judged: pl.DataFrame
+    seasonal: bool = False
+
+
+def known_to(indicator: Indicator, tables: Snapshot) -> date | None:
+    """The last day for which all of its records have been read.
+
+    A record that was read tells of all days up to its source's last, however few its rows; one that could not be
+    read tells only of its own.
+    """
+    days = []
+    for record in indicator.records:
+        found = []
+        for states in tables.manifest.sources.values():
+            if record not in states or f"lake/{record}" not in tables.manifest.tables:
+                continue
+            whole = max((state.data_to for state in states.values() if state.data_to), default=None)
+            found.append(states[record].data_to if states[record].problem else whole)
+        if any(found):
+            days.append(max(day for day in found if day))
+    return min(days, default=None)
+
+
+def last_whole(frequency: Frequency, end: date) -> Period:
+    """The latest period of a frequency that has ended by `end`."""
+    return containing(end + timedelta(days=1), GRAIN[frequency]).shift(-1)
+
+
+def histories(
+    indicators: Sequence[Indicator], frequency: Frequency, end: date, where: Where, tables: Snapshot
+) -> dict[str, History]:
+    """The past of each indicator of one frequency, up to `end`."""
+    if not indicators:
+        return {}
+    scope = Scope(grain=GRAIN[frequency], span=Period(date.min, last_whole(frequency, end).end, "span"), where=where)
+    wide = sums([i for i in indicators if not i.derived or i.kind in OVERLAPPING], scope, tables)
+    found = {}
+    for indicator in indicators:
+        known = known_to(indicator, tables)
+        last = last_whole(frequency, min(end, known)).end if known else end
+        if indicator.derived:
+            shown = derived_values(indicator, replace(scope, span=Period(date.min, last, "span")), tables)
+            shown = shown.drop_nulls("period").sort("period")
+        if not indicator.derived or indicator.kind in OVERLAPPING:
+            single = quotient(wide, indicator, []).filter(pl.col("period") <= last).sort("period")
+            # One that is not fed has no periods of its own, only those of its neighbours in the table.
+            single = single if fed(indicator, tables) else single.clear()
+            extra = [f"{indicator.name}.{role}" for role in indicator.spread]
+            if extra:
+                plain = {name: name.rpartition(".")[2] for name in extra}
+                single = single.join(wide.select("period", *extra).rename(plain), on="period", how="left")
+        judged = shown if indicator.derived and indicator.kind not in OVERLAPPING else single
+        judged, seasonal = adjusted(judged, judged) if indicator.seasonal else (judged, False)
+        found[indicator.name] = History(shown if indicator.derived else single, judged, seasonal)
+    return found

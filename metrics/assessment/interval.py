@@ -1,0 +1,66 @@
+"""How sure an indicator's value is: an interval for samples and rare events, none for complete counts."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from data.storage.manifest import Snapshot
+from metrics.assessment import uncertainty
+from metrics.assessment.history import Where
+from metrics.assessment.uncertainty import Interval
+from metrics.calendar.periods import Period
+from metrics.definition.indicator import HUNDREDTH, THOUSAND, Indicator, Kind, Sampling
+from metrics.engine.sums import Scope, sums
+
+
+def interval(indicator: Indicator, row: dict, period: Period, where: Where, tables: Snapshot) -> Interval | None:
+    """The 95 % interval of a period's value, in the value's unit; None for a complete count or without a value.
+
+    `row`: the period's sums (`numerator`, `denominator`, `n`, for samples `squares` and `moments`) and `value`.
+    """
+    if row["value"] is None or indicator.sampling is Sampling.COMPLETE:
+        return None
+    if indicator.kind is Kind.GAP:
+        return _of_gap(indicator, period, where, tables)
+    people = None if where else _population(indicator, period, tables)
+    return None if indicator.derived else _of_sums(indicator, row, people)
+
+
+def _of_sums(indicator: Indicator, row: dict, population: int | None) -> Interval | None:
+    if not row["denominator"]:
+        return None
+    if indicator.sampling is Sampling.RARE:
+        found = uncertainty.rate(row["numerator"], row["denominator"])
+        return found and found.scaled(indicator.scale)
+    weight, moment = (HUNDREDTH**2, 1) if indicator.weighted else (1, THOUSAND)
+    lowest, highest = indicator.answers_between
+    people = {"population": population, "respondents": row["n"]} if population else {}
+    squares, moments = row["squares"] * weight, row["moments"] / moment
+    found = uncertainty.mean_score(
+        row["numerator"], moments, row["denominator"], squares, lowest=lowest, highest=highest, **people
+    )
+    return found and found.scaled(indicator.scale)
+
+
+def _of_gap(indicator: Indicator, period: Period, where: Where, tables: Snapshot) -> Interval | None:
+    """The two groups are independent samples."""
+    dimension, *codes = indicator.between
+    sides = []
+    for code in codes:
+        scope = Scope(span=replace(period, grain="span"), where={**where, dimension: [code]})
+        found = sums([indicator], scope, tables)
+        if found.is_empty():
+            return None
+        row = {name.rpartition(".")[2]: number for name, number in found.row(0, named=True).items()}
+        if not row["denominator"]:
+            return None
+        sides += [row["numerator"] / row["denominator"] * indicator.scale, _of_sums(indicator, row, None)]
+    return uncertainty.difference(*sides)
+
+
+def _population(indicator: Indicator, period: Period, tables: Snapshot) -> int | None:
+    """How many staff were invited to the wave, for the finite-population correction."""
+    if not indicator.restricted or not tables.has("lake/staff_wave"):
+        return None
+    closed = pl.col("closed_on").is_between(period.start, period.end)
+    return tables.kept("lake/staff_wave").filter(closed)["invited"].sum() or None

@@ -1,0 +1,169 @@
+"""Periods and grains: the fiscal year begins on 1 April, quarters with it, weeks are ISO weeks."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from data.errors import Problem
+
+GRAINS = ("day", "week", "month", "quarter", "year")
+
+YEAR = r"((?:19|20)\d{2})"
+FORMS = {
+    "year": re.compile(rf"FY{YEAR}-(\d{{2}})"),
+    "quarter": re.compile(rf"FY{YEAR}-(\d{{2}})-Q([1-4])"),
+    "month": re.compile(rf"{YEAR}-(\d{{2}})"),
+    "week": re.compile(rf"{YEAR}-W(\d{{2}})"),
+    "day": re.compile(rf"{YEAR}-(\d{{2}})-(\d{{2}})"),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A span of local days of one grain; `end` is its last day."""
+
+    start: date
+    end: date
+    grain: str
+
+    @property
+    def code(self) -> str:
+        """As the command line, URLs and JSON write it: `FY2024-25-Q3`, `2024-11`, `2024-W48`, `2024-11-30`."""
+        if self.grain == "year":
+            return _fiscal(self.start.year)
+        if self.grain == "quarter":
+            return f"{_fiscal(fiscal_year(self.start))}-Q{(self.start.month - 4) % 12 // 3 + 1}"
+        if self.grain == "month":
+            return f"{self.start:%Y-%m}"
+        if self.grain == "week":
+            iso = self.start.isocalendar()
+            return f"{iso.year}-W{iso.week:02}"
+        return self.start.isoformat()
+
+    def shift(self, by: int) -> "Period":
+        """The period `by` places later (earlier when negative) of the same grain."""
+        if self.grain in ("day", "week"):
+            return containing(self.start + timedelta(days=by * (7 if self.grain == "week" else 1)), self.grain)
+        months = {"month": 1, "quarter": 3, "year": 12}[self.grain] * by
+        return containing(add_months(self.start, months), self.grain)
+
+    def a_year_before(self) -> "Period":
+        """The same period of the year before; 52 weeks before for a week, so that weekdays agree."""
+        if self.grain == "week":
+            return self.shift(-52)
+        return containing(add_months(self.start, -12), self.grain)
+
+    def fiscal_year_to_date(self) -> "Period":
+        """From 1 April of its fiscal year to its own last day."""
+        return Period(date(fiscal_year(self.end), 4, 1), self.end, "span")
+
+    def last_twelve_months(self) -> "Period":
+        """The twelve months that end with its last day."""
+        return Period(add_months(self.end + timedelta(days=1), -12), self.end, "span")
+
+
+def fiscal_year(day: date) -> int:
+    """The calendar year in which the fiscal year of `day` begins."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month `months` later, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def containing(day: date, grain: str) -> Period:
+    """The period of `grain` that holds `day`."""
+    if grain == "day":
+        return Period(day, day, grain)
+    if grain == "week":
+        monday = day - timedelta(days=day.weekday())
+        return Period(monday, monday + timedelta(days=6), grain)
+    if grain == "month":
+        first = day.replace(day=1)
+        months = 1
+    elif grain == "quarter":
+        first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+        months = 3
+    elif grain == "year":
+        first = date(fiscal_year(day), 4, 1)
+        months = 12
+    else:
+        raise Problem(f"There is no grain '{grain}': use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
+    return Period(first, add_months(first, months) - timedelta(days=1), grain)
+
+
+def parse(code: str) -> Period:
+    """The period that a code names.
+
+    Raises: Problem, naming the forms that are valid and the nearest valid code.
+    """
+    text = code.strip()
+    try:
+        for grain, form in FORMS.items():
+            if found := form.fullmatch(text.upper()):
+                return _parsed(grain, [int(part) for part in found.groups()])
+    except ValueError:
+        pass
+    raise Problem(
+        f"'{code}' is not a period: write a fiscal year as FY2024-25, a quarter as FY2024-25-Q3, "
+        f"a month as 2024-11, a week as 2024-W48 or a day as 2024-11-30{_guess(text)}"
+    )
+
+
+def spans(months: Iterable[str]) -> list[tuple[date, date]]:
+    """The first and last days of runs of months that follow each other; months as `2024-11`."""
+    found: list[tuple[date, date]] = []
+    for period in sorted(parse(month) for month in months):
+        if found and found[-1][1] + timedelta(days=1) == period.start:
+            found[-1] = found[-1][0], period.end
+        else:
+            found.append((period.start, period.end))
+    return found
+
+
+def _parsed(grain: str, parts: list[int]) -> Period:
+    if grain in ("year", "quarter"):
+        if (parts[0] + 1) % 100 != parts[1]:
+            raise ValueError("the two years do not follow each other")
+        first = date(parts[0], 4, 1)
+        return containing(first if grain == "year" else add_months(first, 3 * (parts[2] - 1)), grain)
+    if grain == "month":
+        return containing(date(parts[0], parts[1], 1), grain)
+    if grain == "week":
+        return containing(date.fromisocalendar(parts[0], parts[1], 1), grain)
+    return containing(date(*parts), grain)
+
+
+def _guess(text: str) -> str:
+    years = re.findall(YEAR, text)
+    return f"; did you mean {_fiscal(int(years[0]))} or {years[0]}-04?" if years else "."
+
+
+def _fiscal(year: int) -> str:
+    return f"FY{year}-{(year + 1) % 100:02}"
+
+
+def first_day(column: str | pl.Expr, grain: str) -> pl.Expr:
+    """The first day of the period of `grain` that holds each date of `column`."""
+    day = pl.col(column) if isinstance(column, str) else column
+    if grain == "year":
+        return day.dt.offset_by("-3mo").dt.truncate("1y").dt.offset_by("3mo")
+    return day if grain == "day" else day.dt.truncate({"week": "1w", "month": "1mo", "quarter": "1q"}[grain])
+
+
+def with_codes(frame: pl.DataFrame, grain: str) -> pl.DataFrame:
+    """Replaces the first days in `period` by the periods' codes."""
+    days = frame["period"].to_list()
+    # A code needs no last day, which the last period that a date can name does not have.
+    codes = {day: Period(day, day, grain).code for day in set(days) - {None}}
+    return frame.with_columns(pl.Series("period", map(codes.get, days), pl.String))

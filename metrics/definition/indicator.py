@@ -1,0 +1,176 @@
+"""What an indicator is: a quotient of two sums over rows, declared once, in both languages."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import polars as pl
+
+from data.records import RECORDS
+from data.words import Better, Factor, Frequency, Perspective, Text, Unit
+from metrics.definition.dimensions import dimensions_of
+from metrics.definition.rowsets import record_behind
+
+HUNDREDTH = 10_000
+"""Of a weight, in millionths."""
+THOUSAND = 1_000
+
+
+class Kind(StrEnum):
+    """A quotient, a plain count, or a named function of the same sums."""
+
+    QUOTIENT = "quotient"
+    COUNT = "count"
+    ROLLING = "rolling"
+    """Σ numerator ÷ Σ denominator over the twelve months that end with the period."""
+    CUMULATIVE = "cumulative"
+    """The same from 1 April to the end of the period."""
+    STOCK = "stock"
+    """The quotient of the last month of the period that has rows: a level, never a sum over months."""
+    GAP = "gap"
+    """The quotient of one group minus that of another, in the indicator's unit."""
+    GROWTH = "growth"
+    """Numerator per business day ÷ the same a year before − 1, over the services that both have."""
+
+
+class Sampling(StrEnum):
+    """How sure a value is: complete counts carry no interval."""
+
+    COMPLETE = "complete"
+    SHARE = "share"
+    MEAN = "mean"
+    RARE = "rare"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Part:
+    """One sum over the rows of a record.
+
+    `rows`: a record, or a row set of `definition.rowsets`. `dated`: the local date that places a row in a period.
+    `value`: a whole number per row, so that sums are exact. `when`: the rows that belong; null counts as no.
+    """
+
+    rows: str
+    dated: str
+    value: pl.Expr
+    when: pl.Expr
+    deadline: bool = False
+    """Dated by a day that may lie ahead: rows of days that are not known yet do not count."""
+    required: bool = False
+    """Without its record the sum is not known, nor before its first row, even if other parts of it have theirs."""
+    counts: bool = False
+    """Each row adds one, so that the sum is also the number of rows."""
+
+    @property
+    def expression(self) -> pl.Expr:
+        """What each row adds, Int64: 0 for a row that does not belong."""
+        return pl.when(self.when).then(self.value).otherwise(0).cast(pl.Int64).fill_null(0)
+
+
+def count(rows: str, dated: str, when: pl.Expr | bool = True, *, deadline: bool = False) -> Part:
+    """The number of rows that belong."""
+    return replace(total(rows, dated, pl.lit(1, pl.Int64), when, deadline=deadline), counts=True)
+
+
+def total(
+    rows: str,
+    dated: str,
+    value: pl.Expr,
+    when: pl.Expr | bool = True,
+    *,
+    deadline: bool = False,
+    required: bool = False,
+) -> Part:
+    """The sum of a whole number over the rows that belong."""
+    # A bare constant would be one per group, not one per row.
+    belongs = pl.col(dated).is_not_null() & when if isinstance(when, bool) else when
+    return Part(rows=rows, dated=dated, value=value, when=belongs, deadline=deadline, required=required)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Indicator:
+    """`value = Σ numerator ÷ Σ denominator × scale`, at any grain and any breakdown its records allow.
+
+    Several parts in a numerator (or denominator) measure the same thing over different records and are added.
+    """
+
+    name: str
+    perspective: Perspective
+    factor: Factor
+    title: Text
+    definition: Text
+    why_it_matters: Text
+    caveat: Text
+    owner: Text
+    frequency: Frequency
+    unit: Unit
+    better: Better
+    numerator: tuple[Part, ...]
+    denominator: tuple[Part, ...] = ()
+    scale: float = 1.0
+    kind: Kind = Kind.QUOTIENT
+    sampling: Sampling = Sampling.COMPLETE
+    headline: bool = False
+    decimals: int = 1
+    seasonal: bool = False
+    """Whether its months have a season, which is divided out before a movement is judged."""
+    answers_between: tuple[float, float] = (0.0, 1.0)
+    """For samples: the lowest and the highest value that one answer can have, before the scale."""
+    between: tuple[str, str, str] | None = None
+    """For a gap: the breakdown, the group, and the group it is compared with."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Numerator parts, then denominator parts."""
+        return self.numerator + self.denominator
+
+    @property
+    def sampled(self) -> bool:
+        """Whether its rows are a sample, so that its value has an interval of Σw² and Σwx²."""
+        return self.sampling in (Sampling.SHARE, Sampling.MEAN)
+
+    @property
+    def weighted(self) -> bool:
+        """Whether an answer counts by a survey weight rather than as one."""
+        return "weight_millionths" in self.denominator[0].value.meta.root_names()
+
+    @property
+    def spread(self) -> dict[str, Part]:
+        """For samples: `squares` Σw² and `moments` Σwx² (x: what one answer is worth), as whole numbers.
+
+        Weights are taken in hundredths so that their squares fit; Σwx² of unweighted answers is in thousandths.
+        """
+        if not self.sampled:
+            return {}
+        above, below = self.numerator[0], self.denominator[0]
+        if self.weighted:
+            squares = (below.expression // HUNDREDTH) ** 2
+            moments = above.expression * (above.expression // below.expression)
+        else:
+            squares = below.expression**2
+            moments = above.expression**2 * THOUSAND // below.expression
+        return {
+            role: replace(below, value=value, counts=False)
+            for role, value in (("squares", squares), ("moments", moments))
+        }
+
+    @property
+    def records(self) -> list[str]:
+        """The records whose rows are behind it, each once."""
+        return list(dict.fromkeys(record_behind(part.rows) for part in self.parts))
+
+    @property
+    def restricted(self) -> bool:
+        """Whether only groups of respondents may be shown, never rows."""
+        return any(RECORDS[record].restricted for record in self.records)
+
+    @property
+    def breakdowns(self) -> list[str]:
+        """What it can be broken down by: what every one of its records allows."""
+        allowed = [dimensions_of(record) for record in self.records]
+        taken = self.between[:1] if self.between else ()
+        return [name for name in allowed[0] if name not in taken and all(name in other for other in allowed[1:])]
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is a function of sums over more than the period itself: its parts are then not the period's."""
+        return self.kind not in (Kind.QUOTIENT, Kind.COUNT)

@@ -1,0 +1,188 @@
+"""One record: its row, what else is known of the same transaction, its standard, and the numbers that it counts in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import polars as pl
+
+from data.records import RECORDS, local_date
+from data.records.stored import stored_schema
+from data.storage.manifest import Snapshot
+from metrics.catalogue.registry import catalogue
+from metrics.definition.dimensions import dimensions_of, with_dimensions
+from metrics.definition.indicator import Indicator, Part
+from metrics.definition.rowsets import NEAR, ROWSETS, has_rows, narrowed, neighbours_of, record_behind, scan_rows
+from metrics.drilldown.service_standard import Standing, served_at, standing
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Counted:
+    """What one record adds to one indicator, and the day that places it in a period."""
+
+    indicator: Indicator
+    day: date
+    numerator: int
+    denominator: int
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Story:
+    """What is known around one record.
+
+    `about`: for a transaction, record → the rows that belong to it. `standard`: the one that was in force for it.
+    """
+
+    counted: list[Counted]
+    about: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    standard: Mapping[str, Any] | None = None
+    standing: Standing | None = None
+    served_at: datetime | None = None
+
+
+def story(record: str, row: Row, tables: Snapshot) -> Story:
+    """The story of a record."""
+    counted = counted_in(record, row, tables)
+    if record != "transaction":
+        return Story(counted=counted)
+    return Story(
+        counted=counted,
+        about=about(row, tables),
+        standard=standard(row, tables),
+        standing=standing(row, tables.manifest.data_to),
+        served_at=served_at(row),
+    )
+
+
+def rows_of(record: str, key: str, tables: Snapshot) -> list[dict[str, Any]]:
+    """The rows of a key as `scorecard rows` writes it: one per source that has it, by the sources' names."""
+    identity = _identity(record, key)
+    if identity is None or not tables.has(f"lake/{record}"):
+        return []
+    return tables.scan(f"lake/{record}").filter(identity).sort("source").collect().to_dicts()
+
+
+def within(record: str, row: Row, scope: Sequence[tuple[str, Sequence[str]]], tables: Snapshot) -> bool:
+    """Whether a row lies in the groups that a viewer is limited to; a record that does not know them lies in none."""
+    names = [name for name, _ in scope]
+    if not set(names) <= set(dimensions_of(record)):
+        return False
+    frame = pl.LazyFrame([row], schema=stored_schema(RECORDS[record]), strict=False)
+    placed = with_dimensions(frame, record, names, tables).select(names).collect().row(0, named=True)
+    return all(placed[name] in codes for name, codes in scope)
+
+
+def about(transaction: Row, tables: Snapshot) -> dict[str, list[dict[str, Any]]]:
+    """Record → the rows that belong to a transaction: its survey answers, complaints, claims and audits."""
+    same = pl.col("transaction_id") == transaction["transaction_id"]
+    names = [
+        name
+        for name, record in RECORDS.items()
+        if "transaction_id" in record.columns() and name != "transaction" and tables.has(f"lake/{name}")
+    ]
+    # A survey may come from another source than what it is about; a number means the same transaction in each.
+    frames = pl.collect_all(
+        [tables.scan(f"lake/{name}").filter(same).sort(RECORDS[name].primary_key()) for name in names]
+    )
+    return {name: frame.to_dicts() for name, frame in zip(names, frames, strict=True)}
+
+
+def standard(transaction: Row, tables: Snapshot) -> dict[str, Any] | None:
+    """The service standard that was in force for a transaction when it started: its service's, else the common one."""
+    if not tables.has("lake/service_standard"):
+        return None
+    service = pl.col("service_id")
+    found = (
+        tables.kept("lake/service_standard")
+        .filter(
+            pl.col("channel").cast(pl.String) == transaction["channel"],
+            service.is_null() | (service == transaction["service_id"]),
+            pl.col("valid_from") <= transaction["started_on"],
+        )
+        .sort(service.is_null(), -pl.col("valid_from").to_physical())
+    )
+    return found.row(0, named=True) if found.height else None
+
+
+def counted_in(record: str, row: Row, tables: Snapshot) -> list[Counted]:
+    """The indicators that a record counts in, in the order of the catalogue."""
+    identity = pl.all_horizontal(pl.col(name) == row[name] for name in ("source", *RECORDS[record].primary_key()))
+    narrow = narrowed(tables, {f"lake/{record}": identity | _followers(record, row)})
+    parts = [
+        (indicator, role, part)
+        for indicator in catalogue().values()
+        if not indicator.restricted and _among(indicator, record, row, tables)
+        for role in ("numerator", "denominator")
+        for part in getattr(indicator, role)
+        if record_behind(part.rows) == record and has_rows(part.rows, tables)
+    ]
+    views = list(dict.fromkeys(part.rows for _, _, part in parts))
+    frames = [
+        scan_rows(view, narrow)
+        .filter(identity)
+        .select(
+            expression
+            for place, (_, _, part) in enumerate(parts)
+            if part.rows == view
+            for expression in (_added(part, tables).alias(f"{place}"), pl.col(part.dated).alias(f"{place}.day"))
+        )
+        for view in views
+    ]
+    told = {name: frame[name] for frame in pl.collect_all(frames) for name in frame.columns}
+    sums: dict[str, dict[str, Any]] = {}
+    for place, (indicator, role, _) in enumerate(parts):
+        if added := told[f"{place}"].sum():
+            of = sums.setdefault(indicator.name, {"numerator": 0, "denominator": 0, "day": told[f"{place}.day"].min()})
+            of[role] += added
+    return [Counted(indicator=catalogue()[name], **of) for name, of in sums.items()]
+
+
+def _identity(record: str, key: str) -> pl.Expr | None:
+    """The rows of a key; None where its parts are not what the record's key is made of."""
+    columns = RECORDS[record].primary_key()
+    parts = key.split("|", len(columns) - 1)
+    if len(parts) != len(columns):
+        return None
+    schema = stored_schema(RECORDS[record])
+    try:
+        values = [_read(text, schema[column]) for text, column in zip(parts, columns, strict=True)]
+    except ValueError:
+        return None
+    return pl.all_horizontal(pl.col(column) == value for column, value in zip(columns, values, strict=True))
+
+
+def _read(text: str, dtype: pl.DataType) -> Any:
+    if dtype == pl.Date:
+        return date.fromisoformat(text)
+    return int(text) if dtype.is_integer() else text
+
+
+def _among(indicator: Indicator, record: str, row: Row, tables: Snapshot) -> bool:
+    """Whether the row is of a group that the indicator compares; others do not count in a gap."""
+    if not indicator.between or record not in indicator.records:
+        return True
+    dimension, *codes = indicator.between
+    return within(record, row, [(dimension, codes)], tables)
+
+
+def _followers(record: str, row: Row) -> pl.Expr:
+    """The rows that a view of the record may look at to judge this one: what the same customer did soon after."""
+    followers, dated = pl.lit(False), local_date(RECORDS[record])
+    for rows in ROWSETS:
+        alike = neighbours_of(rows) if record_behind(rows) == record else ()
+        if alike and all(row[name] is not None for name in alike):
+            soon = pl.col(dated).is_between(row[dated] - NEAR, row[dated] + NEAR)
+            followers |= soon & pl.all_horizontal(pl.col(name) == row[name] for name in alike)
+    return followers
+
+
+def _added(part: Part, tables: Snapshot) -> pl.Expr:
+    """What the row adds to a sum; nothing while a deadline lies ahead of all that is known."""
+    dated = pl.col(part.dated)
+    known = dated.is_not_null()
+    if part.deadline and tables.manifest.data_to:
+        known &= dated <= tables.manifest.data_to
+    return pl.when(known).then(part.expression).otherwise(0)

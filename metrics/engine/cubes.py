@@ -1,0 +1,245 @@
+"""The published tables: one wide table per row set and cube, the sums of all parts as columns."""
+
+import hashlib
+import inspect
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+import polars as pl
+import polars.selectors as cs
+
+from data.records import RECORDS, REFERENCES
+from data.storage.lake import PARTITION
+from data.storage.manifest import Snapshot
+from metrics.calendar.periods import first_day
+from metrics.catalogue.registry import catalogue
+from metrics.definition.dimensions import DIMENSIONS, dimensions_of, with_dimensions
+from metrics.definition.indicator import Indicator, Part
+from metrics.definition.rowsets import ROWSETS, record_behind, scan_rows
+from metrics.engine.batches import portions, within
+
+AT_ONCE = 2
+"""Portions that are summed at the same time: one is read while the other is grouped."""
+
+
+@dataclass(frozen=True)
+class Cube:
+    """A grain and the breakdowns kept at it."""
+
+    name: str
+    grain: str
+    by: tuple[str, ...]
+
+
+CUBES = (
+    Cube(
+        "month",
+        "month",
+        ("channel", "line", "region", "operator", "language", "customer_type", "unit", "branch", "partner"),
+    ),
+    Cube("place", "month", ("channel", "line", "service", "region", "location", "operator")),
+    Cube("day", "day", ("channel", "line", "region")),
+)
+"""Chosen by what pages ask, smallest first; any other question is answered from the lake by the same expressions."""
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A part under the names of its sum and of its number of rows in a published table."""
+
+    indicator: str
+    role: str
+    place: int
+    part: Part
+
+    @property
+    def sum(self) -> str:
+        """Column of the sum."""
+        return f"{self.indicator}.{self.role}.{self.place}"
+
+    @property
+    def rows(self) -> str:
+        """Column of the number of rows that added something."""
+        return self.sum if self.part.counts else f"{self.sum}.rows"
+
+    @property
+    def names(self) -> list[str]:
+        """Both, each once."""
+        return list(dict.fromkeys((self.sum, self.rows)))
+
+
+def columns_of(indicator: Indicator) -> Iterator[Column]:
+    """Every part of an indicator as a column."""
+    for role, parts in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
+        for place, part in enumerate(parts):
+            yield Column(indicator.name, role, place, part)
+    for role, part in indicator.spread.items():
+        yield Column(indicator.name, role, 0, part)
+
+
+def columns_over(rows: str, indicators: Iterable[Indicator] | None = None) -> list[Column]:
+    """Every part that is summed over a row set."""
+    indicators = catalogue().values() if indicators is None else indicators
+    return [column for indicator in indicators for column in columns_of(indicator) if column.part.rows == rows]
+
+
+def cube_dimensions(cube: Cube, rows: str) -> list[str]:
+    """The breakdowns of the cube that the rows allow."""
+    return [name for name in dimensions_of(record_behind(rows)) if name in cube.by]
+
+
+def table(rows: str, cube: Cube) -> str:
+    """The published table of a row set and cube."""
+    return f"published/{rows}.{cube.name}"
+
+
+def families(columns: Iterable[Column]) -> dict[tuple[str, bool], list[Column]]:
+    """The columns that are dated alike: each family has rows of its own in a table of sums."""
+    found: dict[tuple[str, bool], list[Column]] = {}
+    for column in columns:
+        found.setdefault((column.part.dated, column.part.deadline), []).append(column)
+    return found
+
+
+def summed(
+    frame: pl.LazyFrame,
+    columns: Iterable[Column],
+    by: list[str],
+    grain: str | None,
+    *,
+    known_to: date | None,
+    months: list[str] | None = None,
+) -> pl.LazyFrame:
+    """The sums of parts over rows, by period and group.
+
+    In: rows with the columns of their row set and of `by`. Out: `period` (first day; null without a grain), `by`, and
+    per column its sum and number of rows, Int64. `months`: only rows whose part is dated in these local months.
+    `known_to`: the last day of which rows are known, where deadlines end.
+    """
+    frames = []
+    for (dated, deadline), alike in families(columns).items():
+        rows = frame.filter(pl.col(dated).is_not_null() if months is None else within(months, [dated]))
+        if deadline and known_to:
+            rows = rows.filter(pl.col(dated) <= known_to)
+        period = first_day(dated, grain) if grain else pl.lit(None, pl.Date)
+        # Indicators share parts: an equal sum is made once.
+        once: dict[tuple[bytes, bool], list[Column]] = {}
+        for column in alike:
+            once.setdefault((column.part.expression.meta.serialize(), column.part.counts), []).append(column)
+        added = {name: value for first, *_ in once.values() for name, value in _added_by_a_row(first).items()}
+        frames.append(
+            rows.select(period.alias("period"), *by, *(value.alias(name) for name, value in added.items()))
+            .group_by("period", *by)
+            .agg(pl.col(*added).sum().cast(pl.Int64))
+            .with_columns(
+                pl.col(there).alias(name)
+                for first, *others in once.values()
+                for other in others
+                for there, name in zip(first.names, other.names, strict=True)
+            )
+            .filter(pl.any_horizontal(pl.col(c.rows) > 0 for c in alike))
+            .select("period", *by, *(name for c in alike for name in c.names))
+        )
+    return pl.concat(frames, how="diagonal")
+
+
+def _added_by_a_row(column: Column) -> dict[str, pl.Expr]:
+    part = column.part
+    return {column.sum: part.when} if part.counts else {column.sum: part.expression, column.rows: part.expression != 0}
+
+
+def build(rows: str, cubes: Sequence[Cube], tables: Snapshot, months: list[str] | None = None) -> list[pl.DataFrame]:
+    """A published table per cube, or the months of them that are given, from the rows of the lake.
+
+    A portion of the rows is read once for all cubes and then forgotten; sums of portions are added. So memory depends
+    on the portion and on the sums, not on how many rows there are.
+    """
+    dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows)))
+    read = portions(record_behind(rows), dated, tables, months)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        made = list(pool.map(lambda few: sums_of(scan_rows(rows, tables, few), rows, cubes, tables, months), read))
+    return [added(frames, rows, cube) for cube, frames in zip(cubes, zip(*made, strict=True), strict=True)]
+
+
+def sums_of(
+    frame: pl.LazyFrame, rows: str, cubes: Sequence[Cube], tables: Snapshot, months: list[str] | None = None
+) -> list[pl.DataFrame]:
+    """What some rows of a row set add to each cube: read once for all of them, texts as the numbers of their codes."""
+    record, columns = record_behind(rows), columns_over(rows)
+    by = {cube: cube_dimensions(cube, rows) for cube in cubes}
+    groups = list(dict.fromkeys(name for names in by.values() for name in names))
+    dated = list(dict.fromkeys(column.part.dated for column in columns))
+    used = [*groups, *dated, *(name for column in columns for name in column.part.expression.meta.root_names())]
+    frame = frame.with_columns(pl.col(pl.String).cast(pl.Categorical))
+    frame = with_dimensions(frame, record, groups, tables, pl.Categorical())
+    if months is not None:
+        frame = frame.filter(within(months, dated))
+    held = frame.select(list(dict.fromkeys(used))).collect(engine="streaming").lazy()
+    known = tables.manifest.data_to
+    made = [summed(held, columns, by[cube], cube.grain, known_to=known, months=months) for cube in cubes]
+    return [
+        sums.with_columns(cs.categorical().cast(pl.String), pl.col("period").dt.strftime("%Y-%m").alias(PARTITION))
+        for sums in pl.collect_all(made, engine="streaming")
+    ]
+
+
+def added(frames: Sequence[pl.DataFrame], rows: str, cube: Cube) -> pl.DataFrame:
+    """Sums over some rows of a row set and over others as those over all of them."""
+    if len(frames) == 1:
+        return frames[0]
+    by, sums = [PARTITION, "period", *cube_dimensions(cube, rows)], pl.concat(frames, how="diagonal").lazy()
+    alike = families(columns_over(rows)).values()
+    each = [
+        sums.filter(pl.col(columns[0].sum).is_not_null())
+        .group_by(by)
+        .agg(pl.col([name for column in columns for name in column.names]).sum())
+        .filter(pl.any_horizontal(pl.col(column.rows) > 0 for column in columns))
+        for columns in alike
+    ]
+    return pl.concat(each, how="diagonal").select(frames[0].columns).collect(engine="streaming")
+
+
+def published_rows() -> list[str]:
+    """The row sets that any indicator sums over and that may be shown at any grain."""
+    used = dict.fromkeys(part.rows for indicator in catalogue().values() for part in indicator.parts)
+    return [rows for rows in used if not RECORDS[record_behind(rows)].restricted]
+
+
+def needs(rows: str) -> tuple[str, ...]:
+    """The records that the rows are made of."""
+    return ROWSETS[rows].needs if rows in ROWSETS else (rows,)
+
+
+def fingerprint(tables: Snapshot) -> str:
+    """Changes whenever published tables must be computed anew: parts, cubes or what the references say."""
+    mark = hashlib.sha256(repr(CUBES).encode())
+    for rows, cube in product(published_rows(), CUBES):
+        places = [(name, DIMENSIONS[name].column, DIMENSIONS[name].via) for name in cube_dimensions(cube, rows)]
+        mark.update(f"{table(rows, cube)} {places}".encode())
+    for rows in ROWSETS.values():
+        mark.update(inspect.getsource(rows.build).encode())
+    for indicator in catalogue().values():
+        for column in columns_of(indicator):
+            part = column.part
+            mark.update(f"{column.sum} {part.rows} {part.dated} {part.deadline}".encode())
+            mark.update(column.part.expression.meta.serialize())
+    return f"{mark.hexdigest()}{references_mark(tables)}"
+
+
+def references_mark(tables: Snapshot) -> str:
+    """Changes whenever a reference table does."""
+    mark = hashlib.sha256()
+    for name in REFERENCES:
+        if tables.has(f"lake/{name}"):
+            frame = tables.kept(f"lake/{name}")
+            mark.update(frame.select(sorted(frame.columns)).sort(sorted(frame.columns)).write_csv().encode())
+    return mark.hexdigest()
+
+
+def restricted_rows() -> list[str]:
+    """The row sets of which only a fixed list of groups is ever published."""
+    used = dict.fromkeys(part.rows for indicator in catalogue().values() for part in indicator.parts)
+    return [rows for rows in used if RECORDS[record_behind(rows)].restricted]

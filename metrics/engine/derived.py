@@ -1,0 +1,219 @@
+"""Derived indicators: named functions of quotients' sums over more, or other, rows than the period's own."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import polars as pl
+
+from data.errors import Problem
+from data.storage.manifest import Snapshot
+from data.words import Absence
+from metrics.calendar.business_days import business_days
+from metrics.calendar.periods import Period, containing, first_day
+from metrics.definition.indicator import Indicator, Kind
+from metrics.definition.rowsets import scan_rows
+from metrics.engine.sums import Scope, sums
+
+GRAINS = ("month", "quarter", "year")
+PARTS = ("numerator", "denominator", "n", "suppressed")
+
+
+def derived_values(indicator: Indicator, scope: Scope, tables: Snapshot) -> pl.DataFrame:
+    """The values of a derived indicator, at the ends of whole periods only.
+
+    Out: `period` (first day), the `by` columns, `numerator` and `denominator` (null: they are not the period's),
+    `value`, `n`, `absence`. Without grain and period it is the last whole month's.
+    Raises: Problem for a grain shorter than a month.
+    """
+    if scope.grain in ("day", "week") or (scope.span and scope.span.grain in ("day", "week")):
+        raise Problem(f"{indicator.name} looks back over whole months: use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
+    ends = _ends(indicator, scope, tables)
+    if not ends:
+        return _finished(pl.DataFrame(schema={"period": pl.Date, **dict.fromkeys(scope.by, pl.String)}), scope)
+    function = {
+        Kind.ROLLING: _windowed,
+        Kind.CUMULATIVE: _windowed,
+        Kind.STOCK: _stock,
+        Kind.GAP: _gap,
+        Kind.GROWTH: _growth,
+    }[indicator.kind]
+    return _finished(function(indicator, scope, ends, tables), scope)
+
+
+def span_behind(indicator: Indicator, asked: Period, tables: Snapshot) -> Period:
+    """The days whose rows are behind a derived value of the period `asked`."""
+    if indicator.kind is Kind.ROLLING:
+        return asked.last_twelve_months()
+    if indicator.kind is Kind.CUMULATIVE:
+        return asked.fiscal_year_to_date()
+    if indicator.kind is Kind.GROWTH:
+        return Period(asked.a_year_before().start, asked.end, "span")
+    if indicator.kind is Kind.STOCK:
+        months = _months(indicator, Scope(), asked.start, asked.end, tables).filter(pl.col("n") > 0)
+        return containing(months["period"].max() or asked.end, "month")
+    return asked
+
+
+def last_whole_month(tables: Snapshot) -> Period | None:
+    """The month that a derived value is of when no period is asked for."""
+    last = tables.manifest.data_to
+    return containing(last + timedelta(days=1), "month").shift(-1) if last else None
+
+
+def _ends(indicator: Indicator, scope: Scope, tables: Snapshot) -> list[Period]:
+    """The whole periods asked for: unfinished ones have no value yet."""
+    whole, first = last_whole_month(tables), first_known(indicator, tables)
+    if whole is None or first is None:
+        return []
+    if scope.grain is None:
+        asked = scope.span or whole
+        return [asked] if asked.end <= whole.end else []
+    end = min(whole.end, scope.span.end) if scope.span else whole.end
+    period, found = containing(max(first, scope.span.start) if scope.span else first, scope.grain), []
+    while period.end <= end:
+        found.append(period)
+        period = period.shift(1)
+    return found
+
+
+def first_known(indicator: Indicator, tables: Snapshot) -> date | None:
+    """The first month of which it tells: rows are counted, and every required part has begun."""
+    last = tables.manifest.data_to
+    counted = last and _months(indicator, Scope(), date.min, last, tables).filter(pl.col("n") > 0)["period"].min()
+    begun = [
+        scan_rows(part.rows, tables).select(pl.col(part.dated).min().dt.month_start()).collect().item()
+        for part in indicator.parts
+        if counted and part.required
+    ]
+    return max([counted, *filter(None, begun)]) if counted else None
+
+
+def _months(indicator: Indicator, scope: Scope, start: date, end: date, tables: Snapshot) -> pl.DataFrame:
+    """Monthly sums with plain column names."""
+    span = Period(start.replace(day=1), end, "span")
+    return _plain(indicator, replace(scope, grain="month", span=span), tables)
+
+
+def _plain(indicator: Indicator, scope: Scope, tables: Snapshot) -> pl.DataFrame:
+    """The sums of one indicator with plain column names, of groups to which any row adds something."""
+    wide = sums([indicator], scope, tables)
+    named = wide.select("period", *scope.by, *(pl.col(f"{indicator.name}.{part}").alias(part) for part in PARTS))
+    return named.filter((pl.col("n") > 0) | (pl.col("numerator") != 0) | pl.col("suppressed"))
+
+
+def _windowed(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+    """Sums from each window's first month to the period's last; none before the records fill a whole window."""
+
+    def window(period: Period) -> Period:
+        return period.last_twelve_months() if indicator.kind is Kind.ROLLING else period.fiscal_year_to_date()
+
+    months = _months(indicator, scope, window(ends[0]).start, ends[-1].end, tables)
+    first = first_known(indicator, tables)
+    spans = pl.DataFrame(
+        [(period.start, window(period).start, period.end) for period in ends],
+        schema={"period": pl.Date, "start": pl.Date, "end": pl.Date},
+        orient="row",
+    ).filter(pl.col("start") >= first)
+    return (
+        months.rename({"period": "month"})
+        .join_where(spans, pl.col("month") >= pl.col("start"), pl.col("month") <= pl.col("end"))
+        .group_by("period", *scope.by)
+        .agg(pl.col("numerator", "denominator", "n").sum(), pl.col("suppressed").any())
+        .with_columns(value=_divided(indicator))
+    )
+
+
+def _stock(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+    """The level of the last month with rows in each period: levels of several months are never added.
+
+    The month is the same for every group, so that levels add up and a group that is gone has none.
+    """
+    start, end = ends[0].start, ends[-1].end
+    period = first_day("month", scope.grain) if scope.grain else pl.lit(start)
+    last = (
+        _months(indicator, Scope(), start, end, tables)
+        .filter(pl.col("n") > 0)
+        .select(pl.col("period").alias("month"))
+        .with_columns(period=period)
+        .filter(pl.col("period").is_in([p.start for p in ends]))
+        .filter(pl.col("month") == pl.col("month").max().over("period"))
+    )
+    months = _months(indicator, scope, start, end, tables).rename({"period": "month"})
+    return months.join(last, on="month").drop("month").with_columns(value=_divided(indicator))
+
+
+def _gap(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+    """The quotient of one group minus that of the other, where both exist."""
+    dimension, this, other = indicator.between
+    if dimension in scope.dimensions:
+        raise Problem(f"{indicator.name} compares {this} with {other}: it has no breakdown by {dimension}.")
+    span = Period(ends[0].start, ends[-1].end, "span")
+    keys = ["period", *scope.by]
+    sides = []
+    for code in (this, other):
+        where = {**scope.where, dimension: [code]}
+        side = _plain(indicator, replace(scope, span=span, where=where), tables)
+        sides.append(side.with_columns(value=_divided(indicator)))
+    joined = sides[0].join(sides[1], on=keys, nulls_equal=True, suffix="_other")
+    return joined.with_columns(
+        value=pl.col("value") - pl.col("value_other"),
+        n=pl.col("n") + pl.col("n_other"),
+        suppressed=pl.col("suppressed") | pl.col("suppressed_other"),
+    )
+
+
+def _growth(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+    """Volume per business day against a year before, over the services that have rows in both: like for like."""
+    inner = replace(scope, by=tuple(dict.fromkeys([*scope.by, "service"])), grain="month")
+    months = _months(indicator, inner, ends[0].a_year_before().start, ends[-1].end, tables).rename({"period": "month"})
+    spans = pl.DataFrame(
+        [
+            (period.start, side, span.start, span.end, business_days(span.start, span.end))
+            for period in ends
+            for side, span in (("now", period), ("before", period.a_year_before()))
+        ],
+        schema={"period": pl.Date, "side": pl.String, "start": pl.Date, "end": pl.Date, "days": pl.Int64},
+        orient="row",
+    )
+    both = (
+        months.join_where(spans, pl.col("month") >= pl.col("start"), pl.col("month") <= pl.col("end"))
+        .group_by("period", "side", "days", *inner.by)
+        .agg(pl.col("numerator", "n").sum())
+        .filter(pl.col("n") > 0)
+        .filter(pl.col("side").n_unique().over("period", *inner.by) == 2)
+    )
+    sides = [
+        both.filter(pl.col("side") == side)
+        .group_by("period", *scope.by)
+        .agg(pl.col("numerator", "n").sum(), pl.col("days").first())
+        .with_columns(a_day=pl.col("numerator") / pl.col("days"))
+        for side in ("now", "before")
+    ]
+    joined = sides[0].join(sides[1], on=["period", *scope.by], nulls_equal=True, suffix="_before")
+    return joined.with_columns(value=pl.col("a_day") / pl.col("a_day_before") - 1, suppressed=pl.lit(False))
+
+
+def _divided(indicator: Indicator) -> pl.Expr:
+    below = pl.col("denominator") if indicator.denominator else pl.lit(1)
+    return pl.when(below != 0).then(pl.col("numerator") / below * indicator.scale)
+
+
+def _finished(found: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    """The columns that every answer has; sums of other periods are not shown as the period's."""
+    for name, dtype in (("value", pl.Float64), ("n", pl.Int64), ("suppressed", pl.Boolean)):
+        if name not in found.columns:
+            found = found.with_columns(pl.lit(None, dtype).alias(name))
+    hidden = pl.col("suppressed").fill_null(False)
+    return found.select(
+        "period",
+        *scope.by,
+        pl.lit(None, pl.Int64).alias("numerator"),
+        pl.lit(None, pl.Int64).alias("denominator"),
+        pl.when(~hidden).then(pl.col("value")).cast(pl.Float64).alias("value"),
+        pl.when(~hidden).then(pl.col("n")).cast(pl.Int64).alias("n"),
+        pl.when(hidden)
+        .then(pl.lit(Absence.SUPPRESSED.value))
+        .when(pl.col("value").is_null())
+        .then(pl.lit(Absence.NO_DATA.value))
+        .alias("absence"),
+    )

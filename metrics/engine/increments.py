@@ -1,0 +1,91 @@
+"""Sums brought up to date: what the rows that a run changed add now, less what they added before.
+
+Sums are whole numbers, so the result is what making them anew would give, to the last digit, and it costs what the
+changed rows cost, however long the history is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import polars as pl
+
+from data.records import RECORDS, local_date
+from data.storage.lake import PARTITION
+from data.storage.manifest import Snapshot
+from metrics.definition.rowsets import NEAR, Replaced, neighbours_of, record_behind, scan_rows
+from metrics.engine.cubes import Column, Cube, columns_over, sums_of
+
+KEPT_ROWS = 1_000_000
+"""Up to so many changed rows sums are brought up to date; beyond that, making them anew is as quick and needs less."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The rows of a record that a run changed, as they were stored and as they are: those new have no row before."""
+
+    before: pl.DataFrame
+    after: pl.DataFrame
+
+    @property
+    def rows(self) -> int:
+        """How many are held."""
+        return self.before.height + self.after.height
+
+    def and_those(self, other: "Changed") -> "Changed":
+        """The rows of both: of two sources."""
+        return Changed(
+            pl.concat([self.before, other.before], how="diagonal_relaxed"),
+            pl.concat([self.after, other.after], how="diagonal_relaxed"),
+        )
+
+
+def differences(
+    rows: str, cubes: Sequence[Cube], before: Snapshot, now: Snapshot, changed: Changed | None
+) -> list[list[pl.DataFrame]]:
+    """What is to be added to the published tables of `before` to make them those of `now`: per cube, some sums.
+
+    `changed`: rows of the record behind; None: none of them, but deadlines may have passed. References must be the
+    same in both. Out: as `cubes.build`, what no longer counts as negative numbers; nothing where no row counts.
+    """
+    table, record = f"lake/{record_behind(rows)}", RECORDS[record_behind(rows)]
+    stored = now.scan(table)
+    none = stored.head(0).collect()
+    was, has = (changed.before, changed.after) if changed else (none, none)
+    due = _due_meanwhile(columns_over(rows), stored, before, now)
+    touched = pl.concat([none, was, has, due], how="diagonal_relaxed")
+    keys = ["source", *record.primary_key()]
+    beside = pl.concat([due, _neighbours(rows, stored, touched)], how="diagonal_relaxed").unique(keys)
+    beside = beside.join(has, on=keys, how="anti")
+    made: list[list[pl.DataFrame]] = [[] for _ in cubes]
+    for tables, own, sign in ((now, has, 1), (before, was, -1)):
+        counted = pl.concat([none, own, beside], how="diagonal_relaxed")
+        if counted.height:
+            frame = scan_rows(rows, Replaced(tables, {table: counted.lazy()}))
+            for sums, frames in zip(sums_of(frame, rows, cubes, tables), made, strict=True):
+                frames.append(sums.with_columns(pl.col(pl.Int64) * sign))
+    return made
+
+
+def _due_meanwhile(columns: Sequence[Column], stored: pl.LazyFrame, before: Snapshot, now: Snapshot) -> pl.DataFrame:
+    """The rows whose deadline has passed between the last days of data, or has not after all where that went back."""
+    deadlines = {column.part.dated for column in columns if column.part.deadline}
+    days = before.manifest.data_to, now.manifest.data_to
+    if not deadlines or None in days or days[0] == days[1]:
+        return stored.head(0).collect()
+    first, last = min(days) + timedelta(days=1), max(days)
+    return stored.filter(pl.any_horizontal(pl.col(name).is_between(first, last) for name in deadlines)).collect()
+
+
+def _neighbours(rows: str, stored: pl.LazyFrame, touched: pl.DataFrame) -> pl.DataFrame:
+    """The stored rows by which the touched ones are decided, and which they decide; a few more do no harm."""
+    alike, dated = neighbours_of(rows), local_date(RECORDS[record_behind(rows)])
+    if not alike or touched.is_empty():
+        return touched.clear()
+    days = touched[dated].drop_nulls().unique()
+    near = pl.concat([days.dt.offset_by(f"{n}d") for n in range(-NEAR.days, NEAR.days + 1)]).unique()
+    return stored.filter(
+        pl.col(PARTITION).is_in(near.dt.strftime("%Y-%m").unique().implode()),
+        pl.col(dated).is_in(near.implode()),
+        *(pl.col(name).is_in(touched[name].drop_nulls().unique().implode()) for name in alike),
+    ).collect()

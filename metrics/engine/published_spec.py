@@ -1,0 +1,82 @@
+"""All that is published, as plain data, for whoever recomputes it by another road."""
+
+from collections.abc import Iterable
+
+from data.records import RECORDS
+from data.storage.manifest import Snapshot
+from data.verify.rowsets_sql import Breakdown
+from data.verify.spec import Declared, Published, Sum
+from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.rowsets import has_rows, record_behind
+from metrics.engine.cubes import (
+    CUBES,
+    Column,
+    columns_over,
+    cube_dimensions,
+    fingerprint,
+    published_rows,
+    restricted_rows,
+    table,
+)
+from metrics.engine.disclosure import STAFF_MINIMUM
+from metrics.engine.restricted import NOT_RECORDED, cells_table, groups_of
+
+
+def declared(tables: Snapshot) -> Declared:
+    """What must be published of the records that the snapshot has, by the catalogue as it is now."""
+    sums = [
+        Published(
+            table=table(rows, cube),
+            rows=rows,
+            record=record_behind(rows),
+            grain=cube.grain,
+            by=_breakdowns(cube_dimensions(cube, rows), rows),
+            sums=_sums(columns_over(rows)),
+        )
+        for rows in published_rows()
+        if has_rows(rows, tables)
+        for cube in CUBES
+    ]
+    groups = [
+        Published(
+            table=cells_table(rows),
+            rows=rows,
+            record=record_behind(rows),
+            grain="day",
+            by=_breakdowns(groups_of(rows), rows),
+            sums=_sums(columns_over(rows)),
+            least=STAFF_MINIMUM,
+            nobody=NOT_RECORDED,
+        )
+        for rows in restricted_rows()
+        if has_rows(rows, tables)
+    ]
+    keys = {f"lake/{name}": ["source", *record.primary_key()] for name, record in RECORDS.items()}
+    return Declared((*sums, *groups), fingerprint(tables), keys)
+
+
+def _sums(columns: Iterable[Column]) -> tuple[Sum, ...]:
+    return tuple(
+        Sum(
+            name=column.sum,
+            counted=column.rows,
+            dated=column.part.dated,
+            deadline=column.part.deadline,
+            expression=column.part.expression.meta.serialize(format="json"),
+            answers=column.role == "denominator",
+        )
+        for column in columns
+    )
+
+
+def _breakdowns(names: Iterable[str], rows: str) -> tuple[Breakdown, ...]:
+    columns = RECORDS[record_behind(rows)].columns()
+    found = []
+    for name in names:
+        dimension = DIMENSIONS[name]
+        if dimension.column in columns:
+            found.append(Breakdown(name, column=dimension.column))
+        else:
+            key, attribute = dimension.via
+            found.append(Breakdown(name, key=key, attribute=attribute, table=f"lake/{key.removesuffix('_id')}"))
+    return tuple(found)

@@ -1,0 +1,157 @@
+"""What staffing and scenarios take for granted: every number with its source, for a planner to see and to change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from data.errors import Problem
+from data.words import Channel, Text, Word
+from metrics.staffing.requirements import Rules
+
+
+class Basis(Word):
+    MEASURED = "measured", "Measured", "Mesuré"
+    DECIDED = "decided", "Decided", "Décidé"
+    DECLARED = "declared", "Assumed", "Hypothèse"
+    CHANGED = "changed", "Changed by the planner", "Modifié par la planification"
+
+
+class Assumption(Word):
+    COST = "cost", "Cost of an interaction", "Coût d'une interaction"
+    FIXED = "fixed", "Fixed share of the cost", "Part fixe du coût"
+    COMPLETED = "completed", "Transactions completed per interaction", "Opérations terminées par interaction"
+    MET = "met", "Served within the standard today", "Servis selon la norme aujourd'hui"
+    GUARANTEED = "guaranteed", "Guaranteed items due per interaction", "Garanties à échoir par interaction"
+    BREACHED = "breached", "Guarantees broken", "Garanties non respectées"
+    FEE = "fee", "Fee refunded", "Frais remboursés"
+    SHARE = "share", "To be served in time", "À servir dans le délai"
+    WITHIN = "within", "Time to be served in", "Délai de service"
+    SHRINKAGE = "shrinkage", "Paid time away from work", "Temps payé hors service"
+    OCCUPANCY = "occupancy", "Highest occupancy", "Occupation maximale"
+    HANDLING = "handling", "Time to serve one", "Durée d'un service"
+    WAGE = "wage", "Cost of a paid hour", "Coût d'une heure payée"
+
+    @property
+    def unit(self) -> str:
+        """Of the stored number: `cents`, `s`, or `share` (0..1)."""
+        return _UNITS.get(self, "share")
+
+
+A = Assumption
+_UNITS = {A.COST: "cents", A.FEE: "cents", A.WAGE: "cents", A.WITHIN: "s", A.HANDLING: "s"}
+
+CALIBRATION = Text("Calibration of the domain report", "Étalonnage du rapport de domaine")
+PRACTICE = Text("Common planning practice", "Pratique courante de planification")
+LIKE_COUNTERS = Text("As at counters: nothing better is known", "Comme aux comptoirs, faute de mieux")
+LIKE_ONLINE = Text("As online: nothing better is known", "Comme en ligne, faute de mieux")
+PAYROLL = Text("To be replaced by the payroll's figure", "À remplacer par le chiffre de la paie")
+STANDARD = Text("Organization's service standard", "Norme de service de l'organisation")
+
+SHARED_COST = None
+"""The place of cost that no channel bears: a channel of None."""
+
+_FIXED_FROM = {"telephone": LIKE_COUNTERS, "mail": LIKE_COUNTERS, "other": LIKE_COUNTERS, "kiosk": LIKE_ONLINE}
+_COST = {"in_person": (1000, 0.45), "telephone": (800, 0.45), "kiosk": (450, 0.80), "online": (250, 0.80),
+         "mail": (1800, 0.45), "other": (1000, 0.45)}  # fmt: skip
+_STAFF = {"in_person": (0.85, 20 * 60, 390), "telephone": (0.80, 60, 348)}
+_GUARANTEED = {"online": 0.02}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumed:
+    """One number that is taken for granted, where it comes from, and whether it was measured."""
+
+    value: float
+    source: Text
+    basis: Basis = Basis.DECLARED
+
+
+Values = Mapping[tuple[str | None, Assumption], Assumed]
+
+PROFILE = pl.Schema(
+    {"channel": pl.String, "location": pl.String, "weekday": pl.Int64, "half_hour": pl.Int64, "share": pl.Float64,
+     "handling_s": pl.Float64}
+)  # fmt: skip
+CAPACITY = pl.Schema(
+    {"channel": pl.String, "location": pl.String, "weekday": pl.Int64, "half_hour": pl.Int64, "people": pl.Int64}
+)
+PLACES = pl.Schema({"channel": pl.String, "location": pl.String, "share": pl.Float64})
+
+
+def declared() -> dict[tuple[str | None, Assumption], Assumed]:
+    """What holds as long as nothing was measured (`reference/domain.md` 1.4, 6.5 and 6.6)."""
+    found: dict[tuple[str | None, Assumption], Assumed] = {(SHARED_COST, A.COST): Assumed(value=0, source=CALIBRATION)}
+    found[SHARED_COST, A.FIXED] = Assumed(value=1, source=CALIBRATION)
+    for channel, (cost, fixed) in _COST.items():
+        numbers = {A.COST: cost, A.COMPLETED: 1, A.MET: 0.9, A.BREACHED: 0.0008, A.FEE: 2500}
+        numbers[A.GUARANTEED] = _GUARANTEED.get(channel, 0)
+        found |= {(channel, name): Assumed(value=value, source=CALIBRATION) for name, value in numbers.items()}
+        found[channel, A.FIXED] = Assumed(value=fixed, source=_FIXED_FROM.get(channel, CALIBRATION))
+    for channel, (share, within, handling) in _STAFF.items():
+        for name, value, source in (
+            (A.SHARE, share, STANDARD), (A.WITHIN, within, STANDARD), (A.SHRINKAGE, 0.30, PRACTICE),
+            (A.OCCUPANCY, 0.85, PRACTICE), (A.HANDLING, handling, CALIBRATION), (A.WAGE, 4200, PAYROLL),
+        ):  # fmt: skip
+            found[channel, name] = Assumed(value=value, source=source)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumptions:
+    """All that a scenario takes for granted.
+
+    `profile`: how a weekday's contacts spread over its half-hours (location null: of the whole channel). `capacity`:
+    people at work in a typical week, by weekday (1 Monday – 7 Sunday) and half-hour. `places`: each location's share of
+    its channel's contacts. Columns: `PROFILE`, `CAPACITY`, `PLACES`.
+    """
+
+    values: Values = field(default_factory=declared)
+    profile: pl.DataFrame = field(default_factory=PROFILE.to_frame)
+    capacity: pl.DataFrame = field(default_factory=CAPACITY.to_frame)
+    places: pl.DataFrame = field(default_factory=PLACES.to_frame)
+
+    def value(self, channel: str | None, name: Assumption) -> float:
+        """The number; of a channel without one (a new channel, say) that of `other`, and 0 where that has none."""
+        found = self.values.get((channel, name)) or self.values.get((Channel.OTHER.value, name))
+        return found.value if found else 0.0
+
+    def rules(self, channel: str) -> Rules:
+        """How a staffed channel is to be staffed; counters have a queue that lasts."""
+        return Rules(
+            share=self.value(channel, A.SHARE),
+            within_s=round(self.value(channel, A.WITHIN)),
+            shrinkage=self.value(channel, A.SHRINKAGE),
+            occupancy=self.value(channel, A.OCCUPANCY),
+            carries=not self.pooled(channel),
+        )
+
+    def staffed(self) -> list[str]:
+        """The channels that people wait in."""
+        return [channel for channel, name in self.values if name is A.HANDLING and channel]
+
+    def pooled(self, channel: str) -> bool:
+        """Whether all its locations serve one queue: calls go to whoever is free, visitors stand where they are."""
+        return channel == Channel.TELEPHONE
+
+    def changed(self, channel: str | None, name: Assumption, value: float, source: Text) -> "Assumptions":
+        """The same with one number of the planner's own; raises Problem for a share outside 0–1 or below 0."""
+        if not value >= 0 or (name.unit == "share" and value > 1 and name is not A.COMPLETED):
+            limit = "from 0 to 1" if name.unit == "share" else "of 0 or more"
+            raise Problem(f"'{name.text.en}' of {channel or 'shared cost'} is {value:g}: give a number {limit}.")
+        own = Assumed(value=value, source=source, basis=Basis.CHANGED)
+        return replace(self, values={**self.values, (channel, name): own})
+
+    def listed(self) -> pl.DataFrame:
+        """Every number, to be shown, with its source and basis.
+
+        Out: `channel` (null: shared cost), `name` (code of `Assumption`), `value`, `unit`, `source_en`, `source_fr`,
+        `basis` (code of `Basis`).
+        """
+        rows = [
+            (channel, name.value, assumed.value, name.unit, *assumed.source, assumed.basis.value)
+            for (channel, name), assumed in self.values.items()
+        ]
+        schema = {"channel": pl.String, "name": pl.String, "value": pl.Float64, "unit": pl.String,
+                  "source_en": pl.String, "source_fr": pl.String, "basis": pl.String}  # fmt: skip
+        return pl.DataFrame(rows, schema=schema, orient="row").sort("channel", maintain_order=True, nulls_last=True)

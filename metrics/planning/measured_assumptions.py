@@ -1,0 +1,199 @@
+"""Assumptions read off the published numbers, as far as there are any; what was not measured stays as declared."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import polars as pl
+
+from data.storage.manifest import Snapshot
+from data.words import Channel, Text
+from metrics.assessment.target import in_force
+from metrics.calendar.periods import containing
+from metrics.catalogue.registry import indicator as find
+from metrics.engine.answer import Question, answer
+from metrics.indicators.efficiency import LONGEST_RING, LONGEST_WAIT
+from metrics.planning.assumptions import (
+    CAPACITY,
+    PLACES,
+    PROFILE,
+    SHARED_COST,
+    A,
+    Assumed,
+    Assumptions,
+    Basis,
+    declared,
+)
+from metrics.planning.demand import rows as forecast_rows
+
+WAITED_FOR = {
+    Channel.IN_PERSON.value: ("counter_within_20_minutes", LONGEST_WAIT),
+    Channel.TELEPHONE.value: ("calls_within_standard", LONGEST_RING),
+}
+"""Channel that people queue for → the indicator of its waits, and the seconds it counts as in time."""
+
+TYPICAL = timedelta(days=28)
+"""The typical week is the mean of the last four weeks of which staff is recorded."""
+
+_YEAR = Text("{} of the last 12 months", "{} des 12 derniers mois")
+_PROFILE = Text("Mean service time of the profile", "Durée moyenne du profil")
+_TARGET = Text("Target in force", "Cible en vigueur")
+_CLAIMS = Text("Mean amount of the claims paid", "Montant moyen des demandes payées")
+_COST = Text(
+    "Cost of the last 12 months ÷ interactions started", "Coûts des 12 derniers mois ÷ interactions commencées"
+)
+_DONE = Text("Completed ÷ started, last 12 months", "Terminées ÷ commencées, 12 derniers mois")
+
+
+def assumptions(tables: Snapshot, targets: pl.DataFrame | None = None) -> Assumptions:
+    """What staffing and scenarios take for granted here, each number with its source.
+
+    `targets`: columns `data.state.TARGET`, in force; without them the share to be served in time is the declared one.
+    """
+    started = _started(tables)
+    profile = forecast_rows("profile", tables).select(PROFILE.names()).cast(dict(PROFILE))
+    served = _served(tables)
+    values = (
+        declared() | _costs(tables, started) | _standards(tables) | _guarantees(tables, started)
+        | _staff(profile, targets, tables.manifest.data_to)
+    )  # fmt: skip
+    return Assumptions(values=values, profile=profile, capacity=_capacity(tables, served), places=_places(served))
+
+
+def _measured(value: float, source: Text) -> Assumed:
+    return Assumed(value=value, source=source, basis=Basis.MEASURED)
+
+
+def _from(indicator: str) -> Text:
+    title = find(indicator).title
+    return Text(_YEAR.en.format(title.en), _YEAR.fr.format(title.fr))
+
+
+def _year(indicator: str, by: tuple[str, ...], tables: Snapshot) -> pl.DataFrame:
+    """The sums of the last twelve whole months: `by`, `numerator`, `denominator`; codes without rows left out."""
+    last = tables.manifest.data_to
+    found = answer(Question(indicator=indicator, by=by, grain="month"), tables).drop_nulls(by)
+    whole = [f"{year:04d}-{month:02d}" for year, month in _months_before(last)] if last else []
+    return (
+        found.filter(pl.col("period").is_in(whole))
+        .group_by(by, maintain_order=True)
+        .agg(pl.col("numerator", "denominator").sum())
+    )
+
+
+def _months_before(day: date, number: int = 12) -> list[tuple[int, int]]:
+    """The last whole months, that of `day` included if it is its last day."""
+    end = (day + timedelta(days=1)).replace(day=1)
+    counts = [end.year * 12 + end.month - 1 - back for back in range(1, number + 1)]
+    return [(count // 12, count % 12 + 1) for count in counts]
+
+
+def _started(tables: Snapshot) -> Mapping[str, int]:
+    """Channel → interactions started in the last twelve whole months, as the forecasts know them."""
+    last = tables.manifest.data_to
+    if last is None:
+        return {}
+    whole = [date(year, month, 1) for year, month in _months_before(last)]
+    known = forecast_rows("demand", tables).filter(
+        pl.col("grain") == "month", pl.col("channel").is_not_null(), pl.col("line").is_null(),
+        pl.col("location").is_null(), pl.col("ds").is_in(whole),
+    )  # fmt: skip
+    by_channel = known.group_by("channel").agg(pl.col("started").sum(), pl.col("started").count().alias("months"))
+    return dict(by_channel.filter(pl.col("months") == len(whole), pl.col("started") > 0).drop("months").iter_rows())
+
+
+def _costs(tables: Snapshot, started: Mapping[str, int]) -> dict:
+    """Cost per interaction and transactions per interaction; cost that no channel bears is shared cost."""
+    by_channel = answer(Question(indicator="cost_per_transaction", by=("channel",)), tables)
+    whole = answer(Question(indicator="cost_per_transaction"), tables).row(0, named=True)
+    found, borne = {}, 0.0
+    for channel, dollars, completed in by_channel.select("channel", "value", "n").iter_rows():
+        if channel is None or dollars is None:
+            continue
+        cost = dollars * 100 * completed
+        borne += cost
+        # Where the interactions are not known, an interaction is a transaction completed.
+        interactions = started.get(channel, completed)
+        found[channel, A.COST] = _measured(cost / interactions, _COST)
+        found[channel, A.COMPLETED] = _measured(completed / interactions, _DONE)
+    everything = sum(started.values()) or whole["n"]
+    if whole["value"] is not None and everything:
+        shared = max(whole["value"] * 100 * whole["n"] - borne, 0.0)
+        found[SHARED_COST, A.COST] = _measured(shared / everything, _COST)
+    return found
+
+
+def _standards(tables: Snapshot) -> dict:
+    found = _year("service_standards_met", ("channel",), tables).filter(pl.col("denominator") > 0)
+    source = _from("service_standards_met")
+    return {(channel, A.MET): _measured(met / of, source) for channel, met, of in found.iter_rows()}
+
+
+def _guarantees(tables: Snapshot, started: Mapping[str, int]) -> dict:
+    found = {}
+    source = _from("guarantees_kept")
+    for channel, kept, due in _year("guarantees_kept", ("channel",), tables).iter_rows():
+        if due:
+            found[channel, A.BREACHED] = _measured(1 - kept / due, source)
+        if due and channel in started:
+            found[channel, A.GUARANTEED] = _measured(due / started[channel], source)
+    if tables.has("lake/guarantee_claim"):
+        paid = tables.kept("lake/guarantee_claim").filter(pl.col("amount_cents") > 0)
+        for channel, mean in paid.group_by("channel").agg(pl.col("amount_cents").mean()).iter_rows():
+            found[channel, A.FEE] = _measured(mean, _CLAIMS)
+    return found
+
+
+def _staff(profile: pl.DataFrame, targets: pl.DataFrame | None, known_to: date | None) -> dict:
+    found = {}
+    whole = profile.filter(pl.col("location").is_null(), pl.col("share") > 0, pl.col("handling_s") > 0)
+    for channel, (name, within) in WAITED_FOR.items():
+        found[channel, A.WITHIN] = Assumed(value=within, source=find(name).title, basis=Basis.DECIDED)
+        takes = whole.filter(pl.col("channel") == channel)
+        if takes.height:
+            mean = (takes["handling_s"] * takes["share"]).sum() / takes["share"].sum()
+            found[channel, A.HANDLING] = _measured(mean, _PROFILE)
+        if targets is not None and known_to is not None:
+            aim = in_force(targets, find(name), containing(known_to, "month"), {})
+            if aim and 0 < aim.target < 1:
+                found[channel, A.SHARE] = Assumed(value=aim.target, source=_TARGET, basis=Basis.DECIDED)
+    return found
+
+
+def _served(tables: Snapshot) -> pl.DataFrame:
+    """`channel`, `location`, `denominator`: calls and visits served there in the last twelve months."""
+    found = _year("first_contact_resolution", ("channel", "location"), tables)
+    return found.filter(pl.col("denominator") > 0, pl.col("channel").is_in(list(WAITED_FOR))).drop("numerator")
+
+
+def _places(served: pl.DataFrame) -> pl.DataFrame:
+    part = pl.col("denominator") / pl.col("denominator").sum().over("channel")
+    return served.select("channel", "location", part.alias("share")).cast(dict(PLACES))
+
+
+def _capacity(tables: Snapshot, served: pl.DataFrame) -> pl.DataFrame:
+    """The typical week; a location's people serve the channel that most of its contacts came by."""
+    if not tables.has("lake/capacity"):
+        return CAPACITY.to_frame()
+    most = (
+        served.sort("denominator", descending=True)
+        .unique("location", keep="first")
+        .select(pl.col("location").alias("location_id"), "channel")
+    )
+    scanned = tables.scan("lake/capacity")
+    last = scanned.select(pl.col("on_date").max()).collect().item()
+    if last is None:
+        return CAPACITY.to_frame()
+    rows = (
+        scanned.filter(pl.col("on_date") > last - TYPICAL)
+        .with_columns(weekday=pl.col("on_date").dt.weekday().cast(pl.Int64))
+        .join(most.lazy(), on="location_id")
+        .rename({"location_id": "location"})
+        .collect()
+    )
+    days = rows.group_by("location", "weekday").agg(pl.col("on_date").n_unique().alias("days"))
+    typical = rows.group_by("channel", "location", "weekday", "half_hour").agg(pl.col("people").sum())
+    typical = typical.join(days, on=["location", "weekday"])
+    people = (pl.col("people") / pl.col("days") + 0.5).floor().cast(pl.Int64)
+    return (
+        typical.with_columns(people=people).select(CAPACITY.names()).sort("channel", "location", "weekday", "half_hour")
+    )

@@ -1,0 +1,171 @@
+"""What planners change in a forecast, and whether it helped. The forecast itself always stays beside it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from data.errors import Problem, nearest
+from data.state import SPECIAL_DAY, Override, SpecialDay, add_override, add_special_day
+from metrics.planning.planned_forecast import KEY, SERIES, margins, outlines, steps
+
+NO_SPECIAL_DAYS = pl.DataFrame(schema=SPECIAL_DAY)
+
+VALUE_ADDED = pl.Schema(
+    {
+        "id": pl.Int64,
+        "name": pl.String,
+        "grain": pl.String,
+        "periods": pl.Int64,
+        "actual": pl.Int64,
+        "base_error": pl.Int64,
+        "override_error": pl.Int64,
+        "value": pl.Int64,
+        "wape_points": pl.Float64,
+    }
+)
+
+
+def apply(ahead: pl.DataFrame, overrides: pl.DataFrame, special_days: pl.DataFrame = NO_SPECIAL_DAYS) -> pl.DataFrame:
+    """Adds `plan` beside `yhat`: whole interactions, 0 or more; without changes it equals `yhat`.
+
+    In: `ahead`: one run's whole forecast (grain, channel, line, location, ds, yhat; `open` tells closed days, without
+    it they are those of 0), with its channels, lines and total; `overrides` and `special_days` as `data.state` returns
+    them. Out: the same rows in the same order. Special days that adjust come first, then overrides as they were made,
+    each on what those before it left. An override of a total is shared out over its parts in proportion (largest
+    remainder), so channels, lines and the total add up exactly as before. A closed day stays closed unless an override
+    names closed days only. A location and its channel move each other. A month takes the part that falls on its open
+    days. Intervals stay the forecast's.
+    """
+    changed = [frame for grain in _changed(_typed(ahead), overrides, special_days) for frame in grain]
+    plan = pl.col("yhat").round().cast(pl.Int64)
+    if not changed:
+        return ahead.with_columns(plan=plan)
+    types = {name: ahead.schema[name] for name in KEY}
+    joined = ahead.join(
+        pl.concat(changed).cast(types), on=list(KEY), how="left", nulls_equal=True, maintain_order="left"
+    )
+    return joined.with_columns(plan=plan + pl.col("change").fill_null(0)).drop("change")
+
+
+def add(url: str, said: Override, ahead: pl.DataFrame) -> int:
+    """Puts an override of a forecast in force; out: its `id`. Raises: Problem, as `check` and `add_override`."""
+    check(said, ahead)
+    return add_override(url, said)
+
+
+def add_special(url: str, said: SpecialDay, ahead: pl.DataFrame) -> int:
+    """The same for a special day, whose days may lie anywhere; before the first forecast any line may be named."""
+    if ahead.height:
+        _check_series(said.channel or None, said.line or None, None, ahead)
+    return add_special_day(url, said)
+
+
+def check(said: Override, ahead: pl.DataFrame) -> None:
+    """Whether there is a forecast to override: raises Problem for an unknown line or location, or days outside it."""
+    if ahead.is_empty():
+        raise Problem("There is no forecast to override yet; run `scorecard run` first.")
+    _check_series(said.channel or None, said.line or None, said.location or None, ahead)
+    if said.first_day is None or said.last_day is None:
+        return  # told by `add_override`
+    first, last = _horizon(_typed(ahead))
+    if said.first_day < first or said.last_day > last:
+        days = f"{said.first_day} to {said.last_day}"
+        raise Problem(f"'{said.name}' is for {days}, but the forecast covers {first} to {last}; choose days within it.")
+
+
+def value_added(believed: pl.DataFrame, overrides: pl.DataFrame, actual: pl.DataFrame) -> pl.DataFrame:
+    """What each override was worth, alone on the forecast it was made on: columns `VALUE_ADDED`, in `overrides`' order.
+
+    In: `believed`: forecasts as they were published (`run` and the columns of `apply`); `actual`: what came (grain,
+    channel, line, location, ds, started); `overrides`: in force or the whole history, where days from the withdrawal
+    on do not count. Out: `periods` compared (days, or months where the forecast had no days there), `actual` their
+    interactions, `base_error` and `override_error` sums of absolute errors over them, `value` = base_error −
+    override_error: positive where the override helped; `wape_points` = value ÷ actual in percentage points. An override
+    of which nothing is known yet has 0 periods and null in the rest.
+    """
+    believed, actual = _typed(believed), _typed(actual.rename({"started": "yhat"}))
+    rows = [_worth(row, believed.filter(pl.col("run") == row["forecast_run"]), actual) for row in overrides.to_dicts()]
+    return pl.DataFrame(rows, schema=VALUE_ADDED)
+
+
+def _changed(
+    ahead: pl.DataFrame, overrides: pl.DataFrame, special_days: pl.DataFrame
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    if ahead.is_empty():
+        return
+    todo = steps(overrides, special_days, *_horizon(ahead))
+    for outline in outlines(ahead) if todo else ():
+        for step in todo:
+            outline.take(step)
+        grain = pl.lit(outline.grain).alias("grain")
+        order = [*KEY, "change"]
+        yield (
+            margins(outline.parts.changes()).with_columns(grain).select(order),
+            outline.locations.changes().with_columns(grain).select(order),
+        )
+
+
+def _typed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Plain texts and dates, whatever a table stores them as, and which periods are known to be closed."""
+    nothing = pl.all_horizontal(pl.col(name) == 0 for name in ("yhat", "hi95") if name in rows.columns)
+    closed = ~pl.col("open") if "open" in rows.columns else nothing
+    return rows.with_columns(pl.col(SERIES).cast(pl.String), pl.col("ds").cast(pl.Date), closed=closed)
+
+
+def _horizon(ahead: pl.DataFrame) -> tuple[date, date]:
+    """The first and the last day that a forecast covers; a month ends with its last day."""
+    ends = pl.when(pl.col("grain") == "month").then(pl.col("ds").dt.month_end()).otherwise(pl.col("ds"))
+    return ahead.select(pl.col("ds").min(), ends.max().alias("end")).row(0)
+
+
+def _check_series(channel: str | None, line: str | None, location: str | None, ahead: pl.DataFrame) -> None:
+    for what, code in (("channel", channel), ("line", line), ("location", location)):
+        known = ahead[what].cast(pl.String).drop_nulls().unique()
+        if code is not None and code not in known:
+            raise Problem(f"There is no forecast for {what} '{code}'; {nearest(code, known)}")
+    rows = ahead.filter(pl.col("location").eq_missing(location) if location else pl.lit(True))
+    for what, code in (("channel", channel), ("line", line)):
+        rows = rows.filter(pl.col(what) == code) if code is not None else rows
+    if rows.is_empty():
+        among = " and ".join(code for code in (channel, line, location) if code)
+        raise Problem(f"There is no forecast for {among} together; leave one of them out.")
+
+
+def _worth(override: dict[str, Any], believed: pl.DataFrame, actual: pl.DataFrame) -> dict[str, Any]:
+    base = _of_series(believed, override)
+    scope = dict.fromkeys(("channel", "line", "location"), pl.String)
+    planned = apply(base, pl.DataFrame([override], schema_overrides=scope))
+    whole = pl.when(pl.col("yhat").is_not_null().all()).then(pl.col("yhat").sum())
+    came = _of_series(actual, override).group_by("grain", "ds").agg(actual=whole)
+    months = pl.col("grain") == "month"
+    first = pl.when(months).then(override["first_day"].replace(day=1)).otherwise(override["first_day"])
+    inside = planned.filter(pl.col("ds") >= first, pl.col("ds") <= override["last_day"])
+    grain = "day" if (inside["grain"] == "day").any() else "month"
+    said = inside.filter(pl.col("grain") == grain).group_by("grain", "ds").agg(pl.col("yhat", "plan").sum())
+    known = said.join(came.drop_nulls(), on=["grain", "ds"])
+    if withdrawn := override.get("withdrawn_at"):
+        known = known.filter(pl.col("ds") < withdrawn.date())
+    told = {"id": override["id"], "name": override["name"], "periods": known.height}
+    if known.is_empty():
+        return told
+    errors = [(pl.col(said) - pl.col("actual")).abs().sum().cast(pl.Int64) for said in ("yhat", "plan")]
+    total, base_error, override_error = known.select(pl.col("actual").sum().cast(pl.Int64), *errors).row(0)
+    value = base_error - override_error
+    told |= {"grain": grain, "actual": total, "base_error": base_error, "override_error": override_error}
+    return told | {"value": value, "wape_points": 100 * value / total if total else None}
+
+
+def _of_series(rows: pl.DataFrame, override: dict[str, Any]) -> pl.DataFrame:
+    """The rows of what an override is for: its own series; where a table has none, the parts of it."""
+    channel, line, location = (override[name] for name in ("channel", "line", "location"))
+    if location is not None:
+        there = rows.filter(pl.col("location") == location)
+        return there if channel is None else there.filter(pl.col("channel") == channel)
+    rows = rows.filter(pl.col("location").is_null())
+    own = rows.filter(pl.col("channel").eq_missing(pl.lit(channel)), pl.col("line").eq_missing(pl.lit(line)))
+    if own.height:
+        return own
+    named = [pl.col(name) == code for name, code in (("channel", channel), ("line", line)) if code is not None]
+    return rows.filter(pl.col("channel").is_not_null(), pl.col("line").is_not_null(), *named)

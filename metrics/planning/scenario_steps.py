@@ -1,0 +1,222 @@
+"""What a planner supposes: the steps of a scenario, each one plain change with its first day.
+
+Steps are kept as JSON (`as_json`, `from_json`). Shares are of the forecast itself, not of what earlier steps have left,
+so the order of the steps does not matter. Every mistake is a Problem that says which number to correct.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from data.errors import Problem, nearest
+from data.words import Channel
+
+Shares = Mapping[str, float]
+
+
+def _channel(code: str) -> None:
+    if code not in list(Channel):
+        raise Problem(f"There is no channel '{code}': {nearest(code, list(Channel))}")
+
+
+def _share(what: str, share: float, least: float = 0) -> None:
+    if not least <= share <= 1:
+        raise Problem(f"The share {what} is {share:g}: give a share from {least:g} to 1, such as 0.1 for ten percent.")
+
+
+def _amount(what: str, amount: float, least: float = 0) -> None:
+    if not amount >= least or amount == float("inf"):
+        raise Problem(f"The {what} is {amount:g}: give a number of {least:g} or more.")
+
+
+def _window(first: date, last: date | None) -> None:
+    if last is not None and last < first:
+        raise Problem(f"A step ends on {last}, before it starts on {first}: put the later day last.")
+
+
+def _shares(what: str, shares: Shares) -> None:
+    for channel, share in shares.items():
+        _channel(channel)
+        _share(f"{what} {channel}", share)
+    if sum(shares.values()) > 1 + 1e-9:
+        raise Problem(f"The shares {what} channels are {sum(shares.values()):g} together: they can be 1 at most.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """From its first day on, growing evenly over the ramp, to its last day (None: to stay)."""
+
+    starts: date
+    ends: date | None = None
+    ramp_days: int = 0
+    """On the first day 1 ÷ (ramp + 1) of the effect, all of it so many days later; 0: all at once."""
+
+    def __post_init__(self) -> None:
+        _window(self.starts, self.ends)
+        _amount("ramp in days", self.ramp_days)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shift(Window):
+    """Volume moves from one channel to another.
+
+    `share` of the eligible volume, which is `eligible` (0..1) of the volume of `lines` (empty: all). `vanish`: of what
+    leaves the first channel, the share that needs no contact at all any more.
+    """
+
+    kind: Literal["shift"] = "shift"
+    from_channel: str
+    to_channel: str
+    share: float
+    lines: tuple[str, ...] = ()
+    eligible: float = 1.0
+    vanish: float = 0.0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _channel(self.from_channel)
+        _channel(self.to_channel)
+        if self.from_channel == self.to_channel:
+            raise Problem(f"A shift from {self.from_channel} to itself moves nothing: choose another channel.")
+        for what in ("share", "eligible", "vanish"):
+            _share(f"'{what}' of the shift from {self.from_channel}", getattr(self, what))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service(Window):
+    """A service is launched or on-boarded: so many interactions a month come in, by channel, in a line of business."""
+
+    kind: Literal["service"] = "service"
+    line: str
+    monthly: Mapping[str, float]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.monthly:
+            raise Problem("A new service has no volume: say how many interactions a month come in by which channel.")
+        for channel, volume in self.monthly.items():
+            _channel(channel)
+            _amount(f"monthly volume by {channel}", volume)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Centre(Window):
+    """A centre is closed, or its desks or hours change.
+
+    `desks`: the share of its people that stay at work (0: closed, 1.5: half as many more). `opens`, `closes`: the
+    half-hours (0–48) between which it serves, None as now. `leave`: where a closed centre's visitors turn, by channel;
+    the rest goes to the other centres of its channel. `vanish`: the share of them who come no more.
+    """
+
+    kind: Literal["centre"] = "centre"
+    location: str
+    desks: float = 1.0
+    opens: int | None = None
+    closes: int | None = None
+    leave: Shares = field(default_factory=dict)
+    vanish: float = 0.0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _amount("share of desks that stay", self.desks)
+        _shares("that leave for", self.leave)
+        _share("of visitors who come no more", self.vanish)
+        if sum(self.leave.values()) + self.vanish > 1 + 1e-9:
+            raise Problem("More visitors leave the centre than there are: the shares can be 1 together at most.")
+        opens, closes = self.opens or 0, 48 if self.closes is None else self.closes
+        if not 0 <= opens < closes <= 48:
+            raise Problem(f"A centre cannot serve from half-hour {opens} to {closes}: give 0 to 48, the later last.")
+        if self.ramp_days:
+            raise Problem("A centre changes on a day, not over a ramp: leave the ramp at 0.")
+
+    @property
+    def closed(self) -> bool:
+        return self.desks == 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Campaign(Window):
+    """Demand rises or falls by some percent for a while (a campaign, a deadline); empty lists mean all."""
+
+    kind: Literal["campaign"] = "campaign"
+    percent: float
+    channels: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _amount("effect in percent", self.percent, -100)
+        for channel in self.channels:
+            _channel(channel)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Price(Window):
+    """A fee changes by `percent`, and demand by elasticity × percent (−0.2: a tenth dearer, 2 % fewer)."""
+
+    kind: Literal["price"] = "price"
+    percent: float
+    elasticity: float
+    lines: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _amount("change of the price in percent", self.percent, -100)
+        _amount("effect of the price on demand in percent", self.effect * 100, -100)
+        for channel in self.channels:
+            _channel(channel)
+
+    @property
+    def effect(self) -> float:
+        """The change of demand, as a share."""
+        return self.elasticity * self.percent / 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backlog(Window):
+    """So many waiting cases of a line are worked off in a channel between two days, evenly over its open days.
+
+    `contacts`: contacts more that each case causes meanwhile, by channel ("where is my certificate?").
+    """
+
+    kind: Literal["backlog"] = "backlog"
+    line: str
+    channel: str
+    cases: float
+    contacts: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _channel(self.channel)
+        _amount("number of cases", self.cases)
+        if self.ends is None:
+            raise Problem("A backlog is worked off by some day: give the last one.")
+        for channel, number in self.contacts.items():
+            _channel(channel)
+            _amount(f"number of contacts per case by {channel}", number)
+
+
+Step = Shift | Service | Centre | Campaign | Price | Backlog
+
+_STEPS = TypeAdapter(list[Annotated[Step, Field(discriminator="kind")]])
+
+
+def as_json(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """The steps as plain JSON values, days as `2026-04-01`."""
+    return _STEPS.dump_python(list(steps), mode="json")
+
+
+def from_json(said: Sequence[Mapping[str, Any]]) -> list[Step]:
+    """The steps that `as_json` wrote; raises Problem, naming the step and the field, for what is none."""
+    try:
+        return _STEPS.validate_python(list(said))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place, *path = first["loc"] or ("?",)
+        where = f"step {place + 1}" if isinstance(place, int) else "the steps"
+        what = path[-1] if len(path) > 1 else "kind"
+        raise Problem(f"In {where} of the scenario, '{what}' cannot be used ({first['msg']}): correct it.") from None

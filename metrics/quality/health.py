@@ -1,0 +1,94 @@
+"""What a steward asks: which runs, how fresh, which rows were refused and why, and where every row went."""
+
+from typing import Any
+
+import polars as pl
+
+from data.records import RECORDS
+from data.storage.manifest import Snapshot, manifests
+from metrics.quality.restatements import restatements
+
+
+def runs(tables: Snapshot) -> pl.DataFrame:
+    """The latest runs: `run`, `started`, `seconds`, `rows_read`, `problems`."""
+    return pl.DataFrame(
+        [
+            {
+                "run": m.run,
+                "started": m.started_at.isoformat(timespec="seconds"),
+                "seconds": round((m.finished_at - m.started_at).total_seconds(), 1),
+                "rows_read": m.rows_read,
+                "problems": sum(bool(s.problem) for records in m.sources.values() for s in records.values()),
+            }
+            for m in manifests(tables.home, until=tables.manifest.run)
+        ]
+    )
+
+
+def accounting(tables: Snapshot) -> pl.DataFrame:
+    """Per source and record, of its last reading: `read = good + rejected + superseded + unchanged`."""
+    return pl.DataFrame(
+        [
+            {"source": source, "record": record, **state.rows.model_dump()}
+            for source, records in tables.manifest.sources.items()
+            for record, state in records.items()
+        ]
+    )
+
+
+def freshness(tables: Snapshot) -> pl.DataFrame:
+    """Per source and record: `state` (good, or late when it could not be read), `data_to`, `read_at`, `problem`."""
+    return pl.DataFrame(
+        [
+            {
+                "source": source,
+                "record": record,
+                "state": "late" if state.problem else "good",
+                "data_to": state.data_to and state.data_to.isoformat(),
+                "read_at": state.read_at and state.read_at.isoformat(timespec="seconds"),
+                "expected_by": state.expected_by,
+                "problem": state.problem,
+            }
+            for source, records in tables.manifest.sources.items()
+            for record, state in records.items()
+        ],
+        schema_overrides={"data_to": pl.String, "read_at": pl.String, "expected_by": pl.String, "problem": pl.String},
+    )
+
+
+def rejected_by_rule(tables: Snapshot) -> pl.DataFrame:
+    """Rows that stay out: `source`, `record`, `rule`, `rows`, an `example` key and its `values`.
+
+    Of a restricted record the example is null: a row that breaks a rule is a person's answer all the same.
+    """
+    restricted = [name for name, record in RECORDS.items() if record.restricted]
+    return (
+        tables.scan("rejected")
+        .filter(pl.col("resolved").is_null())
+        .group_by("source", "record", "rule")
+        .agg(pl.len().alias("rows"), pl.col("key").min().alias("example"), pl.col("values").sort_by("key").first())
+        .with_columns(pl.when(~pl.col("record").is_in(restricted)).then(pl.col("example", "values")))
+        .sort("source", "record", "rule")
+        .collect()
+    )
+
+
+def gone(tables: Snapshot) -> pl.DataFrame:
+    """Rows that a full reading did not find any more, and that have not come back: `source`, `record`, `rows`."""
+    if not tables.has("gone"):
+        return pl.DataFrame(schema={"source": pl.String, "record": pl.String, "rows": pl.UInt32})
+    away = tables.scan("gone").filter(pl.col("back").is_null())
+    return away.group_by("source", "record").agg(pl.len().alias("rows")).sort("source", "record").collect()
+
+
+def report(tables: Snapshot) -> dict[str, Any]:
+    """All of it as plain values."""
+    return {
+        "run": tables.manifest.run,
+        "runs": runs(tables).to_dicts(),
+        "rows": accounting(tables).to_dicts(),
+        "freshness": freshness(tables).to_dicts(),
+        "rejected": rejected_by_rule(tables).to_dicts(),
+        "gone": gone(tables).to_dicts(),
+        "restated": restatements(tables).to_dicts(),
+    }

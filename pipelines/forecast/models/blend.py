@@ -1,0 +1,87 @@
+"""Weights of the candidates for every series, from what the back-test says of the file and of the series."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipelines.forecast.models.backtest import Trial
+
+# A candidate this share worse than the best has a third of its weight; more where the file tells little apart.
+SHARPNESS = 0.04
+NOISE = 2.0
+HARD = 4.0
+POOLED_ORIGINS = 4.0
+LEAST_WEIGHT = 0.03
+
+
+@dataclass(frozen=True, eq=False)
+class Blend:
+    """`names` of the candidates; `weights` and mean absolute `errors` (MASE): rows are series, columns names."""
+
+    names: list[str]
+    weights: np.ndarray
+    errors: np.ndarray
+    pooled: np.ndarray
+
+    def of(self, points: dict[str, np.ndarray], rows: np.ndarray | None = None) -> np.ndarray:
+        """The weighted forecasts; a candidate that has none for a series leaves its weight to the others."""
+        weights = self.weights if rows is None else self.weights[rows]
+        stacked = np.array([points[name] for name in self.names])
+        share = weights.T[:, :, None] * np.isfinite(stacked)
+        total = share.sum(axis=0)
+        even = np.isfinite(stacked) & (total == 0)
+        share, total = share + even, np.where(total == 0, even.sum(axis=0), total)
+        return (share * np.nan_to_num(stacked)).sum(axis=0) / np.maximum(total, 1e-12)
+
+
+def weigh(tests: Sequence[Trial], names: list[str], floor: str, scales: np.ndarray) -> Blend:
+    """Weights that fall with the error above the best, pooled over all series, moved by each series' own errors.
+
+    A candidate worse than the floor over the file, by more than chance alone, has no weight.
+    """
+    series = len(scales)
+    total, count, singly = np.zeros((series, len(names))), np.zeros(series), []
+    for test in tests:
+        known = np.isfinite(test.y)
+        gaps = np.stack([np.abs(_or_floor(test, name, floor) - test.y) for name in names], axis=2)
+        means = np.where(known[:, :, None], gaps, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)[:, None]
+        means /= scales[test.kept, None]
+        total[test.kept] += means
+        count[test.kept] += known.any(axis=1)
+        singly.append(means[known.any(axis=1)])
+    tested = count > 0
+    errors = np.where(tested[:, None], total / np.maximum(count, 1)[:, None], np.nan)
+    if not tested.any():
+        even = np.full((series, len(names)), 1 / len(names))
+        return Blend(names, even, errors, np.full(len(names), np.nan))
+    middle = np.median(errors[tested], axis=1, keepdims=True)
+    limited = np.minimum(errors[tested], 5 * middle + 1e-12)
+    # One series that no model can tell, by a scale near nothing, must not choose for all others.
+    limited = limited * np.minimum(1, HARD * np.median(middle) / np.maximum(middle, 1e-12))
+    pooled = limited.mean(axis=0) + 1e-12
+    own = limited / np.maximum(limited.mean(axis=1, keepdims=True), 1e-12)
+    scores = np.tile(pooled / pooled.mean(), (series, 1))
+    trust = (count[tested] / (count[tested] + POOLED_ORIGINS))[:, None]
+    scores[tested] = (1 - trust) * scores[tested] + trust * own
+    noise = NOISE * _noise(np.vstack(singly), int(pooled.argmin()))
+    weights = np.exp(-(scores / scores.min(axis=1, keepdims=True) - 1) / (SHARPNESS + noise))
+    weights[:, pooled > pooled[names.index(floor)] * (1 + noise)] = 0
+    weights /= np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)
+    weights[weights < LEAST_WEIGHT] = 0
+    return Blend(names, weights / weights.sum(axis=1, keepdims=True), errors, pooled)
+
+
+def _noise(errors: np.ndarray, best: int) -> float:
+    """How far chance alone moves the mean error of a candidate from the best one's, as a share of the errors.
+
+    Origins of one series overlap, so they count for somewhat less than their number.
+    """
+    shares = errors / np.maximum(errors.mean(axis=1, keepdims=True), 1e-12)
+    apart = (shares - shares[:, [best]]).std(axis=0)
+    return float(np.median(apart) * np.sqrt(1.5 / len(shares)))
+
+
+def _or_floor(test: Trial, name: str, floor: str) -> np.ndarray:
+    points = test.points[name]
+    return np.where(np.isfinite(points), points, test.points[floor])

@@ -1,0 +1,178 @@
+"""The models that may take part, each as one function of a panel."""
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pipelines.forecast.models import boosting, windows
+from pipelines.forecast.models.adjust import adjusted
+from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.series.panel import Panel
+
+Fit = Callable[[np.ndarray, int, int], np.ndarray]
+PARALLEL_FROM = 2.0
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A model: its name and its forecasts, one row per series, one column per step ahead, NaN where it has none."""
+
+    name: str
+    predict: Callable[[Panel], np.ndarray]
+
+
+def seasonal_naive(panel: Panel) -> np.ndarray:
+    """The last known value of the same position in the season; the last value where a series is no longer than that."""
+    return np.array([_repeat(y, panel.season, panel.horizon) for y in panel.values]).reshape(-1, panel.horizon)
+
+
+def _repeat(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
+    known = np.flatnonzero(np.isfinite(y))
+    if not len(known):
+        return np.zeros(horizon)
+    season = season if len(known) >= season and len(y) >= season else 1
+    last = np.full(season, y[known[-1]])
+    for phase in range(season):
+        at = np.arange(len(y) - season + phase, -1, -season)
+        seen = at[np.isfinite(y[at])]
+        if len(seen):
+            last[phase] = y[seen[0]]
+    return np.resize(last, horizon)
+
+
+def seasonal_mean(panel: Panel, most: int = 8) -> np.ndarray:
+    """The mean of the last values of the same position in the season, at most `most`."""
+    rows = []
+    for y in panel.filled:
+        season = panel.season if len(y) >= 2 * panel.season else 1
+        many = min(most, len(y) // season)
+        rows.append(np.resize(y[-many * season :].reshape(many, season).mean(axis=0), panel.horizon))
+    return np.array(rows).reshape(-1, panel.horizon)
+
+
+def _last(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
+    return np.full(horizon, y[-1])
+
+
+def calm_mean(panel: Panel, most: int = 8) -> np.ndarray:
+    """The mean of the season's last values, without what the calendar explains."""
+    without = adjusted(panel)
+    return without.restored(seasonal_mean(without.panel, most))
+
+
+def _ets(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
+    from statsforecast.models import AutoETS
+
+    return AutoETS(season_length=season if season <= 24 else 1).forecast(y=y, h=horizon)["mean"]
+
+
+def _damped(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
+    from statsforecast.models import AutoETS
+
+    return AutoETS(season_length=season if season <= 24 else 1, damped=True).forecast(y=y, h=horizon)["mean"]
+
+
+def _theta(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
+    from statsforecast.models import DynamicOptimizedTheta
+
+    return DynamicOptimizedTheta(season_length=season).forecast(y=y, h=horizon)["mean"]
+
+
+def _ces(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
+    from statsforecast.models import AutoCES
+
+    return AutoCES(season_length=season).forecast(y=y, h=horizon)["mean"]
+
+
+def _arima(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
+    from statsforecast.models import AutoARIMA
+
+    model = AutoARIMA(season_length=season if season <= 24 else 1, max_p=3, max_q=3, max_P=1, max_Q=1, nmodels=20)
+    return model.forecast(y=y, h=horizon)["mean"]
+
+
+def _mstl(season_too: int) -> Fit:
+    def fit(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
+        from statsforecast.models import MSTL
+
+        seasons = [length for length in (season, season_too) if length > 1 and len(y) >= 2 * length + 1]
+        return MSTL(season_length=seasons).forecast(y=y, h=horizon)["mean"] if seasons else _ets(y, 1, horizon)
+
+    return fit
+
+
+def _guarded(fit: Fit, y: np.ndarray, season: int, horizon: int) -> np.ndarray:
+    """A model that cannot be fitted, or that runs away, takes no part in this series."""
+    season = season if len(y) >= 2 * season + 3 else 1
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            forecast = np.asarray(fit(y, season, horizon), dtype=float)
+    except Exception:  # every library fails in ways of its own; the other candidates go on
+        return np.full(horizon, np.nan)
+    spread = max(np.ptp(y), abs(float(np.mean(y))), 1e-9)
+    sane = np.isfinite(forecast).all() and np.abs(forecast - np.median(y)).max() <= 20 * spread
+    return forecast if sane else np.full(horizon, np.nan)
+
+
+def _all(fit: Fit, values: list[np.ndarray], season: int, horizon: int) -> np.ndarray:
+    return np.array([_guarded(fit, y, season, horizon) for y in values]).reshape(-1, horizon)
+
+
+def _each(fit: Fit, panel: Panel, longest: int, seconds: float) -> np.ndarray:
+    """A model of one series on every series' last `longest` values, on both cores where `seconds` a series add up."""
+    values = [y[-longest:] for y in panel.filled]
+    if seconds * len(values) < PARALLEL_FROM:
+        return _all(fit, values, panel.season, panel.horizon)
+    from joblib import Parallel, delayed
+
+    size = max(1, len(values) // 16)
+    parts = [values[i : i + size] for i in range(0, len(values), size)]
+    return np.vstack(Parallel(2)(delayed(_all)(fit, part, panel.season, panel.horizon) for part in parts))
+
+
+def plain(fit: Fit, longest: int = 800, seconds: float = 0.02) -> Callable[[Panel], np.ndarray]:
+    """A model of one series as a candidate."""
+    return lambda panel: _each(fit, panel, longest, seconds)
+
+
+def calm(fit: Fit, longest: int = 800, seconds: float = 0.02) -> Callable[[Panel], np.ndarray]:
+    """A model of one series without what the calendar explains, on the scale its effects add up on."""
+
+    def predict(panel: Panel) -> np.ndarray:
+        without = adjusted(panel)
+        inner = without.panel
+        if without.any and panel.frequency is Frequency.WEEK:
+            inner = replace(inner, season=1)
+        return without.restored(_each(fit, inner, longest, seconds))
+
+    return predict
+
+
+FLOOR = Candidate("seasonal_naive", seasonal_naive)
+MEAN = Candidate("seasonal_mean", seasonal_mean)
+ETS = Candidate("ets", plain(_ets))
+DAMPED = Candidate("damped", plain(_damped))
+THETA = Candidate("theta", plain(_theta, 1500))
+CES = Candidate("ces", plain(_ces))
+ARIMA = Candidate("arima", plain(_arima, 600, 0.5))
+MSTL_DAY = Candidate("mstl", plain(_mstl(365), 1500, 0.2))
+MSTL = Candidate("mstl", plain(_mstl(0)))
+MSTL_HOUR = Candidate("mstl", plain(_mstl(168), 1500, 0.2))
+CALM_LAST = Candidate("calm_last", calm(_last))
+CALM_DAMPED = Candidate("calm_damped", calm(_damped, 500))
+CALM_MEAN = Candidate("calm_mean", calm_mean)
+CALM_RECENT = Candidate("calm_recent", lambda panel: calm_mean(panel, 2))
+CALM_ETS = Candidate("calm_ets", calm(_ets, 500))
+CALM_THETA = Candidate("calm_theta", calm(_theta, 500))
+CALM_CES = Candidate("calm_ces", calm(_ces, 500))
+CALM_ARIMA = Candidate("calm_arima", calm(_arima, 500, 0.5))
+TREES = Candidate("trees", windows.windowed(windows.trees, relative=False))
+TREES_RELATIVE = Candidate("trees_relative", windows.windowed(windows.trees, relative=True))
+LINEAR = Candidate("linear", windows.windowed(windows.linear, relative=False))
+LINEAR_RELATIVE = Candidate("linear_relative", windows.windowed(windows.linear, relative=True))
+CALM_LINEAR = Candidate("calm_linear", windows.windowed(windows.linear, relative=False, calm=True))
+CALM_TREES = Candidate("calm_trees", windows.windowed(windows.trees, relative=False, calm=True))
+BOOSTED = Candidate("boosted", boosting.boosted)

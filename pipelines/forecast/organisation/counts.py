@@ -1,0 +1,120 @@
+"""Interactions counted from the records, and how far each source can be believed to be complete."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from data.connectors.definition import load
+from data.errors import Problem
+from data.storage.forecast_tables import KEYS
+from data.storage.manifest import Snapshot
+from data.words import Text
+from metrics.definition.dimensions import with_dimensions
+
+NO_LINE = "other"
+"""The line of what belongs to none: null already means all lines."""
+STALE = {"day": 35, "month": 95}
+"""Days: a source that ended longer before the newest one is history and not forecast."""
+MISSED = 10
+"""A source without any row on an open day that usually brings this many was not read that day."""
+SERIES = list(KEYS)
+
+
+def counts(tables: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
+    """Interactions per `source`, `ds`, `channel`, `line`, `location` (of visits): `started`, `completed`; and notes.
+
+    Transactions, enquiries and referrals together: each of them needs somebody at a counter or a telephone. All sources
+    are counted up to the last day that every one of them knows wholly.
+    """
+    keys = ["source", "ds", *SERIES]
+    if not tables.has("lake/transaction"):
+        texts = dict.fromkeys(["source", *SERIES], pl.String())
+        return pl.DataFrame(schema=texts | {"ds": pl.Date(), "started": pl.Int64(), "completed": pl.Int64()}), []
+    rows = with_dimensions(tables.scan("lake/transaction"), "transaction", ["line"], tables).with_columns(
+        pl.col("line").fill_null(NO_LINE), location=pl.when(pl.col("channel") == "in_person").then("location_id")
+    )
+    done = rows.filter(pl.col("status") == "completed", pl.col("completed_on").is_not_null())
+    started = rows.with_columns(ds="started_on").group_by(keys).agg(started=pl.len().cast(pl.Int64))
+    completed = done.with_columns(ds="completed_on").group_by(keys).agg(completed=pl.len().cast(pl.Int64))
+    found = started.join(completed, on=keys, how="full", coalesce=True, nulls_equal=True)
+    found = found.with_columns(pl.col("started", "completed").fill_null(0)).collect()
+    ends = found.filter(pl.col("started") > 0).group_by("source").agg(pl.col("ds").max().alias("end"))
+    unfinished = _unfinished(tables)
+    ends = {source: min(end, unfinished.get(source, end)) for source, end in ends.iter_rows()}
+    live, notes = _live(ends, "day")
+    last = min((ends[source] for source in live), default=None)
+    begun = found.group_by("source").agg(pl.col("ds").filter(pl.col("started") > 0).min().alias("first"))
+    known = pl.col("ds").is_between("first", pl.lit(last, pl.Date))
+    found = found.join(begun, on="source").filter(pl.col("source").is_in(live), known)
+    return found.drop("first"), notes
+
+
+def unread(found: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
+    """Days on which a source was silent although it was open and usually is not: `source`, `ds`.
+
+    In: as `counts` gives them, and `openings` per `channel` and `ds`. Such days are unknown, not zero.
+    """
+    daily = found.group_by("source", "ds").agg(pl.col("started").sum())
+    spans = daily.group_by("source").agg(first=pl.col("ds").min(), last=pl.col("ds").max())
+    spans = spans.select("source", ds=pl.date_ranges("first", "last"))
+    fed = found.select("source", "channel").unique()
+    opened = fed.join(openings.filter("open").select("channel", "ds"), on="channel").select("source", "ds").unique()
+    daily = spans.explode("ds").join(daily, on=["source", "ds"], how="left").join(opened, on=["source", "ds"])
+    usual = pl.col("started").fill_null(0).median().over("source", pl.col("ds").dt.weekday())
+    return daily.filter(pl.col("started").fill_null(0) == 0, usual >= MISSED).select("source", "ds")
+
+
+def monthly_totals(tables: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
+    """What sources publish as totals only: month `ds`, `channel`, `line`, `started`, `completed`; and notes.
+
+    A source that counts only what it handled has no more asked of it than that. All are taken up to the last month
+    that every one of them knows.
+    """
+    schema = {"ds": pl.Date, "channel": pl.String, "line": pl.String, "started": pl.Int64, "completed": pl.Int64}
+    if not tables.has("lake/contact_summary"):
+        return pl.DataFrame(schema=schema), []
+    rows = tables.scan("lake/contact_summary").with_columns(pl.col("line_id").fill_null(NO_LINE)).collect()
+    ends = dict(rows.group_by("source").agg(pl.col("month").max()).iter_rows())
+    live, notes = _live(ends, "month")
+    last = min((ends[source] for source in live), default=None)
+    rows = rows.filter(pl.col("source").is_in(live), pl.col("month") <= pl.lit(last, pl.Date))
+    return rows.group_by(ds="month", channel="channel", line="line_id").agg(
+        started=pl.coalesce("offered", "handled").sum(), completed=pl.col("handled").sum()
+    ).select(*schema), notes
+
+
+def _live(ends: dict[str, date], grain: str) -> tuple[list[str], list[Text]]:
+    """The sources that are still alive, and a sentence for each that is not."""
+    newest = max(ends.values(), default=None)
+    gone = {source: end for source, end in ends.items() if newest - end > timedelta(days=STALE[grain])}
+    notes = [
+        Text(
+            f"Source {source} ends on {end}, long before the newest one ({newest}): it is not forecast.",
+            f"La source {source} s'arrête le {end}, bien avant la plus récente ({newest}) : elle n'est pas prévue.",
+        )
+        for source, end in gone.items()
+    ]
+    return [source for source in ends if source not in gone], notes
+
+
+def time_zones(tables: Snapshot) -> dict[str, str]:
+    """Source → its time zone, without sources whose folder is gone."""
+    zones = {}
+    for source, folder in tables.manifest.folders.items():
+        try:
+            zones[source] = load(Path(folder)).time_zone
+        except Problem:
+            continue
+    return zones
+
+
+def _unfinished(tables: Snapshot) -> dict[str, date]:
+    """Source → the day before the one on which it was read, in its zone: a day that is not over is not known."""
+    read = {source: records.get("transaction") for source, records in tables.manifest.sources.items()}
+    return {
+        source: state.read_at.astimezone(ZoneInfo(zone)).date() - timedelta(days=1)
+        for source, zone in time_zones(tables).items()
+        if (state := read.get(source)) and state.read_at
+    }

@@ -1,0 +1,114 @@
+"""The last step of a run: forecasts of what it published, visible all together or not at all."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from data.event_log import event, logged
+from data.state import SpecialDayEffect, occurrences, special_days
+from data.storage.forecast_tables import BY_RUN, TABLES, Forecasts, read_forecasts, write_forecasts
+from data.storage.lock import locked
+from data.storage.manifest import Snapshot, snapshot
+from data.words import Text
+from pipelines.forecast.organisation.demand import FEWEST, Demand, demand
+from pipelines.forecast.organisation.profile import profiles
+
+if TYPE_CHECKING:
+    from pipelines.forecast.organisation.organisation import Outlook
+
+METHOD = "2"
+"""Changes when the same inputs would now be forecast otherwise."""
+NEEDED = ("transaction", "contact_summary", "event", "service", "outage", "schedule")
+
+Tell = Callable[[str, float], None]
+
+
+def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done: None) -> tuple[Forecasts, bool]:
+    """Makes and publishes forecasts of the numbers in force, unless nothing they depend on has changed.
+
+    `state_url`: the database in which planners say which days teach nothing. Out: the forecasts in force, and whether
+    they were made now.
+    Raises: Problem, where nothing is published yet or another run is at work.
+    """
+    with locked(home):
+        tables = snapshot(home)
+        began = monotonic()
+        excluded = _excluded(state_url, tables)
+        inputs, known = _fingerprint(tables, excluded), read_forecasts(home)
+        if known and known.inputs == inputs:
+            return known, False
+        tell("demand", 0.05)
+        found = demand(tables, excluded)
+        outlooks, notes = {}, list(found.notes)
+        for grain, done in (("day", 0.1), ("month", 0.7)):
+            tell(f"forecast by {grain}", done)
+            if found.enough(grain):
+                outlooks[grain] = _outlook(found, grain)
+            else:
+                notes.append(_too_little(found, grain))
+        tell("half-hours", 0.95)
+        run = tables.manifest.run
+        rows = {name: _stacked(outlooks, name).with_columns(run=pl.lit(run)) for name in BY_RUN}
+        centres = found.rows["location"].drop_nulls().unique().to_list()
+        rows |= {"demand": found.rows, "profile": profiles(tables, centres)}
+        forecasts = Forecasts(
+            run=run,
+            made_at=datetime.now(UTC),
+            seconds=round(monotonic() - began, 1),
+            inputs=inputs,
+            origins={grain: found.origins[grain] for grain in outlooks},
+            tables={},
+            notes=notes,
+        )
+        forecasts = write_forecasts(home, forecasts, rows)
+        with logged(home, run):
+            event("forecast made", seconds=forecasts.seconds, series=rows["choice"].height)
+        return forecasts, True
+
+
+def _outlook(found: Demand, grain: str) -> "Outlook":
+    # Imported here: models take seconds to load, which a home with nothing to forecast need not wait for.
+    from pipelines.forecast.organisation.organisation import outlook
+
+    return outlook(found, grain)
+
+
+def _excluded(state_url: str, tables: Snapshot) -> pl.DataFrame:
+    """The days that planners say teach nothing, each time they came."""
+    said = special_days(state_url).filter(pl.col("effect") == SpecialDayEffect.EXCLUDE.value)
+    last = tables.manifest.data_to or date.min
+    return occurrences(said, date.min, last).select("first_day", "last_day", "channel", "line")
+
+
+def _fingerprint(tables: Snapshot, excluded: pl.DataFrame) -> str:
+    """Of everything that forecasts are made from."""
+    versions = {name: tables.manifest.tables.get(f"lake/{name}") for name in NEEDED}
+    said = (METHOD, sorted(versions.items()), sorted(map(str, excluded.rows())))
+    return sha256(repr(said).encode()).hexdigest()
+
+
+def _stacked(outlooks: dict[str, "Outlook"], name: str) -> pl.DataFrame:
+    """The grains' rows of one table below each other."""
+    schema = {column: dtype for column, dtype in TABLES[name].items() if column != "run"}
+    made = [getattr(of_grain, name) for of_grain in outlooks.values()]
+    return pl.concat([pl.DataFrame(schema=schema), *(rows.select(*schema).cast(schema) for rows in made if rows.width)])
+
+
+def _too_little(found: Demand, grain: str) -> Text:
+    """Why a grain has no forecast."""
+    unit = {"day": Text("days", "jours"), "month": Text("months", "mois")}[grain]
+    if grain not in found.origins:
+        return Text(
+            f"No source tells of contacts by {grain}: there is no forecast of {unit.en} ahead.",
+            f"Aucune source ne dit les contacts par {unit.fr.removesuffix('s') if grain == 'day' else unit.fr} : "
+            f"les {unit.fr} à venir ne sont pas prévus.",
+        )
+    return Text(
+        f"There are fewer than {FEWEST[grain]} {unit.en} of history: too little to forecast {unit.en} ahead.",
+        f"L'historique compte moins de {FEWEST[grain]} {unit.fr} : trop peu pour prévoir les {unit.fr} à venir.",
+    )

@@ -1,0 +1,64 @@
+"""Why published sums change: which rows came, changed or went, and in which local months they count."""
+
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from data.storage.lake import Upserted
+from metrics.definition.rowsets import NEAR
+from metrics.quality.restatements import Reason as Cause
+
+EVERY = ""
+"""All months: of a record that has no dates, as the shares by which cost is allocated."""
+
+Causes = Mapping[str, set[Cause]]
+"""Local month (`2024-11`), or `EVERY` → why its sums are stale."""
+
+
+def causes_of(
+    upserted: Upserted, keys: list[str], *, readmitted: pl.DataFrame | None = None, gone: pl.DataFrame | None = None
+) -> dict[str, set[Cause]]:
+    """The months that an upsert touched. `readmitted`: the rows among them that had been refused. `gone`: taken out."""
+    corrected, late = upserted.before, upserted.after
+    changed = None
+    if corrected is not None and corrected.height:
+        changed = late.join(corrected, on=keys, how="semi", nulls_equal=True)
+        late = late.join(corrected, on=keys, how="anti", nulls_equal=True)
+    again = None
+    if readmitted is not None and readmitted.height:
+        again = upserted.after.join(readmitted, on=keys, how="semi", nulls_equal=True)
+        late = late.join(readmitted, on=keys, how="anti", nulls_equal=True)
+    rows = {
+        Cause.LATE_ROW: [late],
+        Cause.CORRECTED_ROW: [corrected, changed],
+        Cause.READMITTED_ROW: [again],
+        Cause.GONE_ROW: [gone],
+    }
+    found: dict[str, set[Cause]] = {}
+    for cause, frames in rows.items():
+        for frame in frames:
+            for month, why in _months(frame, cause):
+                found.setdefault(month, set()).add(why)
+    return found
+
+
+def merged(every: Iterable[Causes]) -> dict[str, set[Cause]]:
+    """The months of all of them."""
+    found: dict[str, set[Cause]] = {}
+    for causes in every:
+        for month, why in causes.items():
+            found.setdefault(month, set()).update(why)
+    return found
+
+
+def _months(rows: pl.DataFrame | None, cause: Cause) -> Iterable[tuple[str, Cause]]:
+    """The local months in which rows are counted, and those in which their neighbours of the week before are."""
+    if rows is None or rows.is_empty():
+        return
+    for column, dtype in rows.schema.items():
+        if dtype == pl.Date:
+            days = rows[column].drop_nulls().unique()
+            own = set(days.dt.strftime("%Y-%m"))
+            yield from ((month, cause) for month in own)
+            before = set((days - NEAR).dt.strftime("%Y-%m")) - own
+            yield from ((month, Cause.NEIGHBOURING_ROW) for month in before)

@@ -1,0 +1,166 @@
+"""Check: rows that keep every rule go on, typed; the others are rejected with the rule's name and their values."""
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+from functools import cache
+
+import dataframely as dy
+import polars as pl
+
+from data.connectors.files import as_text
+from data.errors import Problem, nearest
+from data.records import RECORDS, Record, key, references, required
+from pipelines.ingest.parse import ROW, as_json, parse
+
+CONFLICTING = "key|conflicting"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Every row read is in `good`, in `rejected` or counted in `superseded`.
+
+    `good`: the stored columns, typed. `rejected`: `record`, `key` (its parts joined by |; null where one is null),
+    `rule` (all broken rules joined by a comma), `values` (JSON text of the row as read).
+    `superseded`: identical copies of a row that is kept once.
+    `repeated_hours`, `skipped_hours`: moments in an hour that the clock change repeated or left out.
+    """
+
+    good: pl.DataFrame
+    rejected: pl.DataFrame
+    superseded: int
+    repeated_hours: int
+    skipped_hours: int
+
+
+def check(
+    record_name: str,
+    rows: pl.LazyFrame,
+    *,
+    time_zone: str,
+    references: Mapping[str, pl.LazyFrame],
+    watermark: str | None = None,
+    source: str | None = None,
+) -> Checked:
+    """Judge the rows that a source's SELECT gave for one record.
+
+    `rows` is read again for what is rejected, so it must give the same rows each time, as staged files do.
+    `references`: by table name, rows that hold the table's key; a table that is not there is not checked against.
+    Raises `Problem`, naming the `source`, for a column that the record does not have or a required one it lacks.
+    """
+    raw = texts(record_name, rows, watermark=watermark, source=source).with_row_index(ROW)
+    return judge(record_name, raw, time_zone=time_zone, references=references)
+
+
+def texts(
+    record_name: str, rows: pl.LazyFrame, *, watermark: str | None = None, source: str | None = None
+) -> pl.LazyFrame:
+    """The record's columns as text, those that the source lacks as nulls; raises as `check` does."""
+    where = f"Source {source}, record {record_name}" if source else f"Record {record_name}"
+    return as_text(_with_columns(where, RECORDS[record_name], rows, watermark))
+
+
+def judge(record_name: str, raw: pl.LazyFrame, *, time_zone: str, references: Mapping[str, pl.LazyFrame]) -> Checked:
+    """Judges rows of `texts` by their numbers; rows that must be judged together are all among them."""
+    record = RECORDS[record_name]
+    parsed = parse(record, raw, time_zone)
+    superseded, conflicting = _copies(record, parsed.rows, parsed.failed)
+    kept = _without(parsed.rows, superseded)
+    failed = _without(parsed.failed, superseded)
+    # What could not be read is null: the rules of its row would be judged wrongly.
+    sound = _without(kept, failed[ROW])
+    broken = pl.concat(
+        [
+            failed.select(ROW, "rule"),
+            _broken_rules(record, sound),
+            *_unknown(record, sound, references),
+            conflicting.to_frame().with_columns(rule=pl.lit(CONFLICTING)),
+        ]
+    )
+    return Checked(
+        good=_without(kept, broken[ROW]).drop(ROW),
+        rejected=_rejected(record_name, record, raw, parsed.rows, broken),
+        superseded=len(superseded),
+        repeated_hours=parsed.repeated_hours,
+        skipped_hours=parsed.skipped_hours,
+    )
+
+
+def _with_columns(where: str, record: type[Record], rows: pl.LazyFrame, watermark: str | None) -> pl.LazyFrame:
+    """The record's columns: optional ones that the source lacks are null."""
+    columns, found = record.column_names(), rows.collect_schema().names()
+    if watermark and watermark in found and watermark not in columns:
+        rows, found = rows.drop(watermark), [column for column in found if column != watermark]
+    for column in found:
+        if column not in columns:
+            hint = nearest(column, columns)
+            raise Problem(f"{where}: the SELECT gives a column `{column}` that the record does not have; {hint}")
+    if missing := [f"`{column}`" for column in required(record) if column not in found]:
+        raise Problem(f"{where}: the SELECT lacks {', '.join(missing)}, which the record requires; add it.")
+    return rows.with_columns(pl.lit(None, pl.String).alias(column) for column in columns if column not in found)
+
+
+def _without(rows: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
+    return rows if numbers.is_empty() else rows.filter(~pl.col(ROW).is_in(numbers.implode()))
+
+
+def _copies(record: type[Record], rows: pl.DataFrame, failed: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """The numbers of rows that repeat an identical one, and of all rows whose key is there with other values."""
+    parts, none = key(record), rows[ROW].head(0)
+    keys = pl.struct(parts) if parts[1:] else pl.col(parts[0])
+    keyed = rows.drop_nulls(parts) if any(rows[part].has_nulls() for part in parts) else rows
+    if keyed.lazy().select(keys.n_unique()).collect(engine="streaming").item() == keyed.height:
+        return none, none
+    # What could not be read tells two copies apart by what was written.
+    written = failed.select(ROW, "values").unique()
+    again = keyed.filter(keys.is_duplicated()).join(written, on=ROW, how="left")
+    distinct = again.unique([*record.column_names(), "values"], keep="first", maintain_order=True)
+    differing = distinct.filter(keys.is_duplicated())
+    conflicting = again.join(differing, on=parts, how="semi")[ROW]
+    repeating = again.join(distinct, on=ROW, how="anti").join(differing, on=parts, how="anti")[ROW]
+    return repeating, conflicting
+
+
+@cache
+def _rules(record: type[Record]) -> type[dy.Schema]:
+    """The record's rules with a row number, and without its key: copies are judged apart, with kinder names."""
+    columns = {name: copy(column) for name, column in record.columns().items()}
+    for name in key(record):
+        columns[name].primary_key = False
+    return type(record.__name__, (record,), {**columns, ROW: dy.Any()})
+
+
+def _broken_rules(record: type[Record], rows: pl.DataFrame) -> pl.DataFrame:
+    rules = _rules(record)
+    details = rules.filter(rows.lazy()).failure.details()
+    names = [name for name in details.columns if name not in rules.column_names()]
+    return (
+        details.unpivot(names, index=ROW, variable_name="rule").filter(pl.col("value") == "invalid").select(ROW, "rule")
+    )
+
+
+def _unknown(record: type[Record], rows: pl.DataFrame, tables: Mapping[str, pl.LazyFrame]) -> list[pl.DataFrame]:
+    found = []
+    for column, table in references(record).items():
+        if table in tables:
+            known = tables[table].select(*key(RECORDS[table])).collect().to_series().unique()
+            unknown = rows.filter(~pl.col(column).is_in(known.implode()))
+            found.append(unknown.select(ROW, rule=pl.lit(f"{column}|unknown")))
+    return found
+
+
+def _rejected(
+    name: str, record: type[Record], raw: pl.LazyFrame, rows: pl.DataFrame, broken: pl.DataFrame
+) -> pl.DataFrame:
+    rules = broken.group_by(ROW, maintain_order=True).agg(pl.col("rule").str.join(", "))
+    if rules.is_empty():
+        return pl.DataFrame(schema=dict.fromkeys(["record", "key", "rule", "values"], pl.String))
+    numbers = pl.col(ROW).is_in(rules[ROW].implode())
+    written = raw.filter(numbers).select(ROW, values=as_json(raw.collect_schema().names()))
+    parts = pl.concat_str([pl.col(part).cast(pl.String) for part in key(record)], separator="|")
+    return (
+        rules.join(rows.filter(numbers).select(ROW, key=parts), on=ROW)
+        .join(written.collect(engine="streaming"), on=ROW)
+        .sort(ROW)
+        .select(pl.lit(name).alias("record"), "key", "rule", "values")
+    )

@@ -1,0 +1,86 @@
+"""Rejected rows: kept with their values, the rule and the run, and tried again in every run until they come in."""
+
+import polars as pl
+
+from data.records import RECORDS
+from data.storage.lake import Lake
+from pipelines.ingest.check import CONFLICTING
+
+TABLE = "rejected"
+SCHEMA = pl.Schema(
+    {
+        "source": pl.String,
+        "record": pl.String,
+        "key": pl.String,
+        "rule": pl.String,
+        "values": pl.String,
+        "run": pl.String,
+        "resolved": pl.String,
+    }
+)
+"""`run`: the first that refused the row; `resolved`: the run in which it came in or was replaced, null while open."""
+
+
+def all_rejected(lake: Lake) -> pl.DataFrame:
+    """Every row ever refused."""
+    return lake.scan(TABLE).collect() if lake.exists(TABLE) else pl.DataFrame(schema=SCHEMA)
+
+
+def open_rows(rejected: pl.DataFrame, source: str, record: str) -> pl.DataFrame:
+    """The rows of one record that wait to come in."""
+    return rejected.filter((pl.col("source") == source) & (pl.col("record") == record) & pl.col("resolved").is_null())
+
+
+def values_of(waiting: pl.DataFrame, record: str) -> pl.LazyFrame:
+    """Refused rows as they were read: text columns, as a file would give them."""
+    return waiting.lazy().select(_decoded(record).struct.unnest())
+
+
+def copies_wait(waiting: pl.DataFrame) -> bool:
+    """Whether rows wait that contradict each other: no part of a reading can tell which of them still stand."""
+    return waiting["rule"].str.split(", ").list.contains(CONFLICTING).any()
+
+
+def _decoded(record: str) -> pl.Expr:
+    columns = list(RECORDS[record].columns())
+    return pl.col("values").str.json_decode(pl.Struct(dict.fromkeys(columns, pl.String)))
+
+
+def settled(
+    rejected: pl.DataFrame,
+    *,
+    source: str,
+    record: str,
+    run: str,
+    refused: pl.DataFrame,
+    answered: pl.DataFrame,
+) -> pl.DataFrame:
+    """The table after a run.
+
+    `refused`: rows refused now (key, rule, values). `answered`: keys under which waiting rows came in, or that the
+    source supplied in this run, which replaces what was refused under them before; null among them replaces the rows
+    without a key. A row refused again, unchanged, keeps its first run.
+    """
+    # In the record's own order, so that a row is the same however a file orders its columns.
+    refused = refused.with_columns(values=_decoded(record).struct.json_encode())
+    waiting = open_rows(rejected, source, record)
+    others = rejected.join(waiting, on=list(SCHEMA), how="anti", nulls_equal=True)
+    same = ["key", "values"]
+    again = waiting.join(refused, on=same, how="semi", nulls_equal=True)
+    kept_rule = (
+        again.drop("rule").join(refused.unique(same), on=same, how="left", nulls_equal=True).select(list(SCHEMA))
+    )
+    gone = waiting.join(refused, on=same, how="anti", nulls_equal=True)
+    resolved = gone.with_columns(
+        resolved=pl.when(pl.col("key").is_in(answered["key"].implode(), nulls_equal=True)).then(pl.lit(run))
+    )
+    fresh = refused.join(waiting, on=same, how="anti", nulls_equal=True).select(
+        pl.lit(source).alias("source"),
+        pl.lit(record).alias("record"),
+        "key",
+        "rule",
+        "values",
+        pl.lit(run).alias("run"),
+        pl.lit(None, pl.String).alias("resolved"),
+    )
+    return pl.concat([others, kept_rule, resolved, fresh], how="vertical_relaxed")

@@ -1,0 +1,70 @@
+"""Rows of the lake to published sums: anew, or brought up to date by the rows that changed."""
+
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from data.records import RECORDS
+from data.storage.lake import PARTITION, Lake
+from data.storage.manifest import Snapshot
+from metrics.definition.rowsets import has_rows, record_behind, scan_rows
+from metrics.engine.cubes import CUBES, added, columns_over, needs, published_rows, restricted_rows, table
+from metrics.engine.increments import Changed, differences
+from metrics.engine.restricted import cells, cells_table
+from pipelines.publish.workers import Compute, Task, compute_here, months_of, split
+
+Tell = Callable[[str], None]
+
+
+def aggregate(lake: Lake, tables: Snapshot, tell: Tell, compute: Compute = compute_here) -> None:
+    """Writes all published tables, from all rows."""
+    for rows in published_rows():
+        if has_rows(rows, tables):
+            _sum(lake, rows, tables, tell, compute)
+    for rows in restricted_rows():
+        if has_rows(rows, tables):
+            lake.write(cells_table(rows), cells(rows, tables))
+
+
+def bring_up_to_date(
+    lake: Lake, before: Snapshot, now: Snapshot, changed: Mapping[str, Changed], tell: Tell, compute: Compute
+) -> None:
+    """Writes the months of the published tables in which the rows that changed count, or counted.
+
+    `before`: what was published last, with the same indicators and references.
+    """
+    for rows in published_rows():
+        if not has_rows(rows, now):
+            continue
+        undated = [record for record in {record_behind(rows), *needs(rows)} if RECORDS[record].dated is None]
+        if RECORDS[record_behind(rows)].dated is None or changed.keys() & undated or not _published(rows, before):
+            _sum(lake, rows, now, tell, compute)
+            continue
+        tell(_step(rows))
+        made = differences(rows, CUBES, before, now, changed.get(record_behind(rows)))
+        for cube, found in zip(CUBES, made, strict=True):
+            months = sorted({month for sums in found for month in sums[PARTITION]})
+            if months:
+                old = lake.scan(table(rows, cube)).filter(pl.col(PARTITION).is_in(months)).collect()
+                lake.write(table(rows, cube), added([old, *found], rows, cube), months=months)
+    for rows in restricted_rows():
+        if has_rows(rows, now) and (changed.keys() & set(needs(rows)) or not before.has(cells_table(rows))):
+            lake.write(cells_table(rows), cells(rows, now))
+
+
+def _sum(lake: Lake, rows: str, tables: Snapshot, tell: Tell, compute: Compute) -> None:
+    tell(_step(rows))
+    tasks = [Task(rows, None)]
+    if compute is not compute_here:
+        dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows)))
+        tasks = split(rows, months_of(scan_rows(rows, tables), dated)) or tasks
+    for cube, *frames in zip(CUBES, *compute(tables, tasks), strict=True):
+        lake.write(table(rows, cube), pl.concat(frames))
+
+
+def _step(rows: str) -> str:
+    return f"{rows.replace('_', ' ')}: sums"
+
+
+def _published(rows: str, tables: Snapshot) -> bool:
+    return all(tables.has(table(rows, cube)) for cube in CUBES)

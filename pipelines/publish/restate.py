@@ -1,0 +1,178 @@
+"""What a run changed of numbers that an earlier run had reported for periods already over."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import polars as pl
+
+from data.storage.lake import Lake
+from data.storage.manifest import Snapshot
+from metrics.assessment.history import known_to
+from metrics.calendar.periods import Period, containing, parse
+from metrics.catalogue.registry import as_declared, catalogue
+from metrics.catalogue.versions import changed_since, known_then, lost
+from metrics.definition.indicator import Indicator
+from metrics.engine.answer import values
+from metrics.engine.cubes import needs
+from metrics.engine.derived import derived_values
+from metrics.engine.sums import Scope, fed
+from metrics.quality.restatements import SCHEMA, TABLE
+from metrics.quality.restatements import Reason as Cause
+from pipelines.ingest.causes import EVERY, Causes, merged
+
+LEVELS = ((), ("channel",))
+SIDES = ("numerator", "denominator", "value", "n")
+KEYS = ("indicator", "period", "channel")
+NUMBERS = {
+    "indicator": pl.String(),
+    "period": pl.Date(),
+    "channel": pl.String(),
+    "numerator": pl.Int64(),
+    "denominator": pl.Int64(),
+    "value": pl.Float64(),
+    "n": pl.Int64(),
+}
+Numbers = Callable[[Sequence[Indicator], Period, Snapshot], pl.DataFrame]
+
+
+def log_restated(
+    lake: Lake, before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *, anew: bool
+) -> pl.DataFrame:
+    """Adds what the run of `after` restated to the published log; returns the rows added.
+
+    `causes`: record → month → why it was touched. `anew`: all sums were made anew, so any month may differ.
+    """
+    found = restated(before, after, causes, anew=anew)
+    if found.height or not lake.exists(TABLE):
+        lake.append(TABLE, found)
+    return found
+
+
+def restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *, anew: bool) -> pl.DataFrame:
+    """Months that were over in `before` and have another number in `after`, in all and by channel.
+
+    Out: `restatements.SCHEMA`. An indicator that is new, or was not fed, has not been reported before; where
+    the definitions of `before` are lost, nobody can tell what had been reported.
+    """
+    end = _last_over(before)
+    touched = sorted(month for month in merged(causes.values()) if end and month <= f"{end:%Y-%m}")
+    if end is None or not (touched or anew) or lost(before):
+        return pl.DataFrame(schema=SCHEMA)
+    then = known_then(before)
+    with as_declared(then):
+        old = {one.name: one for one in catalogue().values() if fed(one, before)}
+    now = {name: one for name, one in catalogue().items() if name in old and (anew or _touches(one, causes))}
+    span = Period(date.min if anew or EVERY in touched else parse(touched[0]).start, end, "span")
+
+    def both(numbers: Numbers, names: Iterable[str]) -> pl.DataFrame:
+        with as_declared(then):
+            said = numbers([old[name] for name in names], span, before)
+        return _compared(said, numbers([now[name] for name in names], span, after))
+
+    sums = both(_sums, now)
+    # What looks back over other months can only differ where they do, or where services are counted otherwise.
+    derived = both(_derived, [n for n, one in now.items() if one.derived and (anew or n in set(sums["indicator"]))])
+    changed = pl.concat([sums.filter(~pl.col("indicator").is_in([n for n in now if now[n].derived])), derived])
+    over = pl.DataFrame(
+        [(name, known) for name in now if (known := known_to(old[name], before))],
+        schema={"indicator": pl.String, "known": pl.Date},
+        orient="row",
+    )
+    changed = changed.join(over, on="indicator").filter(pl.col("period").dt.month_end() <= pl.col("known"))
+    return _told(changed, before, after, causes)
+
+
+def _last_over(tables: Snapshot) -> date | None:
+    """The last day of the last month that was over."""
+    last = tables.manifest.data_to
+    return containing(last + timedelta(days=1), "month").shift(-1).end if last else None
+
+
+def _sums(indicators: Sequence[Indicator], span: Period, tables: Snapshot) -> pl.DataFrame:
+    """Month by month, in all and by channel: `KEYS` and `SIDES`; `channel` is null in all."""
+    return _levels(indicators, span, lambda ones, scope: [values(ones, scope, tables)])
+
+
+def _derived(indicators: Sequence[Indicator], span: Period, tables: Snapshot) -> pl.DataFrame:
+    """The same of derived indicators, up to a year and a month later than the span: they look so far back."""
+    longer = Period(span.start, date.max, "span")
+    return _levels(
+        indicators,
+        longer,
+        lambda ones, scope: [
+            derived_values(one, scope, tables).with_columns(indicator=pl.lit(one.name)) for one in ones
+        ],
+    )
+
+
+def _levels(indicators: Sequence[Indicator], span: Period, numbers: Callable) -> pl.DataFrame:
+    frames = [pl.DataFrame(schema=NUMBERS)]
+    for by in LEVELS:
+        ones = [one for one in indicators if set(by) <= set(one.breakdowns)]
+        for frame in numbers(ones, Scope(by=by, grain="month", span=span)) if ones else ():
+            wide = frame if by else frame.with_columns(channel=pl.lit(None, pl.String))
+            frames.append(wide.filter(pl.col("channel").is_not_null() if by else True).select(*NUMBERS).cast(NUMBERS))
+    return pl.concat(frames)
+
+
+def _compared(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """The numbers of both sides where they differ; null where there was, or is, none."""
+    joined = old.join(new, on=list(KEYS), how="full", coalesce=True, nulls_equal=True, suffix="_after")
+    differ = pl.any_horizontal(pl.col(side).ne_missing(pl.col(f"{side}_after")) for side in SIDES)
+    return joined.filter(differ)
+
+
+def _told(changed: pl.DataFrame, before: Snapshot, after: Snapshot, causes: Mapping[str, Causes]) -> pl.DataFrame:
+    """The rows of the log: staff results say only that they changed, since two lists of a group tell of one person."""
+    indicators = catalogue()
+    hidden = pl.col("indicator").is_in([name for name in changed["indicator"].unique() if indicators[name].restricted])
+    defined = set(changed_since(before)["counts"])
+    references = before.manifest.references != after.manifest.references
+    why = {
+        (name, period): _why(indicators[name], period, causes, name in defined, references)
+        for name, period in changed.select("indicator", "period").unique().iter_rows()
+    }
+    reasons = [why[key] for key in changed.select("indicator", "period").iter_rows()]
+    sides = {f"from_{side}": side for side in SIDES} | {f"to_{side}": f"{side}_after" for side in SIDES}
+    return changed.select(
+        pl.lit(after.manifest.run).alias("run"),
+        "indicator",
+        pl.col("period").dt.strftime("%Y-%m"),
+        "channel",
+        *(pl.when(~hidden).then(pl.col(column)).alias(name) for name, column in sides.items()),
+        pl.Series("why", reasons, pl.String),
+        pl.lit(before.manifest.run).alias("since"),
+    ).sort("indicator", "period", "channel", nulls_last=False)
+
+
+def _why(indicator: Indicator, period: date, causes: Mapping[str, Causes], defined: bool, references: bool) -> str:
+    """The causes in the months that the number looks at, joined by commas, the rows' own first."""
+    months = {EVERY, f"{period:%Y-%m}"}
+    if indicator.derived:
+        start = period
+        for _ in range(12):
+            start = (start - timedelta(days=1)).replace(day=1)
+            months.add(f"{start:%Y-%m}")
+    found = {
+        cause
+        for record in _records(indicator)
+        for month, why in causes.get(record, {}).items()
+        if month in months
+        for cause in why
+    }
+    # A day more is what neighbours and deadlines wait for: named only where no row of the month itself was touched.
+    own = found - {Cause.NEIGHBOURING_ROW, Cause.KNOWN_DAYS}
+    found = own or found
+    if defined:
+        found = found | {Cause.DEFINITION}
+    if references and not found:
+        found = {Cause.REFERENCE}
+    return ",".join(cause for cause in Cause if cause in found) or Cause.NEIGHBOURING_ROW.value
+
+
+def _records(indicator: Indicator) -> Iterable[str]:
+    return {record for part in indicator.parts for record in needs(part.rows)}
+
+
+def _touches(indicator: Indicator, causes: Mapping[str, Causes]) -> bool:
+    return any(record in causes for record in _records(indicator))

@@ -1,0 +1,175 @@
+"""Where sums are computed: in this process, or by the workers of a Dask cluster that see the same tables."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from data.errors import Problem
+from data.storage.manifest import Manifest, Snapshot
+from metrics.engine.cubes import CUBES, build, fingerprint
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+MONTHS_A_TASK = 12
+
+ALONE_AFTER_S = 60
+"""Seconds without any worker after which a run gives up: a cluster that replaces one needs less."""
+
+LOOK_EVERY_S = 1
+
+ANSWERS_WITHIN_S = 10
+
+
+@dataclass(frozen=True)
+class Task:
+    """The published tables of a row set, or some of their months."""
+
+    rows: str
+    months: list[str] | None
+
+
+Compute = Callable[[Snapshot, Sequence[Task]], list[list[pl.DataFrame]]]
+"""Of every task, a table per cube."""
+
+
+def compute_here(tables: Snapshot, tasks: Sequence[Task]) -> list[list[pl.DataFrame]]:
+    """The tables of the tasks, one after the other; Polars uses all cores for each."""
+    return [_sums(tables, task) for task in tasks]
+
+
+@contextmanager
+def computing(workers: str | None) -> Iterator[Compute]:
+    """How to compute: here without `workers` (a Dask scheduler's address, as tcp://scheduler:8786), else there.
+
+    Sums are whole numbers, so both give the same; what a worker that dies had begun or done, another does again.
+    Raises: Problem when the scheduler cannot be reached; the function it gives raises Problem when the cluster is lost
+    or its workers cannot do the work.
+    """
+    if not workers:
+        yield compute_here
+        return
+    from distributed import Client
+
+    with _quiet():
+        try:
+            client = Client(workers, timeout=ANSWERS_WITHIN_S, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise Problem(
+                f"No Dask scheduler answers at {workers} ({error}): start one, or run without --workers."
+            ) from None
+        with client:
+            yield lambda tables, tasks: _compute_there(client, workers, tables, tasks)
+
+
+def months_of(rows: pl.LazyFrame, dated: Sequence[str]) -> list[str]:
+    """The local months that any of the date columns falls in."""
+    found = [rows.select(pl.col(name).drop_nulls().dt.strftime("%Y-%m").unique()).collect() for name in dated]
+    return sorted({month for frame in found for month in frame.to_series()})
+
+
+def split(rows: str, months: list[str]) -> list[Task]:
+    """Tasks of at most a year each."""
+    return [Task(rows, months[i : i + MONTHS_A_TASK]) for i in range(0, len(months), MONTHS_A_TASK)]
+
+
+def _sums(tables: Snapshot, task: Task) -> list[pl.DataFrame]:
+    return build(task.rows, CUBES, tables, task.months)
+
+
+def _compute_there(client: "Client", workers: str, tables: Snapshot, tasks: Sequence[Task]) -> list[list[pl.DataFrame]]:
+    from distributed import KilledWorker
+
+    state = {"home": tables.home, "manifest": tables.manifest.model_dump_json(), "declared": fingerprint(tables)}
+    futures = client.map(_sums_there, list(tasks), pure=False, **state)
+    try:
+        _wait(client, workers, futures)
+        return client.gather(futures)
+    except KilledWorker as error:
+        raise Problem(
+            f"Workers of the Dask cluster at {workers} die again and again over the same sums ({error.args[0]}): "
+            "give them more memory, or run without --workers. What was published before stays."
+        ) from None
+    except (CancelledError, OSError) as error:
+        raise Problem(
+            f"The Dask cluster at {workers} was lost in the middle of the run ({_line(error)}): start it again, or "
+            "run without --workers. What was published before stays."
+        ) from None
+    except Problem:
+        raise
+    except Exception as error:
+        raise Problem(
+            f"A worker of the Dask cluster at {workers} cannot do its part ({type(error).__name__}: {_line(error)}): "
+            f"every worker needs this version of the scorecard and must see {tables.at}."
+        ) from error
+
+
+def _wait(client: "Client", workers: str, futures: list) -> None:
+    """Returns when all is done or one has failed; raises: Problem, when there has been nobody to do it for too long.
+
+    Raises: OSError, when the scheduler is lost.
+    """
+    from distributed import wait
+
+    last_seen = time.monotonic()
+    while True:
+        try:
+            with client.as_current():
+                wait(futures, timeout=LOOK_EVERY_S)
+        except TimeoutError:
+            if any(future.status == "error" for future in futures):
+                return
+            now = time.monotonic()
+            if (known := client.scheduler_info(n_workers=-1).get("workers")) is None:
+                # Dask forgets what it knew of a scheduler that it has lost.
+                raise OSError("its scheduler does not answer any more") from None
+            if known:
+                last_seen = now
+            if now - last_seen > ALONE_AFTER_S:
+                raise Problem(
+                    f"The Dask cluster at {workers} has had no worker for {ALONE_AFTER_S} seconds: start one, or run "
+                    "without --workers. What was published before stays."
+                ) from None
+        else:
+            return
+
+
+def _sums_there(task: Task, home: Path, manifest: str, declared: str) -> list[pl.DataFrame]:
+    """On a worker: opens the same snapshot; raises: Problem, where it would compute something else."""
+    tables, mark = _opened(home, manifest)
+    if mark != declared:
+        raise Problem("The Dask workers have other indicators or tools than this machine: install the same version.")
+    return _sums(tables, task)
+
+
+@lru_cache(maxsize=1)
+def _opened(home: Path, manifest: str) -> tuple[Snapshot, str]:
+    """Once per run and worker: a snapshot never changes."""
+    tables = Snapshot(home, Manifest.model_validate_json(manifest))
+    return tables, fingerprint(tables)
+
+
+def _line(error: BaseException) -> str:
+    return (str(error).strip().split("\n")[0] or type(error).__name__).rstrip(" .:")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Dask prints what happens to it, with tracebacks; what matters of it becomes a sentence."""
+    chatty = [logging.getLogger(name) for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    before = [logger.level for logger in chatty]
+    for logger in chatty:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(chatty, before, strict=True):
+            logger.setLevel(level)

@@ -1,0 +1,143 @@
+"""A past scorecard on the pages: marked, carried along every link, and left by one."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dashboard.queries import indicators
+from dashboard.request.context import Place
+from dashboard.shell.pages import PAGES
+from dashboard.views.shared import restatements
+from data.storage.lake import Lake
+from data.storage.manifest import snapshot, write_manifest
+from metrics.calendar.periods import parse
+from metrics.engine.answer import Question, answer
+from metrics.quality.restatements import SCHEMA, TABLE
+from tests.support.pages import drawn, opened, words
+
+PAST, NOW = "20250401T020000.000000Z", "20250402T020000.000000Z"
+
+
+@pytest.fixture
+def restated_town(town: Path) -> Path:
+    """The town after a second run took a day of transactions back and logged what that changed."""
+    lake, manifest = Lake(town), snapshot(town).manifest
+    manifest.run, manifest.finished_at = PAST, datetime(2025, 4, 1, 3, tzinfo=UTC)
+    write_manifest(town, manifest)
+    for table in ("published/transaction.month", "published/transaction.place"):
+        lake.write(table, lake.scan(table).filter(pl.col("channel") != "telephone").collect())
+    log = {
+        "run": NOW, "indicator": "transaction_volume", "period": "2025-02", "channel": None, "from_numerator": 77,
+        "from_value": 77.0, "from_n": 77, "to_numerator": 51, "to_value": 51.0, "to_n": 51, "why": "late_row,gone_row",
+        "since": PAST,
+    }  # fmt: skip
+    lake.write(TABLE, pl.DataFrame([log], schema=SCHEMA))
+    manifest.tables = {name: lake.version(name) for name in [*manifest.tables, TABLE]}
+    manifest.run, manifest.finished_at = NOW, datetime(2025, 4, 2, 3, tzinfo=UTC)
+    write_manifest(town, manifest)
+    return town
+
+
+def shown(lang: str = "en", **asked: str) -> str:
+    return words(opened("indicator", lang=lang, indicator="transaction_volume", period="2025-02", **asked))
+
+
+def test_a_past_scorecard_is_marked_in_both_languages_and_the_present_is_not(restated_town):
+    assert "As reported by the run of 1 Apr 2025" in shown(asof=PAST)
+    assert "Tel que publié par le traitement du 1er avr. 2025" in shown("fr", asof=PAST).replace("\xa0", " ")
+    assert "As reported by the run of" not in shown()
+
+
+def test_a_past_scorecard_shows_the_numbers_of_its_day(restated_town):
+    before = queries_of(PAST)
+    now = queries_of(None)
+
+    assert before > now
+    assert f"{before:.0f}" in shown(asof=PAST)
+    assert f"{now:.0f}" in shown()
+
+
+def queries_of(as_of: str | None) -> float:
+    return answer(
+        Question(indicator="transaction_volume", period="2025-02"),
+        snapshot(indicators.current().home, as_of),
+    )["value"].item()
+
+
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
+def test_every_page_shows_a_past_scorecard_and_carries_it_along_its_links(page, restated_town):
+    at = opened(page, lang="en", asof=PAST, indicator="transaction_volume", record="transaction", key="T001")
+    links = re.findall(r'href="\./([^"]*)"', drawn(at))
+
+    assert not at.exception
+    assert links
+    away = [link for link in links if f"asof={PAST}" not in link]
+    assert len(away) == 1, "only the way back to the present leaves it"
+
+
+def test_a_run_that_is_not_kept_is_said_and_the_present_is_shown(restated_town):
+    said = shown(asof="20200101T000000.000000Z")
+
+    assert "The link asks for 20200101T000000.000000Z, which is not known here" in said
+    assert "As reported by the run of" not in said
+
+
+def test_definitions_that_are_lost_are_said_and_the_present_is_shown(restated_town):
+    path = restated_town / "manifests" / f"{PAST}.json"
+    path.write_text(path.read_text().replace('"catalogue": ""', f'"catalogue": "{64 * "0"}"'))
+    said, dit = shown(asof=PAST), shown("fr", asof=PAST).replace("\xa0", " ")
+
+    assert f"The definitions that run {PAST} was reported with are lost" in said
+    assert f"Les définitions avec lesquelles le traitement {PAST} a été publié sont perdues" in dit
+    assert "As reported by the run of" not in said
+    assert f"{queries_of(None):.0f}" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Feb 2025: 77 was reported, now 51, because rows came late; rows are gone from the source."),
+        ("fr", "févr. 2025 : 77 publié, maintenant 51, car des lignes sont arrivées tard; des lignes ont disparu"),
+    ],
+)
+def test_an_indicator_says_what_had_been_reported_before_and_why_it_changed(lang, sentence, restated_town):
+    assert sentence in shown(lang).replace("\xa0", " ")
+
+
+def test_the_log_leads_to_the_number_as_it_is_and_as_it_was(restated_town):
+    place = Place(page="health", lang="en", period=parse("2025-01"), takes={"indicator": ("indicator",)})
+    html = str(restatements.listed(indicators.restatements(), place))
+
+    assert "Transactions completed" in html
+    assert "indicator?lang=en&amp;period=2025-02&amp;indicator=transaction_volume" in html
+    assert f"asof={PAST}" in html
+
+
+def test_staff_results_that_changed_since_are_hidden_in_the_past_since_two_lists_tell_of_single_people(town):
+    lake, manifest = Lake(town), snapshot(town).manifest
+    manifest.run = PAST
+    write_manifest(town, manifest)
+    asked = Question(indicator="engagement_index", period="FY2024-25-Q4")
+    assert answer(asked, snapshot(town, PAST))["value"].item() is not None, "the list is the same as now"
+
+    (table,) = [name for name in manifest.tables if name.endswith("staff_answer.cells")]
+    cells = lake.scan(table).collect()
+    lake.write(table, cells.with_columns(pl.col("respondents") + 1))
+    manifest.tables[table], manifest.run = lake.version(table), NOW
+    write_manifest(town, manifest)
+
+    assert answer(asked, snapshot(town))["value"].item() is not None
+    hidden = answer(asked, snapshot(town, PAST)).row(0, named=True)
+    assert (hidden["value"], hidden["numerator"], hidden["absence"]) == (None, None, "suppressed")
+
+
+def test_a_staff_result_only_says_that_it_changed(restated_town):
+    row = dict.fromkeys(SCHEMA, None) | {
+        "run": NOW, "indicator": "engagement_index", "period": "2025-02", "why": "late_row", "since": PAST
+    }  # fmt: skip
+    place = Place(page="health", lang="en", period=parse("2025-01"))
+
+    assert "not shown: answers of people" in str(restatements.listed([row], place))

@@ -1,0 +1,263 @@
+"""The Demand page: what is ahead and how good that is, the plan, staffing, scenarios; nothing on it learns."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.exports import demand_files
+from dashboard.queries import forecasts, indicators, scenarios
+from dashboard.request.context import Place
+from dashboard.request.viewer import Viewer
+from dashboard.ui import forms
+from dashboard.views.demand.forecast import Shown
+from data.state import overrides, plan, special_days
+from metrics.calendar.periods import parse
+from tests.support.forecasts import PARTS, WEEKS, foretell
+from tests.support.pages import drawn, opened, words
+
+ORIGIN = date(2025, 3, 30)
+"""A Sunday: the weeks ahead begin with Monday 31 March."""
+
+OPEN = 6
+EVERYTHING, TELEPHONE = sum(PARTS.values()), 70 + 35
+
+
+@pytest.fixture
+def foretold(town: Path) -> Path:
+    foretell(town, "b", ORIGIN)
+    return town
+
+
+def fill(monkeypatch: pytest.MonkeyPatch, form: str, **values: str | list[str]) -> None:
+    """Someone fills in a form of the page that is opened next, and sends it once."""
+    waiting = {form: {name: [value] if isinstance(value, str) else value for name, value in values.items()}}
+    ask = forms.ask
+
+    def once(markup, key):
+        ask(markup, key)
+        return waiting.pop(key, None)
+
+    monkeypatch.setattr(forms, "ask", once)
+
+
+OVERRIDE = {"first": "2025-03-31", "last": "2025-04-06", "kind": "percent", "amount": "10", "name": "Mailing"}
+OVERRIDE |= {"reason": "A letter goes out", "who": "Planning"}
+SHIFT = {"name": "Online", "from_channel": "in_person", "to_channel": "telephone", "share": "10", "eligible": "100"}
+SHIFT |= {"vanish": "0", "starts": "2025-03-31", "ramp_days": "0", "who": "Planning"}
+
+
+def test_before_any_forecast_one_sentence_says_what_to_do(town: Path):
+    assert "Run “scorecard run” without --no-forecast" in words(opened("demand", lang="en"))
+    assert "n'est pas encore prévue" in words(opened("demand", lang="fr"))
+
+
+def test_one_sentence_says_what_comes_how_sure_and_to_when(foretold: Path):
+    said = words(opened("demand", lang="en"))
+
+    assert (
+        f"All demand: {WEEKS * OPEN * EVERYTHING:,} interactions are expected from 31 Mar 2025 to 29 Jun 2025" in said
+    )
+    assert ", 0.0% against the same days a year before" in said
+    assert "off by 10.0% in the first week and by 10.0% in week 13" in said
+    assert "Usable to week 12; beyond that the seasonal naive is as good." in said
+
+
+def test_the_weeks_add_up_to_the_total_and_days_have_intervals(foretold: Path):
+    said = words(opened("demand", lang="en", channel="telephone"))
+
+    assert f"7 Apr 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE} –" in said
+    assert f"Total {WEEKS * OPEN * TELEPHONE:,}" in said
+    assert f"8 Apr 2025 {TELEPHONE} {TELEPHONE} – 94 – 116 84 – 126" in said  # ± 10 % and ± 20 % of 105
+    assert "6 Apr 2025 closed" in said
+
+
+def test_accuracy_stands_beside_it_week_by_week_with_the_naive(foretold: Path):
+    said = words(opened("demand", lang="en"))
+
+    assert "12 10.0% 20.0% 0.80 +2.0% 80% 100%" in said
+    assert "13 ▲ 10.0% 10.0%" in said
+    assert "Model: 60% linear regression on the last values + 40% theta method." in said
+    assert "Alone, the first of them had 80% of the error of the seasonal naive over the history." in said
+    assert "Next best: exponential smoothing, with 12.5% more error." in said  # 0.9 ÷ 0.8
+
+
+def test_what_is_not_forecast_is_said(foretold: Path):
+    assert "There is no forecast for this combination" in words(opened("demand", lang="en", channel="kiosk"))
+
+
+def test_a_source_of_monthly_totals_has_months_alone(town: Path):
+    foretell(town, "b", ORIGIN, grains=("month",))
+
+    said = words(opened("demand", lang="fr"))
+    assert f"Toute la demande : {18 * 30 * EVERYTHING:,}".replace(",", " ") in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Prévision et plan par mois" in said
+    assert "needs a forecast by day" in words(opened("demand", lang="en", section="staff"))
+    assert "Next 8 weeks" not in words(opened(lang="en"))
+
+
+def test_what_was_believed_then_stands_against_what_came(town: Path):
+    foretell(town, "a", date(2025, 3, 16), more=21)
+    foretell(town, "b", ORIGIN)
+
+    said = words(opened("demand", lang="en", channel="telephone"))
+
+    assert f"Over the {2 * OPEN} periods known since, it was off by 20.0%" in said  # 21 ÷ 105
+    assert "0.0% fell in the 80% interval" in said
+
+
+def test_an_override_changes_the_plan_and_never_the_forecast(foretold: Path, monkeypatch: pytest.MonkeyPatch):
+    fill(monkeypatch, "override", **OVERRIDE)
+
+    said = words(opened("demand", lang="en", section="plan", channel="telephone"))
+
+    more = round(OPEN * TELEPHONE / 10)
+    assert "Saved: Mailing." in said
+    assert f"31 Mar 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE + more} +{more}" in said
+    assert "Mailing Telephone 31 Mar 2025 – 6 Apr 2025 +10.0% A letter goes out Planning" in said
+    kept = overrides(indicators.current().state_url).row(0, named=True)
+    assert (kept["channel"], kept["forecast_run"], kept["origin"]) == ("telephone", "b", ORIGIN)
+
+
+def test_what_an_override_was_worth_is_told_once_days_have_come(town: Path, monkeypatch: pytest.MonkeyPatch):
+    foretell(town, "a", date(2025, 3, 16), more=-10)
+    days = {"first": "2025-03-17", "last": "2025-03-17", "kind": "add", "amount": "10"}
+    fill(monkeypatch, "override", **OVERRIDE | days)
+    opened("demand", lang="en", section="plan", channel="telephone")
+    foretell(town, "b", ORIGIN)
+
+    said = words(opened("demand", lang="en", section="plan", channel="telephone"))
+
+    assert "helped: error 10 smaller" in said  # 95 was forecast, 105 planned, 105 came
+
+
+@pytest.mark.parametrize(
+    ("wrong", "lang", "said"),
+    [
+        ({"amount": "ten"}, "fr", "« ten » n'est pas un nombre"),
+        ({"amount": ""}, "en", "Please fill in: Amount."),
+        ({"first": "soon"}, "en", "“soon” is no day"),
+        ({"last": "2027-01-01"}, "fr", "La raison, en anglais : 'Mailing' is for 2025-03-31 to 2027-01-01"),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_nothing_is_kept(
+    foretold: Path, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], lang: str, said: str
+):
+    fill(monkeypatch, "override", **OVERRIDE | wrong)
+
+    shown = words(opened("demand", lang=lang, section="plan", channel="telephone"))
+
+    assert said in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert overrides(indicators.current().state_url).is_empty()
+
+
+def test_an_override_is_withdrawn_with_a_reason_and_stays_listed(foretold: Path, monkeypatch: pytest.MonkeyPatch):
+    fill(monkeypatch, "override", **OVERRIDE)
+    opened("demand", lang="en", section="plan", channel="telephone")
+    monkeypatch.undo()
+    monkeypatch.setenv("SCORECARD_HOME", str(foretold))
+    known = overrides(indicators.current().state_url)["id"][0]
+    fill(monkeypatch, "withdraw", id=str(known), reason="Cancelled", who="Planning")
+
+    said = words(opened("demand", lang="en", section="plan", channel="telephone"))
+
+    assert "Withdrawn: Mailing." in said
+    assert "withdrawn by Planning: Cancelled" in said
+    assert f"31 Mar 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE} –" in said
+
+
+def test_a_special_day_is_entered_and_changes_the_plan(foretold: Path, monkeypatch: pytest.MonkeyPatch):
+    fill(
+        monkeypatch, "special", name="Strike", name_fr="Grève", first="2025-03-31", last="2025-03-31", effect="adjust",
+        percent="-100", who="Planning",
+    )  # fmt: skip
+
+    said = words(opened("demand", lang="fr", section="plan", channel="telephone"))
+
+    assert "Grève Téléphone 31 mars 2025 Modifie ce qui est attendu (−100,0 %)" in said.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert f"31 mars 2025 {OPEN * TELEPHONE} {(OPEN - 1) * TELEPHONE} −{TELEPHONE}" in said
+    assert special_days(indicators.current().state_url)["channel"].to_list() == ["telephone"]
+
+
+def test_a_week_says_whom_it_needs(foretold: Path):
+    said = words(opened("demand", lang="en", section="staff", channel="telephone", week="2"))
+
+    assert f"Telephone, week of 7 Apr 2025: {OPEN * TELEPHONE} contacts need" in said
+    assert "staff is not recorded here" in said
+    assert "People needed, by half-hour From Mon Tue Wed Thu Fri Sat 9:00" in said
+    assert "What each service level costs" in said
+
+
+def test_a_scenario_is_built_compared_and_published(foretold: Path, monkeypatch: pytest.MonkeyPatch):
+    fill(monkeypatch, "step-shift", **SHIFT)
+    page = drawn(opened("demand", lang="en", section="scenarios"))
+    assert "scenario=Online" not in page.split("<form")[0]
+
+    said = words(opened("demand", lang="en", section="scenarios", scenario="Online"))
+    moved = WEEKS * OPEN * 14
+    assert "From 31 Mar 2025: 10% moves from In person to Telephone." in said
+    assert f"Demand {WEEKS * OPEN * EVERYTHING:,} {WEEKS * OPEN * EVERYTHING:,}" in said
+    assert f"Demand {WEEKS * OPEN * TELEPHONE:,} {WEEKS * OPEN * TELEPHONE + moved:,}" in said
+
+    fill(monkeypatch, "publish", who="Planning")
+    said = words(opened("demand", lang="en", section="scenarios", scenario="Online"))
+    assert "The plan is “Online”, published by Planning" in said
+    assert plan(indicators.current().state_url).name == "Online"
+    week = words(opened("demand", lang="en", section="staff", channel="telephone"))
+    assert f"{OPEN * (TELEPHONE + 14)} contacts need" in week
+
+
+def test_a_scenario_that_moves_more_than_there_is_is_refused(foretold: Path, monkeypatch: pytest.MonkeyPatch):
+    fill(monkeypatch, "step-shift", **SHIFT | {"share": "110"})
+
+    assert "give a share from 0 to 1" in words(opened("demand", lang="en", section="scenarios"))
+    assert scenarios.saved() == []
+
+
+def test_the_scorecard_says_whether_people_suffice(foretold: Path):
+    at = opened(lang="en")
+
+    assert "Next 8 weeks: demand against capacity" in words(at)
+    assert "Telephone – Staff not recorded" in words(at)
+    assert "demand?lang=en" in drawn(at)
+
+
+def test_the_file_holds_what_is_shown(foretold: Path):
+    place = Place(page="demand", lang="fr", period=parse("2025-01"))
+    ahead = forecasts.forecast(place.viewer, "day", {})
+    wanted = type("Asked", (), {"grain": "day"})()
+
+    rows = demand_files.ahead(Shown(grain="day", history=ahead, ahead=ahead, marks=[]), wanted, place)
+
+    assert rows["Prévision"].sum() == WEEKS * OPEN * EVERYTHING
+    assert rows.columns[:3] == ["Jour", "Prévision", "Plan"]
+
+
+def test_a_viewer_sees_no_more_than_their_scope(foretold: Path):
+    calls = forecasts.ahead(Viewer(scope=(("channel", ("telephone",)),)))
+
+    assert set(calls["channel"]) == {"telephone"}
+    assert forecasts.ahead(Viewer(scope=(("region", ("up",)),))).is_empty()
+
+
+LEARNS = """
+import sys
+from tests.support.pages import opened, words
+for section in ("ahead", "plan", "staff", "scenarios"):
+    at = opened("demand", lang="en", section=section)
+    assert not at.exception and "could not be shown" not in words(at)
+assert "interactions are expected" in words(opened("demand", lang="en"))
+print(sorted({"sklearn", "statsforecast", "mlforecast", "hierarchicalforecast"} & set(sys.modules)))
+"""
+
+
+def test_opening_the_page_never_learns(foretold: Path):
+    done = subprocess.run(
+        [sys.executable, "-c", LEARNS], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3]
+    )
+
+    assert done.stdout.strip() == "[]"

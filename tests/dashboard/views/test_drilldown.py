@@ -1,0 +1,310 @@
+"""The rows behind a number, and one record: they add up, page, sort, and can be taken away, or are refused."""
+
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import fastexcel
+import polars as pl
+import pytest
+
+from dashboard.exports import record_files
+from dashboard.queries import indicators, records
+from dashboard.request.context import Place
+from dashboard.request.viewer import Viewer
+from dashboard.text import columns
+from data.records import RECORDS
+from metrics.calendar.periods import parse
+from metrics.catalogue.registry import catalogue
+from metrics.drilldown.rows_behind import PAGE
+from tests.support.pages import drawn, opened, words
+
+LIST = {"indicator": "service_standards_met", "period": "2025-01", "lang": "en"}
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+def place(lang: str = "en", **own: str) -> Place:
+    return Place(page="transactions", lang=lang, period=parse("2025-01"), own=own)
+
+
+def keys(markup: str) -> list[str]:
+    """The records listed, in their order."""
+    return re.findall(r'role="rowheader"><a href="\./transaction\?[^"]*">([^<]+)</a>', markup)
+
+
+def went(at) -> str | None:
+    """The link that a page leads to by itself."""
+    found = [json.loads(c.proto.json)["go"] for c in at.main.children.values() if c.type == "bidi_component"]
+    return next((link for link in found if link), None)
+
+
+def test_the_rows_add_up_to_the_number_of_the_scorecard(town: Path):
+    number = indicators.numbers(Viewer(), "service_standards_met", where={}, period="2025-01").row(0, named=True)
+    said = words(opened("transactions", **LIST))
+
+    above, below, value = (number[name] for name in ("numerator", "denominator", "value"))
+    assert f"{below} transactions" in said
+    assert f"numerator {above} ÷ denominator {below} = {value * 100:.1f}%" in said
+    assert "add up to the number on the scorecard, exactly" in said
+
+
+def test_filters_are_those_of_the_number(town: Path):
+    everything = records.rows_behind(Viewer(), "service_standards_met", "2025-01", {})
+    kiosk = records.rows_behind(Viewer(), "service_standards_met", "2025-01", {"channel": ("online",)})
+
+    assert 0 < kiosk.rows < everything.rows
+    assert "T001" not in keys(drawn(opened("transactions", **LIST, channel="in_person")))
+
+
+def test_two_records_say_which_a_row_is_of(town: Path):
+    at = opened("transactions", **LIST | {"indicator": "complaints_per_10000"})
+
+    assert "1 complaint + " in words(at)
+    assert "× 10,000" in words(at)
+    assert ">Complaint</td>" in drawn(at)
+    assert ">Transaction</td>" in drawn(at)
+
+
+def test_without_an_indicator_one_is_chosen(town: Path):
+    at = opened("transactions", lang="fr")
+
+    assert "Choisissez un indicateur" in words(at)
+    assert drawn(at).count("<option") > len(catalogue())
+    assert "<table" not in drawn(at)
+
+
+def test_pages_are_of_a_hundred_and_the_address_says_which(town: Path):
+    asked = LIST | {"indicator": "transaction_volume", "period": "FY2024-25", "span": "FY2024-25", "sort": "key"}
+    first, third = (keys(drawn(opened("transactions", **asked, page=page))) for page in ("1", "3"))
+
+    assert len(first) == PAGE
+    assert first == sorted(first)
+    assert first[-1] < third[0]
+    assert keys(drawn(opened("transactions", **asked, page="99"))) == third
+    assert keys(drawn(opened("transactions", **asked, page="x"))) == first
+    assert "Page 1 of 3" in words(opened("transactions", **asked))
+
+
+def test_a_column_sorts_up_then_down_then_not(town: Path):
+    down = drawn(opened("transactions", **LIST, sort="-wait_s"))
+
+    assert 'aria-sort="descending"' in down
+    assert keys(down)[:2] == sorted(keys(down), reverse=True)[:2]
+    assert "sort=" not in re.search(r'href="([^"]*)"[^>]*id="sort-wait_s"', down)[1]
+    up = drawn(opened("transactions", **LIST, sort="wait_s"))
+    assert "sort=-wait_s" in re.search(r'href="([^"]*)"[^>]*id="sort-wait_s"', up)[1]
+
+
+def test_codes_are_sorted_by_the_names_that_are_shown(town: Path):
+    def first(lang: str) -> str:
+        return re.search(r"Zebra plate|Birth|Acte de plaque|Naissance", drawn(opened(
+            "transactions", **LIST | {"lang": lang}, sort="service_id", columns="service_id"
+        )).split("<tbody")[1])[0]  # fmt: skip
+
+    assert first("en") == "Birth"
+    assert first("fr") == "Acte de plaque"
+
+
+def test_columns_are_chosen_in_the_address_and_unknown_ones_are_said(town: Path):
+    page = opened("transactions", **LIST, columns="fee_cents,nonsense", sort="other")
+
+    assert "The link asks for nonsense" in words(page)
+    assert "The link asks for other" in words(page)
+    assert "$34.50" in words(page)
+    assert 'id="sort-fee_cents"' in drawn(page)
+    assert 'id="sort-channel"' not in drawn(page)
+    assert 'value="fee_cents" checked' in drawn(page)
+
+
+def test_staff_answers_are_refused_and_nothing_is_handed_out(town: Path):
+    at = opened("transactions", **LIST | {"indicator": "engagement_index", "period": "2025-03"})
+
+    assert "never shown one by one" in words(at)
+    assert "<table" not in drawn(at)
+    assert len(at.main.children) == 2  # head and page: no button
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [
+        ({"indicator": "trust"}, "No data"),
+        ({"indicator": "service_standards_met", "period": "2023-05"}, "No data"),
+        ({"indicator": "voluntary_turnover", "channel": "kiosk"}, "Not applicable"),
+    ],
+)
+def test_no_number_is_said_by_its_word(town: Path, asked: dict[str, str], word: str):
+    at = opened("transactions", **LIST | asked)
+
+    assert word in words(at)
+    assert "<table" not in drawn(at)
+
+
+def test_another_span_has_its_own_rows_or_none(town: Path):
+    year = LIST | {"period": "FY2024-25"}
+    offered = drawn(opened("transactions", **year))
+    whole = words(opened("transactions", **year, span="FY2024-25"))
+
+    assert "span=FY2024-25" in offered
+    assert "All records of 2024-25" in words(opened("transactions", **year))
+    assert "Only those of the scorecard: Mar 2025" in whole
+    assert "add up to the number" in whole
+    assert "No record is behind this number." in words(opened("transactions", **LIST, span="2019-05"))
+    assert "Jan 2025" in words(opened("transactions", **LIST, span="nonsense"))
+
+
+def test_opening_and_taking_away_is_noted(town: Path):
+    opened("transactions", **LIST)
+    opened("transaction", lang="en", record="transaction", key="T003")
+    records.download(Viewer(), "trust", "2025-01", {})()
+
+    noted = [json.loads(line)["what"] for line in (town / "access.log").read_text(encoding="utf-8").splitlines()]
+    assert noted == ["rows of service_standards_met", "transaction T003", "download of trust"]
+
+
+@pytest.mark.parametrize(
+    ("find", "target"),
+    [("T003", "key=T003"), (" overall SATISFACTION ", "indicator=overall_satisfaction"), ("roulement", "turnover")],
+)
+def test_a_search_leads_to_the_record_or_the_indicator(town: Path, find: str, target: str):
+    link = went(opened("transactions", lang="en", find=find))
+
+    assert link is not None
+    assert target in link
+    assert "find=" not in link
+
+
+def test_a_search_that_finds_nothing_or_much_says_so(town: Path):
+    assert "Nothing is called zzz" in words(opened("transactions", lang="en", find="zzz"))
+    assert "Several indicators are called like satisf" in words(opened("transactions", lang="en", find="satisf"))
+    evil = drawn(opened("transactions", lang="en", find="<img src=x>"))
+    assert "<img" not in evil
+
+
+def test_a_record_tells_its_story_in_order(town: Path):
+    said = words(opened("transaction", lang="en", record="transaction", key="T003"))
+
+    steps = [
+        "Started", "Service began", "Completed", "Due by its standard", "Survey answered", "Complaint received",
+        "Guarantee claimed", "Acknowledgement due", "Complaint acknowledged", "Complaint answered",
+        "Answer to the complaint due", "Audited for quality",
+    ]  # fmt: skip
+    places = [said.index(step, said.index("What happened")) for step in steps]
+    assert places == sorted(places)
+    assert "Met its standard, by 3 min" in said
+    assert "Within 15 minutes." in said
+    assert "Within 20 minutes." not in said
+    assert "overall 5 out of 5" in said
+    assert "Paid, $34.50" in said
+    assert "error found: Fee" in said
+    assert said.count("too late") == 1
+
+
+def test_late_is_told_in_business_days(town: Path):
+    said = words(opened("transaction", lang="fr", record="transaction", key="T007"))
+
+    # T007 is of Friday, 3 January and ended on Sunday: no business day lies between, so the hours are told.
+    assert "En retard de 47 h 57 min" in said
+    assert "En retard de 2 jours ouvrables" in words(opened("transaction", lang="fr", record="transaction", key="T014"))
+
+
+def test_a_record_leads_back_to_its_list_and_to_what_it_counts_in(town: Path):
+    page = drawn(opened("transaction", **LIST, record="transaction", key="T003", sort="-wait_s", page="2"))
+
+    back = re.search(r'class="back"><a href="([^"]*)"', page)[1]
+    assert all(part in back for part in ("indicator=service_standards_met", "sort=-wait_s", "page=2", "period=2025-01"))
+    assert "indicator=service_standards_met" in page.split("What it adds")[-1]
+    links = re.findall(r'<a href="([^"]*)"', page.split("What happened")[1])
+    assert any("record=complaint" in link and "key=C1" in link for link in links)
+
+
+@pytest.mark.parametrize(("record", "key"), [("complaint", "C1"), ("survey_answer", "A1"), ("guarantee_claim", "G1")])
+def test_what_is_about_a_transaction_leads_to_it(town: Path, record: str, key: str):
+    page = drawn(opened("transaction", lang="en", record=record, key=key))
+
+    link = re.search(r'class="down"><a href="([^"]*)"', page)[1]
+    assert "record=transaction" in link
+    assert "key=T003" in link
+    assert "What happened" not in page
+
+
+@pytest.mark.parametrize(
+    ("record", "key"),
+    [("transaction", "x"), ("nonsense", "T003"), ("staff_month", "x|u1"), ("staff_month", "one"), ("transaction", "")],
+)
+def test_an_unknown_record_is_one_sentence(town: Path, record: str, key: str):
+    assert "There is no record" in words(opened("transaction", lang="en", record=record, key=key))
+
+
+def test_a_restricted_record_is_refused(town: Path):
+    at = opened("transaction", lang="fr", record="staff_answer", key="w1|r1")
+
+    assert "10 répondants ou plus" in words(at)
+    assert "r1" not in words(at)
+
+
+def test_a_viewer_finds_no_record_outside_their_scope(town: Path):
+    limited = Viewer("manager", (("region", ("up",)),))
+
+    assert records.record(limited, "transaction", "T003")
+    assert not records.record(limited, "transaction", "T001")
+    assert not records.record(limited, "complaint", "C1")
+    assert records.found(limited, "T001").page is None
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("record", RECORDS)
+def test_every_column_of_every_record_has_a_name_and_every_list_its_words(town: Path, record: str, lang: str):
+    for column, declared in RECORDS[record].columns().items():
+        assert columns.title([record], column, place(lang)) != column
+        if type(declared).__name__ == "Enum":
+            assert set(columns.names_of(record, column)) == set(declared.categories)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "en", "fr"),
+    [
+        ("wait_s", 245, "4:05", "4:05"),
+        ("fee_cents", 3450, "$34.50", f"34,50{SPACE}$"),
+        ("guaranteed", True, "Yes", "Oui"),
+        ("channel", "kiosk", "Kiosk", "Borne"),
+        ("completed_at", None, "–", "–"),
+    ],
+)
+def test_a_cell_is_written_as_its_readers_do(column: str, value: object, en: str, fr: str):
+    zone = ZoneInfo("America/Toronto")
+
+    assert columns.cell("transaction", column, value, place("en"), zone) == en
+    assert columns.cell("transaction", column, value, place("fr"), zone) == fr
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, "0 s"), (40, "40 s"), (180, "3 min"), (1589, "26 min 29 s"), (7500, "2 h 5 min")]
+)
+def test_a_span_of_time_is_said(seconds: int, said: str):
+    assert columns.span(seconds).replace(SPACE, " ") == said
+
+
+def test_files_hold_all_rows_and_add_up(town: Path):
+    behind = records.rows_behind(Viewer(), "service_standards_met", "2025-01", {})
+    frame = record_files.frame(behind, place("fr"), {"drawn": ZoneInfo("America/Toronto")})
+
+    read = pl.read_csv(record_files.csv(frame))
+    assert read.height == behind.rows
+    assert read["Ajoute au numérateur"].sum() == behind.numerator
+    assert read["Ajoute au dénominateur"].sum() == behind.denominator
+    assert set(read["Canal"]) == {"En personne", "En ligne", "Téléphone"}
+    assert set(read["Service (code interne)"]) == {"plate", "birth"}
+    assert read["Frais ($)"].max() == 34.5
+    assert record_files.csv(frame).startswith(b"\xef\xbb\xbf")
+
+
+def test_a_workbook_says_what_was_asked_and_its_text_is_never_a_formula(town: Path):
+    rows = pl.DataFrame({"name": ["=1+1", "b"], "n": [1, 2]})
+    book = fastexcel.read_excel(record_files.workbook(rows, [("Indicator", "Trust"), ("Sum", 3)], place()))
+
+    assert book.sheet_names == ["Question", "Rows"]
+    assert book.load_sheet(0, header_row=None).to_polars().rows() == [("Indicator", "Trust"), ("Sum", "3")]
+    assert book.load_sheet(1).to_polars()["name"].to_list() == ["=1+1", "b"]
+    assert BytesIO(record_files.workbook(rows, [], place())).getvalue()[:2] == b"PK"

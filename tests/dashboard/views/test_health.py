@@ -1,0 +1,154 @@
+"""The health of the data in plain words: nothing hidden, nothing of a person, and the sum is checked."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dashboard.queries import indicators
+from dashboard.request.context import Place
+from dashboard.views.health import blocks
+from data.storage.lake import Lake
+from data.storage.manifest import RecordState, RowCount, keep_catalogue, snapshot, write_manifest
+from metrics.calendar.periods import parse
+from metrics.catalogue import versions
+from metrics.catalogue.registry import declared_now
+from tests.support.pages import drawn, opened, words
+
+PLACES = {lang: Place(page="health", lang=lang, period=parse("2025-01")) for lang in ("en", "fr")}
+
+
+def rejected(**row: object) -> dict[str, object]:
+    plain = {
+        "source": "drawn", "record": "transaction", "key": "T9", "rule": "wait_s|min", "run": "drawn",
+        "values": json.dumps({"transaction_id": "T9", "wait_s": "-5", "customer_key": "secret"}), "resolved": None,
+    }  # fmt: skip
+    return plain | row
+
+
+@pytest.fixture
+def troubled(town: Path) -> Path:
+    """A home with a late record, rejected rows, and moments in the hours of the clock change."""
+    rows = [
+        rejected(),
+        rejected(key="T8"),
+        rejected(key=None, rule="transaction_id|nullability"),
+        rejected(record="staff_answer", key="w1|r1", rule="job|max", values=json.dumps({"job": "7"})),
+        rejected(key="T7", rule="completed_not_before_started", resolved="later"),
+    ]
+    lake, manifest = Lake(town), snapshot(town).manifest
+    lake.write("rejected", pl.DataFrame(rows, infer_schema_length=None))
+    manifest.tables["rejected"] = lake.version("rejected")
+    states = manifest.sources["drawn"]
+    counts = RowCount(read=10, good=5, rejected=3, superseded=1, unchanged=1, readmitted=2, repeated_hours=4)
+    states["transaction"] = RecordState(
+        rows=counts, data_to=states["transaction"].data_to, read_at=datetime(2025, 4, 1, 6, tzinfo=UTC)
+    )
+    states["complaint"] = RecordState(problem="Source drawn, record complaint: no file.", expected_by="the 5th")
+    write_manifest(town, manifest)
+    return town
+
+
+@pytest.fixture
+def sound(town: Path) -> Path:
+    """A home without a rejected row."""
+    lake, manifest = Lake(town), snapshot(town).manifest
+    lake.write("rejected", pl.DataFrame([rejected(resolved="later")]))
+    manifest.tables["rejected"] = lake.version("rejected")
+    write_manifest(town, manifest)
+    return town
+
+
+def test_all_is_well_in_one_sentence(sound: Path):
+    said = words(opened("health", lang="en"))
+
+    assert "Everything was read" in said
+    assert "No row is rejected." in said
+    assert "No number of a finished month has changed since it was reported." in said
+    assert "No moment of the last reading fell in an hour" in said
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("en", "since this run: 1."), ("fr", "depuis ce traitement : 1.")])
+def test_an_indicator_that_is_defined_otherwise_since_the_run_is_told_of(lang, expected, sound: Path, monkeypatch):
+    assert expected not in words(opened("health", lang=lang))
+    now = dict(declared_now())
+    now["trust"] = replace(now["trust"], scale=2 * now["trust"].scale)
+    kept, manifest = keep_catalogue(sound, versions._written()), snapshot(sound).manifest
+    write_manifest(sound, manifest.model_copy(update={"catalogue": kept, "run": f"{manifest.run}-later"}))
+    monkeypatch.setattr(versions, "declared_now", lambda: now)
+    versions._written.cache_clear()
+
+    assert expected in words(opened("health", lang=lang))
+    versions._written.cache_clear()
+
+
+def test_what_is_wrong_comes_first(troubled: Path):
+    at = opened("health", lang="en")
+    said = words(at)
+
+    assert re.search(r"1 of \d+ records could not be read", said)
+    assert "4 rows are kept out" in said
+    assert "Source drawn, record complaint: no file." in said
+    assert 'lang="en">Source drawn' in drawn(at)
+    assert said.index("Complaints ✗ Late") < said.index("✓ Good")
+    assert "the 5th" in said
+
+
+def test_rows_are_accounted_for(troubled: Path):
+    said = words(opened("health", lang="en"))
+
+    assert "drawn Transactions 10 5 3 1 1 ✓ yes 2" in said
+    assert "Transactions (drawn): 4 in an hour that comes twice" in said
+
+
+def test_rows_that_do_not_add_up_are_told():
+    row = {"read": 10, "good": 5, "rejected": 3, "superseded": 1, "unchanged": 0}
+
+    assert not blocks.adds_up(row)
+    assert blocks.adds_up(row | {"unchanged": 1})
+
+
+def test_rejected_rows_say_what_is_wrong_with_an_example_and_no_customer(troubled: Path):
+    said = words(opened("health", lang="en"))
+
+    assert "Wait is too small wait_s|min 2 T8 wait_s = -5" in said
+    assert "Transaction is missing" in said
+    assert "without a key" in said
+    assert "secret" not in said
+    assert "It ended before it started" not in said, "it has come in since"
+
+
+def test_a_rejected_staff_answer_shows_nothing_of_the_person(troubled: Path):
+    said = words(opened("health", lang="en")).split("Staff survey answers Job is too large")[1][:120]
+
+    assert "not shown: a person's answer" in said
+    assert "r1" not in said
+    assert "7" not in said
+
+
+@pytest.mark.parametrize(
+    ("rule", "en", "fr"),
+    [
+        ("wait_s|min", "Wait is too small", "Attente : trop petit"),
+        ("service_id|unknown", "Service names something that is not known", "Service : nomme quelque chose d'inconnu"),
+        (
+            "key|conflicting",
+            "Several rows have the same key and differ",
+            "Plusieurs lignes ont la même clé et diffèrent",
+        ),
+        ("completed_has_a_moment, wait_s|type", "It is completed, but no moment says when; Wait cannot be read", None),
+        ("a_new_rule", "a new rule", "a new rule"),
+    ],
+)
+def test_a_rule_is_said_in_words(town: Path, rule: str, en: str, fr: str | None):
+    assert blocks.rule_said("transaction", rule, PLACES["en"]) == en
+    if fr:
+        assert blocks.rule_said("transaction", rule, PLACES["fr"]).replace("\N{NO-BREAK SPACE}", " ") == fr
+
+
+def test_the_run_in_force_is_marked(sound: Path):
+    assert f"{indicators.manifest().run} (in force)" in words(opened("health", lang="en"))

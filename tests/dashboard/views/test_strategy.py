@@ -1,0 +1,111 @@
+"""The strategy map: the same in a drawing and in a list, and no evidence without its numbers."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.request.context import Place
+from dashboard.views.strategy import evidence_table
+from dashboard.views.strategy import map as strategymap
+from data.words import Factor, Frequency
+from metrics.assessment.assessment import Judged
+from metrics.assessment.strategy import ARROWS, LANES, Arrow, Evidence, Support, Weighed, lanes
+from metrics.calendar.periods import parse
+from metrics.catalogue.registry import catalogue
+from tests.support.pages import drawn, opened, words
+
+PLACE = Place(page="strategy", lang="en", period=parse("2025-01"))
+EVERY = [Judged(indicator=indicator, period=PLACE.period) for indicator in catalogue().values()]
+
+
+def weighed_as(support: Support, **found: float) -> list[Weighed]:
+    evidence = Evidence(support=support, pairs=30, **found)
+    return [Weighed(arrow=arrow, evidence=evidence, frequency=Frequency.MONTH) for arrow in ARROWS]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_drawing_and_list_lead_to_the_same_indicators(town: Path, lang: str):
+    page = drawn(opened("strategy", lang=lang, period="2025-03"))
+    svg, rest = re.search(r"<svg viewBox.*?</svg>", page)[0], page.split('class="nested"')[1]
+
+    on_map, listed = (set(re.findall(r"[?;]indicator=(\w+)", part)) for part in (svg, rest))
+    assert listed == set(catalogue())
+    assert on_map <= listed
+    assert {name for arrow in ARROWS for name in (arrow.cause, arrow.effect)} <= on_map
+    assert {name for name, indicator in catalogue().items() if indicator.headline} <= on_map
+
+
+def test_all_six_factors_stand_there_with_their_worst_child(town: Path):
+    said = words(opened("strategy", lang="en", period="2025-03"))
+
+    for factor in Factor:
+        assert factor.text.en in said.split("The same as a list")[1]
+    assert said.count("worst:") >= 12
+
+
+def test_as_a_table_there_is_no_drawing(town: Path):
+    at = opened("strategy", lang="en", **{"as": "table"})
+
+    assert "<svg" not in drawn(at)
+    assert "Correlation r" in words(at)
+
+
+def test_every_arrow_shows_r_lag_and_pairs(town: Path):
+    said = words(opened("strategy", lang="en", period="2025-03"))
+
+    assert "same month" in said
+    assert "1 wave later" in said
+    assert said.count("Too few points") > len(ARROWS)
+
+
+def test_evidence_is_told_by_line_and_by_word():
+    drawings = {
+        support: strategymap.drawing(lanes(EVERY), weighed_as(support, r=0.5, low=0.1, high=0.8), PLACE)
+        for support in Support
+    }
+    dashes = {
+        support: set(re.findall(r'fill="none" marker-end="[^"]*"([^/]*)/>', d)) for support, d in drawings.items()
+    }
+
+    assert len({frozenset(found) for found in dashes.values()}) == 3
+    assert all("dasharray" not in found for found in dashes[Support.SUPPORTED])
+    for support in Support:
+        table = evidence_table.arrows(weighed_as(support, r=0.5, low=0.1, high=0.8), PLACE)
+        assert table.count(support.text.en) == len(ARROWS)
+        assert table.count("0.10 to 0.80") == len(ARROWS)
+
+
+def test_a_series_that_never_moved_has_no_r_and_says_why():
+    assert "one of them never changed" in evidence_table.arrows(weighed_as(Support.NOT_SUPPORTED), PLACE)
+
+
+@pytest.mark.parametrize(
+    ("lag", "frequency", "said"),
+    [
+        (0, Frequency.QUARTER, "same quarter"),
+        (1, Frequency.MONTH, "1 month later"),
+        (3, Frequency.WAVE, "3 waves later"),
+    ],
+)
+def test_a_lag_is_in_its_own_periods(lag: int, frequency: Frequency, said: str):
+    arrow = Arrow(cause="trust", effect="trust", lag=lag)
+    evidence = Evidence(support=Support.TOO_FEW, pairs=0)
+
+    assert evidence_table.lag(Weighed(arrow=arrow, evidence=evidence, frequency=frequency), PLACE) == said
+
+
+def test_a_lane_draws_the_chain_first_and_says_how_many_are_left():
+    shown = strategymap.on_map(lanes(EVERY), weighed_as(Support.TOO_FEW))
+    service = [judged.indicator.name for judged in shown[LANES.index(Factor.SERVICE)]]
+
+    assert service[:3] == ["calls_within_standard", "service_standards_met", "overall_satisfaction"]
+    assert "more in the list below" in strategymap.drawing(lanes(EVERY), weighed_as(Support.TOO_FEW), PLACE)
+    assert max(len(lane) for lane in shown) <= 8
+
+
+def test_the_words_fit_their_boxes():
+    for text in (text for indicator in catalogue().values() for text in indicator.title):
+        lines = strategymap._lines(text, strategymap.LINE)
+        assert len(lines) <= 4, text
+        assert max(map(len, lines)) <= strategymap.LINE + 2, text

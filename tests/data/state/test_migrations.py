@@ -1,0 +1,38 @@
+"""A database of an earlier version is brought up to date and keeps all that was written in it."""
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import inspect, text
+
+from data.state import open_state, overrides, plan, scenarios, special_days, targets
+from data.state.engine import _engine, writing
+
+WRITTEN = """
+INSERT INTO target (recorded_at, indicator, fiscal_year, channel, target, near, path, source)
+VALUES ('2024-03-20 14:05:06', 'digital_take_up', 'FY2024-25', 'online', 0.48, 0.45, 'linear', 'plan')
+"""
+
+
+def brought_to(url, version):
+    """A database as the given version left it; its folder is there, as an earlier run made it."""
+    open_state(url)
+    with writing(_engine(url)) as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", "data.state:migrations")
+        command.downgrade(config, version)
+    return _engine(url)
+
+
+def test_targets_outlive_the_step_that_adds_what_planners_write(url):
+    engine = brought_to(url, "0001_target")
+    with engine.begin() as connection:
+        connection.execute(text(WRITTEN))
+    assert set(inspect(engine).get_table_names()) == {"target", "state_version"}
+
+    assert targets(url).select("indicator", "channel", "target").rows() == [("digital_take_up", "online", 0.48)]
+
+    assert overrides(url).is_empty()
+    assert special_days(url).is_empty()
+    assert scenarios(url).is_empty()
+    assert plan(url) is None
+    assert targets(url)["recorded_at"].dt.to_string("%F %T").to_list() == ["2024-03-20 14:05:06"]

@@ -1,0 +1,151 @@
+"""An override is put in force, taken back and never forgotten; what cannot be meant is told in one sentence."""
+
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+
+import pytest
+
+from data.errors import Problem
+from data.state import OVERRIDE, Override, add_override, override_history, overrides, withdraw_override
+
+RENEWALS = {
+    "name": "Renewal letters",
+    "reason": "60,000 letters go out on 2 March",
+    "author": "Maya Tremblay",
+    "channel": "in_person",
+    "line": "driver",
+    "location": None,
+    "first_day": date(2026, 3, 5),
+    "last_day": date(2026, 3, 20),
+    "kind": "percent",
+    "amount": 12.5,
+    "forecast_run": "20260228T060000",
+    "origin": date(2026, 2, 27),
+}
+
+
+def said(**other):
+    return Override(**RENEWALS | other)
+
+
+def test_what_a_planner_said_is_read_back_exactly(url):
+    before = datetime.now(UTC).replace(microsecond=0)
+    id = add_override(url, said(reason="Lettres envoyées à 60 000 usagers ; été", amount=-0.1))
+
+    (row,) = overrides(url).to_dicts()
+
+    assert overrides(url).columns == ["id", *OVERRIDE, "recorded_at"]
+    assert before <= row.pop("recorded_at") <= datetime.now(UTC)
+    assert row == {"id": id, **RENEWALS, "reason": "Lettres envoyées à 60 000 usagers ; été", "amount": -0.1}
+
+
+def test_they_stand_in_the_order_in_which_they_were_made(url):
+    ids = [add_override(url, said(name=name)) for name in ("b", "a", "c")]
+
+    assert overrides(url).select("id", "name").rows() == list(zip(ids, "bac", strict=True))
+    assert ids == sorted(ids)
+
+
+def test_one_that_is_withdrawn_no_longer_holds_but_is_kept_with_who_and_why(url):
+    kept, taken = add_override(url, said(name="Kept")), add_override(url, said(name="Taken"))
+
+    withdraw_override(url, taken, "Luc Roy", "The letters were cancelled")
+
+    assert overrides(url)["id"].to_list() == [kept]
+    told = override_history(url).select("id", "amount", "withdrawn_by", "withdrawn_why").rows()
+    assert told == [(kept, 12.5, None, None), (taken, 12.5, "Luc Roy", "The letters were cancelled")]
+    first, second = override_history(url).select("recorded_at", "withdrawn_at").rows()
+    assert first[1] is None
+    assert second[0] <= second[1]
+
+
+def test_a_name_is_free_again_once_its_override_is_withdrawn(url):
+    first = add_override(url, said())
+    with pytest.raises(Problem, match="An override named 'Renewal letters' is in force already; withdraw it"):
+        add_override(url, said(name=" renewal LETTERS "))
+    withdraw_override(url, first, "Maya Tremblay", "Too little")
+
+    second = add_override(url, said(amount=15))
+
+    assert overrides(url)["id"].to_list() == [second]
+    assert override_history(url)["name"].to_list() == ["Renewal letters"] * 2
+
+
+def test_of_two_who_give_the_same_name_at_once_one_is_told(url):
+    script = (
+        "import sys\n"
+        "from data.errors import Problem\n"
+        "from data.state import add_override\n"
+        "from tests.data.state.test_override import said\n"
+        "try:\n    add_override(sys.argv[1], said()); print('added')\n"
+        "except Problem as problem:\n    print(problem)"
+    )
+    writers = [subprocess.Popen([sys.executable, "-c", script, url], stdout=subprocess.PIPE, text=True) for _ in "ab"]
+    heard = sorted(writer.communicate(timeout=60)[0].strip() for writer in writers)
+
+    assert heard[0].startswith("An override named 'Renewal letters' is in force already")
+    assert heard[1] == "added"
+    assert override_history(url).height == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        ({"name": "  "}, "There is no name; write one, so that others can find this override."),
+        ({"name": "two\nlines"}, "write it on one line"),
+        ({"reason": None}, "There is no reason; write one, so that its worth can be judged later."),
+        ({"reason": "a\0b"}, "The reason holds a character that cannot be kept; type it again."),
+        ({"author": ""}, "There is no author; write one, so that others know whom to ask."),
+        ({"first_day": date(2026, 3, 21)}, "'Renewal letters' ends on 2026-03-20, before it begins on 2026-03-21"),
+        ({"last_day": None}, "'Renewal letters' has no last day; choose one."),
+        ({"channel": "telefone"}, "There is no channel 'telefone'; did you mean telephone"),
+        ({"location": "L01"}, "names a line and a location; forecasts of a location have no lines: drop one."),
+        ({"kind": "double"}, "'double' is no kind of override; choose percent, value or add."),
+        ({"amount": -100.5}, "-100.5 percent would leave less than nothing; write -100 percent or more."),
+        ({"amount": 1001}, "1001 is too much; write at most 1,000 percent."),
+        ({"kind": "value", "amount": -1}, "-1 a day is less than nothing; write 0 or more."),
+        ({"kind": "add", "amount": -1e12}, "-1e\\+12 is too much; write at most 1,000,000,000 a day."),
+        ({"amount": float("nan")}, "The override has no amount; write a number, as 10 for ten percent more."),
+        ({"amount": None}, "The override has no amount"),
+        ({"forecast_run": ""}, "There is no forecast run"),
+    ],
+)
+def test_what_cannot_be_meant_is_one_sentence_and_nothing_is_kept(tmp_path, other, sentence):
+    url = f"sqlite:///{tmp_path / 'state.db'}"
+
+    with pytest.raises(Problem, match=sentence) as problem:
+        add_override(url, said(**other))
+
+    assert "\n" not in str(problem.value)
+    assert override_history(url).is_empty()
+
+
+@pytest.mark.parametrize("amount", [-100, 0, 1000])
+def test_the_limits_themselves_may_be_written(tmp_path, amount):
+    add_override(f"sqlite:///{tmp_path / 'state.db'}", said(amount=amount))
+
+
+@pytest.mark.parametrize(
+    ("id", "by", "why", "sentence"),
+    [
+        (1, "Luc Roy", "again", "'Renewal letters' was withdrawn by Maya Tremblay on .* already"),
+        (7, "Luc Roy", "wrong", "There is no override number 7; choose one from the list."),
+        (1, " ", "wrong", "There is no author"),
+        (1, "Luc Roy", None, "There is no reason; write one, so that others understand why the override was withdrawn"),
+    ],
+)
+def test_what_cannot_be_withdrawn_is_one_sentence(tmp_path, id, by, why, sentence):
+    url = f"sqlite:///{tmp_path / 'state.db'}"
+    withdraw_override(url, add_override(url, said()), "Maya Tremblay", "The letters were cancelled")
+
+    with pytest.raises(Problem, match=sentence):
+        withdraw_override(url, id, by, why)
+
+    assert override_history(url).height == 1
+
+
+def test_reading_where_nobody_has_written_creates_nothing(url, tmp_path):
+    assert overrides(url).columns == ["id", *OVERRIDE, "recorded_at"]
+    assert override_history(url).columns[-3:] == ["withdrawn_at", "withdrawn_by", "withdrawn_why"]
+    assert not (tmp_path / "home").exists()

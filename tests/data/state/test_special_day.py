@@ -1,0 +1,129 @@
+"""Special days are entered once; they come again every year where their author says so."""
+
+from datetime import date
+
+import pytest
+
+from data.errors import Problem
+from data.state import (
+    SPECIAL_DAY,
+    Override,
+    SpecialDay,
+    add_override,
+    add_special_day,
+    occurrences,
+    special_day_history,
+    special_days,
+    withdraw_override,
+    withdraw_special_day,
+)
+
+STRIKE = {
+    "name": "Transit strike",
+    "name_fr": "Grève des transports",
+    "author": "Maya Tremblay",
+    "first_day": date(2025, 2, 3),
+    "last_day": date(2025, 2, 7),
+    "channel": "in_person",
+    "line": None,
+    "effect": "exclude",
+    "percent": None,
+    "every_year": False,
+}
+
+
+def said(**other):
+    return SpecialDay(**STRIKE | other)
+
+
+def adjusted(first_day, last_day, **other):
+    days = {"first_day": date.fromisoformat(first_day), "last_day": date.fromisoformat(last_day)}
+    return said(name="Plates", effect="adjust", percent=-40.0, **days, **other)
+
+
+def test_what_was_entered_is_read_back_exactly(url):
+    first = add_special_day(url, said())
+    second = add_special_day(url, adjusted("2026-03-01", "2026-03-03", every_year=True))
+
+    strike, plates = special_days(url).drop("recorded_at").to_dicts()
+
+    assert special_days(url).columns == ["id", *SPECIAL_DAY, "recorded_at"]
+    assert strike == {"id": first, **STRIKE}
+    assert (plates["id"], plates["percent"], plates["every_year"]) == (second, -40.0, True)
+
+
+def test_one_that_is_withdrawn_is_kept_with_who_and_why(url):
+    add_special_day(url, said())
+    with pytest.raises(Problem, match="A special day named 'Transit strike' is in force already; withdraw it"):
+        add_special_day(url, said())
+
+    withdraw_special_day(url, 1, "Luc Roy", "Buses ran")
+
+    assert special_days(url).is_empty()
+    assert special_day_history(url).select("name", "withdrawn_by", "withdrawn_why").rows() == [
+        ("Transit strike", "Luc Roy", "Buses ran")
+    ]
+
+
+def test_taking_back_an_override_of_the_same_number_leaves_the_special_day(tmp_path):
+    url = f"sqlite:///{tmp_path / 'state.db'}"
+    days = {"first_day": date(2026, 3, 2), "last_day": date(2026, 3, 3), "origin": date(2026, 3, 1)}
+    texts = {"name": "Letters", "reason": "They went out", "author": "Maya Tremblay", "forecast_run": "r1"}
+    same = add_override(url, Override(**days, **texts, kind="percent", amount=10.0))
+    assert add_special_day(url, said()) == same
+
+    withdraw_override(url, same, "Luc Roy", "Cancelled")
+
+    assert special_days(url)["id"].to_list() == [same]
+
+
+@pytest.mark.parametrize(
+    ("entered", "every_year", "asked", "days"),
+    [
+        (("2025-02-03", "2025-02-07"), False, ("2025-02-07", "2027-12-31"), [("2025-02-03", "2025-02-07")]),
+        (("2025-02-03", "2025-02-07"), False, ("2025-02-08", "2027-12-31"), []),
+        (
+            ("2025-02-03", "2025-02-07"),
+            True,
+            ("2026-01-01", "2027-12-31"),
+            [("2026-02-03", "2026-02-07"), ("2027-02-03", "2027-02-07")],
+        ),
+        (("2025-12-24", "2026-01-02"), True, ("2027-01-01", "2027-01-31"), [("2026-12-24", "2027-01-02")]),
+        (("2024-02-28", "2024-02-29"), True, ("2025-01-01", "2025-12-31"), [("2025-02-28", "2025-02-28")]),
+        (("2024-02-28", "2024-02-29"), True, ("2028-01-01", "2028-12-31"), [("2028-02-28", "2028-02-29")]),
+        (("2025-02-03", "2025-02-07"), True, ("2020-01-01", "2024-12-31"), []),
+    ],
+)
+def test_days_come_again_on_the_same_dates_of_each_later_year(tmp_path, entered, every_year, asked, days):
+    url = f"sqlite:///{tmp_path / 'state.db'}"
+    add_special_day(url, adjusted(*entered, every_year=every_year))
+
+    found = occurrences(special_days(url), *map(date.fromisoformat, asked))
+
+    assert [tuple(map(str, row)) for row in found.select("first_day", "last_day").rows()] == days
+    assert found.schema == special_days(url).schema
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        ({"name": ""}, "There is no name; write one, so that others can find this special day."),
+        ({"author": ""}, "There is no author"),
+        ({"last_day": date(2025, 2, 2)}, "'Transit strike' ends on 2025-02-02, before it begins on 2025-02-03"),
+        ({"channel": "phone"}, "There is no channel 'phone'; did you mean"),
+        ({"effect": "ignore"}, "'ignore' is no effect of a special day; choose exclude or adjust."),
+        ({"percent": 10.0}, "Days that are excluded have no percentage; leave it empty, or choose adjust."),
+        ({"effect": "adjust"}, "The special day has no percentage; write one, as -40 for forty percent less."),
+        ({"effect": "adjust", "percent": -101}, "-101 percent cannot be meant; write -100 to 1,000 percent."),
+        ({"effect": "adjust", "percent": float("inf")}, "has no percentage"),
+        ({"every_year": True, "last_day": date(2026, 2, 3)}, "lasts longer than the year after which it comes again"),
+    ],
+)
+def test_what_cannot_be_meant_is_one_sentence_and_nothing_is_kept(tmp_path, other, sentence):
+    url = f"sqlite:///{tmp_path / 'state.db'}"
+
+    with pytest.raises(Problem, match=sentence) as problem:
+        add_special_day(url, said(**other))
+
+    assert "\n" not in str(problem.value)
+    assert special_day_history(url).is_empty()

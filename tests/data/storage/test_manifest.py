@@ -1,0 +1,86 @@
+"""One file says what is visible, so that nobody ever sees half a run."""
+
+from datetime import UTC, date, datetime
+
+import polars as pl
+import pytest
+
+from data.errors import Problem
+from data.storage.lake import Lake
+from data.storage.manifest import Manifest, RecordState, RowCount, manifests, read_manifest, snapshot, write_manifest
+
+
+def manifest(run: str, *, tables: dict[str, int] | None = None, **states: RecordState) -> Manifest:
+    begun = datetime(2025, 1, 1, 12, tzinfo=UTC)
+    return Manifest(
+        run=run,
+        started_at=begun,
+        finished_at=begun,
+        tables=tables or {},
+        fingerprint="",
+        sources={"city": states},
+        folders={},
+    )
+
+
+def test_before_the_first_run_there_is_no_manifest_and_a_reader_is_told_what_to_do(tmp_path):
+    assert read_manifest(tmp_path) is None
+    assert manifests(tmp_path) == []
+    with pytest.raises(Problem, match="scorecard run"):
+        snapshot(tmp_path)
+
+
+def test_a_manifest_is_read_as_it_was_written(tmp_path):
+    state = RecordState(rows=RowCount(read=3, good=3), watermark="9", data_to=date(2024, 11, 30), problem="é")
+    written = manifest("1", transaction=state)
+    write_manifest(tmp_path, written)
+
+    assert read_manifest(tmp_path) == written
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["manifest.json"]
+
+
+def test_runs_are_kept_newest_first_and_only_as_many_as_asked(tmp_path):
+    for run in ("1", "2", "3"):
+        write_manifest(tmp_path, manifest(run))
+
+    assert [kept.run for kept in manifests(tmp_path)] == ["3", "2", "1"]
+    assert [kept.run for kept in manifests(tmp_path, most=2)] == ["3", "2"]
+
+
+@pytest.mark.parametrize("left", ["{", '{"run": "2"}'], ids=["cut short", "whole"])
+def test_what_a_run_left_that_died_while_it_published_is_never_shown_and_goes_with_the_next(left, tmp_path):
+    write_manifest(tmp_path, manifest("1"))
+    (tmp_path / "manifests" / "2.json").write_text(left)
+    assert [kept.run for kept in manifests(tmp_path)] == ["1"]
+    write_manifest(tmp_path, manifest("3"))
+
+    assert [kept.run for kept in manifests(tmp_path)] == ["3", "1"]
+
+
+def test_a_snapshot_never_changes_while_a_new_run_is_published(tmp_path):
+    lake = Lake(tmp_path)
+    lake.write("lake/line", pl.DataFrame({"line_id": ["old"]}))
+    write_manifest(tmp_path, manifest("1", tables={"lake/line": 0}))
+    seen = snapshot(tmp_path)
+    lake.write("lake/line", pl.DataFrame({"line_id": ["new"]}))
+    assert snapshot(tmp_path).scan("lake/line").collect().item() == "old", "written, but not yet published"
+    write_manifest(tmp_path, manifest("2", tables={"lake/line": 1}))
+
+    assert seen.scan("lake/line").collect().item() == "old"
+    assert snapshot(tmp_path).kept("lake/line").item() == "new"
+    assert seen.has("lake/line")
+    assert not seen.has("lake/service")
+
+
+def test_the_last_day_is_the_last_of_any_record(tmp_path):
+    late = RecordState(data_to=date(2024, 12, 24), problem="cannot be read")
+    assert manifest("1", outage=RecordState(data_to=date(2024, 11, 5)), complaint=late).data_to == date(2024, 12, 24)
+    assert manifest("1", line=RecordState()).data_to is None
+
+
+def test_rows_read_are_counted_where_the_record_was_read_in_this_run():
+    now, before = datetime(2025, 1, 1, 13, tzinfo=UTC), datetime(2025, 1, 1, 11, tzinfo=UTC)
+    rows = RowCount(read=5, good=5)
+    states = {"line": RecordState(rows=rows, read_at=now), "service": RecordState(rows=rows, read_at=before)}
+
+    assert manifest("1", **states, unit=RecordState(problem="never read")).rows_read == 5

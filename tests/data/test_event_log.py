@@ -1,0 +1,142 @@
+"""One JSON line per event; a log that cannot be written stops nobody."""
+
+import json
+import logging
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from deltalake.exceptions import DeltaError
+
+from data import event_log
+from data.event_log import event, logged, problem
+
+
+def lines(home: Path) -> list[dict]:
+    return [json.loads(line) for line in (home / "logs" / "scorecard.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_each_event_is_one_line_with_its_moment_its_run_and_what_is_known_of_it(tmp_path):
+    with logged(tmp_path, "20261122T010203Z"):
+        event("record read", record="complaint", rows=7, data_to=datetime(2026, 11, 21, tzinfo=UTC).date())
+    [line] = lines(tmp_path)
+
+    assert datetime.now(UTC) - datetime.fromisoformat(line.pop("at")) < datetime.resolution * 60_000_000
+    assert line == {
+        "level": "info",
+        "event": "record read",
+        "run": "20261122T010203Z",
+        "record": "complaint",
+        "rows": 7,
+        "data_to": "2026-11-21",
+    }
+
+
+def test_a_sentence_of_several_lines_and_accents_is_still_one_line(tmp_path):
+    with logged(tmp_path, "1"):
+        problem("record not read", "Élise\nsaid “no”", record="line")
+
+    [line] = lines(tmp_path)
+    assert (line["level"], line["sentence"]) == ("warning", "Élise\nsaid “no”")
+
+
+def test_what_ends_the_work_is_logged_and_goes_on(tmp_path):
+    with pytest.raises(KeyboardInterrupt), logged(tmp_path, "1"):
+        raise KeyboardInterrupt
+
+    [line] = lines(tmp_path)
+    assert (line["event"], line["error"], line["sentence"]) == ("failed", "KeyboardInterrupt", "")
+
+
+def test_what_the_disk_refused_is_logged_in_the_sentence_that_the_user_read(tmp_path):
+    with pytest.raises(DeltaError), logged(tmp_path, "1"):
+        raise DeltaError("Generic LocalFileSystem error\n ↳ \x1b[31mNo space left on device (os error 28)")
+
+    [line] = lines(tmp_path)
+    assert line["sentence"].startswith(f"There is no space left for {tmp_path}: free some")
+
+
+def test_outside_nothing_is_written_nor_printed(tmp_path, capsys):
+    with logged(tmp_path, "1"):
+        event("within")
+    problem("outside", "nobody listens")
+
+    assert [line["event"] for line in lines(tmp_path)] == ["within"]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_no_event_makes_no_file(tmp_path):
+    with logged(tmp_path, "1") as nothing:
+        assert nothing is None
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_log_that_cannot_be_written_stops_nobody(tmp_path, capsys):
+    (tmp_path / "logs").write_text("a file where the folder should be")
+    with logged(tmp_path, "1"):
+        event("published")
+
+    assert capsys.readouterr() == ("", "")
+
+
+def test_logs_do_not_grow_without_end(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(event_log, "LARGEST", 1_000)
+    with logged(tmp_path, "1"):
+        for number in range(200):
+            event("record read", number=number)
+
+    files = sorted((tmp_path / "logs").glob("*.jsonl*"))
+    assert len(files) == 1 + event_log.KEPT
+    assert all(path.stat().st_size <= 1_000 for path in files)
+    assert lines(tmp_path)[-1]["number"] == 199
+
+
+MANY = """
+import sys
+from pathlib import Path
+from data import event_log
+
+logs.LARGEST, logs.KEPT = 1_000, 1_000
+with logs.logged(Path(sys.argv[1]), sys.argv[2]):
+    for number in range(200):
+        logs.event("record read", number=number)
+"""
+
+
+def test_two_processes_that_begin_new_files_take_no_line_from_each_other(tmp_path):
+    both = [subprocess.Popen([sys.executable, "-c", MANY, tmp_path, run], cwd=Path.cwd()) for run in "AB"]
+    assert [process.wait(60) for process in both] == [0, 0]
+
+    files = sorted((tmp_path / "logs").glob("*.jsonl*"))
+    written = [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
+    assert sorted((line["run"], line["number"]) for line in written) == [
+        (run, number) for run in "AB" for number in range(200)
+    ]
+
+
+def test_who_writes_on_after_another_began_a_new_file_writes_into_that(tmp_path):
+    with logged(tmp_path, "1"):
+        event("before")
+        (tmp_path / "logs" / "scorecard.jsonl").rename(tmp_path / "logs" / "scorecard.jsonl.1")
+        event("after")
+
+    assert [line["event"] for line in lines(tmp_path)] == ["after"]
+
+
+def test_no_log_makes_a_home(tmp_path):
+    with logged(tmp_path / "nowhere", "1"):
+        event("published")
+
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_others_can_listen_too_and_outside_there_is_no_run(tmp_path, caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.INFO, "scorecard.events"):
+        with logged(tmp_path, "1"):
+            event("published")
+        event("looked at")
+
+    assert [(record.message, record.run) for record in caplog.records] == [("published", "1"), ("looked at", None)]

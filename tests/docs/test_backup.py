@@ -1,0 +1,90 @@
+"""The README's words on backing up and restoring, followed to the letter: the same numbers and the same decisions."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from data.state import targets
+from metrics.assessment.target import load_targets
+from pipelines.run import run
+from tests.support.source_folder import LINES, SERVICES, files, same_tables
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+DAYS = """
+    transaction_id | started_at          | channel   | service_id
+    ---------------+---------------------+-----------+-----------
+    t1             | 2024-11-05 09:00:00 | online    | plate
+    t2             | 2024-11-06 09:00:00 | telephone | card
+"""
+TARGETS = "indicator,fiscal_year,target,near\ndigital_take_up,FY2024-25,0.5,0.4\n"
+
+
+def steps(name: str) -> list[str]:
+    """The lines of a block of the README."""
+    return re.search(rf"<!-- followed by a test: {name} -->\n```\n(.*?)```", README, re.S)[1].splitlines()
+
+
+def follow(lines: list[str], **settings: str | Path) -> str:
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1:]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"], *map(str, programs)])
+    environment = os.environ | {"PATH": path} | {name: str(value) for name, value in settings.items()}
+    done = subprocess.run(
+        ["bash", "-euc", "\n".join(lines)], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def numbers(home: Path) -> list[dict]:
+    asked = ["scorecard query transaction_volume --by channel --grain month --format json"]
+    return json.loads(follow(asked, SCORECARD_HOME=home))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with numbers, and a target that somebody decided."""
+    home, decided = tmp_path / "home", tmp_path / "targets.csv"
+    (tmp_path / "backup").mkdir()
+    run(home, [files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS)])
+    decided.write_text(TARGETS)
+    load_targets(decided, f"sqlite:///{home / 'state.db'}")
+    return home
+
+
+@pytest.mark.skipif(not shutil.which("sqlite3"), reason="There is no sqlite3 here: install the package sqlite3.")
+def test_what_is_backed_up_comes_back_elsewhere_with_the_same_numbers(home, tmp_path):
+    backup, new = tmp_path / "backup", tmp_path / "elsewhere" / "home"
+    before, decided = numbers(home), targets(f"sqlite:///{home / 'state.db'}")
+    follow(steps("back up"), SCORECARD_HOME=home, BACKUP=backup)
+    home.rename(tmp_path / "lost")
+
+    follow(steps("restore"), SCORECARD_HOME=new, BACKUP=backup)
+
+    assert [row["value"] for row in before] == [1.0, 1.0]
+    assert numbers(new) == before
+    assert targets(f"sqlite:///{new / 'state.db'}").equals(decided)
+    assert decided["target"].to_list() == [0.5]
+    same_tables(new, tmp_path / "lost")
+    assert not run(new, []).news, "the next run goes on where the last one ended"
+
+
+@pytest.mark.postgres
+def test_what_people_wrote_in_postgresql_comes_back(tmp_path, postgres_database):
+    dump, restore = steps("PostgreSQL")
+    (tmp_path / "targets.csv").write_text(TARGETS)
+    load_targets(tmp_path / "targets.csv", postgres_database)
+    decided, where = targets(postgres_database), postgres_database.replace("+psycopg", "")
+    follow([dump], BACKUP=tmp_path, STATE=where)
+    (tmp_path / "targets.csv").write_text(TARGETS.replace("0.5", "0.7"))
+    load_targets(tmp_path / "targets.csv", postgres_database)
+    assert targets(postgres_database)["target"].to_list() == [0.7]
+
+    follow([restore], BACKUP=tmp_path, STATE=where)
+
+    assert targets(postgres_database).equals(decided)

@@ -1,0 +1,88 @@
+"""The weeks ahead: hours of people against hours required, a word for each week, and one sentence."""
+
+from datetime import date, timedelta
+
+import polars as pl
+import pytest
+
+from metrics.planning.assumptions import CAPACITY, Assumptions
+from metrics.planning.outlook import Enough, outlook, sentence
+
+MONDAY = date(2026, 12, 28)
+
+
+def staff(people: int) -> Assumptions:
+    """So many at one counter, Monday to Friday from nine to five."""
+    rows = [("in_person", "L001", weekday, half_hour, people) for weekday in range(1, 6) for half_hour in range(18, 34)]
+    return Assumptions(capacity=pl.DataFrame(rows, schema=CAPACITY, orient="row"))
+
+
+def visits(*a_day: int) -> pl.DataFrame:
+    """Visits a day, week by week, on weekdays."""
+    rows = [
+        ("in_person", MONDAY + timedelta(weeks=week, days=day), number if day < 5 else 0)
+        for week, number in enumerate(a_day)
+        for day in range(7)
+    ]
+    return pl.DataFrame(rows, schema={"channel": pl.String, "ds": pl.Date, "demand": pl.Int64}, orient="row")
+
+
+def test_each_week_has_its_hours_and_its_word():
+    found = outlook(visits(160, 480, 160), staff(5))
+    # Ten visits of 390 s a half-hour are 2.2 people at work, 85 % of 3; thirty are 6.5, 81 % of 8.
+    assert found["week"].to_list() == [MONDAY + timedelta(weeks=week) for week in range(3)]
+    assert found["contacts"].to_list() == pytest.approx([5 * 160, 5 * 480, 5 * 160])
+    assert found["required_hours"].to_list() == [3 * 8 * 5, 8 * 8 * 5, 3 * 8 * 5]
+    assert found["people_hours"].to_list() == [5 * 8 * 5] * 3
+    assert found["gap_hours"].to_list() == [80, -120, 80]
+    assert found["word"].to_list() == [Enough.MET, Enough.SHORT, Enough.MET]
+
+
+@pytest.mark.parametrize(
+    ("people", "word"), [(20, Enough.MET), (19, Enough.NEAR), (18, Enough.NEAR), (17, Enough.SHORT)]
+)
+def test_up_to_a_tenth_too_few_is_near(people, word):
+    # 78 visits of 390 s a half-hour are 16.9 people at work, 85 % of 20.
+    found = outlook(visits(16 * 78), staff(people))
+    assert found["missing_hours"][0] == (20 - people) * 8 * 5
+    assert found["word"][0] == word
+
+
+def test_idle_hours_do_not_serve_another_half_hour():
+    uneven = staff(5)
+    crowded = uneven.capacity.with_columns(people=pl.when(pl.col("half_hour") < 26).then(9).otherwise(1))
+    found = outlook(visits(160), Assumptions(capacity=crowded))
+    assert found["gap_hours"][0] > 0
+    assert found["missing_hours"][0] == pytest.approx((3 - 1) * 4 * 5)
+    assert found["word"][0] == Enough.SHORT
+
+
+def test_only_whole_weeks_are_told_and_no_more_than_eight():
+    assert outlook(visits(*[160] * 13), staff(5)).height == 8
+    assert outlook(visits(160, 160).head(12), staff(5)).height == 1
+    assert outlook(visits(160).head(3), staff(5)).is_empty()
+
+
+def test_the_sentence_names_the_worst_week_in_both_languages():
+    said = sentence(outlook(visits(160, 480, 600), staff(5)))
+    assert said.en == (
+        "Next 3 weeks: in person, too few people in 2 of 3 weeks, most from 11 January (200 of 400 hours missing)."
+    )
+    assert "du personnel" not in said.en
+    assert "2 semaines sur 3, surtout dès le 11 janvier (200 heures manquantes sur 400)." in said.fr
+
+
+def test_the_sentence_does_not_call_almost_enough_too_few():
+    said = sentence(outlook(visits(16 * 78, 160), staff(19)))
+    assert said.en.startswith(
+        "Next 2 weeks: in person, almost enough people in 1 of 2 weeks, most from 28 December (40"
+    )
+    assert said.fr.startswith("2 prochaines semaines : en personne, personnel presque suffisant 1 semaine sur 2")
+
+
+def test_the_sentence_says_when_all_is_well_or_nothing_is_known():
+    assert sentence(outlook(visits(160), staff(5))).en == "Next week: in person, enough people."
+    assert "staff is not recorded" in sentence(outlook(visits(160), Assumptions())).en
+    assert "no forecast" in sentence(outlook(visits(), staff(5))).en
+    online = visits(160).with_columns(channel=pl.lit("online"))
+    assert "no forecast" in sentence(outlook(online, staff(5))).en

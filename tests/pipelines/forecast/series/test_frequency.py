@@ -1,0 +1,71 @@
+from datetime import date, datetime
+
+import polars as pl
+import pytest
+
+from data.errors import Problem
+from pipelines.forecast.series.frequency import Frequency, ahead, numbered
+from pipelines.forecast.series.timestamps import understood
+
+
+def next_dates(written: list, frequency: str, many: int = 3) -> list:
+    """The dates after these, in the type they are written in."""
+    ds, stamps = understood(pl.Series("ds", written), Frequency(frequency))
+    rows = pl.DataFrame({"unique_id": ["a"] * len(written), "ds": ds})
+    return stamps.write(ahead(rows, Frequency(frequency), many)["ds"]).to_list()
+
+
+@pytest.mark.parametrize(
+    ("written", "frequency", "expected"),
+    [
+        (["2024-01-31", "2024-02-29"], "month", ["2024-03-31", "2024-04-30", "2024-05-31"]),
+        (["2024-01-15", "2024-02-15"], "month", ["2024-03-15", "2024-04-15", "2024-05-15"]),
+        (["2023-12-30", "2024-01-30"], "month", ["2024-02-29", "2024-03-30", "2024-04-30"]),
+        (["2024-11", "2024-12"], "month", ["2025-01", "2025-02", "2025-03"]),
+        (["202411", "202412"], "month", ["202501", "202502", "202503"]),
+        (["2024-02-29", "2024-05-31"], "quarter", ["2024-08-31", "2024-11-30", "2025-02-28"]),
+        (["2022-03-31", "2023-03-31"], "year", ["2024-03-31", "2025-03-31", "2026-03-31"]),
+        (["2023", "2024"], "year", ["2025", "2026", "2027"]),
+        (["2024-12-25", "2025-01-01"], "week", ["2025-01-08", "2025-01-15", "2025-01-22"]),
+        (["20241230", "20241231"], "day", ["20250101", "20250102", "20250103"]),
+        (
+            ["2024-12-31T22:30", "2024-12-31T23:30"],
+            "hour",
+            ["2025-01-01T00:30", "2025-01-01T01:30", "2025-01-01T02:30"],
+        ),
+        ([2023, 2024], "year", [2025, 2026, 2027]),
+        ([7, 8], "day", [9, 10, 11]),
+        ([date(2024, 2, 28)], "day", [date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 2)]),
+        (
+            [datetime.fromisoformat("2024-01-31T06:00")],
+            "month",
+            [*map(datetime.fromisoformat, ("2024-02-29T06:00", "2024-03-31T06:00", "2024-04-30T06:00"))],
+        ),
+    ],
+)
+def test_dates_go_on_in_their_own_type_and_anchor(written, frequency, expected):
+    assert next_dates(written, frequency) == expected
+
+
+def test_moments_of_a_time_zone_keep_it():
+    ds = pl.Series("ds", [datetime.fromisoformat("2024-06-01")]).dt.replace_time_zone("America/Toronto")
+    naive, stamps = understood(ds, Frequency.DAY)
+    rows = pl.DataFrame({"unique_id": ["a"], "ds": naive})
+    assert stamps.write(ahead(rows, Frequency.DAY, 1)["ds"]).dtype == ds.dtype
+
+
+def test_a_date_off_the_grid_of_its_series_is_told():
+    rows = pl.DataFrame(
+        {"unique_id": ["a"] * 3, "ds": [*map(datetime.fromisoformat, ("2025-01-01", "2025-01-07", "2025-01-15"))]}
+    )
+    assert numbered(rows, Frequency.WEEK)["off"].to_list() == [False, True, False]
+
+
+def test_text_that_is_no_date_is_named():
+    with pytest.raises(Problem, match="'soon'"):
+        understood(pl.Series("ds", ["2024-01-01", "soon"]), Frequency.DAY)
+
+
+def test_decimals_are_no_dates():
+    with pytest.raises(Problem, match="decimal numbers"):
+        understood(pl.Series("ds", [1.5]), Frequency.DAY)

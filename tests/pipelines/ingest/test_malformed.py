@@ -1,0 +1,126 @@
+"""Whatever a source sends, every row is accounted for and nothing ends in a traceback: ten thousand rows and files."""
+
+import csv
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from data.connectors.definition import load
+from data.errors import Problem
+from data.records import RECORDS
+from data.storage.lake import Lake
+from data.storage.manifest import RecordState
+from pipelines.ingest.load import load_record
+from pipelines.ingest.rejected import all_rejected
+from tests.support.source_folder import files
+
+ROWS, READINGS = 500, 20
+FILES = 120
+COLUMNS = list(RECORDS["transaction"].columns())
+
+SOUND = {
+    "transaction_id": "t{n}",
+    "kind": "transaction",
+    "channel": "online",
+    "service_id": "plate",
+    "started_at": "2024-11-05 09:00:00",
+    "completed_at": "2024-11-05 09:30:00",
+    "status": "completed",
+    "wait_s": "60",
+    "guaranteed": "true",
+    "fee_cents": "2500",
+}
+STRANGE = [
+    "", " ", "\t", "null", "NULL", "NaN", "-", "0", "-1", "1e9", "1e400", "99999999999999999999", "1.5", "0x10", "١٢",
+    "true", "TRUE", "yes", "2024-02-30 09:00", "2024-11-03 01:30:00", "2025-03-09 02:30:00", "0000-00-00",
+    "9999-12-31 23:59:59", "2024-11-05T09:00:00Z", "2024-11-05T09:00:00+99:99", "05/11/2024", "45601.5", "pigeon",
+    "Online", "online ", "plate\x00", "\ufeffplate", "é" * 300, "a,b", 'a"b', "a\nb", "a\r\nb", "'; DROP TABLE x; --",
+    "=1+1", "\u202e", "\U0001f600", "|", "t1|t2", "x" * 5000,
+]  # fmt: skip
+
+
+def malformed(chance: random.Random, n: int) -> dict[str, str]:
+    """A sound row with up to three of its cells replaced; its key is often another row's."""
+    row = dict.fromkeys(COLUMNS, "") | SOUND | {"transaction_id": f"t{chance.randrange(n + 1)}"}
+    return row | {chance.choice(COLUMNS): chance.choice(STRANGE) for _ in range(chance.randrange(4))}
+
+
+def garbled(chance: random.Random, sound: bytes) -> bytes:
+    """A sound file cut, doubled, overwritten or with bytes put in."""
+    at, end = sorted((chance.randrange(len(sound)), chance.randrange(len(sound))))
+    noise = chance.randbytes(chance.randrange(1, 9))
+    quote = chance.choice([b'"', b"\r", b"\n", b",", b"\x00", b"\xff", b"\xef\xbb\xbf", b""])
+    return chance.choice(
+        [sound[:at], sound[at:], sound[:at] + sound[end:], sound[:at] + noise + sound[end:], sound[:at] + quote
+         + sound[at:], sound + sound[at:], noise, b"", sound.replace(b",", b";"), sound.decode().encode("utf-16")]
+    )  # fmt: skip
+
+
+@pytest.fixture
+def reading(tmp_path: Path):
+    """A function that loads the file of transactions into a lake and gives the count of its rows."""
+    folder = files(tmp_path / "city", line="line_id\nvehicles", service="service_id\nplate", transaction=[SOUND])
+    source, lake = load(folder), Lake(tmp_path / "home")
+    state, refused = RecordState(), all_rejected(lake)
+    gone = pl.DataFrame(schema={"source": pl.String, "record": pl.String, "key": pl.String})
+
+    def read(path: Path):
+        nonlocal state, refused
+        own = replace(source, files=source.files | {"transaction": str(path)})
+        loaded = load_record(
+            own,
+            "transaction",
+            lake=lake,
+            before=state,
+            rejected=refused,
+            gone=gone,
+            run="r",
+            staging=tmp_path / "stage",
+        )
+        state, refused = loaded.state, loaded.rejected
+        return state.rows
+
+    return read
+
+
+def test_rows_of_any_kind_are_good_rejected_superseded_or_unchanged(reading, tmp_path):
+    chance, rejected = random.Random(1), 0
+    for _ in range(READINGS):
+        rows = [malformed(chance, n) for n in range(ROWS)]
+        path = tmp_path / "rows.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS)
+            writer.writeheader()
+            writer.writerows(rows)
+
+        seen = reading(path)
+
+        assert seen.read == ROWS
+        assert seen.read == seen.good + seen.rejected + seen.superseded + seen.unchanged
+        rejected += seen.rejected
+    assert ROWS * READINGS >= 10_000
+    assert 0.2 < rejected / (ROWS * READINGS) < 0.95, "some rows are bad, some are not"
+
+
+def test_files_of_any_kind_are_read_whole_or_refused_whole_in_one_sentence(reading, tmp_path):
+    chance, said = random.Random(2), []
+    path = tmp_path / "file.csv"
+    for _ in range(FILES):
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS)
+            writer.writeheader()
+            writer.writerows(malformed(chance, n) for n in range(3))
+        path.write_bytes(garbled(chance, path.read_bytes()))
+
+        try:
+            seen = reading(path)
+        except Problem as problem:
+            said.append(str(problem))
+        else:
+            assert seen.read == seen.good + seen.rejected + seen.superseded + seen.unchanged
+    assert [sentence for sentence in said if not re.fullmatch(r"Source city, record transaction: .+", sentence)] == []
+    assert 0 < len(said) < FILES, "some files are refused, some are read"
