@@ -1,16 +1,94 @@
-"""The one exception whose text a user may see."""
+"""What a person can put right: a code, the values it speaks of, and one sentence in either language.
+
+Each sentence is declared as a `Refusal` in `data/refusals`; whoever raises it gives the values, whoever shows it
+chooses the language: `raise sources.UNKNOWN_COLUMN(column="chanel", file=path)`.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
+from string import Formatter
+from typing import Any
+
+from data.text import Text
+
+OR = Text("or", "ou")
+GROUPED = Text(",", "\u202f")
+"""What stands between the thousands of a number written as `{rows:,}`."""
 
 
-class Problem(Exception):
-    """Something a person can put right: one plain sentence saying what, where and what to do."""
+@dataclass(frozen=True)
+class Refusal:
+    """A sentence with gaps, saying what, where and what to do, under a code that scripts can rely on."""
+
+    code: str
+    text: Text
+
+    def __call__(self, **values: Any) -> "UserError":
+        """The error to raise; `values` fill the gaps, see `worded`."""
+        return UserError(self, **values)
 
 
-def nearest(word: str, valid: Iterable[str], most: int = 3) -> str:
+class UserError(Exception):
+    """Something a person can put right: `code`, `values`, and `text("fr")`; as a string it is English."""
+
+    def __init__(self, refusal: Refusal | str, **values: Any) -> None:
+        self.refusal = refusal if isinstance(refusal, Refusal) else Refusal("unworded", Text(refusal, refusal))
+        self.values = values
+        super().__init__(self.code)
+
+    @property
+    def code(self) -> str:
+        """What it is called in logs, in tests and by scripts."""
+        return self.refusal.code
+
+    def text(self, lang: str) -> str:
+        """The sentence in `en` or `fr`."""
+        template = getattr(self.refusal.text, lang)
+        return _Sentence(lang).vformat(template, (), self.values) if self.values else template
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions cross from one process to another by their arguments, which have no names.
+        return _again, (self.refusal, self.values)
+
+
+def _again(refusal: Refusal, values: dict[str, Any]) -> UserError:
+    return UserError(refusal, **values)
+
+
+class _Sentence(Formatter):
+    """Fills gaps as the language writes them."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        written = format(value, format_spec) if format_spec else worded(value, self.lang)
+        return written.replace(",", getattr(GROUPED, self.lang)) if format_spec == "," else written
+
+
+def worded(value: Any, lang: str) -> str:
+    """A value within a sentence: a text or an error in its language, a list as `a, b or c`, a day as 2026-10-31."""
+    if isinstance(value, UserError):
+        return value.text(lang)
+    if isinstance(value, Text):
+        return getattr(value, lang)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        words = [worded(one, lang) for one in value]
+        return f" {getattr(OR, lang)} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+    return str(value)
+
+
+def nearest(word: str, valid: Iterable[str], most: int = 3) -> Text:
     """The valid words nearest to `word`, as the end of a sentence: `did you mean a, b or c?`"""
     words = list(valid)
     close = get_close_matches(word.lower(), words, n=most, cutoff=0.4) or sorted(words)[:12]
-    said = " or ".join(filter(None, [", ".join(close[:-1]), close[-1]])) if close else ""
-    return f"did you mean {said}?" if said else "none is known here."
+    if not close:
+        return Text("none is known here.", "aucun n'est connu ici.")
+    return Text(f"did you mean {worded(close, 'en')}?", f"vouliez-vous dire {worded(close, 'fr')} ?")

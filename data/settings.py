@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from data.errors import Problem
+from data.errors import UserError
 
 PREFIX = "SCORECARD_"
 
@@ -43,23 +43,23 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The settings as the environment has them now.
 
-    Raises: Problem for a value that cannot be, without repeating it: it may hold a password.
+    Raises: UserError for a value that cannot be, without repeating it: it may hold a password.
     """
     try:
         return Settings()
     except ValidationError as error:
         name = str(error.errors()[0]["loc"][0]).lower().removeprefix(PREFIX.lower())
         what = Settings.model_fields[name].description or "what it should be"
-        raise Problem(f"{PREFIX}{name.upper()} is not {what}: correct it, or unset it.") from None
+        raise UserError(f"{PREFIX}{name.upper()} is not {what}: correct it, or unset it.") from None
     except RuntimeError as error:
         # A `~user` whom nobody knows, or links that lead to each other.
-        raise Problem(f"{PREFIX}HOME leads nowhere ({error}): set it to a folder.") from None
+        raise UserError(f"{PREFIX}HOME leads nowhere ({error}): set it to a folder.") from None
 
 
 def fill(text: str) -> str:
     """Replace `$NAME` and `${NAME}` by the setting of that name, else by the environment's; `$$` is a dollar.
 
-    Raises `Problem` for a name that is not set.
+    Raises `UserError` for a name that is not set.
     """
     known = {
         f"{PREFIX}{name.upper()}": str(value) for name, value in settings().model_dump().items() if value is not None
@@ -71,6 +71,6 @@ def fill(text: str) -> str:
         name = found["braced"] or found["plain"]
         if filled := known.get(name) or os.environ.get(name):
             return filled
-        raise Problem(f"${name} is not set; set the environment variable {name}.")
+        raise UserError(f"${name} is not set; set the environment variable {name}.")
 
     return re.sub(r"\$\$|\$\{(?P<braced>\w+)\}|\$(?P<plain>[A-Za-z_]\w*)", value, text)

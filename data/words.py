@@ -3,27 +3,7 @@
 These are closed because indicators mean them; lines, services, places and partners are reference tables instead.
 """
 
-from enum import StrEnum
-from typing import NamedTuple
-
-
-class Text(NamedTuple):
-    """One text a user sees, side by side in both languages."""
-
-    en: str
-    fr: str
-
-
-class Word(StrEnum):
-    """A code that is stored, with the words that are shown: `Channel.KIOSK.text.fr`."""
-
-    text: Text
-
-    def __new__(cls, code: str, en: str, fr: str) -> "Word":
-        word = str.__new__(cls, code)
-        word._value_ = code
-        word.text = Text(en, fr)
-        return word
+from data.text import Word
 
 
 class Language(Word):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data.errors import Problem
+from data.errors import UserError
 from data.event_log import event, logged
 from data.records import RECORDS
 from data.settings import settings
@@ -15,9 +15,10 @@ from data.storage.compaction import sweep, tidy
 from data.storage.failures import plainly
 from data.storage.lake import ROOTS, Lake
 from data.storage.lock import locked
-from data.storage.manifest import CATALOGUES, Manifest, Snapshot, read_manifest, write_looked, write_manifest
+from data.storage.manifest import CATALOGUES, Manifest, read_manifest, write_looked, write_manifest
 from data.storage.object_storage import claim
 from data.storage.retention import forget
+from data.storage.snapshot import Snapshot
 from metrics.catalogue import versions
 from metrics.engine.cubes import fingerprint, references_mark
 from metrics.quality.restatements import Reason as Cause
@@ -64,7 +65,7 @@ def run(
     that their source no longer has, and make all sums anew. `workers`: the address of a Dask scheduler whose workers
     see the same home.
     What it comes to is in the home's log, also where it is refused.
-    Raises: Problem, when nothing could be done: a folder that is no source, another run at work, no space left, or no
+    Raises: UserError, when nothing could be done: a folder that is no source, another run at work, no space left, or no
     record readable in a home where nothing is published yet.
     """
     started = datetime.now(UTC)
@@ -82,7 +83,7 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
     run_id = started.strftime(RUN_ID)
     reading = read_all(lake, folders, previous, run_id, full=full, tell=tell)
     if not reading.read and previous is None:
-        raise Problem("\n".join(reading.problems) or "There is no source to read: give one with --source DIR.")
+        raise UserError("\n".join(reading.problems) or "There is no source to read: give one with --source DIR.")
 
     _keep(lake, rejected.TABLE, reading.rejected, rejected.all_rejected(lake))
     _keep(lake, deleted.TABLE, reading.gone, deleted.all_gone(lake))

@@ -13,7 +13,7 @@ from typing import IO, Annotated
 
 import typer
 
-from data.errors import Problem
+from data.errors import UserError
 from data.settings import settings
 from data.storage.failures import FAILURES, understood
 from scorecard import output as printing
@@ -73,7 +73,7 @@ def run(
     from pipelines.run import run as run_pipelines
 
     if workers and not re.fullmatch(r"\w+://\S+:\d+", workers):
-        raise Problem(f"'{workers}' is not the address of a Dask scheduler: write it as tcp://scheduler:8786.")
+        raise UserError(f"'{workers}' is not the address of a Dask scheduler: write it as tcp://scheduler:8786.")
     home = settings().home
     known = read_manifest(home)
     folders = [folder.resolve() for folder in source or ([] if known and known.folders else [DEMO_SOURCE])]
@@ -113,7 +113,7 @@ def _forecast(home: Path) -> bool:
                 tell=lambda step, done: bar.update(task, description=step, completed=done),
             )
         except Exception as error:
-            why = str(error) if isinstance(error, Problem) else _recorded()
+            why = str(error) if isinstance(error, UserError) else _recorded()
             say(f"No forecasts were made; the numbers are published and earlier forecasts stay. {why}")
             return False
     for note in made.notes if fresh else ():
@@ -129,7 +129,7 @@ def dashboard(port: Annotated[int, typer.Option(min=1, max=65535, help="Port to 
     server = Path(__file__).parents[1] / "dashboard" / "server.py"
     settings()  # What is set wrongly is said here rather than by every page.
     if not printing.port_is_free(port):
-        raise Problem(f"Port {port} is in use: stop what listens there, or choose another with --port (make: PORT=).")
+        raise UserError(f"Port {port} is in use: stop what listens there, or choose another with --port (make: PORT=).")
     say(f"Scorecard: http://localhost:{port}  (stop with Ctrl+C)")
     options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
     command = [sys.executable, "-m", "streamlit", "run", str(server), *options]
@@ -157,7 +157,7 @@ def _code(aside: IO[bytes]) -> int:
     """The exit code of the command that was asked for; `aside`: what libraries have to say of it."""
     try:
         return app(standalone_mode=False) or 0
-    except Problem as problem:
+    except UserError as problem:
         print(problem, file=sys.stderr)
     except typer.TyperException as error:
         print(_misused(error.format_message()), file=sys.stderr)

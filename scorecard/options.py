@@ -10,9 +10,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from data.errors import Problem
+from data.errors import UserError
 from data.settings import settings
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 
 # What is printed there is plain text: a path or a file's own words may hold [brackets].
 stderr = Console(stderr=True, markup=False, emoji=False)
@@ -29,7 +29,7 @@ class Format(StrEnum):
 def _named(as_of: str | None) -> str | None:
     """A script whose variable is unset asks for the past and must not be given the present."""
     if as_of is not None and not as_of.strip():
-        raise Problem("--as-of names no run or day: write it as 2026-10-31, or leave it out for now.")
+        raise UserError("--as-of names no run or day: write it as 2026-10-31, or leave it out for now.")
     return as_of
 
 
@@ -66,12 +66,12 @@ def reported(as_of: str | None) -> Iterator[Snapshot]:
     """The tables in force, or those of a past run or day with the definitions of then, which is then said."""
     from metrics.catalogue import versions
 
-    with versions.as_reported(settings().home, as_of) as tables:
+    with versions.as_reported(settings().home, as_of) as snapshot:
         if as_of:
-            say(versions.reported(tables))
-        elif waiting := versions.awaiting(tables):
+            say(versions.reported(snapshot))
+        elif waiting := versions.awaiting(snapshot):
             say(f"Defined otherwise since the last run: {', '.join(waiting)}; shown as published. Run `scorecard run`.")
-        yield tables
+        yield snapshot
 
 
 def progress() -> Progress:
@@ -81,19 +81,19 @@ def progress() -> Progress:
 
 
 def day(text: str) -> date:
-    """A day as people write it; raises `Problem`."""
+    """A day as people write it; raises `UserError`."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Problem(f"'{text}' is not a day: write it as 2026-10-31.") from None
+        raise UserError(f"'{text}' is not a day: write it as 2026-10-31.") from None
 
 
 def groups(pairs: list[str] | None) -> dict[str, list[str]]:
-    """Filters as `channel=online`, by breakdown; raises `Problem`."""
+    """Filters as `channel=online`, by breakdown; raises `UserError`."""
     where: dict[str, list[str]] = {}
     for pair in pairs or []:
         name, sign, code = pair.partition("=")
         if not sign or not name.strip():
-            raise Problem(f"'{pair}' is not a filter: write it as channel=online.")
+            raise UserError(f"'{pair}' is not a filter: write it as channel=online.")
         where.setdefault(name.strip(), []).append(code.strip())
     return where

@@ -32,23 +32,32 @@ def test_every_package_imports_only_what_stands_to_its_right():
 
 
 WRONG = {
-    "direction": ("data", "import metrics.calendar.periods"),
-    "drawing": ("metrics", "import altair"),
-    "learning": ("dashboard", "import sklearn"),
-    "storage": ("pipelines", "import sqlalchemy"),
+    "house": ("data/wrong.py", "import metrics.calendar"),
+    "commands": ("scorecard/output.py", "import scorecard.commands"),
+    "dashboard": ("dashboard/request/wrong.py", "import dashboard.queries"),
+    "pages": ("dashboard/views/health/wrong.py", "import dashboard.views.demand"),
+    "metrics": ("metrics/calendar/wrong.py", "import metrics.planning"),
+    "pipelines": ("pipelines/ingest/wrong.py", "import pipelines.publish"),
+    "forecast": ("pipelines/forecast/series/wrong.py", "import pipelines.forecast.models"),
+    "data": ("data/records/wrong.py", "import data.storage"),
+    "text": ("dashboard/text/wrong.py", "import streamlit"),
+    "drawing": ("metrics/engine/wrong.py", "import altair"),
+    "learning": ("dashboard/ui/wrong.py", "import sklearn"),
+    "storage": ("pipelines/publish/wrong.py", "import sqlalchemy"),
 }
 
 
 @pytest.fixture(scope="module")
 def wrong(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What the contracts say of small packages of the same names, each with one import too many."""
+    """What the contracts say of the same tree of empty files, with one import too many for each."""
     folder = tmp_path_factory.mktemp("wrong")
-    for package in PACKAGES:
-        (folder / package).mkdir()
-        (folder / package / "__init__.py").write_text("")
-    (folder / "metrics" / "periods.py").write_text("")
-    for package, line in WRONG.values():
-        (folder / package / "wrong.py").write_text(f"{line}\n")
+    for path in tracked():
+        name = path.relative_to(ROOT)
+        if name.parts[0] in PACKAGES and name.suffix == ".py":
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text("")
+    for file, line in WRONG.values():
+        (folder / file).write_text(f"{line}\n")
     (folder / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     return called("lint-imports", "--no-cache", folder=folder).stdout
 

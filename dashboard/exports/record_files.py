@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import columns as cells
 from dashboard.text.wording import transactions as words
 from metrics.drilldown.rows_behind import Behind
@@ -19,7 +19,7 @@ MOST_ROWS = 1_048_575
 """A sheet's rows below its header."""
 
 
-def frame(behind: Behind, place: Place, zones: Mapping[str, ZoneInfo]) -> pl.DataFrame:
+def frame(behind: Behind, ctx: PageContext, zones: Mapping[str, ZoneInfo]) -> pl.DataFrame:
     """All rows with the reader's names: codes by their names, those of reference tables also as codes; local moments.
 
     Sums stay whole numbers, so that they add up to the very number that was asked about.
@@ -29,11 +29,11 @@ def frame(behind: Behind, place: Place, zones: Mapping[str, ZoneInfo]) -> pl.Dat
     for name in behind.columns:
         if name == "denominator" and behind.denominator is None:
             continue
-        title = _titled(name, records, place)
+        title = _titled(name, records, ctx)
         title = title if title not in columns else f"{title} ({name})"
-        columns[title] = _shown(name, records, place, zones, schema[name])
+        columns[title] = _shown(name, records, ctx, zones, schema[name])
         if any(cells.is_reference(record, name) for record in records):
-            columns[place.say(words.CODE_OF, name=title)] = pl.col(name)
+            columns[ctx.say(words.CODE_OF, name=title)] = pl.col(name)
     return behind.found.select(expression.alias(title) for title, expression in columns.items()).collect()
 
 
@@ -42,7 +42,7 @@ def csv(rows: pl.DataFrame) -> bytes:
     return rows.write_csv(include_bom=True, datetime_format="%Y-%m-%d %H:%M:%S").encode()
 
 
-def workbook(rows: pl.DataFrame, asked: Sequence[tuple[str, object]], place: Place) -> bytes:
+def workbook(rows: pl.DataFrame, asked: Sequence[tuple[str, object]], ctx: PageContext) -> bytes:
     """Two sheets: what was asked, and the rows."""
     file = BytesIO()
     # Rows are written one after the other and dropped, so that half a million need no more memory than one.
@@ -52,13 +52,13 @@ def workbook(rows: pl.DataFrame, asked: Sequence[tuple[str, object]], place: Pla
             pl.Date: book.add_format({"num_format": "yyyy-mm-dd"}),
             pl.Datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
         }
-        sheet = book.add_worksheet(place.say(words.SHEET_QUESTION))
+        sheet = book.add_worksheet(ctx.say(words.SHEET_QUESTION))
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, 1, 60)
         for at, (name, value) in enumerate(asked):
             sheet.write(at, 0, name, strong)
             sheet.write(at, 1, value)
-        sheet = book.add_worksheet(place.say(words.SHEET_ROWS))
+        sheet = book.add_worksheet(ctx.say(words.SHEET_ROWS))
         sheet.freeze_panes(1, 1)
         for at, dtype in enumerate(rows.dtypes):
             sheet.set_column(at, at, 20, formats.get(dtype.base_type()))
@@ -71,9 +71,9 @@ def workbook(rows: pl.DataFrame, asked: Sequence[tuple[str, object]], place: Pla
     return file.getvalue()
 
 
-def _titled(name: str, records: Sequence[str], place: Place) -> str:
+def _titled(name: str, records: Sequence[str], ctx: PageContext) -> str:
     """The column's title with the unit of its numbers."""
-    title = cells.title(records, name, place)
+    title = cells.title(records, name, ctx)
     unit = next((unit for unit in (cells.unit_of(record, name) for record in records) if unit), "")
     if unit.startswith("cents"):
         return f"{title} ($)"
@@ -81,7 +81,7 @@ def _titled(name: str, records: Sequence[str], place: Place) -> str:
 
 
 def _shown(
-    name: str, records: Sequence[str], place: Place, zones: Mapping[str, ZoneInfo], dtype: pl.DataType
+    name: str, records: Sequence[str], ctx: PageContext, zones: Mapping[str, ZoneInfo], dtype: pl.DataType
 ) -> pl.Expr:
     column = pl.col(name)
     if isinstance(dtype, pl.Datetime):
@@ -91,12 +91,12 @@ def _shown(
             utc = pl.when(pl.col("source") == source).then(local).otherwise(utc)
         return utc
     if dtype == pl.Boolean:
-        return pl.when(column).then(pl.lit(place.say(words.YES))).when(~column).then(pl.lit(place.say(words.NO)))
+        return pl.when(column).then(pl.lit(ctx.say(words.YES))).when(~column).then(pl.lit(ctx.say(words.NO)))
     unit = next((unit for unit in (cells.unit_of(record, name) for record in records) if unit in cells.PARTS), None)
     if unit:
         return column / cells.PARTS[unit]
     for record in records:
-        names = {code: place.say(text) for code, text in cells.names_of(record, name).items()}
+        names = {code: ctx.say(text) for code, text in cells.names_of(record, name).items()}
         if names:
             named = pl.col(name).cast(pl.String).replace(names)
             column = pl.when(pl.col("record") == record).then(named).otherwise(column)

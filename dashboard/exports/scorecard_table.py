@@ -5,11 +5,11 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.request.periods import latest
 from dashboard.text import verdicts
 from data.state import targets
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.assessment.assessment import Judged, judge
 from metrics.calendar.periods import Period, parse
 from metrics.catalogue.registry import catalogue
@@ -46,7 +46,7 @@ WIDEST = 60
 
 
 def shown(
-    tables: Snapshot,
+    snapshot: Snapshot,
     state_url: str,
     *,
     period: str | None = None,
@@ -60,18 +60,18 @@ def shown(
     dollars, seconds. `status` (`data.words.Status`; null without a value), `variation` and `assurance` (as `scorecard
     variation` has them; null without a history) are codes, `signal` and `reach` say the latter two in words. `absence`
     (`data.words.Absence`): why there is no value. `late`: a record behind it could not be read. `as_of`: the run.
-    Raises: Problem, for an unknown period, breakdown or code, naming the nearest.
+    Raises: UserError, for an unknown period, breakdown or code, naming the nearest.
     """
     # Where no record is dated at all, any month is as empty.
-    asked = parse(period) if period else latest(tables.manifest.data_to or date.today())  # noqa: DTZ011
+    asked = parse(period) if period else latest(snapshot.manifest.data_to or date.today())  # noqa: DTZ011
     chosen = [one for one in catalogue().values() if every or one.headline]
-    within = checked_where(where or {}, list(DIMENSIONS), tables)
-    judged = judge(chosen, asked, within, tables, targets(state_url, tables.as_of))
-    place = Place(page="scorecard", lang="en", period=asked)
-    return pl.DataFrame([_row(one, place, tables.manifest.run) for one in judged], schema=SHOWN), asked
+    within = checked_where(where or {}, list(DIMENSIONS), snapshot)
+    judged = judge(chosen, asked, within, snapshot, targets(state_url, snapshot.as_of))
+    ctx = PageContext(page="scorecard", lang="en", period=asked)
+    return pl.DataFrame([_row(one, ctx, snapshot.manifest.run) for one in judged], schema=SHOWN), asked
 
 
-def _row(judged: Judged, place: Place, run: str) -> dict[str, object]:
+def _row(judged: Judged, ctx: PageContext, run: str) -> dict[str, object]:
     history = judged.points.height > 0
     return {
         "indicator": judged.indicator.name,
@@ -87,8 +87,8 @@ def _row(judged: Judged, place: Place, run: str) -> dict[str, object]:
         "status": None if judged.value is None else judged.status.value,
         "variation": judged.variation if history else None,
         "assurance": judged.assurance,
-        "signal": verdicts.variation(judged, place) if history else None,
-        "reach": verdicts.assurance(judged, place) if judged.assurance else None,
+        "signal": verdicts.variation(judged, ctx) if history else None,
+        "reach": verdicts.assurance(judged, ctx) if judged.assurance else None,
         "absence": judged.missing and judged.missing.value,
         "late": judged.late,
         "as_of": run,

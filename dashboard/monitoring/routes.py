@@ -18,10 +18,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard.monitoring.page_timing import REGISTRY
-from data.errors import Problem
+from data.errors import UserError
 from data.settings import settings
 from data.storage.forecast_tables import read_forecasts
-from data.storage.manifest import Manifest, RowCount, Snapshot, read_manifest
+from data.storage.manifest import Manifest, RowCount, read_manifest
+from data.storage.snapshot import Snapshot
 from metrics.quality import health
 from metrics.quality.readiness import Ready, late_records, ready
 
@@ -139,7 +140,7 @@ def _ready() -> Ready:
 
 def _log(what: str, error: Exception) -> None:
     """A probe asks every few seconds: what a person can put right is one line of the log each time."""
-    if isinstance(error, Problem):
+    if isinstance(error, UserError):
         log.warning("%s: %s", what, error)
     else:
         log.exception(what)

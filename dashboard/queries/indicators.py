@@ -19,8 +19,9 @@ from dashboard.request.viewer import Viewer
 from data.settings import PREFIX, Settings, settings
 from data.state import target_history
 from data.state import targets as targets_in_force
-from data.storage.manifest import MANIFEST, Manifest, Snapshot, snapshot
-from data.words import Text
+from data.storage.manifest import MANIFEST, Manifest
+from data.storage.snapshot import Snapshot, read_snapshot
+from data.text import Text
 from metrics.assessment import history
 from metrics.assessment.assessment import Judged, judge
 from metrics.assessment.strategy import Weighed, weighed
@@ -32,7 +33,7 @@ from metrics.definition.indicator import Indicator
 from metrics.engine import answer as answers
 from metrics.engine.answer import Question
 from metrics.engine.decomposition import Change, decompose
-from metrics.engine.sums import Scope
+from metrics.engine.scope import Scope
 from metrics.quality import health, readiness
 from metrics.quality import restatements as restated
 
@@ -58,7 +59,7 @@ def published() -> bool:
 def tables() -> Snapshot:
     """The tables as the manifest in force sees them, or that of the run or day that the page shows.
 
-    Raises: Problem where that is not kept.
+    Raises: UserError where that is not kept.
     """
     home = current().home
     changed = (home / MANIFEST).stat()
@@ -67,7 +68,7 @@ def tables() -> Snapshot:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _tables(home: str, changed: int, size: int, as_of: str | None) -> Snapshot:
-    return snapshot(Path(home), as_of)
+    return read_snapshot(Path(home), as_of)
 
 
 def edition() -> str:

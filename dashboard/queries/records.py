@@ -13,7 +13,7 @@ from dashboard.queries import access_log
 from dashboard.queries.indicators import Where, current, edition, key_of, manifest, tables
 from dashboard.request.viewer import Viewer
 from data.connectors.definition import load
-from data.errors import Problem
+from data.errors import UserError
 from metrics.catalogue.search import called
 from metrics.drilldown import record_story
 from metrics.drilldown import rows_behind as listing
@@ -30,7 +30,7 @@ def zones() -> dict[str, ZoneInfo]:
 def _zones(run: str, folders: tuple[tuple[str, str], ...]) -> dict[str, ZoneInfo]:
     found = dict.fromkeys(manifest().sources, ZoneInfo("UTC"))
     for name, folder in folders:
-        with suppress(Problem):
+        with suppress(UserError):
             found[name] = ZoneInfo(load(Path(folder)).time_zone)
     return found
 
@@ -38,7 +38,7 @@ def _zones(run: str, folders: tuple[tuple[str, str], ...]) -> dict[str, ZoneInfo
 def rows_behind(viewer: Viewer, indicator: str, period: str, where: Mapping[str, tuple[str, ...]]) -> Behind:
     """What all rows behind a number add up to, the columns they have and the days they are of.
 
-    Raises: Problem, as `metrics.engine.answer.rows`.
+    Raises: UserError, as `metrics.engine.answer.rows`.
     """
     access_log.opened(current().home, viewer, f"rows of {indicator}", period, where)
     return _rows_behind(edition(), viewer, indicator, period, key_of(where, viewer))

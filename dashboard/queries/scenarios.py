@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.queries import forecasts, staffing
 from dashboard.queries.indicators import current
 from dashboard.request.viewer import Viewer
-from data.errors import Problem
+from data.errors import UserError
 from data.state import save_scenario, scenarios
 from metrics.planning import scenario
 from metrics.planning.scenario_steps import from_json
@@ -35,7 +35,7 @@ def beside(viewer: Viewer, chosen: Sequence[dict[str, Any]], grain: str) -> tupl
         try:
             steps = json.dumps(row["steps"])
             found[str(row["id"])] = _outcome(staffing.key(viewer), viewer, row["id"], steps, grain)
-        except Problem as problem:
+        except UserError as problem:
             misfits[row["name"]] = str(problem)
     return scenario.compare(found) if found else pl.DataFrame(), misfits
 
@@ -47,7 +47,7 @@ def _outcome(key: tuple[object, ...], viewer: Viewer, id: int, steps: str, grain
 
 
 def save(viewer: Viewer, grain: str, *, name: str, author: str, steps: Sequence[Any], about: str | None) -> None:
-    """Saves the next version of a scenario with what comes out today; raises Problem for steps that cannot be."""
+    """Saves the next version of a scenario with what comes out today; raises UserError for steps that cannot be."""
     found = scenario.outcome(staffing.base(viewer, grain), from_json(steps), staffing.assumptions(), grain=grain)
     made = forecasts.made()
     save_scenario(

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.queries import forecasts, indicators
 from dashboard.queries.indicators import current, edition, tables
 from dashboard.request.viewer import Viewer
-from data.errors import Problem
+from data.errors import UserError
 from data.state import SavedScenario, plan
 from metrics.planning import scenario_demand, workload
 from metrics.planning.assumptions import A, Assumptions
@@ -56,7 +56,7 @@ def expected(viewer: Viewer) -> tuple[pl.DataFrame, SavedScenario | None]:
         try:
             steps = from_json(chosen.steps)
             rows = scenario_demand.demand(rows, steps, grain="day", places=workload.known_places(assumptions()))
-        except Problem:
+        except UserError:
             # It was made for another forecast: the forecast stands, and the page says that it has no plan.
             chosen = None
     return rows.group_by("channel", "ds").agg(pl.col("demand").sum()).sort("channel", "ds"), chosen

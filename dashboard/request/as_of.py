@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.catalogue.registry import as_declared
 from metrics.catalogue.versions import known_then
 
@@ -27,9 +27,9 @@ def as_of(chosen: str | None) -> Iterator[None]:
 
 
 @contextmanager
-def in_words_of(tables: Snapshot) -> Iterator[None]:
+def in_words_of(snapshot: Snapshot) -> Iterator[None]:
     """Indicators are as they were declared when the tables were published: see `versions.as_reported`."""
-    with as_declared(known_then(tables)):
+    with as_declared(known_then(snapshot)):
         yield
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from dashboard.request.viewer import Viewer
-from data.words import Text
+from data.text import Text
 from metrics.calendar.periods import Period
 
 LANGUAGES = ("en", "fr")
@@ -28,7 +28,7 @@ def said(text: Text, lang: str, **values: object) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class PageContext:
     """A page and what was chosen on it.
 
     `where`: filters, breakdown → codes, carried along every link. `own`: the page's own choices (`show`, `by` …),

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from data.errors import Problem
+from data.errors import UserError
 from metrics.calendar.periods import Period, containing, parse
 
 GRAINS = ("year", "quarter", "month")
@@ -28,5 +28,5 @@ def read(code: str | None) -> Period | None:
     """The period of a code, None where it is none."""
     try:
         return parse(code) if code else None
-    except Problem:
+    except UserError:
         return None

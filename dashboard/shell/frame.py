@@ -1,4 +1,4 @@
-"""The frame around every page: reads the address into a place, draws the head, and catches failures."""
+"""The frame around every page: reads the address into a page context, draws the head, and catches failures."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -10,13 +10,13 @@ import streamlit as st
 from dashboard.monitoring import page_timing
 from dashboard.queries import indicators
 from dashboard.request import as_of, periods
-from dashboard.request.context import LANGUAGES, Place, said
+from dashboard.request.context import LANGUAGES, PageContext, said
 from dashboard.shell.header import header, title
 from dashboard.shell.pages import PAGES, TAKES, Page
 from dashboard.text.wording import frame as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from data.errors import Problem
+from data.errors import UserError
 from metrics.catalogue.versions import lost
 from metrics.definition.dimensions import DIMENSIONS
 
@@ -41,11 +41,11 @@ def run(page: Page) -> None:
             return
         past, notes = _past((asked.get("asof") or [None])[0], lang)
         with as_of.as_of(past), as_of.in_words_of(indicators.tables()):
-            place, unknown = read(page, asked, lang)
-            st.set_page_config(page_title=" – ".join(dict.fromkeys([title(place, page), said(words.TITLE, lang)])))
+            ctx, unknown = read(page, asked, lang)
+            st.set_page_config(page_title=" – ".join(dict.fromkeys([title(ctx, page), said(words.TITLE, lang)])))
             notes += [said(words.NOT_KNOWN, lang, what=code) for code in unknown]
-            draw(header(place, page, notes), "frame", lang)
-            page.view(place)
+            draw(header(ctx, page, notes), "frame", lang)
+            page.view(ctx)
     except Exception:
         reference = token_hex(4)
         log.exception("page %s failed, reference %s, asked %s", page.name, reference, asked)
@@ -56,16 +56,16 @@ def _past(wanted: str | None, lang: str) -> tuple[str | None, list[str]]:
     """The run or day whose scorecard is asked for; else None and why it cannot be shown."""
     try:
         with as_of.as_of(wanted):
-            tables = indicators.tables()
-    except Problem:
+            snapshot = indicators.tables()
+    except UserError:
         return None, [said(words.NOT_KNOWN, lang, what=wanted)]
-    if wanted and lost(tables):
-        return None, [said(words.DEFINITIONS_LOST, lang, run=tables.manifest.run)]
+    if wanted and lost(snapshot):
+        return None, [said(words.DEFINITIONS_LOST, lang, run=snapshot.manifest.run)]
     return wanted, []
 
 
-def read(page: Page, asked: Mapping[str, list[str]], lang: str) -> tuple[Place, list[str]]:
-    """The place that the address means, and what in it is not known."""
+def read(page: Page, asked: Mapping[str, list[str]], lang: str) -> tuple[PageContext, list[str]]:
+    """The context that the address means, and what in it is not known."""
     unknown = []
     period = periods.read((asked.get("period") or [None])[0])
     if period is None:
@@ -78,7 +78,7 @@ def read(page: Page, asked: Mapping[str, list[str]], lang: str) -> tuple[Place, 
         unknown += [code for code in asked.get(name, []) if code not in known]
     # A choice of any page is kept here; `link` lets only those through that the page it leads to takes.
     own = {name: asked[name][0] for name in set(chain(*TAKES.values())) if asked.get(name)}
-    place = Place(
+    ctx = PageContext(
         page=page.name,
         lang=lang,
         period=period,
@@ -88,7 +88,7 @@ def read(page: Page, asked: Mapping[str, list[str]], lang: str) -> tuple[Place, 
         start=PAGES[0].name,
         as_of=as_of.asked(),
     )
-    return place, unknown
+    return ctx, unknown
 
 
 def navigation() -> Callable[[], None]:

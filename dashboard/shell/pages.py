@@ -1,18 +1,18 @@
 """The pages, declared once. To add one:
 
-1. write `dashboard/views/<name>.py` with `def show(place: Place) -> None`: ask `queries` with `place.viewer`,
-   `place.period` and `place.where`, make markup with `markup`, `tables` and `svg`, hand it to `component.draw`;
+1. write `dashboard/views/<name>.py` with `def show(ctx: PageContext) -> None`: ask `queries` with `ctx.viewer`,
+   `ctx.period` and `ctx.where`, make markup with `markup`, `tables` and `svg`, hand it to `component.draw`;
 2. put its texts in `dashboard/wording/<name>.py` as `Text(en, fr)`;
 3. add a `Page` below: its name is its address (`/demand`), `takes` names its own choices in the address, `parent` the
    page that its trail leads back to; pages without `in_menu` are reached by links only.
 
-Links are `place.link("indicator", indicator="trust")`: language, period and filters come along. Nothing else changes.
+Links are `ctx.link("indicator", indicator="trust")`: language, period and filters come along. Nothing else changes.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text.wording import definitions as definitions_words
 from dashboard.text.wording import demand as demand_words
 from dashboard.text.wording import frame
@@ -26,7 +26,7 @@ from dashboard.views.health import view as health
 from dashboard.views.indicator import view as indicator
 from dashboard.views.scorecard import view as scorecard
 from dashboard.views.strategy import view as strategy
-from data.words import Text
+from data.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,12 +38,12 @@ class Page:
 
     name: str
     title: Text
-    view: Callable[[Place], None]
+    view: Callable[[PageContext], None]
     in_menu: bool = True
     takes: tuple[str, ...] = ()
     parent: str | None = None
     filtered: bool = True
-    heading: Callable[[Place], Text] | None = None
+    heading: Callable[[PageContext], Text] | None = None
 
 
 PAGES = (
@@ -52,7 +52,7 @@ PAGES = (
         title=frame.SCORECARD,
         view=scorecard.show,
         takes=("show", "all", "as"),
-        heading=lambda place: frame.TITLE,
+        heading=lambda ctx: frame.TITLE,
     ),
     Page(
         name="indicator",

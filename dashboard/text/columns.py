@@ -10,11 +10,11 @@ import dataframely as dy
 from babel.dates import format_time
 
 from dashboard.queries import indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import transactions as words
 from data.records import RECORDS, local_dates
-from data.words import Text, Word
+from data.text import Text, Word
 from metrics.definition.dimensions import DIMENSIONS
 
 NOTHING = "–"
@@ -37,22 +37,22 @@ DECIMALS = {"millionths": 3, "millionths of a degree": 5}
 FIRST_MINUTE, FIRST_HOUR = 60, 3600
 
 
-def title(of: Iterable[str], column: str, place: Place) -> str:
+def title(of: Iterable[str], column: str, ctx: PageContext) -> str:
     """The name of a column, as the first of the records that declares it has it."""
     for record in of:
         declared = _columns(record).get(column.removesuffix("_of_record"))
         if declared and (column not in ("numerator", "denominator")):
-            return place.say(declared.metadata["title"])
+            return ctx.say(declared.metadata["title"])
         moment = _moments(record).get(column)
         if moment:
-            return place.say(words.LOCAL_DAY, name=place.say(_columns(record)[moment].metadata["title"]))
+            return ctx.say(words.LOCAL_DAY, name=ctx.say(_columns(record)[moment].metadata["title"]))
     if column in DIMENSIONS:
-        return place.say(DIMENSIONS[column].title)
-    return place.say(OF_ALL[column]) if column in OF_ALL else column
+        return ctx.say(DIMENSIONS[column].title)
+    return ctx.say(OF_ALL[column]) if column in OF_ALL else column
 
 
 def cell(
-    record: str, column: str, value: Any, place: Place, zone: ZoneInfo, names: Mapping[str, Text] | None = None
+    record: str, column: str, value: Any, ctx: PageContext, zone: ZoneInfo, names: Mapping[str, Text] | None = None
 ) -> str:
     """A value as a reader writes it: names for codes, local time, dollars and cents.
 
@@ -61,15 +61,15 @@ def cell(
     if value is None:
         return NOTHING
     if isinstance(value, bool):
-        return place.say(words.YES if value else words.NO)
+        return ctx.say(words.YES if value else words.NO)
     if isinstance(value, datetime):
-        return moment(value, place, zone)
+        return moment(value, ctx, zone)
     if isinstance(value, date):
-        return formats.day(value, place.lang)
+        return formats.day(value, ctx.lang)
     if isinstance(value, str):
         names = names_of(record, column) if names is None else names
-        return place.say(names[value]) if value in names else value
-    return _number(value, unit_of(record, column), place)
+        return ctx.say(names[value]) if value in names else value
+    return _number(value, unit_of(record, column), ctx)
 
 
 def unit_of(record: str, column: str) -> str:
@@ -112,11 +112,11 @@ def one_of(record: str) -> Text:
     return _kinds()[record]
 
 
-def moment(when: datetime, place: Place, zone: ZoneInfo, *, seconds: bool = False) -> str:
+def moment(when: datetime, ctx: PageContext, zone: ZoneInfo, *, seconds: bool = False) -> str:
     """`1 Sep 2026, 2:14 p.m.` or `1 sept. 2026, 14 h 14`, in the time of the place it comes from."""
     local = when.astimezone(zone)
-    clock = format_time(local.time(), "medium" if seconds else "short", locale=formats.LOCALES[place.lang])
-    return f"{formats.day(local.date(), place.lang)}, {clock}".replace("\N{NARROW NO-BREAK SPACE}", formats.SPACE)
+    clock = format_time(local.time(), "medium" if seconds else "short", locale=formats.LOCALES[ctx.lang])
+    return f"{formats.day(local.date(), ctx.lang)}, {clock}".replace("\N{NARROW NO-BREAK SPACE}", formats.SPACE)
 
 
 def span(seconds: float) -> str:
@@ -129,14 +129,14 @@ def span(seconds: float) -> str:
     return " ".join(said) or f"0{formats.SPACE}s"
 
 
-def _number(value: int | float, unit: str, place: Place) -> str:
+def _number(value: int | float, unit: str, ctx: PageContext) -> str:
     if unit == "s":
         return formats.duration(value)
     if unit.startswith("cents"):
-        return formats.money(value / PARTS[unit], place.lang)
+        return formats.money(value / PARTS[unit], ctx.lang)
     if unit.startswith("year"):
         return str(value)
-    return formats.number(value / PARTS.get(unit, 1), place.lang, DECIMALS.get(unit, 0))
+    return formats.number(value / PARTS.get(unit, 1), ctx.lang, DECIMALS.get(unit, 0))
 
 
 @cache

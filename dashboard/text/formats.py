@@ -9,7 +9,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from data.words import Text, Unit
+from data.text import Text
+from data.words import Unit
 from metrics.calendar.periods import Period, fiscal_year
 
 LOCALES = {"en": "en_CA", "fr": "fr_CA"}

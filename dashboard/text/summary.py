@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import scorecard as words
 from metrics.assessment.assessment import Judged
@@ -12,33 +12,33 @@ NAMED = 3
 """More names than this would fill the line that a board reads first."""
 
 
-def attention(judged: Sequence[Judged], place: Place) -> str:
+def attention(judged: Sequence[Judged], ctx: PageContext) -> str:
     """How many need attention, and which, the most pressing first."""
     asking = pressing(judged)
     if not asking:
-        return place.say(words.NO_ATTENTION)
-    names = [place.say(one.indicator.title) for one in asking[:NAMED]]
+        return ctx.say(words.NO_ATTENTION)
+    names = [ctx.say(one.indicator.title) for one in asking[:NAMED]]
     if len(asking) > NAMED:
-        names[-1] = place.say(words.AND_OTHERS, n=len(asking) - NAMED + 1)
+        names[-1] = ctx.say(words.AND_OTHERS, n=len(asking) - NAMED + 1)
     text = words.ATTENTION if len(asking) > 1 else words.ONE_ATTENTION
-    return place.say(text, n=len(asking), all=len(judged), names=", ".join(names))
+    return ctx.say(text, n=len(asking), all=len(judged), names=", ".join(names))
 
 
-def movement(judged: Sequence[Judged], place: Place) -> str:
+def movement(judged: Sequence[Judged], ctx: PageContext) -> str:
     """The strongest concern and the strongest improvement, and whether anything else moved."""
     signals = changed(judged, len(judged))
     if not signals:
-        return place.say(words.NOTHING_MOVED)
+        return ctx.say(words.NOTHING_MOVED)
     parts = []
     for kind, text in ((CONCERN, words.WORSENED), (IMPROVEMENT, words.IMPROVED)):
         first = next((one for one in signals if one.variation == kind), None)
         if first:
-            since = formats.period(first.since or first.period, place.lang)
-            parts.append(place.say(text, name=place.say(first.indicator.title), since=since))
+            since = formats.period(first.since or first.period, ctx.lang)
+            parts.append(ctx.say(text, name=ctx.say(first.indicator.title), since=since))
     others = len(signals) - len(parts)
     if others:
-        parts.append(place.say(words.ONE_OTHER) if others == 1 else place.say(words.OTHERS, n=others))
+        parts.append(ctx.say(words.ONE_OTHER) if others == 1 else ctx.say(words.OTHERS, n=others))
     else:
-        parts.append(place.say(words.NOTHING_ELSE))
+        parts.append(ctx.say(words.NOTHING_ELSE))
     sentence = "; ".join(parts)
     return sentence[0].upper() + sentence[1:] + "."

@@ -1,9 +1,10 @@
 """What a verdict is called and how it looks: words first, colour second, both from what `metrics` computed."""
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import verdicts as words
-from data.words import Status, Text
+from data.text import Text
+from data.words import Status
 from metrics.assessment.assessment import Judged
 from metrics.assessment.attention import COMMON, CONCERN, IMPROVEMENT
 
@@ -26,34 +27,34 @@ def reach_tone(judged: Judged) -> str:
     return {"consistent_pass": "good", "consistent_fail": "bad"}.get(judged.assurance or "", "plain")
 
 
-def variation(judged: Judged, place: Place, *, long: bool = True) -> str:
+def variation(judged: Judged, ctx: PageContext, *, long: bool = True) -> str:
     """`Concern: unusually low since Feb 2026`, or that it moves within its normal range."""
     if not judged.points.height:
-        return place.say(words.NO_HISTORY)
-    text = place.say(words.VARIATION[judged.variation])
+        return ctx.say(words.NO_HISTORY)
+    text = ctx.say(words.VARIATION[judged.variation])
     if judged.rising is not None and long:
-        side = place.say(words.HIGH if judged.rising else words.LOW)
-        since = formats.period(judged.since, place.lang) if judged.since else ""
-        text = place.say(words.SINCE, what=text, side=side, since=since)
+        side = ctx.say(words.HIGH if judged.rising else words.LOW)
+        since = formats.period(judged.since, ctx.lang) if judged.since else ""
+        text = ctx.say(words.SINCE, what=text, side=side, since=since)
     return text
 
 
-def assurance(judged: Judged, place: Place) -> str:
+def assurance(judged: Judged, ctx: PageContext) -> str:
     """Whether the process will meet its target as it is; where the present belies its history, that is said."""
     told = judged.assurance or "none"
     if told == "consistent_fail" and judged.status is Status.MET:
         told = "met_for_now"
     if told == "consistent_pass" and judged.status is Status.MISSED:
         told = "missed_for_now"
-    return place.say(words.ASSURANCE[told])
+    return ctx.say(words.ASSURANCE[told])
 
 
-def absence(judged: Judged, place: Place) -> str:
+def absence(judged: Judged, ctx: PageContext) -> str:
     """One of the four words for why there is no number."""
-    return place.say(judged.missing.text) if judged.missing else ""
+    return ctx.say(judged.missing.text) if judged.missing else ""
 
 
-def status(judged: Judged, place: Place) -> str:
+def status(judged: Judged, ctx: PageContext) -> str:
     """Met, near, missed or no target."""
     text: Text = judged.status.text
-    return place.say(text)
+    return ctx.say(text)

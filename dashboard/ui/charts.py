@@ -3,7 +3,7 @@
 import altair as alt
 import polars as pl
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import indicator as words
 from dashboard.text.wording import verdicts
@@ -14,16 +14,16 @@ from metrics.assessment.assessment import Judged
 from metrics.calendar.periods import containing
 
 
-def control_chart(judged: Judged, place: Place, colours: Palette) -> alt.LayerChart:
+def control_chart(judged: Judged, ctx: PageContext, colours: Palette) -> alt.LayerChart:
     """The last points with mean, limits, target and signals; the lines break where the limits were set anew."""
-    base = alt.Chart(_drawn(judged, place)).encode(
+    base = alt.Chart(_drawn(judged, ctx)).encode(
         x=alt.X("label:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, aria=False))
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=axis(judged.indicator.unit, place.lang))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=axis(judged.indicator.unit, ctx.lang))
     tooltip = [
-        alt.Tooltip("label:N", title=place.say(words.PERIOD)),
-        alt.Tooltip("shown:N", title=place.say(words.VALUE)),
-        alt.Tooltip("verdict:N", title=place.say(words.VERDICT)),
+        alt.Tooltip("label:N", title=ctx.say(words.PERIOD)),
+        alt.Tooltip("shown:N", title=ctx.say(words.VALUE)),
+        alt.Tooltip("verdict:N", title=ctx.say(words.VERDICT)),
     ]
     tones = alt.Scale(
         domain=["plain", "good", "bad", "neutral"],
@@ -56,7 +56,7 @@ def control_chart(judged: Judged, place: Place, colours: Palette) -> alt.LayerCh
     return alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
 
 
-def _drawn(judged: Judged, place: Place) -> pl.DataFrame:
+def _drawn(judged: Judged, ctx: PageContext) -> pl.DataFrame:
     """The points with what is written beside them, and a number per stretch between two rebases."""
     grain, unit, decimals = judged.period.grain, judged.indicator.unit, judged.indicator.decimals
     tones = {"special_cause_improvement": "good", "special_cause_concern": "bad", "common_cause": "plain"}
@@ -64,10 +64,10 @@ def _drawn(judged: Judged, place: Place) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "label": formats.period(containing(row["period"], grain), place.lang),
+                "label": formats.period(containing(row["period"], grain), ctx.lang),
                 **{name: row[name] for name in ("value", "mean", "lower", "upper", "block")},
-                "shown": "" if row["value"] is None else formats.value(row["value"], unit, place.lang, decimals),
-                "verdict": place.say(verdicts.VARIATION[row["point_type"]]),
+                "shown": "" if row["value"] is None else formats.value(row["value"], unit, ctx.lang, decimals),
+                "verdict": ctx.say(verdicts.VARIATION[row["point_type"]]),
                 "tone": tones.get(row["point_type"], "neutral"),
             }
             for row in rows

@@ -6,12 +6,12 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text.wording import plan as words
 from dashboard.ui.component import ask, draw
 from dashboard.ui.markup import Html, join, tag
-from data.errors import Problem
-from data.words import Text
+from data.errors import UserError
+from data.text import Text
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -51,7 +51,7 @@ class Sent:
     """What was filled in."""
 
     values: Mapping[str, list[str]]
-    place: Place
+    ctx: PageContext
 
     def text(self, name: str) -> str | None:
         """The words of a field, None where it was left empty."""
@@ -69,7 +69,7 @@ class Sent:
         try:
             return float(text.replace(MINUS, "-").replace(",", ".").replace("\N{NO-BREAK SPACE}", "").rstrip(" %"))
         except ValueError:
-            raise Wrong(self.place.say(words.NOT_A_NUMBER, what=text)) from None
+            raise Wrong(self.ctx.say(words.NOT_A_NUMBER, what=text)) from None
 
     def day(self, name: str) -> date | None:
         """The day in a field; raises Wrong."""
@@ -77,7 +77,7 @@ class Sent:
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
-            raise Wrong(self.place.say(words.NOT_A_DAY, what=text)) from None
+            raise Wrong(self.ctx.say(words.NOT_A_DAY, what=text)) from None
 
 
 Save = Callable[[Sent], str | Saved]
@@ -88,7 +88,7 @@ def form(
     title: str,
     fields: Sequence[Field],
     save: Save,
-    place: Place,
+    ctx: PageContext,
     key: str,
     *,
     button: Text = words.SAVE,
@@ -100,8 +100,8 @@ def form(
     Whoever shows a past scorecard reads that it cannot be changed. The answer stands below the form; after a success
     the page is drawn anew, with an empty form.
     """
-    if place.as_of:
-        draw(tag("p", place.say(words.OLD), class_="soft"), key)
+    if ctx.as_of:
+        draw(tag("p", ctx.say(words.OLD), class_="soft"), key)
         return
     done = st.session_state.get(f"{key} done", 0)
     shown = tag(
@@ -110,8 +110,8 @@ def form(
         tag("p", note, class_="soft") if note else None,
         tag(
             "form",
-            (_field(field, key, place) for field in fields),
-            tag("button", place.say(button), type="submit", class_="button"),
+            (_field(field, key, ctx) for field in fields),
+            tag("button", ctx.say(button), type="submit", class_="button"),
             data_send=True,
             data_done=done,
             action="./",
@@ -123,18 +123,18 @@ def form(
     )
     values = ask(shown, key)
     if values is not None:
-        _take(values, fields, save, place, key)
-    answer(place, key)
+        _take(values, fields, save, ctx, key)
+    answer(ctx, key)
 
 
-def answer(place: Place, key: str) -> None:
+def answer(ctx: PageContext, key: str) -> None:
     """The sentence that answers what was last sent with a form, as long as the reader stays where that was."""
     said, kind, where = st.session_state.get(f"{key} answer", (None, "", ""))
-    if said and where == place.link():
+    if said and where == ctx.link():
         draw(tag("p", said, class_=f"note {kind}", role="status"), f"{key}-answer")
 
 
-def who(place: Place) -> Field:
+def who(ctx: PageContext) -> Field:
     """Who is writing; remembered while they stay."""
     return Field(name="who", label=words.WHO, value=st.session_state.get("who", ""))
 
@@ -143,36 +143,36 @@ def _take(
     values: Mapping[str, list[str]],
     fields: Sequence[Field],
     save: Callable[[Sent], str | Saved],
-    place: Place,
+    ctx: PageContext,
     key: str,
 ) -> None:
-    sent = Sent(values=values, place=place)
-    empty = [place.say(field.label) for field in fields if field.required and not any(values.get(field.name, []))]
+    sent = Sent(values=values, ctx=ctx)
+    empty = [ctx.say(field.label) for field in fields if field.required and not any(values.get(field.name, []))]
     try:
         if empty:
-            raise Wrong(place.say(words.MISSING, names=", ".join(empty)))
+            raise Wrong(ctx.say(words.MISSING, names=", ".join(empty)))
         if author := sent.text("who"):
             st.session_state["who"] = author
         said = save(sent)
     except Wrong as wrong:
-        st.session_state[f"{key} answer"] = str(wrong), "warn", place.link()
+        st.session_state[f"{key} answer"] = str(wrong), "warn", ctx.link()
         return
-    except Problem as problem:
+    except UserError as problem:
         # What the rules say is in English only; its language is told, so that it is read aloud as what it is.
-        told = join(f"{place.say(words.REFUSED)} ", tag("span", str(problem), lang="en"))
-        st.session_state[f"{key} answer"] = told, "warn", place.link()
+        told = join(f"{ctx.say(words.REFUSED)} ", tag("span", str(problem), lang="en"))
+        st.session_state[f"{key} answer"] = told, "warn", ctx.link()
         return
     st.session_state[f"{key} done"] = st.session_state.get(f"{key} done", 0) + 1
-    if isinstance(said, Saved) and said.link != place.link():
+    if isinstance(said, Saved) and said.link != ctx.link():
         st.session_state[f"{key} answer"] = said.text, "", said.link
         draw(join(), f"{key}-go", go=said.link)
         st.stop()
     text = said.text if isinstance(said, Saved) else said
-    st.session_state[f"{key} answer"] = text, "", place.link()
+    st.session_state[f"{key} answer"] = text, "", ctx.link()
     st.rerun()
 
 
-def _field(field: Field, key: str, place: Place) -> Html:
+def _field(field: Field, key: str, ctx: PageContext) -> Html:
     name = f"{key}-{field.name}"
     if field.kind == "select":
         options = [
@@ -195,4 +195,4 @@ def _field(field: Field, key: str, place: Place) -> Html:
             max=field.most,
             autocomplete="off",
         )
-    return tag("label", tag("span", place.say(field.label)), shown, class_="wide-field" if field.many else None)
+    return tag("label", tag("span", ctx.say(field.label)), shown, class_="wide-field" if field.many else None)

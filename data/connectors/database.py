@@ -12,7 +12,7 @@ from adbc_driver_manager import Error as AdbcError
 from sqlalchemy import URL, create_engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 
 BATCH = 200_000
 """Rows of a batch: 20 columns of text take about 60 MB."""
@@ -35,7 +35,7 @@ FORBIDDEN = re.compile(r"permission denied.*|access denied.*", re.I)
 UNREACHABLE = re.compile(r"connect|not a database|unable to open|malformed|Can't load plugin")
 
 
-class Unreachable(Problem):
+class Unreachable(UserError):
     """The database itself cannot be asked, whatever the SELECT."""
 
 
@@ -45,7 +45,7 @@ def read(
     """The rows of a SELECT, in batches, every column as text; at least one batch, so that columns are known.
 
     With `watermark` and `since`, only rows whose `watermark` is `since` or later, or is not known.
-    Raises `Unreachable` when the database can't be reached, and `Problem` when it lacks a table or column that the
+    Raises `Unreachable` when the database can't be reached, and `UserError` when it lacks a table or column that the
     SELECT reads.
     """
     where = _url(url)
@@ -57,7 +57,7 @@ def read(
     try:
         yield from road(where, sql, batch)
     except ImportError as error:
-        raise Problem(f"Reading {_shown(where)} needs the Python package {error.name}; install it.") from None
+        raise UserError(f"Reading {_shown(where)} needs the Python package {error.name}; install it.") from None
     except (AdbcError, SQLAlchemyError, pa.ArrowException, OSError) as error:
         raise _problem(where, error) from None
 
@@ -153,7 +153,7 @@ def _frame(rows: pa.RecordBatch, url: URL) -> pl.DataFrame:
             texts[name].validate(full=True)
         except pa.ArrowInvalid:
             said = f"The column `{name}` of {_shown(url)} has text that is not UTF-8; correct it there."
-            raise Problem(said) from None
+            raise UserError(said) from None
     return pl.DataFrame({name: pl.Series(name, text, pl.String) for name, text in texts.items()})
 
 
@@ -182,7 +182,7 @@ def _url(url: str) -> URL:
         return make_url(url)
     except ArgumentError:
         # The text of the URL is left out: it may hold a password.
-        raise Problem("The `url` is not a database URL; write one like sqlite:////folder/file.db.") from None
+        raise UserError("The `url` is not a database URL; write one like sqlite:////folder/file.db.") from None
 
 
 def _shown(url: URL) -> str:
@@ -193,23 +193,23 @@ def _unreachable(url: URL, why: str) -> str:
     return f"T{_shown(url)[1:]} cannot be reached: {why}; check its address and that it is running."
 
 
-def _problem(url: URL, error: Exception) -> Problem:
+def _problem(url: URL, error: Exception) -> UserError:
     said = _first_line(_without_secrets(url, str(getattr(error, "orig", None) or error)))
     for kind, pattern in MISSING.items():
         if found := pattern.search(said):
             name = next(filter(None, found.groups()))
             lacks = f"The SELECT reads a {kind} `{name}` that {_shown(url)} does not have"
-            return Problem(f"{lacks}; {_hint(url, kind, name)}")
+            return UserError(f"{lacks}; {_hint(url, kind, name)}")
     if LOCKED.search(said):
-        return Problem(
+        return UserError(
             f"T{_shown(url)[1:]} is locked by another program, and still was after {LOCKED_AFTER_S} seconds: "
             "run again when that has ended."
         )
     if found := FORBIDDEN.search(said):
-        return Problem(f"The user of {_shown(url)} may not read all of it ({found[0]}): give that user the right.")
+        return UserError(f"The user of {_shown(url)} may not read all of it ({found[0]}): give that user the right.")
     if UNREACHABLE.search(said):
-        return Problem(_unreachable(url, said))
-    return Problem(f"The SELECT does not run on {_shown(url)}: {said}; correct it.")
+        return UserError(_unreachable(url, said))
+    return UserError(f"The SELECT does not run on {_shown(url)}: {said}; correct it.")
 
 
 def _hint(url: URL, kind: str, name: str) -> str:

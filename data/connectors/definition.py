@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 from data.records import RECORDS
 
 KEYS = ["name", "url", "files", "time_zone", "records"]
@@ -44,7 +44,7 @@ class Source:
 def load(folder: Path) -> Source:
     """The source that a folder describes.
 
-    Raises `Problem` for a folder that is none: each says what is wrong and what to do.
+    Raises `UserError` for a folder that is none: each says what is wrong and what to do.
     """
     folder = Path(folder).expanduser().resolve()
     said = _toml(folder)
@@ -54,12 +54,12 @@ def load(folder: Path) -> Source:
     url, files = _text(said, "url", where), _table(said, "files", where)
     time_zone = _text(said, "time_zone", where)
     if url and files:
-        raise Problem(f"{where} has both `url` and `[files]`; keep one of them.")
+        raise UserError(f"{where} has both `url` and `[files]`; keep one of them.")
     if not url and not files:
-        raise Problem(f"{where} has neither `url` nor `[files]`; say where the source is by one of them.")
+        raise UserError(f"{where} has neither `url` nor `[files]`; say where the source is by one of them.")
     if time_zone not in available_timezones():
         hint = nearest(time_zone, available_timezones()) if time_zone else "write one like America/Toronto."
-        raise Problem(f"{where} has no known `time_zone`{f' ({time_zone})' if time_zone else ''}; {hint}")
+        raise UserError(f"{where} has no known `time_zone`{f' ({time_zone})' if time_zone else ''}; {hint}")
     sql = _selects(folder, where)
     _same_records(files, sql, where)
     options = _table(said, "records", where)
@@ -75,36 +75,36 @@ def load(folder: Path) -> Source:
 
 def _toml(folder: Path) -> dict[str, Any]:
     if not folder.is_dir():
-        raise Problem(f"There is no source folder {folder}; give the path of one that holds a source.toml.")
+        raise UserError(f"There is no source folder {folder}; give the path of one that holds a source.toml.")
     path = folder / "source.toml"
     if not path.is_file():
-        raise Problem(f"The source folder {folder} has no source.toml; write one with name, url and time_zone.")
+        raise UserError(f"The source folder {folder} has no source.toml; write one with name, url and time_zone.")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise Problem(f"{path} is not valid TOML: {error}; correct it there.") from None
+        raise UserError(f"{path} is not valid TOML: {error}; correct it there.") from None
     except UnicodeDecodeError:
-        raise Problem(f"{path} is not UTF-8; save it as UTF-8.") from None
+        raise UserError(f"{path} is not UTF-8; save it as UTF-8.") from None
 
 
 def _known(said: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
     keys = list(keys)
     for key in said:
         if key not in keys:
-            raise Problem(f"{where} has an unknown key `{key}`; {nearest(key, keys)}")
+            raise UserError(f"{where} has an unknown key `{key}`; {nearest(key, keys)}")
 
 
 def _text(said: Mapping[str, Any], key: str, where: str) -> str | None:
     value = said.get(key)
     if value is not None and (not isinstance(value, str) or not value.strip()):
-        raise Problem(f"{where} has a `{key}` that is not a text; write it in quotes.")
+        raise UserError(f"{where} has a `{key}` that is not a text; write it in quotes.")
     return value
 
 
 def _table(said: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:
     value = said.get(key, {})
     if not isinstance(value, dict):
-        raise Problem(f"{where} has a `{key}` that is not a table; write it as [{key}].")
+        raise UserError(f"{where} has a `{key}` that is not a table; write it as [{key}].")
     return value
 
 
@@ -112,40 +112,40 @@ def _selects(folder: Path, where: str) -> dict[str, str]:
     found = {}
     for path in sorted(folder.glob("*.sql")):
         if path.stem not in RECORDS:
-            raise Problem(f"{path} is not named after a record; {nearest(path.stem, RECORDS)}")
+            raise UserError(f"{path} is not named after a record; {nearest(path.stem, RECORDS)}")
         try:
             found[path.stem] = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
-            raise Problem(f"{path} is not UTF-8; save it as UTF-8.") from None
+            raise UserError(f"{path} is not UTF-8; save it as UTF-8.") from None
     if not found:
-        raise Problem(f"{where} has no <record>.sql beside it; write one SELECT per record it supplies.")
+        raise UserError(f"{where} has no <record>.sql beside it; write one SELECT per record it supplies.")
     return {record: found[record] for record in RECORDS if record in found}
 
 
 def _same_records(files: Mapping[str, Any], sql: Mapping[str, str], where: str) -> None:
     for record in files:
         if record not in RECORDS:
-            raise Problem(f"{where} has files of an unknown record `{record}`; {nearest(record, RECORDS)}")
+            raise UserError(f"{where} has files of an unknown record `{record}`; {nearest(record, RECORDS)}")
         if record not in sql:
-            raise Problem(f"{where} has files of `{record}` but no {record}.sql; write the SELECT that reads them.")
+            raise UserError(f"{where} has files of `{record}` but no {record}.sql; write the SELECT that reads them.")
     for record in sql if files else ():
         if record not in files:
-            raise Problem(f"{where} has {record}.sql but no files of `{record}`; add it to [files].")
+            raise UserError(f"{where} has {record}.sql but no files of `{record}`; add it to [files].")
 
 
 def _queries(sql: Mapping[str, str], options: Mapping[str, Any], where: str, *, reads_files: bool) -> dict[str, Query]:
     for record in options:
         if record not in sql:
-            raise Problem(f"{where} has options of `{record}`, which has no SELECT here; {nearest(record, sql)}")
+            raise UserError(f"{where} has options of `{record}`, which has no SELECT here; {nearest(record, sql)}")
     found = {}
     for record, text in sql.items():
         said, here = _table(options, record, where), f"{where} [records.{record}]"
         _known(said, QUERY_KEYS, here)
         days = said.get("look_back_days", 0)
         if isinstance(days, bool) or not isinstance(days, int) or days < 0:
-            raise Problem(f"{here} has a `look_back_days` that is not a whole number of days; write one like 3.")
+            raise UserError(f"{here} has a `look_back_days` that is not a whole number of days; write one like 3.")
         watermark = _text(said, "watermark", here)
         if watermark and reads_files:
-            raise Problem(f"{here} has a `watermark`, but files are always read whole; take it out.")
+            raise UserError(f"{here} has a `watermark`, but files are always read whole; take it out.")
         found[record] = Query(text, watermark, days, _text(said, "expected_by", here))
     return found

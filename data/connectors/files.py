@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 from fastexcel import FastExcelError
 
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 
 CHUNK = 1 << 20
 csv.field_size_limit(2**31 - 1)  # a long text is no error
@@ -18,12 +18,12 @@ csv.field_size_limit(2**31 - 1)  # a long text is no error
 def read(pattern: str, sql: str) -> pl.LazyFrame:
     """The rows that a SELECT gives over the table `source`: every file of the glob, one after another.
 
-    All columns of `source` are text, null where a cell is empty. Raises `Problem` for files that are missing,
+    All columns of `source` are text, null where a cell is empty. Raises `UserError` for files that are missing,
     empty, truncated, not UTF-8 or of different columns, and for a SELECT that does not fit them.
     """
     paths = _paths(pattern)
     if not paths:
-        raise Problem(f"No file matches {pattern}; put one there, or correct the pattern in source.toml.")
+        raise UserError(f"No file matches {pattern}; put one there, or correct the pattern in source.toml.")
     tables = [_table(path) for path in paths]
     columns = [table.collect_schema().names() for table in tables]
     for path, found in zip(paths, columns, strict=True):
@@ -34,7 +34,7 @@ def read(pattern: str, sql: str) -> pl.LazyFrame:
 def select(source: pl.LazyFrame, sql: str) -> pl.LazyFrame:
     """What one SELECT over table `source` gives."""
     if not re.match(r"(SELECT|WITH)\b", re.sub(r"--[^\n]*|/\*.*?\*/", "", sql, flags=re.S).lstrip(), re.I):
-        raise Problem("The SQL is not a SELECT; write one SELECT over table `source`.")
+        raise UserError("The SQL is not a SELECT; write one SELECT over table `source`.")
     try:
         result = pl.SQLContext(source=source, eager=False).execute(sql)
         result.collect_schema()
@@ -45,17 +45,17 @@ def select(source: pl.LazyFrame, sql: str) -> pl.LazyFrame:
     return result
 
 
-def unfit(error: pl.exceptions.PolarsError, pattern: str = "") -> Problem:
+def unfit(error: pl.exceptions.PolarsError, pattern: str = "") -> UserError:
     """Why the SELECT could not be run; given the files' pattern, first whether one of them is broken inside."""
     for path in _paths(pattern):
         if path.suffix.lower() == ".csv" and (said := _too_many_fields(path)):
-            return Problem(said)
+            return UserError(said)
     line = str(error).strip().split("\n")[0].rstrip(" .")
     if "one (and only one) statement" in line:
-        return Problem("The SQL has more than one statement; write one SELECT over table `source`.")
+        return UserError("The SQL has more than one statement; write one SELECT over table `source`.")
     if found := re.search(r"relation '(.+)' was not found", line):
-        return Problem(f"The SELECT reads a table `{found[1]}`; files are read as the table `source`.")
-    return Problem(f"The SELECT does not run over the files: {line}; correct it.")
+        return UserError(f"The SELECT reads a table `{found[1]}`; files are read as the table `source`.")
+    return UserError(f"The SELECT does not run over the files: {line}; correct it.")
 
 
 def as_text(table: pl.LazyFrame) -> pl.LazyFrame:
@@ -70,7 +70,7 @@ def _text(name: str, dtype: pl.DataType) -> pl.Expr:
             return column.dt.convert_time_zone("UTC").dt.strftime("%Y-%m-%d %H:%M:%S%.fZ")
         return column.dt.strftime("%Y-%m-%d %H:%M:%S%.f")
     if dtype.is_nested() or isinstance(dtype, pl.Object | pl.Binary):
-        raise Problem(f"The column `{name}` holds {dtype}, not single values; leave it out.")
+        raise UserError(f"The column `{name}` holds {dtype}, not single values; leave it out.")
     return column.cast(pl.String)
 
 
@@ -83,17 +83,17 @@ def _paths(pattern: str) -> list[Path]:
 def _table(path: Path) -> pl.LazyFrame:
     kind = path.suffix.lower()
     if kind not in KINDS:
-        raise Problem(f"{path} is no file that can be read; give CSV, Parquet or Excel files.")
+        raise UserError(f"{path} is no file that can be read; give CSV, Parquet or Excel files.")
     if path.stat().st_size == 0:
-        raise Problem(f"{path} is empty; export it again.")
+        raise UserError(f"{path} is empty; export it again.")
     try:
         table = KINDS[kind](path)
         table.collect_schema()
     except pl.exceptions.NoDataError:
-        raise Problem(f"{path} is empty; export it again.") from None
+        raise UserError(f"{path} is empty; export it again.") from None
     except (pl.exceptions.PolarsError, FastExcelError) as error:
         line = str(error).split("\n")[0].rstrip(" .")
-        raise Problem(f"{path} is truncated or no {kind[1:]} file ({line}); export it again.") from None
+        raise UserError(f"{path} is truncated or no {kind[1:]} file ({line}); export it again.") from None
     return table
 
 
@@ -104,11 +104,11 @@ def _csv(path: Path) -> pl.LazyFrame:
     try:
         last = _last_record(path)
     except csv.Error:
-        raise Problem(
+        raise UserError(
             f"{path} has a carriage return outside quotes that ends no line; save it with plain line ends."
         ) from None
     if len(last) < width:
-        raise Problem(f"{path} is truncated: its last record has {len(last)} of {width} fields; export it again.")
+        raise UserError(f"{path} is truncated: its last record has {len(last)} of {width} fields; export it again.")
     return _without_blank_rows(table) if blank_lines else table
 
 
@@ -137,7 +137,7 @@ def _without_blank_rows(table: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _read_through(path: Path) -> bool:
-    """Whether the file has blank lines; raises `Problem` where it is not UTF-8 or ends within quotes."""
+    """Whether the file has blank lines; raises `UserError` where it is not UTF-8 or ends within quotes."""
     quotes, line, blank, rest = 0, 1, False, b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
@@ -149,7 +149,7 @@ def _read_through(path: Path) -> bool:
             blank = blank or text[:1] in b"\r\n" or b"\n\n" in text or b"\n\r\n" in text
     _decode(rest, path, line)
     if (quotes + rest.count(b'"')) % 2:
-        raise Problem(f"{path} is truncated: it ends within quotes; export it again.")
+        raise UserError(f"{path} is truncated: it ends within quotes; export it again.")
     return blank
 
 
@@ -158,7 +158,7 @@ def _decode(text: bytes, path: Path, line: int) -> None:
         text.decode("utf-8")
     except UnicodeDecodeError as error:
         at = line + text[: error.start].count(b"\n")
-        raise Problem(f"{path} is not UTF-8 (line {at}); save it as UTF-8.") from None
+        raise UserError(f"{path} is not UTF-8 (line {at}); save it as UTF-8.") from None
 
 
 def _last_record(path: Path) -> list[str]:
@@ -193,11 +193,11 @@ def _same_columns(path: Path, found: list[str], first: Path, expected: list[str]
     adds = [f"adds `{name}`" for name in found if name not in expected]
     if lacks or adds:
         differs = ", ".join(lacks + adds)
-        raise Problem(f"{path} has other columns than {first.name}: it {differs}; give both the same columns.")
+        raise UserError(f"{path} has other columns than {first.name}: it {differs}; give both the same columns.")
 
 
-def _missing_column(error: pl.exceptions.PolarsError, source: pl.LazyFrame) -> Problem:
+def _missing_column(error: pl.exceptions.PolarsError, source: pl.LazyFrame) -> UserError:
     found = re.search(r'unable to find column "(.*?)"', str(error))
     name = found[1] if found else "?"
     columns = source.collect_schema().names()
-    return Problem(f"The SELECT reads a column `{name}` that the files do not have; {nearest(name, columns)}")
+    return UserError(f"The SELECT reads a column `{name}` that the files do not have; {nearest(name, columns)}")

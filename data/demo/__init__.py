@@ -13,7 +13,7 @@ import polars as pl
 from data.demo import writing
 from data.demo.calendar import YEARS_BEFORE, first_day, fiscal_year
 from data.demo.making import rows
-from data.errors import Problem
+from data.errors import UserError
 from data.settings import settings
 
 SMALLEST, LARGEST = 0.0001, 2.0
@@ -44,22 +44,22 @@ def write(
     million transactions a year; scale and seed are by default those of the database, else 0.01 and 1; `until`: last
     day, included. The window is the fiscal year of `until` and the five before; an existing database keeps its
     first day.
-    `tell(step, share_done)` is called as it goes. Raises `Problem` for a database made with another scale or seed.
+    `tell(step, share_done)` is called as it goes. Raises `UserError` for a database made with another scale or seed.
     """
     target = writing.opened(url or str(settings().demo_url))
     there = writing.last_written(target)
     scale = scale if scale is not None else there["scale"] if there else SCALE
     seed = seed if seed is not None else there["seed"] if there else SEED
     if not SMALLEST <= scale <= LARGEST:
-        raise Problem(f"A scale of {scale:g} is out of range; give one from {SMALLEST:g} to {LARGEST:g}.")
+        raise UserError(f"A scale of {scale:g} is out of range; give one from {SMALLEST:g} to {LARGEST:g}.")
     if not 0 <= seed < 2**31:
-        raise Problem(f"A seed of {seed} is out of range; give one from 0 to {2**31 - 1}.")
+        raise UserError(f"A seed of {seed} is out of range; give one from 0 to {2**31 - 1}.")
     if there is None:
         first = fiscal_year(until) - YEARS_BEFORE
         made = writing.create(target, _frames(seed, first, scale, None, until, tell))
         return Written(made, first_day(first), until, "created")
     if (there["scale"], there["seed"]) != (scale, seed):
-        raise Problem(
+        raise UserError(
             f"{target.render_as_string()} holds the demo of scale {there['scale']:g} and seed {there['seed']}; "
             f"ask for these, or remove it to make one of scale {scale:g} and seed {seed}."
         )

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from data.demo.tables import demo, metadata
-from data.errors import Problem
+from data.errors import UserError
 
 TEMPORARY = ".making"
 GATHERED = 20_000  # rows
@@ -30,11 +30,11 @@ def opened(text: str) -> URL:
     try:
         url = make_url(text)
     except SQLAlchemyError:
-        raise Problem(
+        raise UserError(
             f"'{text}' is no database address; write sqlite:////path/demo.db or postgresql://user@host/name."
         ) from None
     if url.get_backend_name() not in ("sqlite", "postgresql") or not url.database or url.database == ":memory:":
-        raise Problem("The demo can be written to a SQLite file or a PostgreSQL database only; give such an address.")
+        raise UserError("The demo can be written to a SQLite file or a PostgreSQL database only; give such an address.")
     return url
 
 
@@ -48,7 +48,7 @@ def last_written(url: URL) -> dict[str, Any] | None:
             there = set(inspect(connection).get_table_names())
             if demo.name not in there:
                 if taken := sorted(there & set(metadata.tables)):
-                    raise Problem(
+                    raise UserError(
                         f"{url.render_as_string()} has a table '{taken[0]}' that is not the demo's; "
                         "give the demo a database of its own."
                     )
@@ -56,7 +56,7 @@ def last_written(url: URL) -> dict[str, Any] | None:
             latest = select(demo).order_by(demo.c.until_day.desc()).limit(1)
             found = connection.execute(latest).mappings().first()
     except SQLAlchemyError as error:
-        raise Problem(
+        raise UserError(
             f"The database {url.render_as_string()} cannot be read ({_said(error)}); check the address."
         ) from None
     finally:
@@ -82,7 +82,7 @@ def _said_plainly(url: URL) -> Iterator[None]:
         yield
     except (AdbcError, OSError) as error:
         said = str(error).strip().splitlines()[0]
-        raise Problem(
+        raise UserError(
             f"The demo could not be written to {url.render_as_string()} ({said}); nothing was changed there. "
             "Check the address, the rights and the free space."
         ) from error

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 import dataframely as dy
 
-from data.words import Text
+from data.text import Text
 
 
 def says(en: str, fr: str, unit: str = "", refers: str = "", local: str = "") -> dict[str, Any]:

@@ -3,7 +3,8 @@
 import dataframely as dy
 
 from data.records.base import Record, code, day, flag, number, word
-from data.words import Channel, Language, Text, Word
+from data.text import Text, Word
+from data.words import Channel, Language
 
 
 class StaffEventKind(Word):

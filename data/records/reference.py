@@ -4,7 +4,8 @@ import dataframely as dy
 import polars as pl
 
 from data.records.base import Record, code, day, flag, name, number, word
-from data.words import Channel, CustomerType, Factor, Text, Word
+from data.text import Text, Word
+from data.words import Channel, CustomerType, Factor
 
 
 class EventKind(Word):

@@ -4,7 +4,8 @@ import dataframely as dy
 import polars as pl
 
 from data.records.base import Record, code, day, flag, moment, number, word
-from data.words import Channel, Circumstance, CustomerType, InteractionKind, InteractionStatus, Language, Text
+from data.text import Text
+from data.words import Channel, Circumstance, CustomerType, InteractionKind, InteractionStatus, Language
 
 
 class Transaction(Record):

@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 from data.words import Channel
 
 
 def filled(said: str | None, what: str, why: str) -> str:
-    """A text without blanks around it; raises Problem where nothing is left, saying what it is for."""
+    """A text without blanks around it; raises UserError where nothing is left, saying what it is for."""
     text = (said or "").strip()
     if not text:
-        raise Problem(f"There is no {what}; write one, so that {why}.")
+        raise UserError(f"There is no {what}; write one, so that {why}.")
     # PostgreSQL keeps no NUL, and nobody types one on purpose.
     if "\0" in text:
-        raise Problem(f"The {what} holds a character that cannot be kept; type it again.")
+        raise UserError(f"The {what} holds a character that cannot be kept; type it again.")
     return text
 
 
@@ -26,7 +26,7 @@ def named(name: str | None, what: str) -> str:
     """A name on one line, as a list shows it."""
     text = filled(name, "name", f"others can find this {what}")
     if not text.isprintable():
-        raise Problem("The name is longer than one line or holds characters that do not print; write it on one line.")
+        raise UserError("The name is longer than one line or holds characters that do not print; write it on one line.")
     return text
 
 
@@ -38,12 +38,12 @@ def written_by(author: str | None) -> str:
 def in_order(first_day: date | None, last_day: date | None, name: str) -> None:
     """Both days are there, and the last is not before the first."""
     if first_day is None or last_day is None:
-        raise Problem(f"'{name}' has no {'first' if first_day is None else 'last'} day; choose one.")
+        raise UserError(f"'{name}' has no {'first' if first_day is None else 'last'} day; choose one.")
     if last_day < first_day:
-        raise Problem(f"'{name}' ends on {last_day}, before it begins on {first_day}; swap the two or correct one.")
+        raise UserError(f"'{name}' ends on {last_day}, before it begins on {first_day}; swap the two or correct one.")
 
 
 def known_channel(channel: str | None) -> None:
     """One of the channels, or none for all."""
     if channel is not None and channel not in list(Channel):
-        raise Problem(f"There is no channel '{channel}'; {nearest(channel, Channel)}")
+        raise UserError(f"There is no channel '{channel}'; {nearest(channel, Channel)}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from data.errors import Problem
+from data.errors import UserError
 
 MIGRATIONS = Path(__file__).with_name("migrations") / "versions"
 VERSION_TABLE = "state_version"
@@ -29,7 +29,7 @@ NETWORK = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 
 def open_state(url: str) -> Engine:
     """The database at `url`, with every table as this version of the code expects it.
 
-    Safe when several processes open it at once: one migrates, the others wait. Raises: Problem, for a database that
+    Safe when several processes open it at once: one migrates, the others wait. Raises: UserError, for a database that
     cannot be reached or that a newer version of the code has changed.
     """
     with plain_problems(url):
@@ -71,11 +71,11 @@ def plain_problems(url: str) -> Iterator[None]:
         said = str(getattr(error, "orig", None) or error).strip().split("\n")[0].rstrip(" .")
         shown = make_url(url).set(query={}).render_as_string(hide_password=True)
         if LOCKED.search(said):
-            raise Problem(
+            raise UserError(
                 f"The database of what people write, {shown}, is locked by another program, and still was after "
                 f"{WAIT_S} seconds: try again when that has ended."
             ) from None
-        raise Problem(
+        raise UserError(
             f"The database of what people write, {shown}, cannot be used: {said}; "
             "check SCORECARD_STATE_URL, or that it is running."
         ) from None
@@ -87,7 +87,9 @@ def _engine(url: str) -> Engine:
         made = make_url(url)
     except ArgumentError:
         # The text of the URL is left out: it may hold a password.
-        raise Problem("SCORECARD_STATE_URL is not a database URL; write one like sqlite:////folder/state.db.") from None
+        raise UserError(
+            "SCORECARD_STATE_URL is not a database URL; write one like sqlite:////folder/state.db."
+        ) from None
     if made.get_backend_name() == "postgresql":
         return _postgresql(made)
     if made.get_backend_name() != "sqlite":
@@ -143,7 +145,7 @@ def _version_in(connection: Connection) -> str | None:
         return None
     version = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
     if version is not None and version not in _versions():
-        raise Problem(
+        raise UserError(
             f"The database of what people write is of version {version}, which this scorecard does not know; "
             "update the scorecard."
         )

@@ -6,12 +6,12 @@ from math import isfinite
 import polars as pl
 from sqlalchemy.orm import Mapped
 
-from data.errors import Problem
+from data.errors import UserError
 from data.state.base import Recorded, State
 from data.state.checks import filled, in_order, known_channel, named, optional, written_by
 from data.state.reading import said_columns
 from data.state.withdrawal import add_named, history, in_force, withdraw
-from data.words import Word
+from data.text import Word
 
 MOST_PERCENT = 1_000
 MOST = 1_000_000_000
@@ -56,20 +56,22 @@ def add_override(url: str, said: Override) -> int:
     """Puts an override in force; out: its `id`.
 
     Whether there is a forecast for its days, line and location is `metrics.planning.overrides.check`'s question.
-    Raises: Problem, for a name that another in force has, an empty name, reason or author, days in the wrong order,
+    Raises: UserError, for a name that another in force has, an empty name, reason or author, days in the wrong order,
     an unknown channel or kind, or an amount that cannot be meant.
     """
     row = {column: getattr(said, column) for column in OVERRIDE} | _texts(said)
     in_order(said.first_day, said.last_day, row["name"])
     known_channel(row["channel"])
     if row["location"] and row["line"]:
-        raise Problem(f"'{row['name']}' names a line and a location; forecasts of a location have no lines: drop one.")
+        raise UserError(
+            f"'{row['name']}' names a line and a location; forecasts of a location have no lines: drop one."
+        )
     _check_amount(said)
     return add_named(url, Override, row)
 
 
 def withdraw_override(url: str, id: int, by: str, why: str) -> None:
-    """Takes an override back, so that the forecast holds again; raises Problem as `withdraw`."""
+    """Takes an override back, so that the forecast holds again; raises UserError as `withdraw`."""
     withdraw(url, Override, id, by, why)
 
 
@@ -95,14 +97,14 @@ def _texts(said: Override) -> dict[str, str | None]:
 
 def _check_amount(said: Override) -> None:
     if said.kind not in list(OverrideKind):
-        raise Problem(f"'{said.kind}' is no kind of override; choose percent, value or add.")
+        raise UserError(f"'{said.kind}' is no kind of override; choose percent, value or add.")
     if said.amount is None or not isfinite(said.amount):
-        raise Problem("The override has no amount; write a number, as 10 for ten percent more.")
+        raise UserError("The override has no amount; write a number, as 10 for ten percent more.")
     percent = said.kind == OverrideKind.PERCENT
     if percent and said.amount < -100:
-        raise Problem(f"{said.amount:g} percent would leave less than nothing; write -100 percent or more.")
+        raise UserError(f"{said.amount:g} percent would leave less than nothing; write -100 percent or more.")
     if said.kind == OverrideKind.VALUE and said.amount < 0:
-        raise Problem(f"{said.amount:g} a day is less than nothing; write 0 or more.")
+        raise UserError(f"{said.amount:g} a day is less than nothing; write 0 or more.")
     most = MOST_PERCENT if percent else MOST
     if abs(said.amount) > most:
-        raise Problem(f"{said.amount:g} is too much; write at most {most:,}{' percent' if percent else ' a day'}.")
+        raise UserError(f"{said.amount:g} is too much; write at most {most:,}{' percent' if percent else ' a day'}.")

@@ -21,7 +21,7 @@ def said_columns(table: type[State]) -> pl.Schema:
 def asked(url: str, wanted: Select[Any], schema: Mapping[str, Any]) -> pl.DataFrame:
     """The rows of a query, columns `schema`; none where nobody has written yet, and nothing is created.
 
-    Raises: Problem, for a database that cannot be used.
+    Raises: UserError, for a database that cannot be used.
     """
     engine = readable(url)
     if engine is None:

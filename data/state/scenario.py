@@ -9,7 +9,7 @@ import polars as pl
 from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Mapped
 
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 from data.state.base import Recorded, State
 from data.state.checks import filled, named, optional, written_by
 from data.state.engine import open_state, plain_problems, writing
@@ -76,7 +76,7 @@ def save_scenario(
 ) -> SavedScenario:
     """Saves a scenario as the next version of its name; what equals the newest version is not saved again.
 
-    `steps` and `result` are anything that JSON can hold. Raises: Problem, for an empty name, author or base run, no
+    `steps` and `result` are anything that JSON can hold. Raises: UserError, for an empty name, author or base run, no
     steps, or what JSON cannot hold.
     """
     row = {
@@ -88,7 +88,7 @@ def save_scenario(
         "result": None if result is None else _json(result, "result"),
     }
     if not steps:
-        raise Problem(f"Scenario '{row['name']}' has no steps, so it would be the forecast itself; add one.")
+        raise UserError(f"Scenario '{row['name']}' has no steps, so it would be the forecast itself; add one.")
     of_name = _versions(name=row["name"])
     with plain_problems(url), writing(open_state(url)) as connection:
         before = read(connection, of_name, VERSION).tail(1).to_dicts()
@@ -108,20 +108,20 @@ def scenario_history(url: str, name: str) -> pl.DataFrame:
 
 
 def saved_scenario(url: str, name: str, version: int | None = None) -> SavedScenario:
-    """A version of a scenario, the newest unless another is asked for; raises Problem where there is none."""
+    """A version of a scenario, the newest unless another is asked for; raises UserError where there is none."""
     rows = scenario_history(url, name)
     if rows.is_empty():
-        raise Problem(f"There is no scenario '{name}'; {nearest(name, scenarios(url)['name'])}")
+        raise UserError(f"There is no scenario '{name}'; {nearest(name, scenarios(url)['name'])}")
     found = rows.filter(pl.col("version") == (version or rows.height))
     if found.is_empty():
-        raise Problem(f"Scenario '{name}' has no version {version}; choose one from 1 to {rows.height}.")
+        raise UserError(f"Scenario '{name}' has no version {version}; choose one from 1 to {rows.height}.")
     return _saved(found.row(0, named=True))
 
 
 def publish_plan(url: str, name: str, by: str, why: str | None = None, version: int | None = None) -> SavedScenario:
     """Makes a version of a scenario, the newest unless another is given, the plan in place of the one before.
 
-    Publishing what is the plan already changes nothing. Raises: Problem, for no such scenario or no author.
+    Publishing what is the plan already changes nothing. Raises: UserError, for no such scenario or no author.
     """
     said = {"author": written_by(by), "reason": optional(why, "reason")}
     chosen = saved_scenario(url, name, version)
@@ -132,11 +132,11 @@ def publish_plan(url: str, name: str, by: str, why: str | None = None, version: 
 
 
 def unpublish_plan(url: str, by: str, why: str | None = None) -> None:
-    """From now on no scenario is the plan; raises Problem where none is."""
+    """From now on no scenario is the plan; raises UserError where none is."""
     said = {"author": written_by(by), "reason": optional(why, "reason")}
     with plain_problems(url), writing(open_state(url)) as connection:
         if connection.scalar(_plan()) is None:
-            raise Problem("No scenario is published, so nothing is to be taken back; publish one first.")
+            raise UserError("No scenario is published, so nothing is to be taken back; publish one first.")
         connection.execute(insert(Publication).values(scenario=None, **said))
 
 
@@ -179,7 +179,7 @@ def _json(said: Any, what: str) -> str:
     try:
         return json.dumps(said, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError) as error:
-        raise Problem(f"The {what} of the scenario cannot be kept ({error}); correct them.") from None
+        raise UserError(f"The {what} of the scenario cannot be kept ({error}); correct them.") from None
 
 
 def _saved(row: dict[str, Any]) -> SavedScenario:

@@ -6,12 +6,12 @@ from math import isfinite
 import polars as pl
 from sqlalchemy.orm import Mapped
 
-from data.errors import Problem
+from data.errors import UserError
 from data.state.base import Recorded, State
 from data.state.checks import in_order, known_channel, named, optional, written_by
 from data.state.reading import said_columns
 from data.state.withdrawal import add_named, history, in_force, withdraw
-from data.words import Word
+from data.text import Word
 
 MOST_PERCENT = 1_000
 
@@ -50,7 +50,7 @@ SPECIAL_DAY = said_columns(SpecialDay)
 def add_special_day(url: str, said: SpecialDay) -> int:
     """Puts a special day in force; out: its `id`.
 
-    Raises: Problem, for a name that another in force has, an empty name or author, days in the wrong order or more
+    Raises: UserError, for a name that another in force has, an empty name or author, days in the wrong order or more
     than a year of them every year, an unknown channel or effect, or a percentage that cannot be meant.
     """
     row = {column: getattr(said, column) for column in SPECIAL_DAY}
@@ -61,12 +61,12 @@ def add_special_day(url: str, said: SpecialDay) -> int:
     known_channel(row["channel"])
     _check_effect(said)
     if row["every_year"] and said.last_day >= _in_year(said.first_day, said.first_day.year + 1):
-        raise Problem(f"'{row['name']}' lasts longer than the year after which it comes again; shorten it.")
+        raise UserError(f"'{row['name']}' lasts longer than the year after which it comes again; shorten it.")
     return add_named(url, SpecialDay, row)
 
 
 def withdraw_special_day(url: str, id: int, by: str, why: str) -> None:
-    """Takes a special day back; raises Problem as `withdraw`."""
+    """Takes a special day back; raises UserError as `withdraw`."""
     withdraw(url, SpecialDay, id, by, why)
 
 
@@ -103,12 +103,12 @@ def _in_year(day: date, year: int) -> date:
 
 def _check_effect(said: SpecialDay) -> None:
     if said.effect not in list(SpecialDayEffect):
-        raise Problem(f"'{said.effect}' is no effect of a special day; choose exclude or adjust.")
+        raise UserError(f"'{said.effect}' is no effect of a special day; choose exclude or adjust.")
     if said.effect == SpecialDayEffect.EXCLUDE:
         if said.percent is not None:
-            raise Problem("Days that are excluded have no percentage; leave it empty, or choose adjust.")
+            raise UserError("Days that are excluded have no percentage; leave it empty, or choose adjust.")
         return
     if said.percent is None or not isfinite(said.percent):
-        raise Problem("The special day has no percentage; write one, as -40 for forty percent less.")
+        raise UserError("The special day has no percentage; write one, as -40 for forty percent less.")
     if not -100 <= said.percent <= MOST_PERCENT:
-        raise Problem(f"{said.percent:g} percent cannot be meant; write -100 to {MOST_PERCENT:,} percent.")
+        raise UserError(f"{said.percent:g} percent cannot be meant; write -100 to {MOST_PERCENT:,} percent.")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped
 from data.state.base import Recorded, State
 from data.state.engine import open_state, plain_problems, writing
 from data.state.reading import MOMENT, asked, read, said_columns
-from data.words import Word
+from data.text import Word
 
 SCOPES = ("channel", "line", "location", "partner")
 """The breakdowns that a target may be set for, widest first."""
@@ -64,7 +64,7 @@ DECISION = {**TARGET, "id": pl.Int64, "recorded_at": MOMENT, "replaced_by": pl.I
 def add_targets(url: str, rows: pl.DataFrame) -> int:
     """Adds the rows (columns `TARGET`) that differ from what is in force; they replace it.
 
-    Out: how many were added. Raises: Problem, for a database that cannot be used.
+    Out: how many were added. Raises: UserError, for a database that cannot be used.
     """
     with plain_problems(url), writing(open_state(url)) as connection:
         known = {row[: len(KEY)]: row[len(KEY) :] for row in read(connection, _in_force(), TARGET).iter_rows()}
@@ -79,7 +79,7 @@ def targets(url: str, at: datetime | None = None) -> pl.DataFrame:
     """The targets in force, sorted by indicator, fiscal year and scope: columns `TARGET` and `recorded_at` (UTC).
 
     `at`: those in force at that moment, whatever has been decided since. Without any, an empty frame of these columns;
-    nothing is created. Raises: Problem, as `add_targets`.
+    nothing is created. Raises: UserError, as `add_targets`.
     """
     return asked(url, _in_force(at), DECISION).sort(*KEY, nulls_last=False).select(*TARGET, "recorded_at")
 
@@ -88,7 +88,7 @@ def target_history(url: str, indicator: str, at: datetime | None = None) -> pl.D
     """Every decision on an indicator's targets: columns `TARGET`, `id`, `recorded_at` (UTC), `replaced_by`.
 
     Sorted by fiscal year and scope, then as they were decided; `replaced_by` is the `id` of the next decision, null
-    for the one in force. `at`: as it stood at that moment. Raises: Problem, as `add_targets`.
+    for the one in force. `at`: as it stood at that moment. Raises: UserError, as `add_targets`.
     """
     decisions = _decisions(at).where(Target.indicator == indicator)
     return asked(url, decisions, DECISION).sort(*KEY, "id", nulls_last=False)

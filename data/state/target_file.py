@@ -9,7 +9,7 @@ from io import StringIO
 from math import isfinite
 from pathlib import Path
 
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 from data.state.target import TARGET
 from data.words import Channel, Unit
 
@@ -32,39 +32,40 @@ WRITTEN = {
 Cells = Mapping[str, str | None]
 
 
-def rows_of(path: Path) -> Iterator[tuple[int, Cells | Problem]]:
+def rows_of(path: Path) -> Iterator[tuple[int, Cells | UserError]]:
     """Each row as a spreadsheet counts it (the header is row 1), its cells trimmed and null where empty.
 
-    A row of another length than the header comes as a `Problem`. Raises: Problem, for a file that is not such a table.
+    A row of another length than the header comes as a `UserError`.
+    Raises: UserError, for a file that is not such a table.
     """
     try:
         lines = list(csv.reader(StringIO(_text(path), newline=""), strict=True))
     except csv.Error as error:
-        raise Problem(f"{path.name} is not CSV ({error}); check its quotation marks.") from None
+        raise UserError(f"{path.name} is not CSV ({error}); check its quotation marks.") from None
     filled = [(row, [cell.strip() for cell in line]) for row, line in enumerate(lines, 1) if any(map(str.strip, line))]
     if not filled:
-        raise Problem(f"{path.name} is empty; write a header with {', '.join(NEEDED)}, and one row per target.")
+        raise UserError(f"{path.name} is empty; write a header with {', '.join(NEEDED)}, and one row per target.")
     header = filled[0][1]
     _check_header(header, path.name)
     if len(filled) == 1:
-        raise Problem(f"{path.name} has a header but no rows; add one row per target.")
+        raise UserError(f"{path.name} has a header but no rows; add one row per target.")
     for row, line in filled[1:]:
         if len(line) != len(header):
-            yield row, Problem(f"has {len(line)} cells where the header has {len(header)}; write every cell.")
+            yield row, UserError(f"has {len(line)} cells where the header has {len(header)}; write every cell.")
         else:
             yield row, dict.fromkeys(TARGET) | {name: cell or None for name, cell in zip(header, line, strict=True)}
 
 
 def limit(cells: Cells, name: str, unit: Unit) -> float:
-    """The number in a cell, in the unit's stored form; raises `Problem` with an example of how to write it."""
+    """The number in a cell, in the unit's stored form; raises `UserError` with an example of how to write it."""
     text = cells[name]
     if text is None:
-        raise Problem(f"column {name}: there is none; write {WRITTEN[unit]}.")
+        raise UserError(f"column {name}: there is none; write {WRITTEN[unit]}.")
     if not NUMBER.fullmatch(text) or not isfinite(float(text)):
-        raise Problem(f"column {name}: '{text}' is not a number; write {WRITTEN[unit]}.")
+        raise UserError(f"column {name}: '{text}' is not a number; write {WRITTEN[unit]}.")
     found = float(text)
     if unit is Unit.SHARE and abs(found) > MOST:
-        raise Problem(f"column {name}: {text} is not a share; write {text} % as {found / 100:g}.")
+        raise UserError(f"column {name}: {text} is not a share; write {text} % as {found / 100:g}.")
     return found
 
 
@@ -77,18 +78,18 @@ def day(cells: Cells, name: str) -> date | None:
             raise ValueError
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise Problem(f"column {name}: '{text}' is not a date; write it as 2024-04-01, or leave it empty.") from None
+        raise UserError(f"column {name}: '{text}' is not a date; write it as 2024-04-01, or leave it empty.") from None
 
 
 def code(cells: Cells, name: str, breakdowns: Sequence[str]) -> str | None:
     """The one code in a scope's cell, if any; `breakdowns` are those that the indicator has."""
     text = cells[name]
     if text and name not in breakdowns:
-        raise Problem(f"column {name}: {cells['indicator']} has no breakdown by {name}; leave it empty.")
+        raise UserError(f"column {name}: {cells['indicator']} has no breakdown by {name}; leave it empty.")
     if text and re.search(r"[;|\n]|\A(\*|all)\Z", text, re.I):
-        raise Problem(f"column {name}: '{text}' is not one code; write one per row, or leave it empty for all.")
+        raise UserError(f"column {name}: '{text}' is not one code; write one per row, or leave it empty for all.")
     if text and name == "channel" and text not in list(Channel):
-        raise Problem(f"column channel: there is no channel '{text}'; {nearest(text, Channel)}")
+        raise UserError(f"column channel: there is no channel '{text}'; {nearest(text, Channel)}")
     return text
 
 
@@ -97,9 +98,9 @@ def column(name: str) -> Iterator[None]:
     """Says in which column a problem is that knows only what is wrong."""
     try:
         yield
-    except Problem as problem:
+    except UserError as problem:
         said = str(problem)
-        raise Problem(f"column {name}: {said[0].lower()}{said[1:]}") from None
+        raise UserError(f"column {name}: {said[0].lower()}{said[1:]}") from None
 
 
 def _text(path: Path) -> str:
@@ -107,18 +108,18 @@ def _text(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise Problem(f"{path.name} is not UTF-8 (row {line}); save it as UTF-8.") from None
+        raise UserError(f"{path.name} is not UTF-8 (row {line}); save it as UTF-8.") from None
     except OSError as error:
-        raise Problem(f"{path} cannot be read ({error.strerror}); check its name and place.") from None
+        raise UserError(f"{path} cannot be read ({error.strerror}); check its name and place.") from None
 
 
 def _check_header(header: list[str], file: str) -> None:
     for name in NEEDED:
         if name not in header:
-            raise Problem(f"{file} has no column `{name}`, but {', '.join(header)}; add or rename it.")
+            raise UserError(f"{file} has no column `{name}`, but {', '.join(header)}; add or rename it.")
     for name in header:
         if name not in TARGET:
             # Left aside, a misspelt scope would turn one channel's target into everybody's.
-            raise Problem(f"{file} has an unknown column `{name}`; {nearest(name, TARGET)}")
+            raise UserError(f"{file} has an unknown column `{name}`; {nearest(name, TARGET)}")
         if header.count(name) > 1:
-            raise Problem(f"{file} has the column `{name}` more than once; keep one of them.")
+            raise UserError(f"{file} has the column `{name}` more than once; keep one of them.")

@@ -6,7 +6,7 @@ import polars as pl
 from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Mapped
 
-from data.errors import Problem
+from data.errors import UserError
 from data.state.base import Recorded, State
 from data.state.checks import filled, written_by
 from data.state.engine import open_state, plain_problems, writing
@@ -29,7 +29,7 @@ class Withdrawal(Recorded, State):
 def withdraw(url: str, table: type[State], row: int, by: str, why: str) -> None:
     """Takes a row back; it is kept, and so are who did it and why.
 
-    Raises: Problem, for no name or reason, a row that there is not, or one that was taken back before.
+    Raises: UserError, for no name or reason, a row that there is not, or one that was taken back before.
     """
     what = table.__tablename__.replace("_", " ")
     said = {"of": table.__tablename__, "row": row, "author": written_by(by)}
@@ -37,20 +37,20 @@ def withdraw(url: str, table: type[State], row: int, by: str, why: str) -> None:
     with plain_problems(url), writing(open_state(url)) as connection:
         before = connection.execute(_with_withdrawals(table).where(table.id == row)).mappings().one_or_none()
         if before is None:
-            raise Problem(f"There is no {what} number {row}; choose one from the list.")
+            raise UserError(f"There is no {what} number {row}; choose one from the list.")
         if before["withdrawn_at"] is not None:
             who, when = before["withdrawn_by"], before["withdrawn_at"].date()
-            raise Problem(f"'{before['name']}' was withdrawn by {who} on {when} already; nothing is left to do.")
+            raise UserError(f"'{before['name']}' was withdrawn by {who} on {when} already; nothing is left to do.")
         connection.execute(insert(Withdrawal).values(said))
 
 
 def add_named(url: str, table: type[State], said: dict[str, Any]) -> int:
-    """Adds a row; out: its `id`. Raises: Problem, where a row in force has the same name, whatever its case."""
+    """Adds a row; out: its `id`. Raises: UserError, where a row in force has the same name, whatever its case."""
     with plain_problems(url), writing(open_state(url)) as connection:
         for row in connection.execute(_in_force(table)).mappings():
             if row["name"].casefold() == said["name"].casefold():
                 what = f"{_article(table)} named '{row['name']}'"
-                raise Problem(f"{what} is in force already; withdraw it first, or choose another name.")
+                raise UserError(f"{what} is in force already; withdraw it first, or choose another name.")
         return connection.execute(insert(table).values(said)).inserted_primary_key[0]
 
 

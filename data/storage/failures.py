@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
-from data.errors import Problem
+from data.errors import UserError
 
 FAILURES = (OSError, DeltaError, pl.exceptions.ComputeError, pl.exceptions.PanicException)
 """A file that was cut short makes Polars panic, which is no ordinary exception."""
@@ -29,48 +29,48 @@ DAMAGES = (FileNotFoundError, TableNotFoundError, DeltaError, pl.exceptions.Pani
 
 @contextmanager
 def plainly(home: Path) -> Iterator[None]:
-    """Raises: Problem for whatever the home's disk or tables refuse; what is published stays as it was."""
+    """Raises: UserError for whatever the home's disk or tables refuse; what is published stays as it was."""
     try:
         yield
     except FAILURES as error:
         raise told(error, home) from error
 
 
-def understood(error: BaseException, home: Path) -> Problem | None:
+def understood(error: BaseException, home: Path) -> UserError | None:
     """The sentence for an error that came up while reading, if it is the home's tables that failed."""
     said = str(error)
     of_tables = isinstance(error, DeltaError | pl.exceptions.PanicException) or str(home) in said
     of_tables = of_tables or any(pattern.search(said) for pattern in (ELSEWHERE, TORN, OURS))
     found = told(error, home) if isinstance(error, FAILURES) and of_tables else None
-    return found if isinstance(found, Problem) else None
+    return found if isinstance(found, UserError) else None
 
 
-def told(error: BaseException, home: Path) -> Problem | BaseException:
+def told(error: BaseException, home: Path) -> UserError | BaseException:
     """The sentence for a failure of storage; the error itself where it is none."""
     said = " ".join(str(error).split())
     stays = "what was published before stays"
     number = getattr(error, "errno", None)
     if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or NO_SPACE.search(said):
-        return Problem(f"There is no space left for {home}: free some or give it more, then run again; {stays}.")
+        return UserError(f"There is no space left for {home}: free some or give it more, then run again; {stays}.")
     if number in (errno.EROFS, errno.EACCES) or READ_ONLY.search(said):
-        return Problem(
+        return UserError(
             f"This user may not read and write all of {home} (it is read-only, or belongs to another user): give this "
             "user the right, or set SCORECARD_HOME to another folder."
         )
     if ELSEWHERE.search(said):
-        return Problem(
+        return UserError(
             f"The object storage of {home}'s tables cannot be used: check SCORECARD_LAKE_URL, that the bucket exists, "
             f"and the AWS_… variables, then run again; {stays}."
         )
     if isinstance(error, CommitFailedError):
-        return Problem(
+        return UserError(
             f"Another program has changed a table of {home} meanwhile: see that only `scorecard run` writes there, "
             f"then run again; {stays}."
         )
     if isinstance(error, DAMAGES) or MISSING.search(said) or TORN.search(said):
         file = FILE.search(said)
         which = f" ({_below(file[0], home)})" if file else ""
-        return Problem(
+        return UserError(
             f"A table of {home} lacks a file or is damaged{which}: bring it back from a backup, or move the home away "
             "and let `scorecard run` read the sources anew."
         )

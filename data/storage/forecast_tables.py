@@ -16,7 +16,7 @@ from deltalake import write_deltalake
 from pydantic import BaseModel
 
 from data.storage.delta_table import Table
-from data.words import Text
+from data.text import Text
 
 MANIFEST = "forecasts.json"
 KEPT = "forecasts"

@@ -11,7 +11,7 @@ from shutil import rmtree
 import polars as pl
 from deltalake import write_deltalake
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage import delta_log, object_storage
 from data.storage.changed_months import PARTITION, differing
 from data.storage.delta_table import Table
@@ -184,13 +184,13 @@ class Lake:
     def restore(self, tables: Mapping[str, int]) -> list[str]:
         """Takes every table back to the version that is published: what a run that died left behind is undone.
 
-        Tables that no manifest knows are removed. Returns the tables that were touched. Raises: Problem where a
+        Tables that no manifest knows are removed. Returns the tables that were touched. Raises: UserError where a
         published table is lost: going on would publish what is left of it.
         """
         self._opened, undone = {}, []
         latest = {table: delta_log.latest(self.at, table) for table in self.tables()}
         if lost := [table for table in tables if table not in latest]:
-            raise Problem(
+            raise UserError(
                 f"{self.at} lacks the table {lost[0]} that was published: bring it back from a backup, or move the "
                 "home away and let `scorecard run` read the sources anew."
             )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from data.errors import Problem
+from data.errors import UserError
 
 LOCK = "run.lock"
 HOLDER = "run.holder"
@@ -25,11 +25,11 @@ UNFIT = re.compile(r'[%=?*\[\]{}^|\\"<>`\x00-\x1f]')
 def locked(home: Path) -> Iterator[None]:
     """The home for one writer alone; the lock is the operating system's, so it goes with the process, however it ends.
 
-    Raises: Problem, where another one is at work, saying which and since when, or where the home cannot be written.
+    Raises: UserError, where another one is at work, saying which and since when, or where the home cannot be written.
     """
     holder = home / HOLDER
     if odd := UNFIT.search(home.as_posix()):
-        raise Problem(
+        raise UserError(
             f"The tables cannot lie in {home}, for its path has '{odd[0]}' in it: set SCORECARD_HOME to a folder whose "
             "path is of letters, digits, blanks, points, hyphens and underscores."
         )
@@ -37,10 +37,10 @@ def locked(home: Path) -> Iterator[None]:
         home.mkdir(parents=True, exist_ok=True)
         lock = FileLock(home / LOCK).acquire(timeout=0)
     except Timeout:
-        raise Problem(f"Another run is at work in {home}{_held_by(holder)}: wait until it ends.") from None
+        raise UserError(f"Another run is at work in {home}{_held_by(holder)}: wait until it ends.") from None
     except OSError as error:
         why = error.strerror or error
-        raise Problem(f"{home} cannot be written ({why}): set SCORECARD_HOME to a folder that can.") from None
+        raise UserError(f"{home} cannot be written ({why}): set SCORECARD_HOME to a folder that can.") from None
     with lock:
         if holder.exists():
             holder.replace(home / BROKEN_OFF)
@@ -48,7 +48,7 @@ def locked(home: Path) -> Iterator[None]:
         holder.write_text(f"process {os.getpid()} on {socket.gethostname()} since {since:%Y-%m-%d %H:%M:%S %z}")
         try:
             yield
-        except Problem:
+        except UserError:
             holder.unlink(missing_ok=True)
             raise
         # It stays where a full disk or an interrupt broke the work off, as where the process was killed.

@@ -3,15 +3,13 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-import polars as pl
 from pydantic import BaseModel, ValidationError
 
-from data.errors import Problem
-from data.storage.delta_table import Table
+from data.errors import UserError
 
 MANIFEST = "manifest.json"
 KEPT = "manifests"
@@ -80,54 +78,10 @@ class Manifest(BaseModel):
         return max(days, default=None)
 
 
-class Snapshot:
-    """All tables of one home, as one manifest saw them; it never changes, so what it answers can be kept.
-
-    `as_of`: the moment that a past one is asked for, whose targets hold then; None for the one in force.
-    `beside`: another of the same home: what is the same version in both is opened and read once.
-    """
-
-    def __init__(
-        self, home: Path, manifest: Manifest, as_of: datetime | None = None, *, beside: "Snapshot | None" = None
-    ) -> None:
-        self.home = home
-        self.manifest = manifest
-        self.as_of = as_of
-        self.at = manifest.tables_at or str(home)
-        self._opened: dict[tuple[str, int], Table] = beside._opened if beside else {}
-        self._kept: dict[tuple[str, int], pl.DataFrame] = beside._kept if beside else {}
-
-    def has(self, table: str) -> bool:
-        """Whether the manifest knows the table."""
-        return table in self.manifest.tables
-
-    def scan(self, table: str) -> pl.LazyFrame:
-        """The rows of a table (`lake/transaction`, `published/complaint.month`, `rejected`)."""
-        return pl.scan_delta(self._open(table))
-
-    def files(self, table: str) -> pl.DataFrame:
-        """The files of a table: `rows`, the partition, and per column `null_count.`, `min.` and `max.` of it."""
-        actions = pl.DataFrame(self._open(table).get_add_actions(flatten=True))
-        return actions.rename(lambda name: "rows" if name == "num_records" else name.removeprefix("partition."))
-
-    def kept(self, table: str) -> pl.DataFrame:
-        """The same for a small table that is asked for again and again: read once, then held."""
-        version = table, self.manifest.tables[table]
-        if version not in self._kept:
-            self._kept[version] = self.scan(table).collect()
-        return self._kept[version]
-
-    def _open(self, table: str) -> Table:
-        version = table, self.manifest.tables[table]
-        if version not in self._opened:
-            self._opened[version] = Table(f"{self.at}/{table}", version=version[1])
-        return self._opened[version]
-
-
 def read_manifest(home: Path) -> Manifest | None:
     """The manifest in force, None before the first run.
 
-    Raises: Problem where it cannot be understood.
+    Raises: UserError where it cannot be understood.
     """
     path = home / MANIFEST
     return _understood(path) if path.exists() else None
@@ -137,7 +91,7 @@ def _understood(path: Path) -> Manifest:
     try:
         return Manifest.model_validate_json(path.read_bytes())
     except ValidationError:
-        raise Problem(
+        raise UserError(
             f"{path} is damaged: bring it back from a backup, or copy the newest file of {path.parent / KEPT} over it."
         ) from None
 
@@ -200,40 +154,3 @@ def published_manifests(home: Path) -> list[Path]:
     """The manifests that were ever in force: a run that died while it published may have left one that never was."""
     current = read_manifest(home)
     return [path for path in (home / KEPT).glob("*.json") if current and path.stem <= current.run]
-
-
-def snapshot(home: Path, as_of: str | None = None) -> Snapshot:
-    """The tables as the manifest in force sees them, or as those of an earlier day or run were published.
-
-    `as_of`: the id of a run, or a day as 2026-10-31: the last run published by its end, on this machine's clock.
-    Raises: Problem where nothing has been published yet, or the run asked for is not kept.
-    """
-    manifest = read_manifest(home)
-    if manifest is None:
-        raise Problem(f"Nothing is published in {home} yet: run `scorecard demo` and `scorecard run` first.")
-    return Snapshot(home, *_found(home, as_of.strip())) if as_of else Snapshot(home, manifest)
-
-
-def _found(home: Path, as_of: str) -> tuple[Manifest, datetime]:
-    """The manifest asked for, and the moment whose targets hold with it: a day's are those in force at its end."""
-    paths = {path.stem: path for path in sorted(published_manifests(home))}
-    first, last = min(paths, default="none"), max(paths, default="none")
-    if as_of in paths:
-        manifest = Manifest.model_validate_json(paths[as_of].read_bytes())
-        return manifest, manifest.finished_at
-    try:
-        end = datetime.combine(date.fromisoformat(as_of), time.max).astimezone()
-    except ValueError:
-        kept = f"the runs kept go from {first} to {last}"
-        raise Problem(
-            f"There is no run '{as_of}': {kept}; name one of them, or a day as 2026-10-31. "
-            "How long runs are kept is set by SCORECARD_KEEP_RUNS and SCORECARD_KEEP_DAYS."
-        ) from None
-    for path in reversed(paths.values()):
-        manifest = Manifest.model_validate_json(path.read_bytes())
-        if manifest.finished_at <= end:
-            return manifest, end
-    raise Problem(
-        f"No run that is kept was published by {as_of}: the first is {first}. "
-        "How long runs are kept is set by SCORECARD_KEEP_RUNS and SCORECARD_KEEP_DAYS."
-    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deltalake import DeltaTable
 
-from data.errors import Problem
+from data.errors import UserError
 
 if TYPE_CHECKING:
     from pyarrow.fs import PyFileSystem
@@ -27,11 +27,11 @@ def is_remote(at: str) -> bool:
 def claim(home: Path, at: str, published_at: str | None, roots: Sequence[str]) -> None:
     """Sees that a home and its tables belong together before a run changes any; `published_at`: where they lay before.
 
-    Raises: Problem, where the setting has changed since the last run, or the folder holds another home's tables.
+    Raises: UserError, where the setting has changed since the last run, or the folder holds another home's tables.
     """
     if published_at is not None and published_at != at:
         was, now = (f"at {place}" if place else "in the home" for place in (published_at, at))
-        raise Problem(
+        raise UserError(
             f"The tables of {home} lie {was}, but SCORECARD_LAKE_URL looks for them {now}: "
             "set it back, or begin a new home with another SCORECARD_HOME."
         )
@@ -41,7 +41,7 @@ def claim(home: Path, at: str, published_at: str | None, roots: Sequence[str]) -
     if mark.exists() and mark.read_text(encoding="utf-8") == at:
         return
     if tables(at, roots):
-        raise Problem(
+        raise UserError(
             f"{at} holds the tables of another home: bring that home back from its backup, or choose an empty folder "
             "by SCORECARD_LAKE_URL."
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from data.errors import Problem
+from data.errors import UserError
 
 KEPT = "verified.json"
 
@@ -55,14 +55,14 @@ def last_of(home: Path) -> Verification | None:
 def keep(home: Path, found: Verification) -> None:
     """Replaces what was kept.
 
-    Raises: Problem where the home cannot be written, with what was found.
+    Raises: UserError where the home cannot be written, with what was found.
     """
     beside = home / f"{KEPT}.new"
     try:
         beside.write_text(found.model_dump_json(indent=1), encoding="utf-8")
         os.replace(beside, home / KEPT)
     except OSError as error:
-        raise Problem(
+        raise UserError(
             f"{found.numbers:,} numbers of run {found.run} were recomputed and {found.differences:,} differ, but that "
             f"cannot be kept in {home} ({error.strerror}): make it writable."
         ) from None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.manifest import Manifest
 from data.verify.accounting import accounts, doubled_keys, kept_differences, manifest_differences
 from data.verify.cubes import Comparison, compare
@@ -40,7 +40,7 @@ def verify(
     """Recomputes all that the manifest publishes, checks the accounting of rows and the manifest, and keeps the result.
 
     `remember`: whether it is kept, as what is known of the run in force; a past run's is not. Nothing is written but
-    `verified.json`. Raises: Problem where that cannot be written.
+    `verified.json`. Raises: UserError where that cannot be written.
     """
     started = datetime.now(UTC)
     noted = [*manifest_differences(manifest, declared), *kept_differences(home, manifest)]
@@ -81,7 +81,7 @@ def verify(
     return found
 
 
-def unverified(home: Path, manifest: Manifest, why: Problem, *, remember: bool = True) -> Verification:
+def unverified(home: Path, manifest: Manifest, why: UserError, *, remember: bool = True) -> Verification:
     """What is found, and kept as by `verify`, of a home too damaged for it: an earlier success no longer counts."""
     one = Difference(table="home", recomputed=f"not verified: {why}")
     found = Verification(run=manifest.run, at=datetime.now(UTC), numbers=0, differences=1, listed=[one])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from data.words import Absence, Frequency, Status
 from metrics.assessment.history import GRAIN, Where, histories, known_to, last_whole
 from metrics.assessment.interval import interval
@@ -76,7 +76,7 @@ class Judged:
 
 
 def judge(
-    indicators: Iterable[Indicator], period: Period, where: Where, tables: Snapshot, targets: pl.DataFrame
+    indicators: Iterable[Indicator], period: Period, where: Where, snapshot: Snapshot, targets: pl.DataFrame
 ) -> list[Judged]:
     """Each indicator at the latest whole period of its own frequency that ends by `period`'s last day."""
     indicators = list(indicators)
@@ -84,10 +84,10 @@ def judge(
     found = {}
     for frequency in Frequency:
         same = [i for i in applicable if i.frequency is frequency]
-        found |= histories(same, frequency, period.end, where, tables)
+        found |= histories(same, frequency, period.end, where, snapshot)
     shown = {i.name: _shown_period(i, period, found[i.name].shown) for i in applicable}
     aims = {i.name: in_force(targets, i, shown[i.name], where) for i in applicable}
-    points, ends = _points({i.name: found[i.name].judged for i in applicable}, applicable, aims, tables, where)
+    points, ends = _points({i.name: found[i.name].judged for i in applicable}, applicable, aims, snapshot, where)
     judged = []
     for indicator in indicators:
         if indicator not in applicable:
@@ -100,9 +100,9 @@ def judge(
             Judged(
                 indicator=indicator,
                 period=shown[name],
-                late=_late(indicator, period, tables),
+                late=_late(indicator, period, snapshot),
                 seasonal=found[name].seasonal,
-                **_value(row, indicator, aims[name], interval(indicator, row, shown[name], where, tables)),
+                **_value(row, indicator, aims[name], interval(indicator, row, shown[name], where, snapshot)),
                 **_signal(points.filter(pl.col("series") == name), ends.get(name), shown[name], indicator),
             )
         )
@@ -121,12 +121,12 @@ def _shown_period(indicator: Indicator, period: Period, values: pl.DataFrame) ->
     return last_whole(indicator.frequency, period.end)
 
 
-def _late(indicator: Indicator, period: Period, tables: Snapshot) -> bool:
-    known = known_to(indicator, tables)
+def _late(indicator: Indicator, period: Period, snapshot: Snapshot) -> bool:
+    known = known_to(indicator, snapshot)
     waiting = known is not None and known < last_whole(indicator.frequency, period.end).end
     return waiting and any(
         states[record].problem
-        for states in tables.manifest.sources.values()
+        for states in snapshot.manifest.sources.values()
         for record in indicator.records
         if record in states
     )
@@ -158,7 +158,7 @@ def _points(
     series: dict[str, pl.DataFrame],
     indicators: list[Indicator],
     aims: dict[str, InForce | None],
-    tables: Snapshot,
+    snapshot: Snapshot,
     where: Where,
 ) -> tuple[pl.DataFrame, dict[str, dict]]:
     """Every point of every series with its type, and each series' verdict by its name."""
@@ -169,7 +169,7 @@ def _points(
             "value",
             pl.lit(aims[i.name].target if aims[i.name] else None, pl.Float64).alias("target"),
             pl.lit(i.better.value).alias("better"),
-            _rebased(tables, where).alias("group"),
+            _rebased(snapshot, where).alias("group"),
         )
         for i in indicators
         if series[i.name].height
@@ -180,11 +180,11 @@ def _points(
     return points, {row["series"]: row for row in summary(points).iter_rows(named=True)}
 
 
-def _rebased(tables: Snapshot, where: Where) -> pl.Expr:
+def _rebased(snapshot: Snapshot, where: Where) -> pl.Expr:
     """A number that grows at each declared event from which limits are computed anew."""
-    if not tables.has("lake/event"):
+    if not snapshot.has("lake/event"):
         return pl.lit(0)
-    events = tables.kept("lake/event").filter(pl.col("rebase").fill_null(False))
+    events = snapshot.kept("lake/event").filter(pl.col("rebase").fill_null(False))
     for column, name in (("channel", "channel"), ("line_id", "line")):
         of = pl.col(column).cast(pl.String)
         events = events.filter(of.is_null() | of.is_in(list(where.get(name, []))))

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from data.words import Frequency
 from metrics.assessment.season import adjusted
 from metrics.calendar.periods import Period, containing
 from metrics.definition.indicator import Indicator, Kind
 from metrics.engine.answer import quotient
 from metrics.engine.derived import derived_values
-from metrics.engine.sums import Scope, fed, sums
+from metrics.engine.scope import Scope
+from metrics.engine.sums import fed, sums
 
 Where = Mapping[str, Sequence[str]]
 GRAIN = {Frequency.MONTH: "month", Frequency.QUARTER: "quarter", Frequency.WAVE: "month"}
@@ -36,7 +37,7 @@ class History(NamedTuple):
     seasonal: bool = False
 
 
-def known_to(indicator: Indicator, tables: Snapshot) -> date | None:
+def known_to(indicator: Indicator, snapshot: Snapshot) -> date | None:
     """The last day for which all of its records have been read.
 
     A record that was read tells of all days up to its source's last, however few its rows; one that could not be
@@ -45,8 +46,8 @@ def known_to(indicator: Indicator, tables: Snapshot) -> date | None:
     days = []
     for record in indicator.records:
         found = []
-        for states in tables.manifest.sources.values():
-            if record not in states or f"lake/{record}" not in tables.manifest.tables:
+        for states in snapshot.manifest.sources.values():
+            if record not in states or f"lake/{record}" not in snapshot.manifest.tables:
                 continue
             whole = max((state.data_to for state in states.values() if state.data_to), default=None)
             found.append(states[record].data_to if states[record].problem else whole)
@@ -61,24 +62,24 @@ def last_whole(frequency: Frequency, end: date) -> Period:
 
 
 def histories(
-    indicators: Sequence[Indicator], frequency: Frequency, end: date, where: Where, tables: Snapshot
+    indicators: Sequence[Indicator], frequency: Frequency, end: date, where: Where, snapshot: Snapshot
 ) -> dict[str, History]:
     """The past of each indicator of one frequency, up to `end`."""
     if not indicators:
         return {}
     scope = Scope(grain=GRAIN[frequency], span=Period(date.min, last_whole(frequency, end).end, "span"), where=where)
-    wide = sums([i for i in indicators if not i.derived or i.kind in OVERLAPPING], scope, tables)
+    wide = sums([i for i in indicators if not i.derived or i.kind in OVERLAPPING], scope, snapshot)
     found = {}
     for indicator in indicators:
-        known = known_to(indicator, tables)
+        known = known_to(indicator, snapshot)
         last = last_whole(frequency, min(end, known)).end if known else end
         if indicator.derived:
-            shown = derived_values(indicator, replace(scope, span=Period(date.min, last, "span")), tables)
+            shown = derived_values(indicator, replace(scope, span=Period(date.min, last, "span")), snapshot)
             shown = shown.drop_nulls("period").sort("period")
         if not indicator.derived or indicator.kind in OVERLAPPING:
             single = quotient(wide, indicator, []).filter(pl.col("period") <= last).sort("period")
             # One that is not fed has no periods of its own, only those of its neighbours in the table.
-            single = single if fed(indicator, tables) else single.clear()
+            single = single if fed(indicator, snapshot) else single.clear()
             extra = [f"{indicator.name}.{role}" for role in indicator.spread]
             if extra:
                 plain = {name: name.rpartition(".")[2] for name in extra}

@@ -4,16 +4,17 @@ from dataclasses import replace
 
 import polars as pl
 
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.assessment import uncertainty
 from metrics.assessment.history import Where
 from metrics.assessment.uncertainty import Interval
 from metrics.calendar.periods import Period
 from metrics.definition.indicator import HUNDREDTH, THOUSAND, Indicator, Kind, Sampling
-from metrics.engine.sums import Scope, sums
+from metrics.engine.scope import Scope
+from metrics.engine.sums import sums
 
 
-def interval(indicator: Indicator, row: dict, period: Period, where: Where, tables: Snapshot) -> Interval | None:
+def interval(indicator: Indicator, row: dict, period: Period, where: Where, snapshot: Snapshot) -> Interval | None:
     """The 95 % interval of a period's value, in the value's unit; None for a complete count or without a value.
 
     `row`: the period's sums (`numerator`, `denominator`, `n`, for samples `squares` and `moments`) and `value`.
@@ -21,8 +22,8 @@ def interval(indicator: Indicator, row: dict, period: Period, where: Where, tabl
     if row["value"] is None or indicator.sampling is Sampling.COMPLETE:
         return None
     if indicator.kind is Kind.GAP:
-        return _of_gap(indicator, period, where, tables)
-    people = None if where else _population(indicator, period, tables)
+        return _of_gap(indicator, period, where, snapshot)
+    people = None if where else _population(indicator, period, snapshot)
     return None if indicator.derived else _of_sums(indicator, row, people)
 
 
@@ -42,13 +43,13 @@ def _of_sums(indicator: Indicator, row: dict, population: int | None) -> Interva
     return found and found.scaled(indicator.scale)
 
 
-def _of_gap(indicator: Indicator, period: Period, where: Where, tables: Snapshot) -> Interval | None:
+def _of_gap(indicator: Indicator, period: Period, where: Where, snapshot: Snapshot) -> Interval | None:
     """The two groups are independent samples."""
     dimension, *codes = indicator.between
     sides = []
     for code in codes:
         scope = Scope(span=replace(period, grain="span"), where={**where, dimension: [code]})
-        found = sums([indicator], scope, tables)
+        found = sums([indicator], scope, snapshot)
         if found.is_empty():
             return None
         row = {name.rpartition(".")[2]: number for name, number in found.row(0, named=True).items()}
@@ -58,9 +59,9 @@ def _of_gap(indicator: Indicator, period: Period, where: Where, tables: Snapshot
     return uncertainty.difference(*sides)
 
 
-def _population(indicator: Indicator, period: Period, tables: Snapshot) -> int | None:
+def _population(indicator: Indicator, period: Period, snapshot: Snapshot) -> int | None:
     """How many staff were invited to the wave, for the finite-population correction."""
-    if not indicator.restricted or not tables.has("lake/staff_wave"):
+    if not indicator.restricted or not snapshot.has("lake/staff_wave"):
         return None
     closed = pl.col("closed_on").is_between(period.start, period.end)
-    return tables.kept("lake/staff_wave").filter(closed)["invited"].sum() or None
+    return snapshot.kept("lake/staff_wave").filter(closed)["invited"].sum() or None

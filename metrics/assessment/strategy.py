@@ -8,8 +8,9 @@ from math import atanh, sqrt, tanh
 
 import polars as pl
 
-from data.storage.manifest import Snapshot
-from data.words import Better, Factor, Frequency, Word
+from data.storage.snapshot import Snapshot
+from data.text import Word
+from data.words import Better, Factor, Frequency
 from metrics.assessment.assessment import Judged
 from metrics.assessment.history import GRAIN, histories
 from metrics.calendar.periods import containing
@@ -102,9 +103,9 @@ def lanes(judged: Sequence[Judged]) -> list[Lane]:
     return [Lane(factor=factor, judged=[one for one in judged if one.indicator.factor is factor]) for factor in LANES]
 
 
-def weighed(end: date, tables: Snapshot) -> list[Weighed]:
+def weighed(end: date, snapshot: Snapshot) -> list[Weighed]:
     """Every arrow, by all history up to a day."""
-    return [_weighed(arrow, end, tables) for arrow in ARROWS]
+    return [_weighed(arrow, end, snapshot) for arrow in ARROWS]
 
 
 def evidence(cause: Sequence[float | None], effect: Sequence[float | None], *, lag: int, sign: int) -> Evidence:
@@ -132,16 +133,16 @@ def sign_of(cause: Indicator, effect: Indicator) -> int:
     return 1 if cause.better is effect.better else -1
 
 
-def _weighed(arrow: Arrow, end: date, tables: Snapshot) -> Weighed:
+def _weighed(arrow: Arrow, end: date, snapshot: Snapshot) -> Weighed:
     cause, effect = catalogue()[arrow.cause], catalogue()[arrow.effect]
     frequency = max(cause.frequency, effect.frequency, key=FREQUENCIES.index)
-    of_cause, of_effect = _series([cause, effect], frequency, end, tables)
+    of_cause, of_effect = _series([cause, effect], frequency, end, snapshot)
     found = evidence(of_cause, of_effect, lag=arrow.lag, sign=sign_of(cause, effect))
     return Weighed(arrow=arrow, evidence=found, frequency=frequency)
 
 
 def _series(
-    indicators: Sequence[Indicator], frequency: Frequency, end: date, tables: Snapshot
+    indicators: Sequence[Indicator], frequency: Frequency, end: date, snapshot: Snapshot
 ) -> list[list[float | None]]:
     """The values of each indicator in the periods of a frequency, each next to the one before.
 
@@ -149,11 +150,11 @@ def _series(
     wave's month. Months and quarters follow the calendar, so one that is missing parts its neighbours.
     """
     if frequency is not Frequency.WAVE:
-        found = [_values(indicator, frequency, end, tables) for indicator in indicators]
+        found = [_values(indicator, frequency, end, snapshot) for indicator in indicators]
         known = [day for values in found for day in values]
         periods = _calendar(min(known), max(known), GRAIN[frequency]) if known else []
         return [[values.get(day) for day in periods] for values in found]
-    found = [_values(indicator, indicator.frequency, end, tables) for indicator in indicators]
+    found = [_values(indicator, indicator.frequency, end, snapshot) for indicator in indicators]
     waves = next(v for i, v in zip(indicators, found, strict=True) if i.frequency is Frequency.WAVE)
     periods = sorted(day for day, value in waves.items() if value is not None)
     return [
@@ -162,10 +163,10 @@ def _series(
     ]
 
 
-def _values(indicator: Indicator, frequency: Frequency, end: date, tables: Snapshot) -> dict[date, float | None]:
+def _values(indicator: Indicator, frequency: Frequency, end: date, snapshot: Snapshot) -> dict[date, float | None]:
     """First day → value of single periods of a frequency, which may be coarser than the indicator's own."""
     asked = replace(indicator, frequency=frequency)
-    frame: pl.DataFrame = histories([asked], frequency, end, {}, tables)[indicator.name][1]
+    frame: pl.DataFrame = histories([asked], frequency, end, {}, snapshot)[indicator.name][1]
     return dict(frame.select("period", "value").iter_rows())
 
 

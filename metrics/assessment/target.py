@@ -10,10 +10,11 @@ from typing import Any
 
 import polars as pl
 
-from data.errors import Problem
+from data.errors import UserError
 from data.state import SCOPES, TARGET, Course, Origin, add_targets
 from data.state.target_file import Cells, code, column, day, limit, rows_of
-from data.words import Better, Status, Unit, Word
+from data.text import Word
+from data.words import Better, Status, Unit
 from metrics.calendar.periods import Period, containing, parse
 from metrics.catalogue.registry import indicator as find
 from metrics.definition.indicator import Indicator, Kind
@@ -97,7 +98,7 @@ def band(attainment: float | None) -> Band | None:
 def read_targets(path: str | Path) -> pl.DataFrame:
     """The targets of a CSV file, columns `data.state.TARGET`.
 
-    Raises: Problem, one line for each bad row, naming row and column; then no row is to be loaded.
+    Raises: UserError, one line for each bad row, naming row and column; then no row is to be loaded.
     """
     file = Path(path)
     rows: dict[tuple[Any, ...], tuple[int, tuple[Any, ...]]] = {}
@@ -107,19 +108,19 @@ def read_targets(path: str | Path) -> pl.DataFrame:
             found = _checked(cells)
             key = found[: 2 + len(SCOPES)]
             if key in rows:
-                raise Problem(f"column fiscal_year: row {rows[key][0]} sets the same target; keep one of them.")
+                raise UserError(f"column fiscal_year: row {rows[key][0]} sets the same target; keep one of them.")
             rows[key] = row, found
-        except Problem as problem:
+        except UserError as problem:
             wrong.append(f"{file.name}, row {row}, {problem}")
     if wrong:
-        raise Problem("\n".join(wrong))
+        raise UserError("\n".join(wrong))
     return pl.DataFrame([found for _, found in rows.values()], schema=TARGET, orient="row")
 
 
 def load_targets(path: str | Path, url: str) -> str:
     """Reads a file of targets and adds those that differ from what is in force; says in one sentence what it did.
 
-    Raises: Problem, as `read_targets`; then nothing is added.
+    Raises: UserError, as `read_targets`; then nothing is added.
     """
     rows = read_targets(path)
     added = add_targets(url, rows)
@@ -164,26 +165,26 @@ def _at_least(value: float, limit: float) -> bool:
     return value >= limit or isclose(value, limit, rel_tol=NOISE)
 
 
-def _checked(cells: Cells | Problem) -> tuple[Any, ...]:
-    """A row of the file as values, in the order of `TARGET`; raises the first Problem that it has."""
-    if isinstance(cells, Problem):
+def _checked(cells: Cells | UserError) -> tuple[Any, ...]:
+    """A row of the file as values, in the order of `TARGET`; raises the first UserError that it has."""
+    if isinstance(cells, UserError):
         raise cells
     with column("indicator"):
         indicator = find(cells["indicator"] or "")
     if indicator.better is Better.NEUTRAL:
-        raise Problem(f"column indicator: {indicator.name} has no direction of good, so it cannot have a target.")
+        raise UserError(f"column indicator: {indicator.name} has no direction of good, so it cannot have a target.")
     with column("fiscal_year"):
         period = parse(cells["fiscal_year"] or "")
     if period.grain != "year":
-        raise Problem(f"column fiscal_year: '{period.code}' is not a fiscal year; write it as FY2024-25.")
+        raise UserError(f"column fiscal_year: '{period.code}' is not a fiscal year; write it as FY2024-25.")
     scope = [code(cells, name, indicator.breakdowns) for name in SCOPES]
     target, near = (limit(cells, name, indicator.unit) for name in ("target", "near"))
     if (near >= target) if indicator.better is Better.HIGHER else (near <= target):
         side = "below" if indicator.better is Better.HIGHER else "above"
-        raise Problem(f"column near: {cells['near']} must be {side} the target {cells['target']}, on its bad side.")
+        raise UserError(f"column near: {cells['near']} must be {side} the target {cells['target']}, on its bad side.")
     path = cells["path"] or Course.STEP.value
     if path not in list(Course):
-        raise Problem(f"column path: '{path}' is no path; write step or linear.")
+        raise UserError(f"column path: '{path}' is no path; write step or linear.")
     said = (
         cells["source"] or Origin.ASSUMPTION.value,
         cells["approved_by"],

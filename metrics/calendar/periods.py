@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from data.errors import Problem
+from data.errors import UserError
 
 GRAINS = ("day", "week", "month", "quarter", "year")
 
@@ -98,14 +98,14 @@ def containing(day: date, grain: str) -> Period:
         first = date(fiscal_year(day), 4, 1)
         months = 12
     else:
-        raise Problem(f"There is no grain '{grain}': use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
+        raise UserError(f"There is no grain '{grain}': use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
     return Period(first, add_months(first, months) - timedelta(days=1), grain)
 
 
 def parse(code: str) -> Period:
     """The period that a code names.
 
-    Raises: Problem, naming the forms that are valid and the nearest valid code.
+    Raises: UserError, naming the forms that are valid and the nearest valid code.
     """
     text = code.strip()
     try:
@@ -114,7 +114,7 @@ def parse(code: str) -> Period:
                 return _parsed(grain, [int(part) for part in found.groups()])
     except ValueError:
         pass
-    raise Problem(
+    raise UserError(
         f"'{code}' is not a period: write a fiscal year as FY2024-25, a quarter as FY2024-25-Q3, "
         f"a month as 2024-11, a week as 2024-W48 or a day as 2024-11-30{_guess(text)}"
     )

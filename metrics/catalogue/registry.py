@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import metrics.indicators
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 from data.words import Perspective
 from metrics.definition.indicator import Indicator
 
@@ -47,10 +47,10 @@ def declared_now() -> dict[str, Indicator]:
 def indicator(name: str) -> Indicator:
     """The indicator of that name.
 
-    Raises: Problem, naming the nearest ones.
+    Raises: UserError, naming the nearest ones.
     """
     if name not in catalogue():
-        raise Problem(f"There is no indicator '{name}': {nearest(name, catalogue())}")
+        raise UserError(f"There is no indicator '{name}': {nearest(name, catalogue())}")
     return catalogue()[name]
 
 

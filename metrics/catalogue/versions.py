@@ -18,9 +18,11 @@ from typing import Any
 
 import polars as pl
 
-from data.errors import Problem
-from data.storage.manifest import CATALOGUES, Snapshot, keep_catalogue, read_catalogue, snapshot
-from data.words import Better, Factor, Frequency, Perspective, Text, Unit
+from data.errors import UserError
+from data.storage.manifest import CATALOGUES, keep_catalogue, read_catalogue
+from data.storage.snapshot import Snapshot, read_snapshot
+from data.text import Text
+from data.words import Better, Factor, Frequency, Perspective, Unit
 from metrics.catalogue.registry import as_declared, declared_now
 from metrics.definition.indicator import Indicator, Kind, Part, Sampling
 from metrics.definition.rowsets import ROWSETS
@@ -45,14 +47,14 @@ def keep(home: Path) -> str:
     return keep_catalogue(home, _written())
 
 
-def known_then(tables: Snapshot) -> dict[str, Indicator] | None:
+def known_then(snapshot: Snapshot) -> dict[str, Indicator] | None:
     """The indicators as the run of the snapshot declared them; None where they were as they are today, or are lost."""
-    return _read(str(tables.home), tables.manifest.catalogue) if _otherwise(tables) else None
+    return _read(str(snapshot.home), snapshot.manifest.catalogue) if _otherwise(snapshot) else None
 
 
-def lost(tables: Snapshot) -> bool:
+def lost(snapshot: Snapshot) -> bool:
     """Whether the run of the snapshot knew another catalogue than today's, which is not kept as it was any more."""
-    return _otherwise(tables) and not _kept(str(tables.home), tables.manifest.catalogue)
+    return _otherwise(snapshot) and not _kept(str(snapshot.home), snapshot.manifest.catalogue)
 
 
 @contextmanager
@@ -61,23 +63,23 @@ def as_reported(home: Path, as_of: str | None) -> Iterator[Snapshot]:
 
     Where the program was renewed since, what is published keeps its definitions until the next run: a number and the
     rows behind it are never of two.
-    Raises: Problem where that run is not kept, or its definitions are lost: today's would tell other numbers.
+    Raises: UserError where that run is not kept, or its definitions are lost: today's would tell other numbers.
     """
-    tables = snapshot(home, as_of)
-    if as_of and lost(tables):
-        raise Problem(
-            f"The definitions that run {tables.manifest.run} was reported with are lost or were changed: bring "
-            f"{home / CATALOGUES / tables.manifest.catalogue}.json back from a backup, or leave --as-of out for now."
+    snapshot = read_snapshot(home, as_of)
+    if as_of and lost(snapshot):
+        raise UserError(
+            f"The definitions that run {snapshot.manifest.run} was reported with are lost or were changed: bring "
+            f"{home / CATALOGUES / snapshot.manifest.catalogue}.json back from a backup, or leave --as-of out for now."
         )
-    with as_declared(known_then(tables)):
-        yield tables
+    with as_declared(known_then(snapshot)):
+        yield snapshot
 
 
-def reported(tables: Snapshot) -> str:
+def reported(snapshot: Snapshot) -> str:
     """What a reader of a past scorecard must know, for the command line."""
-    run = tables.manifest
+    run = snapshot.manifest
     said = f"As reported by run {run.run}, published {run.finished_at.astimezone():%Y-%m-%d %H:%M}."
-    changed = changed_since(tables)
+    changed = changed_since(snapshot)
     if changed["counts"]:
         said += f" Since then the definition of {', '.join(changed['counts'])} has changed; shown as it was then."
     if changed["gone"]:
@@ -85,15 +87,15 @@ def reported(tables: Snapshot) -> str:
     return said
 
 
-def awaiting(tables: Snapshot) -> list[str]:
+def awaiting(snapshot: Snapshot) -> list[str]:
     """The indicators that the next run will count otherwise than the snapshot's, begin to count or leave out."""
-    changed = changed_since(tables)
+    changed = changed_since(snapshot)
     return [*changed["counts"], *changed["new"], *changed["gone"]]
 
 
-def changed_since(tables: Snapshot) -> dict[str, list[str]]:
+def changed_since(snapshot: Snapshot) -> dict[str, list[str]]:
     """What today's catalogue says otherwise than the snapshot's: `counts`, `words`, `new` and `gone` indicators."""
-    kept = _kept(str(tables.home), tables.manifest.catalogue) if _otherwise(tables) else []
+    kept = _kept(str(snapshot.home), snapshot.manifest.catalogue) if _otherwise(snapshot) else []
     then = {one["name"]: one for one in kept}
     now = {one["name"]: one for one in json.loads(_written())} if then else {}
     both = [name for name in now if name in then]
@@ -126,9 +128,9 @@ def _part(part: Part) -> dict[str, Any]:
     return said | {name: base64.b64encode(said[name].meta.serialize()).decode() for name in ("value", "when")}
 
 
-def _otherwise(tables: Snapshot) -> bool:
+def _otherwise(snapshot: Snapshot) -> bool:
     """Whether the catalogue of the snapshot's run, where it names one, is not today's word for word."""
-    mark = tables.manifest.catalogue
+    mark = snapshot.manifest.catalogue
     return bool(mark) and mark != _mark(_written())
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 from data.records import RECORDS
 from data.records.organisation import Tenure
-from data.storage.manifest import Snapshot
-from data.words import Channel, CustomerType, Language, Text, Word
+from data.storage.snapshot import Snapshot
+from data.text import Text, Word
+from data.words import Channel, CustomerType, Language
 
 TEXT = pl.String()
 
@@ -89,22 +90,22 @@ def dimensions_of(record: str) -> list[str]:
 
 
 def with_dimensions(
-    rows: pl.LazyFrame, record: str, wanted: Iterable[str], tables: Snapshot, text: pl.DataType = TEXT
+    rows: pl.LazyFrame, record: str, wanted: Iterable[str], snapshot: Snapshot, text: pl.DataType = TEXT
 ) -> pl.LazyFrame:
     """Adds one column per breakdown wanted, named like the breakdown; null where a row has no place in it.
 
     `text`: how codes are held, as text or as categories where many rows are grouped by them.
     """
     columns = RECORDS[record].columns()
-    return rows.with_columns(_place(DIMENSIONS[name], columns, tables, text).alias(name) for name in wanted)
+    return rows.with_columns(_place(DIMENSIONS[name], columns, snapshot, text).alias(name) for name in wanted)
 
 
-def _place(dimension: Dimension, columns: Container[str], tables: Snapshot, text: pl.DataType) -> pl.Expr:
+def _place(dimension: Dimension, columns: Container[str], snapshot: Snapshot, text: pl.DataType) -> pl.Expr:
     if dimension.column in columns:
         return pl.col(dimension.column).cast(text)
     key, attribute = dimension.via
     table = f"lake/{key.removesuffix('_id')}"
-    known = tables.kept(table) if tables.has(table) else None
+    known = snapshot.kept(table) if snapshot.has(table) else None
     if known is None or attribute not in known.columns:
         return pl.lit(None, text)
     # A code means the same in every source; where two sources name it, the first by name counts.
@@ -112,40 +113,40 @@ def _place(dimension: Dimension, columns: Container[str], tables: Snapshot, text
     return pl.col(key).replace_strict(places[key], places[attribute].cast(text), default=None, return_dtype=text)
 
 
-def names(name: str, tables: Snapshot) -> dict[str, Text]:
+def names(name: str, snapshot: Snapshot) -> dict[str, Text]:
     """Code → what readers see, for every member of a breakdown."""
     dimension = DIMENSIONS[name]
     if dimension.words:
         return {word.value: word.text for word in dimension.words}
     table = f"lake/{dimension.table}"
-    if not tables.has(table):
+    if not snapshot.has(table):
         return {}
-    found = tables.kept(table).sort("source", descending=True)
+    found = snapshot.kept(table).sort("source", descending=True)
     key = RECORDS[dimension.table].primary_key()[0]
     rows = found.select(key, "name_en", pl.coalesce("name_fr", "name_en")).iter_rows()
     return {code: Text(en, fr) for code, en, fr in rows}
 
 
-def checked_where(where: Mapping[str, Iterable[str]], allowed: list[str], tables: Snapshot) -> dict[str, list[str]]:
+def checked_where(where: Mapping[str, Iterable[str]], allowed: list[str], snapshot: Snapshot) -> dict[str, list[str]]:
     """The filters, each a breakdown and the codes that stay.
 
-    Raises: Problem, for a breakdown or a code that does not exist, naming the nearest that do.
+    Raises: UserError, for a breakdown or a code that does not exist, naming the nearest that do.
     """
     checked = {}
     for name, codes in where.items():
         require([name], allowed)
-        known = names(name, tables)
+        known = names(name, snapshot)
         for code in codes:
             if code not in known:
-                raise Problem(f"There is no {name.replace('_', ' ')} '{code}': {nearest(code, known)}")
+                raise UserError(f"There is no {name.replace('_', ' ')} '{code}': {nearest(code, known)}")
         checked[name] = list(codes)
     return checked
 
 
 def require(wanted: Iterable[str], allowed: list[str]) -> None:
-    """Raises: Problem, for a breakdown that is unknown or that the rows do not allow."""
+    """Raises: UserError, for a breakdown that is unknown or that the rows do not allow."""
     for name in wanted:
         if name not in DIMENSIONS:
-            raise Problem(f"There is no breakdown '{name}': {nearest(name, allowed)}")
+            raise UserError(f"There is no breakdown '{name}': {nearest(name, allowed)}")
         if name not in allowed:
-            raise Problem(f"This indicator has no breakdown by {name}; it has {', '.join(allowed) or 'none'}.")
+            raise UserError(f"This indicator has no breakdown by {name}; it has {', '.join(allowed) or 'none'}.")

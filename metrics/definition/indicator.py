@@ -6,7 +6,8 @@ from enum import StrEnum
 import polars as pl
 
 from data.records import RECORDS
-from data.words import Better, Factor, Frequency, Perspective, Text, Unit
+from data.text import Text
+from data.words import Better, Factor, Frequency, Perspective, Unit
 from metrics.definition.dimensions import dimensions_of
 from metrics.definition.rowsets import record_behind
 

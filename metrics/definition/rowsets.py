@@ -8,7 +8,7 @@ import polars as pl
 
 from data.records import RECORDS
 from data.storage.lake import PARTITION
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import parse
 
 MILLION = 1_000_000
@@ -28,22 +28,22 @@ class RowSet:
     """A row is also decided by rows that are alike in these columns and start within `NEAR` of it, none by others."""
 
 
-def _cost(tables: Snapshot) -> pl.LazyFrame:
+def _cost(snapshot: Snapshot) -> pl.LazyFrame:
     """Ledger lines by the channel that bears them.
 
     A shared line becomes one row per channel of its cost centre's allocation key for the fiscal year, and one row
     without a channel for what no key allocates: the remainder stays visible and the sum is the ledger's, exactly.
     Adds `borne`: cents × millionths (Int64).
     """
-    lines = tables.scan("lake/ledger_line").with_columns(
+    lines = snapshot.scan("lake/ledger_line").with_columns(
         fiscal_year=pl.col("posted_on").dt.offset_by("-3mo").dt.year().cast(pl.Int64)
     )
     direct = lines.filter(pl.col("channel").is_not_null()).with_columns(borne=pl.col("amount_cents") * MILLION)
     shared = lines.filter(pl.col("channel").is_null())
-    if not tables.has("lake/allocation_share"):
+    if not snapshot.has("lake/allocation_share"):
         return pl.concat([direct, shared.with_columns(borne=pl.col("amount_cents") * MILLION)]).drop("fiscal_year")
     at = ["source", "fiscal_year", "cost_centre"]
-    shares = tables.scan("lake/allocation_share").select(*at, pl.col("channel").alias("bearer"), "share_millionths")
+    shares = snapshot.scan("lake/allocation_share").select(*at, pl.col("channel").alias("bearer"), "share_millionths")
     allocated = (
         shared.join(shares, on=at)
         .with_columns(channel=pl.col("bearer"), borne=pl.col("amount_cents") * pl.col("share_millionths"))
@@ -59,14 +59,14 @@ def _cost(tables: Snapshot) -> pl.LazyFrame:
     return pl.concat([direct, allocated, remainder], how="vertical_relaxed").drop("fiscal_year")
 
 
-def _contact(tables: Snapshot) -> pl.LazyFrame:
+def _contact(snapshot: Snapshot) -> pl.LazyFrame:
     """Calls and visits of customers who are known by a key.
 
     Adds `repeated_within_7_days`: whether the same customer calls or comes again for the same service within 7 days
     of 24 hours, the last moment included. Of contacts begun at the same moment, all but the last are repeated.
     """
     chain = ["customer_key", "service_id"]
-    known = tables.scan("lake/transaction").filter(
+    known = snapshot.scan("lake/transaction").filter(
         pl.col("channel").is_in(["telephone", "in_person"]), pl.col("customer_key").is_not_null()
     )
     followed = pl.all_horizontal(pl.col(name) == pl.col(name).shift(-1) for name in chain)
@@ -82,33 +82,33 @@ def _contact(tables: Snapshot) -> pl.LazyFrame:
     ).drop("_alone")
 
 
-def _services(tables: Snapshot) -> pl.LazyFrame:
+def _services(snapshot: Snapshot) -> pl.LazyFrame:
     """The catalogue, each service once: where two sources name it, the first by name counts."""
-    return tables.kept("lake/service").sort("source").unique("service_id", keep="first", maintain_order=True).lazy()
+    return snapshot.kept("lake/service").sort("source").unique("service_id", keep="first", maintain_order=True).lazy()
 
 
-def _offered_online(tables: Snapshot) -> pl.LazyFrame:
+def _offered_online(snapshot: Snapshot) -> pl.LazyFrame:
     """Completed interactions, in any channel, for services that were offered online on that day."""
-    done = tables.scan("lake/transaction")
-    if not tables.has("lake/service"):
+    done = snapshot.scan("lake/transaction")
+    if not snapshot.has("lake/service"):
         return done.with_columns(online_from=pl.lit(None, pl.Date)).filter(pl.lit(False))
-    since = _services(tables).select("service_id", "online_from")
+    since = _services(snapshot).select("service_id", "online_from")
     return done.join(since, on="service_id").filter(pl.col("completed_on") >= pl.col("online_from"))
 
 
-def _service_month(tables: Snapshot) -> pl.LazyFrame:
+def _service_month(snapshot: Snapshot) -> pl.LazyFrame:
     """One row per service and month at whose end it was offered, from its launch to the last month of data.
 
     Adds `month` (its first day) and `live_online`: whether it was online by the end of that month. A service without
     a launch day is left out.
     """
-    last = pl.lit(tables.manifest.data_to, pl.Date)
+    last = pl.lit(snapshot.manifest.data_to, pl.Date)
     months = pl.date_ranges(
         pl.col("launched_on").dt.month_start(), pl.min_horizontal(last, "retired_on"), interval="1mo"
     )
     end = pl.col("month").dt.month_end()
     return (
-        _services(tables)
+        _services(snapshot)
         .filter(pl.col("launched_on").is_not_null(), last.is_not_null())
         .with_columns(month=months)
         .explode("month")
@@ -137,38 +137,40 @@ def neighbours_of(rows: str) -> tuple[str, ...]:
     return ROWSETS[rows].neighbours if rows in ROWSETS else ()
 
 
-def has_rows(rows: str, tables: Snapshot) -> bool:
+def has_rows(rows: str, snapshot: Snapshot) -> bool:
     """Whether any source supplies the record."""
-    return tables.has(f"lake/{record_behind(rows)}")
+    return snapshot.has(f"lake/{record_behind(rows)}")
 
 
-def scan_rows(rows: str, tables: Snapshot, months: Sequence[str | None] | None = None) -> pl.LazyFrame:
+def scan_rows(rows: str, snapshot: Snapshot, months: Sequence[str | None] | None = None) -> pl.LazyFrame:
     """The rows of a record or a view; `months`: only those that start in these local months, and no more is read."""
     table = f"lake/{record_behind(rows)}"
     if months is None:
-        return ROWSETS[rows].build(tables) if rows in ROWSETS else tables.scan(table)
+        return ROWSETS[rows].build(snapshot) if rows in ROWSETS else snapshot.scan(table)
     started = pl.col(PARTITION).is_in(months, nulls_equal=True)
     if rows not in ROWSETS:
-        return tables.scan(table).filter(started)
+        return snapshot.scan(table).filter(started)
     if not neighbours_of(rows):
-        return ROWSETS[rows].build(narrowed(tables, {table: started}))
+        return ROWSETS[rows].build(narrowed(snapshot, {table: started}))
     # What comes after may lie in the month before by its local date: where sources have different time zones.
     beside = [parse(month).shift(step).code for month in months if month for step in (-1, 1)]
     near = pl.col(PARTITION).is_in([*months, *beside], nulls_equal=True)
-    return ROWSETS[rows].build(narrowed(tables, {table: near})).filter(started)
+    return ROWSETS[rows].build(narrowed(snapshot, {table: near})).filter(started)
 
 
-def narrowed(tables: Snapshot, only: Mapping[str, pl.Expr]) -> Snapshot:
+def narrowed(snapshot: Snapshot, only: Mapping[str, pl.Expr]) -> Snapshot:
     """The tables with some rows left out from the start, so that files that hold none of the others are not opened."""
-    return Replaced(tables, {name: tables.scan(name).filter(rows) for name, rows in only.items() if tables.has(name)})
+    return Replaced(
+        snapshot, {name: snapshot.scan(name).filter(rows) for name, rows in only.items() if snapshot.has(name)}
+    )
 
 
 class Replaced(Snapshot):
     """The tables with other rows in some of them."""
 
-    def __init__(self, tables: Snapshot, instead: Mapping[str, pl.LazyFrame]) -> None:
-        super().__init__(tables.home, tables.manifest, tables.as_of)
-        self._whole = tables
+    def __init__(self, snapshot: Snapshot, instead: Mapping[str, pl.LazyFrame]) -> None:
+        super().__init__(snapshot.home, snapshot.manifest, snapshot.as_of)
+        self._whole = snapshot
         self._instead = instead
 
     def scan(self, table: str) -> pl.LazyFrame:

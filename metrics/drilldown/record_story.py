@@ -9,7 +9,7 @@ import polars as pl
 
 from data.records import RECORDS, local_date
 from data.records.stored import stored_schema
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.catalogue.registry import catalogue
 from metrics.definition.dimensions import dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator, Part
@@ -43,60 +43,60 @@ class Story:
     served_at: datetime | None = None
 
 
-def story(record: str, row: Row, tables: Snapshot) -> Story:
+def story(record: str, row: Row, snapshot: Snapshot) -> Story:
     """The story of a record."""
-    counted = counted_in(record, row, tables)
+    counted = counted_in(record, row, snapshot)
     if record != "transaction":
         return Story(counted=counted)
     return Story(
         counted=counted,
-        about=about(row, tables),
-        standard=standard(row, tables),
-        standing=standing(row, tables.manifest.data_to),
+        about=about(row, snapshot),
+        standard=standard(row, snapshot),
+        standing=standing(row, snapshot.manifest.data_to),
         served_at=served_at(row),
     )
 
 
-def rows_of(record: str, key: str, tables: Snapshot) -> list[dict[str, Any]]:
+def rows_of(record: str, key: str, snapshot: Snapshot) -> list[dict[str, Any]]:
     """The rows of a key as `scorecard rows` writes it: one per source that has it, by the sources' names."""
     identity = _identity(record, key)
-    if identity is None or not tables.has(f"lake/{record}"):
+    if identity is None or not snapshot.has(f"lake/{record}"):
         return []
-    return tables.scan(f"lake/{record}").filter(identity).sort("source").collect().to_dicts()
+    return snapshot.scan(f"lake/{record}").filter(identity).sort("source").collect().to_dicts()
 
 
-def within(record: str, row: Row, scope: Sequence[tuple[str, Sequence[str]]], tables: Snapshot) -> bool:
+def within(record: str, row: Row, scope: Sequence[tuple[str, Sequence[str]]], snapshot: Snapshot) -> bool:
     """Whether a row lies in the groups that a viewer is limited to; a record that does not know them lies in none."""
     names = [name for name, _ in scope]
     if not set(names) <= set(dimensions_of(record)):
         return False
     frame = pl.LazyFrame([row], schema=stored_schema(RECORDS[record]), strict=False)
-    placed = with_dimensions(frame, record, names, tables).select(names).collect().row(0, named=True)
+    placed = with_dimensions(frame, record, names, snapshot).select(names).collect().row(0, named=True)
     return all(placed[name] in codes for name, codes in scope)
 
 
-def about(transaction: Row, tables: Snapshot) -> dict[str, list[dict[str, Any]]]:
+def about(transaction: Row, snapshot: Snapshot) -> dict[str, list[dict[str, Any]]]:
     """Record → the rows that belong to a transaction: its survey answers, complaints, claims and audits."""
     same = pl.col("transaction_id") == transaction["transaction_id"]
     names = [
         name
         for name, record in RECORDS.items()
-        if "transaction_id" in record.columns() and name != "transaction" and tables.has(f"lake/{name}")
+        if "transaction_id" in record.columns() and name != "transaction" and snapshot.has(f"lake/{name}")
     ]
     # A survey may come from another source than what it is about; a number means the same transaction in each.
     frames = pl.collect_all(
-        [tables.scan(f"lake/{name}").filter(same).sort(RECORDS[name].primary_key()) for name in names]
+        [snapshot.scan(f"lake/{name}").filter(same).sort(RECORDS[name].primary_key()) for name in names]
     )
     return {name: frame.to_dicts() for name, frame in zip(names, frames, strict=True)}
 
 
-def standard(transaction: Row, tables: Snapshot) -> dict[str, Any] | None:
+def standard(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | None:
     """The service standard that was in force for a transaction when it started: its service's, else the common one."""
-    if not tables.has("lake/service_standard"):
+    if not snapshot.has("lake/service_standard"):
         return None
     service = pl.col("service_id")
     found = (
-        tables.kept("lake/service_standard")
+        snapshot.kept("lake/service_standard")
         .filter(
             pl.col("channel").cast(pl.String) == transaction["channel"],
             service.is_null() | (service == transaction["service_id"]),
@@ -107,17 +107,17 @@ def standard(transaction: Row, tables: Snapshot) -> dict[str, Any] | None:
     return found.row(0, named=True) if found.height else None
 
 
-def counted_in(record: str, row: Row, tables: Snapshot) -> list[Counted]:
+def counted_in(record: str, row: Row, snapshot: Snapshot) -> list[Counted]:
     """The indicators that a record counts in, in the order of the catalogue."""
     identity = pl.all_horizontal(pl.col(name) == row[name] for name in ("source", *RECORDS[record].primary_key()))
-    narrow = narrowed(tables, {f"lake/{record}": identity | _followers(record, row)})
+    narrow = narrowed(snapshot, {f"lake/{record}": identity | _followers(record, row)})
     parts = [
         (indicator, role, part)
         for indicator in catalogue().values()
-        if not indicator.restricted and _among(indicator, record, row, tables)
+        if not indicator.restricted and _among(indicator, record, row, snapshot)
         for role in ("numerator", "denominator")
         for part in getattr(indicator, role)
-        if record_behind(part.rows) == record and has_rows(part.rows, tables)
+        if record_behind(part.rows) == record and has_rows(part.rows, snapshot)
     ]
     views = list(dict.fromkeys(part.rows for _, _, part in parts))
     frames = [
@@ -127,7 +127,7 @@ def counted_in(record: str, row: Row, tables: Snapshot) -> list[Counted]:
             expression
             for place, (_, _, part) in enumerate(parts)
             if part.rows == view
-            for expression in (_added(part, tables).alias(f"{place}"), pl.col(part.dated).alias(f"{place}.day"))
+            for expression in (_added(part, snapshot).alias(f"{place}"), pl.col(part.dated).alias(f"{place}.day"))
         )
         for view in views
     ]
@@ -160,12 +160,12 @@ def _read(text: str, dtype: pl.DataType) -> Any:
     return int(text) if dtype.is_integer() else text
 
 
-def _among(indicator: Indicator, record: str, row: Row, tables: Snapshot) -> bool:
+def _among(indicator: Indicator, record: str, row: Row, snapshot: Snapshot) -> bool:
     """Whether the row is of a group that the indicator compares; others do not count in a gap."""
     if not indicator.between or record not in indicator.records:
         return True
     dimension, *codes = indicator.between
-    return within(record, row, [(dimension, codes)], tables)
+    return within(record, row, [(dimension, codes)], snapshot)
 
 
 def _followers(record: str, row: Row) -> pl.Expr:
@@ -179,10 +179,10 @@ def _followers(record: str, row: Row) -> pl.Expr:
     return followers
 
 
-def _added(part: Part, tables: Snapshot) -> pl.Expr:
+def _added(part: Part, snapshot: Snapshot) -> pl.Expr:
     """What the row adds to a sum; nothing while a deadline lies ahead of all that is known."""
     dated = pl.col(part.dated)
     known = dated.is_not_null()
-    if part.deadline and tables.manifest.data_to:
-        known &= dated <= tables.manifest.data_to
+    if part.deadline and snapshot.manifest.data_to:
+        known &= dated <= snapshot.manifest.data_to
     return pl.when(known).then(part.expression).otherwise(0)

@@ -11,7 +11,7 @@ import polars as pl
 from data.records import RECORDS
 from data.records.stored import stored_schema
 from data.storage.lake import PARTITION
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import Period, parse
 from metrics.catalogue.registry import indicator as find
 from metrics.definition.indicator import Indicator
@@ -78,16 +78,16 @@ class Behind:
         return shown.slice((number - 1) * PAGE, PAGE).collect()
 
 
-def behind(question: Question, tables: Snapshot) -> Behind:
+def behind(question: Question, snapshot: Snapshot) -> Behind:
     """The rows of `metrics.engine.answer.rows`, read no wider than the question; count and sums in one pass.
 
-    Raises: Problem, as `metrics.engine.answer.rows`.
+    Raises: UserError, as `metrics.engine.answer.rows`.
     """
     indicator = find(question.indicator)
     span = parse(question.period) if question.period else None
     if span and indicator.derived:
-        span = span_behind(indicator, span, tables)
-    found = rows(question, narrowed(tables, _only(indicator, span)) if span else tables)
+        span = span_behind(indicator, span, snapshot)
+    found = rows(question, narrowed(snapshot, _only(indicator, span)) if span else snapshot)
     below = pl.col("denominator")
     sums = found.group_by("record").agg(pl.len(), pl.col("numerator").sum(), below.sum(), none=below.is_null().any())
     told = sums.sort("record").collect().to_dicts()

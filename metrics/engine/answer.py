@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from data.errors import Problem
+from data.errors import UserError
 from data.records import RECORDS, told_by
 from data.storage.lake import PARTITION
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from data.words import Absence
 from metrics.calendar.periods import GRAINS, Period, parse, with_codes
 from metrics.catalogue.registry import indicator as find
@@ -17,7 +17,8 @@ from metrics.definition.indicator import Indicator, Part
 from metrics.definition.rowsets import has_rows, record_behind, scan_rows
 from metrics.engine.cubes import columns_of
 from metrics.engine.derived import derived_values, last_whole_month, span_behind
-from metrics.engine.sums import Scope, fed, sums
+from metrics.engine.scope import Scope
+from metrics.engine.sums import fed, sums
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,16 +32,16 @@ class Question:
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def answer(question: Question, tables: Snapshot) -> pl.DataFrame:
+def answer(question: Question, snapshot: Snapshot) -> pl.DataFrame:
     """The numbers.
 
     Out, sorted: `period` (code; `all` without one), the `by` columns (codes), `numerator`, `denominator` (Int64; null
     for a derived indicator), `value` (numerator ÷ denominator × scale; null = absent), `n` (rows counted), `absence`
     (null, or why there is no value: `no_data`, `suppressed`).
-    Raises: Problem, for an unknown indicator, period, grain, breakdown or code, naming the nearest.
+    Raises: UserError, for an unknown indicator, period, grain, breakdown or code, naming the nearest.
     """
-    indicator, scope = _understood(question, tables)
-    found = derived_values(indicator, scope, tables) if indicator.derived else values([indicator], scope, tables)
+    indicator, scope = _understood(question, snapshot)
+    found = derived_values(indicator, scope, snapshot) if indicator.derived else values([indicator], scope, snapshot)
     if found.is_empty() and not scope.by:
         found = found.vstack(pl.DataFrame([{}], schema=found.schema)).with_columns(pl.lit(0, pl.Int64).alias("n"))
         found = found.with_columns(absence=pl.lit(Absence.NO_DATA.value))
@@ -52,13 +53,13 @@ def answer(question: Question, tables: Snapshot) -> pl.DataFrame:
     return found.select(columns).sort("period", *scope.by, nulls_last=True)
 
 
-def values(indicators: Iterable[Indicator], scope: Scope, tables: Snapshot) -> pl.DataFrame:
+def values(indicators: Iterable[Indicator], scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
     """Quotients of many indicators at once, `period` being a first day: one pass over each published table.
 
     Out: `indicator`, `period`, the `by` columns, `numerator`, `denominator`, `value`, `n`, `absence`.
     """
     indicators = list(indicators)
-    wide = sums(indicators, scope, tables)
+    wide = sums(indicators, scope, snapshot)
     return pl.concat([quotient(wide, indicator, list(scope.by)) for indicator in indicators])
 
 
@@ -88,40 +89,42 @@ def quotient(wide: pl.DataFrame, indicator: Indicator, by: list[str]) -> pl.Data
     )
 
 
-def rows(question: Question, tables: Snapshot) -> pl.LazyFrame:
+def rows(question: Question, snapshot: Snapshot) -> pl.LazyFrame:
     """The records behind the numbers of a question without grain or groups.
 
     Out: `record`, `key`, `numerator`, `denominator` (what the row adds: they sum to the answer's), then the columns of
     the records, and the breakdowns that a row reaches through a reference.
-    Raises: Problem, as `answer`; also for a restricted record, naming the rule, and one that no source supplies.
+    Raises: UserError, as `answer`; also for a restricted record, naming the rule, and one that no source supplies.
     """
-    indicator, scope = _understood(question, tables)
+    indicator, scope = _understood(question, snapshot)
     if indicator.restricted:
-        raise Problem(
+        raise UserError(
             f"The rows behind {indicator.name} are staff answers: only groups of 10 or more respondents are shown, "
             "never single answers (rule staff_minimum). Ask `scorecard query` instead."
         )
-    if not fed(indicator, tables):
-        raise Problem(f"No source supplies the records of {indicator.name} ({', '.join(indicator.records)}): no data.")
-    if indicator.derived and (asked := scope.span or last_whole_month(tables)):
-        scope = Scope(span=span_behind(indicator, asked, tables), where=scope.where)
+    if not fed(indicator, snapshot):
+        raise UserError(
+            f"No source supplies the records of {indicator.name} ({', '.join(indicator.records)}): no data."
+        )
+    if indicator.derived and (asked := scope.span or last_whole_month(snapshot)):
+        scope = Scope(span=span_behind(indicator, asked, snapshot), where=scope.where)
     if indicator.between:
         dimension, *codes = indicator.between
         scope = Scope(span=scope.span, where={**scope.where, dimension: codes})
-    names = list(dict.fromkeys(part.rows for part in indicator.parts if has_rows(part.rows, tables)))
-    frames = [_rows_of(name, indicator, scope, tables) for name in names]
+    names = list(dict.fromkeys(part.rows for part in indicator.parts if has_rows(part.rows, snapshot)))
+    frames = [_rows_of(name, indicator, scope, snapshot) for name in names]
     return pl.concat(frames, how="diagonal_relaxed")
 
 
-def _rows_of(rows: str, indicator: Indicator, scope: Scope, tables: Snapshot) -> pl.LazyFrame:
+def _rows_of(rows: str, indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl.LazyFrame:
     record = record_behind(rows)
-    scanned = scan_rows(rows, tables)
+    scanned = scan_rows(rows, snapshot)
     own = [column for column in scanned.collect_schema().names() if column != PARTITION]
     reached = [name for name in dimensions_of(record) if DIMENSIONS[name].column not in own]
 
     def added(role: str) -> pl.Expr:
         expressions = [
-            pl.when(_within(column.part, scope.span, tables)).then(column.part.expression).otherwise(0)
+            pl.when(_within(column.part, scope.span, snapshot)).then(column.part.expression).otherwise(0)
             for column in columns_of(indicator)
             if column.part.rows == rows and column.role == role
         ]
@@ -131,11 +134,11 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, tables: Snapshot) ->
     parts = [column.part for column in columns_of(indicator) if column.part.rows == rows]
     frame = (
         # The days first, which tells the reader of the files what to leave unread.
-        scanned.filter(pl.any_horizontal(_within(part, scope.span, tables) for part in parts))
+        scanned.filter(pl.any_horizontal(_within(part, scope.span, snapshot) for part in parts))
         .with_columns(_added_numerator=added("numerator"), _added_denominator=below)
         .filter((pl.col("_added_numerator") != 0) | (pl.col("_added_denominator").fill_null(0) != 0))
     )
-    frame = with_dimensions(frame, record, reached, tables)
+    frame = with_dimensions(frame, record, reached, snapshot)
     for name, codes in scope.where.items():
         column = name if name in reached else DIMENSIONS[name].column
         frame = frame.filter(pl.col(column).cast(pl.String).is_in(list(codes)))
@@ -151,34 +154,34 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, tables: Snapshot) ->
     )
 
 
-def _within(part: Part, span: Period | None, tables: Snapshot) -> pl.Expr:
+def _within(part: Part, span: Period | None, snapshot: Snapshot) -> pl.Expr:
     dated = pl.col(part.dated)
     within = dated.is_between(span.start, span.end) if span else dated.is_not_null()
-    return within & (dated <= tables.manifest.data_to) if part.deadline and tables.manifest.data_to else within
+    return within & (dated <= snapshot.manifest.data_to) if part.deadline and snapshot.manifest.data_to else within
 
 
-def _understood(question: Question, tables: Snapshot) -> tuple[Indicator, Scope]:
+def _understood(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scope]:
     indicator = find(question.indicator)
     require(question.by, indicator.breakdowns)
     if question.grain and question.grain not in GRAINS:
-        raise Problem(f"There is no grain '{question.grain}': use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
+        raise UserError(f"There is no grain '{question.grain}': use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
     span = parse(question.period) if question.period else None
     for asked in filter(None, (question.grain, span and span.grain)):
-        _coarse_enough(indicator, asked, tables)
+        _coarse_enough(indicator, asked, snapshot)
     return indicator, Scope(
         by=tuple(dict.fromkeys(question.by)),
         grain=question.grain,
         span=span,
-        where=checked_where(question.where, indicator.breakdowns, tables),
+        where=checked_where(question.where, indicator.breakdowns, snapshot),
     )
 
 
-def _coarse_enough(indicator: Indicator, asked: str, tables: Snapshot) -> None:
-    """Raises: Problem where a record only tells of whole months or quarters and less is asked for."""
+def _coarse_enough(indicator: Indicator, asked: str, snapshot: Snapshot) -> None:
+    """Raises: UserError where a record only tells of whole months or quarters and less is asked for."""
     order = ("day", "week", "month", "quarter", "year")
     for record in indicator.records:
         told = told_by(RECORDS[record])
-        if tables.has(f"lake/{record}") and order.index(asked) < order.index(told):
-            raise Problem(
+        if snapshot.has(f"lake/{record}") and order.index(asked) < order.index(told):
+            raise UserError(
                 f"{indicator.name} is recorded by the {told} ({record}): ask for a {told} or more, not for a {asked}."
             )

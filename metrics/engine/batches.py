@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from data.storage.lake import PARTITION
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import spans
 
 ROWS = 1_000_000
@@ -13,13 +13,13 @@ ROWS = 1_000_000
 
 
 def portions(
-    record: str, dated: Sequence[str], tables: Snapshot, months: Sequence[str] | None = None
+    record: str, dated: Sequence[str], snapshot: Snapshot, months: Sequence[str] | None = None
 ) -> list[list[str | None] | None]:
     """Local months of start whose rows are read together, each month in one portion; None: all rows there are.
 
     `months`: portions that can hold rows that any `dated` column places in these months.
     """
-    files = tables.files(f"lake/{record}")
+    files = snapshot.files(f"lake/{record}")
     if files["rows"].sum() <= ROWS or PARTITION not in files.columns:
         return [None]
     if months is not None:

@@ -13,7 +13,7 @@ import polars.selectors as cs
 
 from data.records import RECORDS, REFERENCES
 from data.storage.lake import PARTITION
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import first_day
 from metrics.catalogue.registry import catalogue
 from metrics.definition.dimensions import DIMENSIONS, dimensions_of, with_dimensions
@@ -151,21 +151,21 @@ def _added_by_a_row(column: Column) -> dict[str, pl.Expr]:
     return {column.sum: part.when} if part.counts else {column.sum: part.expression, column.rows: part.expression != 0}
 
 
-def build(rows: str, cubes: Sequence[Cube], tables: Snapshot, months: list[str] | None = None) -> list[pl.DataFrame]:
+def build(rows: str, cubes: Sequence[Cube], snapshot: Snapshot, months: list[str] | None = None) -> list[pl.DataFrame]:
     """A published table per cube, or the months of them that are given, from the rows of the lake.
 
     A portion of the rows is read once for all cubes and then forgotten; sums of portions are added. So memory depends
     on the portion and on the sums, not on how many rows there are.
     """
     dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows)))
-    read = portions(record_behind(rows), dated, tables, months)
+    read = portions(record_behind(rows), dated, snapshot, months)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        made = list(pool.map(lambda few: sums_of(scan_rows(rows, tables, few), rows, cubes, tables, months), read))
+        made = list(pool.map(lambda few: sums_of(scan_rows(rows, snapshot, few), rows, cubes, snapshot, months), read))
     return [added(frames, rows, cube) for cube, frames in zip(cubes, zip(*made, strict=True), strict=True)]
 
 
 def sums_of(
-    frame: pl.LazyFrame, rows: str, cubes: Sequence[Cube], tables: Snapshot, months: list[str] | None = None
+    frame: pl.LazyFrame, rows: str, cubes: Sequence[Cube], snapshot: Snapshot, months: list[str] | None = None
 ) -> list[pl.DataFrame]:
     """What some rows of a row set add to each cube: read once for all of them, texts as the numbers of their codes."""
     record, columns = record_behind(rows), columns_over(rows)
@@ -174,11 +174,11 @@ def sums_of(
     dated = list(dict.fromkeys(column.part.dated for column in columns))
     used = [*groups, *dated, *(name for column in columns for name in column.part.expression.meta.root_names())]
     frame = frame.with_columns(pl.col(pl.String).cast(pl.Categorical))
-    frame = with_dimensions(frame, record, groups, tables, pl.Categorical())
+    frame = with_dimensions(frame, record, groups, snapshot, pl.Categorical())
     if months is not None:
         frame = frame.filter(within(months, dated))
     held = frame.select(list(dict.fromkeys(used))).collect(engine="streaming").lazy()
-    known = tables.manifest.data_to
+    known = snapshot.manifest.data_to
     made = [summed(held, columns, by[cube], cube.grain, known_to=known, months=months) for cube in cubes]
     return [
         sums.with_columns(cs.categorical().cast(pl.String), pl.col("period").dt.strftime("%Y-%m").alias(PARTITION))
@@ -213,7 +213,7 @@ def needs(rows: str) -> tuple[str, ...]:
     return ROWSETS[rows].needs if rows in ROWSETS else (rows,)
 
 
-def fingerprint(tables: Snapshot) -> str:
+def fingerprint(snapshot: Snapshot) -> str:
     """Changes whenever published tables must be computed anew: parts, cubes or what the references say."""
     mark = hashlib.sha256(repr(CUBES).encode())
     for rows, cube in product(published_rows(), CUBES):
@@ -226,15 +226,15 @@ def fingerprint(tables: Snapshot) -> str:
             part = column.part
             mark.update(f"{column.sum} {part.rows} {part.dated} {part.deadline}".encode())
             mark.update(column.part.expression.meta.serialize())
-    return f"{mark.hexdigest()}{references_mark(tables)}"
+    return f"{mark.hexdigest()}{references_mark(snapshot)}"
 
 
-def references_mark(tables: Snapshot) -> str:
+def references_mark(snapshot: Snapshot) -> str:
     """Changes whenever a reference table does."""
     mark = hashlib.sha256()
     for name in REFERENCES:
-        if tables.has(f"lake/{name}"):
-            frame = tables.kept(f"lake/{name}")
+        if snapshot.has(f"lake/{name}"):
+            frame = snapshot.kept(f"lake/{name}")
             mark.update(frame.select(sorted(frame.columns)).sort(sorted(frame.columns)).write_csv().encode())
     return mark.hexdigest()
 

@@ -5,29 +5,30 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from data.errors import Problem
-from data.storage.manifest import Snapshot
+from data.errors import UserError
+from data.storage.snapshot import Snapshot
 from data.words import Absence
 from metrics.calendar.business_days import business_days
 from metrics.calendar.periods import Period, containing, first_day
 from metrics.definition.indicator import Indicator, Kind
 from metrics.definition.rowsets import scan_rows
-from metrics.engine.sums import Scope, sums
+from metrics.engine.scope import Scope
+from metrics.engine.sums import sums
 
 GRAINS = ("month", "quarter", "year")
 PARTS = ("numerator", "denominator", "n", "suppressed")
 
 
-def derived_values(indicator: Indicator, scope: Scope, tables: Snapshot) -> pl.DataFrame:
+def derived_values(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
     """The values of a derived indicator, at the ends of whole periods only.
 
     Out: `period` (first day), the `by` columns, `numerator` and `denominator` (null: they are not the period's),
     `value`, `n`, `absence`. Without grain and period it is the last whole month's.
-    Raises: Problem for a grain shorter than a month.
+    Raises: UserError for a grain shorter than a month.
     """
     if scope.grain in ("day", "week") or (scope.span and scope.span.grain in ("day", "week")):
-        raise Problem(f"{indicator.name} looks back over whole months: use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
-    ends = _ends(indicator, scope, tables)
+        raise UserError(f"{indicator.name} looks back over whole months: use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
+    ends = _ends(indicator, scope, snapshot)
     if not ends:
         return _finished(pl.DataFrame(schema={"period": pl.Date, **dict.fromkeys(scope.by, pl.String)}), scope)
     function = {
@@ -37,10 +38,10 @@ def derived_values(indicator: Indicator, scope: Scope, tables: Snapshot) -> pl.D
         Kind.GAP: _gap,
         Kind.GROWTH: _growth,
     }[indicator.kind]
-    return _finished(function(indicator, scope, ends, tables), scope)
+    return _finished(function(indicator, scope, ends, snapshot), scope)
 
 
-def span_behind(indicator: Indicator, asked: Period, tables: Snapshot) -> Period:
+def span_behind(indicator: Indicator, asked: Period, snapshot: Snapshot) -> Period:
     """The days whose rows are behind a derived value of the period `asked`."""
     if indicator.kind is Kind.ROLLING:
         return asked.last_twelve_months()
@@ -49,20 +50,20 @@ def span_behind(indicator: Indicator, asked: Period, tables: Snapshot) -> Period
     if indicator.kind is Kind.GROWTH:
         return Period(asked.a_year_before().start, asked.end, "span")
     if indicator.kind is Kind.STOCK:
-        months = _months(indicator, Scope(), asked.start, asked.end, tables).filter(pl.col("n") > 0)
+        months = _months(indicator, Scope(), asked.start, asked.end, snapshot).filter(pl.col("n") > 0)
         return containing(months["period"].max() or asked.end, "month")
     return asked
 
 
-def last_whole_month(tables: Snapshot) -> Period | None:
+def last_whole_month(snapshot: Snapshot) -> Period | None:
     """The month that a derived value is of when no period is asked for."""
-    last = tables.manifest.data_to
+    last = snapshot.manifest.data_to
     return containing(last + timedelta(days=1), "month").shift(-1) if last else None
 
 
-def _ends(indicator: Indicator, scope: Scope, tables: Snapshot) -> list[Period]:
+def _ends(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> list[Period]:
     """The whole periods asked for: unfinished ones have no value yet."""
-    whole, first = last_whole_month(tables), first_known(indicator, tables)
+    whole, first = last_whole_month(snapshot), first_known(indicator, snapshot)
     if whole is None or first is None:
         return []
     if scope.grain is None:
@@ -76,39 +77,39 @@ def _ends(indicator: Indicator, scope: Scope, tables: Snapshot) -> list[Period]:
     return found
 
 
-def first_known(indicator: Indicator, tables: Snapshot) -> date | None:
+def first_known(indicator: Indicator, snapshot: Snapshot) -> date | None:
     """The first month of which it tells: rows are counted, and every required part has begun."""
-    last = tables.manifest.data_to
-    counted = last and _months(indicator, Scope(), date.min, last, tables).filter(pl.col("n") > 0)["period"].min()
+    last = snapshot.manifest.data_to
+    counted = last and _months(indicator, Scope(), date.min, last, snapshot).filter(pl.col("n") > 0)["period"].min()
     begun = [
-        scan_rows(part.rows, tables).select(pl.col(part.dated).min().dt.month_start()).collect().item()
+        scan_rows(part.rows, snapshot).select(pl.col(part.dated).min().dt.month_start()).collect().item()
         for part in indicator.parts
         if counted and part.required
     ]
     return max([counted, *filter(None, begun)]) if counted else None
 
 
-def _months(indicator: Indicator, scope: Scope, start: date, end: date, tables: Snapshot) -> pl.DataFrame:
+def _months(indicator: Indicator, scope: Scope, start: date, end: date, snapshot: Snapshot) -> pl.DataFrame:
     """Monthly sums with plain column names."""
     span = Period(start.replace(day=1), end, "span")
-    return _plain(indicator, replace(scope, grain="month", span=span), tables)
+    return _plain(indicator, replace(scope, grain="month", span=span), snapshot)
 
 
-def _plain(indicator: Indicator, scope: Scope, tables: Snapshot) -> pl.DataFrame:
+def _plain(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
     """The sums of one indicator with plain column names, of groups to which any row adds something."""
-    wide = sums([indicator], scope, tables)
+    wide = sums([indicator], scope, snapshot)
     named = wide.select("period", *scope.by, *(pl.col(f"{indicator.name}.{part}").alias(part) for part in PARTS))
     return named.filter((pl.col("n") > 0) | (pl.col("numerator") != 0) | pl.col("suppressed"))
 
 
-def _windowed(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+def _windowed(indicator: Indicator, scope: Scope, ends: list[Period], snapshot: Snapshot) -> pl.DataFrame:
     """Sums from each window's first month to the period's last; none before the records fill a whole window."""
 
     def window(period: Period) -> Period:
         return period.last_twelve_months() if indicator.kind is Kind.ROLLING else period.fiscal_year_to_date()
 
-    months = _months(indicator, scope, window(ends[0]).start, ends[-1].end, tables)
-    first = first_known(indicator, tables)
+    months = _months(indicator, scope, window(ends[0]).start, ends[-1].end, snapshot)
+    first = first_known(indicator, snapshot)
     spans = pl.DataFrame(
         [(period.start, window(period).start, period.end) for period in ends],
         schema={"period": pl.Date, "start": pl.Date, "end": pl.Date},
@@ -123,7 +124,7 @@ def _windowed(indicator: Indicator, scope: Scope, ends: list[Period], tables: Sn
     )
 
 
-def _stock(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+def _stock(indicator: Indicator, scope: Scope, ends: list[Period], snapshot: Snapshot) -> pl.DataFrame:
     """The level of the last month with rows in each period: levels of several months are never added.
 
     The month is the same for every group, so that levels add up and a group that is gone has none.
@@ -131,28 +132,28 @@ def _stock(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snaps
     start, end = ends[0].start, ends[-1].end
     period = first_day("month", scope.grain) if scope.grain else pl.lit(start)
     last = (
-        _months(indicator, Scope(), start, end, tables)
+        _months(indicator, Scope(), start, end, snapshot)
         .filter(pl.col("n") > 0)
         .select(pl.col("period").alias("month"))
         .with_columns(period=period)
         .filter(pl.col("period").is_in([p.start for p in ends]))
         .filter(pl.col("month") == pl.col("month").max().over("period"))
     )
-    months = _months(indicator, scope, start, end, tables).rename({"period": "month"})
+    months = _months(indicator, scope, start, end, snapshot).rename({"period": "month"})
     return months.join(last, on="month").drop("month").with_columns(value=_divided(indicator))
 
 
-def _gap(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+def _gap(indicator: Indicator, scope: Scope, ends: list[Period], snapshot: Snapshot) -> pl.DataFrame:
     """The quotient of one group minus that of the other, where both exist."""
     dimension, this, other = indicator.between
     if dimension in scope.dimensions:
-        raise Problem(f"{indicator.name} compares {this} with {other}: it has no breakdown by {dimension}.")
+        raise UserError(f"{indicator.name} compares {this} with {other}: it has no breakdown by {dimension}.")
     span = Period(ends[0].start, ends[-1].end, "span")
     keys = ["period", *scope.by]
     sides = []
     for code in (this, other):
         where = {**scope.where, dimension: [code]}
-        side = _plain(indicator, replace(scope, span=span, where=where), tables)
+        side = _plain(indicator, replace(scope, span=span, where=where), snapshot)
         sides.append(side.with_columns(value=_divided(indicator)))
     joined = sides[0].join(sides[1], on=keys, nulls_equal=True, suffix="_other")
     return joined.with_columns(
@@ -162,10 +163,12 @@ def _gap(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapsho
     )
 
 
-def _growth(indicator: Indicator, scope: Scope, ends: list[Period], tables: Snapshot) -> pl.DataFrame:
+def _growth(indicator: Indicator, scope: Scope, ends: list[Period], snapshot: Snapshot) -> pl.DataFrame:
     """Volume per business day against a year before, over the services that have rows in both: like for like."""
     inner = replace(scope, by=tuple(dict.fromkeys([*scope.by, "service"])), grain="month")
-    months = _months(indicator, inner, ends[0].a_year_before().start, ends[-1].end, tables).rename({"period": "month"})
+    months = _months(indicator, inner, ends[0].a_year_before().start, ends[-1].end, snapshot).rename(
+        {"period": "month"}
+    )
     spans = pl.DataFrame(
         [
             (period.start, side, span.start, span.end, business_days(span.start, span.end))

@@ -12,7 +12,7 @@ import polars as pl
 
 from data.records import RECORDS, local_date
 from data.storage.lake import PARTITION
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import NEAR, Replaced, neighbours_of, record_behind, scan_rows
 from metrics.engine.cubes import Column, Cube, columns_over, sums_of
 
@@ -58,11 +58,11 @@ def differences(
     beside = pl.concat([due, _neighbours(rows, stored, touched)], how="diagonal_relaxed").unique(keys)
     beside = beside.join(has, on=keys, how="anti")
     made: list[list[pl.DataFrame]] = [[] for _ in cubes]
-    for tables, own, sign in ((now, has, 1), (before, was, -1)):
+    for snapshot, own, sign in ((now, has, 1), (before, was, -1)):
         counted = pl.concat([none, own, beside], how="diagonal_relaxed")
         if counted.height:
-            frame = scan_rows(rows, Replaced(tables, {table: counted.lazy()}))
-            for sums, frames in zip(sums_of(frame, rows, cubes, tables), made, strict=True):
+            frame = scan_rows(rows, Replaced(snapshot, {table: counted.lazy()}))
+            for sums, frames in zip(sums_of(frame, rows, cubes, snapshot), made, strict=True):
                 frames.append(sums.with_columns(pl.col(pl.Int64) * sign))
     return made
 

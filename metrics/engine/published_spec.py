@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from data.records import RECORDS
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from data.verify.rowsets_sql import Breakdown
 from data.verify.spec import Declared, Published, Sum
 from metrics.definition.dimensions import DIMENSIONS
@@ -22,7 +22,7 @@ from metrics.engine.disclosure import STAFF_MINIMUM
 from metrics.engine.restricted import NOT_RECORDED, cells_table, groups_of
 
 
-def declared(tables: Snapshot) -> Declared:
+def declared(snapshot: Snapshot) -> Declared:
     """What must be published of the records that the snapshot has, by the catalogue as it is now."""
     sums = [
         Published(
@@ -34,7 +34,7 @@ def declared(tables: Snapshot) -> Declared:
             sums=_sums(columns_over(rows)),
         )
         for rows in published_rows()
-        if has_rows(rows, tables)
+        if has_rows(rows, snapshot)
         for cube in CUBES
     ]
     groups = [
@@ -49,10 +49,10 @@ def declared(tables: Snapshot) -> Declared:
             nobody=NOT_RECORDED,
         )
         for rows in restricted_rows()
-        if has_rows(rows, tables)
+        if has_rows(rows, snapshot)
     ]
     keys = {f"lake/{name}": ["source", *record.primary_key()] for name, record in RECORDS.items()}
-    return Declared((*sums, *groups), fingerprint(tables), keys)
+    return Declared((*sums, *groups), fingerprint(snapshot), keys)
 
 
 def _sums(columns: Iterable[Column]) -> tuple[Sum, ...]:

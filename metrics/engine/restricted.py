@@ -4,21 +4,17 @@ A group is the whole organisation, a branch, a unit, or a band of tenure, per wa
 the list is published; every reader sees the same list, so no filter can cut a smaller group out of it.
 """
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.lake import PARTITION
-from data.storage.manifest import Snapshot, snapshot
+from data.storage.snapshot import Snapshot, read_snapshot
 from metrics.calendar.periods import first_day
 from metrics.definition.dimensions import dimensions_of, with_dimensions
 from metrics.definition.rowsets import record_behind, scan_rows
 from metrics.engine.cubes import Column, columns_over, summed
 from metrics.engine.disclosure import suppress
-
-if TYPE_CHECKING:
-    from metrics.engine.sums import Scope
+from metrics.engine.scope import Scope
 
 GROUPS = ("branch", "unit", "tenure")
 """The ways in which staff may be grouped, one at a time."""
@@ -36,14 +32,14 @@ def groups_of(rows: str) -> list[str]:
     return [name for name in GROUPS if name in dimensions_of(record_behind(rows))]
 
 
-def cells(rows: str, tables: Snapshot) -> pl.DataFrame:
+def cells(rows: str, snapshot: Snapshot) -> pl.DataFrame:
     """The published list: per wave (`period`, its day), `grouping` and `code`, the sums of all parts; null if hidden.
 
     `respondents` is null in a hidden group too: how many they were is part of what is protected.
     """
     columns = columns_over(rows)
     groups = groups_of(rows)
-    frame = with_dimensions(scan_rows(rows, tables), record_behind(rows), groups, tables)
+    frame = with_dimensions(scan_rows(rows, snapshot), record_behind(rows), groups, snapshot)
     # Who is in no group is a group too: otherwise they could be had by subtracting all others from the whole.
     frame = frame.with_columns(pl.col(groups).fill_null(NOT_RECORDED), all=pl.lit("all"))
     answered = [column.rows for column in columns if column.role == "denominator"]
@@ -51,7 +47,7 @@ def cells(rows: str, tables: Snapshot) -> pl.DataFrame:
     for name in ("all", *groups):
         placed = frame.with_columns(grouping=pl.lit(name), code=pl.col(name))
         by = ["grouping", "code", *(["branch"] if name == "unit" else [])]
-        sums = summed(placed, columns, by, "day", known_to=tables.manifest.data_to)
+        sums = summed(placed, columns, by, "day", known_to=snapshot.manifest.data_to)
         counted = placed.group_by(first_day(columns[0].part.dated, "day").alias("period"), *by).agg(
             pl.len().cast(pl.Int64).alias("respondents")
         )
@@ -96,14 +92,14 @@ def _hidden(wave: pl.DataFrame, n: str) -> pl.DataFrame:
     return suppress(listed).select("period", "grouping", "code", "suppressed")
 
 
-def _listed(table: str, tables: Snapshot) -> pl.DataFrame:
+def _listed(table: str, snapshot: Snapshot) -> pl.DataFrame:
     """The published list; of a past one, waves that have changed since are hidden.
 
     Two lists of one wave, subtracted from each other, would tell how the few answered who came in between.
     """
-    listed = tables.kept(table)
-    now = snapshot(tables.home) if tables.as_of else tables
-    if now.manifest.tables.get(table) == tables.manifest.tables[table]:
+    listed = snapshot.kept(table)
+    now = read_snapshot(snapshot.home) if snapshot.as_of else snapshot
+    if now.manifest.tables.get(table) == snapshot.manifest.tables[table]:
         return listed
     changed = set(listed["period"])
     if now.has(table):
@@ -119,15 +115,15 @@ def _listed(table: str, tables: Snapshot) -> pl.DataFrame:
     return listed.with_columns(pl.when(~hidden).then(pl.col(numbers)), suppressed=pl.col("suppressed") | hidden)
 
 
-def staff_sums(rows: str, columns: list[Column], scope: "Scope", tables: Snapshot) -> pl.LazyFrame:
+def staff_sums(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot) -> pl.LazyFrame:
     """The sums of restricted rows for a question, from the published list only.
 
-    Raises: Problem for a crossing of groups, which is never published.
+    Raises: UserError for a crossing of groups, which is never published.
     """
     if len(scope.dimensions) > 1 or any(name not in GROUPS for name in scope.dimensions):
-        raise Problem(f"Staff results are published by {', '.join(GROUPS)}, one at a time and never crossed.")
+        raise UserError(f"Staff results are published by {', '.join(GROUPS)}, one at a time and never crossed.")
     grouping = scope.dimensions[0] if scope.dimensions else "all"
-    frame = _listed(cells_table(rows), tables).lazy().filter(pl.col("grouping") == grouping)
+    frame = _listed(cells_table(rows), snapshot).lazy().filter(pl.col("grouping") == grouping)
     if scope.span:
         frame = frame.filter(pl.col("period").is_between(scope.span.start, scope.span.end))
     for codes in scope.where.values():

@@ -1,36 +1,21 @@
 """Sums of parts for a question, from the smallest published table that can answer it, else from the lake."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 import polars as pl
 
 from data.records import RECORDS
-from data.storage.manifest import Snapshot
-from metrics.calendar.periods import Period, containing, first_day
+from data.storage.snapshot import Snapshot
+from metrics.calendar.periods import containing, first_day
 from metrics.definition.dimensions import with_dimensions
 from metrics.definition.indicator import Indicator
 from metrics.definition.rowsets import has_rows, record_behind, scan_rows
 from metrics.engine.cubes import CUBES, Column, Cube, columns_of, cube_dimensions, summed, table
 from metrics.engine.restricted import staff_sums
+from metrics.engine.scope import Scope
 
 
-@dataclass(frozen=True)
-class Scope:
-    """What is summed: `by` groups, per period of `grain` (all in one without), within `span`, where codes match."""
-
-    by: tuple[str, ...] = ()
-    grain: str | None = None
-    span: Period | None = None
-    where: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-    @property
-    def dimensions(self) -> list[str]:
-        """Every breakdown it touches."""
-        return list(dict.fromkeys([*self.by, *self.where]))
-
-
-def sums(indicators: Iterable[Indicator], scope: Scope, tables: Snapshot) -> pl.DataFrame:
+def sums(indicators: Iterable[Indicator], scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
     """One row per period and group.
 
     Out: `period` (first day, null without a grain), the `by` columns, and per indicator `<name>.numerator`,
@@ -42,10 +27,10 @@ def sums(indicators: Iterable[Indicator], scope: Scope, tables: Snapshot) -> pl.
     by_rows: dict[str, list[Column]] = {}
     for indicator in indicators:
         for column in columns_of(indicator):
-            if has_rows(column.part.rows, tables):
+            if has_rows(column.part.rows, snapshot):
                 by_rows.setdefault(column.part.rows, []).append(column)
     keys = ["period", *scope.by]
-    frames = [_over(rows, columns, scope, tables) for rows, columns in by_rows.items()]
+    frames = [_over(rows, columns, scope, snapshot) for rows, columns in by_rows.items()]
     empty = pl.LazyFrame(schema={"period": pl.Date, **dict.fromkeys(scope.by, pl.String)})
     added = pl.concat([empty, *frames], how="diagonal").group_by(keys).agg(pl.all().sum()).collect()
     known = {column.sum for columns in by_rows.values() for column in columns}
@@ -54,28 +39,28 @@ def sums(indicators: Iterable[Indicator], scope: Scope, tables: Snapshot) -> pl.
         *(
             expression
             for indicator in indicators
-            for expression in _sums_of(indicator, fed(indicator, tables), known, added.columns)
+            for expression in _sums_of(indicator, fed(indicator, snapshot), known, added.columns)
         ),
     )
 
 
-def _over(rows: str, columns: list[Column], scope: Scope, tables: Snapshot) -> pl.LazyFrame:
+def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot) -> pl.LazyFrame:
     if RECORDS[record_behind(rows)].restricted:
-        return staff_sums(rows, columns, scope, tables)
-    cube = _cube(rows, columns, scope, tables)
+        return staff_sums(rows, columns, scope, snapshot)
+    cube = _cube(rows, columns, scope, snapshot)
     if cube:
-        kept = tables.kept(table(rows, cube)).lazy() if cube is CUBES[0] else tables.scan(table(rows, cube))
+        kept = snapshot.kept(table(rows, cube)).lazy() if cube is CUBES[0] else snapshot.scan(table(rows, cube))
         frame = _filtered(kept, "period", scope)
         period = first_day("period", scope.grain) if scope.grain else pl.lit(None, pl.Date)
         return frame.group_by(period.alias("period"), *scope.by).agg(
             pl.col(name).sum() for column in columns for name in column.names
         )
     record = record_behind(rows)
-    frame = with_dimensions(scan_rows(rows, tables), record, scope.dimensions, tables)
+    frame = with_dimensions(scan_rows(rows, snapshot), record, scope.dimensions, snapshot)
     frames = []
     for dated in dict.fromkeys(column.part.dated for column in columns):
         same = [column for column in columns if column.part.dated == dated]
-        known = tables.manifest.data_to
+        known = snapshot.manifest.data_to
         frames.append(summed(_filtered(frame, dated, scope), same, list(scope.by), scope.grain, known_to=known))
     return pl.concat(frames, how="diagonal")
 
@@ -88,15 +73,15 @@ def _filtered(frame: pl.LazyFrame, dated: str, scope: Scope) -> pl.LazyFrame:
     return frame
 
 
-def _cube(rows: str, columns: list[Column], scope: Scope, tables: Snapshot) -> Cube | None:
+def _cube(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot) -> Cube | None:
     for cube in CUBES:
         name = table(rows, cube)
-        if not tables.has(name) or not set(scope.dimensions) <= set(cube_dimensions(cube, rows)):
+        if not snapshot.has(name) or not set(scope.dimensions) <= set(cube_dimensions(cube, rows)):
             continue
         if cube.grain == "month" and not _whole_months(scope):
             continue
         # Asking a scan for its columns reads its log: once for all, and never for the table that is held anyway.
-        known = tables.kept(name).columns if cube is CUBES[0] else tables.scan(name).collect_schema().names()
+        known = snapshot.kept(name).columns if cube is CUBES[0] else snapshot.scan(name).collect_schema().names()
         if {column.sum for column in columns} <= set(known):
             return cube
     return None
@@ -109,11 +94,11 @@ def _whole_months(scope: Scope) -> bool:
     return not span or (span.start.day == 1 and containing(span.end, "month").end == span.end)
 
 
-def fed(indicator: Indicator, tables: Snapshot) -> bool:
+def fed(indicator: Indicator, snapshot: Snapshot) -> bool:
     """Whether its records are there: of several parts that measure the same thing, one is enough."""
-    required = all(has_rows(part.rows, tables) for part in indicator.parts if part.required)
+    required = all(has_rows(part.rows, snapshot) for part in indicator.parts if part.required)
     sides = [parts for parts in (indicator.numerator, indicator.denominator) if parts]
-    return required and all(any(has_rows(part.rows, tables) for part in parts) for parts in sides)
+    return required and all(any(has_rows(part.rows, snapshot) for part in parts) for parts in sides)
 
 
 def _sums_of(indicator: Indicator, is_fed: bool, known: set[str], found: list[str]) -> list[pl.Expr]:

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from data.words import Better, Factor, Frequency, Perspective, Text, Unit
+from data.text import Text
+from data.words import Better, Factor, Frequency, Perspective, Unit
 from metrics.definition.indicator import Indicator, Part, Sampling
 from metrics.indicators.shared import MARKETING, WEIGHT, share
 

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from data.words import Better, Factor, Frequency, Perspective, Text, Unit
+from data.text import Text
+from data.words import Better, Factor, Frequency, Perspective, Unit
 from metrics.definition.indicator import Indicator, Kind, Sampling, count, total
 from metrics.indicators.shared import HUMAN_RESOURCES
 

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from data.words import Better, Factor, Frequency, Perspective, Text, Unit
+from data.text import Text
+from data.words import Better, Factor, Frequency, Perspective, Unit
 from metrics.definition.indicator import Indicator, Kind, count
 from metrics.indicators.shared import DEVELOPMENT, DIGITAL_SERVICES, PARTNERSHIPS, share
 

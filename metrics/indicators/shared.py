@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data.words import Text
+from data.text import Text
 from metrics.definition.indicator import Part, count, total
 
 TRANSACTION = pl.col("kind") == "transaction"

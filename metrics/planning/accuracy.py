@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data.words import Text
+from data.text import Text
 
 SUMS = (
     "n",

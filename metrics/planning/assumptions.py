@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from data.errors import Problem
-from data.words import Channel, Text, Word
+from data.errors import UserError
+from data.text import Text, Word
+from data.words import Channel
 from metrics.staffing.requirements import Rules
 
 
@@ -135,10 +136,10 @@ class Assumptions:
         return channel == Channel.TELEPHONE
 
     def changed(self, channel: str | None, name: Assumption, value: float, source: Text) -> "Assumptions":
-        """The same with one number of the planner's own; raises Problem for a share outside 0–1 or below 0."""
+        """The same with one number of the planner's own; raises UserError for a share outside 0–1 or below 0."""
         if not value >= 0 or (name.unit == "share" and value > 1 and name is not A.COMPLETED):
             limit = "from 0 to 1" if name.unit == "share" else "of 0 or more"
-            raise Problem(f"'{name.text.en}' of {channel or 'shared cost'} is {value:g}: give a number {limit}.")
+            raise UserError(f"'{name.text.en}' of {channel or 'shared cost'} is {value:g}: give a number {limit}.")
         own = Assumed(value=value, source=source, basis=Basis.CHANGED)
         return replace(self, values={**self.values, (channel, name): own})
 

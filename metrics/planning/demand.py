@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 from data.storage.forecast_tables import KEYS, TABLES, Forecasts, forecast_runs, forecast_table, read_forecasts
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.planning.accuracy import accuracy as measured
 
 GRAINS = ("day", "month")
@@ -16,21 +16,21 @@ Where = Mapping[str, Sequence[str]]
 """What a reader may see: a key of a series and its codes. A series that is more than that (null) is left out."""
 
 
-def made(tables: Snapshot) -> Forecasts | None:
+def made(snapshot: Snapshot) -> Forecasts | None:
     """The forecasts that belong to these numbers: of their run, else the newest before; None without any."""
-    runs = [run for run in forecast_runs(tables.home) if run <= tables.manifest.run]
-    return read_forecasts(tables.home, runs[0]) if runs else None
+    runs = [run for run in forecast_runs(snapshot.home) if run <= snapshot.manifest.run]
+    return read_forecasts(snapshot.home, runs[0]) if runs else None
 
 
-def rows(name: str, tables: Snapshot, *, run: str | None = None, where: Where | None = None) -> pl.DataFrame:
+def rows(name: str, snapshot: Snapshot, *, run: str | None = None, where: Where | None = None) -> pl.DataFrame:
     """The rows of a forecast table (columns `forecast_tables.TABLES`) that a reader may see; none before any forecast.
 
-    `run`: as that run said, else as `made`. Raises: Problem, for a run that made no forecasts.
+    `run`: as that run said, else as `made`. Raises: UserError, for a run that made no forecasts.
     """
-    forecasts = made(tables) if run is None else read_forecasts(tables.home, run)
+    forecasts = made(snapshot) if run is None else read_forecasts(snapshot.home, run)
     if run is not None and forecasts is None:
-        raise Problem(f"Run {run} made no forecasts: {nearest(run, forecast_runs(tables.home))}")
-    found = forecast_table(tables.home, forecasts, name) if forecasts else TABLES[name].to_frame()
+        raise UserError(f"Run {run} made no forecasts: {nearest(run, forecast_runs(snapshot.home))}")
+    found = forecast_table(snapshot.home, forecasts, name) if forecasts else TABLES[name].to_frame()
     for key, codes in (where or {}).items():
         found = found.filter(pl.col(key).is_in(list(codes))) if key in found.columns else found
     return found
@@ -41,67 +41,67 @@ def one(found: pl.DataFrame, **series: str | None) -> pl.DataFrame:
     return found.filter(pl.col(key).eq_missing(pl.lit(series.get(key), pl.String)) for key in SERIES)
 
 
-def series(tables: Snapshot, grain: str, where: Where | None = None) -> pl.DataFrame:
+def series(snapshot: Snapshot, grain: str, where: Where | None = None) -> pl.DataFrame:
     """The series that have forecasts: `channel`, `line`, `location` (null: all together), sums first."""
-    found = rows("ahead", tables, where=where).filter(pl.col("grain") == _known(grain))
+    found = rows("ahead", snapshot, where=where).filter(pl.col("grain") == _known(grain))
     return found.select(SERIES).unique().sort(SERIES, nulls_last=False)
 
 
-def history(tables: Snapshot, grain: str, where: Where | None = None, **of: str | None) -> pl.DataFrame:
+def history(snapshot: Snapshot, grain: str, where: Where | None = None, **of: str | None) -> pl.DataFrame:
     """One series as it was, sorted: `ds`, `started`, `completed` (null: not known), `open`, `teaches`."""
-    found = one(rows("demand", tables, where=where).filter(pl.col("grain") == _known(grain)), **of)
+    found = one(rows("demand", snapshot, where=where).filter(pl.col("grain") == _known(grain)), **of)
     return found.select("ds", "started", "completed", "open", "teaches").sort("ds")
 
 
-def ahead(tables: Snapshot, grain: str, where: Where | None = None, *, run: str | None = None, **of: str | None):
+def ahead(snapshot: Snapshot, grain: str, where: Where | None = None, *, run: str | None = None, **of: str | None):
     """One series ahead, sorted: `origin`, `ds`, `yhat`, `lo80`, `hi80`, `lo95`, `hi95`, `model`, `open`."""
-    found = one(rows("ahead", tables, run=run, where=where).filter(pl.col("grain") == _known(grain)), **of)
+    found = one(rows("ahead", snapshot, run=run, where=where).filter(pl.col("grain") == _known(grain)), **of)
     return found.drop("run", "grain", *SERIES).sort("ds")
 
 
-def accuracy(tables: Snapshot, grain: str, where: Where | None = None, **of: str | None) -> pl.DataFrame:
+def accuracy(snapshot: Snapshot, grain: str, where: Where | None = None, **of: str | None) -> pl.DataFrame:
     """How good the forecasts of one series were in their back-test: as `metrics.planning.accuracy.accuracy`.
 
     Its sentence is `metrics.planning.accuracy.usable`.
     """
-    return measured(one(rows("error", tables, where=where).filter(pl.col("grain") == _known(grain)), **of))
+    return measured(one(rows("error", snapshot, where=where).filter(pl.col("grain") == _known(grain)), **of))
 
 
-def pooled(tables: Snapshot, grain: str, where: Where | None = None) -> pl.DataFrame:
+def pooled(snapshot: Snapshot, grain: str, where: Where | None = None) -> pl.DataFrame:
     """The same over all series of a channel and a line."""
-    errors = rows("error", tables, where=where).filter(pl.col("grain") == _known(grain))
+    errors = rows("error", snapshot, where=where).filter(pl.col("grain") == _known(grain))
     return measured(errors.filter(pl.col("channel", "line").is_not_null(), pl.col("location").is_null()))
 
 
-def choices(tables: Snapshot, grain: str, where: Where | None = None) -> pl.DataFrame:
+def choices(snapshot: Snapshot, grain: str, where: Where | None = None) -> pl.DataFrame:
     """Why each series has its model: `channel`, `line`, `location` and the columns of `choice`."""
-    found = rows("choice", tables, where=where).filter(pl.col("grain") == _known(grain))
+    found = rows("choice", snapshot, where=where).filter(pl.col("grain") == _known(grain))
     return found.drop("run", "grain").sort(SERIES, nulls_last=False)
 
 
-def asked(tables: Snapshot, grain: str, **of: str | None) -> tuple[Forecasts, pl.DataFrame, pl.DataFrame]:
+def asked(snapshot: Snapshot, grain: str, **of: str | None) -> tuple[Forecasts, pl.DataFrame, pl.DataFrame]:
     """For the command line: the forecasts, their rows and their accuracy, of all series that `of` leaves.
 
     `of`: `channel` keeps that channel and its lines, `line` that line in every channel, `location` one centre; without
     a location centres are left out. Rows: `channel`, `line`, `location` (null: all together), then `ahead`'s columns.
-    Accuracy is pooled over the series of a channel and a line, or told of the centre. Raises: Problem, where there are
-    no forecasts, and for a code that none of them is of.
+    Accuracy is pooled over the series of a channel and a line, or told of the centre.
+    Raises: UserError, where there are no forecasts, and for a code that none of them is of.
     """
-    forecasts = made(tables)
-    if forecasts is None and tables.as_of and (kept := forecast_runs(tables.home)):
-        raise Problem(
-            f"No forecasts are kept from run {tables.manifest.run} or before; the first are of run {kept[-1]}."
+    forecasts = made(snapshot)
+    if forecasts is None and snapshot.as_of and (kept := forecast_runs(snapshot.home)):
+        raise UserError(
+            f"No forecasts are kept from run {snapshot.manifest.run} or before; the first are of run {kept[-1]}."
         )
     if forecasts is None:
-        raise Problem(f"No forecasts are published in {tables.home}: run `scorecard run` without --no-forecast.")
+        raise UserError(f"No forecasts are published in {snapshot.home}: run `scorecard run` without --no-forecast.")
     if _known(grain) not in forecasts.origins:
         reasons = " ".join(note.en for note in forecasts.notes)
-        raise Problem(f"There are no forecasts by {grain}. {reasons}".strip())
-    found, errors = (rows(name, tables).filter(pl.col("grain") == grain) for name in ("ahead", "error"))
+        raise UserError(f"There are no forecasts by {grain}. {reasons}".strip())
+    found, errors = (rows(name, snapshot).filter(pl.col("grain") == grain) for name in ("ahead", "error"))
     for key in SERIES:
         code, known = of.get(key), sorted(found[key].drop_nulls().unique())
         if code is not None and code not in known:
-            raise Problem(f"No demand is forecast for {key} '{code}': {nearest(code, known)}")
+            raise UserError(f"No demand is forecast for {key} '{code}': {nearest(code, known)}")
         if code is not None or key == "location":
             found, errors = (frame.filter(pl.col(key).eq_missing(pl.lit(code, pl.String))) for frame in (found, errors))
     if of.get("location") is None:
@@ -110,23 +110,23 @@ def asked(tables: Snapshot, grain: str, **of: str | None) -> tuple[Forecasts, pl
     return forecasts, found.select(columns).sort(*SERIES, "ds", nulls_last=False), measured(errors)
 
 
-def profile(tables: Snapshot, channel: str, location: str | None = None) -> pl.DataFrame:
+def profile(snapshot: Snapshot, channel: str, location: str | None = None) -> pl.DataFrame:
     """How a day spreads over its half-hours: `weekday` (1 Monday), `half_hour` (0–47), `share`, `handling_s`."""
-    found = rows("profile", tables).filter(
+    found = rows("profile", snapshot).filter(
         pl.col("channel") == channel, pl.col("location").eq_missing(pl.lit(location, pl.String))
     )
     return found.select("weekday", "half_hour", "share", "handling_s").sort("weekday", "half_hour")
 
 
-def believed(tables: Snapshot, run: str, grain: str, where: Where | None = None, **of: str | None) -> pl.DataFrame:
+def believed(snapshot: Snapshot, run: str, grain: str, where: Where | None = None, **of: str | None) -> pl.DataFrame:
     """What a run forecast for one series, beside what came: `ahead`'s columns and `started` (null: not known yet)."""
-    came = history(tables, grain, where, **of).select("ds", "started")
-    return ahead(tables, grain, where, run=run, **of).join(came, on="ds", how="left").sort("ds")
+    came = history(snapshot, grain, where, **of).select("ds", "started")
+    return ahead(snapshot, grain, where, run=run, **of).join(came, on="ds", how="left").sort("ds")
 
 
 def _known(grain: str) -> str:
     if grain not in GRAINS:
-        raise Problem(f"Demand has no grain '{grain}': use day or month.")
+        raise UserError(f"Demand has no grain '{grain}': use day or month.")
     return grain
 
 

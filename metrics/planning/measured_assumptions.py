@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from data.storage.manifest import Snapshot
-from data.words import Channel, Text
+from data.storage.snapshot import Snapshot
+from data.text import Text
+from data.words import Channel
 from metrics.assessment.target import in_force
 from metrics.calendar.periods import containing
 from metrics.catalogue.registry import indicator as find
@@ -44,19 +45,19 @@ _COST = Text(
 _DONE = Text("Completed ÷ started, last 12 months", "Terminées ÷ commencées, 12 derniers mois")
 
 
-def assumptions(tables: Snapshot, targets: pl.DataFrame | None = None) -> Assumptions:
+def assumptions(snapshot: Snapshot, targets: pl.DataFrame | None = None) -> Assumptions:
     """What staffing and scenarios take for granted here, each number with its source.
 
     `targets`: columns `data.state.TARGET`, in force; without them the share to be served in time is the declared one.
     """
-    started = _started(tables)
-    profile = forecast_rows("profile", tables).select(PROFILE.names()).cast(dict(PROFILE))
-    served = _served(tables)
+    started = _started(snapshot)
+    profile = forecast_rows("profile", snapshot).select(PROFILE.names()).cast(dict(PROFILE))
+    served = _served(snapshot)
     values = (
-        declared() | _costs(tables, started) | _standards(tables) | _guarantees(tables, started)
-        | _staff(profile, targets, tables.manifest.data_to)
+        declared() | _costs(snapshot, started) | _standards(snapshot) | _guarantees(snapshot, started)
+        | _staff(profile, targets, snapshot.manifest.data_to)
     )  # fmt: skip
-    return Assumptions(values=values, profile=profile, capacity=_capacity(tables, served), places=_places(served))
+    return Assumptions(values=values, profile=profile, capacity=_capacity(snapshot, served), places=_places(served))
 
 
 def _measured(value: float, source: Text) -> Assumed:
@@ -68,10 +69,10 @@ def _from(indicator: str) -> Text:
     return Text(_YEAR.en.format(title.en), _YEAR.fr.format(title.fr))
 
 
-def _year(indicator: str, by: tuple[str, ...], tables: Snapshot) -> pl.DataFrame:
+def _year(indicator: str, by: tuple[str, ...], snapshot: Snapshot) -> pl.DataFrame:
     """The sums of the last twelve whole months: `by`, `numerator`, `denominator`; codes without rows left out."""
-    last = tables.manifest.data_to
-    found = answer(Question(indicator=indicator, by=by, grain="month"), tables).drop_nulls(by)
+    last = snapshot.manifest.data_to
+    found = answer(Question(indicator=indicator, by=by, grain="month"), snapshot).drop_nulls(by)
     whole = [f"{year:04d}-{month:02d}" for year, month in _months_before(last)] if last else []
     return (
         found.filter(pl.col("period").is_in(whole))
@@ -87,13 +88,13 @@ def _months_before(day: date, number: int = 12) -> list[tuple[int, int]]:
     return [(count // 12, count % 12 + 1) for count in counts]
 
 
-def _started(tables: Snapshot) -> Mapping[str, int]:
+def _started(snapshot: Snapshot) -> Mapping[str, int]:
     """Channel → interactions started in the last twelve whole months, as the forecasts know them."""
-    last = tables.manifest.data_to
+    last = snapshot.manifest.data_to
     if last is None:
         return {}
     whole = [date(year, month, 1) for year, month in _months_before(last)]
-    known = forecast_rows("demand", tables).filter(
+    known = forecast_rows("demand", snapshot).filter(
         pl.col("grain") == "month", pl.col("channel").is_not_null(), pl.col("line").is_null(),
         pl.col("location").is_null(), pl.col("ds").is_in(whole),
     )  # fmt: skip
@@ -101,10 +102,10 @@ def _started(tables: Snapshot) -> Mapping[str, int]:
     return dict(by_channel.filter(pl.col("months") == len(whole), pl.col("started") > 0).drop("months").iter_rows())
 
 
-def _costs(tables: Snapshot, started: Mapping[str, int]) -> dict:
+def _costs(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
     """Cost per interaction and transactions per interaction; cost that no channel bears is shared cost."""
-    by_channel = answer(Question(indicator="cost_per_transaction", by=("channel",)), tables)
-    whole = answer(Question(indicator="cost_per_transaction"), tables).row(0, named=True)
+    by_channel = answer(Question(indicator="cost_per_transaction", by=("channel",)), snapshot)
+    whole = answer(Question(indicator="cost_per_transaction"), snapshot).row(0, named=True)
     found, borne = {}, 0.0
     for channel, dollars, completed in by_channel.select("channel", "value", "n").iter_rows():
         if channel is None or dollars is None:
@@ -122,22 +123,22 @@ def _costs(tables: Snapshot, started: Mapping[str, int]) -> dict:
     return found
 
 
-def _standards(tables: Snapshot) -> dict:
-    found = _year("service_standards_met", ("channel",), tables).filter(pl.col("denominator") > 0)
+def _standards(snapshot: Snapshot) -> dict:
+    found = _year("service_standards_met", ("channel",), snapshot).filter(pl.col("denominator") > 0)
     source = _from("service_standards_met")
     return {(channel, A.MET): _measured(met / of, source) for channel, met, of in found.iter_rows()}
 
 
-def _guarantees(tables: Snapshot, started: Mapping[str, int]) -> dict:
+def _guarantees(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
     found = {}
     source = _from("guarantees_kept")
-    for channel, kept, due in _year("guarantees_kept", ("channel",), tables).iter_rows():
+    for channel, kept, due in _year("guarantees_kept", ("channel",), snapshot).iter_rows():
         if due:
             found[channel, A.BREACHED] = _measured(1 - kept / due, source)
         if due and channel in started:
             found[channel, A.GUARANTEED] = _measured(due / started[channel], source)
-    if tables.has("lake/guarantee_claim"):
-        paid = tables.kept("lake/guarantee_claim").filter(pl.col("amount_cents") > 0)
+    if snapshot.has("lake/guarantee_claim"):
+        paid = snapshot.kept("lake/guarantee_claim").filter(pl.col("amount_cents") > 0)
         for channel, mean in paid.group_by("channel").agg(pl.col("amount_cents").mean()).iter_rows():
             found[channel, A.FEE] = _measured(mean, _CLAIMS)
     return found
@@ -159,9 +160,9 @@ def _staff(profile: pl.DataFrame, targets: pl.DataFrame | None, known_to: date |
     return found
 
 
-def _served(tables: Snapshot) -> pl.DataFrame:
+def _served(snapshot: Snapshot) -> pl.DataFrame:
     """`channel`, `location`, `denominator`: calls and visits served there in the last twelve months."""
-    found = _year("first_contact_resolution", ("channel", "location"), tables)
+    found = _year("first_contact_resolution", ("channel", "location"), snapshot)
     return found.filter(pl.col("denominator") > 0, pl.col("channel").is_in(list(WAITED_FOR))).drop("numerator")
 
 
@@ -170,16 +171,16 @@ def _places(served: pl.DataFrame) -> pl.DataFrame:
     return served.select("channel", "location", part.alias("share")).cast(dict(PLACES))
 
 
-def _capacity(tables: Snapshot, served: pl.DataFrame) -> pl.DataFrame:
+def _capacity(snapshot: Snapshot, served: pl.DataFrame) -> pl.DataFrame:
     """The typical week; a location's people serve the channel that most of its contacts came by."""
-    if not tables.has("lake/capacity"):
+    if not snapshot.has("lake/capacity"):
         return CAPACITY.to_frame()
     most = (
         served.sort("denominator", descending=True)
         .unique("location", keep="first")
         .select(pl.col("location").alias("location_id"), "channel")
     )
-    scanned = tables.scan("lake/capacity")
+    scanned = snapshot.scan("lake/capacity")
     last = scanned.select(pl.col("on_date").max()).collect().item()
     if last is None:
         return CAPACITY.to_frame()

@@ -6,7 +6,8 @@ import polars as pl
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from data.words import Channel, Text, Word
+from data.text import Text, Word
+from data.words import Channel
 from metrics.planning.assumptions import Assumptions
 from metrics.planning.workload import KEYS, half_hours, typical_days
 from metrics.staffing.requirements import required

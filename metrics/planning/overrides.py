@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 from data.state import SPECIAL_DAY, Override, SpecialDay, add_override, add_special_day
 from metrics.planning.planned_forecast import KEY, SERIES, margins, outlines, steps
 
@@ -50,7 +50,7 @@ def apply(ahead: pl.DataFrame, overrides: pl.DataFrame, special_days: pl.DataFra
 
 
 def add(url: str, said: Override, ahead: pl.DataFrame) -> int:
-    """Puts an override of a forecast in force; out: its `id`. Raises: Problem, as `check` and `add_override`."""
+    """Puts an override of a forecast in force; out: its `id`. Raises: UserError, as `check` and `add_override`."""
     check(said, ahead)
     return add_override(url, said)
 
@@ -63,16 +63,18 @@ def add_special(url: str, said: SpecialDay, ahead: pl.DataFrame) -> int:
 
 
 def check(said: Override, ahead: pl.DataFrame) -> None:
-    """Whether there is a forecast to override: raises Problem for an unknown line or location, or days outside it."""
+    """Whether there is a forecast to override: raises UserError for an unknown line or location, or days outside it."""
     if ahead.is_empty():
-        raise Problem("There is no forecast to override yet; run `scorecard run` first.")
+        raise UserError("There is no forecast to override yet; run `scorecard run` first.")
     _check_series(said.channel or None, said.line or None, said.location or None, ahead)
     if said.first_day is None or said.last_day is None:
         return  # told by `add_override`
     first, last = _horizon(_typed(ahead))
     if said.first_day < first or said.last_day > last:
         days = f"{said.first_day} to {said.last_day}"
-        raise Problem(f"'{said.name}' is for {days}, but the forecast covers {first} to {last}; choose days within it.")
+        raise UserError(
+            f"'{said.name}' is for {days}, but the forecast covers {first} to {last}; choose days within it."
+        )
 
 
 def value_added(believed: pl.DataFrame, overrides: pl.DataFrame, actual: pl.DataFrame) -> pl.DataFrame:
@@ -124,13 +126,13 @@ def _check_series(channel: str | None, line: str | None, location: str | None, a
     for what, code in (("channel", channel), ("line", line), ("location", location)):
         known = ahead[what].cast(pl.String).drop_nulls().unique()
         if code is not None and code not in known:
-            raise Problem(f"There is no forecast for {what} '{code}'; {nearest(code, known)}")
+            raise UserError(f"There is no forecast for {what} '{code}'; {nearest(code, known)}")
     rows = ahead.filter(pl.col("location").eq_missing(location) if location else pl.lit(True))
     for what, code in (("channel", channel), ("line", line)):
         rows = rows.filter(pl.col(what) == code) if code is not None else rows
     if rows.is_empty():
         among = " and ".join(code for code in (channel, line, location) if code)
-        raise Problem(f"There is no forecast for {among} together; leave one of them out.")
+        raise UserError(f"There is no forecast for {among} together; leave one of them out.")
 
 
 def _worth(override: dict[str, Any], believed: pl.DataFrame, actual: pl.DataFrame) -> dict[str, Any]:

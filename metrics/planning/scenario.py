@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from data.errors import Problem
-from data.words import Channel, Word
+from data.errors import UserError
+from data.text import Word
+from data.words import Channel
 from metrics.planning.assumptions import SHARED_COST, A, Assumptions
 from metrics.planning.scenario_demand import Periods, demand, periods_of
 from metrics.planning.scenario_steps import Centre, Step
@@ -92,20 +93,22 @@ def outcomes(
 def compare(found: Mapping[str, Outcome]) -> pl.DataFrame:
     """Scenarios beside today and beside each other: `channel`, `measure`, `today`, then a column per scenario.
 
-    Raises: Problem for scenarios that do not start from the same forecast and assumptions, and for a name of a column.
+    Raises: UserError for scenarios that do not start from the same forecast and assumptions, or are named as a column.
     """
     if not found:
-        raise Problem("There is no scenario to compare: save one first.")
+        raise UserError("There is no scenario to compare: save one first.")
     taken = {"channel", "measure", "today"} & set(found)
     if taken:
-        raise Problem(f"A scenario cannot be called '{taken.pop()}': the table has such a column; choose another name.")
+        raise UserError(
+            f"A scenario cannot be called '{taken.pop()}': the table has such a column; choose another name."
+        )
     order = {channel.value: place for place, channel in enumerate(Channel)}
     tables = [one.measures.select("channel", "measure", "today") for one in found.values()]
     rows = pl.concat(tables).unique(["channel", "measure"], maintain_order=True)
     for name, one in found.items():
         joined = rows.join(one.measures, on=["channel", "measure"], how="left", nulls_equal=True)
         if (joined["today"] != joined["today_right"]).any():
-            raise Problem(f"Scenario '{name}' starts from another forecast: compare scenarios of the same one.")
+            raise UserError(f"Scenario '{name}' starts from another forecast: compare scenarios of the same one.")
         rows = rows.with_columns(joined["value"].alias(name))
     place = pl.col("channel").replace_strict(order, default=len(order), return_dtype=pl.Int64)
     measure = pl.col("measure").replace_strict({code.value: n for n, code in enumerate(Measure)}, return_dtype=pl.Int64)

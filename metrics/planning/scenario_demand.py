@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 from metrics.planning.apportionment import spread, whole
 from metrics.planning.scenario_steps import Backlog, Campaign, Centre, Price, Service, Shift, Step, Window
 
@@ -56,7 +56,7 @@ def demand(
     `places`: for steps on centres. Out, sorted: the same
     columns with `today` (the base) beside `demand`; rows more where a step brings a channel or a line in. Within a line
     nothing is lost to rounding: a step that only moves leaves each day's sum as it was.
-    Raises: Problem, for an unknown line or location, a step outside the forecast, or one that moves more than there is.
+    Raises: UserError, for an unknown line or location, a step outside the forecast, or one that moves too much.
     """
     work = _Work(base, steps, grain, places or {})
     for number, step in enumerate(steps, start=1):
@@ -89,7 +89,7 @@ class _Work:
         part = self.periods.part(step)
         if not part.any():
             span = f"{self.periods.first[0]} to {self._last}"
-            raise Problem(f"Step {number} of the scenario lies outside the forecast ({span}): choose days within it.")
+            raise UserError(f"Step {number} of the scenario lies outside the forecast ({span}): choose days within it.")
         match step:
             case Shift():
                 self._known(step.lines)
@@ -151,7 +151,7 @@ class _Work:
         cells = self._of(channel, lines)
         if not self.today[:, cells].any():
             which = f" in {', '.join(lines)}" if lines else ""
-            raise Problem(f"Nothing is forecast by {channel}{which}, so nothing can move from there: choose another.")
+            raise UserError(f"Nothing is forecast by {channel}{which}, so nothing can move from there: choose another.")
         for n in cells:
             away = self.today[:, n] * share
             self.now[:, n] -= away
@@ -180,21 +180,21 @@ class _Work:
     def _known(self, lines: Sequence[str]) -> None:
         for line in lines:
             if line not in self.lines:
-                raise Problem(f"There is no line of business '{line}' in the forecast: {nearest(line, self.lines)}")
+                raise UserError(f"There is no line of business '{line}' in the forecast: {nearest(line, self.lines)}")
 
     def _place(self, location: str) -> tuple[str, float]:
         if location not in self.places:
-            raise Problem(f"No staff is recorded at location '{location}': {nearest(location, self.places)}")
+            raise UserError(f"No staff is recorded at location '{location}': {nearest(location, self.places)}")
         return self.places[location]
 
     def _enough(self, number: int) -> None:
-        """Raises Problem where a step takes more than there is."""
+        """Raises UserError where a step takes more than there is."""
         if (self.now >= -LEFT_OVER).all():
             return
         row, column = np.argwhere(self.now < -LEFT_OVER)[0]
         (channel, line), day = self.cells[column], self.periods.first[row]
         there = self.today[row, column]
-        raise Problem(
+        raise UserError(
             f"Step {number} of the scenario moves more than there is: of {there} interactions by {channel} in {line} "
             f"on {day}, {there - self.now[row, column]:.0f} would be gone; lower the shares."
         )
@@ -219,8 +219,8 @@ def _length(first: date, grain: str) -> int:
 
 def _check(base: pl.DataFrame) -> None:
     if base.is_empty():
-        raise Problem("There is no forecast to start a scenario from: run `scorecard run` first.")
+        raise UserError("There is no forecast to start a scenario from: run `scorecard run` first.")
     if base.select("channel", "line", "ds").is_duplicated().any():
-        raise Problem("The forecast has a channel, line and day twice: give one row for each.")
+        raise UserError("The forecast has a channel, line and day twice: give one row for each.")
     if not (base["demand"] >= 0).fill_null(False).all() or not base.schema["demand"].is_integer():
-        raise Problem("A scenario starts from whole numbers of 0 or more: correct the column demand.")
+        raise UserError("A scenario starts from whole numbers of 0 or more: correct the column demand.")

@@ -1,7 +1,7 @@
 """What a planner supposes: the steps of a scenario, each one plain change with its first day.
 
 Steps are kept as JSON (`as_json`, `from_json`). Shares are of the forecast itself, not of what earlier steps have left,
-so the order of the steps does not matter. Every mistake is a Problem that says which number to correct.
+so the order of the steps does not matter. Every mistake is a UserError that says which number to correct.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 from data.words import Channel
 
 Shares = Mapping[str, float]
@@ -19,22 +19,24 @@ Shares = Mapping[str, float]
 
 def _channel(code: str) -> None:
     if code not in list(Channel):
-        raise Problem(f"There is no channel '{code}': {nearest(code, list(Channel))}")
+        raise UserError(f"There is no channel '{code}': {nearest(code, list(Channel))}")
 
 
 def _share(what: str, share: float, least: float = 0) -> None:
     if not least <= share <= 1:
-        raise Problem(f"The share {what} is {share:g}: give a share from {least:g} to 1, such as 0.1 for ten percent.")
+        raise UserError(
+            f"The share {what} is {share:g}: give a share from {least:g} to 1, such as 0.1 for ten percent."
+        )
 
 
 def _amount(what: str, amount: float, least: float = 0) -> None:
     if not amount >= least or amount == float("inf"):
-        raise Problem(f"The {what} is {amount:g}: give a number of {least:g} or more.")
+        raise UserError(f"The {what} is {amount:g}: give a number of {least:g} or more.")
 
 
 def _window(first: date, last: date | None) -> None:
     if last is not None and last < first:
-        raise Problem(f"A step ends on {last}, before it starts on {first}: put the later day last.")
+        raise UserError(f"A step ends on {last}, before it starts on {first}: put the later day last.")
 
 
 def _shares(what: str, shares: Shares) -> None:
@@ -42,7 +44,7 @@ def _shares(what: str, shares: Shares) -> None:
         _channel(channel)
         _share(f"{what} {channel}", share)
     if sum(shares.values()) > 1 + 1e-9:
-        raise Problem(f"The shares {what} channels are {sum(shares.values()):g} together: they can be 1 at most.")
+        raise UserError(f"The shares {what} channels are {sum(shares.values()):g} together: they can be 1 at most.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +82,7 @@ class Shift(Window):
         _channel(self.from_channel)
         _channel(self.to_channel)
         if self.from_channel == self.to_channel:
-            raise Problem(f"A shift from {self.from_channel} to itself moves nothing: choose another channel.")
+            raise UserError(f"A shift from {self.from_channel} to itself moves nothing: choose another channel.")
         for what in ("share", "eligible", "vanish"):
             _share(f"'{what}' of the shift from {self.from_channel}", getattr(self, what))
 
@@ -96,7 +98,7 @@ class Service(Window):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not self.monthly:
-            raise Problem("A new service has no volume: say how many interactions a month come in by which channel.")
+            raise UserError("A new service has no volume: say how many interactions a month come in by which channel.")
         for channel, volume in self.monthly.items():
             _channel(channel)
             _amount(f"monthly volume by {channel}", volume)
@@ -125,12 +127,12 @@ class Centre(Window):
         _shares("that leave for", self.leave)
         _share("of visitors who come no more", self.vanish)
         if sum(self.leave.values()) + self.vanish > 1 + 1e-9:
-            raise Problem("More visitors leave the centre than there are: the shares can be 1 together at most.")
+            raise UserError("More visitors leave the centre than there are: the shares can be 1 together at most.")
         opens, closes = self.opens or 0, 48 if self.closes is None else self.closes
         if not 0 <= opens < closes <= 48:
-            raise Problem(f"A centre cannot serve from half-hour {opens} to {closes}: give 0 to 48, the later last.")
+            raise UserError(f"A centre cannot serve from half-hour {opens} to {closes}: give 0 to 48, the later last.")
         if self.ramp_days:
-            raise Problem("A centre changes on a day, not over a ramp: leave the ramp at 0.")
+            raise UserError("A centre changes on a day, not over a ramp: leave the ramp at 0.")
 
     @property
     def closed(self) -> bool:
@@ -194,7 +196,7 @@ class Backlog(Window):
         _channel(self.channel)
         _amount("number of cases", self.cases)
         if self.ends is None:
-            raise Problem("A backlog is worked off by some day: give the last one.")
+            raise UserError("A backlog is worked off by some day: give the last one.")
         for channel, number in self.contacts.items():
             _channel(channel)
             _amount(f"number of contacts per case by {channel}", number)
@@ -211,7 +213,7 @@ def as_json(steps: Iterable[Step]) -> list[dict[str, Any]]:
 
 
 def from_json(said: Sequence[Mapping[str, Any]]) -> list[Step]:
-    """The steps that `as_json` wrote; raises Problem, naming the step and the field, for what is none."""
+    """The steps that `as_json` wrote; raises UserError, naming the step and the field, for what is none."""
     try:
         return _STEPS.validate_python(list(said))
     except ValidationError as error:
@@ -219,4 +221,4 @@ def from_json(said: Sequence[Mapping[str, Any]]) -> list[Step]:
         place, *path = first["loc"] or ("?",)
         where = f"step {place + 1}" if isinstance(place, int) else "the steps"
         what = path[-1] if len(path) > 1 else "kind"
-        raise Problem(f"In {where} of the scenario, '{what}' cannot be used ({first['msg']}): correct it.") from None
+        raise UserError(f"In {where} of the scenario, '{what}' cannot be used ({first['msg']}): correct it.") from None

@@ -5,11 +5,12 @@ from typing import Any
 import polars as pl
 
 from data.records import RECORDS
-from data.storage.manifest import Snapshot, manifests
+from data.storage.manifest import manifests
+from data.storage.snapshot import Snapshot
 from metrics.quality.restatements import restatements
 
 
-def runs(tables: Snapshot) -> pl.DataFrame:
+def runs(snapshot: Snapshot) -> pl.DataFrame:
     """The latest runs: `run`, `started`, `seconds`, `rows_read`, `problems`."""
     return pl.DataFrame(
         [
@@ -20,23 +21,23 @@ def runs(tables: Snapshot) -> pl.DataFrame:
                 "rows_read": m.rows_read,
                 "problems": sum(bool(s.problem) for records in m.sources.values() for s in records.values()),
             }
-            for m in manifests(tables.home, until=tables.manifest.run)
+            for m in manifests(snapshot.home, until=snapshot.manifest.run)
         ]
     )
 
 
-def accounting(tables: Snapshot) -> pl.DataFrame:
+def accounting(snapshot: Snapshot) -> pl.DataFrame:
     """Per source and record, of its last reading: `read = good + rejected + superseded + unchanged`."""
     return pl.DataFrame(
         [
             {"source": source, "record": record, **state.rows.model_dump()}
-            for source, records in tables.manifest.sources.items()
+            for source, records in snapshot.manifest.sources.items()
             for record, state in records.items()
         ]
     )
 
 
-def freshness(tables: Snapshot) -> pl.DataFrame:
+def freshness(snapshot: Snapshot) -> pl.DataFrame:
     """Per source and record: `state` (good, or late when it could not be read), `data_to`, `read_at`, `problem`."""
     return pl.DataFrame(
         [
@@ -49,21 +50,21 @@ def freshness(tables: Snapshot) -> pl.DataFrame:
                 "expected_by": state.expected_by,
                 "problem": state.problem,
             }
-            for source, records in tables.manifest.sources.items()
+            for source, records in snapshot.manifest.sources.items()
             for record, state in records.items()
         ],
         schema_overrides={"data_to": pl.String, "read_at": pl.String, "expected_by": pl.String, "problem": pl.String},
     )
 
 
-def rejected_by_rule(tables: Snapshot) -> pl.DataFrame:
+def rejected_by_rule(snapshot: Snapshot) -> pl.DataFrame:
     """Rows that stay out: `source`, `record`, `rule`, `rows`, an `example` key and its `values`.
 
     Of a restricted record the example is null: a row that breaks a rule is a person's answer all the same.
     """
     restricted = [name for name, record in RECORDS.items() if record.restricted]
     return (
-        tables.scan("rejected")
+        snapshot.scan("rejected")
         .filter(pl.col("resolved").is_null())
         .group_by("source", "record", "rule")
         .agg(pl.len().alias("rows"), pl.col("key").min().alias("example"), pl.col("values").sort_by("key").first())
@@ -73,22 +74,22 @@ def rejected_by_rule(tables: Snapshot) -> pl.DataFrame:
     )
 
 
-def gone(tables: Snapshot) -> pl.DataFrame:
+def gone(snapshot: Snapshot) -> pl.DataFrame:
     """Rows that a full reading did not find any more, and that have not come back: `source`, `record`, `rows`."""
-    if not tables.has("gone"):
+    if not snapshot.has("gone"):
         return pl.DataFrame(schema={"source": pl.String, "record": pl.String, "rows": pl.UInt32})
-    away = tables.scan("gone").filter(pl.col("back").is_null())
+    away = snapshot.scan("gone").filter(pl.col("back").is_null())
     return away.group_by("source", "record").agg(pl.len().alias("rows")).sort("source", "record").collect()
 
 
-def report(tables: Snapshot) -> dict[str, Any]:
+def report(snapshot: Snapshot) -> dict[str, Any]:
     """All of it as plain values."""
     return {
-        "run": tables.manifest.run,
-        "runs": runs(tables).to_dicts(),
-        "rows": accounting(tables).to_dicts(),
-        "freshness": freshness(tables).to_dicts(),
-        "rejected": rejected_by_rule(tables).to_dicts(),
-        "gone": gone(tables).to_dicts(),
-        "restated": restatements(tables).to_dicts(),
+        "run": snapshot.manifest.run,
+        "runs": runs(snapshot).to_dicts(),
+        "rows": accounting(snapshot).to_dicts(),
+        "freshness": freshness(snapshot).to_dicts(),
+        "rejected": rejected_by_rule(snapshot).to_dicts(),
+        "gone": gone(snapshot).to_dicts(),
+        "restated": restatements(snapshot).to_dicts(),
     }

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from data.storage.manifest import Snapshot
-from data.words import Word
+from data.storage.snapshot import Snapshot
+from data.text import Word
 
 TABLE = "restatement"
 
@@ -42,14 +42,14 @@ class Reason(Word):
     REFERENCE = "reference", "a reference table changed", "une table de référence a changé"
 
 
-def restatements(tables: Snapshot, indicator: str | None = None, period: str | None = None) -> pl.DataFrame:
+def restatements(snapshot: Snapshot, indicator: str | None = None, period: str | None = None) -> pl.DataFrame:
     """The log as the snapshot knows it, the newest run first: columns `SCHEMA`.
 
     `indicator`, `period` (codes): only of these; by channel within each number.
     """
-    if not tables.has(TABLE):
+    if not snapshot.has(TABLE):
         return pl.DataFrame(schema=SCHEMA)
-    rows = tables.scan(TABLE)
+    rows = snapshot.scan(TABLE)
     for column, code in (("indicator", indicator), ("period", period)):
         rows = rows.filter(pl.col(column) == code) if code else rows
     order = ["run", "indicator", "period", "channel"]

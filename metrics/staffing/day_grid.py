@@ -6,7 +6,7 @@ from copy import copy
 import numpy as np
 import polars as pl
 
-from data.errors import Problem
+from data.errors import UserError
 from metrics.staffing.erlang import Numbers
 from metrics.staffing.queue import HALF_HOUR
 
@@ -20,7 +20,7 @@ class StaffDays:
     """Of every day of every queue: `contacts`, `handling_s`, `people` (0 where not given), each (days, 48).
 
     `rows`: the `by` columns, `half_hour`, `contacts`, `handling_s` and, where known, `people`.
-    Raises: Problem, for a half-hour outside 0–47 or twice in a day, contacts or people below 0, a handling time of 0.
+    Raises: UserError, for a half-hour outside 0–47 or twice in a day, contacts or people below 0, a handling time of 0.
     """
 
     def __init__(self, rows: pl.DataFrame, by: Sequence[str] = ()) -> None:
@@ -29,7 +29,7 @@ class StaffDays:
         self._day = _dense(rows, by)
         shape = (int(self._day.max()) + 1 if rows.height else 0, HALF_HOURS)
         if len(np.unique(self._day * HALF_HOURS + self._half_hour)) < rows.height:
-            raise Problem(f"A half-hour stands twice in a day: give one row per {', '.join([*by, 'half_hour'])}.")
+            raise UserError(f"A half-hour stands twice in a day: give one row per {', '.join([*by, 'half_hour'])}.")
         self.contacts, self.handling_s, self.people = np.zeros(shape), np.ones(shape), np.zeros(shape, np.int64)
         contacts = rows["contacts"].to_numpy()
         self.contacts[self._day, self._half_hour] = np.where(contacts > NOBODY, contacts, 0)
@@ -67,9 +67,9 @@ def _dense(rows: pl.DataFrame, by: Sequence[str]) -> np.ndarray:
 
 def _check(rows: pl.DataFrame) -> None:
     if not rows["half_hour"].is_between(0, HALF_HOURS - 1).all():
-        raise Problem("Half-hours are counted from 0 (00:00) to 47 (23:30): correct the column half_hour.")
+        raise UserError("Half-hours are counted from 0 (00:00) to 47 (23:30): correct the column half_hour.")
     for column in ("contacts", "people"):
         if column in rows.columns and not (rows[column].is_not_null() & (rows[column] >= 0)).all():
-            raise Problem(f"Staffing needs {column} of 0 or more in every half-hour: correct the column {column}.")
+            raise UserError(f"Staffing needs {column} of 0 or more in every half-hour: correct the column {column}.")
     if not (rows["handling_s"] > 0).fill_null(False).all():
-        raise Problem("Handling a contact takes longer than 0 seconds: correct the column handling_s.")
+        raise UserError("Handling a contact takes longer than 0 seconds: correct the column handling_s.")

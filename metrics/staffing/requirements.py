@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from data.errors import Problem
-from data.words import Word
+from data.errors import UserError
+from data.text import Word
 from metrics.staffing import erlang
 from metrics.staffing.day_grid import StaffDays
 from metrics.staffing.queue import HALF_HOUR, carried
@@ -34,7 +34,7 @@ class Rules:
 
     `shrinkage`: share of their paid time that people are away (leave, training, breaks). `occupancy`: the most of the
     remaining time that they may be at work. `carries`: the queue outlasts its half-hour (counters).
-    Raises: Problem, for a number outside its range.
+    Raises: UserError, for a number outside its range.
     """
 
     share: float
@@ -47,9 +47,9 @@ class Rules:
         for name, low, high in (("share", 0, 1), ("occupancy", 0, 1), ("shrinkage", -1e-9, 1)):
             number = getattr(self, name)
             if not low < number < high and not (name == "occupancy" and number == 1):
-                raise Problem(f"The {name} of staff is {number:g}: give a share between 0 and 1, such as 0.8.")
+                raise UserError(f"The {name} of staff is {number:g}: give a share between 0 and 1, such as 0.8.")
         if self.within_s < 0:
-            raise Problem(f"A wait within {self.within_s} seconds cannot be asked for: give 0 or more.")
+            raise UserError(f"A wait within {self.within_s} seconds cannot be asked for: give 0 or more.")
 
     def rostered(self, people: pl.Expr) -> pl.Expr:
         """People on the roster for so many at work."""

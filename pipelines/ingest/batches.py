@@ -57,7 +57,7 @@ def judged(
 ) -> Judged:
     """Judges what was staged of one record; what does not fit a portion is staged again in the folder `into`.
 
-    `as_stored` gives good rows the columns that the lake adds. Raises `Problem` as `check` does.
+    `as_stored` gives good rows the columns that the lake adds. Raises `UserError` as `check` does.
     """
     rules = {"time_zone": time_zone, "references": references}
     rows, found = pl.scan_parquet(extracted.paths), Judged()

@@ -9,7 +9,7 @@ import dataframely as dy
 import polars as pl
 
 from data.connectors.files import as_text
-from data.errors import Problem, nearest
+from data.errors import UserError, nearest
 from data.records import RECORDS, Record, key, references, required
 from pipelines.ingest.parse import ROW, as_json, parse
 
@@ -46,7 +46,7 @@ def check(
 
     `rows` is read again for what is rejected, so it must give the same rows each time, as staged files do.
     `references`: by table name, rows that hold the table's key; a table that is not there is not checked against.
-    Raises `Problem`, naming the `source`, for a column that the record does not have or a required one it lacks.
+    Raises `UserError`, naming the `source`, for a column that the record does not have or a required one it lacks.
     """
     raw = texts(record_name, rows, watermark=watermark, source=source).with_row_index(ROW)
     return judge(record_name, raw, time_zone=time_zone, references=references)
@@ -94,9 +94,9 @@ def _with_columns(where: str, record: type[Record], rows: pl.LazyFrame, watermar
     for column in found:
         if column not in columns:
             hint = nearest(column, columns)
-            raise Problem(f"{where}: the SELECT gives a column `{column}` that the record does not have; {hint}")
+            raise UserError(f"{where}: the SELECT gives a column `{column}` that the record does not have; {hint}")
     if missing := [f"`{column}`" for column in required(record) if column not in found]:
-        raise Problem(f"{where}: the SELECT lacks {', '.join(missing)}, which the record requires; add it.")
+        raise UserError(f"{where}: the SELECT lacks {', '.join(missing)}, which the record requires; add it.")
     return rows.with_columns(pl.lit(None, pl.String).alias(column) for column in columns if column not in found)
 
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from data.connectors import database, files
 from data.connectors.definition import Query, Source
-from data.errors import Problem
+from data.errors import UserError
 from data.settings import fill
 
 
@@ -28,7 +28,7 @@ def extract(source: Source, record: str, since: str | None, into: Path) -> Extra
     """Stage one record's rows in the folder `into`: all of them, or those since the last watermark.
 
     `since` is the watermark that the last reading returned; the source's look-back goes some days before it.
-    Raises `Problem` naming the source and the record; `Unreachable`, where no record of the source can be read.
+    Raises `UserError` naming the source and the record; `Unreachable`, where no record of the source can be read.
     """
     query = source.records[record]
     into.mkdir(parents=True, exist_ok=True)
@@ -37,7 +37,7 @@ def extract(source: Source, record: str, since: str | None, into: Path) -> Extra
             start = _look_back(since, query.look_back_days) if query.watermark else None
             return _stage(_batches(source.url, query, start), query.watermark, since, into)
         return _stage_files(source, record, into)
-    except Problem as problem:
+    except UserError as problem:
         said = str(problem)
         raise type(problem)(f"Source {source.name}, record {record}: {said[0].lower()}{said[1:]}") from None
 
@@ -82,7 +82,7 @@ def _stage_files(source: Source, record: str, into: Path) -> Extracted:
 def _latest(batch: pl.DataFrame, watermark: str, since: str | None) -> str | None:
     """The greatest watermark so far: numbers by size, anything else as text, as suits ISO moments."""
     if watermark not in batch.columns:
-        raise Problem(f"The SELECT does not give the watermark `{watermark}`; add it to the SELECT.")
+        raise UserError(f"The SELECT does not give the watermark `{watermark}`; add it to the SELECT.")
     seen = pl.concat([batch[watermark].drop_nulls(), pl.Series([since] if since else [], dtype=pl.String)])
     # A moment far ahead is a slip of the source, and would hide all other rows until then.
     tomorrow = f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%d}"

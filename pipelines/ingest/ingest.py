@@ -11,7 +11,7 @@ import polars as pl
 from data import event_log
 from data.connectors.database import Unreachable
 from data.connectors.definition import Source, load
-from data.errors import Problem
+from data.errors import UserError
 from data.records import RECORDS
 from data.storage.lake import Lake
 from data.storage.manifest import Manifest, RecordState
@@ -85,9 +85,9 @@ def read_all(
             which = f"Source {source.name}, record {name}: "
             try:
                 if source.name in unreachable:
-                    raise Problem(which + unreachable[source.name])
+                    raise UserError(which + unreachable[source.name])
                 _read(reading, lake, source, name, run, Path(staging), full=full)
-            except Problem as problem:
+            except UserError as problem:
                 event_log.problem("record not read", str(problem), source=source.name, record=name)
                 reading.states[source.name][name] = before.model_copy(update={"problem": str(problem)})
                 cause = str(problem).removeprefix(which)
@@ -126,14 +126,14 @@ def _sources(folders: Sequence[Path], previous: Manifest | None) -> tuple[list[S
     for source in map(load, folders):
         other = sources.setdefault(source.name, source)
         if other.folder != source.folder:
-            raise Problem(f"{other.folder} and {source.folder} are both named {source.name}: rename one of them.")
+            raise UserError(f"{other.folder} and {source.folder} are both named {source.name}: rename one of them.")
     gone = {}
     for name, folder in (previous.folders if previous else {}).items():
         if name in sources:
             continue
         try:
             sources[name] = load(Path(folder))
-        except Problem as problem:
+        except UserError as problem:
             gone[name] = f"Source {name}: {problem}"
     return list(sources.values()), gone
 

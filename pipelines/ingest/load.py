@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from data.connectors.definition import Source
-from data.errors import Problem
+from data.errors import UserError
 from data.records import RECORDS, local_date, told_by
 from data.storage.lake import PARTITION, Lake, Upserted
 from data.storage.manifest import RecordState, RowCount
@@ -55,7 +55,7 @@ def load_record(
 
     `before`: its state after the last run, for the watermark. `full`: all rows are read, and stored ones that the
     source no longer has are taken out. Memory depends on a portion of the rows, and on those that stay out or changed.
-    Raises: Problem when it cannot be read; nothing of it is written then.
+    Raises: UserError when it cannot be read; nothing of it is written then.
     """
     query = source.records[name]
     waiting = open_rows(rejected, source.name, name)
@@ -154,7 +154,7 @@ def _missed(lake: Lake, source: Source, name: str, read: pl.LazyFrame, rows: int
     """The stored rows that a reading of all rows lacks; one that gives none at all is not believed."""
     missed = missing(lake, source.name, name, read, shares(rows))
     if missed.height and not rows:
-        raise Problem(
+        raise UserError(
             f"Source {source.name}, record {name}: it gives no rows any more where {missed.height:,} are stored; they "
             "are kept. Take the record out of the source's folder if that is meant."
         )

@@ -6,7 +6,7 @@ import polars as pl
 
 from data.records import RECORDS
 from data.storage.lake import PARTITION, Lake
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import has_rows, record_behind, scan_rows
 from metrics.engine.cubes import CUBES, added, columns_over, needs, published_rows, restricted_rows, table
 from metrics.engine.increments import Changed, differences
@@ -16,14 +16,14 @@ from pipelines.publish.workers import Compute, Task, compute_here, months_of, sp
 Tell = Callable[[str], None]
 
 
-def aggregate(lake: Lake, tables: Snapshot, tell: Tell, compute: Compute = compute_here) -> None:
+def aggregate(lake: Lake, snapshot: Snapshot, tell: Tell, compute: Compute = compute_here) -> None:
     """Writes all published tables, from all rows."""
     for rows in published_rows():
-        if has_rows(rows, tables):
-            _sum(lake, rows, tables, tell, compute)
+        if has_rows(rows, snapshot):
+            _sum(lake, rows, snapshot, tell, compute)
     for rows in restricted_rows():
-        if has_rows(rows, tables):
-            lake.write(cells_table(rows), cells(rows, tables))
+        if has_rows(rows, snapshot):
+            lake.write(cells_table(rows), cells(rows, snapshot))
 
 
 def bring_up_to_date(
@@ -52,13 +52,13 @@ def bring_up_to_date(
             lake.write(cells_table(rows), cells(rows, now))
 
 
-def _sum(lake: Lake, rows: str, tables: Snapshot, tell: Tell, compute: Compute) -> None:
+def _sum(lake: Lake, rows: str, snapshot: Snapshot, tell: Tell, compute: Compute) -> None:
     tell(_step(rows))
     tasks = [Task(rows, None)]
     if compute is not compute_here:
         dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows)))
-        tasks = split(rows, months_of(scan_rows(rows, tables), dated)) or tasks
-    for cube, *frames in zip(CUBES, *compute(tables, tasks), strict=True):
+        tasks = split(rows, months_of(scan_rows(rows, snapshot), dated)) or tasks
+    for cube, *frames in zip(CUBES, *compute(snapshot, tasks), strict=True):
         lake.write(table(rows, cube), pl.concat(frames))
 
 
@@ -66,5 +66,5 @@ def _step(rows: str) -> str:
     return f"{rows.replace('_', ' ')}: sums"
 
 
-def _published(rows: str, tables: Snapshot) -> bool:
-    return all(tables.has(table(rows, cube)) for cube in CUBES)
+def _published(rows: str, snapshot: Snapshot) -> bool:
+    return all(snapshot.has(table(rows, cube)) for cube in CUBES)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from data.storage.lake import Lake
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.assessment.history import known_to
 from metrics.calendar.periods import Period, containing, parse
 from metrics.catalogue.registry import as_declared, catalogue
@@ -15,7 +15,8 @@ from metrics.definition.indicator import Indicator
 from metrics.engine.answer import values
 from metrics.engine.cubes import needs
 from metrics.engine.derived import derived_values
-from metrics.engine.sums import Scope, fed
+from metrics.engine.scope import Scope
+from metrics.engine.sums import fed
 from metrics.quality.restatements import SCHEMA, TABLE
 from metrics.quality.restatements import Reason as Cause
 from pipelines.ingest.causes import EVERY, Causes, merged
@@ -82,25 +83,25 @@ def restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *,
     return _told(changed, before, after, causes)
 
 
-def _last_over(tables: Snapshot) -> date | None:
+def _last_over(snapshot: Snapshot) -> date | None:
     """The last day of the last month that was over."""
-    last = tables.manifest.data_to
+    last = snapshot.manifest.data_to
     return containing(last + timedelta(days=1), "month").shift(-1).end if last else None
 
 
-def _sums(indicators: Sequence[Indicator], span: Period, tables: Snapshot) -> pl.DataFrame:
+def _sums(indicators: Sequence[Indicator], span: Period, snapshot: Snapshot) -> pl.DataFrame:
     """Month by month, in all and by channel: `KEYS` and `SIDES`; `channel` is null in all."""
-    return _levels(indicators, span, lambda ones, scope: [values(ones, scope, tables)])
+    return _levels(indicators, span, lambda ones, scope: [values(ones, scope, snapshot)])
 
 
-def _derived(indicators: Sequence[Indicator], span: Period, tables: Snapshot) -> pl.DataFrame:
+def _derived(indicators: Sequence[Indicator], span: Period, snapshot: Snapshot) -> pl.DataFrame:
     """The same of derived indicators, up to a year and a month later than the span: they look so far back."""
     longer = Period(span.start, date.max, "span")
     return _levels(
         indicators,
         longer,
         lambda ones, scope: [
-            derived_values(one, scope, tables).with_columns(indicator=pl.lit(one.name)) for one in ones
+            derived_values(one, scope, snapshot).with_columns(indicator=pl.lit(one.name)) for one in ones
         ],
     )
 

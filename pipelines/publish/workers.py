@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from data.errors import Problem
-from data.storage.manifest import Manifest, Snapshot
+from data.errors import UserError
+from data.storage.manifest import Manifest
+from data.storage.snapshot import Snapshot
 from metrics.engine.cubes import CUBES, build, fingerprint
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ def computing(workers: str | None) -> Iterator[Compute]:
     """How to compute: here without `workers` (a Dask scheduler's address, as tcp://scheduler:8786), else there.
 
     Sums are whole numbers, so both give the same; what a worker that dies had begun or done, another does again.
-    Raises: Problem when the scheduler cannot be reached; the function it gives raises Problem when the cluster is lost
-    or its workers cannot do the work.
+    Raises: UserError when the scheduler cannot be reached; the function it gives raises UserError when the cluster is
+    lost or its workers cannot do the work.
     """
     if not workers:
         yield compute_here
@@ -63,7 +64,7 @@ def computing(workers: str | None) -> Iterator[Compute]:
         try:
             client = Client(workers, timeout=ANSWERS_WITHIN_S, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
-            raise Problem(
+            raise UserError(
                 f"No Dask scheduler answers at {workers} ({error}): start one, or run without --workers."
             ) from None
         with client:
@@ -94,26 +95,26 @@ def _compute_there(client: "Client", workers: str, tables: Snapshot, tasks: Sequ
         _wait(client, workers, futures)
         return client.gather(futures)
     except KilledWorker as error:
-        raise Problem(
+        raise UserError(
             f"Workers of the Dask cluster at {workers} die again and again over the same sums ({error.args[0]}): "
             "give them more memory, or run without --workers. What was published before stays."
         ) from None
     except (CancelledError, OSError) as error:
-        raise Problem(
+        raise UserError(
             f"The Dask cluster at {workers} was lost in the middle of the run ({_line(error)}): start it again, or "
             "run without --workers. What was published before stays."
         ) from None
-    except Problem:
+    except UserError:
         raise
     except Exception as error:
-        raise Problem(
+        raise UserError(
             f"A worker of the Dask cluster at {workers} cannot do its part ({type(error).__name__}: {_line(error)}): "
             f"every worker needs this version of the scorecard and must see {tables.at}."
         ) from error
 
 
 def _wait(client: "Client", workers: str, futures: list) -> None:
-    """Returns when all is done or one has failed; raises: Problem, when there has been nobody to do it for too long.
+    """Returns when all is done or one has failed; raises: UserError, when there has been nobody to do it for too long.
 
     Raises: OSError, when the scheduler is lost.
     """
@@ -134,7 +135,7 @@ def _wait(client: "Client", workers: str, futures: list) -> None:
             if known:
                 last_seen = now
             if now - last_seen > ALONE_AFTER_S:
-                raise Problem(
+                raise UserError(
                     f"The Dask cluster at {workers} has had no worker for {ALONE_AFTER_S} seconds: start one, or run "
                     "without --workers. What was published before stays."
                 ) from None
@@ -143,10 +144,10 @@ def _wait(client: "Client", workers: str, futures: list) -> None:
 
 
 def _sums_there(task: Task, home: Path, manifest: str, declared: str) -> list[pl.DataFrame]:
-    """On a worker: opens the same snapshot; raises: Problem, where it would compute something else."""
+    """On a worker: opens the same snapshot; raises: UserError, where it would compute something else."""
     tables, mark = _opened(home, manifest)
     if mark != declared:
-        raise Problem("The Dask workers have other indicators or tools than this machine: install the same version.")
+        raise UserError("The Dask workers have other indicators or tools than this machine: install the same version.")
     return _sums(tables, task)
 
 

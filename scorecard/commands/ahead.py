@@ -56,8 +56,8 @@ def demand(
     from metrics.planning import demand as outlook
     from metrics.planning.accuracy import usable
 
-    with reported(as_of) as tables:
-        made, rows, accuracy = outlook.asked(tables, grain, channel=channel, line=line, location=location)
+    with reported(as_of) as snapshot:
+        made, rows, accuracy = outlook.asked(snapshot, grain, channel=channel, line=line, location=location)
     said, of = usable(accuracy, grain), made.origins[grain]
     if form is Format.JSON:
         about = {"run": made.run, "made_at": made.made_at, "origin": of, "says": said._asdict()}

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from data.errors import Problem
+from data.errors import UserError
 from data.settings import settings
 from scorecard import output as printing
 from scorecard.options import AsOf, Format, PeriodOption, Where, Written, commands, example, groups, reported, say
@@ -38,13 +38,13 @@ def show(
     """Show the scorecard: the latest whole period of each indicator by the end of --period [last month], as judged."""
     from dashboard.exports.scorecard_table import IN_TABLE, WIDEST, shown
 
-    with reported(as_of) as tables:
-        found, asked = shown(tables, settings().state_url, period=period, where=groups(where), every=every)
+    with reported(as_of) as snapshot:
+        found, asked = shown(snapshot, settings().state_url, period=period, where=groups(where), every=every)
         if form is Format.TABLE:
             printing.write(found.select(IN_TABLE), form, widest=WIDEST)
         else:
             printing.write(found, form)
-        say(f"Whole periods up to {asked.end}, as run {tables.manifest.run} published them.")
+        say(f"Whole periods up to {asked.end}, as run {snapshot.manifest.run} published them.")
 
 
 @app.command(epilog=example("scorecard query service_standards_met --by channel --period FY2024-25 --format json"))
@@ -67,8 +67,8 @@ def query(
         period=period,
         where=groups(where),
     )
-    with reported(as_of) as tables:
-        printing.write(answer(question, tables), form)
+    with reported(as_of) as snapshot:
+        printing.write(answer(question, snapshot), form)
 
 
 @app.command(epilog=example("scorecard rows service_standards_met --period 2024-11 --where channel=online --limit 40"))
@@ -84,8 +84,8 @@ def rows(
     from metrics.engine.answer import Question
     from metrics.engine.answer import rows as behind
 
-    with reported(as_of) as tables:
-        found = behind(Question(indicator=indicator, period=period, where=groups(where)), tables)
+    with reported(as_of) as snapshot:
+        found = behind(Question(indicator=indicator, period=period, where=groups(where)), snapshot)
         printing.write((found if limit is None else found.head(limit)).collect(), form)
 
 
@@ -101,11 +101,11 @@ def variation(
     try:
         judged = judge_file(file, summary)
     except ValueError as error:
-        raise Problem(str(error)) from None
+        raise UserError(str(error)) from None
     try:
         judged.write_csv(out)
     except OSError as error:
-        raise Problem(f"{out} cannot be written: {error.strerror}. Choose another --out.") from None
+        raise UserError(f"{out} cannot be written: {error.strerror}. Choose another --out.") from None
     say(f"{judged.height:,} rows written to {out}.")
 
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from data.errors import Problem
+from data.errors import UserError
 from data.settings import settings
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from data.verify.result import Difference, Verification
 from scorecard import output as printing
 from scorecard.options import AsOf, Format, Written, commands, example, progress, reported, say
@@ -34,29 +34,29 @@ def status(
 
     if probe:
         if as_of:
-            raise Problem("--probe tells of now: leave --as-of out.")
+            raise UserError("--probe tells of now: leave --as-of out.")
         _probe(form)
         return
 
-    with reported(as_of) as tables:
+    with reported(as_of) as snapshot:
         if form is Format.JSON:
-            printing.write_json(health.report(tables))
+            printing.write_json(health.report(snapshot))
         else:
-            _told(tables, form)
+            _told(snapshot, form)
 
 
-def _told(tables: Snapshot, form: Format) -> None:
+def _told(snapshot: Snapshot, form: Format) -> None:
     """The parts of a status one after the other."""
     from metrics.quality import health
     from metrics.quality.restatements import restatements
 
     parts = {
-        "Runs": health.runs(tables),
-        "Rows": health.accounting(tables),
-        "Freshness": health.freshness(tables),
-        "Rejected": health.rejected_by_rule(tables),
-        "Gone from their source": health.gone(tables),
-        "Restated": restatements(tables).head(MOST_RESTATED),
+        "Runs": health.runs(snapshot),
+        "Rows": health.accounting(snapshot),
+        "Freshness": health.freshness(snapshot),
+        "Rejected": health.rejected_by_rule(snapshot),
+        "Gone from their source": health.gone(snapshot),
+        "Restated": restatements(snapshot).head(MOST_RESTATED),
     }
     for title, frame in parts.items():
         if form is Format.TABLE:
@@ -77,7 +77,7 @@ def _probe(form: Format) -> None:
     if form is Format.JSON:
         printing.write_json(state.described())
     if not state.ready:
-        raise Problem(" ".join(state.reasons))
+        raise UserError(" ".join(state.reasons))
     if form is not Format.JSON:
         printing.say(f"Run {state.run} is fresh and verified ({state.numbers:,} numbers).")
 
@@ -90,8 +90,8 @@ def verify(as_of: AsOf = None, form: Written = Format.TABLE) -> None:
     """
     import polars as pl
 
-    with reported(as_of) as tables:
-        found = _recomputed(tables)
+    with reported(as_of) as snapshot:
+        found = _recomputed(snapshot)
     say(_said(found, past=as_of is not None))
     if form is Format.JSON:
         printing.write_json(found.model_dump(mode="json"))
@@ -103,7 +103,7 @@ def verify(as_of: AsOf = None, form: Written = Format.TABLE) -> None:
         raise typer.Exit(1)
 
 
-def _recomputed(tables: Snapshot) -> Verification:
+def _recomputed(snapshot: Snapshot) -> Verification:
     """What a verification finds; kept only of the run in force, whose numbers everybody reads."""
     from data.event_log import event, logged
     from data.storage.failures import FAILURES, understood
@@ -111,21 +111,21 @@ def _recomputed(tables: Snapshot) -> Verification:
     from data.verify.run import verify as recompute
     from metrics.engine.published_spec import declared
 
-    current = tables.as_of is None
-    with progress() as bar, logged(tables.home, tables.manifest.run):
+    current = snapshot.as_of is None
+    with progress() as bar, logged(snapshot.home, snapshot.manifest.run):
         task = bar.add_task("verify", total=1.0)
         try:
             found = recompute(
-                tables.home,
-                tables.manifest,
-                declared(tables),
+                snapshot.home,
+                snapshot.manifest,
+                declared(snapshot),
                 tell=lambda step, done: bar.update(task, description=step, completed=done),
                 remember=current,
             )
         except FAILURES as error:
-            if not (why := understood(error, tables.home)):
+            if not (why := understood(error, snapshot.home)):
                 raise
-            found = unverified(tables.home, tables.manifest, why, remember=current)
+            found = unverified(snapshot.home, snapshot.manifest, why, remember=current)
         event("verified", numbers=found.numbers, differences=found.differences, seconds=found.seconds)
     return found
 

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.assessment.assessment import judge
 from metrics.assessment.target import TARGET
 from metrics.calendar.periods import parse

@@ -7,7 +7,8 @@ import numpy as np
 import polars as pl
 
 from data.storage.lake import PARTITION, Lake
-from data.storage.manifest import Manifest, RecordState, RowCount, Snapshot, write_manifest
+from data.storage.manifest import Manifest, RecordState, RowCount, write_manifest
+from data.storage.snapshot import Snapshot
 from metrics.engine.cubes import fingerprint, references_mark
 from pipelines.publish.aggregate import aggregate
 from tests.support.homes import ZONE, stored

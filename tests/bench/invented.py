@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from data.connectors.definition import load
-from data.storage.manifest import snapshot
+from data.storage.snapshot import read_snapshot
 from pipelines.ingest.batches import judged
 from pipelines.ingest.extract import extract
 from scorecard.__main__ import DEMO_SOURCE
@@ -34,7 +34,7 @@ def published(home: Path, scale: float) -> dict[str, float]:
         said[f"{name}_seconds"] = time.perf_counter() - started
         # The greatest of the children so far: what a run needs is more than what the demo needs, or it is not told.
         said[f"{name}_peak"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
-    rows = snapshot(home).manifest.rows_read
+    rows = read_snapshot(home).manifest.rows_read
     return {
         "rows": rows,
         **{f"{name}_rows_a_second": rows / said[f"{name}_seconds"] for name in ("demo", "run")},
@@ -48,7 +48,7 @@ def _read(home: Path) -> dict[str, float]:
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setenv("SCORECARD_HOME", str(home))
         source = load(DEMO_SOURCE)
-        known = {name: snapshot(home).scan(f"lake/{name}") for name in ("service", "location", "unit")}
+        known = {name: read_snapshot(home).scan(f"lake/{name}") for name in ("service", "location", "unit")}
         started = time.perf_counter()
         extracted = extract(source, "transaction", None, Path(folder, "read"))
         between = time.perf_counter()

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from data.storage.delta_table import Table
-from data.storage.manifest import Snapshot, snapshot
+from data.storage.snapshot import Snapshot, read_snapshot
 from data.verify.expressions import sql_of
 from data.verify.run import verify
 from metrics.drilldown.record_story import rows_of, story
@@ -175,7 +175,7 @@ PIECES: dict[str, Callable[[Snapshot], int]] = {
 
 def main(name: str, home: Path, rows: int) -> None:
     """Measures one piece; `published` makes the home."""
-    tables = None if name == "published" else snapshot(home)
+    tables = None if name == "published" else read_snapshot(home)
     clock, processor = time.perf_counter(), time.process_time()
     counted = PIECES[name](tables) if tables else len(published_home(home, rows).manifest.tables)
     said = {"seconds": time.perf_counter() - clock, "cpu": time.process_time() - processor}

@@ -1,6 +1,6 @@
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.settings import settings
 
 
@@ -21,7 +21,7 @@ from data.settings import settings
 )
 def test_a_setting_that_cannot_be_is_one_sentence_without_its_value(name, value, sentence, monkeypatch):
     monkeypatch.setenv(f"SCORECARD_{name}", value)
-    with pytest.raises(Problem, match=f"SCORECARD_{name} {sentence}") as problem:
+    with pytest.raises(UserError, match=f"SCORECARD_{name} {sentence}") as problem:
         settings()
     assert "\n" not in str(problem.value)
     assert "s3cret" not in str(problem.value)

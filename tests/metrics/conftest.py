@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from data.storage.lake import Lake
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import has_rows
 from metrics.engine.cubes import restricted_rows
 from metrics.engine.restricted import cells, cells_table

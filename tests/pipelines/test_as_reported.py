@@ -8,11 +8,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.state import targets as targets_in_force
-from data.storage.manifest import read_manifest, snapshot
+from data.storage.manifest import read_manifest
+from data.storage.snapshot import read_snapshot
+from data.text import Text
 from data.verify.run import verify
-from data.words import Text
 from metrics.assessment.target import load_targets
 from metrics.catalogue import registry, versions
 from metrics.catalogue.versions import as_reported, awaiting, changed_since, reported
@@ -105,14 +106,14 @@ def test_a_day_is_answered_by_the_last_run_published_by_its_end(restated):
 
     assert value(home, "2024-11-21") == [2]
     assert value(home, f"{datetime.now().astimezone():%Y-%m-%d}") == [3]
-    with pytest.raises(Problem, match=f"No run that is kept was published by 2024-11-19: the first is {first}"):
-        snapshot(home, "2024-11-19")
+    with pytest.raises(UserError, match=f"No run that is kept was published by 2024-11-19: the first is {first}"):
+        read_snapshot(home, "2024-11-19")
 
 
 def test_a_run_that_is_not_kept_is_named_beside_those_that_are(restated):
     home, first = restated
-    with pytest.raises(Problem, match=rf"no run 'yesterday': the runs kept go from {first} to .*SCORECARD_KEEP_RUNS"):
-        snapshot(home, "yesterday")
+    with pytest.raises(UserError, match=rf"no run 'yesterday': the runs kept go from {first} to .*SCORECARD_KEEP_RUNS"):
+        read_snapshot(home, "yesterday")
 
 
 def test_a_past_number_is_counted_and_named_as_it_was_defined_then(home, redefined):
@@ -156,7 +157,7 @@ def test_definitions_that_are_lost_are_said_rather_than_replaced_by_todays(broke
     (kept,) = (home / "catalogues").glob("*.json")
     kept.unlink() if broken == "removed" else kept.write_text("[]")
 
-    with pytest.raises(Problem, match=rf"run {first} was reported with are lost .* bring {kept} back from a backup"):
+    with pytest.raises(UserError, match=rf"run {first} was reported with are lost .* bring {kept} back from a backup"):
         value(home, first)
     told = run(home, [])
     assert value(home, None) == [4], "the next run does not wait for them"

@@ -12,11 +12,12 @@ import pytest
 from deltalake import DeltaTable
 from sqlalchemy import create_engine
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage import lake as lake_module
 from data.storage.delta_log import named, written
 from data.storage.lake import ROOTS
-from data.storage.manifest import read_manifest, snapshot
+from data.storage.manifest import read_manifest
+from data.storage.snapshot import read_snapshot
 from metrics.quality import health
 from pipelines.run import run
 from tests.support.killed_runs import RUN, kill_at_random
@@ -62,7 +63,7 @@ FULL = """
 import resource, signal, sys
 from pathlib import Path
 import pipelines.publish.aggregate
-from data.errors import Problem
+from data.errors import UserError
 from pipelines.run import run
 
 pipelines.publish.aggregate.published_rows = lambda: ["transaction"]
@@ -70,7 +71,7 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))
 try:
     run(Path(sys.argv[1]), [])
-except Problem as problem:
+except UserError as problem:
     sys.exit(str(problem))
 """
 
@@ -115,7 +116,7 @@ def test_a_damaged_home_is_said_and_not_made_worse(damage, home):
     do(home)
     tables = [path for root in ("lake", "published", "manifests") for path in (home / root).rglob("*")]
     before = {path: path.read_bytes() for path in [home / "manifest.json", *tables] if path.is_file()}
-    with pytest.raises(Problem, match=sentence):
+    with pytest.raises(UserError, match=sentence):
         run(home, [])
 
     assert {path: path.read_bytes() for path in before} == before
@@ -130,7 +131,9 @@ def test_tables_that_this_user_may_not_read_are_not_called_lost(what, home):
     folder.chmod(0)
     # Who may do everything is made to be like others.
     like_others = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-    code = f"import sys; from data.errors import Problem\ntry:\n    {RUN}\nexcept Problem as said: sys.exit(str(said))"
+    code = (
+        f"import sys; from data.errors import UserError\ntry:\n    {RUN}\nexcept UserError as said: sys.exit(str(said))"
+    )
     refused = subprocess.run([*like_others, sys.executable, "-c", code, home], capture_output=True, check=False)
     folder.chmod(0o755)
 
@@ -149,7 +152,7 @@ def test_another_program_that_writes_a_table_meanwhile_is_named(home, undisturbe
 
     with monkeypatch.context() as patch:
         patch.setattr(lake_module, "_matching", meanwhile)
-        with pytest.raises(Problem, match=f"Another program has changed a table of {home} meanwhile"):
+        with pytest.raises(UserError, match=f"Another program has changed a table of {home} meanwhile"):
             run(home, [])
 
     assert read_manifest(home) == before
@@ -205,4 +208,4 @@ def test_a_database_that_dies_in_the_middle_keeps_the_last_good_numbers(tmp_path
     assert "\n" not in sentence
     assert len(lake(home)) == 9
     assert lake(home, "line") == [("health",), ("vehicles",)]
-    assert health.freshness(snapshot(home)).filter(state="late")["record"].to_list() == ["transaction"]
+    assert health.freshness(read_snapshot(home)).filter(state="late")["record"].to_list() == ["transaction"]

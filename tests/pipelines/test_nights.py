@@ -7,7 +7,8 @@ from shutil import copytree
 import pytest
 
 from data.storage import compaction
-from data.storage.manifest import manifests, snapshot
+from data.storage.manifest import manifests
+from data.storage.snapshot import read_snapshot
 from metrics.catalogue.versions import as_reported
 from metrics.engine.answer import Question, answer
 from pipelines.run import run
@@ -42,7 +43,7 @@ def until(folder: Path, night: int) -> Path:
 def test_the_rows_of_a_month_are_in_few_files_and_all_there(home):
     assert lake(home) == [(f"t{day}",) for day in range(1, NIGHTS + 1)]
     # Three nights make three files, the fourth makes them one; two more have come since.
-    assert snapshot(home).files("lake/transaction")["rows"].to_list() == [1, 1, 4]
+    assert read_snapshot(home).files("lake/transaction")["rows"].to_list() == [1, 1, 4]
 
 
 def test_a_home_of_many_nights_has_the_tables_of_one_that_read_all_at_once(home, tmp_path):
@@ -64,8 +65,8 @@ def test_that_files_were_joined_is_no_news_to_the_next_run(home, tmp_path, monke
     monkeypatch.setattr(compaction, "LOOSE", 0)
     mine = copytree(home, tmp_path / "mine")
     run(mine, [until(tmp_path, NIGHTS + 1)])
-    assert snapshot(mine).files("lake/transaction").height == 1
-    before = snapshot(mine).manifest
+    assert read_snapshot(mine).files("lake/transaction").height == 1
+    before = read_snapshot(mine).manifest
 
     assert not run(mine, []).news
-    assert snapshot(mine).manifest.tables == before.tables
+    assert read_snapshot(mine).manifest.tables == before.tables

@@ -14,10 +14,11 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import create_engine
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.lake import Lake
 from data.storage.lock import locked
-from data.storage.manifest import RowCount, manifests, read_manifest, snapshot
+from data.storage.manifest import RowCount, manifests, read_manifest
+from data.storage.snapshot import read_snapshot
 from metrics.quality import health
 from pipelines.run import run
 from tests.support.source_folder import LINES, SERVICES, database, describe, files, lake, refused, rows_of, same_tables
@@ -63,7 +64,7 @@ def test_a_second_run_is_refused_in_one_sentence_and_changes_nothing(tmp_path, h
     run(home, [city(tmp_path)])
     before = read_manifest(home)
     city(tmp_path, AFTER)
-    with FileLock(home / "run.lock"), pytest.raises(Problem, match=r"Another run is at work in .*home: wait until"):
+    with FileLock(home / "run.lock"), pytest.raises(UserError, match=r"Another run is at work in .*home: wait until"):
         run(home, [])
 
     assert read_manifest(home) == before
@@ -72,7 +73,7 @@ def test_a_second_run_is_refused_in_one_sentence_and_changes_nothing(tmp_path, h
 
 def test_the_second_run_says_who_holds_the_lock_and_since_when(tmp_path, home):
     run(home, [city(tmp_path)])
-    with locked(home), pytest.raises(Problem) as refused:
+    with locked(home), pytest.raises(UserError) as refused:
         run(home, [])
 
     since = f"{datetime.now().astimezone():%Y-%m-%d}"
@@ -180,7 +181,7 @@ def test_a_run_killed_in_the_middle_leaves_the_old_numbers_and_the_next_one_make
     assert read_manifest(home) == read_manifest(before)
     assert [m.run for m in manifests(home)] == [read_manifest(before).run]
     same_tables(home, before)
-    assert snapshot(home).scan("rejected").collect().equals(snapshot(before).scan("rejected").collect())
+    assert read_snapshot(home).scan("rejected").collect().equals(read_snapshot(before).scan("rejected").collect())
 
     again, whole = run(home, []).manifest, read_manifest(after)
     assert {name: state.rows for name, state in again.sources["city"].items()} == {
@@ -202,15 +203,15 @@ def test_a_first_run_that_is_killed_leaves_nothing_behind(tmp_path, home):
         check=False,
     )
     assert died.returncode == -signal.SIGKILL, died.stderr.decode()
-    with pytest.raises(Problem, match="Nothing is published"):
-        snapshot(home)
+    with pytest.raises(UserError, match="Nothing is published"):
+        read_snapshot(home)
 
     assert rows_of(run(home, [folder]).manifest) == RowCount(read=2, good=1, rejected=1)
 
 
 def test_a_reader_sees_the_run_it_opened_while_the_next_one_is_published(tmp_path, home):
     run(home, [city(tmp_path)])
-    seen = snapshot(home)
+    seen = read_snapshot(home)
     run(home, [city(tmp_path, AFTER, WITH_PERMIT)])
 
     assert seen.scan("lake/transaction").collect()["transaction_id"].to_list() == ["t1"]
@@ -224,7 +225,7 @@ def test_a_first_run_that_can_read_nothing_publishes_nothing(tmp_path, home):
     folder = city(tmp_path)
     for path in folder.glob("*.csv"):
         path.unlink()
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(UserError) as problem:
         run(home, [folder])
 
     assert "city" in str(problem.value)
@@ -243,7 +244,7 @@ def test_a_record_that_cannot_be_read_keeps_its_last_good_data_and_is_late(tmp_p
     assert "city" in sentence
     assert "transaction" in sentence
     assert "is empty" in sentence
-    late = {row["record"]: row for row in health.freshness(snapshot(home)).to_dicts()}
+    late = {row["record"]: row for row in health.freshness(read_snapshot(home)).to_dicts()}
     assert {record: row["state"] for record, row in late.items()} == {
         "line": "good",
         "service": "good",
@@ -256,7 +257,7 @@ def test_a_record_that_cannot_be_read_keeps_its_last_good_data_and_is_late(tmp_p
 
     city(tmp_path, AFTER, WITH_PERMIT)
     run(home, [])
-    assert set(health.freshness(snapshot(home))["state"]) == {"good"}
+    assert set(health.freshness(read_snapshot(home))["state"]) == {"good"}
     assert lake(home) == [("t1",), ("t2",), ("t3",)]
 
 
@@ -268,9 +269,9 @@ def test_a_home_whose_only_source_cannot_be_read_keeps_its_numbers_and_says_that
 
     assert not outcome.complete
     assert len(outcome.problems) == 1, "one cause, one sentence"
-    assert set(health.freshness(snapshot(home))["state"]) == {"late"}
+    assert set(health.freshness(read_snapshot(home))["state"]) == {"late"}
     assert lake(home) == [("t1",)]
-    assert health.runs(snapshot(home))["rows_read"].to_list() == [0, 4]
+    assert health.runs(read_snapshot(home))["rows_read"].to_list() == [0, 4]
     assert outcome.manifest.fingerprint == first.fingerprint
 
 
@@ -283,13 +284,13 @@ def test_a_source_whose_folder_is_gone_is_late_and_the_others_are_read(tmp_path,
 
     (sentence,) = [problem for problem in outcome.problems if "rule" not in problem]
     assert "county" in sentence
-    late = health.freshness(snapshot(home)).filter(source="county")
+    late = health.freshness(read_snapshot(home)).filter(source="county")
     assert late["state"].to_list() == ["late"]
     assert lake(home, "transaction", "source", "transaction_id") == [("city", "t1"), ("city", "t3"), ("county", "t1")]
 
     shutil.move(tmp_path / "elsewhere", county)
     run(home, [])
-    assert set(health.freshness(snapshot(home))["state"]) == {"good"}
+    assert set(health.freshness(read_snapshot(home))["state"]) == {"good"}
 
 
 def test_a_source_that_moved_is_read_from_its_new_folder(tmp_path, home):
@@ -304,7 +305,7 @@ def test_a_source_that_moved_is_read_from_its_new_folder(tmp_path, home):
 
 def test_two_folders_that_give_their_source_the_same_name_are_refused(tmp_path, home):
     other = files(tmp_path / "other", "city", transaction=AFTER)
-    with pytest.raises(Problem, match=r"city.*other|other.*city"):
+    with pytest.raises(UserError, match=r"city.*other|other.*city"):
         run(home, [city(tmp_path), other])
 
     assert read_manifest(home) is None
@@ -316,13 +317,13 @@ def test_a_folder_given_twice_is_read_once(tmp_path, home):
 
 
 def test_a_home_without_a_source_says_how_to_give_one(home):
-    with pytest.raises(Problem, match="--source"):
+    with pytest.raises(UserError, match="--source"):
         run(home, [])
 
 
 def test_a_home_that_cannot_be_made_is_said_in_a_sentence(tmp_path):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(Problem, match="SCORECARD_HOME"):
+    with pytest.raises(UserError, match="SCORECARD_HOME"):
         run(tmp_path / "file" / "home", [])
 
 
@@ -332,7 +333,7 @@ def test_rows_read_are_those_of_the_run_and_not_of_an_earlier_one(tmp_path, home
     (folder / "transaction.csv").unlink()
     run(home, [])
 
-    assert health.runs(snapshot(home)).select("rows_read", "problems").rows() == [(4, 1), (6, 0)]
+    assert health.runs(read_snapshot(home)).select("rows_read", "problems").rows() == [(4, 1), (6, 0)]
 
 
 def test_the_steps_of_a_run_are_told_in_order_up_to_the_end(tmp_path, home):

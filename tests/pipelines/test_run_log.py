@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.lock import locked
 from pipelines.run import run
 from tests.support.source_folder import LINES, SERVICES, files
@@ -56,18 +56,18 @@ def test_a_run_without_news_and_a_record_that_is_late_are_told_too(tmp_path):
 
 
 def test_a_run_that_fails_is_told_with_its_sentence(tmp_path):
-    with pytest.raises(Problem, match="--source"):
+    with pytest.raises(UserError, match="--source"):
         run(tmp_path, [])
 
     assert [(event["event"], event.get("error")) for event in told(tmp_path)] == [
-        ("run started", None), ("failed", "Problem")
+        ("run started", None), ("failed", "UserError")
     ]  # fmt: skip
 
 
 def test_a_run_that_is_refused_since_another_is_at_work_is_told_under_an_id_of_its_own(tmp_path):
     source, home = files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS), tmp_path / "home"
     first = run(home, [source]).manifest.run
-    with locked(home), pytest.raises(Problem) as refused:
+    with locked(home), pytest.raises(UserError) as refused:
         run(home, [])
 
     last = told(home)[-1]
@@ -77,7 +77,7 @@ def test_a_run_that_is_refused_since_another_is_at_work_is_told_under_an_id_of_i
 
 def test_a_run_whose_workers_do_not_answer_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("pipelines.publish.workers.ANSWERS_WITHIN_S", 1)
-    with pytest.raises(Problem, match="No Dask scheduler answers"):
+    with pytest.raises(UserError, match="No Dask scheduler answers"):
         run(tmp_path / "home", [], workers="tcp://127.0.0.1:9")
 
     assert [(event["event"], event["sentence"][:26]) for event in told(tmp_path / "home")] == [
@@ -87,14 +87,14 @@ def test_a_run_whose_workers_do_not_answer_is_told(tmp_path, monkeypatch):
 
 def test_a_home_whose_lock_cannot_be_written_is_told_where_its_log_can(tmp_path):
     (tmp_path / "run.lock").mkdir()
-    with pytest.raises(Problem, match="cannot be written"):
+    with pytest.raises(UserError, match="cannot be written"):
         run(tmp_path, [])
 
     assert [event["event"] for event in told(tmp_path)] == ["failed"]
 
 
 def test_a_home_that_is_refused_for_its_name_is_not_made_for_its_log(tmp_path):
-    with pytest.raises(Problem, match="has '%' in it"):
+    with pytest.raises(UserError, match="has '%' in it"):
         run(tmp_path / "100%", [])
 
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,8 @@ import polars as pl
 
 from data.records import RECORDS, local_dates
 from data.storage.lake import PARTITION, Lake
-from data.storage.manifest import Manifest, RecordState, Snapshot
+from data.storage.manifest import Manifest, RecordState
+from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import has_rows
 from metrics.engine.cubes import CUBES, build, published_rows, table
 

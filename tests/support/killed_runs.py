@@ -15,7 +15,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from data.event_log import FILE, FOLDER
-from data.storage.manifest import read_manifest, snapshot
+from data.storage.manifest import read_manifest
+from data.storage.snapshot import read_snapshot
 from tests.support.source_folder import same_tables
 
 HERE = Path(__file__).parents[2]
@@ -38,7 +39,7 @@ def kill_at_random(home: Path, longest_s: float, dice: random.Random, code: str 
     said = process.communicate()[1].decode()
     killed = process.returncode == -signal.SIGKILL
     assert killed or process.returncode == 0, said
-    seen = snapshot(home)
+    seen = read_snapshot(home)
     assert seen.manifest.run >= before
     for table in seen.manifest.tables:
         seen.scan(table).collect()

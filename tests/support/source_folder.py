@@ -10,7 +10,8 @@ from pathlib import Path
 
 import polars as pl
 
-from data.storage.manifest import Manifest, RowCount, snapshot
+from data.storage.manifest import Manifest, RowCount
+from data.storage.snapshot import read_snapshot
 
 Row = dict[str, str | None]
 
@@ -110,12 +111,12 @@ def rows_of(manifest: Manifest, record: str = "transaction", source: str = "city
 def lake(home: Path, record: str = "transaction", *columns: str) -> list[tuple]:
     """The stored rows of a record, sorted: these columns of them, by default the key."""
     columns = columns or (f"{record}_id",)
-    return sorted(snapshot(home).scan(f"lake/{record}").select(columns).collect().rows())
+    return sorted(read_snapshot(home).scan(f"lake/{record}").select(columns).collect().rows())
 
 
 def refused(home: Path) -> pl.DataFrame:
     """Every row ever refused: `key`, `rule`, `run`, `resolved` and so on."""
-    return snapshot(home).scan("rejected").collect().sort("key", "run", "values")
+    return read_snapshot(home).scan("rejected").collect().sort("key", "run", "values")
 
 
 def waiting(home: Path) -> list[tuple[str | None, str]]:
@@ -125,7 +126,7 @@ def waiting(home: Path) -> list[tuple[str | None, str]]:
 
 def tables(home: Path, folder: str) -> dict[str, pl.DataFrame]:
     """Every table of the home below `published` or `lake`, without those that are empty, columns and rows sorted."""
-    seen = snapshot(home)
+    seen = read_snapshot(home)
     found = {name: seen.scan(name).collect() for name in seen.manifest.tables if name.startswith(f"{folder}/")}
     return {
         name: frame.select(sorted(frame.columns)).sort(sorted(frame.columns))

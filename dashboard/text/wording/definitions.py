@@ -1,6 +1,6 @@
 """Texts of the list of definitions, and the words that the pages use."""
 
-from data.words import Text
+from data.text import Text
 
 TITLE = Text("Definitions", "Définitions")
 FIND = Text("Filter by a word", "Filtrer par un mot")

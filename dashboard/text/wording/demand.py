@@ -1,6 +1,6 @@
 """Texts of the Demand page: what is ahead, how good that is, and the staff it needs."""
 
-from data.words import Text
+from data.text import Text
 
 TITLE = Text("Demand", "Demande")
 

@@ -1,6 +1,6 @@
 """Texts around every page: menu, filters, banners, and what is said when something is not there."""
 
-from data.words import Text
+from data.text import Text
 
 TITLE = Text("Service scorecard", "Tableau de bord des services")
 PAGES = Text("Pages", "Pages")

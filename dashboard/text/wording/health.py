@@ -1,6 +1,6 @@
 """Texts of the page on the health of the data, in the words of a steward."""
 
-from data.words import Text
+from data.text import Text
 
 TITLE = Text("Data health", "Santé des données")
 ALL_GOOD = Text(

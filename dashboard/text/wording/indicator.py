@@ -1,6 +1,6 @@
 """Texts of the page of one indicator."""
 
-from data.words import Text
+from data.text import Text
 from metrics.definition.indicator import Kind
 
 TARGET = Text("Target {target}", "Cible {target}")

@@ -1,6 +1,6 @@
 """Names of the models that forecast, and why a series has its own, in plain words."""
 
-from data.words import Text
+from data.text import Text
 
 MODEL = Text("Model: {model}.", "Modèle : {model}.")
 MODELS = {

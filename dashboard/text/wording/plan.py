@@ -1,6 +1,6 @@
 """Texts of what planners change in a forecast: overrides and special days."""
 
-from data.words import Text
+from data.text import Text
 
 OLD = Text(
     "This is a past scorecard: what is shown here cannot be changed.",

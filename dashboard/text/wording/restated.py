@@ -1,6 +1,6 @@
 """Texts on numbers that changed after they had been reported."""
 
-from data.words import Text
+from data.text import Text
 
 TITLE = Text("Restatements", "Révisions")
 NONE = Text(

@@ -1,6 +1,6 @@
 """Texts of scenarios: steps in words, the forms that build them, and what they would do."""
 
-from data.words import Text
+from data.text import Text
 
 SAVED = Text("Scenarios", "Scénarios")
 NONE = Text(

@@ -1,6 +1,6 @@
 """Texts of the scorecard."""
 
-from data.words import Text
+from data.text import Text
 
 CAPTION = Text("Indicators by perspective, {period}", "Indicateurs par perspective, {period}")
 INDICATOR = Text("Indicator", "Indicateur")

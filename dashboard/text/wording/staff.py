@@ -1,6 +1,6 @@
 """Texts of staffing: who is needed in which half-hour, who is there, and what more would cost."""
 
-from data.words import Text
+from data.text import Text
 
 NOTHING = Text(
     "Staffing needs a forecast by day of a channel that people queue in (telephone, in person); there is none yet. "

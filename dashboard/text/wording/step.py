@@ -1,6 +1,6 @@
 """Texts of a scenario's steps; each piece is left out where it says nothing."""
 
-from data.words import Text
+from data.text import Text
 
 SENTENCE = Text("{when}: {what}.", "{when} : {what}.")
 FROM = Text("From {starts}", "À partir du {starts}")

@@ -1,6 +1,7 @@
 """Texts of the strategy map."""
 
-from data.words import Frequency, Text
+from data.text import Text
+from data.words import Frequency
 
 TITLE = Text("Strategy map", "Carte stratégique")
 INTRO = Text(

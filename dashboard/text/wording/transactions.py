@@ -1,6 +1,6 @@
 """Texts of the rows behind a number, and of one record."""
 
-from data.words import Text
+from data.text import Text
 from metrics.drilldown.service_standard import Verdict
 
 TITLE = Text("Transactions", "Opérations")

@@ -1,6 +1,6 @@
 """Words for verdicts: signal, reach and the groups that a board sorts by."""
 
-from data.words import Text
+from data.text import Text
 
 VARIATION = {
     "common_cause": Text("Normal variation", "Variation normale"),

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from dashboard.queries import indicators as queries
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import columns as cells
 from dashboard.text import formats
 from dashboard.text.wording import definitions as words
@@ -14,7 +14,8 @@ from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.shared.definition import definition
 from data.records import RECORDS, local_dates
 from data.state import SCOPES, Course, Origin
-from data.words import Perspective, Text
+from data.text import Text
+from data.words import Perspective
 from metrics.catalogue.registry import catalogue
 from metrics.catalogue.search import about, holds
 from metrics.definition.dimensions import DIMENSIONS
@@ -25,61 +26,59 @@ FEW = 3
 """So many entries found are shown open, with all their targets."""
 
 
-def asked(place: Place) -> str:
+def asked(ctx: PageContext) -> str:
     """The word that the list is filtered by."""
-    return place.own.get("find", "").strip()
+    return ctx.own.get("find", "").strip()
 
 
-def filtered(place: Place) -> list[Indicator]:
+def filtered(ctx: PageContext) -> list[Indicator]:
     """The indicators that speak of the word."""
-    return [catalogue()[name] for name in about(asked(place))]
+    return [catalogue()[name] for name in about(asked(ctx))]
 
 
-def glossed(place: Place) -> list[tuple[str, str, str]]:
+def glossed(ctx: PageContext) -> list[tuple[str, str, str]]:
     """The words that speak of it: name, what it is called, what it means."""
-    said = [(name, place.say(called), place.say(words.MEANS[name])) for name, called in words.CALLED.items()]
-    return [(name, called, means) for name, called, means in said if holds(f"{called} {means}", asked(place))]
+    said = [(name, ctx.say(called), ctx.say(words.MEANS[name])) for name, called in words.CALLED.items()]
+    return [(name, called, means) for name, called, means in said if holds(f"{called} {means}", asked(ctx))]
 
 
-def top(found: Sequence[Indicator], glossary: Sequence[Any], place: Place) -> Html:
+def top(found: Sequence[Indicator], glossary: Sequence[Any], ctx: PageContext) -> Html:
     """The filter, how many it left, and the way to each part of the page."""
-    name = place.say(words.FIND)
-    field = tag(
-        "input", name="find", type="search", value=asked(place), placeholder=name, id="find", autocomplete="off"
-    )
+    name = ctx.say(words.FIND)
+    field = tag("input", name="find", type="search", value=asked(ctx), placeholder=name, id="find", autocomplete="off")
     form = tag(
         "form",
         tag("label", hidden(name), field),
-        tag("button", place.say(words.GO), type="submit", class_="button"),
-        action=place.link(),
+        tag("button", ctx.say(words.GO), type="submit", class_="button"),
+        action=ctx.link(),
         role="search",
         class_="find",
     )
-    parts = [(one.value, place.say(one.text)) for one in Perspective if any(i.perspective is one for i in found)]
+    parts = [(one.value, ctx.say(one.text)) for one in Perspective if any(i.perspective is one for i in found)]
     if glossary:
-        parts.append(("words", place.say(words.WORDS)))
+        parts.append(("words", ctx.say(words.WORDS)))
     links = tag(
         "nav",
         [tag("a", text, href=f"#{part}") for part, text in parts],
         class_="tabs",
-        aria_label=place.say(words.PARTS),
+        aria_label=ctx.say(words.PARTS),
     )
-    count = place.say(words.FOUND, n=len(found), all=len(catalogue()))
-    everything = tag("a", place.say(words.SHOW_ALL), href=place.link(find=None)) if asked(place) else None
+    count = ctx.say(words.FOUND, n=len(found), all=len(catalogue()))
+    everything = tag("a", ctx.say(words.SHOW_ALL), href=ctx.link(find=None)) if asked(ctx) else None
     status = tag("span", count, class_="soft", role="status")
     if not found and not glossary:
-        status = tag("span", place.say(words.NOTHING, what=asked(place)), class_="note warn", role="status")
+        status = tag("span", ctx.say(words.NOTHING, what=asked(ctx)), class_="note warn", role="status")
     return join(tag("div", form, status, everything, class_="ask"), links if len(parts) > 1 else None)
 
 
-def entries(found: Sequence[Indicator], place: Place) -> Html:
+def entries(found: Sequence[Indicator], ctx: PageContext) -> Html:
     """The indicators by perspective, each folded to its title and one sentence."""
     full = len(found) <= FEW
     sections = [
         tag(
             "section",
-            tag("h2", place.say(perspective.text)),
-            [_entry(indicator, full, place) for indicator in indicators],
+            tag("h2", ctx.say(perspective.text)),
+            [_entry(indicator, full, ctx) for indicator in indicators],
             id=perspective.value,
         )
         for perspective, indicators in groupby(found, key=lambda one: one.perspective)
@@ -87,32 +86,30 @@ def entries(found: Sequence[Indicator], place: Place) -> Html:
     return join(sections)
 
 
-def glossary(found: Sequence[tuple[str, str, str]], place: Place) -> Html | None:
+def glossary(found: Sequence[tuple[str, str, str]], ctx: PageContext) -> Html | None:
     """The words that the pages use."""
     if not found:
         return None
     told = [[tag("dt", called, id=f"word-{name}"), tag("dd", means)] for name, called, means in found]
-    return tag("section", tag("h2", place.say(words.WORDS)), tag("dl", told), id="words")
+    return tag("section", tag("h2", ctx.say(words.WORDS)), tag("dl", told), id="words")
 
 
-def _entry(indicator: Indicator, full: bool, place: Place) -> Html:
+def _entry(indicator: Indicator, full: bool, ctx: PageContext) -> Html:
     summary = tag(
         "summary",
-        tag("strong", place.say(indicator.title)),
+        tag("strong", ctx.say(indicator.title)),
         " ",
-        tag("span", place.say(indicator.definition), class_="soft"),
+        tag("span", ctx.say(indicator.definition), class_="soft"),
     )
-    links = [tag("a", place.say(words.TO_INDICATOR), " ▸", href=place.link("indicator", indicator=indicator.name))]
+    links = [tag("a", ctx.say(words.TO_INDICATOR), " ▸", href=ctx.link("indicator", indicator=indicator.name))]
     if not indicator.restricted:
-        links.append(
-            tag("a", place.say(words.TO_ROWS), " ▸", href=place.link("transactions", indicator=indicator.name))
-        )
+        links.append(tag("a", ctx.say(words.TO_ROWS), " ▸", href=ctx.link("transactions", indicator=indicator.name)))
     return tag(
         "details",
         summary,
-        definition(indicator, place, queries.known_to(indicator.name)),
-        tag("dl", ([tag("dt", place.say(name)), tag("dd", text)] for name, text in _more(indicator, place))),
-        _targets(indicator, full, place),
+        definition(indicator, ctx, queries.known_to(indicator.name)),
+        tag("dl", ([tag("dt", ctx.say(name)), tag("dd", text)] for name, text in _more(indicator, ctx))),
+        _targets(indicator, full, ctx),
         tag("p", links, class_="buttons"),
         id=indicator.name,
         class_="entry",
@@ -120,93 +117,91 @@ def _entry(indicator: Indicator, full: bool, place: Place) -> Html:
     )
 
 
-def _more(indicator: Indicator, place: Place) -> list[tuple[Text, str]]:
+def _more(indicator: Indicator, ctx: PageContext) -> list[tuple[Text, str]]:
     """What the declaration adds to the definition."""
-    splits = ", ".join(place.say(DIMENSIONS[name].title).lower() for name in indicator.breakdowns)
-    below = _sum(indicator.denominator, place) if indicator.denominator else place.say(words.NO_DENOMINATOR)
+    splits = ", ".join(ctx.say(DIMENSIONS[name].title).lower() for name in indicator.breakdowns)
+    below = _sum(indicator.denominator, ctx) if indicator.denominator else ctx.say(words.NO_DENOMINATOR)
     return [
-        (words.NUMERATOR, _sum(indicator.numerator, place)),
+        (words.NUMERATOR, _sum(indicator.numerator, ctx)),
         (words.DENOMINATOR, below),
-        (words.BREAKDOWNS, splits or place.say(words.NO_BREAKDOWN)),
+        (words.BREAKDOWNS, splits or ctx.say(words.NO_BREAKDOWN)),
         (words.CODE, indicator.name),
     ]
 
 
-def _sum(parts: Sequence[Part], place: Place) -> str:
-    said = list(dict.fromkeys(_part(part, place) for part in parts))
+def _sum(parts: Sequence[Part], ctx: PageContext) -> str:
+    said = list(dict.fromkeys(_part(part, ctx) for part in parts))
     text = said[0]
     for other in said[1:]:
-        text = place.say(words.PLUS, one=text, other=other)
+        text = ctx.say(words.PLUS, one=text, other=other)
     return text
 
 
-def _part(part: Part, place: Place) -> str:
+def _part(part: Part, ctx: PageContext) -> str:
     """What is counted or summed, over which records, by which day, and which columns choose the rows."""
     record = record_behind(part.rows)
     moments = {local: moment for moment, local in local_dates(RECORDS[record]).items()}
 
     def named(names: Sequence[str]) -> str:
-        return ", ".join(dict.fromkeys(cells.title([record], moments.get(name, name), place).lower() for name in names))
+        return ", ".join(dict.fromkeys(cells.title([record], moments.get(name, name), ctx).lower() for name in names))
 
     gaps = {
-        "record": place.say(RECORDS[record].title).lower(),
-        "dated": cells.title([record], moments.get(part.dated, part.dated), place),
+        "record": ctx.say(RECORDS[record].title).lower(),
+        "dated": cells.title([record], moments.get(part.dated, part.dated), ctx),
     }
     if part.counts:
-        what = place.say(words.COUNTED, **gaps)
+        what = ctx.say(words.COUNTED, **gaps)
     else:
-        what = place.say(words.SUMMED, columns=named(part.value.meta.root_names()), **gaps)
+        what = ctx.say(words.SUMMED, columns=named(part.value.meta.root_names()), **gaps)
     chosen = [name for name in part.when.meta.root_names() if name != part.dated]
-    return place.say(words.CHOSEN, what=what, columns=named(chosen)) if chosen else what
+    return ctx.say(words.CHOSEN, what=what, columns=named(chosen)) if chosen else what
 
 
-def _targets(indicator: Indicator, full: bool, place: Place) -> Html:
+def _targets(indicator: Indicator, full: bool, ctx: PageContext) -> Html:
     """The decisions, newest year first; those for parts of the whole only where few entries are shown."""
     decided = queries.decisions(indicator.name)
     if not decided:
-        return tag("p", place.say(words.NO_TARGET), class_="soft")
+        return tag("p", ctx.say(words.NO_TARGET), class_="soft")
     whole = [row for row in decided if not any(row[name] for name in SCOPES)]
     shown = sorted(decided if full else whole, key=lambda row: (row["fiscal_year"], row["id"]), reverse=True)
     titles = (words.YEAR, words.SCOPE, words.TARGET, words.NEAR, words.PATH, words.SOURCE, words.DECIDED, words.REASON)
-    columns = [Column(place.say(text), number=text in (words.TARGET, words.NEAR)) for text in (*titles, words.FORCE)]
-    caption = place.say(words.TARGETS, name=place.say(indicator.title))
-    drawn = table(
-        caption, columns, [_decision(row, indicator, place) for row in shown], kind="wide", caption_hidden=True
-    )
+    columns = [Column(ctx.say(text), number=text in (words.TARGET, words.NEAR)) for text in (*titles, words.FORCE)]
+    caption = ctx.say(words.TARGETS, name=ctx.say(indicator.title))
+    drawn = table(caption, columns, [_decision(row, indicator, ctx) for row in shown], kind="wide", caption_hidden=True)
     rest = None
     if left := len(decided) - len(shown):
-        link = tag("a", place.say(words.SEE_TARGETS), href=place.link(find=indicator.name) + f"#{indicator.name}")
-        rest = tag("p", place.say(words.MORE_TARGETS, n=left), " ", link, class_="soft")
+        link = tag("a", ctx.say(words.SEE_TARGETS), href=ctx.link(find=indicator.name) + f"#{indicator.name}")
+        rest = tag("p", ctx.say(words.MORE_TARGETS, n=left), " ", link, class_="soft")
     return join(tag("p", tag("strong", caption)), scrolling(drawn, caption), rest)
 
 
-def _decision(row: Mapping[str, Any], indicator: Indicator, place: Place) -> list[Child]:
+def _decision(row: Mapping[str, Any], indicator: Indicator, ctx: PageContext) -> list[Child]:
     target, near = (
-        formats.value(row[name], indicator.unit, place.lang, indicator.decimals) for name in ("target", "near")
+        formats.value(row[name], indicator.unit, ctx.lang, indicator.decimals) for name in ("target", "near")
     )
     approved = row["approved_by"] or cells.NOTHING
     if row["approved_by"] and row["approved_on"]:
-        approved = place.say(words.BY_ON, who=row["approved_by"], day=formats.day(row["approved_on"], place.lang))
-    origin = {one.value: place.say(one.text) for one in Origin}.get(row["source"], row["source"])
+        approved = ctx.say(words.BY_ON, who=row["approved_by"], day=formats.day(row["approved_on"], ctx.lang))
+    origin = {one.value: ctx.say(one.text) for one in Origin}.get(row["source"], row["source"])
     in_force = row["replaced_by"] is None
     return [
         row["fiscal_year"].removeprefix("FY"),
-        _scope(row, place),
+        _scope(row, ctx),
         target,
         near,
-        place.say(Course(row["path"]).text),
+        ctx.say(Course(row["path"]).text),
         origin,
         approved,
         row["reason"] or cells.NOTHING,
-        tag("span", place.say(words.IN_FORCE if in_force else words.REPLACED), class_="good" if in_force else "plain"),
+        tag("span", ctx.say(words.IN_FORCE if in_force else words.REPLACED), class_="good" if in_force else "plain"),
     ]
 
 
-def _scope(row: Mapping[str, Any], place: Place) -> str:
+def _scope(row: Mapping[str, Any], ctx: PageContext) -> str:
     """The channel, line, location or partner that a target holds for."""
     names = []
     for scope in SCOPES:
         if row[scope]:
             known = queries.names(scope)
-            names.append(place.say(known[row[scope]]) if row[scope] in known else row[scope])
-    return ", ".join(names) or place.say(words.WHOLE)
+            names.append(ctx.say(known[row[scope]]) if row[scope] in known else row[scope])
+    return ", ".join(names) or ctx.say(words.WHOLE)

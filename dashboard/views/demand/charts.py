@@ -3,7 +3,7 @@
 import altair as alt
 import polars as pl
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words
 from dashboard.text.wording import staff
@@ -15,19 +15,19 @@ from data.words import Unit
 HEIGHT = 300
 
 
-def fan(shown: Shown, place: Place, colours: Palette) -> alt.LayerChart:
+def fan(shown: Shown, ctx: PageContext, colours: Palette) -> alt.LayerChart:
     """History as a thin line, the forecast as a thick one within its two bands, the plan dashed, events as rules."""
-    ahead = _labelled(shown.ahead.filter(pl.col("open")), "plan", shown.grain, place)
-    past = _labelled(shown.history.filter(pl.col("open")).drop_nulls("started"), "started", shown.grain, place)
-    x = alt.X("ds:T", title=None, axis=alt.Axis(labelExpr=_day(place.lang), tickCount=8, aria=False, grid=False))
-    y = alt.Y("yhat:Q", title=None, axis=axis(Unit.COUNT, place.lang))
+    ahead = _labelled(shown.ahead.filter(pl.col("open")), "plan", shown.grain, ctx)
+    past = _labelled(shown.history.filter(pl.col("open")).drop_nulls("started"), "started", shown.grain, ctx)
+    x = alt.X("ds:T", title=None, axis=alt.Axis(labelExpr=_day(ctx.lang), tickCount=8, aria=False, grid=False))
+    y = alt.Y("yhat:Q", title=None, axis=axis(Unit.COUNT, ctx.lang))
     said = [
-        alt.Tooltip("label:N", title=place.say(words.MONTH if shown.grain == "month" else words.DAY)),
-        alt.Tooltip("forecast:N", title=place.say(words.FORECAST)),
-        alt.Tooltip("band:N", title=place.say(words.BAND80)),
-        alt.Tooltip("shown:N", title=place.say(words.PLAN)),
+        alt.Tooltip("label:N", title=ctx.say(words.MONTH if shown.grain == "month" else words.DAY)),
+        alt.Tooltip("forecast:N", title=ctx.say(words.FORECAST)),
+        alt.Tooltip("band:N", title=ctx.say(words.BAND80)),
+        alt.Tooltip("shown:N", title=ctx.say(words.PLAN)),
     ]
-    came = [said[0], alt.Tooltip("shown:N", title=place.say(words.CAME))]
+    came = [said[0], alt.Tooltip("shown:N", title=ctx.say(words.CAME))]
     future, history = alt.Chart(ahead).encode(x=x), alt.Chart(past).encode(x=x)
     bounds = {95: 0.16, 80: 0.30}
     layers: list[alt.Chart] = [
@@ -49,7 +49,7 @@ def fan(shown: Shown, place: Place, colours: Palette) -> alt.LayerChart:
         marked = alt.Chart(pl.DataFrame(shown.marks))
         layers.append(
             marked.mark_rule(aria=False, color=colours.purple, strokeDash=[2, 3], strokeWidth=1.2).encode(
-                x="ds:T", tooltip=[alt.Tooltip("text:N", title=place.say(words.EVENTS))]
+                x="ds:T", tooltip=[alt.Tooltip("text:N", title=ctx.say(words.EVENTS))]
             )
         )
     layers += [
@@ -59,16 +59,16 @@ def fan(shown: Shown, place: Place, colours: Palette) -> alt.LayerChart:
     return alt.layer(*layers).properties(height=HEIGHT).configure_view(strokeWidth=0)
 
 
-def _labelled(rows: pl.DataFrame, shown: str, grain: str, place: Place) -> pl.DataFrame:
+def _labelled(rows: pl.DataFrame, shown: str, grain: str, ctx: PageContext) -> pl.DataFrame:
     """Beside the numbers, how they are written."""
 
     def number(value: float | None) -> str:
-        return "" if value is None else formats.number(value, place.lang)
+        return "" if value is None else formats.number(value, ctx.lang)
 
     written = formats.month if grain == "month" else formats.day
     with_band = "lo80" in rows.columns
     texts = {
-        "label": [written(day, place.lang) for day in rows["ds"]],
+        "label": [written(day, ctx.lang) for day in rows["ds"]],
         "shown": [number(value) for value in rows[shown]],
         "forecast": [number(value) for value in rows["yhat"]] if with_band else [""] * rows.height,
         "band": [f"{number(low)} – {number(high)}" for low, high in rows.select("lo80", "hi80").iter_rows()]
@@ -89,19 +89,19 @@ def _day(lang: str) -> str:
     return f"date(datum.value) == 1 ? {month} + {year} : date(datum.value) + ' ' + {month} + {year}"
 
 
-def cost_curve(curve: pl.DataFrame, place: Place, colours: Palette) -> alt.LayerChart:
+def cost_curve(curve: pl.DataFrame, ctx: PageContext, colours: Palette) -> alt.LayerChart:
     """Cost of a week against the share served in time."""
     rows = curve.select("share", "service_level", cost=pl.col("cost_cents") / 100).with_columns(
-        pl.Series("shown", [formats.money(cents / 100, place.lang, 0) for cents in curve["cost_cents"]]),
-        pl.Series("asked", [formats.percent(share, place.lang, 0) for share in curve["share"]]),
+        pl.Series("shown", [formats.money(cents / 100, ctx.lang, 0) for cents in curve["cost_cents"]]),
+        pl.Series("asked", [formats.percent(share, ctx.lang, 0) for share in curve["share"]]),
     )
     base = alt.Chart(rows).encode(
-        x=alt.X("share:Q", title=None, scale=alt.Scale(zero=False), axis=axis(Unit.SHARE, place.lang)),
-        y=alt.Y("cost:Q", title=None, scale=alt.Scale(zero=False), axis=axis(Unit.DOLLARS, place.lang)),
+        x=alt.X("share:Q", title=None, scale=alt.Scale(zero=False), axis=axis(Unit.SHARE, ctx.lang)),
+        y=alt.Y("cost:Q", title=None, scale=alt.Scale(zero=False), axis=axis(Unit.DOLLARS, ctx.lang)),
     )
     said = [
-        alt.Tooltip("asked:N", title=place.say(staff.ASKED)),
-        alt.Tooltip("shown:N", title=place.say(staff.COST)),
+        alt.Tooltip("asked:N", title=ctx.say(staff.ASKED)),
+        alt.Tooltip("shown:N", title=ctx.say(staff.COST)),
     ]
     line = base.mark_line(aria=False, color=colours.blue, strokeWidth=2)
     dots = base.mark_point(aria=False, filled=True, color=colours.blue, size=60, opacity=1).encode(tooltip=said)

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.queries import forecasts, indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand
 from dashboard.text.wording import plan as words
@@ -14,143 +14,144 @@ from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.demand.forecast import Shown
 from data.state import OverrideKind, SpecialDayEffect
-from data.words import Channel, Text, Unit
+from data.text import Text
+from data.words import Channel, Unit
 
 
-def grid(shown: Shown, place: Place) -> Html:
+def grid(shown: Shown, ctx: PageContext) -> Html:
     """Week by week (month by month): forecast, plan, difference, and the way to change it."""
     texts = (demand.FORECAST, demand.PLAN, demand.DIFFERENCE)
-    first = Column(place.say(demand.WEEK if shown.grain == "day" else demand.MONTH))
-    columns = [first, *(Column(place.say(text), number=True) for text in texts), Column(place.say(words.CHANGE))]
+    first = Column(ctx.say(demand.WEEK if shown.grain == "day" else demand.MONTH))
+    columns = [first, *(Column(ctx.say(text), number=True) for text in texts), Column(ctx.say(words.CHANGE))]
     pieces = forecasts.folded(shown.ahead, 7 if shown.grain == "day" else 1)
-    rows = [_piece(piece, shown.grain, place) for piece in pieces]
-    title = place.say(words.GRID if shown.grain == "day" else words.GRID_MONTH)
+    rows = [_piece(piece, shown.grain, ctx) for piece in pieces]
+    title = ctx.say(words.GRID if shown.grain == "day" else words.GRID_MONTH)
     return join(
         tag("h2", title), scrolling(table(title, columns, rows, kind="wide close dated", caption_hidden=True), title)
     )
 
 
-def overrides(place: Place) -> Html:
+def overrides(ctx: PageContext) -> Html:
     """Every override, newest first: for what, by whom and why, whether it is in force, and what it was worth."""
     ever, worth = forecasts.ever(), forecasts.worth()
-    head = tag("h2", place.say(words.IN_FORCE))
+    head = tag("h2", ctx.say(words.IN_FORCE))
     if not ever:
-        return join(head, tag("p", place.say(words.NONE)))
+        return join(head, tag("p", ctx.say(words.NONE)))
     texts = (words.NAME, words.OF, words.DAYS, words.WHAT, words.REASON, words.BY, words.STATE, words.WORTH)
     rows = [
         [
             row["name"],
-            of(row, place),
-            _days(row, place),
-            amount(row, place),
+            of(row, ctx),
+            _days(row, ctx),
+            amount(row, ctx),
             row["reason"],
-            f"{row['author']}, {formats.day(row['recorded_at'].date(), place.lang)}",
-            _state(row, place),
-            _worth(worth.get(row["id"]), place),
+            f"{row['author']}, {formats.day(row['recorded_at'].date(), ctx.lang)}",
+            _state(row, ctx),
+            _worth(worth.get(row["id"]), ctx),
         ]
         for row in ever
     ]
-    return join(head, _listed(words.IN_FORCE, texts, rows, place))
+    return join(head, _listed(words.IN_FORCE, texts, rows, ctx))
 
 
-def specials(place: Place) -> Html:
+def specials(ctx: PageContext) -> Html:
     """The special days in force."""
     known = forecasts.every_special()
-    head = join(tag("h2", place.say(words.SPECIAL)), tag("p", place.say(words.SPECIAL_WHY), class_="soft"))
+    head = join(tag("h2", ctx.say(words.SPECIAL)), tag("p", ctx.say(words.SPECIAL_WHY), class_="soft"))
     if not known:
-        return join(head, tag("p", place.say(words.NO_SPECIAL)))
+        return join(head, tag("p", ctx.say(words.NO_SPECIAL)))
     texts = (words.NAME, words.OF, words.DAYS, words.EFFECT, words.HOW_OFTEN, words.BY)
     rows = [
         [
-            row["name_fr"] if place.lang == "fr" and row["name_fr"] else row["name"],
-            of(row, place),
-            _days(row, place),
-            _effect(row, place),
-            place.say(words.EVERY_YEAR if row["every_year"] else words.ONCE),
-            f"{row['author']}, {formats.day(row['recorded_at'].date(), place.lang)}",
+            row["name_fr"] if ctx.lang == "fr" and row["name_fr"] else row["name"],
+            of(row, ctx),
+            _days(row, ctx),
+            _effect(row, ctx),
+            ctx.say(words.EVERY_YEAR if row["every_year"] else words.ONCE),
+            f"{row['author']}, {formats.day(row['recorded_at'].date(), ctx.lang)}",
         ]
         for row in known
     ]
-    return join(head, _listed(words.SPECIAL, texts, rows, place))
+    return join(head, _listed(words.SPECIAL, texts, rows, ctx))
 
 
-def of(row: dict[str, Any], place: Place) -> str:
+def of(row: dict[str, Any], ctx: PageContext) -> str:
     """What it is for, in words."""
     channels = {channel.value: channel.text for channel in Channel}
     names = {"channel": channels, "line": indicators.names("line"), "location": indicators.names("location")}
-    parts = [place.say(names[key].get(row[key], Text(row[key], row[key]))) for key in names if row.get(key)]
-    return ", ".join(parts) or place.say(demand.EVERYTHING)
+    parts = [ctx.say(names[key].get(row[key], Text(row[key], row[key]))) for key in names if row.get(key)]
+    return ", ".join(parts) or ctx.say(demand.EVERYTHING)
 
 
-def amount(row: dict[str, Any], place: Place) -> str:
+def amount(row: dict[str, Any], ctx: PageContext) -> str:
     """`+10.0%`, `250 per day`, `+20 added per day`."""
     number = row["amount"]
     if row["kind"] == OverrideKind.PERCENT:
-        return formats.signed(number / 100, place.lang)
+        return formats.signed(number / 100, ctx.lang)
     if row["kind"] == OverrideKind.VALUE:
-        return place.say(words.VALUE, n=formats.number(number, place.lang))
-    return place.say(words.ADD, n=formats.gap(number, Unit.COUNT, place.lang, 0))
+        return ctx.say(words.VALUE, n=formats.number(number, ctx.lang))
+    return ctx.say(words.ADD, n=formats.gap(number, Unit.COUNT, ctx.lang, 0))
 
 
-def _piece(piece: pl.DataFrame, grain: str, place: Place) -> list[Child]:
+def _piece(piece: pl.DataFrame, grain: str, ctx: PageContext) -> list[Child]:
     first, last = forecasts.horizon(piece)
     base, plan = int(piece["yhat"].sum()), int(piece["plan"].sum())
     if grain == "month":
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    label = formats.day(first, place.lang) if grain == "day" else formats.month(first, place.lang)
-    told = place.say(words.CHANGE_WEEK if grain == "day" else words.CHANGE_MONTH, day=label)
+    label = formats.day(first, ctx.lang) if grain == "day" else formats.month(first, ctx.lang)
+    told = ctx.say(words.CHANGE_WEEK if grain == "day" else words.CHANGE_MONTH, day=label)
     link = tag(
         "a",
-        tag("span", place.say(words.CHANGE), aria_hidden="true"),
+        tag("span", ctx.say(words.CHANGE), aria_hidden="true"),
         hidden(told),
-        href=place.link(**{"from": first.isoformat(), "to": last.isoformat()}),
+        href=ctx.link(**{"from": first.isoformat(), "to": last.isoformat()}),
     )
-    changed = formats.gap(plan - base, Unit.COUNT, place.lang, 0) if plan != base else "–"
-    return [label, formats.number(base, place.lang), formats.number(plan, place.lang), changed, link]
+    changed = formats.gap(plan - base, Unit.COUNT, ctx.lang, 0) if plan != base else "–"
+    return [label, formats.number(base, ctx.lang), formats.number(plan, ctx.lang), changed, link]
 
 
-def _listed(title: Text, texts: tuple[Text, ...], rows: list[list[Child]], place: Place) -> Html:
-    caption = place.say(title)
-    columns = [Column(place.say(text)) for text in texts]
+def _listed(title: Text, texts: tuple[Text, ...], rows: list[list[Child]], ctx: PageContext) -> Html:
+    caption = ctx.say(title)
+    columns = [Column(ctx.say(text)) for text in texts]
     return scrolling(table(caption, columns, rows, kind="wide close long", caption_hidden=True), caption)
 
 
-def _days(row: dict[str, Any], place: Place) -> str:
+def _days(row: dict[str, Any], ctx: PageContext) -> str:
     first, last = row["first_day"], row["last_day"]
     if first == last:
-        return formats.day(first, place.lang)
-    return f"{formats.day(first, place.lang)} – {formats.day(last, place.lang)}"
+        return formats.day(first, ctx.lang)
+    return f"{formats.day(first, ctx.lang)} – {formats.day(last, ctx.lang)}"
 
 
-def _state(row: dict[str, Any], place: Place) -> Html:
+def _state(row: dict[str, Any], ctx: PageContext) -> Html:
     if row["withdrawn_at"] is None:
-        return tag("span", "✓ ", place.say(words.FORCE), class_="good")
-    return tag("span", place.say(words.BACK, by=row["withdrawn_by"], why=row["withdrawn_why"]), class_="soft")
+        return tag("span", "✓ ", ctx.say(words.FORCE), class_="good")
+    return tag("span", ctx.say(words.BACK, by=row["withdrawn_by"], why=row["withdrawn_why"]), class_="soft")
 
 
-def _worth(found: dict[str, Any] | None, place: Place) -> Html:
+def _worth(found: dict[str, Any] | None, ctx: PageContext) -> Html:
     if found is None or not found["periods"]:
-        return tag("span", place.say(words.NOT_YET), class_="soft")
+        return tag("span", ctx.say(words.NOT_YET), class_="soft")
     value = found["value"]
     if not value:
-        return tag("span", place.say(words.EVEN), class_="plain")
-    n = formats.number(abs(value), place.lang)
+        return tag("span", ctx.say(words.EVEN), class_="plain")
+    n = formats.number(abs(value), ctx.lang)
     if value > 0:
-        return tag("span", "▲ ", place.say(words.HELPED, n=n), class_="good")
-    return tag("span", "▼ ", place.say(words.COST, n=n), class_="bad")
+        return tag("span", "▲ ", ctx.say(words.HELPED, n=n), class_="good")
+    return tag("span", "▼ ", ctx.say(words.COST, n=n), class_="bad")
 
 
-def _effect(row: dict[str, Any], place: Place) -> str:
-    said = place.say(SpecialDayEffect(row["effect"]).text)
-    return said if row["percent"] is None else f"{said} ({formats.signed(row['percent'] / 100, place.lang)})"
+def _effect(row: dict[str, Any], ctx: PageContext) -> str:
+    said = ctx.say(SpecialDayEffect(row["effect"]).text)
+    return said if row["percent"] is None else f"{said} ({formats.signed(row['percent'] / 100, ctx.lang)})"
 
 
-def asked_days(place: Place, shown: Shown) -> tuple[date, date]:
+def asked_days(ctx: PageContext, shown: Shown) -> tuple[date, date]:
     """The days that a form begins with: those of the address, else the first week (month) ahead."""
     first, last = forecasts.horizon(shown.ahead.head(7 if shown.grain == "day" else 1))
     if shown.grain == "month":
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     try:
-        return date.fromisoformat(place.own.get("from", "")), date.fromisoformat(place.own.get("to", ""))
+        return date.fromisoformat(ctx.own.get("from", "")), date.fromisoformat(ctx.own.get("to", ""))
     except ValueError:
         return first, last

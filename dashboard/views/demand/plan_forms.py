@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dashboard.queries import forecasts, indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text.wording import plan as words
 from dashboard.ui.forms import Field, Sent, answer, form, who
 from dashboard.views.demand import plan
@@ -17,15 +17,15 @@ from data.state import (
     withdraw_override,
     withdraw_special_day,
 )
-from data.words import Text
+from data.text import Text
 from metrics.planning import demand
 from metrics.planning import overrides as planned
 
 
-def override(shown: Shown, asked: Asked, place: Place) -> None:
+def override(shown: Shown, asked: Asked, ctx: PageContext) -> None:
     """An override of the series that is shown, for some days of its forecast."""
-    first, last = (day.isoformat() for day in plan.asked_days(place, shown))
-    kinds = {kind.value: place.say(kind.text) for kind in OverrideKind}
+    first, last = (day.isoformat() for day in plan.asked_days(ctx, shown))
+    kinds = {kind.value: ctx.say(kind.text) for kind in OverrideKind}
     fields = [
         Field(name="first", label=words.FIRST, kind="date", value=first),
         Field(name="last", label=words.LAST, kind="date", value=last),
@@ -33,7 +33,7 @@ def override(shown: Shown, asked: Asked, place: Place) -> None:
         Field(name="amount", label=words.AMOUNT, kind="number"),
         Field(name="name", label=words.NAME),
         Field(name="reason", label=words.REASON),
-        who(place),
+        who(ctx),
     ]
 
     def save(sent: Sent) -> str:
@@ -51,23 +51,23 @@ def override(shown: Shown, asked: Asked, place: Place) -> None:
             origin=made.origins[asked.grain],
         )
         planned.add(indicators.current().state_url, said, demand.rows("ahead", indicators.tables()))
-        return place.say(words.SAVED, name=sent.text("name"))
+        return ctx.say(words.SAVED, name=sent.text("name"))
 
-    title = place.say(words.OVERRIDE, what=named(asked, place))
-    note, opened = place.say(words.OVERRIDE_WHY), "from" in place.own
-    form(title, fields, save, place, "override", note=note, opened=opened)
+    title = ctx.say(words.OVERRIDE, what=named(asked, ctx))
+    note, opened = ctx.say(words.OVERRIDE_WHY), "from" in ctx.own
+    form(title, fields, save, ctx, "override", note=note, opened=opened)
 
 
-def withdraw(place: Place) -> None:
+def withdraw(ctx: PageContext) -> None:
     """Takes an override back, with a reason."""
     known = {str(row["id"]): row["name"] for row in forecasts.in_force()}
-    _withdraw(known, withdraw_override, words.WITHDRAW_OVERRIDE, place, "withdraw")
+    _withdraw(known, withdraw_override, words.WITHDRAW_OVERRIDE, ctx, "withdraw")
 
 
-def special(asked: Asked, place: Place) -> None:
+def special(asked: Asked, ctx: PageContext) -> None:
     """A special day of the channel and line that are shown."""
-    effects = {effect.value: place.say(effect.text) for effect in SpecialDayEffect}
-    often = {"": place.say(words.ONCE), "yes": place.say(words.EVERY_YEAR)}
+    effects = {effect.value: ctx.say(effect.text) for effect in SpecialDayEffect}
+    often = {"": ctx.say(words.ONCE), "yes": ctx.say(words.EVERY_YEAR)}
     fields = [
         Field(name="name", label=words.NAME_EN),
         Field(name="name_fr", label=words.NAME_FR, required=False),
@@ -76,7 +76,7 @@ def special(asked: Asked, place: Place) -> None:
         Field(name="effect", label=words.EFFECT, kind="select", options=effects),
         Field(name="percent", label=words.MORE, kind="number", required=False),
         Field(name="often", label=words.HOW_OFTEN, kind="select", options=often, required=False),
-        who(place),
+        who(ctx),
     ]
 
     def save(sent: Sent) -> str:
@@ -93,31 +93,31 @@ def special(asked: Asked, place: Place) -> None:
             every_year=sent.text("often") is not None,
         )
         planned.add_special(indicators.current().state_url, said, demand.rows("ahead", indicators.tables()))
-        return place.say(words.SAVED, name=sent.text("name"))
+        return ctx.say(words.SAVED, name=sent.text("name"))
 
     of = {"channel": asked.channel, "line": asked.line}
-    form(place.say(words.ADD_SPECIAL, what=plan.of(of, place)), fields, save, place, "special")
+    form(ctx.say(words.ADD_SPECIAL, what=plan.of(of, ctx)), fields, save, ctx, "special")
 
 
-def withdraw_special(place: Place) -> None:
+def withdraw_special(ctx: PageContext) -> None:
     """Takes a special day back, with a reason."""
     known = {str(row["id"]): row["name"] for row in forecasts.every_special()}
-    _withdraw(known, withdraw_special_day, words.WITHDRAW_SPECIAL, place, "withdraw-special")
+    _withdraw(known, withdraw_special_day, words.WITHDRAW_SPECIAL, ctx, "withdraw-special")
 
 
-def _withdraw(known: dict[str, str], back: Callable[..., None], title: Text, place: Place, key: str) -> None:
+def _withdraw(known: dict[str, str], back: Callable[..., None], title: Text, ctx: PageContext, key: str) -> None:
     if not known:
-        answer(place, key)
+        answer(ctx, key)
         return
     fields = [
         Field(name="id", label=words.CHOOSE, kind="select", options=known),
         Field(name="reason", label=words.WHY_BACK),
-        who(place),
+        who(ctx),
     ]
 
     def save(sent: Sent) -> str:
         chosen = sent.text("id") or ""
         back(indicators.current().state_url, int(chosen), by=sent.text("who"), why=sent.text("reason"))
-        return place.say(words.TAKEN_BACK, name=known.get(chosen, chosen))
+        return ctx.say(words.TAKEN_BACK, name=known.get(chosen, chosen))
 
-    form(place.say(title), fields, save, place, key, button=words.WITHDRAW)
+    form(ctx.say(title), fields, save, ctx, key, button=words.WITHDRAW)

@@ -3,14 +3,15 @@
 from typing import Any
 
 from dashboard.queries import forecasts, indicators, scenarios, staffing
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text.wording import plan as plan_words
 from dashboard.text.wording import scenario as words
 from dashboard.ui.forms import Field, Saved, Sent, form, who
 from dashboard.ui.markup import Html, tag
 from dashboard.views.demand.selection import Asked
 from data.state import publish_plan, unpublish_plan
-from data.words import Channel, Text
+from data.text import Text
+from data.words import Channel
 
 SHARES = {"share", "eligible", "vanish", "desks", "leave"}
 """What a planner writes in percent and a step keeps as a share."""
@@ -19,50 +20,50 @@ INTO = (Channel.ONLINE, Channel.IN_PERSON, Channel.TELEPHONE, Channel.KIOSK)
 """The channels that a form offers where a step has a number for each."""
 
 
-def kinds(place: Place) -> Html:
+def kinds(ctx: PageContext) -> Html:
     """The kinds of steps as links."""
     links = [
         tag(
             "a",
-            place.say(text),
-            href=place.link(step=kind),
-            aria_current="true" if kind == kind_of(place) else None,
+            ctx.say(text),
+            href=ctx.link(step=kind),
+            aria_current="true" if kind == kind_of(ctx) else None,
         )
         for kind, text in words.KINDS.items()
     ]
-    return tag("div", links, class_="tabs", role="group", aria_label=place.say(words.ADD_WHAT))
+    return tag("div", links, class_="tabs", role="group", aria_label=ctx.say(words.ADD_WHAT))
 
 
-def kind_of(place: Place) -> str:
+def kind_of(ctx: PageContext) -> str:
     """The kind of step that the address asks for."""
-    kind = place.own.get("step", "")
+    kind = ctx.own.get("step", "")
     return kind if kind in words.KINDS else next(iter(words.KINDS))
 
 
-def add(one: dict[str, Any] | None, asked: Asked, place: Place) -> None:
+def add(one: dict[str, Any] | None, asked: Asked, ctx: PageContext) -> None:
     """Adds a step to a scenario, or begins one with it."""
-    kind = kind_of(place)
-    fields = _fields(kind, asked, place)
+    kind = kind_of(ctx)
+    fields = _fields(kind, asked, ctx)
     if one is None:
         fields = [
             Field(name="name", label=words.NAME),
             Field(name="about", label=words.ABOUT, required=False),
             *fields,
         ]
-    fields.append(who(place))
+    fields.append(who(ctx))
 
     def save(sent: Sent) -> Saved:
         name = one["name"] if one else sent.text("name") or ""
         steps = [*(one["steps"] if one else []), _step(kind, fields, sent)]
         about = one["description"] if one else sent.text("about")
-        scenarios.save(place.viewer, asked.grain, name=name, author=sent.text("who") or "", steps=steps, about=about)
-        return Saved(place.say(plan_words.SAVED, name=name), place.link(scenario=name))
+        scenarios.save(ctx.viewer, asked.grain, name=name, author=sent.text("who") or "", steps=steps, about=about)
+        return Saved(ctx.say(plan_words.SAVED, name=name), ctx.link(scenario=name))
 
-    title = place.say(words.ADD, kind=place.say(words.KINDS[kind]).lower())
-    form(title, fields, save, place, f"step-{kind}", opened=one is None or "step" in place.own)
+    title = ctx.say(words.ADD, kind=ctx.say(words.KINDS[kind]).lower())
+    form(title, fields, save, ctx, f"step-{kind}", opened=one is None or "step" in ctx.own)
 
 
-def take_out(one: dict[str, Any], asked: Asked, place: Place, steps: list[str]) -> None:
+def take_out(one: dict[str, Any], asked: Asked, ctx: PageContext, steps: list[str]) -> None:
     """Takes one step of several out of a scenario."""
     if len(steps) < 2:  # a scenario has a step
         return
@@ -73,45 +74,45 @@ def take_out(one: dict[str, Any], asked: Asked, place: Place, steps: list[str]) 
             kind="select",
             options=dict(zip(map(str, range(len(steps))), steps, strict=True)),
         ),
-        who(place),
+        who(ctx),
     ]
 
     def save(sent: Sent) -> str:
         at = int(sent.text("at") or 0)
         left = [step for number, step in enumerate(one["steps"]) if number != at]
         scenarios.save(
-            place.viewer, asked.grain, name=one["name"], author=sent.text("who") or "", steps=left,
+            ctx.viewer, asked.grain, name=one["name"], author=sent.text("who") or "", steps=left,
             about=one["description"],
         )  # fmt: skip
-        return place.say(plan_words.SAVED, name=one["name"])
+        return ctx.say(plan_words.SAVED, name=one["name"])
 
-    form(place.say(words.TAKE), fields, save, place, "take")
+    form(ctx.say(words.TAKE), fields, save, ctx, "take")
 
 
-def publish(one: dict[str, Any], place: Place) -> None:
+def publish(one: dict[str, Any], ctx: PageContext) -> None:
     """Makes a scenario the plan, or takes the plan back."""
     url, plan = indicators.current().state_url, staffing.published()
-    fields = [Field(name="reason", label=words.WHY, required=False), who(place)]
+    fields = [Field(name="reason", label=words.WHY, required=False), who(ctx)]
     if plan and plan.id == one["id"]:
 
         def back(sent: Sent) -> str:
             unpublish_plan(url, by=sent.text("who") or "", why=sent.text("reason"))
-            return place.say(words.DONE, name=one["name"])
+            return ctx.say(words.DONE, name=one["name"])
 
-        form(place.say(words.UNPUBLISH), fields, back, place, "unpublish", button=plan_words.WITHDRAW)
+        form(ctx.say(words.UNPUBLISH), fields, back, ctx, "unpublish", button=plan_words.WITHDRAW)
         return
 
     def save(sent: Sent) -> str:
         publish_plan(url, one["name"], by=sent.text("who") or "", why=sent.text("reason"))
-        return place.say(words.DONE, name=one["name"])
+        return ctx.say(words.DONE, name=one["name"])
 
-    title = place.say(words.PUBLISH, name=one["name"])
-    form(title, fields, save, place, "publish", button=words.PUBLISH_DO)
+    title = ctx.say(words.PUBLISH, name=one["name"])
+    form(title, fields, save, ctx, "publish", button=words.PUBLISH_DO)
 
 
-def _fields(kind: str, asked: Asked, place: Place) -> list[Field]:
-    channels = {channel.value: place.say(channel.text) for channel in Channel}
-    lines = {code: place.say(text) for code, text in indicators.names("line").items()}
+def _fields(kind: str, asked: Asked, ctx: PageContext) -> list[Field]:
+    channels = {channel.value: ctx.say(channel.text) for channel in Channel}
+    lines = {code: ctx.say(text) for code, text in indicators.names("line").items()}
     made = {
         "shift": lambda: [
             _pick("from_channel", channels, asked.channel or Channel.IN_PERSON.value),
@@ -121,13 +122,13 @@ def _fields(kind: str, asked: Asked, place: Place) -> list[Field]:
             _number("vanish", "0"),
             _many("lines", lines),
         ],
-        "service": lambda: [_pick("line", lines, asked.line), *_each("monthly", place)],
+        "service": lambda: [_pick("line", lines, asked.line), *_each("monthly", ctx)],
         "centre": lambda: [
-            _pick("location", _centres(place), asked.location),
+            _pick("location", _centres(ctx), asked.location),
             _number("desks", "0"),
             _pick("opens", _clock(), "", required=False),
             _pick("closes", _clock(), "", required=False),
-            *_each("leave", place),
+            *_each("leave", ctx),
             _number("vanish", "0"),
         ],
         "campaign": lambda: [_number("percent"), _many("channels", channels), _many("lines", lines)],
@@ -141,10 +142,10 @@ def _fields(kind: str, asked: Asked, place: Place) -> list[Field]:
             _pick("line", lines, asked.line),
             _pick("channel", channels, asked.channel or Channel.MAIL.value),
             _number("cases"),
-            *_each("contacts", place),
+            *_each("contacts", ctx),
         ],
     }[kind]()
-    first = forecasts.forecast(place.viewer, asked.grain, {})["ds"].min()
+    first = forecasts.forecast(ctx.viewer, asked.grain, {})["ds"].min()
     day = first.isoformat() if first else ""
     made.append(Field(name="starts", label=words.FIELDS["starts"], kind="date", value=day))
     made.append(Field(name="ends", label=words.FIELDS["ends"], kind="date", required=kind == "backlog"))
@@ -187,7 +188,7 @@ def _number(name: str, value: str = "") -> Field:
     return Field(name=name, label=words.FIELDS[name], kind="number", value=value)
 
 
-def _each(name: str, place: Place) -> list[Field]:
+def _each(name: str, ctx: PageContext) -> list[Field]:
     """A number per channel."""
     label = words.FIELDS[name]
     return [
@@ -201,10 +202,10 @@ def _each(name: str, place: Place) -> list[Field]:
     ]
 
 
-def _centres(place: Place) -> dict[str, str]:
+def _centres(ctx: PageContext) -> dict[str, str]:
     names = indicators.names("location")
     known = staffing.assumptions().capacity["location"].drop_nulls().unique().sort().to_list()
-    titles = {code: place.say(names.get(code, Text(code, code))) for code in known}
+    titles = {code: ctx.say(names.get(code, Text(code, code))) for code in known}
     return dict(sorted(titles.items(), key=lambda item: item[1]))
 
 

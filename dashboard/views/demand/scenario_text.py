@@ -5,26 +5,27 @@ from datetime import date
 from typing import Any
 
 from dashboard.queries import indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import step as words
-from data.words import Channel, Text
+from data.text import Text
+from data.words import Channel
 from metrics.planning.scenario_steps import as_json, from_json
 
 Step = Mapping[str, Any]
 """One step as JSON, with every field or only those that its planner filled in."""
 
 
-def said(step: Step, place: Place) -> str:
+def said(step: Step, ctx: PageContext) -> str:
     """A step as one sentence: its days, how fast it grows, and what changes."""
     (step,) = as_json(from_json([step]))  # with every field
-    days = {name: formats.day(date.fromisoformat(step[name]), place.lang) for name in ("starts", "ends") if step[name]}
-    when = place.say(words.SPAN if step["ends"] else words.FROM, **days)
-    ramp = place.say(words.RAMP, n=step["ramp_days"]) if step["ramp_days"] else ""
-    return place.say(words.SENTENCE, when=f"{when}{ramp}", what=_what(step, place))
+    days = {name: formats.day(date.fromisoformat(step[name]), ctx.lang) for name in ("starts", "ends") if step[name]}
+    when = ctx.say(words.SPAN if step["ends"] else words.FROM, **days)
+    ramp = ctx.say(words.RAMP, n=step["ramp_days"]) if step["ramp_days"] else ""
+    return ctx.say(words.SENTENCE, when=f"{when}{ramp}", what=_what(step, ctx))
 
 
-def _what(step: Step, place: Place) -> str:
+def _what(step: Step, ctx: PageContext) -> str:
     return {
         "shift": _shift,
         "service": _service,
@@ -32,110 +33,110 @@ def _what(step: Step, place: Place) -> str:
         "campaign": _campaign,
         "price": _price,
         "backlog": _backlog,
-    }[step["kind"]](step, place)
+    }[step["kind"]](step, ctx)
 
 
-def _shift(step: Step, place: Place) -> str:
+def _shift(step: Step, ctx: PageContext) -> str:
     of_some = step["eligible"] != 1
-    text = place.say(
+    text = ctx.say(
         words.SHIFT_ELIGIBLE if of_some else words.SHIFT,
-        share=_share(step["share"], place),
-        source=_channel(step["from_channel"], place),
-        to=_channel(step["to_channel"], place),
-        **({"eligible": _share(step["eligible"], place)} if of_some else {}),
+        share=_share(step["share"], ctx),
+        source=_channel(step["from_channel"], ctx),
+        to=_channel(step["to_channel"], ctx),
+        **({"eligible": _share(step["eligible"], ctx)} if of_some else {}),
     )
-    gone = place.say(words.SHIFT_GONE, n=_share(step["vanish"], place)) if step["vanish"] else ""
-    return f"{text}{_only(step, place)}{gone}"
+    gone = ctx.say(words.SHIFT_GONE, n=_share(step["vanish"], ctx)) if step["vanish"] else ""
+    return f"{text}{_only(step, ctx)}{gone}"
 
 
-def _service(step: Step, place: Place) -> str:
-    return place.say(words.SERVICE, line=_line(step["line"], place), monthly=_each(step["monthly"], place))
+def _service(step: Step, ctx: PageContext) -> str:
+    return ctx.say(words.SERVICE, line=_line(step["line"], ctx), monthly=_each(step["monthly"], ctx))
 
 
-def _centre(step: Step, place: Place) -> str:
+def _centre(step: Step, ctx: PageContext) -> str:
     parts = []
     if step["desks"] not in (0, 1):
-        parts.append(place.say(words.CENTRE_PEOPLE, desks=_share(step["desks"], place)))
+        parts.append(ctx.say(words.CENTRE_PEOPLE, desks=_share(step["desks"], ctx)))
     opens, closes = step["opens"], step["closes"]
     if opens is not None:
-        parts.append(place.say(words.CENTRE_OPENS, opens=_clock(opens)))
+        parts.append(ctx.say(words.CENTRE_OPENS, opens=_clock(opens)))
     if closes is not None:
-        parts.append(place.say(words.CENTRE_CLOSES, closes=_clock(closes)))
+        parts.append(ctx.say(words.CENTRE_CLOSES, closes=_clock(closes)))
     if step["desks"] == 0:
-        parts = [place.say(words.CENTRE_SHUT)]
+        parts = [ctx.say(words.CENTRE_SHUT)]
         turned = [
-            place.say(words.CENTRE_LEAVE, n=_share(n, place), channel=_channel(code, place))
+            ctx.say(words.CENTRE_LEAVE, n=_share(n, ctx), channel=_channel(code, ctx))
             for code, n in step["leave"].items()
         ]
-        turned += [place.say(words.CENTRE_GONE, n=_share(step["vanish"], place))] if step["vanish"] else []
-        parts += [place.say(words.CENTRE_VISITORS, what=formats.together(turned, place.lang))] if turned else []
+        turned += [ctx.say(words.CENTRE_GONE, n=_share(step["vanish"], ctx))] if step["vanish"] else []
+        parts += [ctx.say(words.CENTRE_VISITORS, what=formats.together(turned, ctx.lang))] if turned else []
     names = indicators.names("location")
-    name = place.say(names.get(step["location"], Text(step["location"], step["location"])))
-    return f"{name} {', '.join(parts) or place.say(words.CENTRE_SAME)}"
+    name = ctx.say(names.get(step["location"], Text(step["location"], step["location"])))
+    return f"{name} {', '.join(parts) or ctx.say(words.CENTRE_SAME)}"
 
 
-def _campaign(step: Step, place: Place) -> str:
-    return f"{_change(words.DEMAND, step['percent'], place)}{_only(step, place)}"
+def _campaign(step: Step, ctx: PageContext) -> str:
+    return f"{_change(words.DEMAND, step['percent'], ctx)}{_only(step, ctx)}"
 
 
-def _price(step: Step, place: Place) -> str:
-    return place.say(
+def _price(step: Step, ctx: PageContext) -> str:
+    return ctx.say(
         words.PRICE,
-        price=_change(words.PRICE_CHANGE, step["percent"], place),
-        only=_only(step, place),
-        demand=_change(words.DEMAND, step["elasticity"] * step["percent"], place),
-        elasticity=_number(step["elasticity"], place),
+        price=_change(words.PRICE_CHANGE, step["percent"], ctx),
+        only=_only(step, ctx),
+        demand=_change(words.DEMAND, step["elasticity"] * step["percent"], ctx),
+        elasticity=_number(step["elasticity"], ctx),
     )
 
 
-def _backlog(step: Step, place: Place) -> str:
-    text = place.say(
+def _backlog(step: Step, ctx: PageContext) -> str:
+    text = ctx.say(
         words.BACKLOG,
-        cases=_number(step["cases"], place),
-        line=_line(step["line"], place),
-        channel=_channel(step["channel"], place),
+        cases=_number(step["cases"], ctx),
+        line=_line(step["line"], ctx),
+        channel=_channel(step["channel"], ctx),
     )
     contacts = {code: n for code, n in step["contacts"].items() if n}
-    more = place.say(words.BACKLOG_CONTACTS, what=_each(contacts, place)) if contacts else ""
+    more = ctx.say(words.BACKLOG_CONTACTS, what=_each(contacts, ctx)) if contacts else ""
     return f"{text}{more}"
 
 
-def _change(texts: Mapping[bool, Text], percent: float, place: Place) -> str:
+def _change(texts: Mapping[bool, Text], percent: float, ctx: PageContext) -> str:
     """Up or down by so many percent."""
-    return place.say(texts[percent >= 0], n=_share(abs(percent) / 100, place))
+    return ctx.say(texts[percent >= 0], n=_share(abs(percent) / 100, ctx))
 
 
-def _only(step: Step, place: Place) -> str:
+def _only(step: Step, ctx: PageContext) -> str:
     """To which channels and lines a step is confined, if it is."""
     said = ""
     if codes := step.get("channels"):
-        names = [_channel(code, place) for code in codes]
-        said += place.say(words.IN_CHANNELS, names=formats.together(names, place.lang))
+        names = [_channel(code, ctx) for code in codes]
+        said += ctx.say(words.IN_CHANNELS, names=formats.together(names, ctx.lang))
     if codes := step.get("lines"):
-        names = [_line(code, place) for code in codes]
-        said += place.say(words.IN_LINES, names=formats.together(names, place.lang))
+        names = [_line(code, ctx) for code in codes]
+        said += ctx.say(words.IN_LINES, names=formats.together(names, ctx.lang))
     return said
 
 
-def _each(numbers: Mapping[str, float], place: Place) -> str:
-    parts = [f"{_channel(code, place)} {_number(n, place)}" for code, n in numbers.items()]
-    return formats.together(parts, place.lang)
+def _each(numbers: Mapping[str, float], ctx: PageContext) -> str:
+    parts = [f"{_channel(code, ctx)} {_number(n, ctx)}" for code, n in numbers.items()]
+    return formats.together(parts, ctx.lang)
 
 
-def _number(value: float, place: Place) -> str:
-    return formats.number(value, place.lang, 2 if value % 1 else 0)
+def _number(value: float, ctx: PageContext) -> str:
+    return formats.number(value, ctx.lang, 2 if value % 1 else 0)
 
 
-def _share(value: float, place: Place) -> str:
-    return formats.percent(value, place.lang, 0 if round(value * 100, 6) % 1 == 0 else 1)
+def _share(value: float, ctx: PageContext) -> str:
+    return formats.percent(value, ctx.lang, 0 if round(value * 100, 6) % 1 == 0 else 1)
 
 
-def _channel(code: str, place: Place) -> str:
-    return place.say({channel.value: channel.text for channel in Channel}.get(code, Text(code, code)))
+def _channel(code: str, ctx: PageContext) -> str:
+    return ctx.say({channel.value: channel.text for channel in Channel}.get(code, Text(code, code)))
 
 
-def _line(code: str, place: Place) -> str:
-    return place.say(indicators.names("line").get(code, Text(code, code)))
+def _line(code: str, ctx: PageContext) -> str:
+    return ctx.say(indicators.names("line").get(code, Text(code, code)))
 
 
 def _clock(half_hour: int) -> str:

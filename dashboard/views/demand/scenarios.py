@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.queries import indicators, scenarios, staffing
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import scenario as words
 from dashboard.ui.markup import Child, Html, join, tag
@@ -15,7 +15,8 @@ from dashboard.views.demand import scenario_text
 from dashboard.views.demand.forecast import moment
 from dashboard.views.demand.selection import Asked
 from data.state import plan_history
-from data.words import Channel, Text
+from data.text import Text
+from data.words import Channel
 from metrics.planning.assumptions import Assumption, Basis
 from metrics.planning.scenario import Measure
 
@@ -27,65 +28,65 @@ SHARES = {M.OCCUPANCY, M.MET, M.TAKE_UP}
 CENTS = {M.COST: 0, M.EXPOSURE: 0, M.PER_TRANSACTION: 2, M.IF_ALL_MOVED: 2}
 
 
-def chosen(place: Place) -> dict[str, Any] | None:
+def chosen(ctx: PageContext) -> dict[str, Any] | None:
     """The scenario that the address names, the last written unless it names one; None for a new one."""
-    known, name = scenarios.saved(), place.own.get("scenario")
+    known, name = scenarios.saved(), ctx.own.get("scenario")
     if name == NEW or not known:
         return None
     return next((row for row in known if row["name"] == name), known[0])
 
 
-def listed(one: dict[str, Any] | None, place: Place) -> Html:
+def listed(one: dict[str, Any] | None, ctx: PageContext) -> Html:
     """The scenarios as links, who wrote the one that is shown, and which is the plan."""
     known, plan = scenarios.saved(), staffing.published()
     links = [
         tag(
             "a",
             row["name"],
-            f" ({place.say(words.IS_PLAN)})" if plan and plan.name == row["name"] else None,
-            href=place.link(scenario=row["name"]),
+            f" ({ctx.say(words.IS_PLAN)})" if plan and plan.name == row["name"] else None,
+            href=ctx.link(scenario=row["name"]),
             aria_current="true" if one and row["id"] == one["id"] else None,
         )
         for row in known
     ]
     links.append(
-        tag("a", place.say(words.NEW), href=place.link(scenario=NEW), aria_current="true" if one is None else None)
+        tag("a", ctx.say(words.NEW), href=ctx.link(scenario=NEW), aria_current="true" if one is None else None)
     )
     return join(
-        tag("h2", place.say(words.SAVED)),
+        tag("h2", ctx.say(words.SAVED)),
         tag("div", links, class_="tabs"),
-        None if known else tag("p", place.say(words.NONE)),
-        _steps(one, place) if one else None,
-        _plan(place),
+        None if known else tag("p", ctx.say(words.NONE)),
+        _steps(one, ctx) if one else None,
+        _plan(ctx),
     )
 
 
-def outcome(one: dict[str, Any] | None, asked: Asked, place: Place) -> Html | None:
+def outcome(one: dict[str, Any] | None, asked: Asked, ctx: PageContext) -> Html | None:
     """Every measure today, with the chosen scenario and with others beside it; below it the same by channel."""
     if one is None:
         return None
     others = [row for row in scenarios.saved() if row["id"] != one["id"]]
     shown = [one, *others]
-    found, misfits = scenarios.beside(place.viewer, shown, asked.grain)
+    found, misfits = scenarios.beside(ctx.viewer, shown, asked.grain)
     notes = [
-        tag("p", place.say(words.MISFIT, name=name), " ", tag("span", why, lang="en"), class_="note warn")
+        tag("p", ctx.say(words.MISFIT, name=name), " ", tag("span", why, lang="en"), class_="note warn")
         for name, why in misfits.items()
     ]
     if found.is_empty():
         return join(notes)
     names = {str(row["id"]): row["name"] for row in shown if str(row["id"]) in found.columns}
-    columns = [Column(place.say(words.MEASURE)), Column(place.say(words.TODAY), number=True)]
+    columns = [Column(ctx.say(words.MEASURE)), Column(ctx.say(words.TODAY), number=True)]
     columns += [Column(name, number=True) for name in names.values()]
-    total = [_measured(row, names, place) for row in found.filter(pl.col("channel").is_null()).to_dicts()]
+    total = [_measured(row, names, ctx) for row in found.filter(pl.col("channel").is_null()).to_dicts()]
     groups = [
-        Group(_channel(of["channel"][0], place), [_measured(row, names, place) for row in of.to_dicts()])
+        Group(_channel(of["channel"][0], ctx), [_measured(row, names, ctx) for row in of.to_dicts()])
         for of in found.drop_nulls("channel").partition_by("channel", maintain_order=True)
     ]
-    title, by = place.say(words.OUTCOME), place.say(words.BY_CHANNEL)
+    title, by = ctx.say(words.OUTCOME), ctx.say(words.BY_CHANNEL)
     return join(
         notes,
         tag("h2", title),
-        tag("p", place.say(words.OUTCOME_WHY), class_="soft"),
+        tag("p", ctx.say(words.OUTCOME_WHY), class_="soft"),
         scrolling(table(title, columns, total, kind="wide", caption_hidden=True), title),
         tag(
             "details",
@@ -97,18 +98,18 @@ def outcome(one: dict[str, Any] | None, asked: Asked, place: Place) -> Html | No
     )
 
 
-def assumed(place: Place) -> Html:
+def assumed(ctx: PageContext) -> Html:
     """Every number that staffing and scenarios take for granted, with its source."""
-    title = place.say(words.ASSUMED)
+    title = ctx.say(words.ASSUMED)
     texts = (words.CHANNEL, words.ASSUMPTION, words.VALUE, words.BASIS, words.SOURCE)
-    columns = [Column(place.say(text), number=text is words.VALUE) for text in texts]
+    columns = [Column(ctx.say(text), number=text is words.VALUE) for text in texts]
     rows = [
         [
-            _channel(row["channel"], place) if row["channel"] else place.say(words.SHARED),
-            place.say(Assumption(row["name"]).text),
-            _assumption(row["value"], row["unit"], place),
-            place.say(Basis(row["basis"]).text),
-            row["source_fr" if place.lang == "fr" else "source_en"],
+            _channel(row["channel"], ctx) if row["channel"] else ctx.say(words.SHARED),
+            ctx.say(Assumption(row["name"]).text),
+            _assumption(row["value"], row["unit"], ctx),
+            ctx.say(Basis(row["basis"]).text),
+            row["source_fr" if ctx.lang == "fr" else "source_en"],
         ]
         for row in staffing.assumptions().listed().to_dicts()
     ]
@@ -116,56 +117,56 @@ def assumed(place: Place) -> Html:
     return tag("details", tag("summary", title), scrolling(shown, title), id="assumed", class_="folded")
 
 
-def shown_as(measure: str, value: float | None, place: Place) -> str:
+def shown_as(measure: str, value: float | None, ctx: PageContext) -> str:
     """A measure in its unit."""
     if value is None:
         return "–"
     if measure in SHARES:
-        return formats.percent(value, place.lang)
+        return formats.percent(value, ctx.lang)
     if measure == M.WAIT:
         return formats.duration(value)
     if measure in CENTS:
-        return formats.money(value / 100, place.lang, CENTS[Measure(measure)])
-    return formats.number(value, place.lang)
+        return formats.money(value / 100, ctx.lang, CENTS[Measure(measure)])
+    return formats.number(value, ctx.lang)
 
 
-def _steps(one: dict[str, Any], place: Place) -> Html:
-    by = place.say(
+def _steps(one: dict[str, Any], ctx: PageContext) -> Html:
+    by = ctx.say(
         words.BY,
         author=one["author"],
-        day=formats.day(one["recorded_at"].date(), place.lang),
+        day=formats.day(one["recorded_at"].date(), ctx.lang),
         version=one["version"],
-        run=moment(one["base_run"], place),
+        run=moment(one["base_run"], ctx),
     )
     about = tag("p", one["description"]) if one["description"] else None
-    items = [tag("li", scenario_text.said(step, place)) for step in one["steps"]]
+    items = [tag("li", scenario_text.said(step, ctx)) for step in one["steps"]]
     return join(
-        tag("h2", place.say(words.STEPS, name=one["name"]), " ", tag("span", by, class_="soft")),
+        tag("h2", ctx.say(words.STEPS, name=one["name"]), " ", tag("span", by, class_="soft")),
         about,
         tag("ol", items),
     )
 
 
-def _plan(place: Place) -> Html:
+def _plan(ctx: PageContext) -> Html:
     plan = staffing.published()
     if plan is None:
-        return tag("p", place.say(words.NO_PLAN), class_="soft")
+        return tag("p", ctx.say(words.NO_PLAN), class_="soft")
     decision = plan_history(indicators.current().state_url).row(-1, named=True)
-    day = formats.day(decision["recorded_at"].date(), place.lang)
-    return tag("p", place.say(words.PLAN_OF, name=plan.name, author=decision["author"], day=day))
+    day = formats.day(decision["recorded_at"].date(), ctx.lang)
+    return tag("p", ctx.say(words.PLAN_OF, name=plan.name, author=decision["author"], day=day))
 
 
-def _measured(row: dict[str, Any], names: Mapping[str, str], place: Place) -> list[Child]:
+def _measured(row: dict[str, Any], names: Mapping[str, str], ctx: PageContext) -> list[Child]:
     measure = row["measure"]
     values = [row["today"], *(row[id] for id in names)]
-    return [place.say(Measure(measure).text), *(shown_as(measure, value, place) for value in values)]
+    return [ctx.say(Measure(measure).text), *(shown_as(measure, value, ctx) for value in values)]
 
 
-def _channel(code: str, place: Place) -> str:
-    return place.say({channel.value: channel.text for channel in Channel}.get(code, Text(code, code)))
+def _channel(code: str, ctx: PageContext) -> str:
+    return ctx.say({channel.value: channel.text for channel in Channel}.get(code, Text(code, code)))
 
 
-def _assumption(value: float, unit: str, place: Place) -> str:
+def _assumption(value: float, unit: str, ctx: PageContext) -> str:
     if unit == "cents":
-        return formats.money(value / 100, place.lang)
-    return formats.duration(value) if unit == "s" else formats.percent(value, place.lang, 2)
+        return formats.money(value / 100, ctx.lang)
+    return formats.duration(value) if unit == "s" else formats.percent(value, ctx.lang, 2)

@@ -7,13 +7,14 @@ from typing import Any
 import polars as pl
 
 from dashboard.queries import forecasts, indicators, staffing
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import staff as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.demand.selection import Asked
-from data.words import Channel, Text
+from data.text import Text
+from data.words import Channel
 from metrics.planning.assumptions import A
 from metrics.staffing.requirements import BUSY, Warned
 
@@ -33,211 +34,211 @@ class Week:
     rows: pl.DataFrame
 
 
-def week(asked: Asked, place: Place) -> Week | None:
+def week(asked: Asked, ctx: PageContext) -> Week | None:
     """What the address asks for: a channel with a queue (the first unless it names one) and a week (the first)."""
-    known = staffing.channels(place.viewer)
-    ahead = forecasts.forecast(place.viewer, "day", {})
+    known = staffing.channels(ctx.viewer)
+    ahead = forecasts.forecast(ctx.viewer, "day", {})
     if not known or ahead.is_empty():
         return None
     channel = asked.channel if asked.channel in known else known[0]
     weeks = len(forecasts.folded(ahead))
-    number = int(place.own.get("week", "1")) if place.own.get("week", "1").isdecimal() else 1
+    number = int(ctx.own.get("week", "1")) if ctx.own.get("week", "1").isdecimal() else 1
     number = min(max(number, 1), weeks)
     first, last = forecasts.week_of(ahead["ds"].min(), number)
-    rows = staffing.week(place.viewer, channel, first, last)
+    rows = staffing.week(ctx.viewer, channel, first, last)
     location = asked.location if rows.height and asked.location in staffing.places(rows) else None
     rows = rows.filter(pl.col("location") == location) if location else rows
     return Week(channel=channel, location=location, number=number, first=first, last=last, rows=rows)
 
 
-def pickers(found: Week, asked: Asked, place: Place) -> Html:
+def pickers(found: Week, asked: Asked, ctx: PageContext) -> Html:
     """The channels that people queue in, and the weeks ahead."""
     known = {channel.value: channel.text for channel in Channel}
     links = [
         tag(
             "a",
-            place.say(known[code]),
-            href=place.link(channel=code, location=None),
+            ctx.say(known[code]),
+            href=ctx.link(channel=code, location=None),
             aria_current="true" if code == found.channel else None,
         )
-        for code in staffing.channels(place.viewer)
+        for code in staffing.channels(ctx.viewer)
     ]
-    ahead = forecasts.folded(forecasts.forecast(place.viewer, "day", {}))
+    ahead = forecasts.folded(forecasts.forecast(ctx.viewer, "day", {}))
     options = [
         tag(
             "option",
-            place.say(
+            ctx.say(
                 words.WEEK_OF,
-                first=formats.day(piece["ds"][0], place.lang),
-                last=formats.day(piece["ds"][-1], place.lang),
+                first=formats.day(piece["ds"][0], ctx.lang),
+                last=formats.day(piece["ds"][-1], ctx.lang),
             ),
-            value=place.link(week=str(number)),
+            value=ctx.link(week=str(number)),
             selected=number == found.number,
         )
         for number, piece in enumerate(ahead, start=1)
     ]
-    picker = tag("label", hidden(place.say(words.WEEK)), tag("select", options, data_go=True, id="go-week"))
-    tabs = tag("div", links, class_="tabs grains", role="group", aria_label=place.say(words.CHANNEL))
+    picker = tag("label", hidden(ctx.say(words.WEEK)), tag("select", options, data_go=True, id="go-week"))
+    tabs = tag("div", links, class_="tabs grains", role="group", aria_label=ctx.say(words.CHANNEL))
     notes = []
-    name = place.say(known[found.channel])
+    name = ctx.say(known[found.channel])
     if asked.channel and asked.channel != found.channel:
-        notes.append(place.say(words.OTHER_CHANNEL, channel=name.lower()))
+        notes.append(ctx.say(words.OTHER_CHANNEL, channel=name.lower()))
     if asked.location and not found.location:
-        notes.append(place.say(words.NO_LOCATION, channel=name.lower()))
+        notes.append(ctx.say(words.NO_LOCATION, channel=name.lower()))
     return join(tag("div", tabs, picker, class_="head asked"), (tag("p", note, class_="soft") for note in notes))
 
 
-def summary(found: Week, place: Place) -> Html:
+def summary(found: Week, ctx: PageContext) -> Html:
     """The week in a sentence, its facts, and the rules it was worked out by."""
     if found.rows.is_empty():
-        return tag("p", place.say(words.NO_WEEK), class_="note")
+        return tag("p", ctx.say(words.NO_WEEK), class_="note")
     whole, taken = staffing.summary(found.rows, found.channel), staffing.assumptions()
-    what = place.say({channel.value: channel.text for channel in Channel}[found.channel])
+    what = ctx.say({channel.value: channel.text for channel in Channel}[found.channel])
     if found.location:
-        what = f"{what}, {_place(found.location, place)}"
+        what = f"{what}, {_place(found.location, ctx)}"
     numbers = {
-        name: formats.number(whole[name], place.lang) if whole[name] is not None else ""
+        name: formats.number(whole[name], ctx.lang) if whole[name] is not None else ""
         for name in ("contacts", "required_hours", "people_hours")
     }
-    said = place.say(
+    said = ctx.say(
         words.SAID if whole["people_hours"] is not None else words.SAID_UNKNOWN,
         what=what,
-        first=formats.day(found.first, place.lang),
+        first=formats.day(found.first, ctx.lang),
         contacts=numbers["contacts"],
         required=numbers["required_hours"],
         people=numbers["people_hours"],
     )
     rules = taken.rules(found.channel)
-    told = place.say(
+    told = ctx.say(
         words.RULES,
-        share=formats.percent(rules.share, place.lang, 0),
+        share=formats.percent(rules.share, ctx.lang, 0),
         within=formats.duration(rules.within_s),
-        shrinkage=formats.percent(rules.shrinkage, place.lang, 0),
-        occupancy=formats.percent(rules.occupancy, place.lang, 0),
+        shrinkage=formats.percent(rules.shrinkage, ctx.lang, 0),
+        occupancy=formats.percent(rules.occupancy, ctx.lang, 0),
     )
-    plan = staffing.expected(place.viewer)[1]
-    by = f" {place.say(words.PLAN, name=plan.name)}" if plan else ""
-    how = place.say(words.COUNTER if rules.carries else words.TELEPHONE)
+    plan = staffing.expected(ctx.viewer)[1]
+    by = f" {ctx.say(words.PLAN, name=plan.name)}" if plan else ""
+    how = ctx.say(words.COUNTER if rules.carries else words.TELEPHONE)
     return join(
         tag("p", tag("strong", said), by, class_="lead"),
-        tag("div", [_fact(name, whole, place) for name in words.FACTS if name in whole], class_="facts"),
+        tag("div", [_fact(name, whole, ctx) for name in words.FACTS if name in whole], class_="facts"),
         tag("p", told, " ", how, class_="soft"),
     )
 
 
-def grid(found: Week, place: Place) -> Html:
+def grid(found: Week, ctx: PageContext) -> Html:
     """Half-hours down, weekdays across: people needed and there, with a sign where they do not suffice."""
     cells = {(row["weekday"], row["half_hour"]): row for row in staffing.together(found.rows).to_dicts()}
     days = sorted({day for day, _ in cells})
     there = bool(found.rows["people"].null_count() == 0)
-    columns = [Column(place.say(words.HALF_HOUR))]
-    columns += [Column(place.say(words.DAYS[str(day)]), number=True) for day in days]
+    columns = [Column(ctx.say(words.HALF_HOUR))]
+    columns += [Column(ctx.say(words.DAYS[str(day)]), number=True) for day in days]
     rows = [
-        [_clock(half), *(_cell(cells.get((day, half)), place) for day in days)]
+        [_clock(half), *(_cell(cells.get((day, half)), ctx) for day in days)]
         for half in sorted({half for _, half in cells})
     ]
-    title = place.say(words.GRID if there else words.GRID_NEED)
+    title = ctx.say(words.GRID if there else words.GRID_NEED)
     return join(
         tag("h2", title),
-        tag("p", place.say(words.GRID_WHY), class_="soft") if there else None,
+        tag("p", ctx.say(words.GRID_WHY), class_="soft") if there else None,
         scrolling(table(title, columns, rows, kind="wide close heat", caption_hidden=True), title),
     )
 
 
-def warnings(found: Week, place: Place) -> Html:
+def warnings(found: Week, ctx: PageContext) -> Html:
     """The half-hours that lack people or overstretch them."""
     warned = staffing.busy(found.rows)
-    head = tag("h2", place.say(words.WARNINGS))
+    head = tag("h2", ctx.say(words.WARNINGS))
     if warned.is_empty():
-        return join(head, tag("p", place.say(words.NO_WARNINGS)))
+        return join(head, tag("p", ctx.say(words.NO_WARNINGS)))
     texts = (words.WHERE, words.WHY, words.NEEDED, words.THERE, words.OCCUPANCY)
-    columns = [Column(place.say(text), number=at > 1) for at, text in enumerate(texts)]
+    columns = [Column(ctx.say(text), number=at > 1) for at, text in enumerate(texts)]
     rows = [
         [
-            _when(row, place),
-            _why(row, place),
-            formats.number(row["required"], place.lang),
-            formats.number(row["people"], place.lang),
-            "–" if row["occupancy"] is None else formats.percent(row["occupancy"], place.lang, 0),
+            _when(row, ctx),
+            _why(row, ctx),
+            formats.number(row["required"], ctx.lang),
+            formats.number(row["people"], ctx.lang),
+            "–" if row["occupancy"] is None else formats.percent(row["occupancy"], ctx.lang, 0),
         ]
         for row in warned.head(WARNED).to_dicts()
     ]
-    caption = place.say(words.WARNED, n=formats.number(warned.height, place.lang))
+    caption = ctx.say(words.WARNED, n=formats.number(warned.height, ctx.lang))
     listed = table(caption, columns, rows, kind="wide close warned", caption_hidden=True)
     return join(head, tag("p", caption, class_="soft"), scrolling(listed, caption))
 
 
-def costs(found: Week, curve: pl.DataFrame, place: Place) -> Html:
+def costs(found: Week, curve: pl.DataFrame, ctx: PageContext) -> Html:
     """The curve of cost against service level, in numbers."""
-    wage = formats.money(staffing.assumptions().value(found.channel, A.WAGE) / 100, place.lang)
+    wage = formats.money(staffing.assumptions().value(found.channel, A.WAGE) / 100, ctx.lang)
     texts = (words.ASKED, words.GOT, words.HOURS, words.COST, words.WAIT, words.CAP)
-    columns = [Column(place.say(text), number=True) for text in texts]
+    columns = [Column(ctx.say(text), number=True) for text in texts]
     rows = [
         [
-            formats.percent(row["share"], place.lang, 0),
-            "–" if row["service_level"] is None else formats.percent(row["service_level"], place.lang),
-            formats.number(row["paid_hours"], place.lang),
-            formats.money(row["cost_cents"] / 100, place.lang, 0),
+            formats.percent(row["share"], ctx.lang, 0),
+            "–" if row["service_level"] is None else formats.percent(row["service_level"], ctx.lang),
+            formats.number(row["paid_hours"], ctx.lang),
+            formats.money(row["cost_cents"] / 100, ctx.lang, 0),
             "–" if row["wait_s"] is None else formats.duration(row["wait_s"]),
-            place.say(words.YES if row["within_cap"] else words.NO),
+            ctx.say(words.YES if row["within_cap"] else words.NO),
         ]
         for row in curve.to_dicts()
     ]
-    title = place.say(words.CURVE)
+    title = ctx.say(words.CURVE)
     return join(
         tag("h2", title),
-        tag("p", place.say(words.CURVE_WHY, wage=wage), class_="soft"),
+        tag("p", ctx.say(words.CURVE_WHY, wage=wage), class_="soft"),
         scrolling(table(title, columns, rows, kind="wide close", caption_hidden=True), title),
     )
 
 
-def _fact(name: str, whole: dict[str, Any], place: Place) -> Html | None:
+def _fact(name: str, whole: dict[str, Any], ctx: PageContext) -> Html | None:
     value = whole[name]
     if value is None:
         return None
     if name in ("service_level", "occupancy"):
-        shown = formats.percent(value, place.lang)
+        shown = formats.percent(value, ctx.lang)
     elif name == "wait_s":
         shown = formats.duration(value)
     else:
-        shown = formats.number(value, place.lang, 1 if name == "short_hours" else 0)
+        shown = formats.number(value, ctx.lang, 1 if name == "short_hours" else 0)
     bad = (name == "occupancy" and value > BUSY) or (name == "busy_half_hours" and value > 0)
-    return tag("span", tag("strong", shown, class_="bad" if bad else None), " ", place.say(words.FACTS[name]))
+    return tag("span", tag("strong", shown, class_="bad" if bad else None), " ", ctx.say(words.FACTS[name]))
 
 
-def _cell(row: dict[str, Any] | None, place: Place) -> Child:
+def _cell(row: dict[str, Any] | None, ctx: PageContext) -> Child:
     if row is None:
         return ""
-    need = formats.number(row["required"], place.lang)
+    need = formats.number(row["required"], ctx.lang)
     if row["people"] is None:
         return need
-    text = f"{need} / {formats.number(row['people'], place.lang)}"
+    text = f"{need} / {formats.number(row['people'], ctx.lang)}"
     if row["short"]:
-        why = place.say(words.SHORT, n=formats.number(row["short"], place.lang))
+        why = ctx.say(words.SHORT, n=formats.number(row["short"], ctx.lang))
         return tag("span", text, " ▼", hidden(f" {why}"), class_="bad", title=why)
     if (row["occupancy"] or 0) > BUSY:
-        why = place.say(words.BUSY)
+        why = ctx.say(words.BUSY)
         return tag("span", text, " !", hidden(f" {why}"), class_="bad", title=why)
     return text
 
 
-def _when(row: dict[str, Any], place: Place) -> str:
-    day = place.say(words.DAYS[str(row["weekday"])])
-    return f"{_place(row['location'], place)}, {day} {_clock(row['half_hour'])}"
+def _when(row: dict[str, Any], ctx: PageContext) -> str:
+    day = ctx.say(words.DAYS[str(row["weekday"])])
+    return f"{_place(row['location'], ctx)}, {day} {_clock(row['half_hour'])}"
 
 
-def _why(row: dict[str, Any], place: Place) -> Html:
+def _why(row: dict[str, Any], ctx: PageContext) -> Html:
     """A warning, and where nobody is missing what else is behind it: those who wait from earlier half-hours."""
-    said = tag("span", "▼ ", place.say(Warned(row["warning"]).text), class_="bad")
+    said = tag("span", "▼ ", ctx.say(Warned(row["warning"]).text), class_="bad")
     behind = row["warning"] in (Warned.SHORT, Warned.BUSY) and row["gap"] >= 0
-    return join(said, tag("span", f" ({place.say(words.CARRIED)})", class_="soft")) if behind else said
+    return join(said, tag("span", f" ({ctx.say(words.CARRIED)})", class_="soft")) if behind else said
 
 
 def _clock(half_hour: int) -> str:
     return f"{half_hour // 2}:{30 * (half_hour % 2):02}"
 
 
-def _place(location: str | None, place: Place) -> str:
+def _place(location: str | None, ctx: PageContext) -> str:
     if location is None:
-        return place.say(words.EVERYWHERE)
-    return place.say(indicators.names("location").get(location, Text(location, location)))
+        return ctx.say(words.EVERYWHERE)
+    return ctx.say(indicators.names("location").get(location, Text(location, location)))

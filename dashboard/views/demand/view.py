@@ -1,7 +1,7 @@
 """Demand ahead: what comes, how sure that is, what planners make of it, whom it needs, and what if."""
 
 from dashboard.queries import forecasts
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text.wording import demand as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import join, tag
@@ -16,11 +16,11 @@ SECTIONS = {
 }
 
 
-def show(place: Place) -> None:
+def show(ctx: PageContext) -> None:
     """The part of the page that the address names, for the series that it names."""
     if forecasts.made() is None:
-        draw(tag("p", place.say(words.NOTHING), class_="note", role="status"), "demand")
+        draw(tag("p", ctx.say(words.NOTHING), class_="note", role="status"), "demand")
         return
-    wanted = asked(place)
-    draw(join(pickers(place, wanted), forecast.notes(place)), "demand-asked")
-    SECTIONS[wanted.section](wanted, place)
+    wanted = asked(ctx)
+    draw(join(pickers(ctx, wanted), forecast.notes(ctx)), "demand-asked")
+    SECTIONS[wanted.section](wanted, ctx)

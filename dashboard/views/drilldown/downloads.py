@@ -8,67 +8,66 @@ import streamlit as st
 from dashboard.exports import record_files
 from dashboard.queries import indicators, records
 from dashboard.request import as_of
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import columns, formats
 from dashboard.text.wording import transactions as words
+from dashboard.ui.downloads import WORKBOOK
 from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Judged
 from metrics.calendar.periods import Period
 from metrics.definition.dimensions import DIMENSIONS
 from metrics.drilldown.rows_behind import Behind
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-
-def buttons(behind: Behind, judged: Judged, period: Period, number: Mapping[str, Any], place: Place) -> None:
+def buttons(behind: Behind, judged: Judged, period: Period, number: Mapping[str, Any], ctx: PageContext) -> None:
     """One button for CSV and one for Excel, or a sentence where a sheet would be too small."""
-    name = f"{judged.indicator.name}_{period.code}_{place.lang}"
-    n = formats.number(behind.rows, place.lang)
-    zones, asked = records.zones(), question(behind, judged, period, number, place)
-    noted = records.download(place.viewer, judged.indicator.name, period.code, place.where)
+    name = f"{judged.indicator.name}_{period.code}_{ctx.lang}"
+    n = formats.number(behind.rows, ctx.lang)
+    zones, asked = records.zones(), question(behind, judged, period, number, ctx)
+    noted = records.download(ctx.viewer, judged.indicator.name, period.code, ctx.where)
 
     def csv() -> bytes:
         noted()
-        return record_files.csv(record_files.frame(behind, place, zones))
+        return record_files.csv(record_files.frame(behind, ctx, zones))
 
     def workbook() -> bytes:
         noted()
-        return record_files.workbook(record_files.frame(behind, place, zones), asked, place)
+        return record_files.workbook(record_files.frame(behind, ctx, zones), asked, ctx)
 
     # A click comes later and elsewhere: the file is made as of the day that the page shows.
     with st.container(horizontal=True, gap="small"):
-        label, file = place.say(words.CSV, n=n), as_of.later(csv)
+        label, file = ctx.say(words.CSV, n=n), as_of.later(csv)
         st.download_button(label, file, f"{name}.csv", "text/csv", on_click="ignore", key="csv")
         if behind.rows > record_files.MOST_ROWS:
-            st.caption(place.say(words.TOO_MANY, most=formats.number(record_files.MOST_ROWS, place.lang)))
+            st.caption(ctx.say(words.TOO_MANY, most=formats.number(record_files.MOST_ROWS, ctx.lang)))
             return
-        label, file = place.say(words.XLSX, n=n), as_of.later(workbook)
+        label, file = ctx.say(words.XLSX, n=n), as_of.later(workbook)
         st.download_button(label, file, f"{name}.xlsx", WORKBOOK, on_click="ignore", key="xlsx")
 
 
 def question(
-    behind: Behind, judged: Judged, period: Period, number: Mapping[str, Any], place: Place
+    behind: Behind, judged: Judged, period: Period, number: Mapping[str, Any], ctx: PageContext
 ) -> list[tuple[str, Any]]:
     """What was asked, as the first sheet says it: indicator, period, filters, sums, value, data, run."""
     manifest = indicators.manifest()
     filters = [
         (
-            place.say(words.FILTERED, name=place.say(DIMENSIONS[name].title)),
-            ", ".join(place.say(indicators.names(name)[code]) for code in codes),
+            ctx.say(words.FILTERED, name=ctx.say(DIMENSIONS[name].title)),
+            ", ".join(ctx.say(indicators.names(name)[code]) for code in codes),
         )
-        for name, codes in place.where.items()
+        for name, codes in ctx.where.items()
     ]
     return [
-        (place.say(words.ASKED), place.say(judged.indicator.title)),
-        (place.say(words.ASKED_CODE), judged.indicator.name),
-        (place.say(words.ASKED_PERIOD), f"{formats.period(period, place.lang)} ({period.code})"),
+        (ctx.say(words.ASKED), ctx.say(judged.indicator.title)),
+        (ctx.say(words.ASKED_CODE), judged.indicator.name),
+        (ctx.say(words.ASKED_PERIOD), f"{formats.period(period, ctx.lang)} ({period.code})"),
         *filters,
-        (place.say(words.ASKED_ROWS), behind.rows),
-        (place.say(words.ASKED_NUMERATOR), behind.numerator),
-        (place.say(words.ASKED_DENOMINATOR), behind.denominator if behind.denominator is not None else columns.NOTHING),
-        (place.say(words.ASKED_SCALE), judged.indicator.scale),
-        (place.say(words.ASKED_VALUE), number["value"]),
-        (place.say(words.SHOWN_AS), value_summary.shown(number["value"], judged, place)),
-        (place.say(words.ASKED_DATA_TO), formats.day(manifest.data_to, place.lang)),
-        (place.say(words.ASKED_RUN), manifest.run),
+        (ctx.say(words.ASKED_ROWS), behind.rows),
+        (ctx.say(words.ASKED_NUMERATOR), behind.numerator),
+        (ctx.say(words.ASKED_DENOMINATOR), behind.denominator if behind.denominator is not None else columns.NOTHING),
+        (ctx.say(words.ASKED_SCALE), judged.indicator.scale),
+        (ctx.say(words.ASKED_VALUE), number["value"]),
+        (ctx.say(words.SHOWN_AS), value_summary.shown(number["value"], judged, ctx)),
+        (ctx.say(words.ASKED_DATA_TO), formats.day(manifest.data_to, ctx.lang)),
+        (ctx.say(words.ASKED_RUN), manifest.run),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import columns as cells
 from metrics.drilldown.rows_behind import Behind
 
@@ -32,16 +32,16 @@ class Listed:
     unknown: tuple[str, ...]
 
 
-def listed(behind: Behind, place: Place) -> Listed:
+def listed(behind: Behind, ctx: PageContext) -> Listed:
     """Columns, order and page of the address, else the usual ones."""
     offered = tuple(name for name in behind.columns if name not in NOT_CHOSEN)
-    wanted = [name for name in place.own.get("columns", "").split(",") if name]
-    sort = place.own.get("sort", "")
+    wanted = [name for name in ctx.own.get("columns", "").split(",") if name]
+    sort = ctx.own.get("sort", "")
     by = sort.removeprefix("-")
     unknown = [name for name in wanted if name not in offered]
     if by and by not in behind.columns:
         unknown.append(by)
-    asked = place.own.get("page", "1")
+    asked = ctx.own.get("page", "1")
     return Listed(
         offered=offered,
         columns=tuple(name for name in offered if name in wanted) or usual(behind.of, offered),
@@ -58,9 +58,9 @@ def usual(of: Iterable[str], offered: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in offered if name in wanted) or offered[:MANY]
 
 
-def order(of: Mapping[str, int], column: str | None, place: Place) -> tuple[str, ...]:
+def order(of: Mapping[str, int], column: str | None, ctx: PageContext) -> tuple[str, ...]:
     """The codes of a column by their names in the reader's language; none for a column that has no codes."""
     if column is None:
         return ()
     names = {code: text for record in of for code, text in cells.names_of(record, column).items()}
-    return tuple(sorted(names, key=lambda code: place.say(names[code]).casefold()))
+    return tuple(sorted(names, key=lambda code: ctx.say(names[code]).casefold()))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dashboard.queries import indicators, records
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text.wording import frame
 from dashboard.text.wording import transactions as words
 from dashboard.ui.component import draw
@@ -12,45 +12,45 @@ from dashboard.views.drilldown import downloads, question, record_table
 from dashboard.views.drilldown.list_options import listed, order
 
 
-def show(place: Place) -> None:
+def show(ctx: PageContext) -> None:
     """The page of the records behind the indicator that the address names, or of what was searched."""
-    asked = place.own.get("find")
-    place = replace(place, own={name: value for name, value in place.own.items() if name != "find"})
+    asked = ctx.own.get("find")
+    ctx = replace(ctx, own={name: value for name, value in ctx.own.items() if name != "find"})
     note = None
     if asked:
-        found = records.found(place.viewer, asked)
+        found = records.found(ctx.viewer, asked)
         if found.link:
-            draw(join(), "transactions", go=place.link(found.page, **found.link))
+            draw(join(), "transactions", go=ctx.link(found.page, **found.link))
             return
-        note = question.answered(found.indicators, asked, place)
-    indicator = indicators.named(place.own.get("indicator", ""))
+        note = question.answered(found.indicators, asked, ctx)
+    indicator = indicators.named(ctx.own.get("indicator", ""))
     if indicator is None:
-        draw(question.question(place, note, tag("p", place.say(words.CHOOSE_WHY))), "transactions")
+        draw(question.question(ctx, note, tag("p", ctx.say(words.CHOOSE_WHY))), "transactions")
         return
-    judged = indicators.judged(place.viewer, (indicator.name,), place.period.code, place.where)[0]
-    if absent := question.absent(judged, place):
-        draw(question.question(place, note, absent), "transactions")
+    judged = indicators.judged(ctx.viewer, (indicator.name,), ctx.period.code, ctx.where)[0]
+    if absent := question.absent(judged, ctx):
+        draw(question.question(ctx, note, absent), "transactions")
         return
-    period, number = question.asked(judged, place)
-    counted = records.rows_behind(place.viewer, indicator.name, period.code, place.where)
-    chosen = listed(counted, place)
-    notes = [tag("p", place.say(frame.NOT_KNOWN, what=what), class_="note warn") for what in chosen.unknown]
-    summary = question.summary(counted, judged, number, place)
-    longer = question.another_period(judged, period, place)
-    draw(question.question(place, note, *notes, summary, longer), "transactions")
+    period, number = question.asked(judged, ctx)
+    counted = records.rows_behind(ctx.viewer, indicator.name, period.code, ctx.where)
+    chosen = listed(counted, ctx)
+    notes = [tag("p", ctx.say(frame.NOT_KNOWN, what=what), class_="note warn") for what in chosen.unknown]
+    summary = question.summary(counted, judged, number, ctx)
+    longer = question.another_period(judged, period, ctx)
+    draw(question.question(ctx, note, *notes, summary, longer), "transactions")
     if not counted.rows:
         return
-    downloads.buttons(counted, judged, period, number, place)
+    downloads.buttons(counted, judged, period, number, ctx)
     page = records.rows_page(
-        place.viewer, indicator.name, period.code, place.where, chosen.columns, chosen.number,
-        chosen.sort, chosen.descending, order(counted.of, chosen.sort, place),
+        ctx.viewer, indicator.name, period.code, ctx.where, chosen.columns, chosen.number,
+        chosen.sort, chosen.descending, order(counted.of, chosen.sort, ctx),
     )  # fmt: skip
     draw(
         join(
-            record_table.chooser(chosen, counted, place),
-            record_table.rows(page, chosen, counted, judged, period, place),
-            record_table.pages(chosen, counted, place),
-            record_table.zones(place),
+            record_table.chooser(chosen, counted, ctx),
+            record_table.rows(page, chosen, counted, judged, period, ctx),
+            record_table.pages(chosen, counted, ctx),
+            record_table.zones(ctx),
         ),
         "transactions-list",
     )

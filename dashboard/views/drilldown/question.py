@@ -8,15 +8,16 @@ from typing import Any
 
 from dashboard.queries import indicators
 from dashboard.request import periods
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import columns, formats, verdicts
 from dashboard.text.wording import indicator as indicator_words
 from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.views.shared import value_summary
-from data.errors import Problem
+from data.errors import UserError
 from data.records import RECORDS
-from data.words import Frequency, Text
+from data.text import Text
+from data.words import Frequency
 from metrics.assessment.assessment import Judged
 from metrics.assessment.target import NOISE
 from metrics.calendar.periods import Period
@@ -30,107 +31,107 @@ FRESH = {"columns": None, "sort": None, "page": None, "span": None}
 """What another indicator does not keep."""
 
 
-def question(place: Place, *notes: Child) -> Html:
+def question(ctx: PageContext, *notes: Child) -> Html:
     """The choice of an indicator, the search for a record or an indicator, and what there is to say of it."""
-    chosen = place.own.get("indicator")
+    chosen = ctx.own.get("indicator")
     groups = [
-        tag("optgroup", [_option(one.name, place) for one in ones], label=place.say(perspective.text))
+        tag("optgroup", [_option(one.name, ctx) for one in ones], label=ctx.say(perspective.text))
         for perspective, ones in groupby(catalogue().values(), key=lambda one: one.perspective)
     ]
     if chosen not in catalogue():
-        groups.insert(0, tag("option", place.say(words.CHOOSE_ONE), value=place.link(), selected=True))
-    label = tag("label", hidden(place.say(words.CHOOSE)), tag("select", groups, data_go=True, id="go-indicator"))
-    return join(tag("div", label, search(place), class_="ask"), *notes)
+        groups.insert(0, tag("option", ctx.say(words.CHOOSE_ONE), value=ctx.link(), selected=True))
+    label = tag("label", hidden(ctx.say(words.CHOOSE)), tag("select", groups, data_go=True, id="go-indicator"))
+    return join(tag("div", label, search(ctx), class_="ask"), *notes)
 
 
-def search(place: Place) -> Html:
+def search(ctx: PageContext) -> Html:
     """The field that takes a transaction's number or an indicator's name."""
-    name = place.say(words.FIND)
+    name = ctx.say(words.FIND)
     field = tag("input", name="find", type="search", placeholder=name, id="find", autocomplete="off", size=30)
     return tag(
         "form",
         tag("label", hidden(name), field),
-        tag("button", place.say(words.GO), type="submit", class_="button"),
-        action=place.link("transactions"),
+        tag("button", ctx.say(words.GO), type="submit", class_="button"),
+        action=ctx.link("transactions"),
         role="search",
         class_="find",
     )
 
 
-def answered(found: list[str], asked: str, place: Place) -> Html:
+def answered(found: list[str], asked: str, ctx: PageContext) -> Html:
     """What a search found when it was not one thing."""
     if not found:
-        return tag("p", place.say(words.NOT_FOUND, what=asked), class_="note warn", role="status")
+        return tag("p", ctx.say(words.NOT_FOUND, what=asked), class_="note warn", role="status")
     links = [
-        tag("li", tag("a", place.say(catalogue()[name].title), href=place.link("indicator", indicator=name)))
+        tag("li", tag("a", ctx.say(catalogue()[name].title), href=ctx.link("indicator", indicator=name)))
         for name in found
     ]
-    return tag("div", tag("p", place.say(words.SEVERAL, what=asked)), tag("ul", links), class_="note", role="status")
+    return tag("div", tag("p", ctx.say(words.SEVERAL, what=asked)), tag("ul", links), class_="note", role="status")
 
 
-def summary(behind: Behind, judged: Judged, shown: Mapping[str, Any], place: Place) -> Html:
+def summary(behind: Behind, judged: Judged, shown: Mapping[str, Any], ctx: PageContext) -> Html:
     """How many records, what they add up to, and that this is the number on the scorecard."""
     if not behind.rows:
-        return tag("p", place.say(words.NO_ROWS), class_="note")
-    lang, indicator = place.lang, judged.indicator
+        return tag("p", ctx.say(words.NO_ROWS), class_="note")
+    lang, indicator = ctx.lang, judged.indicator
     counts = [
-        tag("strong", formats.number(n, lang), " ", place.say(_called(record, n)).lower())
+        tag("strong", formats.number(n, lang), " ", ctx.say(_called(record, n)).lower())
         for record, n in behind.of.items()
     ]
-    sums = [place.say(words.NUMERATOR, sum=formats.number(behind.numerator, lang))]
+    sums = [ctx.say(words.NUMERATOR, sum=formats.number(behind.numerator, lang))]
     if behind.denominator is not None:
-        sums.append("÷ " + place.say(words.DENOMINATOR, sum=formats.number(behind.denominator, lang)))
+        sums.append("÷ " + ctx.say(words.DENOMINATOR, sum=formats.number(behind.denominator, lang)))
     if indicator.kind in COMPARING:
         return join(
-            tag("p", _listed(counts), " · ", " ".join(sums), class_="sums"), _made_of(behind, judged, shown, place)
+            tag("p", _listed(counts), " · ", " ".join(sums), class_="sums"), _made_of(behind, judged, shown, ctx)
         )
     if indicator.scale != 1:
         sums.append(f"× {_scale(indicator.scale, lang)}")
-    value = tag("strong", value_summary.shown(shown["value"], judged, place), class_="big")
+    value = tag("strong", value_summary.shown(shown["value"], judged, ctx), class_="big")
     agrees = _agrees(behind, judged, shown)
     text = words.OTHER if not agrees else words.SAME_OF if indicator.derived else words.SAME
     return join(
         tag("p", _listed(counts), " · ", " ".join(sums), " = ", value, class_="sums"),
-        tag("p", place.say(text, **_days(behind, place)), class_="soft" if agrees else "bad"),
+        tag("p", ctx.say(text, **_days(behind, ctx)), class_="soft" if agrees else "bad"),
     )
 
 
-def absent(judged: Judged, place: Place) -> Html | None:
+def absent(judged: Judged, ctx: PageContext) -> Html | None:
     """Why there are no records to show: staff, or no number; None where there are."""
     if judged.indicator.restricted:
-        return tag("p", place.say(indicator_words.NO_WAY_DOWN), class_="note")
+        return tag("p", ctx.say(indicator_words.NO_WAY_DOWN), class_="note")
     if judged.value is None:
-        word, name = verdicts.absence(judged, place), place.say(judged.indicator.title)
-        said = place.say(words.NO_ONE, word=word, name=name, period=formats.period(judged.period, place.lang))
+        word, name = verdicts.absence(judged, ctx), ctx.say(judged.indicator.title)
+        said = ctx.say(words.NO_ONE, word=word, name=name, period=formats.period(judged.period, ctx.lang))
         return tag("p", said, class_="note")
     return None
 
 
-def asked(judged: Judged, place: Place) -> tuple[Period, dict[str, Any]]:
+def asked(judged: Judged, ctx: PageContext) -> tuple[Period, dict[str, Any]]:
     """The period whose records are listed, and its number: the one on the scorecard unless another was asked for."""
-    if period := periods.read(place.own.get("span")):
-        with suppress(Problem):
-            number = indicators.numbers(place.viewer, judged.indicator.name, where=place.where, period=period.code)
+    if period := periods.read(ctx.own.get("span")):
+        with suppress(UserError):
+            number = indicators.numbers(ctx.viewer, judged.indicator.name, where=ctx.where, period=period.code)
             return period, number.row(0, named=True)
     return judged.period, {name: getattr(judged, name) for name in ("value", "numerator", "denominator")}
 
 
-def another_period(judged: Judged, period: Period, place: Place) -> Html | None:
+def another_period(judged: Judged, period: Period, ctx: PageContext) -> Html | None:
     """The way to all records of a longer period that was chosen, and back to those of the scorecard."""
     if period != judged.period:
-        text = place.say(words.ONLY_OF, period=formats.period(judged.period, place.lang))
-        return tag("p", tag("a", text, href=place.link(span=None, page=None)))
+        text = ctx.say(words.ONLY_OF, period=formats.period(judged.period, ctx.lang))
+        return tag("p", tag("a", text, href=ctx.link(span=None, page=None)))
     single = judged.indicator.derived or judged.indicator.frequency is Frequency.WAVE
-    holds = place.period.start <= period.start and period.end <= place.period.end
-    if single or not holds or place.period == period:
+    holds = ctx.period.start <= period.start and period.end <= ctx.period.end
+    if single or not holds or ctx.period == period:
         return None
-    text = place.say(words.ALL_OF, period=formats.period(place.period, place.lang))
-    return tag("p", tag("a", text, href=place.link(span=place.period.code, page=None)))
+    text = ctx.say(words.ALL_OF, period=formats.period(ctx.period, ctx.lang))
+    return tag("p", tag("a", text, href=ctx.link(span=ctx.period.code, page=None)))
 
 
-def _option(name: str, place: Place) -> Html:
-    value = place.link("transactions", **{**FRESH, "indicator": name})
-    return tag("option", place.say(catalogue()[name].title), value=value, selected=name == place.own.get("indicator"))
+def _option(name: str, ctx: PageContext) -> Html:
+    value = ctx.link("transactions", **{**FRESH, "indicator": name})
+    return tag("option", ctx.say(catalogue()[name].title), value=value, selected=name == ctx.own.get("indicator"))
 
 
 def _called(record: str, n: int) -> Text:
@@ -149,18 +150,18 @@ def _agrees(behind: Behind, judged: Judged, shown: Mapping[str, Any]) -> bool:
     return found is not None and isclose(found, shown["value"], rel_tol=NOISE)
 
 
-def _made_of(behind: Behind, judged: Judged, shown: Mapping[str, Any], place: Place) -> Html:
+def _made_of(behind: Behind, judged: Judged, shown: Mapping[str, Any], ctx: PageContext) -> Html:
     """How a number that compares two sums comes from these records, and over which days."""
-    how = place.say(indicator_words.KINDS[judged.indicator.kind])
-    value = tag("strong", value_summary.shown(shown["value"], judged, place), class_="big")
-    said = place.say(words.DERIVED, how=how[0].lower() + how[1:], **_days(behind, place))
+    how = ctx.say(indicator_words.KINDS[judged.indicator.kind])
+    value = tag("strong", value_summary.shown(shown["value"], judged, ctx), class_="big")
+    said = ctx.say(words.DERIVED, how=how[0].lower() + how[1:], **_days(behind, ctx))
     return tag("p", value, " ", tag("span", said, class_="soft"))
 
 
-def _days(behind: Behind, place: Place) -> dict[str, str]:
+def _days(behind: Behind, ctx: PageContext) -> dict[str, str]:
     """The first and the last day of the records."""
     span = behind.span
-    return {"first": formats.day(span.start, place.lang), "last": formats.day(span.end, place.lang)} if span else {}
+    return {"first": formats.day(span.start, ctx.lang), "last": formats.day(span.end, ctx.lang)} if span else {}
 
 
 def _scale(scale: float, lang: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.queries import indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import columns as cells
 from dashboard.text import formats
 from dashboard.text.wording import transactions as words
@@ -14,97 +14,97 @@ from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.drilldown import timeline
 from data.records import RECORDS, local_dates, record_name
 from data.storage.lake import PARTITION
-from data.words import Text
+from data.text import Text
 from metrics.calendar.periods import containing
 from metrics.drilldown.record_story import Counted, Story
 
 Row = Mapping[str, Any]
 
 
-def facts(record: str, row: Row, place: Place, zone: ZoneInfo) -> Html:
+def facts(record: str, row: Row, ctx: PageContext, zone: ZoneInfo) -> Html:
     """Every column that has a value, in the order of the record; local days only stand beside their moments."""
     days = set(local_dates(RECORDS[record]).values())
     told = [
-        (cells.title([record], name, place), cells.cell(record, name, value, place, zone))
+        (cells.title([record], name, ctx), cells.cell(record, name, value, ctx, zone))
         for name, value in row.items()
         if value is not None and name not in days and name not in (PARTITION, "source")
     ]
-    told.append((place.say(words.SOURCE), row["source"]))
+    told.append((ctx.say(words.SOURCE), row["source"]))
     return tag("dl", ([tag("dt", name), tag("dd", text)] for name, text in told))
 
 
-def counts(counted: Sequence[Counted], place: Place) -> Html:
+def counts(counted: Sequence[Counted], ctx: PageContext) -> Html:
     """The indicators that it counts in, by the month in which it does, and what it adds to each."""
     if not counted:
-        return tag("p", place.say(words.COUNTS_NONE))
+        return tag("p", ctx.say(words.COUNTS_NONE))
     columns = [
-        Column(place.say(words.CHOOSE)),
-        Column(place.say(words.MONTH)),
-        Column(place.say(words.ADDS_ABOVE), number=True),
-        Column(place.say(words.ADDS_BELOW), number=True),
+        Column(ctx.say(words.CHOOSE)),
+        Column(ctx.say(words.MONTH)),
+        Column(ctx.say(words.ADDS_ABOVE), number=True),
+        Column(ctx.say(words.ADDS_BELOW), number=True),
     ]
     rows = []
     for one in counted:
         month = containing(one.day, "month")
-        href = place.link("indicator", indicator=one.indicator.name, period=month.code)
+        href = ctx.link("indicator", indicator=one.indicator.name, period=month.code)
         rows.append(
             [
-                tag("a", place.say(one.indicator.title), href=href),
-                formats.period(month, place.lang),
-                formats.number(one.numerator, place.lang),
-                formats.number(one.denominator, place.lang) if one.indicator.denominator else cells.NOTHING,
+                tag("a", ctx.say(one.indicator.title), href=href),
+                formats.period(month, ctx.lang),
+                formats.number(one.numerator, ctx.lang),
+                formats.number(one.denominator, ctx.lang) if one.indicator.denominator else cells.NOTHING,
             ]
         )
-    caption = place.say(words.COUNTS_CAPTION)
+    caption = ctx.say(words.COUNTS_CAPTION)
     shown = table(caption, columns, rows, kind="wide counts", caption_hidden=True)
     return join(tag("p", caption, class_="soft"), scrolling(shown, caption))
 
 
-def heading(place: Place) -> Text:
+def heading(ctx: PageContext) -> Text:
     """The record's kind and number; of one that is unknown or refused only that it is a record."""
-    record = RECORDS.get(place.own.get("record", "transaction"))
-    if record is None or record.restricted or not place.own.get("key"):
+    record = RECORDS.get(ctx.own.get("record", "transaction"))
+    if record is None or record.restricted or not ctx.own.get("key"):
         return words.RECORD
-    key = place.own["key"].replace("|", " · ")
+    key = ctx.own["key"].replace("|", " · ")
     return Text(*(f"{title} {key}" for title in cells.one_of(record_name(record))))
 
 
-def happened(row: Row, story: Story, place: Place, zone: ZoneInfo) -> Html:
+def happened(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
     """The verdict, the standard it is judged by, the bar and the timeline."""
     standard = story.standard
-    text = standard and place.say(Text(standard["text_en"] or "", standard["text_fr"] or standard["text_en"] or ""))
+    text = standard and ctx.say(Text(standard["text_en"] or "", standard["text_fr"] or standard["text_en"] or ""))
     return join(
-        timeline.verdict(story.standing, place),
-        tag("p", place.say(words.STANDARD, standard=text), class_="soft") if text and row["due_at"] else None,
-        tag("p", place.say(words.GUARANTEED), class_="soft") if row["guaranteed"] else None,
-        timeline.bar(row, story, place),
-        tag("h2", place.say(words.TIMELINE)),
-        timeline.timeline(row, story, place, zone),
+        timeline.verdict(story.standing, ctx),
+        tag("p", ctx.say(words.STANDARD, standard=text), class_="soft") if text and row["due_at"] else None,
+        tag("p", ctx.say(words.GUARANTEED), class_="soft") if row["guaranteed"] else None,
+        timeline.bar(row, story, ctx),
+        tag("h2", ctx.say(words.TIMELINE)),
+        timeline.timeline(row, story, ctx, zone),
     )
 
 
-def sources(rows: Sequence[Row], shown: Row, place: Place) -> Html | None:
+def sources(rows: Sequence[Row], shown: Row, ctx: PageContext) -> Html | None:
     """The choice of a source, where several have the same number."""
     if len(rows) == 1:
         return None
     links = [
-        tag("a", row["source"], href=place.link(source=row["source"]), aria_current="true" if row is shown else None)
+        tag("a", row["source"], href=ctx.link(source=row["source"]), aria_current="true" if row is shown else None)
         for row in rows
     ]
-    return join(tag("p", place.say(words.IN_SOURCES)), tag("p", links, class_="tabs"))
+    return join(tag("p", ctx.say(words.IN_SOURCES)), tag("p", links, class_="tabs"))
 
 
-def back(place: Place) -> Html | None:
+def back(ctx: PageContext) -> Html | None:
     """The way back to the list that it was opened from."""
-    if indicators.named(place.own.get("indicator", "")) is None:
+    if indicators.named(ctx.own.get("indicator", "")) is None:
         return None
-    return tag("p", tag("a", "◂ ", place.say(words.BACK), href=place.link("transactions")), class_="back")
+    return tag("p", tag("a", "◂ ", ctx.say(words.BACK), href=ctx.link("transactions")), class_="back")
 
 
-def about(row: Row, record: str, place: Place) -> Html | None:
+def about(row: Row, record: str, ctx: PageContext) -> Html | None:
     """The way to the transaction that a survey answer, complaint, claim or audit is about."""
     number = row.get("transaction_id")
     if record == "transaction" or not number:
         return None
-    href = place.link("transaction", record="transaction", key=number)
-    return tag("p", tag("a", place.say(words.TO_TRANSACTION), " ▸", href=href), class_="down")
+    href = ctx.link("transaction", record="transaction", key=number)
+    return tag("p", tag("a", ctx.say(words.TO_TRANSACTION), " ▸", href=href), class_="down")

@@ -5,14 +5,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.queries import records
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import columns as cells
 from dashboard.text import formats
 from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.drilldown.list_options import Listed
-from data.words import Text
+from data.text import Text
 from metrics.assessment.assessment import Judged
 from metrics.calendar.periods import Period
 from metrics.drilldown.rows_behind import PAGE, Behind
@@ -21,7 +21,7 @@ NUMBERS = ("numerator", "denominator")
 UTC = ZoneInfo("UTC")
 
 
-def chooser(listed: Listed, behind: Behind, place: Place) -> Html:
+def chooser(listed: Listed, behind: Behind, ctx: PageContext) -> Html:
     """The columns as check boxes; the button brings the list with those that are checked."""
     boxes = [
         tag(
@@ -30,77 +30,77 @@ def chooser(listed: Listed, behind: Behind, place: Place) -> Html:
                 "label",
                 tag("input", type="checkbox", name="columns", value=name, checked=name in listed.columns),
                 " ",
-                cells.title(behind.of, name, place),
+                cells.title(behind.of, name, ctx),
             ),
         )
         for name in listed.offered
     ]
     buttons = tag(
         "p",
-        tag("button", place.say(words.SHOW_COLUMNS), type="submit", class_="button"),
-        tag("a", place.say(words.USUAL_COLUMNS), href=place.link(columns=None)),
+        tag("button", ctx.say(words.SHOW_COLUMNS), type="submit", class_="button"),
+        tag("a", ctx.say(words.USUAL_COLUMNS), href=ctx.link(columns=None)),
         class_="buttons",
     )
-    text = place.say(words.COLUMNS, n=len(listed.columns), all=len(listed.offered))
-    form = tag("form", tag("ul", boxes, class_="boxes"), buttons, action=place.link())
+    text = ctx.say(words.COLUMNS, n=len(listed.columns), all=len(listed.offered))
+    form = tag("form", tag("ul", boxes, class_="boxes"), buttons, action=ctx.link())
     return tag("details", tag("summary", text), form, id="columns", class_="chooser")
 
 
 def rows(
-    found: Sequence[Mapping[str, Any]], listed: Listed, behind: Behind, judged: Judged, period: Period, place: Place
+    found: Sequence[Mapping[str, Any]], listed: Listed, behind: Behind, judged: Judged, period: Period, ctx: PageContext
 ) -> Html:
     """One page of rows; each begins with the way to its record."""
-    caption, zones = _caption(listed, behind, judged, period, place), records.zones()
+    caption, zones = _caption(listed, behind, judged, period, ctx), records.zones()
     shown = [
         *(["record"] if len(behind.of) > 1 else []),
         *(name for name in NUMBERS if name == "numerator" or behind.denominator is not None),
         *listed.columns,
     ]
-    columns = [_header(name, listed, behind, place) for name in ("key", *shown)]
+    columns = [_header(name, listed, behind, ctx) for name in ("key", *shown)]
     names = {(record, name): cells.names_of(record, name) for record in behind.of for name in shown}
 
     def written(row: Mapping[str, Any], name: str) -> str:
         zone, known = zones.get(row["source"], UTC), names[row["record"], name]
-        return cells.cell(row["record"], name, row[name], place, zone, known)
+        return cells.cell(row["record"], name, row[name], ctx, zone, known)
 
-    body = [[_link(row, place), *(written(row, name) for name in shown)] for row in found]
+    body = [[_link(row, ctx), *(written(row, name) for name in shown)] for row in found]
     listed_rows = table(caption, columns, body, kind="wide list", caption_hidden=True)
     # The caption lies inside what scrolls, where a phone would cut it off.
     return join(tag("h2", caption, class_="of-list"), scrolling(listed_rows, caption))
 
 
-def pages(listed: Listed, behind: Behind, place: Place) -> Html | None:
+def pages(listed: Listed, behind: Behind, ctx: PageContext) -> Html | None:
     """First, previous, next and last page; the address holds the number."""
     if behind.pages == 1:
         return None
     here, last = listed.number, behind.pages
     links = [
-        _page(text, number, number != here and 1 <= number <= last, place)
+        _page(text, number, number != here and 1 <= number <= last, ctx)
         for text, number in ((words.FIRST, 1), (words.PREVIOUS, here - 1), (words.NEXT, here + 1), (words.LAST, last))
     ]
-    now = place.say(words.PAGE_OF, n=formats.number(here, place.lang), all=formats.number(last, place.lang))
+    now = ctx.say(words.PAGE_OF, n=formats.number(here, ctx.lang), all=formats.number(last, ctx.lang))
     links.insert(2, tag("li", tag("span", now, aria_current="page")))
-    return tag("nav", tag("ul", links), class_="pages", aria_label=place.say(words.PAGES))
+    return tag("nav", tag("ul", links), class_="pages", aria_label=ctx.say(words.PAGES))
 
 
-def zones(place: Place) -> Html:
+def zones(ctx: PageContext) -> Html:
     """In which time the moments are."""
     known = sorted({zone.key for zone in records.zones().values()})
-    return tag("p", place.say(words.TIMES_ARE, zone=", ".join(known)), class_="soft")
+    return tag("p", ctx.say(words.TIMES_ARE, zone=", ".join(known)), class_="soft")
 
 
-def _caption(listed: Listed, behind: Behind, judged: Judged, period: Period, place: Place) -> str:
+def _caption(listed: Listed, behind: Behind, judged: Judged, period: Period, ctx: PageContext) -> str:
     """Which rows of how many the page shows."""
     last = min(listed.number * PAGE, behind.rows)
     counted = {"first": (listed.number - 1) * PAGE + 1, "last": last, "all": behind.rows}
-    said = {gap: formats.number(number, place.lang) for gap, number in counted.items()}
-    name = place.say(judged.indicator.title)
-    return place.say(words.CAPTION, name=name, period=formats.period(period, place.lang), **said)
+    said = {gap: formats.number(number, ctx.lang) for gap, number in counted.items()}
+    name = ctx.say(judged.indicator.title)
+    return ctx.say(words.CAPTION, name=name, period=formats.period(period, ctx.lang), **said)
 
 
-def _header(name: str, listed: Listed, behind: Behind, place: Place) -> Column:
+def _header(name: str, listed: Listed, behind: Behind, ctx: PageContext) -> Column:
     """A column whose header sorts by it: up, then down, then not."""
-    title = cells.title(behind.of, name, place)
+    title = cells.title(behind.of, name, ctx)
     sorting = None
     if name == listed.sort:
         sorting = "descending" if listed.descending else "ascending"
@@ -110,22 +110,22 @@ def _header(name: str, listed: Listed, behind: Behind, place: Place) -> Column:
         "a",
         title,
         tag("span", formats.SPACE, mark, aria_hidden="true"),
-        href=place.link(sort=next_sort, page=None),
-        title=place.say(words.SORT, column=title),
+        href=ctx.link(sort=next_sort, page=None),
+        title=ctx.say(words.SORT, column=title),
         id=f"sort-{name}",
     )
     number = name in NUMBERS or any(cells.is_number(record, name) for record in behind.of)
     return Column(link, number=number, sorted=sorting)
 
 
-def _link(row: Mapping[str, Any], place: Place) -> Child:
+def _link(row: Mapping[str, Any], ctx: PageContext) -> Child:
     text = row["key"].replace("|", " · ")
-    return tag("a", text, href=place.link("transaction", record=row["record"], key=row["key"]))
+    return tag("a", text, href=ctx.link("transaction", record=row["record"], key=row["key"]))
 
 
-def _page(text: Text, number: int, possible: bool, place: Place) -> Html:
-    said = place.say(text)
+def _page(text: Text, number: int, possible: bool, ctx: PageContext) -> Html:
+    said = ctx.say(text)
     if not possible:
         return tag("li", tag("span", said, class_="soft", aria_disabled="true"))
-    href = place.link(page=None if number == 1 else str(number))
+    href = ctx.link(page=None if number == 1 else str(number))
     return tag("li", tag("a", said, href=href, id=f"page-{text.en.lower()}"))

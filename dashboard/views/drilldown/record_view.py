@@ -3,46 +3,46 @@
 from zoneinfo import ZoneInfo
 
 from dashboard.queries import records
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text.wording import transactions as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
 from dashboard.views.drilldown import record_blocks
 from dashboard.views.drilldown.question import search
 from data.records import RECORDS
-from data.words import Text
+from data.text import Text
 
 
-def heading(place: Place) -> Text:
+def heading(ctx: PageContext) -> Text:
     """The record's kind and number; one that is refused or unknown is not named."""
-    return record_blocks.heading(place)
+    return record_blocks.heading(ctx)
 
 
-def show(place: Place) -> None:
+def show(ctx: PageContext) -> None:
     """The page of the record that the address names."""
-    name, key = place.own.get("record", "transaction"), place.own.get("key", "")
-    draw(join(record_blocks.back(place), shown(name, key, place)), "transaction")
+    name, key = ctx.own.get("record", "transaction"), ctx.own.get("key", "")
+    draw(join(record_blocks.back(ctx), shown(name, key, ctx)), "transaction")
 
 
-def shown(name: str, key: str, place: Place) -> Html:
+def shown(name: str, key: str, ctx: PageContext) -> Html:
     """The record, or the sentence that says why it is not shown."""
     record = RECORDS.get(name)
     if record and record.restricted:
-        return tag("p", place.say(words.REFUSED), class_="note")
-    rows = records.record(place.viewer, name, key) if record and key else []
+        return tag("p", ctx.say(words.REFUSED), class_="note")
+    rows = records.record(ctx.viewer, name, key) if record and key else []
     if not rows:
-        return join(tag("p", place.say(words.NO_SUCH_RECORD, key=key or "–"), class_="note"), search(place))
-    row = next((row for row in rows if row["source"] == place.own.get("source")), rows[0])
+        return join(tag("p", ctx.say(words.NO_SUCH_RECORD, key=key or "–"), class_="note"), search(ctx))
+    row = next((row for row in rows if row["source"] == ctx.own.get("source")), rows[0])
     zone, story = records.zones().get(row["source"], ZoneInfo("UTC")), records.story(name, row)
-    happened = record_blocks.happened(row, story, place, zone) if name == "transaction" else None
+    happened = record_blocks.happened(row, story, ctx, zone) if name == "transaction" else None
     return join(
-        record_blocks.sources(rows, row, place),
-        record_blocks.about(row, name, place),
+        record_blocks.sources(rows, row, ctx),
+        record_blocks.about(row, name, ctx),
         happened,
         tag(
             "div",
-            tag("div", tag("h2", place.say(words.FACTS)), record_blocks.facts(name, row, place, zone)),
-            tag("div", tag("h2", place.say(words.COUNTS_IN)), record_blocks.counts(story.counted, place)),
+            tag("div", tag("h2", ctx.say(words.FACTS)), record_blocks.facts(name, row, ctx, zone)),
+            tag("div", tag("h2", ctx.say(words.COUNTS_IN)), record_blocks.counts(story.counted, ctx)),
             class_="two",
         ),
     )

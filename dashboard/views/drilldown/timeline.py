@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import columns, formats
 from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Child, Html, tag
 from data.records import RECORDS
-from data.words import InteractionStatus, Text
+from data.text import Text
+from data.words import InteractionStatus
 from metrics.drilldown.record_story import Story
 from metrics.drilldown.service_standard import Standing, Verdict
 
@@ -32,32 +33,32 @@ class Happening:
     """Whether it is a moment by which something is wanted, rather than something that happened."""
 
 
-def verdict(standing: Standing, place: Place) -> Html:
+def verdict(standing: Standing, ctx: PageContext) -> Html:
     """Met its standard, by how much; or late, or open, or why there is nothing to say."""
     kind = TONES.get(standing.verdict, "plain")
     mark = tag("span", MARKS.get(standing.verdict, "–"), " ", aria_hidden="true")
-    said = place.say(words.VERDICTS[standing.verdict], margin=margin(standing, place))
+    said = ctx.say(words.VERDICTS[standing.verdict], margin=margin(standing, ctx))
     return tag("p", mark, said, class_=f"verdict {kind}")
 
 
-def margin(standing: Standing, place: Place) -> str:
+def margin(standing: Standing, ctx: PageContext) -> str:
     """`2 business days`, or `3 min`."""
     if standing.business_days is None:
         return columns.span(standing.seconds or 0)
     # Nothing is one in French and many in English.
-    one = standing.business_days == 1 or (standing.business_days == 0 and place.lang == "fr")
+    one = standing.business_days == 1 or (standing.business_days == 0 and ctx.lang == "fr")
     text = words.BUSINESS_DAY if one else words.BUSINESS_DAYS
-    return place.say(text, n=formats.number(standing.business_days, place.lang))
+    return ctx.say(text, n=formats.number(standing.business_days, ctx.lang))
 
 
-def timeline(row: Row, story: Story, place: Place, zone: ZoneInfo) -> Html:
+def timeline(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
     """The steps as an ordered list, each with its local time; those told of elsewhere lead there."""
-    steps = sorted(happenings(row, story, place), key=lambda step: step.at)
+    steps = sorted(happenings(row, story, ctx), key=lambda step: step.at)
     items = [
         tag(
             "li",
-            tag("span", columns.moment(step.at, place, zone, seconds=True), class_="when"),
-            tag("span", _what(step, place), class_="what"),
+            tag("span", columns.moment(step.at, ctx, zone, seconds=True), class_="when"),
+            tag("span", _what(step, ctx), class_="what"),
             tag("span", step.detail, class_="soft") if step.detail else None,
             class_="ahead" if step.ahead else None,
         )
@@ -66,73 +67,73 @@ def timeline(row: Row, story: Story, place: Place, zone: ZoneInfo) -> Html:
     return tag("ol", items, class_="timeline")
 
 
-def happenings(row: Row, story: Story, place: Place) -> Iterator[Happening]:
+def happenings(row: Row, story: Story, ctx: PageContext) -> Iterator[Happening]:
     """Every step that is known, in no order."""
-    yield Happening(at=row["started_at"], what=place.say(words.STARTED))
+    yield Happening(at=row["started_at"], what=ctx.say(words.STARTED))
     if story.served_at and row["wait_s"]:
-        waited = place.say(words.AFTER, time=columns.span(row["wait_s"]))
-        yield Happening(at=story.served_at, what=place.say(words.SERVED), detail=waited)
+        waited = ctx.say(words.AFTER, time=columns.span(row["wait_s"]))
+        yield Happening(at=story.served_at, what=ctx.say(words.SERVED), detail=waited)
     if row["due_at"]:
-        yield Happening(at=row["due_at"], what=place.say(words.DUE), ahead=True)
+        yield Happening(at=row["due_at"], what=ctx.say(words.DUE), ahead=True)
     if row["completed_at"]:
-        serve = row["serve_s"] and place.say(words.AFTER_SERVICE, time=columns.span(row["serve_s"]))
-        ended = place.say(InteractionStatus(row["status"]).text)
+        serve = row["serve_s"] and ctx.say(words.AFTER_SERVICE, time=columns.span(row["serve_s"]))
+        ended = ctx.say(InteractionStatus(row["status"]).text)
         yield Happening(at=row["completed_at"], what=ended, detail=serve or None)
     for answer in story.about.get("survey_answer", ()):
-        rated = answer["overall"] and place.say(words.RATED, rating=answer["overall"])
-        yield _told("survey_answer", answer, "answered_at", words.SURVEY, rated or None, place)
+        rated = answer["overall"] and ctx.say(words.RATED, rating=answer["overall"])
+        yield _told("survey_answer", answer, "answered_at", words.SURVEY, rated or None, ctx)
     for complaint in story.about.get("complaint", ()):
-        yield from _complaint(complaint, place)
+        yield from _complaint(complaint, ctx)
     for claim in story.about.get("guarantee_claim", ()):
-        yield _told("guarantee_claim", claim, "claimed_at", words.CLAIMED, _decided(claim, place), place)
+        yield _told("guarantee_claim", claim, "claimed_at", words.CLAIMED, _decided(claim, ctx), ctx)
     for audit in story.about.get("quality_audit", ()):
-        found = place.say(words.NO_ERROR)
+        found = ctx.say(words.NO_ERROR)
         if audit["error_found"]:
-            found = place.say(words.ERROR_FOUND, kind=_named("quality_audit", "error_kind", audit, place))
-        yield _told("quality_audit", audit, "audited_at", words.AUDITED, found, place)
+            found = ctx.say(words.ERROR_FOUND, kind=_named("quality_audit", "error_kind", audit, ctx))
+        yield _told("quality_audit", audit, "audited_at", words.AUDITED, found, ctx)
 
 
-def _complaint(row: Row, place: Place) -> Iterator[Happening]:
+def _complaint(row: Row, ctx: PageContext) -> Iterator[Happening]:
     """When it came, and both of its clocks: by when something was wanted, and when it was done."""
-    about = place.say(words.ABOUT, category=_named("complaint", "category", row, place))
-    yield _told("complaint", row, "received_at", words.COMPLAINED, about, place)
+    about = ctx.say(words.ABOUT, category=_named("complaint", "category", row, ctx))
+    yield _told("complaint", row, "received_at", words.COMPLAINED, about, ctx)
     clocks = (
         ("acknowledge_due_at", words.ACKNOWLEDGE_DUE, "acknowledged_at", words.ACKNOWLEDGED),
         ("answer_due_at", words.ANSWER_DUE, "answered_at", words.ANSWERED),
     )
     for due, wanted, done, did in clocks:
         if row[due]:
-            yield Happening(at=row[due], what=place.say(wanted), ahead=True)
+            yield Happening(at=row[due], what=ctx.say(wanted), ahead=True)
         if row[done]:
-            kept = row[due] and place.say(words.IN_TIME if row[done] <= row[due] else words.TOO_LATE)
-            yield Happening(at=row[done], what=place.say(did), detail=kept or None)
+            kept = row[due] and ctx.say(words.IN_TIME if row[done] <= row[due] else words.TOO_LATE)
+            yield Happening(at=row[done], what=ctx.say(did), detail=kept or None)
 
 
-def _told(record: str, row: Row, at: str, what: Text, detail: str | None, place: Place) -> Happening:
+def _told(record: str, row: Row, at: str, what: Text, detail: str | None, ctx: PageContext) -> Happening:
     key = "|".join(str(row[name]) for name in RECORDS[record].primary_key())
-    return Happening(at=row[at], what=place.say(what), detail=detail, record=(record, key))
+    return Happening(at=row[at], what=ctx.say(what), detail=detail, record=(record, key))
 
 
-def _decided(claim: Row, place: Place) -> str:
+def _decided(claim: Row, ctx: PageContext) -> str:
     if claim["decision"] is None:
-        return place.say(words.UNDECIDED)
-    decision = _named("guarantee_claim", "decision", claim, place)
-    amount = claim["amount_cents"] and _named("guarantee_claim", "amount_cents", claim, place)
+        return ctx.say(words.UNDECIDED)
+    decision = _named("guarantee_claim", "decision", claim, ctx)
+    amount = claim["amount_cents"] and _named("guarantee_claim", "amount_cents", claim, ctx)
     return f"{decision}, {amount}" if amount else decision
 
 
-def _named(record: str, column: str, row: Row, place: Place) -> str:
-    return columns.cell(record, column, row[column], place, ZoneInfo("UTC"))
+def _named(record: str, column: str, row: Row, ctx: PageContext) -> str:
+    return columns.cell(record, column, row[column], ctx, ZoneInfo("UTC"))
 
 
-def _what(step: Happening, place: Place) -> Child:
+def _what(step: Happening, ctx: PageContext) -> Child:
     if not step.record:
         return step.what
     record, key = step.record
-    return tag("a", step.what, href=place.link("transaction", record=record, key=key))
+    return tag("a", step.what, href=ctx.link("transaction", record=record, key=key))
 
 
-def bar(row: Row, story: Story, place: Place) -> Html | None:
+def bar(row: Row, story: Story, ctx: PageContext) -> Html | None:
     """Waiting and service on one line, and the moment by which the standard wanted it done.
 
     Measured in per cent, so that a narrow page makes it shorter and its words no smaller.
@@ -152,11 +153,11 @@ def bar(row: Row, story: Story, place: Place) -> Html | None:
     served = share(story.served_at) if story.served_at and row["wait_s"] else 0.0
     marks = [block(0, 100, "var(--band)")]
     if served:
-        marks += [block(0, served, "var(--grey)"), _label(place.say(words.BAR_WAIT), 0)]
+        marks += [block(0, served, "var(--grey)"), _label(ctx.say(words.BAR_WAIT), 0)]
     marks += [
         block(served, share(end), "var(--orange)" if late else "var(--blue)"),
         tag("rect", x=f"calc({share(due):.2f}% - 2px)", y=1, width=3, height=26, fill="var(--ink)"),
-        _label(place.say(words.BAR_DUE), share(due)),
+        _label(ctx.say(words.BAR_DUE), share(due)),
     ]
     return tag("svg", marks, width="100%", height=46, class_="bar", aria_hidden="true", focusable="false")
 

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.queries import indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import columns as cells
 from dashboard.text import formats
 from dashboard.text.wording import health as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from data.records import RECORDS, REFERENCES
-from data.words import Text
+from data.text import Text
 
 Row = Mapping[str, Any]
 COUNTS = (
@@ -27,25 +27,25 @@ PRIVATE = ("customer_key", "respondent")
 MOST_VALUES, LONGEST = 4, 40
 
 
-def verdict(fresh: Sequence[Row], accounts: Sequence[Row], rejected: Sequence[Row], place: Place) -> Html:
+def verdict(fresh: Sequence[Row], accounts: Sequence[Row], rejected: Sequence[Row], ctx: PageContext) -> Html:
     """All is well, or what is not, in a sentence each."""
     late = [row for row in fresh if row["state"] != "good"]
     wrong = [row for row in accounts if not adds_up(row)]
     out = sum(row["rows"] for row in rejected)
     notes = []
     if late:
-        notes.append(place.say(words.SOME_LATE, n=len(late), all=len(fresh)))
+        notes.append(ctx.say(words.SOME_LATE, n=len(late), all=len(fresh)))
     if out:
-        notes.append(place.say(words.SOME_REJECTED, n=formats.number(out, place.lang)))
+        notes.append(ctx.say(words.SOME_REJECTED, n=formats.number(out, ctx.lang)))
     if wrong:
-        names = ", ".join(place.say(RECORDS[row["record"]].title) for row in wrong)
-        notes.append(place.say(words.DOES_NOT_ADD, names=names))
+        names = ", ".join(ctx.say(RECORDS[row["record"]].title) for row in wrong)
+        notes.append(ctx.say(words.DOES_NOT_ADD, names=names))
     if notes:
         return join(tag("p", note, class_="note warn") for note in notes)
     n = len({row["source"] for row in fresh})
-    sources = place.say(words.ONE_SOURCE) if n == 1 else place.say(words.SOURCES, n=n)
-    day = formats.day(indicators.manifest().data_to, place.lang) if indicators.manifest().data_to else cells.NOTHING
-    return tag("p", place.say(words.ALL_GOOD, n=len(fresh), sources=sources, day=day), class_="note")
+    sources = ctx.say(words.ONE_SOURCE) if n == 1 else ctx.say(words.SOURCES, n=n)
+    day = formats.day(indicators.manifest().data_to, ctx.lang) if indicators.manifest().data_to else cells.NOTHING
+    return tag("p", ctx.say(words.ALL_GOOD, n=len(fresh), sources=sources, day=day), class_="note")
 
 
 def adds_up(row: Row) -> bool:
@@ -53,120 +53,120 @@ def adds_up(row: Row) -> bool:
     return row["read"] == row["good"] + row["rejected"] + row["superseded"] + row["unchanged"]
 
 
-def runs(found: Sequence[Row], place: Place) -> Html:
+def runs(found: Sequence[Row], ctx: PageContext) -> Html:
     """The last runs."""
     columns = [
-        Column(place.say(words.STARTED)),
-        *(Column(place.say(text), number=True) for text in (words.TOOK, words.ROWS_READ, words.PROBLEMS)),
-        Column(place.say(words.RUN), kind="extra"),
+        Column(ctx.say(words.STARTED)),
+        *(Column(ctx.say(text), number=True) for text in (words.TOOK, words.ROWS_READ, words.PROBLEMS)),
+        Column(ctx.say(words.RUN), kind="extra"),
     ]
     rows = [
         [
-            formats.moment(datetime.fromisoformat(row["started"]), place.lang),
+            formats.moment(datetime.fromisoformat(row["started"]), ctx.lang),
             cells.span(row["seconds"]),
-            formats.number(row["rows_read"], place.lang),
-            tag("span", formats.number(row["problems"], place.lang), class_="bad" if row["problems"] else "plain"),
-            [row["run"], " ", _shown(row["run"], place)],
+            formats.number(row["rows_read"], ctx.lang),
+            tag("span", formats.number(row["problems"], ctx.lang), class_="bad" if row["problems"] else "plain"),
+            [row["run"], " ", _shown(row["run"], ctx)],
         ]
         for row in found
     ]
-    return _section(words.RUNS, words.RUNS_CAPTION, columns, rows, place)
+    return _section(words.RUNS, words.RUNS_CAPTION, columns, rows, ctx)
 
 
-def _shown(run: str, place: Place) -> Html | str:
+def _shown(run: str, ctx: PageContext) -> Html | str:
     """That a run is the one shown, or the link to the scorecard as it reported it."""
     if run == indicators.manifest().run:
-        return f"({place.say(words.IN_FORCE)})"
-    return tag("a", place.say(words.AS_REPORTED), href=place.link("scorecard", asof=run))
+        return f"({ctx.say(words.IN_FORCE)})"
+    return tag("a", ctx.say(words.AS_REPORTED), href=ctx.link("scorecard", asof=run))
 
 
-def freshness(found: Sequence[Row], place: Place) -> Html:
+def freshness(found: Sequence[Row], ctx: PageContext) -> Html:
     """Per source and record whether it is good or late, how far its data reach, and what is wrong."""
     texts = (words.SOURCE, words.RECORD, words.STATE, words.DATA_TO, words.READ_AT, words.EXPECTED, words.WHY)
     rows = [
         [
             row["source"],
-            place.say(RECORDS[row["record"]].title),
-            _state(row, place),
-            _reach(row, place),
-            formats.moment(datetime.fromisoformat(row["read_at"]), place.lang) if row["read_at"] else cells.NOTHING,
+            ctx.say(RECORDS[row["record"]].title),
+            _state(row, ctx),
+            _reach(row, ctx),
+            formats.moment(datetime.fromisoformat(row["read_at"]), ctx.lang) if row["read_at"] else cells.NOTHING,
             row["expected_by"] or cells.NOTHING,
             # What a run says is in English only; its language is told, so that it is read aloud as what it is.
             tag("span", row["problem"], lang="en") if row["problem"] else cells.NOTHING,
         ]
         for row in sorted(found, key=lambda row: row["state"] == "good")
     ]
-    columns = [Column(place.say(text), kind="said" if text is words.WHY else "") for text in texts]
-    return _section(words.FRESHNESS, words.FRESHNESS_CAPTION, columns, rows, place)
+    columns = [Column(ctx.say(text), kind="said" if text is words.WHY else "") for text in texts]
+    return _section(words.FRESHNESS, words.FRESHNESS_CAPTION, columns, rows, ctx)
 
 
-def accounting(found: Sequence[Row], place: Place) -> Html:
+def accounting(found: Sequence[Row], ctx: PageContext) -> Html:
     """Where the rows of every record went."""
     columns = [
-        Column(place.say(words.SOURCE)),
-        Column(place.say(words.RECORD)),
-        *(Column(place.say(text), number=True) for _, text in COUNTS),
-        Column(place.say(words.ADDS_UP)),
-        *(Column(place.say(text), number=True) for text in (words.READMITTED, words.GONE)),
+        Column(ctx.say(words.SOURCE)),
+        Column(ctx.say(words.RECORD)),
+        *(Column(ctx.say(text), number=True) for _, text in COUNTS),
+        Column(ctx.say(words.ADDS_UP)),
+        *(Column(ctx.say(text), number=True) for text in (words.READMITTED, words.GONE)),
     ]
     rows = [
         [
             row["source"],
-            place.say(RECORDS[row["record"]].title),
-            *(formats.number(row[name], place.lang) for name, _ in COUNTS),
-            tag("span", "✓ " + place.say(words.YES), class_="good")
+            ctx.say(RECORDS[row["record"]].title),
+            *(formats.number(row[name], ctx.lang) for name, _ in COUNTS),
+            tag("span", "✓ " + ctx.say(words.YES), class_="good")
             if adds_up(row)
-            else tag("span", "✗ " + place.say(words.NO), class_="bad"),
-            *(formats.number(row[name], place.lang) for name in ("readmitted", "gone")),
+            else tag("span", "✗ " + ctx.say(words.NO), class_="bad"),
+            *(formats.number(row[name], ctx.lang) for name in ("readmitted", "gone")),
         ]
         for row in found
     ]
-    why = tag("p", place.say(words.ACCOUNTING_WHY), class_="soft")
-    return join(_section(words.ACCOUNTING, words.ACCOUNTING_CAPTION, columns, rows, place), why)
+    why = tag("p", ctx.say(words.ACCOUNTING_WHY), class_="soft")
+    return join(_section(words.ACCOUNTING, words.ACCOUNTING_CAPTION, columns, rows, ctx), why)
 
 
-def rejected(found: Sequence[Row], place: Place) -> Html:
+def rejected(found: Sequence[Row], ctx: PageContext) -> Html:
     """Rejected rows by rule, in plain words, with one example each."""
     if not found:
-        return join(tag("h2", place.say(words.RULES)), tag("p", place.say(words.NO_REJECTED)))
+        return join(tag("h2", ctx.say(words.RULES)), tag("p", ctx.say(words.NO_REJECTED)))
     columns = [
-        Column(place.say(words.SOURCE)),
-        Column(place.say(words.RECORD)),
-        Column(place.say(words.RULE), kind="said"),
-        Column(place.say(words.ROWS), number=True),
-        Column(place.say(words.EXAMPLE)),
-        Column(place.say(words.VALUES), kind="said"),
+        Column(ctx.say(words.SOURCE)),
+        Column(ctx.say(words.RECORD)),
+        Column(ctx.say(words.RULE), kind="said"),
+        Column(ctx.say(words.ROWS), number=True),
+        Column(ctx.say(words.EXAMPLE)),
+        Column(ctx.say(words.VALUES), kind="said"),
     ]
     rows = [
         [
             row["source"],
-            place.say(RECORDS[row["record"]].title),
-            [rule_said(row["record"], row["rule"], place), " ", tag("span", row["rule"], class_="soft")],
-            formats.number(row["rows"], place.lang),
-            _example(row, place),
-            values(row, place),
+            ctx.say(RECORDS[row["record"]].title),
+            [rule_said(row["record"], row["rule"], ctx), " ", tag("span", row["rule"], class_="soft")],
+            formats.number(row["rows"], ctx.lang),
+            _example(row, ctx),
+            values(row, ctx),
         ]
         for row in found
     ]
-    return _section(words.RULES, words.RULES_CAPTION, columns, rows, place)
+    return _section(words.RULES, words.RULES_CAPTION, columns, rows, ctx)
 
 
-def rule_said(record: str, rules: str, place: Place) -> str:
+def rule_said(record: str, rules: str, ctx: PageContext) -> str:
     """Broken rules in plain words; one that has none yet by its name."""
     said = []
     for rule in rules.split(", "):
         column, _, kind = rule.partition("|")
         if kind in words.KINDS:
-            said.append(place.say(words.KINDS[kind], column=cells.title([record], column, place)))
+            said.append(ctx.say(words.KINDS[kind], column=cells.title([record], column, ctx)))
         else:
-            said.append(place.say(words.NAMED[rule]) if rule in words.NAMED else rule.replace("_", " "))
+            said.append(ctx.say(words.NAMED[rule]) if rule in words.NAMED else rule.replace("_", " "))
     return "; ".join(said)
 
 
-def values(row: Row, place: Place) -> str:
+def values(row: Row, ctx: PageContext) -> str:
     """What the source wrote: the columns that the rule names, else the first few; never a person's key."""
     if row["values"] is None:
-        return place.say(words.HIDDEN)
+        return ctx.say(words.HIDDEN)
     written = {name: text for name, text in json.loads(row["values"]).items() if name not in PRIVATE}
     named = [rule.partition("|")[0] for rule in row["rule"].split(", ")]
     chosen = {name: text for name, text in written.items() if name in named}
@@ -174,54 +174,54 @@ def values(row: Row, place: Place) -> str:
     return ", ".join(f"{name} = {_short(text)}" for name, text in list(chosen.items())[:MOST_VALUES])
 
 
-def clocks(found: Sequence[Row], place: Place) -> Html:
+def clocks(found: Sequence[Row], ctx: PageContext) -> Html:
     """Moments that fell in an hour that the clock change repeats or leaves out."""
     items = [
         tag(
             "li",
-            place.say(
+            ctx.say(
                 words.CLOCK_SOME,
-                record=place.say(RECORDS[row["record"]].title),
+                record=ctx.say(RECORDS[row["record"]].title),
                 source=row["source"],
-                repeated=formats.number(row["repeated_hours"], place.lang),
-                skipped=formats.number(row["skipped_hours"], place.lang),
+                repeated=formats.number(row["repeated_hours"], ctx.lang),
+                skipped=formats.number(row["skipped_hours"], ctx.lang),
             ),
         )
         for row in found
         if row["repeated_hours"] or row["skipped_hours"]
     ]
-    body = tag("ul", items) if items else tag("p", place.say(words.CLOCK_NONE))
-    return join(tag("h2", place.say(words.CLOCK)), body)
+    body = tag("ul", items) if items else tag("p", ctx.say(words.CLOCK_NONE))
+    return join(tag("h2", ctx.say(words.CLOCK)), body)
 
 
 def _section(
-    title: Text, caption: Text, columns: Sequence[Column], rows: Sequence[Sequence[Child]], place: Place
+    title: Text, caption: Text, columns: Sequence[Column], rows: Sequence[Sequence[Child]], ctx: PageContext
 ) -> Html:
     """A heading and its table, in a region that scrolls by itself."""
-    said = place.say(caption)
+    said = ctx.say(caption)
     shown = table(said, columns, rows, kind="wide steward", caption_hidden=True)
-    return join(tag("h2", place.say(title)), tag("p", said, class_="soft"), scrolling(shown, said))
+    return join(tag("h2", ctx.say(title)), tag("p", said, class_="soft"), scrolling(shown, said))
 
 
-def _state(row: Row, place: Place) -> Html:
+def _state(row: Row, ctx: PageContext) -> Html:
     good = row["state"] == "good"
     return tag(
         "span",
-        ("✓ " if good else "✗ ") + place.say(words.GOOD if good else words.LATE),
+        ("✓ " if good else "✗ ") + ctx.say(words.GOOD if good else words.LATE),
         class_="good" if good else "bad",
     )
 
 
-def _reach(row: Row, place: Place) -> str:
+def _reach(row: Row, ctx: PageContext) -> str:
     if row["data_to"]:
-        return formats.day_of(row["data_to"], place.lang)
-    return place.say(words.REFERENCE) if row["record"] in REFERENCES else cells.NOTHING
+        return formats.day_of(row["data_to"], ctx.lang)
+    return ctx.say(words.REFERENCE) if row["record"] in REFERENCES else cells.NOTHING
 
 
-def _example(row: Row, place: Place) -> str:
+def _example(row: Row, ctx: PageContext) -> str:
     if row["example"] is not None:
         return str(row["example"])
-    return place.say(words.HIDDEN if row["values"] is None else words.NO_KEY)
+    return ctx.say(words.HIDDEN if row["values"] is None else words.NO_KEY)
 
 
 def _short(text: Any) -> str:

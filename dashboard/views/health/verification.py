@@ -1,7 +1,7 @@
 """Whether the published numbers have been recomputed by another road, and what was found that differs."""
 
 from dashboard.queries import indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import health as words
 from dashboard.ui.markup import Html, join, tag
@@ -13,39 +13,39 @@ MOST = 20
 """Differences that are shown; the command lists more."""
 
 
-def verification(place: Place) -> Html:
+def verification(ctx: PageContext) -> Html:
     """What the last verification says of the run that is shown, in a sentence, and the first differences in a table."""
     # Read anew each time: it may come at any moment after a run.
     waiting = len(awaiting(indicators.tables()))
-    note = tag("p", place.say(words.REDEFINED, n=formats.number(waiting, place.lang)), class_="note")
-    return join(told(last_of(indicators.current().home), indicators.manifest().run, place), note if waiting else None)
+    note = tag("p", ctx.say(words.REDEFINED, n=formats.number(waiting, ctx.lang)), class_="note")
+    return join(told(last_of(indicators.current().home), indicators.manifest().run, ctx), note if waiting else None)
 
 
-def told(found: Verification | None, run: str, place: Place) -> Html:
+def told(found: Verification | None, run: str, ctx: PageContext) -> Html:
     """The same of any verification and `run`."""
-    title = tag("h2", place.say(words.VERIFIED))
+    title = tag("h2", ctx.say(words.VERIFIED))
     if found is None or found.run != run:
         earlier = words.VERIFIED_BEFORE if found else words.VERIFIED_NEVER
-        return join(title, tag("p", place.say(earlier, **(_said(found, place) if found else {})), class_="note warn"))
+        return join(title, tag("p", ctx.say(earlier, **(_said(found, ctx) if found else {})), class_="note warn"))
     if found.clean:
-        return join(title, tag("p", place.say(words.VERIFIED_ALL, **_said(found, place))))
+        return join(title, tag("p", ctx.say(words.VERIFIED_ALL, **_said(found, ctx))))
     shown = table(
-        place.say(words.DIFFERENCES_CAPTION),
-        [Column(place.say(text)) for text in words.DIFFERENCE],
+        ctx.say(words.DIFFERENCES_CAPTION),
+        [Column(ctx.say(text)) for text in words.DIFFERENCE],
         # What a verification lists are names of tables and codes of groups, which are the same in every language.
         [list(one.model_dump().values()) for one in found.listed[:MOST]],
         kind="wide steward",
         caption_hidden=True,
     )
     text = words.VERIFIED_FAILED if found.failed else words.VERIFIED_DIFFERS
-    sentence = tag("p", place.say(text, **_said(found, place)), class_="note warn")
-    return join(title, sentence, scrolling(shown, place.say(words.DIFFERENCES_CAPTION)))
+    sentence = tag("p", ctx.say(text, **_said(found, ctx)), class_="note warn")
+    return join(title, sentence, scrolling(shown, ctx.say(words.DIFFERENCES_CAPTION)))
 
 
-def _said(found: Verification, place: Place) -> dict[str, str]:
+def _said(found: Verification, ctx: PageContext) -> dict[str, str]:
     return {
         "run": found.run,
-        "when": formats.moment(found.at, place.lang),
-        "n": formats.number(found.numbers, place.lang),
-        "d": formats.number(found.differences, place.lang),
+        "when": formats.moment(found.at, ctx.lang),
+        "n": formats.number(found.numbers, ctx.lang),
+        "d": formats.number(found.differences, ctx.lang),
     }

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dashboard.queries import indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import indicator as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, table
 from dashboard.views.shared import value_summary
 from dashboard.views.shared.comparisons import last_year, previous
-from data.words import Absence, Better, Text
+from data.text import Text
+from data.words import Absence, Better
 from metrics.assessment.assessment import Judged
 from metrics.definition.dimensions import DIMENSIONS
 from metrics.definition.indicator import Kind
@@ -21,29 +22,29 @@ MOST = 20
 BAR = 160
 
 
-def dimension_of(judged: Judged, place: Place) -> str | None:
+def dimension_of(judged: Judged, ctx: PageContext) -> str | None:
     """The breakdown that was chosen, else the first that has several groups here."""
-    offered = offers(judged, place)
-    if place.own.get("by") in offered:
-        return place.own["by"]
-    several = (name for name in offered if len(_found(judged, name, place)) > 1)
+    offered = offers(judged, ctx)
+    if ctx.own.get("by") in offered:
+        return ctx.own["by"]
+    several = (name for name in offered if len(_found(judged, name, ctx)) > 1)
     return next(several, next(iter(offered), None))
 
 
-def offers(judged: Judged, place: Place) -> list[str]:
+def offers(judged: Judged, ctx: PageContext) -> list[str]:
     """The breakdowns that can be asked for here."""
-    if judged.absence is Absence.NOT_APPLICABLE or (judged.indicator.restricted and place.where):
+    if judged.absence is Absence.NOT_APPLICABLE or (judged.indicator.restricted and ctx.where):
         return []
-    return [name for name in judged.indicator.breakdowns if len(place.where.get(name, ())) != 1]
+    return [name for name in judged.indicator.breakdowns if len(ctx.where.get(name, ())) != 1]
 
 
-def split(judged: Judged, place: Place) -> Html:
+def split(judged: Judged, ctx: PageContext) -> Html:
     """The value by group, the worst first; each name drills into its group, except for staff."""
-    title = tag("h2", place.say(words.SPLIT))
-    by = dimension_of(judged, place)
+    title = tag("h2", ctx.say(words.SPLIT))
+    by = dimension_of(judged, ctx)
     if by is None:
-        return join(title, tag("p", place.say(words.NO_SPLIT)))
-    found = _found(judged, by, place)
+        return join(title, tag("p", ctx.say(words.NO_SPLIT)))
+    found = _found(judged, by, ctx)
     known = indicators.names(by)
     rows = sorted(found, key=lambda row: _rank(row, judged.indicator.better))
     # The largest are kept, so that a village with three visits does not push a city off the page.
@@ -54,31 +55,31 @@ def split(judged: Judged, place: Place) -> Html:
     most = max((abs(row["value"]) for row in rows if row["value"] is not None), default=0)
     whole = sum(_weight(row) or 0 for row in found)
     columns = [
-        Column(place.say(DIMENSIONS[by].title)),
-        Column(place.say(words.VALUE), number=True),
+        Column(ctx.say(DIMENSIONS[by].title)),
+        Column(ctx.say(words.VALUE), number=True),
         Column("", kind="extra"),
-        Column(place.say(words.N), number=True),
-        Column(place.say(words.SHARE), number=True, kind="extra"),
+        Column(ctx.say(words.N), number=True),
+        Column(ctx.say(words.SHARE), number=True, kind="extra"),
     ]
     cells = [
         [
-            _name(row[by], by, known, judged, place),
-            _value(row, judged, place),
+            _name(row[by], by, known, judged, ctx),
+            _value(row, judged, ctx),
             _bar(row["value"], most, judged.target),
-            formats.number(row["n"], place.lang) if row["n"] is not None else "–",
-            formats.percent(_weight(row) / whole, place.lang) if _weight(row) is not None and whole else "–",
+            formats.number(row["n"], ctx.lang) if row["n"] is not None else "–",
+            formats.percent(_weight(row) / whole, ctx.lang) if _weight(row) is not None and whole else "–",
         ]
         for row in rows
     ]
-    caption = place.say(
+    caption = ctx.say(
         words.SPLIT_BY,
-        dimension=place.say(DIMENSIONS[by].title).lower(),
-        period=formats.period(judged.period, place.lang),
+        dimension=ctx.say(DIMENSIONS[by].title).lower(),
+        period=formats.period(judged.period, ctx.lang),
     )
-    first = place.say(words.FIRST_SHOWN, n=MOST, all=len(found)) if len(rows) < len(found) else None
+    first = ctx.say(words.FIRST_SHOWN, n=MOST, all=len(found)) if len(rows) < len(found) else None
     return join(
         title,
-        _tabs(by, judged, place),
+        _tabs(by, judged, ctx),
         table(caption, columns, cells, kind="wide"),
         tag("p", first, class_="soft") if first else None,
     )
@@ -89,53 +90,53 @@ def _weight(row: dict) -> int | None:
     return row["n"] if row["denominator"] is None else row["denominator"]
 
 
-def _found(judged: Judged, by: str, place: Place) -> list[dict]:
-    return indicators.split(place.viewer, judged.indicator.name, judged.period.code, by, place.where)
+def _found(judged: Judged, by: str, ctx: PageContext) -> list[dict]:
+    return indicators.split(ctx.viewer, judged.indicator.name, judged.period.code, by, ctx.where)
 
 
-def why(judged: Judged, place: Place) -> Html | None:
+def why(judged: Judged, ctx: PageContext) -> Html | None:
     """The change since another period, split exactly into how groups did and how they grew."""
-    by = dimension_of(judged, place)
+    by = dimension_of(judged, ctx)
     if judged.indicator.kind is not Kind.QUOTIENT or judged.indicator.restricted or by is None or judged.value is None:
         return None
-    against = "previous" if place.own.get("against") == "previous" else "year"
+    against = "previous" if ctx.own.get("against") == "previous" else "year"
     before = previous(judged) if against == "previous" else last_year(judged)
     changed = before and indicators.change(
-        place.viewer, judged.indicator.name, before=before.code, after=judged.period.code, by=by, where=place.where
+        ctx.viewer, judged.indicator.name, before=before.code, after=judged.period.code, by=by, where=ctx.where
     )
     if not changed:
         return None
     tabs = [
-        tag("a", place.say(text), href=place.link(against=value), aria_current="true" if against == value else None)
+        tag("a", ctx.say(text), href=ctx.link(against=value), aria_current="true" if against == value else None)
         for value, text in (("year", words.WHY_LAST_YEAR), ("previous", words.WHY_PREVIOUS))
     ]
     rows = changed.parts.sort(changed.parts["effect"].abs(), descending=True).to_dicts()
     rate, mix = _rounded([row["rate_effect"] for row in rows], [row["mix_effect"] for row in rows], judged)
     known = indicators.names(by)
     columns = [
-        Column(place.say(DIMENSIONS[by].title)),
-        *(Column(place.say(text), number=True) for text in (words.RATE, words.MIX, words.BOTH)),
+        Column(ctx.say(DIMENSIONS[by].title)),
+        *(Column(ctx.say(text), number=True) for text in (words.RATE, words.MIX, words.BOTH)),
     ]
     cells: list[Sequence[Child]] = [
-        [_label(row[by], known, place), *(_effect(part, judged, place) for part in (one, other, one + other))]
+        [_label(row[by], known, ctx), *(_effect(part, judged, ctx) for part in (one, other, one + other))]
         for row, one, other in list(zip(rows, rate, mix, strict=True))[:MOST]
     ]
     total = [sum(rate), sum(mix), sum(rate) + sum(mix)]
-    cells.append([place.say(words.TOTAL), *(tag("strong", _effect(part, judged, place)) for part in total)])
-    caption = place.say(
+    cells.append([ctx.say(words.TOTAL), *(tag("strong", _effect(part, judged, ctx)) for part in total)])
+    caption = ctx.say(
         words.WHY_CAPTION,
-        before=f"{value_summary.shown(changed.before, judged, place)} ({formats.period(before, place.lang)})",
-        after=value_summary.shown(changed.after, judged, place),
-        dimension=place.say(DIMENSIONS[by].title).lower(),
+        before=f"{value_summary.shown(changed.before, judged, ctx)} ({formats.period(before, ctx.lang)})",
+        after=value_summary.shown(changed.after, judged, ctx),
+        dimension=ctx.say(DIMENSIONS[by].title).lower(),
     )
-    sentence = place.say(
+    sentence = ctx.say(
         words.WHY_SENTENCE,
-        change=_effect(total[2], judged, place),
-        rate=_effect(total[0], judged, place),
-        mix=_effect(total[1], judged, place),
+        change=_effect(total[2], judged, ctx),
+        rate=_effect(total[0], judged, ctx),
+        mix=_effect(total[1], judged, ctx),
     )
     return join(
-        tag("h2", place.say(words.WHY)),
+        tag("h2", ctx.say(words.WHY)),
         tag("p", tabs, class_="tabs"),
         tag("p", sentence),
         table(caption, columns, cells, kind="wide"),
@@ -149,42 +150,42 @@ def _rounded(rate: list[float], mix: list[float], judged: Judged) -> tuple[list[
     return parts[: len(rate)], parts[len(rate) :]
 
 
-def _effect(value: float | Decimal, judged: Judged, place: Place) -> str:
-    return formats.gap(float(value), judged.indicator.unit, place.lang, judged.indicator.decimals)
+def _effect(value: float | Decimal, judged: Judged, ctx: PageContext) -> str:
+    return formats.gap(float(value), judged.indicator.unit, ctx.lang, judged.indicator.decimals)
 
 
-def _tabs(by: str, judged: Judged, place: Place) -> Html:
+def _tabs(by: str, judged: Judged, ctx: PageContext) -> Html:
     links = [
         tag(
             "a",
-            place.say(DIMENSIONS[name].title),
-            href=place.link(by=name),
+            ctx.say(DIMENSIONS[name].title),
+            href=ctx.link(by=name),
             aria_current="true" if name == by else None,
         )
-        for name in offers(judged, place)
+        for name in offers(judged, ctx)
     ]
-    return tag("nav", links, class_="tabs", aria_label=place.say(words.SPLIT_TABS))
+    return tag("nav", links, class_="tabs", aria_label=ctx.say(words.SPLIT_TABS))
 
 
-def _label(code: str | None, known: dict[str, Text], place: Place) -> str:
+def _label(code: str | None, known: dict[str, Text], ctx: PageContext) -> str:
     if code is None:
-        return place.say(words.NOT_STATED)
-    return place.say(known[code]) if code in known else code
+        return ctx.say(words.NOT_STATED)
+    return ctx.say(known[code]) if code in known else code
 
 
-def _name(code: str | None, by: str, known: dict[str, Text], judged: Judged, place: Place) -> Child:
-    label = _label(code, known, place)
+def _name(code: str | None, by: str, known: dict[str, Text], judged: Judged, ctx: PageContext) -> Child:
+    label = _label(code, known, ctx)
     if code is None or code not in known or judged.indicator.restricted:
         return label
-    href = place.link(**{by: code, "by": None})
-    return tag("a", label, href=href, title=place.say(words.DRILL, name=label))
+    href = ctx.link(**{by: code, "by": None})
+    return tag("a", label, href=href, title=ctx.say(words.DRILL, name=label))
 
 
-def _value(row: dict, judged: Judged, place: Place) -> Child:
+def _value(row: dict, judged: Judged, ctx: PageContext) -> Child:
     if row["value"] is None:
         word = Absence(row["absence"]) if row["absence"] else Absence.NO_DATA
-        return tag("span", place.say(word.text), class_="soft")
-    return value_summary.shown(row["value"], judged, place)
+        return tag("span", ctx.say(word.text), class_="soft")
+    return value_summary.shown(row["value"], judged, ctx)
 
 
 def _rank(row: dict, better: Better) -> tuple[bool, float]:

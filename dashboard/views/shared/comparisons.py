@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.queries import indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import indicator as words
-from data.words import Absence, Better, Frequency, Status, Text
+from data.text import Text
+from data.words import Absence, Better, Frequency, Status
 from metrics.assessment.assessment import Judged
 from metrics.assessment.target import gap
 from metrics.calendar.periods import Period, containing
@@ -24,22 +25,22 @@ class Comparison:
     """What is said where there is no value."""
 
 
-def comparisons(judged: Judged, place: Place) -> Iterator[Comparison]:
+def comparisons(judged: Judged, ctx: PageContext) -> Iterator[Comparison]:
     """All four, in the order a board asks for them."""
-    yield Comparison(place.say(words.TO_TARGET), judged.target, judged.gap, Status.NO_TARGET.text)
+    yield Comparison(ctx.say(words.TO_TARGET), judged.target, judged.gap, Status.NO_TARGET.text)
     for title, period in ((words.TO_PREVIOUS, previous(judged)), (words.TO_LAST_YEAR, last_year(judged))):
         value = None
         if period:
-            value = indicators.value_of(place.viewer, judged.indicator.name, period.code, place.where)
-        name = formats.period(period, place.lang) if period else "–"
+            value = indicators.value_of(ctx.viewer, judged.indicator.name, period.code, ctx.where)
+        name = formats.period(period, ctx.lang) if period else "–"
         nothing = (Absence.NO_DATA if period else Absence.NOT_APPLICABLE).text
-        yield Comparison(place.say(title, period=name), value, gap(judged.value, value), nothing)
+        yield Comparison(ctx.say(title, period=name), value, gap(judged.value, value), nothing)
     applicable = not judged.indicator.derived and not judged.indicator.restricted
     value = None
     if applicable:
-        value = indicators.year_to_date(place.viewer, judged.indicator.name, judged.period.code, place.where)
+        value = indicators.year_to_date(ctx.viewer, judged.indicator.name, judged.period.code, ctx.where)
     nothing = (Absence.NO_DATA if applicable else Absence.NOT_APPLICABLE).text
-    yield Comparison(place.say(words.TO_DATE), value, gap(judged.value, value), nothing)
+    yield Comparison(ctx.say(words.TO_DATE), value, gap(judged.value, value), nothing)
 
 
 def previous(judged: Judged) -> Period | None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dashboard.queries import indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import restated as words
 from dashboard.ui.markup import Html, join, tag
@@ -19,35 +19,35 @@ MOST = 50
 """Shown on the page; `scorecard status --format json` tells all."""
 
 
-def listed(found: Sequence[Row], place: Place) -> Html:
+def listed(found: Sequence[Row], ctx: PageContext) -> Html:
     """The log of all indicators, the newest first."""
     if not found:
-        return join(tag("h2", place.say(words.TITLE)), tag("p", place.say(words.NONE)))
+        return join(tag("h2", ctx.say(words.TITLE)), tag("p", ctx.say(words.NONE)))
     texts = (words.NUMBER, words.MONTH, words.CHANNEL, words.BEFORE, words.AFTER, words.WHY, words.REPORTED)
     numbers = (words.BEFORE, words.AFTER)
-    columns = [Column(place.say(t), number=t in numbers, kind="said" if t is words.WHY else "") for t in texts]
+    columns = [Column(ctx.say(t), number=t in numbers, kind="said" if t is words.WHY else "") for t in texts]
     rows = [
         [
-            _named(row, place),
-            formats.period(parse(row["period"]), place.lang),
-            _channel(row, place),
-            _value(row, "from", place),
-            _value(row, "to", place),
-            _why(row, place),
-            _as_reported(row, place),
+            _named(row, ctx),
+            formats.period(parse(row["period"]), ctx.lang),
+            _channel(row, ctx),
+            _value(row, "from", ctx),
+            _value(row, "to", ctx),
+            _why(row, ctx),
+            _as_reported(row, ctx),
         ]
         for row in found[:MOST]
     ]
-    said = place.say(words.CAPTION)
-    more = tag("p", place.say(words.MORE, n=formats.number(len(found) - MOST, place.lang))) if found[MOST:] else None
+    said = ctx.say(words.CAPTION)
+    more = tag("p", ctx.say(words.MORE, n=formats.number(len(found) - MOST, ctx.lang))) if found[MOST:] else None
     shown = scrolling(table(said, columns, rows, kind="wide steward", caption_hidden=True), said)
-    return join(tag("h2", place.say(words.TITLE)), tag("p", said, class_="soft"), shown, more)
+    return join(tag("h2", ctx.say(words.TITLE)), tag("p", said, class_="soft"), shown, more)
 
 
-def noted(indicator: str, period: Period, place: Place) -> Html | None:
+def noted(indicator: str, period: Period, ctx: PageContext) -> Html | None:
     """What was reported before for the months of a period, all channels together or the one that is chosen."""
-    chosen = place.where.get("channel", ())
-    others = [name for name in place.where if name != "channel"]
+    chosen = ctx.where.get("channel", ())
+    others = [name for name in ctx.where if name != "channel"]
     if others or len(chosen) > 1:
         return None
     rows = [
@@ -59,50 +59,50 @@ def noted(indicator: str, period: Period, place: Place) -> Html | None:
     notes = [
         tag(
             "li",
-            place.say(
+            ctx.say(
                 words.NOTE,
-                month=formats.period(parse(row["period"]), place.lang),
-                before=_value(row, "from", place),
-                after=_value(row, "to", place),
-                why=_why(row, place),
+                month=formats.period(parse(row["period"]), ctx.lang),
+                before=_value(row, "from", ctx),
+                after=_value(row, "to", ctx),
+                why=_why(row, ctx),
             ),
             " ",
-            _as_reported(row, place),
+            _as_reported(row, ctx),
         )
         for row in rows
     ]
-    return tag("div", tag("h3", place.say(words.TITLE)), tag("ul", notes), class_="note") if notes else None
+    return tag("div", tag("h3", ctx.say(words.TITLE)), tag("ul", notes), class_="note") if notes else None
 
 
-def _named(row: Row, place: Place) -> Html | str:
+def _named(row: Row, ctx: PageContext) -> Html | str:
     indicator = indicators.named(row["indicator"])
     if indicator is None:
         return row["indicator"]
-    link = place.link("indicator", indicator=indicator.name, period=row["period"], channel=row["channel"])
-    return tag("a", place.say(indicator.title), href=link)
+    link = ctx.link("indicator", indicator=indicator.name, period=row["period"], channel=row["channel"])
+    return tag("a", ctx.say(indicator.title), href=link)
 
 
-def _channel(row: Row, place: Place) -> str:
-    return place.say(Channel(row["channel"]).text) if row["channel"] else place.say(words.EVERY_CHANNEL)
+def _channel(row: Row, ctx: PageContext) -> str:
+    return ctx.say(Channel(row["channel"]).text) if row["channel"] else ctx.say(words.EVERY_CHANNEL)
 
 
-def _value(row: Row, side: str, place: Place) -> str:
+def _value(row: Row, side: str, ctx: PageContext) -> str:
     """The value as its page shows it, or why there is none."""
     indicator, value = indicators.named(row["indicator"]), row[f"{side}_value"]
     if indicator and indicator.restricted:
-        return place.say(words.WITHHELD)
+        return ctx.say(words.WITHHELD)
     if value is None or indicator is None:
-        return place.say(words.NO_NUMBER)
-    return formats.value(value, indicator.unit, place.lang, indicator.decimals)
+        return ctx.say(words.NO_NUMBER)
+    return formats.value(value, indicator.unit, ctx.lang, indicator.decimals)
 
 
-def _why(row: Row, place: Place) -> str:
-    return "; ".join(place.say(reason.text) for reason in reasons(row["why"]))
+def _why(row: Row, ctx: PageContext) -> str:
+    return "; ".join(ctx.say(reason.text) for reason in reasons(row["why"]))
 
 
-def _as_reported(row: Row, place: Place) -> Html:
+def _as_reported(row: Row, ctx: PageContext) -> Html:
     """The link to the scorecard of the run that had reported the number, named by when it began."""
     began = datetime.strptime(row["since"], "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
-    text = place.say(words.AS_REPORTED, moment=formats.moment(began, place.lang))
+    text = ctx.say(words.AS_REPORTED, moment=formats.moment(began, ctx.lang))
     changes = {"indicator": row["indicator"], "period": row["period"], "channel": row["channel"]}
-    return tag("a", text, href=place.link("indicator", **changes, asof=row["since"]))
+    return tag("a", text, href=ctx.link("indicator", **changes, asof=row["since"]))

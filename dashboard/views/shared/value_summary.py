@@ -1,6 +1,6 @@
 """What is known of one value: its verdict in a line, its history in a sentence and a table, its four comparisons."""
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text import verdicts as status
 from dashboard.text.wording import indicator as words
@@ -16,86 +16,84 @@ from metrics.definition.dimensions import DIMENSIONS
 from metrics.definition.indicator import Kind
 
 
-def shown(value: float | None, judged: Judged, place: Place, nothing: str = "–") -> str:
+def shown(value: float | None, judged: Judged, ctx: PageContext, nothing: str = "–") -> str:
     """A value in the indicator's unit."""
     if value is None:
         return nothing
-    return formats.value(value, judged.indicator.unit, place.lang, judged.indicator.decimals)
+    return formats.value(value, judged.indicator.unit, ctx.lang, judged.indicator.decimals)
 
 
-def difference(value: float | None, judged: Judged, place: Place) -> str:
+def difference(value: float | None, judged: Judged, ctx: PageContext) -> str:
     """A difference in the indicator's unit, with its sign."""
     if value is None:
         return "–"
-    return formats.missed_by(value, judged.indicator.unit, place.lang, judged.indicator.decimals)
+    return formats.missed_by(value, judged.indicator.unit, ctx.lang, judged.indicator.decimals)
 
 
-def facts(judged: Judged, place: Place) -> Html:
+def facts(judged: Judged, ctx: PageContext) -> Html:
     """Value, interval, target, status and the two verdicts, in words with their icons."""
     if judged.value is None:
         return join(
-            tag("p", tag("span", status.absence(judged, place), class_="big"), class_="facts"),
-            _why_absent(judged, place),
+            tag("p", tag("span", status.absence(judged, ctx), class_="big"), class_="facts"),
+            _why_absent(judged, ctx),
         )
     items: list[Child] = [
-        tag("span", shown(judged.value, judged, place), class_="big"),
-        tag("span", formats.period(judged.period, place.lang), class_="fact"),
-        tag("span", _interval(judged, place), class_="fact soft"),
+        tag("span", shown(judged.value, judged, ctx), class_="big"),
+        tag("span", formats.period(judged.period, ctx.lang), class_="fact"),
+        tag("span", _interval(judged, ctx), class_="fact soft"),
     ]
     if judged.target is not None:
-        gap = tag("span", difference(judged.gap, judged, place), class_=status.TONES[judged.status])
-        told = tag("span", status.status(judged, place), class_=status.TONES[judged.status])
+        gap = tag("span", difference(judged.gap, judged, ctx), class_=status.TONES[judged.status])
+        told = tag("span", status.status(judged, ctx), class_=status.TONES[judged.status])
         items.append(
-            tag("span", place.say(words.TARGET, target=shown(judged.target, judged, place)), gap, told, class_="fact")
+            tag("span", ctx.say(words.TARGET, target=shown(judged.target, judged, ctx)), gap, told, class_="fact")
         )
     if judged.attainment is not None:
         items.append(
             tag(
                 "span",
-                place.say(words.ATTAINED, share=formats.percent(judged.attainment, place.lang, 0)),
+                ctx.say(words.ATTAINED, share=formats.percent(judged.attainment, ctx.lang, 0)),
                 class_="fact soft",
             )
         )
     if not judged.sure:
-        items.append(tag("span", place.say(words.UNSURE), class_="fact soft"))
+        items.append(tag("span", ctx.say(words.UNSURE), class_="fact soft"))
     if judged.points.height:
         icon = svg.variation_icon(status.tone(judged), judged.rising, judged.trial)
-        items.append(tag("span", icon, status.variation(judged, place), class_=f"fact {status.tone(judged)}"))
+        items.append(tag("span", icon, status.variation(judged, ctx), class_=f"fact {status.tone(judged)}"))
     if reach := svg.assurance_icon(judged.assurance, status.reach_tone(judged), judged.trial):
-        items.append(tag("span", reach, status.assurance(judged, place), class_=f"fact {status.reach_tone(judged)}"))
+        items.append(tag("span", reach, status.assurance(judged, ctx), class_=f"fact {status.reach_tone(judged)}"))
     if judged.trial and judged.points.height:
-        items.append(tag("span", place.say(verdicts.TRIAL), class_="fact soft"))
+        items.append(tag("span", ctx.say(verdicts.TRIAL), class_="fact soft"))
     return tag("div", items, class_="facts")
 
 
-def takeaway(judged: Judged, place: Place) -> str:
+def takeaway(judged: Judged, ctx: PageContext) -> str:
     """What the chart says, in a sentence or two."""
     points = judged.points.drop_nulls("value").to_dicts()
     if not points:
-        return place.say(words.NO_POINTS)
+        return ctx.say(words.NO_POINTS)
     last = points[-1]
-    period = formats.period(containing(last["period"], judged.period.grain), place.lang)
-    verdict = status.variation(judged, place)
+    period = formats.period(containing(last["period"], judged.period.grain), ctx.lang)
+    verdict = status.variation(judged, ctx)
     text = words.TAKEAWAY_SEASONAL if judged.seasonal else words.TAKEAWAY
-    said = [place.say(text, value=shown(last["value"], judged, place), period=period, verdict=verdict)]
+    said = [ctx.say(text, value=shown(last["value"], judged, ctx), period=period, verdict=verdict)]
     if last["lower"] is None:
-        said.append(place.say(words.NO_LIMITS))
+        said.append(ctx.say(words.NO_LIMITS))
     else:
         said.append(
-            place.say(
-                words.LIMITS, lower=shown(last["lower"], judged, place), upper=shown(last["upper"], judged, place)
-            )
+            ctx.say(words.LIMITS, lower=shown(last["lower"], judged, ctx), upper=shown(last["upper"], judged, ctx))
         )
     if judged.target is not None and svg.target_in_sight(judged) is None:
-        said.append(place.say(words.OUT_OF_SIGHT, target=shown(judged.target, judged, place)))
+        said.append(ctx.say(words.OUT_OF_SIGHT, target=shown(judged.target, judged, ctx)))
     if judged.assurance:
-        said.append(status.assurance(judged, place) + ".")
+        said.append(status.assurance(judged, ctx) + ".")
     if judged.indicator.kind in (Kind.ROLLING, Kind.CUMULATIVE):
-        said.append(place.say(words.SINGLE))
+        said.append(ctx.say(words.SINGLE))
     return " ".join(said)
 
 
-def key(judged: Judged, place: Place) -> Html:
+def key(judged: Judged, ctx: PageContext) -> Html:
     """What the parts of the chart mean."""
 
     def swatch(*marks: Html) -> Html:
@@ -113,70 +111,70 @@ def key(judged: Judged, place: Place) -> Html:
     up = tag("path", d="M6 1 L11 11 L1 11 Z", fill="var(--blue)")
     down = tag("path", d="M19 11 L24 1 L14 1 Z", fill="var(--orange)")
     items.append((swatch(up, down), words.KEY_SIGNAL))
-    return tag("p", (tag("span", drawn, place.say(text)) for drawn, text in items), class_="key")
+    return tag("p", (tag("span", drawn, ctx.say(text)) for drawn, text in items), class_="key")
 
 
-def points(judged: Judged, place: Place) -> Html:
+def points(judged: Judged, ctx: PageContext) -> Html:
     """The chart as a table, the newest first."""
     columns = [
-        Column(place.say(words.PERIOD)),
-        *(Column(place.say(text), number=True) for text in (words.VALUE, words.MEAN, words.LOWER, words.UPPER)),
-        Column(place.say(words.VERDICT)),
+        Column(ctx.say(words.PERIOD)),
+        *(Column(ctx.say(text), number=True) for text in (words.VALUE, words.MEAN, words.LOWER, words.UPPER)),
+        Column(ctx.say(words.VERDICT)),
     ]
     rows = [
         [
-            formats.period(containing(row["period"], judged.period.grain), place.lang),
-            *(shown(row[name], judged, place) for name in ("value", "mean", "lower", "upper")),
-            place.say(verdicts.VARIATION[row["point_type"]]),
+            formats.period(containing(row["period"], judged.period.grain), ctx.lang),
+            *(shown(row[name], judged, ctx) for name in ("value", "mean", "lower", "upper")),
+            ctx.say(verdicts.VARIATION[row["point_type"]]),
         ]
         for row in reversed(judged.points.to_dicts())
     ]
-    caption = place.say(words.POINTS, name=place.say(judged.indicator.title), n=len(rows))
+    caption = ctx.say(words.POINTS, name=ctx.say(judged.indicator.title), n=len(rows))
     return tag(
         "div", table(caption, columns, rows, kind="wide"), class_="scroll", tabindex=0, role="group", aria_label=caption
     )
 
 
-def compared(judged: Judged, place: Place) -> Html:
+def compared(judged: Judged, ctx: PageContext) -> Html:
     """The four comparisons as a table."""
     columns = [
-        Column(place.say(words.WITH)),
-        Column(place.say(words.VALUE), number=True),
-        Column(place.say(words.DIFFERENCE), number=True),
-        Column(place.say(words.MEANS)),
+        Column(ctx.say(words.WITH)),
+        Column(ctx.say(words.VALUE), number=True),
+        Column(ctx.say(words.DIFFERENCE), number=True),
+        Column(ctx.say(words.MEANS)),
     ]
     rows = []
-    for one in comparisons(judged, place):
+    for one in comparisons(judged, ctx):
         said = meaning(one.difference, judged.indicator.better)
         rows.append(
             [
                 one.title,
-                shown(one.value, judged, place, place.say(one.nothing)),
-                difference(one.difference, judged, place),
-                tag("span", place.say(getattr(words, said[0])), class_=said[1]) if said else "–",
+                shown(one.value, judged, ctx, ctx.say(one.nothing)),
+                difference(one.difference, judged, ctx),
+                tag("span", ctx.say(getattr(words, said[0])), class_=said[1]) if said else "–",
             ]
         )
     return join(
-        tag("h2", place.say(words.COMPARED)),
-        table(place.say(words.COMPARISONS), columns, rows, kind="wide", caption_hidden=True),
+        tag("h2", ctx.say(words.COMPARED)),
+        table(ctx.say(words.COMPARISONS), columns, rows, kind="wide", caption_hidden=True),
     )
 
 
-def _interval(judged: Judged, place: Place) -> str:
+def _interval(judged: Judged, ctx: PageContext) -> str:
     parts = []
     if judged.low is not None:
         half = judged.margin
         points = half * 100 if judged.indicator.unit is Unit.SHARE else half
-        parts.append(place.say(words.MARGIN, margin=formats.number(points, place.lang, judged.indicator.decimals)))
+        parts.append(ctx.say(words.MARGIN, margin=formats.number(points, ctx.lang, judged.indicator.decimals)))
     if judged.n is not None:
         text = words.RESPONDENTS if judged.indicator.restricted else words.COUNTED
-        parts.append(place.say(text, n=formats.number(judged.n, place.lang)))
+        parts.append(ctx.say(text, n=formats.number(judged.n, ctx.lang)))
     return " · ".join(parts)
 
 
-def _why_absent(judged: Judged, place: Place) -> Html | None:
+def _why_absent(judged: Judged, ctx: PageContext) -> Html | None:
     """Which filter its records do not know."""
     if judged.absence is not Absence.NOT_APPLICABLE:
         return None
-    unknown = [place.say(DIMENSIONS[name].title) for name in place.where if name not in judged.indicator.breakdowns]
-    return tag("p", place.say(words.NOT_SPLIT, names=", ".join(unknown).lower()), class_="note")
+    unknown = [ctx.say(DIMENSIONS[name].title) for name in ctx.where if name not in judged.indicator.breakdowns]
+    return tag("p", ctx.say(words.NOT_SPLIT, names=", ".join(unknown).lower()), class_="note")

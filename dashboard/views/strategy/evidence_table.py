@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import columns as cells
 from dashboard.text import formats, verdicts
 from dashboard.text.wording import strategy as words
@@ -16,96 +16,96 @@ TONES = {Support.SUPPORTED: "good", Support.NOT_SUPPORTED: "bad", Support.TOO_FE
 DECIMALS = 2
 
 
-def arrows(weighed: Sequence[Weighed], place: Place) -> Html:
+def arrows(weighed: Sequence[Weighed], ctx: PageContext) -> Html:
     """Every arrow with r, its interval, the lag and how many pairs of changes there are."""
     columns = [
-        Column(place.say(words.NUMBER)),
-        Column(place.say(words.FROM)),
-        Column(place.say(words.TO)),
-        Column(place.say(words.EVIDENCE)),
-        Column(place.say(words.R), number=True),
-        Column(place.say(words.INTERVAL)),
-        Column(place.say(words.LAG)),
-        Column(place.say(words.PAIRS), number=True),
+        Column(ctx.say(words.NUMBER)),
+        Column(ctx.say(words.FROM)),
+        Column(ctx.say(words.TO)),
+        Column(ctx.say(words.EVIDENCE)),
+        Column(ctx.say(words.R), number=True),
+        Column(ctx.say(words.INTERVAL)),
+        Column(ctx.say(words.LAG)),
+        Column(ctx.say(words.PAIRS), number=True),
     ]
     rows = [
         [
             str(number),
-            _name(one.arrow.cause, place),
-            _name(one.arrow.effect, place),
-            tag("span", place.say(one.evidence.support.text), class_=TONES[one.evidence.support]),
-            _r(one, place),
-            _interval(one, place),
-            lag(one, place),
-            formats.number(one.evidence.pairs, place.lang),
+            _name(one.arrow.cause, ctx),
+            _name(one.arrow.effect, ctx),
+            tag("span", ctx.say(one.evidence.support.text), class_=TONES[one.evidence.support]),
+            _r(one, ctx),
+            _interval(one, ctx),
+            lag(one, ctx),
+            formats.number(one.evidence.pairs, ctx.lang),
         ]
         for number, one in enumerate(weighed, start=1)
     ]
-    caption = place.say(words.ARROWS)
+    caption = ctx.say(words.ARROWS)
     shown = table(caption, columns, rows, kind="wide", caption_hidden=True)
     return join(tag("h2", caption), scrolling(shown, caption))
 
 
-def nested(lanes: Sequence[Lane], weighed: Sequence[Weighed], place: Place) -> Html:
+def nested(lanes: Sequence[Lane], weighed: Sequence[Weighed], ctx: PageContext) -> Html:
     """Factor → indicators with their status → what each should move."""
     items = [
         tag(
             "li",
-            tag("strong", place.say(lane.factor.text)),
+            tag("strong", ctx.say(lane.factor.text)),
             " – ",
-            place.say(words.WORST, status=place.say(verdicts.worst(lane.judged).text).lower()),
-            tag("ul", [_indicator(judged, weighed, place) for judged in lane.judged]),
+            ctx.say(words.WORST, status=ctx.say(verdicts.worst(lane.judged).text).lower()),
+            tag("ul", [_indicator(judged, weighed, ctx) for judged in lane.judged]),
         )
         for lane in lanes
     ]
-    return join(tag("h2", place.say(words.LIST)), tag("ul", items, class_="nested"))
+    return join(tag("h2", ctx.say(words.LIST)), tag("ul", items, class_="nested"))
 
 
-def lag(weighed: Weighed, place: Place) -> str:
+def lag(weighed: Weighed, ctx: PageContext) -> str:
     """`same month`, `1 wave later`."""
     n = weighed.arrow.lag
     texts = words.SAME_PERIOD if n == 0 else words.LATER if n == 1 else words.LATER_MANY
-    return place.say(texts[weighed.frequency], n=n)
+    return ctx.say(texts[weighed.frequency], n=n)
 
 
-def _indicator(judged: Judged, weighed: Sequence[Weighed], place: Place) -> Html:
-    said: Child = verdicts.absence(judged, place)
+def _indicator(judged: Judged, weighed: Sequence[Weighed], ctx: PageContext) -> Html:
+    said: Child = verdicts.absence(judged, ctx)
     if judged.value is not None:
-        value = formats.value(judged.value, judged.indicator.unit, place.lang, judged.indicator.decimals)
+        value = formats.value(judged.value, judged.indicator.unit, ctx.lang, judged.indicator.decimals)
         kind = verdicts.TONES[judged.status]
-        said = [value, " ", tag("span", verdicts.status(judged, place), class_=kind)]
+        said = [value, " ", tag("span", verdicts.status(judged, ctx), class_=kind)]
     moved = [
         tag(
             "li",
-            place.say(words.LEADS_TO, name=place.say(catalogue()[one.arrow.effect].title), **_evidence(one, place)),
+            ctx.say(words.LEADS_TO, name=ctx.say(catalogue()[one.arrow.effect].title), **_evidence(one, ctx)),
         )
         for one in weighed
         if one.arrow.cause == judged.indicator.name
     ]
-    return tag("li", _name(judged.indicator.name, place), " ", said, tag("ul", moved) if moved else None)
+    return tag("li", _name(judged.indicator.name, ctx), " ", said, tag("ul", moved) if moved else None)
 
 
-def _evidence(weighed: Weighed, place: Place) -> dict[str, str]:
+def _evidence(weighed: Weighed, ctx: PageContext) -> dict[str, str]:
     return {
-        "support": place.say(weighed.evidence.support.text).lower(),
-        "r": cells.NOTHING if weighed.evidence.r is None else formats.number(weighed.evidence.r, place.lang, DECIMALS),
-        "n": formats.number(weighed.evidence.pairs, place.lang),
+        "support": ctx.say(weighed.evidence.support.text).lower(),
+        "r": cells.NOTHING if weighed.evidence.r is None else formats.number(weighed.evidence.r, ctx.lang, DECIMALS),
+        "n": formats.number(weighed.evidence.pairs, ctx.lang),
     }
 
 
-def _name(name: str, place: Place) -> Html:
-    return tag("a", place.say(catalogue()[name].title), href=place.link("indicator", indicator=name))
+def _name(name: str, ctx: PageContext) -> Html:
+    return tag("a", ctx.say(catalogue()[name].title), href=ctx.link("indicator", indicator=name))
 
 
-def _r(weighed: Weighed, place: Place) -> str:
+def _r(weighed: Weighed, ctx: PageContext) -> str:
     if weighed.evidence.r is None:
-        return place.say(words.NO_R) if weighed.evidence.pairs else cells.NOTHING
-    return formats.number(weighed.evidence.r, place.lang, DECIMALS)
+        return ctx.say(words.NO_R) if weighed.evidence.pairs else cells.NOTHING
+    return formats.number(weighed.evidence.r, ctx.lang, DECIMALS)
 
 
-def _interval(weighed: Weighed, place: Place) -> str:
+def _interval(weighed: Weighed, ctx: PageContext) -> str:
     found = weighed.evidence
     if found.low is None or found.high is None:
         return cells.NOTHING
-    low, high = (formats.number(end, place.lang, DECIMALS) for end in (found.low, found.high))
-    return place.say(words.BETWEEN, low=low, high=high)
+    low, high = (formats.number(end, ctx.lang, DECIMALS) for end in (found.low, found.high))
+    return ctx.say(words.BETWEEN, low=low, high=high)

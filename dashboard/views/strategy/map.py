@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text import verdicts
 from dashboard.text.wording import strategy as words
 from dashboard.ui.markup import Html, join, tag
@@ -45,7 +45,7 @@ class Box:
         return self.y + BOX / 2
 
 
-def drawing(lanes: Sequence[Lane], weighed: Sequence[Weighed], place: Place) -> Html:
+def drawing(lanes: Sequence[Lane], weighed: Sequence[Weighed], ctx: PageContext) -> Html:
     """The whole map, in a region of its own that scrolls where it does not fit."""
     drawn = on_map(lanes, weighed)
     boxes = {
@@ -55,10 +55,10 @@ def drawing(lanes: Sequence[Lane], weighed: Sequence[Weighed], place: Place) -> 
     }
     width = len(lanes) * (LANE + GUTTER)
     height = max(box.y for box in boxes.values()) + BOX + 30
-    grounds = [_lane(lane, number, len(drawn[number]), height, place) for number, lane in enumerate(lanes)]
+    grounds = [_lane(lane, number, len(drawn[number]), height, ctx) for number, lane in enumerate(lanes)]
     arrows = [_arrow(one, number, boxes) for number, one in enumerate(weighed, start=1)]
-    nodes = [_node(judged, boxes[judged.indicator.name], place) for rows in drawn for judged in rows]
-    label = place.say(words.MAP, n=len(weighed))
+    nodes = [_node(judged, boxes[judged.indicator.name], ctx) for rows in drawn for judged in rows]
+    label = ctx.say(words.MAP, n=len(weighed))
     svg = tag(
         "svg",
         _heads(),
@@ -86,7 +86,7 @@ def on_map(lanes: Sequence[Lane], weighed: Sequence[Weighed]) -> list[list[Judge
     return [sorted(lane.judged, key=rank)[: max(wanted)] for lane in lanes]
 
 
-def key(place: Place) -> Html:
+def key(ctx: PageContext) -> Html:
     """What the three kinds of arrow mean."""
     items = [
         tag(
@@ -98,38 +98,38 @@ def key(place: Place) -> Html:
                 height=12,
                 aria_hidden="true",
             ),
-            place.say(support.text),
+            ctx.say(support.text),
         )
         for support in Support
     ]
     return tag("p", items, class_="key")
 
 
-def _lane(lane: Lane, number: int, drawn: int, height: int, place: Place) -> Html:
+def _lane(lane: Lane, number: int, drawn: int, height: int, ctx: PageContext) -> Html:
     """The lane's ground and head: its factor, its worst status and how many want watching."""
     x = number * (LANE + GUTTER)
     worst = verdicts.worst(lane.judged)
     n = sum(group(one) is Group.ATTENTION for one in lane.judged)
-    said = place.say(words.NEED, n=n, all=len(lane.judged))
+    said = ctx.say(words.NEED, n=n, all=len(lane.judged))
     ink = INKS[verdicts.TONES[worst]]
-    heads = [(line, 14, "var(--ink)") for line in _lines(place.say(lane.factor.text), 20)]
-    heads.append((f"{MARKS[worst]} {place.say(words.WORST, status=place.say(worst.text).lower())}", 12, ink))
+    heads = [(line, 14, "var(--ink)") for line in _lines(ctx.say(lane.factor.text), 20)]
+    heads.append((f"{MARKS[worst]} {ctx.say(words.WORST, status=ctx.say(worst.text).lower())}", 12, ink))
     heads.append((said, 12, "var(--muted)"))
     title = [
         tag("text", line, x=x + 10, y=20 + at * 17, font_size=size, font_weight=600, fill=colour)
         for at, (line, size, colour) in enumerate(heads)
     ]
     if more := len(lane.judged) - drawn:
-        text = place.say(words.ONE_MORE if more == 1 else words.MORE, n=more)
+        text = ctx.say(words.ONE_MORE if more == 1 else words.MORE, n=more)
         title.append(tag("text", text, x=x + 10, y=height - 12, font_size=11.5, fill="var(--muted)"))
     ground = tag("rect", x=x, y=0, width=LANE, height=height, rx=8, fill="var(--panel)", stroke="var(--line)")
     return tag("g", ground, title)
 
 
-def _node(judged: Judged, box: Box, place: Place) -> Html:
+def _node(judged: Judged, box: Box, ctx: PageContext) -> Html:
     """A box that leads to its indicator: a mark, a colour and the name."""
-    name = place.say(judged.indicator.title)
-    said = verdicts.status(judged, place) if judged.value is not None else verdicts.absence(judged, place)
+    name = ctx.say(judged.indicator.title)
+    said = verdicts.status(judged, ctx) if judged.value is not None else verdicts.absence(judged, ctx)
     ink = INKS[verdicts.TONES[judged.status]]
     lines = _lines(name, LINE)
     top = box.y + BOX / 2 + 4.5 - (len(lines) - 1) * 7.5
@@ -145,8 +145,8 @@ def _node(judged: Judged, box: Box, place: Place) -> Html:
         tag("text", mark, x=box.x + 17, y=box.y + BOX / 2 + 5, font_size=14, font_weight=700, text_anchor="middle",
             fill="var(--ground)"),
         texts,
-        href=place.link("indicator", indicator=judged.indicator.name),
-        aria_label=place.say(words.NODE, name=name, status=said),
+        href=ctx.link("indicator", indicator=judged.indicator.name),
+        aria_label=ctx.say(words.NODE, name=name, status=said),
         class_="node",
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from data.errors import Problem
+from data.errors import UserError
 from pipelines.forecast.models import backtest, blend, candidates, explain
 from pipelines.forecast.models.backtest_rows import trial_rows
 from pipelines.forecast.models.intervals import Widths
@@ -54,13 +54,13 @@ class Forecasts:
 def forecast(history: pl.DataFrame, request: Request, known: pl.DataFrame | None = None) -> Forecasts:
     """Forecasts every series of `history` (`unique_id`, `ds`, `y` and numeric columns known in advance).
 
-    `known` continues those columns over the horizon (`unique_id`, `ds`, columns). Raises `Problem` for a history that
+    `known` continues those columns over the horizon (`unique_id`, `ds`, columns). Raises `UserError` for a history that
     cannot be read at all; a single series that cannot be is in `left_out`, with a sentence.
     """
     ds, stamps = understood(history["ds"], request.frequency)
     rows, left_out = readable(history.with_columns(ds=ds), request.frequency)
     if rows.is_empty():
-        raise Problem(next(iter(left_out.values()), "There are no rows to forecast from: give unique_id, ds and y."))
+        raise UserError(next(iter(left_out.values()), "There are no rows to forecast from: give unique_id, ds and y."))
     season = request.season_length or request.frequency.season
     future = None if known is None else known.with_columns(ds=understood(known["ds"], request.frequency)[0])
     panel = gridded(rows, request.frequency, season, request.horizon, request.holidays, future)

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from data.connectors.definition import load
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.forecast_tables import KEYS
-from data.storage.manifest import Snapshot
-from data.words import Text
+from data.storage.snapshot import Snapshot
+from data.text import Text
 from metrics.definition.dimensions import with_dimensions
 
 NO_LINE = "other"
@@ -22,17 +22,17 @@ MISSED = 10
 SERIES = list(KEYS)
 
 
-def counts(tables: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
+def counts(snapshot: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
     """Interactions per `source`, `ds`, `channel`, `line`, `location` (of visits): `started`, `completed`; and notes.
 
     Transactions, enquiries and referrals together: each of them needs somebody at a counter or a telephone. All sources
     are counted up to the last day that every one of them knows wholly.
     """
     keys = ["source", "ds", *SERIES]
-    if not tables.has("lake/transaction"):
+    if not snapshot.has("lake/transaction"):
         texts = dict.fromkeys(["source", *SERIES], pl.String())
         return pl.DataFrame(schema=texts | {"ds": pl.Date(), "started": pl.Int64(), "completed": pl.Int64()}), []
-    rows = with_dimensions(tables.scan("lake/transaction"), "transaction", ["line"], tables).with_columns(
+    rows = with_dimensions(snapshot.scan("lake/transaction"), "transaction", ["line"], snapshot).with_columns(
         pl.col("line").fill_null(NO_LINE), location=pl.when(pl.col("channel") == "in_person").then("location_id")
     )
     done = rows.filter(pl.col("status") == "completed", pl.col("completed_on").is_not_null())
@@ -41,7 +41,7 @@ def counts(tables: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
     found = started.join(completed, on=keys, how="full", coalesce=True, nulls_equal=True)
     found = found.with_columns(pl.col("started", "completed").fill_null(0)).collect()
     ends = found.filter(pl.col("started") > 0).group_by("source").agg(pl.col("ds").max().alias("end"))
-    unfinished = _unfinished(tables)
+    unfinished = _unfinished(snapshot)
     ends = {source: min(end, unfinished.get(source, end)) for source, end in ends.iter_rows()}
     live, notes = _live(ends, "day")
     last = min((ends[source] for source in live), default=None)
@@ -66,16 +66,16 @@ def unread(found: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
     return daily.filter(pl.col("started").fill_null(0) == 0, usual >= MISSED).select("source", "ds")
 
 
-def monthly_totals(tables: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
+def monthly_totals(snapshot: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
     """What sources publish as totals only: month `ds`, `channel`, `line`, `started`, `completed`; and notes.
 
     A source that counts only what it handled has no more asked of it than that. All are taken up to the last month
     that every one of them knows.
     """
     schema = {"ds": pl.Date, "channel": pl.String, "line": pl.String, "started": pl.Int64, "completed": pl.Int64}
-    if not tables.has("lake/contact_summary"):
+    if not snapshot.has("lake/contact_summary"):
         return pl.DataFrame(schema=schema), []
-    rows = tables.scan("lake/contact_summary").with_columns(pl.col("line_id").fill_null(NO_LINE)).collect()
+    rows = snapshot.scan("lake/contact_summary").with_columns(pl.col("line_id").fill_null(NO_LINE)).collect()
     ends = dict(rows.group_by("source").agg(pl.col("month").max()).iter_rows())
     live, notes = _live(ends, "month")
     last = min((ends[source] for source in live), default=None)
@@ -99,22 +99,22 @@ def _live(ends: dict[str, date], grain: str) -> tuple[list[str], list[Text]]:
     return [source for source in ends if source not in gone], notes
 
 
-def time_zones(tables: Snapshot) -> dict[str, str]:
+def time_zones(snapshot: Snapshot) -> dict[str, str]:
     """Source → its time zone, without sources whose folder is gone."""
     zones = {}
-    for source, folder in tables.manifest.folders.items():
+    for source, folder in snapshot.manifest.folders.items():
         try:
             zones[source] = load(Path(folder)).time_zone
-        except Problem:
+        except UserError:
             continue
     return zones
 
 
-def _unfinished(tables: Snapshot) -> dict[str, date]:
+def _unfinished(snapshot: Snapshot) -> dict[str, date]:
     """Source → the day before the one on which it was read, in its zone: a day that is not over is not known."""
-    read = {source: records.get("transaction") for source, records in tables.manifest.sources.items()}
+    read = {source: records.get("transaction") for source, records in snapshot.manifest.sources.items()}
     return {
         source: state.read_at.astimezone(ZoneInfo(zone)).date() - timedelta(days=1)
-        for source, zone in time_zones(tables).items()
+        for source, zone in time_zones(snapshot).items()
         if (state := read.get(source)) and state.read_at
     }

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import polars as pl
 
 from data.storage.forecast_tables import KEYS, TABLES
-from data.storage.manifest import Snapshot
-from data.words import Text
+from data.storage.snapshot import Snapshot
+from data.text import Text
 from metrics.calendar.periods import add_months, containing
 from pipelines.forecast.organisation.counts import counts, monthly_totals, unread
 from pipelines.forecast.organisation.disruptions import disturbances, disturbed
@@ -44,21 +44,21 @@ class Demand:
         return self.rows.filter(pl.col("grain") == grain)["ds"].n_unique() >= FEWEST[grain]
 
 
-def demand(tables: Snapshot, special_days: pl.DataFrame | None = None) -> Demand:
+def demand(snapshot: Snapshot, special_days: pl.DataFrame | None = None) -> Demand:
     """All demand series of a home: channel × line, the sums over them, and the largest centres.
 
     Sources that publish totals only have months and no days. `special_days`: `first_day`, `last_day`, `channel`,
     `line` of days that teach nothing, besides those that the home's events and outages tell of.
     """
-    found, notes = counts(tables)
-    totals, more = monthly_totals(tables)
+    found, notes = counts(snapshot)
+    totals, more = monthly_totals(snapshot)
     rows, origins = [], {}
     openings = _openings(found)
     if found.height:
         origins["day"] = found["ds"].max()
         daily = with_sums(_daily(found, openings))
         daily = pl.concat([daily, _centres(found, openings)], how="diagonal_relaxed")
-        lost = disturbed(daily, disturbances(tables, special_days)).with_columns(teaches=pl.lit(False))
+        lost = disturbed(daily, disturbances(snapshot, special_days)).with_columns(teaches=pl.lit(False))
         daily = daily.join(lost, on=[*SERIES, "ds"], how="left", nulls_equal=True)
         rows.append(daily.with_columns(pl.col("teaches").fill_null(True), grain=pl.lit("day")))
     months, ended = monthly(rows[0] if rows else None, totals)

@@ -8,7 +8,7 @@ learns from them; over all series, sums included, 9.0 % and 9.7 %.
 import polars as pl
 
 from data.records.reference import EventKind
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 
 DISRUPTIVE = [
     EventKind.OUTAGE,
@@ -27,26 +27,26 @@ DOWN = 0.25
 """A channel that was down for this share of its schedule had no ordinary day."""
 
 
-def disturbances(tables: Snapshot, special_days: pl.DataFrame | None) -> pl.DataFrame:
+def disturbances(snapshot: Snapshot, special_days: pl.DataFrame | None) -> pl.DataFrame:
     """Spans that teach nothing: `first_day`, `last_day`, `channel`, `line` (null: all of them)."""
     schema = {"first_day": pl.Date, "last_day": pl.Date, "channel": pl.String, "line": pl.String}
     found = [pl.DataFrame(schema=schema)]
     if special_days is not None:
         found.append(special_days.select(*schema))
-    if tables.has("lake/event"):
-        events = tables.kept("lake/event").filter(
+    if snapshot.has("lake/event"):
+        events = snapshot.kept("lake/event").filter(
             pl.col("kind").is_in([kind.value for kind in DISRUPTIVE]), pl.col("ends_on").is_not_null()
         )
         found.append(events.select(first_day="starts_on", last_day="ends_on", channel="channel", line="line_id"))
-    if tables.has("lake/outage"):
-        found.append(_outages(tables).select(*schema))
+    if snapshot.has("lake/outage"):
+        found.append(_outages(snapshot).select(*schema))
     return pl.concat(found).unique()
 
 
-def _outages(tables: Snapshot) -> pl.DataFrame:
-    down = tables.scan("lake/outage").group_by("channel", "on_date").agg(pl.col("down_minutes").sum())
-    if tables.has("lake/schedule"):
-        planned = tables.scan("lake/schedule").group_by("channel", "on_date").agg(pl.col("scheduled_minutes").sum())
+def _outages(snapshot: Snapshot) -> pl.DataFrame:
+    down = snapshot.scan("lake/outage").group_by("channel", "on_date").agg(pl.col("down_minutes").sum())
+    if snapshot.has("lake/schedule"):
+        planned = snapshot.scan("lake/schedule").group_by("channel", "on_date").agg(pl.col("scheduled_minutes").sum())
         down = down.join(planned, on=["channel", "on_date"], how="left")
     else:
         down = down.with_columns(scheduled_minutes=pl.lit(None, pl.Int64))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from data.words import Text
+from data.text import Text
 
 ORDINARY = 0.85
 """A month teaches if at least this share of its open days do."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 import polars as pl
 
 from data.storage.forecast_tables import TABLES
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from pipelines.forecast.organisation.counts import time_zones
 
 CHANNELS = ["telephone", "in_person"]
@@ -13,15 +13,15 @@ CHANNELS = ["telephone", "in_person"]
 RECENT = timedelta(days=364)
 
 
-def profiles(tables: Snapshot, centres: list[str]) -> pl.DataFrame:
+def profiles(snapshot: Snapshot, centres: list[str]) -> pl.DataFrame:
     """Columns `TABLES["profile"]`: per channel, and for each of the centres, the shares of every weekday sum to 1.
 
     `handling_s` is the mean service time where it is known. A source whose time zone is no longer known is left out.
     """
-    zones = time_zones(tables)
-    if not tables.has("lake/transaction") or not zones:
+    zones = time_zones(snapshot)
+    if not snapshot.has("lake/transaction") or not zones:
         return TABLES["profile"].to_frame()
-    contacts = tables.scan("lake/transaction").filter(pl.col("channel").is_in(CHANNELS))
+    contacts = snapshot.scan("lake/transaction").filter(pl.col("channel").is_in(CHANNELS))
     last = contacts.select(pl.col("started_on").max()).collect().item()
     if last is None:
         return TABLES["profile"].to_frame()

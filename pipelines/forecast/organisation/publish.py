@@ -13,8 +13,8 @@ from data.event_log import event, logged
 from data.state import SpecialDayEffect, occurrences, special_days
 from data.storage.forecast_tables import BY_RUN, TABLES, Forecasts, read_forecasts, write_forecasts
 from data.storage.lock import locked
-from data.storage.manifest import Snapshot, snapshot
-from data.words import Text
+from data.storage.snapshot import Snapshot, read_snapshot
+from data.text import Text
 from pipelines.forecast.organisation.demand import FEWEST, Demand, demand
 from pipelines.forecast.organisation.profile import profiles
 
@@ -33,17 +33,17 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
 
     `state_url`: the database in which planners say which days teach nothing. Out: the forecasts in force, and whether
     they were made now.
-    Raises: Problem, where nothing is published yet or another run is at work.
+    Raises: UserError, where nothing is published yet or another run is at work.
     """
     with locked(home):
-        tables = snapshot(home)
+        snapshot = read_snapshot(home)
         began = monotonic()
-        excluded = _excluded(state_url, tables)
-        inputs, known = _fingerprint(tables, excluded), read_forecasts(home)
+        excluded = _excluded(state_url, snapshot)
+        inputs, known = _fingerprint(snapshot, excluded), read_forecasts(home)
         if known and known.inputs == inputs:
             return known, False
         tell("demand", 0.05)
-        found = demand(tables, excluded)
+        found = demand(snapshot, excluded)
         outlooks, notes = {}, list(found.notes)
         for grain, done in (("day", 0.1), ("month", 0.7)):
             tell(f"forecast by {grain}", done)
@@ -52,10 +52,10 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
             else:
                 notes.append(_too_little(found, grain))
         tell("half-hours", 0.95)
-        run = tables.manifest.run
+        run = snapshot.manifest.run
         rows = {name: _stacked(outlooks, name).with_columns(run=pl.lit(run)) for name in BY_RUN}
         centres = found.rows["location"].drop_nulls().unique().to_list()
-        rows |= {"demand": found.rows, "profile": profiles(tables, centres)}
+        rows |= {"demand": found.rows, "profile": profiles(snapshot, centres)}
         forecasts = Forecasts(
             run=run,
             made_at=datetime.now(UTC),
@@ -78,16 +78,16 @@ def _outlook(found: Demand, grain: str) -> "Outlook":
     return outlook(found, grain)
 
 
-def _excluded(state_url: str, tables: Snapshot) -> pl.DataFrame:
+def _excluded(state_url: str, snapshot: Snapshot) -> pl.DataFrame:
     """The days that planners say teach nothing, each time they came."""
     said = special_days(state_url).filter(pl.col("effect") == SpecialDayEffect.EXCLUDE.value)
-    last = tables.manifest.data_to or date.min
+    last = snapshot.manifest.data_to or date.min
     return occurrences(said, date.min, last).select("first_day", "last_day", "channel", "line")
 
 
-def _fingerprint(tables: Snapshot, excluded: pl.DataFrame) -> str:
+def _fingerprint(snapshot: Snapshot, excluded: pl.DataFrame) -> str:
     """Of everything that forecasts are made from."""
-    versions = {name: tables.manifest.tables.get(f"lake/{name}") for name in NEEDED}
+    versions = {name: snapshot.manifest.tables.get(f"lake/{name}") for name in NEEDED}
     said = (METHOD, sorted(versions.items()), sorted(map(str, excluded.rows())))
     return sha256(repr(said).encode()).hexdigest()
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data.errors import Problem
+from data.errors import UserError
 from pipelines.forecast.series.frequency import Frequency, numbered
 
 
@@ -12,7 +12,7 @@ def readable(rows: pl.DataFrame, frequency: Frequency) -> tuple[pl.DataFrame, di
     Models see the series in this order, so that an answer does not depend on the order of the rows of the question.
     """
     if rows["unique_id"].null_count():
-        raise Problem("Column unique_id is empty in some rows: name the series of every row.")
+        raise UserError("Column unique_id is empty in some rows: name the series of every row.")
     dated = not rows["ds"].dtype.is_integer()
     places = numbered(rows.filter(pl.col("ds").is_not_null()), frequency)
     judged = rows.group_by("unique_id", maintain_order=True).agg(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data.errors import Problem
+from data.errors import UserError
 from pipelines.forecast.series.frequency import Frequency
 
 # Texts are tried in this order; what is written is exactly what was read.
@@ -45,7 +45,7 @@ class Stamps:
 def understood(ds: pl.Series, frequency: Frequency) -> tuple[pl.Series, Stamps]:
     """The dates of a column `ds` as naive moments (microseconds) or whole numbers, and how to write them back.
 
-    Raises `Problem` for text that is no date and for types that are none.
+    Raises `UserError` for text that is no date and for types that are none.
     """
     dtype = ds.dtype
     if isinstance(dtype, pl.Date | pl.Datetime):
@@ -54,7 +54,7 @@ def understood(ds: pl.Series, frequency: Frequency) -> tuple[pl.Series, Stamps]:
         form = _compact(ds.cast(pl.String), frequency)
         return (_parsed(ds.cast(pl.String), form), Stamps(dtype, form)) if form else (ds.cast(pl.Int64), Stamps(dtype))
     if not isinstance(dtype, pl.String):
-        raise Problem(f"Column ds holds {_plain(dtype)}: give dates, moments, ISO text or whole numbers.")
+        raise UserError(f"Column ds holds {_plain(dtype)}: give dates, moments, ISO text or whole numbers.")
     return _from_text(ds, frequency)
 
 
@@ -71,7 +71,7 @@ def _from_text(ds: pl.Series, frequency: Frequency) -> tuple[pl.Series, Stamps]:
             return parsed, Stamps(pl.String(), form)
     best = min((_parsed(ds, form) for form in FORMATS), key=lambda parsed: parsed.null_count())
     wrong = ds.filter(best.is_null() & ds.is_not_null())
-    raise Problem(f"Column ds holds '{wrong[0]}', which is no date: write all of them alike, as 2024-01-31.")
+    raise UserError(f"Column ds holds '{wrong[0]}', which is no date: write all of them alike, as 2024-01-31.")
 
 
 def _parsed(ds: pl.Series, form: str) -> pl.Series:

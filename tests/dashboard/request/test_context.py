@@ -4,12 +4,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.request.viewer import Viewer
-from data.words import Text
+from data.text import Text
 from metrics.calendar.periods import parse
 
-PLACE = Place(
+PLACE = PageContext(
     page="indicator",
     lang="fr",
     period=parse("2024-11"),
@@ -53,9 +53,9 @@ def test_what_a_reader_chose_cannot_break_out_of_the_link():
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "3 : x"), ("fr", "3\N{NO-BREAK SPACE}: x")])
 def test_french_punctuation_does_not_begin_a_line(lang: str, said: str):
-    place = Place(page="scorecard", lang=lang, period=parse("2024-11"))
+    ctx = PageContext(page="scorecard", lang=lang, period=parse("2024-11"))
 
-    assert place.say(Text("{n} : x", "{n} : x"), n=3) == said
+    assert ctx.say(Text("{n} : x", "{n} : x"), n=3) == said
 
 
 def test_a_viewer_never_sees_more_than_their_scope():

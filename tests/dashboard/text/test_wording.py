@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 import dashboard.text.wording
-from data.words import Text
+from data.text import Text
 
 SAME_IN_BOTH = {"Pages", "Page", "± · n", "Verdict", "Signal", "n", "Total", "Centre", "Plan", "MASE"}
 

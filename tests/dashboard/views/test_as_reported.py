@@ -8,11 +8,12 @@ import polars as pl
 import pytest
 
 from dashboard.queries import indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.shell.pages import PAGES
 from dashboard.views.shared import restatements
 from data.storage.lake import Lake
-from data.storage.manifest import snapshot, write_manifest
+from data.storage.manifest import write_manifest
+from data.storage.snapshot import read_snapshot
 from metrics.calendar.periods import parse
 from metrics.engine.answer import Question, answer
 from metrics.quality.restatements import SCHEMA, TABLE
@@ -24,7 +25,7 @@ PAST, NOW = "20250401T020000.000000Z", "20250402T020000.000000Z"
 @pytest.fixture
 def restated_town(town: Path) -> Path:
     """The town after a second run took a day of transactions back and logged what that changed."""
-    lake, manifest = Lake(town), snapshot(town).manifest
+    lake, manifest = Lake(town), read_snapshot(town).manifest
     manifest.run, manifest.finished_at = PAST, datetime(2025, 4, 1, 3, tzinfo=UTC)
     write_manifest(town, manifest)
     for table in ("published/transaction.month", "published/transaction.place"):
@@ -63,7 +64,7 @@ def test_a_past_scorecard_shows_the_numbers_of_its_day(restated_town):
 def queries_of(as_of: str | None) -> float:
     return answer(
         Question(indicator="transaction_volume", period="2025-02"),
-        snapshot(indicators.current().home, as_of),
+        read_snapshot(indicators.current().home, as_of),
     )["value"].item()
 
 
@@ -108,7 +109,7 @@ def test_an_indicator_says_what_had_been_reported_before_and_why_it_changed(lang
 
 
 def test_the_log_leads_to_the_number_as_it_is_and_as_it_was(restated_town):
-    place = Place(page="health", lang="en", period=parse("2025-01"), takes={"indicator": ("indicator",)})
+    place = PageContext(page="health", lang="en", period=parse("2025-01"), takes={"indicator": ("indicator",)})
     html = str(restatements.listed(indicators.restatements(), place))
 
     assert "Transactions completed" in html
@@ -117,11 +118,11 @@ def test_the_log_leads_to_the_number_as_it_is_and_as_it_was(restated_town):
 
 
 def test_staff_results_that_changed_since_are_hidden_in_the_past_since_two_lists_tell_of_single_people(town):
-    lake, manifest = Lake(town), snapshot(town).manifest
+    lake, manifest = Lake(town), read_snapshot(town).manifest
     manifest.run = PAST
     write_manifest(town, manifest)
     asked = Question(indicator="engagement_index", period="FY2024-25-Q4")
-    assert answer(asked, snapshot(town, PAST))["value"].item() is not None, "the list is the same as now"
+    assert answer(asked, read_snapshot(town, PAST))["value"].item() is not None, "the list is the same as now"
 
     (table,) = [name for name in manifest.tables if name.endswith("staff_answer.cells")]
     cells = lake.scan(table).collect()
@@ -129,8 +130,8 @@ def test_staff_results_that_changed_since_are_hidden_in_the_past_since_two_lists
     manifest.tables[table], manifest.run = lake.version(table), NOW
     write_manifest(town, manifest)
 
-    assert answer(asked, snapshot(town))["value"].item() is not None
-    hidden = answer(asked, snapshot(town, PAST)).row(0, named=True)
+    assert answer(asked, read_snapshot(town))["value"].item() is not None
+    hidden = answer(asked, read_snapshot(town, PAST)).row(0, named=True)
     assert (hidden["value"], hidden["numerator"], hidden["absence"]) == (None, None, "suppressed")
 
 
@@ -138,6 +139,6 @@ def test_a_staff_result_only_says_that_it_changed(restated_town):
     row = dict.fromkeys(SCHEMA, None) | {
         "run": NOW, "indicator": "engagement_index", "period": "2025-02", "why": "late_row", "since": PAST
     }  # fmt: skip
-    place = Place(page="health", lang="en", period=parse("2025-01"))
+    place = PageContext(page="health", lang="en", period=parse("2025-01"))
 
     assert "not shown: answers of people" in str(restatements.listed([row], place))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.exports import demand_files
 from dashboard.queries import forecasts, indicators, scenarios
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.request.viewer import Viewer
 from dashboard.ui import forms
+from dashboard.views.demand import downloads
 from dashboard.views.demand.forecast import Shown
 from data.state import overrides, plan, special_days
 from metrics.calendar.periods import parse
@@ -227,11 +227,11 @@ def test_the_scorecard_says_whether_people_suffice(foretold: Path):
 
 
 def test_the_file_holds_what_is_shown(foretold: Path):
-    place = Place(page="demand", lang="fr", period=parse("2025-01"))
-    ahead = forecasts.forecast(place.viewer, "day", {})
+    ctx = PageContext(page="demand", lang="fr", period=parse("2025-01"))
+    ahead = forecasts.forecast(ctx.viewer, "day", {})
     wanted = type("Asked", (), {"grain": "day"})()
 
-    rows = demand_files.ahead(Shown(grain="day", history=ahead, ahead=ahead, marks=[]), wanted, place)
+    rows = downloads.ahead(Shown(grain="day", history=ahead, ahead=ahead, marks=[]), wanted, ctx)
 
     assert rows["Prévision"].sum() == WEEKS * OPEN * EVERYTHING
     assert rows.columns[:3] == ["Jour", "Prévision", "Plan"]

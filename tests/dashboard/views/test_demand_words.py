@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.text.wording import model as words
 from dashboard.views.demand import accuracy, scenario_text, staffing
 from dashboard.views.demand.staffing import Week
@@ -18,7 +18,7 @@ from pipelines.forecast.organisation import daily_models
 
 CODE = Path(forecast.__file__).parent
 
-ENGLISH, FRENCH = (Place(page="demand", lang=lang, period=parse("2025-01")) for lang in ("en", "fr"))
+ENGLISH, FRENCH = (PageContext(page="demand", lang=lang, period=parse("2025-01")) for lang in ("en", "fr"))
 
 
 def test_every_model_has_a_name_in_both_languages():

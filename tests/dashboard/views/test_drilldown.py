@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.exports import record_files
 from dashboard.queries import indicators, records
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.request.viewer import Viewer
 from dashboard.text import columns
 from data.records import RECORDS
@@ -25,8 +25,8 @@ LIST = {"indicator": "service_standards_met", "period": "2025-01", "lang": "en"}
 SPACE = "\N{NO-BREAK SPACE}"
 
 
-def place(lang: str = "en", **own: str) -> Place:
-    return Place(page="transactions", lang=lang, period=parse("2025-01"), own=own)
+def place(lang: str = "en", **own: str) -> PageContext:
+    return PageContext(page="transactions", lang=lang, period=parse("2025-01"), own=own)
 
 
 def keys(markup: str) -> list[str]:

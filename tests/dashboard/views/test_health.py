@@ -10,16 +10,17 @@ import polars as pl
 import pytest
 
 from dashboard.queries import indicators
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.views.health import blocks
 from data.storage.lake import Lake
-from data.storage.manifest import RecordState, RowCount, keep_catalogue, snapshot, write_manifest
+from data.storage.manifest import RecordState, RowCount, keep_catalogue, write_manifest
+from data.storage.snapshot import read_snapshot
 from metrics.calendar.periods import parse
 from metrics.catalogue import versions
 from metrics.catalogue.registry import declared_now
 from tests.support.pages import drawn, opened, words
 
-PLACES = {lang: Place(page="health", lang=lang, period=parse("2025-01")) for lang in ("en", "fr")}
+PLACES = {lang: PageContext(page="health", lang=lang, period=parse("2025-01")) for lang in ("en", "fr")}
 
 
 def rejected(**row: object) -> dict[str, object]:
@@ -40,7 +41,7 @@ def troubled(town: Path) -> Path:
         rejected(record="staff_answer", key="w1|r1", rule="job|max", values=json.dumps({"job": "7"})),
         rejected(key="T7", rule="completed_not_before_started", resolved="later"),
     ]
-    lake, manifest = Lake(town), snapshot(town).manifest
+    lake, manifest = Lake(town), read_snapshot(town).manifest
     lake.write("rejected", pl.DataFrame(rows, infer_schema_length=None))
     manifest.tables["rejected"] = lake.version("rejected")
     states = manifest.sources["drawn"]
@@ -56,7 +57,7 @@ def troubled(town: Path) -> Path:
 @pytest.fixture
 def sound(town: Path) -> Path:
     """A home without a rejected row."""
-    lake, manifest = Lake(town), snapshot(town).manifest
+    lake, manifest = Lake(town), read_snapshot(town).manifest
     lake.write("rejected", pl.DataFrame([rejected(resolved="later")]))
     manifest.tables["rejected"] = lake.version("rejected")
     write_manifest(town, manifest)
@@ -77,7 +78,7 @@ def test_an_indicator_that_is_defined_otherwise_since_the_run_is_told_of(lang, e
     assert expected not in words(opened("health", lang=lang))
     now = dict(declared_now())
     now["trust"] = replace(now["trust"], scale=2 * now["trust"].scale)
-    kept, manifest = keep_catalogue(sound, versions._written()), snapshot(sound).manifest
+    kept, manifest = keep_catalogue(sound, versions._written()), read_snapshot(sound).manifest
     write_manifest(sound, manifest.model_copy(update={"catalogue": kept, "run": f"{manifest.run}-later"}))
     monkeypatch.setattr(versions, "declared_now", lambda: now)
     versions._written.cache_clear()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.views.strategy import evidence_table
 from dashboard.views.strategy import map as strategymap
 from data.words import Factor, Frequency
@@ -15,7 +15,7 @@ from metrics.calendar.periods import parse
 from metrics.catalogue.registry import catalogue
 from tests.support.pages import drawn, opened, words
 
-PLACE = Place(page="strategy", lang="en", period=parse("2025-01"))
+PLACE = PageContext(page="strategy", lang="en", period=parse("2025-01"))
 EVERY = [Judged(indicator=indicator, period=PLACE.period) for indicator in catalogue().values()]
 
 

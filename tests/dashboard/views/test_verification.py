@@ -5,16 +5,17 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from dashboard.request.context import Place
+from dashboard.request.context import PageContext
 from dashboard.views.health.verification import told
 from data.storage.lake import Lake
-from data.storage.manifest import snapshot, write_manifest
+from data.storage.manifest import write_manifest
+from data.storage.snapshot import read_snapshot
 from data.verify.result import Difference, Verification, keep
 from metrics.calendar.periods import parse
 from pipelines.ingest.rejected import SCHEMA
 from tests.support.pages import opened, words
 
-PLACES = {lang: Place(page="health", lang=lang, period=parse("2025-01")) for lang in ("en", "fr")}
+PLACES = {lang: PageContext(page="health", lang=lang, period=parse("2025-01")) for lang in ("en", "fr")}
 FOUND = Difference(
     table="published/transaction.month",
     column="transaction_volume.numerator.0",
@@ -37,7 +38,7 @@ def said(found: Verification | None, lang: str = "en") -> str:
 @pytest.fixture
 def home(town):
     """The town with the table of refused rows that every run writes."""
-    lake, manifest = Lake(town), snapshot(town).manifest
+    lake, manifest = Lake(town), read_snapshot(town).manifest
     lake.write("rejected", pl.DataFrame(schema=SCHEMA))
     manifest.tables["rejected"] = lake.version("rejected")
     write_manifest(town, manifest)

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import URL, make_url
 
 from data.connectors.database import Unreachable, read
-from data.errors import Problem
+from data.errors import UserError
 
 Make = Callable[[str, Iterable[tuple]], str]
 
@@ -153,7 +153,7 @@ def test_a_watermark_is_no_way_to_run_other_sql(database):
 
 def test_a_missing_file_cannot_be_reached_and_is_not_made(tmp_path):
     with pytest.raises(
-        Problem, match=r"The database sqlite:///.*none.db cannot be reached: there is no such file; check"
+        UserError, match=r"The database sqlite:///.*none.db cannot be reached: there is no such file; check"
     ):
         table(f"sqlite:///{tmp_path}/none.db")
     assert not (tmp_path / "none.db").exists()
@@ -161,7 +161,7 @@ def test_a_missing_file_cannot_be_reached_and_is_not_made(tmp_path):
 
 def test_a_file_that_is_no_database_cannot_be_reached(tmp_path):
     (tmp_path / "source.db").write_text("no database" * 100, encoding="utf-8")
-    with pytest.raises(Problem, match=r"source.db cannot be reached: file is not a database; check"):
+    with pytest.raises(UserError, match=r"source.db cannot be reached: file is not a database; check"):
         table(f"sqlite:///{tmp_path}/source.db")
 
 
@@ -192,7 +192,10 @@ def locking(url: str) -> Iterator[None]:
 def test_a_table_that_another_program_keeps_locked_is_not_waited_for_for_ever(database, monkeypatch):
     monkeypatch.setattr("data.connectors.database.LOCKED_AFTER_S", 1)
     url = database("id", [(1,)])
-    with locking(url), pytest.raises(Problem, match="is locked by another program, and still was after 1 seconds: run"):
+    with (
+        locking(url),
+        pytest.raises(UserError, match="is locked by another program, and still was after 1 seconds: run"),
+    ):
         table(url)
     assert table(url).height == 1
 
@@ -217,7 +220,7 @@ def test_a_file_is_locked_for_every_select(database, monkeypatch):
 @pytest.mark.postgres
 def test_a_table_that_is_locked_leaves_the_others_to_be_read(visits, monkeypatch):
     monkeypatch.setattr("data.connectors.database.LOCKED_AFTER_S", 1)
-    with locking(visits), pytest.raises(Problem, match="is locked by another program") as problem:
+    with locking(visits), pytest.raises(UserError, match="is locked by another program") as problem:
         table(visits)
 
     assert not isinstance(problem.value, Unreachable)
@@ -234,19 +237,21 @@ def test_it_is_told_through_sqlalchemy_too(through_sqlalchemy):
 
 
 def test_a_missing_column_names_the_nearest(database):
-    with pytest.raises(Problem, match=r"reads a column `wait_sec` that the database .* does not have; .* wait_s"):
+    with pytest.raises(UserError, match=r"reads a column `wait_sec` that the database .* does not have; .* wait_s"):
         table(database("id, wait_s", []), "SELECT wait_sec FROM visit")
 
 
 def test_a_missing_table_names_the_nearest(database):
-    with pytest.raises(Problem, match=r"reads a table `visits` that the database .* does not have; did you mean visit"):
+    with pytest.raises(
+        UserError, match=r"reads a table `visits` that the database .* does not have; did you mean visit"
+    ):
         table(database("id", []), "SELECT * FROM visits")
 
 
 @pytest.mark.parametrize("sql", ["SELECT id FROM", "SELECT 1; SELECT 2", "DELETE FROM visit", ""])
 def test_what_is_not_one_select_does_not_run(database, sql):
     url = database("id", [(1,)])
-    with pytest.raises(Problem, match=r"The SELECT does not run on the database .*; correct it\."):
+    with pytest.raises(UserError, match=r"The SELECT does not run on the database .*; correct it\."):
         table(url, sql)
     assert table(url).height == 1
 
@@ -254,7 +259,7 @@ def test_what_is_not_one_select_does_not_run(database, sql):
 @only_sqlite
 def test_text_that_is_not_utf_8_names_the_column(database):
     url = database("id, name", [(1, "a"), (2, "é".encode("latin-1"))])
-    with pytest.raises(Problem, match=r"The column `name` of the database .* has text that is not UTF-8; correct it"):
+    with pytest.raises(UserError, match=r"The column `name` of the database .* has text that is not UTF-8; correct it"):
         table(url)
 
 
@@ -269,7 +274,7 @@ def test_text_that_is_not_utf_8_names_the_column(database):
     ],
 )
 def test_no_problem_shows_a_password(url):
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(UserError) as problem:
         table(url)
     assert "s3cret" not in str(problem.value)
     assert str(problem.value).endswith(".")
@@ -280,13 +285,13 @@ def test_a_password_that_a_driver_repeats_is_hidden(monkeypatch):
         raise OSError("could not connect to nosuch://reader:s3cret%2F@host with password s3cret/")
 
     monkeypatch.setattr("data.connectors.database._any", refuse)
-    with pytest.raises(Problem, match=r"reader:\*\*\*@host with password \*\*\*; check") as problem:
+    with pytest.raises(UserError, match=r"reader:\*\*\*@host with password \*\*\*; check") as problem:
         table("nosuch://reader:s3cret%2F@host/scorecard")
     assert "s3cret" not in str(problem.value)
 
 
 def test_a_missing_driver_names_its_package():
-    with pytest.raises(Problem, match="needs the Python package pymysql; install it"):
+    with pytest.raises(UserError, match="needs the Python package pymysql; install it"):
         table("mysql+pymysql://reader@127.0.0.1/scorecard")
 
 
@@ -300,7 +305,7 @@ def test_any_other_database_is_read_through_sqlalchemy(database):
 
 @pytest.mark.usefixtures("through_sqlalchemy")
 def test_problems_are_as_plain_through_sqlalchemy(database):
-    with pytest.raises(Problem, match=r"reads a column `wait_sec` .* wait_s"):
+    with pytest.raises(UserError, match=r"reads a column `wait_sec` .* wait_s"):
         table(database("id, wait_s", []), "SELECT wait_sec FROM visit")
 
 
@@ -353,13 +358,13 @@ def test_postgresql_is_read_from_the_watermark_on(visits):
 
 @pytest.mark.postgres
 def test_postgresql_problems_name_what_is_missing(visits):
-    with pytest.raises(Problem, match=r"reads a column `seen` that .* does not have; did you mean .*seen_at"):
+    with pytest.raises(UserError, match=r"reads a column `seen` that .* does not have; did you mean .*seen_at"):
         table(visits, "SELECT seen FROM visit")
-    with pytest.raises(Problem, match=r"reads a table `visits` that .* does not have; did you mean visit"):
+    with pytest.raises(UserError, match=r"reads a table `visits` that .* does not have; did you mean visit"):
         table(visits, "SELECT * FROM visits")
-    with pytest.raises(Problem, match=r"does not run on the database .*syntax error.*; correct it"):
+    with pytest.raises(UserError, match=r"does not run on the database .*syntax error.*; correct it"):
         table(visits, "SELECT FROM WHERE")
-    with pytest.raises(Problem, match=r"reached: .*database .* does not exist; check"):
+    with pytest.raises(UserError, match=r"reached: .*database .* does not exist; check"):
         table(f"{visits}_none")
 
 
@@ -369,7 +374,7 @@ def test_a_user_who_may_not_read_is_told_so(visits):
         connection.execute("DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN")
     try:
         with pytest.raises(
-            Problem, match=r"The user of .* may not read all of it \(permission denied for table visit\)"
+            UserError, match=r"The user of .* may not read all of it \(permission denied for table visit\)"
         ):
             table(make_url(visits).set(username="reader").render_as_string())
     finally:

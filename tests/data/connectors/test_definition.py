@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from data.connectors.definition import Query, load
-from data.errors import Problem
+from data.errors import UserError
 from data.settings import fill, settings
 
 DATABASE = 'name = "north"\nurl = "sqlite:///north.db"\ntime_zone = "America/Toronto"\n'
@@ -53,7 +53,7 @@ def test_a_source_without_a_name_is_called_like_its_folder(folder):
 
 
 def test_a_missing_folder_is_named(tmp_path):
-    with pytest.raises(Problem, match=r"no source folder .*nowhere; give the path"):
+    with pytest.raises(UserError, match=r"no source folder .*nowhere; give the path"):
         load(tmp_path / "nowhere")
 
 
@@ -95,7 +95,7 @@ def test_a_missing_folder_is_named(tmp_path):
     ],
 )
 def test_a_wrong_folder_says_what_to_do(folder, toml, records, said):
-    with pytest.raises(Problem, match=said) as problem:
+    with pytest.raises(UserError, match=said) as problem:
         load(folder(toml, *records))
     assert "\n" not in str(problem.value)
 
@@ -104,7 +104,7 @@ def test_a_wrong_folder_says_what_to_do(folder, toml, records, said):
 def test_a_folder_that_is_not_utf_8_is_refused(folder, name):
     made = folder(DATABASE, "line")
     (made / name).write_bytes("# été".encode("latin-1"))
-    with pytest.raises(Problem, match=f"{name} is not UTF-8; save it as UTF-8"):
+    with pytest.raises(UserError, match=f"{name} is not UTF-8; save it as UTF-8"):
         load(made)
 
 
@@ -131,5 +131,5 @@ def test_names_are_filled_in_from_the_settings_then_from_the_environment(monkeyp
 
 def test_a_name_that_is_not_set_is_named(monkeypatch):
     monkeypatch.delenv("SCORECARD_REAL_DATA", raising=False)
-    with pytest.raises(Problem, match=r"^\$SCORECARD_REAL_DATA is not set; set the environment variable"):
+    with pytest.raises(UserError, match=r"^\$SCORECARD_REAL_DATA is not set; set the environment variable"):
         fill("$SCORECARD_REAL_DATA/a.csv")

@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from data.connectors.files import read, unfit
-from data.errors import Problem
+from data.errors import UserError
 
 ALL = "SELECT * FROM source"
 
@@ -28,7 +28,7 @@ def table(pattern: Path | str, sql: str = ALL) -> list[tuple]:
 
 
 def problem(pattern: Path | str, sql: str = ALL) -> str:
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         table(pattern, sql)
     assert "\n" not in str(raised.value)
     return str(raised.value)

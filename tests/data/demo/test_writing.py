@@ -14,7 +14,7 @@ from data.connectors.database import read
 from data.connectors.definition import load
 from data.demo import making, write
 from data.demo.tables import KNOWN, metadata
-from data.errors import Problem
+from data.errors import UserError
 from tests.data.demo.conftest import LATER, SCALE, UNTIL
 
 SOURCE = Path(making.__file__).parents[1] / "sources" / "demo"
@@ -102,7 +102,7 @@ def test_nothing_new_is_quickly_nothing(made):
 
 @pytest.mark.parametrize(("scale", "seed"), [(0.01, 1), (SCALE, 2)])
 def test_another_scale_or_seed_says_what_to_do(made, scale, seed):
-    with pytest.raises(Problem, match=r"holds the demo of scale 0\.0003 and seed 1"):
+    with pytest.raises(UserError, match=r"holds the demo of scale 0\.0003 and seed 1"):
         write(f"sqlite:///{made[0]}", scale=scale, seed=seed, until=LATER)
 
 
@@ -170,20 +170,20 @@ def test_progress_is_told_up_to_the_end(copied):
     ],
 )
 def test_an_address_that_does_not_serve_is_one_sentence(url, says):
-    with pytest.raises(Problem, match=says):
+    with pytest.raises(UserError, match=says):
         write(url, scale=SCALE, until=UNTIL)
 
 
 @pytest.mark.parametrize(("scale", "seed"), [(0.0, 1), (-1, 1), (5, 1), (float("nan"), 1), (0.01, -1)])
 def test_a_scale_or_seed_out_of_range_is_refused(tmp_path, scale, seed):
-    with pytest.raises(Problem, match="out of range"):
+    with pytest.raises(UserError, match="out of range"):
         write(f"sqlite:///{tmp_path / 'demo.db'}", scale=scale, seed=seed, until=UNTIL)
 
 
 def test_a_file_that_is_something_else_is_left_alone(tmp_path):
     file = tmp_path / "demo.db"
     file.write_text("my notes, " * 100)
-    with pytest.raises(Problem, match="cannot be read"):
+    with pytest.raises(UserError, match="cannot be read"):
         write(f"sqlite:///{file}", until=UNTIL)
 
     assert file.read_text().startswith("my notes")

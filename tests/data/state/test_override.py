@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.state import OVERRIDE, Override, add_override, override_history, overrides, withdraw_override
 
 RENEWALS = {
@@ -62,7 +62,7 @@ def test_one_that_is_withdrawn_no_longer_holds_but_is_kept_with_who_and_why(url)
 
 def test_a_name_is_free_again_once_its_override_is_withdrawn(url):
     first = add_override(url, said())
-    with pytest.raises(Problem, match="An override named 'Renewal letters' is in force already; withdraw it"):
+    with pytest.raises(UserError, match="An override named 'Renewal letters' is in force already; withdraw it"):
         add_override(url, said(name=" renewal LETTERS "))
     withdraw_override(url, first, "Maya Tremblay", "Too little")
 
@@ -75,11 +75,11 @@ def test_a_name_is_free_again_once_its_override_is_withdrawn(url):
 def test_of_two_who_give_the_same_name_at_once_one_is_told(url):
     script = (
         "import sys\n"
-        "from data.errors import Problem\n"
+        "from data.errors import UserError\n"
         "from data.state import add_override\n"
         "from tests.data.state.test_override import said\n"
         "try:\n    add_override(sys.argv[1], said()); print('added')\n"
-        "except Problem as problem:\n    print(problem)"
+        "except UserError as problem:\n    print(problem)"
     )
     writers = [subprocess.Popen([sys.executable, "-c", script, url], stdout=subprocess.PIPE, text=True) for _ in "ab"]
     heard = sorted(writer.communicate(timeout=60)[0].strip() for writer in writers)
@@ -114,7 +114,7 @@ def test_of_two_who_give_the_same_name_at_once_one_is_told(url):
 def test_what_cannot_be_meant_is_one_sentence_and_nothing_is_kept(tmp_path, other, sentence):
     url = f"sqlite:///{tmp_path / 'state.db'}"
 
-    with pytest.raises(Problem, match=sentence) as problem:
+    with pytest.raises(UserError, match=sentence) as problem:
         add_override(url, said(**other))
 
     assert "\n" not in str(problem.value)
@@ -139,7 +139,7 @@ def test_what_cannot_be_withdrawn_is_one_sentence(tmp_path, id, by, why, sentenc
     url = f"sqlite:///{tmp_path / 'state.db'}"
     withdraw_override(url, add_override(url, said()), "Maya Tremblay", "The letters were cancelled")
 
-    with pytest.raises(Problem, match=sentence):
+    with pytest.raises(UserError, match=sentence):
         withdraw_override(url, id, by, why)
 
     assert override_history(url).height == 1

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.state import (
     plan,
     plan_history,
@@ -119,7 +119,7 @@ def test_every_plan_there_was_can_be_looked_up(url):
 def test_what_cannot_be_kept_is_one_sentence(tmp_path, other, sentence):
     url = f"sqlite:///{tmp_path / 'state.db'}"
 
-    with pytest.raises(Problem, match=sentence):
+    with pytest.raises(UserError, match=sentence):
         save(url, **other)
 
     assert scenarios(url).is_empty()
@@ -129,13 +129,13 @@ def test_what_is_not_there_cannot_be_published(tmp_path):
     url = f"sqlite:///{tmp_path / 'state.db'}"
     save(url)
 
-    with pytest.raises(Problem, match="There is no scenario 'Ten percent onlin'; did you mean Ten percent online"):
+    with pytest.raises(UserError, match="There is no scenario 'Ten percent onlin'; did you mean Ten percent online"):
         publish_plan(url, "Ten percent onlin", "Luc Roy")
-    with pytest.raises(Problem, match="has no version 2; choose one from 1 to 1"):
+    with pytest.raises(UserError, match="has no version 2; choose one from 1 to 1"):
         publish_plan(url, "Ten percent online", "Luc Roy", version=2)
-    with pytest.raises(Problem, match="There is no author"):
+    with pytest.raises(UserError, match="There is no author"):
         publish_plan(url, "Ten percent online", "")
-    with pytest.raises(Problem, match="No scenario is published, so nothing is to be taken back"):
+    with pytest.raises(UserError, match="No scenario is published, so nothing is to be taken back"):
         unpublish_plan(url, "Luc Roy")
     assert plan_history(url).is_empty()
 

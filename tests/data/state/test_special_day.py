@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.state import (
     SPECIAL_DAY,
     Override,
@@ -54,7 +54,7 @@ def test_what_was_entered_is_read_back_exactly(url):
 
 def test_one_that_is_withdrawn_is_kept_with_who_and_why(url):
     add_special_day(url, said())
-    with pytest.raises(Problem, match="A special day named 'Transit strike' is in force already; withdraw it"):
+    with pytest.raises(UserError, match="A special day named 'Transit strike' is in force already; withdraw it"):
         add_special_day(url, said())
 
     withdraw_special_day(url, 1, "Luc Roy", "Buses ran")
@@ -122,7 +122,7 @@ def test_days_come_again_on_the_same_dates_of_each_later_year(tmp_path, entered,
 def test_what_cannot_be_meant_is_one_sentence_and_nothing_is_kept(tmp_path, other, sentence):
     url = f"sqlite:///{tmp_path / 'state.db'}"
 
-    with pytest.raises(Problem, match=sentence) as problem:
+    with pytest.raises(UserError, match=sentence) as problem:
         add_special_day(url, said(**other))
 
     assert "\n" not in str(problem.value)

@@ -18,7 +18,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, make_url, text
 
-from data.errors import Problem
+from data.errors import UserError
 from data.state import TARGET, State, add_targets, open_state, target_history, targets
 from data.state.engine import VERSION_TABLE, _engine, _versions
 
@@ -134,7 +134,7 @@ def test_a_migration_that_breaks_off_leaves_nothing_behind(url, monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr(command, "upgrade", breaks_off)
-        with pytest.raises(Problem, match="cannot be used: the disk is full"):
+        with pytest.raises(UserError, match="cannot be used: the disk is full"):
             open_state(url)
     with _engine(url).connect() as connection:
         assert inspect(connection).get_table_names() == []
@@ -188,9 +188,9 @@ def test_a_table_that_another_program_keeps_locked_is_not_waited_for_for_ever(ur
     monkeypatch.setattr("data.state.engine.WAIT_S", 1)
     said = "is locked by another program, and still was after 1 seconds: try again when that has ended"
     with locking(url):
-        with pytest.raises(Problem, match=said):
+        with pytest.raises(UserError, match=said):
             targets(url)
-        with pytest.raises(Problem, match=said):
+        with pytest.raises(UserError, match=said):
             add_targets(url, FIRST.with_columns(target=pl.lit(0.5)))
     _engine(url).dispose()
     _engine.cache_clear()
@@ -203,10 +203,10 @@ def test_a_newer_database_is_not_touched(url):
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999_scenario'"))
 
     with pytest.raises(
-        Problem, match="version 9999_scenario, which this scorecard does not know; update the scorecard"
+        UserError, match="version 9999_scenario, which this scorecard does not know; update the scorecard"
     ):
         add_targets(url, FIRST)
-    with pytest.raises(Problem, match="update the scorecard"):
+    with pytest.raises(UserError, match="update the scorecard"):
         targets(url)
 
 
@@ -218,7 +218,7 @@ def test_a_newer_database_is_not_touched(url):
     ],
 )
 def test_an_address_that_leads_nowhere_is_one_sentence_without_its_password(address, sentence):
-    with pytest.raises(Problem, match=sentence) as problem:
+    with pytest.raises(UserError, match=sentence) as problem:
         targets(address)
 
     assert "secret" not in str(problem.value)
@@ -228,7 +228,7 @@ def test_an_address_that_leads_nowhere_is_one_sentence_without_its_password(addr
 def test_a_file_that_is_no_database_is_one_sentence(tmp_path):
     (tmp_path / "state.db").write_text("not a database, though its name says so" * 50)
 
-    with pytest.raises(Problem, match="file is not a database; check SCORECARD_STATE_URL"):
+    with pytest.raises(UserError, match="file is not a database; check SCORECARD_STATE_URL"):
         targets(f"sqlite:///{tmp_path / 'state.db'}")
 
 

@@ -9,15 +9,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage import object_storage
 from data.storage.compaction import LOOSE, sweep, tidy
 from data.storage.delta_log import FOLDER, named
 from data.storage.forecast_tables import TABLES, Forecasts, forecast_table, read_forecasts, write_forecasts
 from data.storage.lake import PARTITION, Lake
 from data.storage.lock import BROKEN_OFF, HOLDER, locked
-from data.storage.manifest import Manifest, keep_catalogue, manifests, read_manifest, snapshot, write_manifest
+from data.storage.manifest import Manifest, keep_catalogue, manifests, read_manifest, write_manifest
 from data.storage.retention import forget
+from data.storage.snapshot import read_snapshot
 
 VISITS, SUMS = "lake/visit", "published/visit.month"
 NIGHTS = 4 * LOOSE
@@ -90,7 +91,7 @@ def parts(home: Path) -> set[Path]:
 
 def answers(home: Path) -> dict[str, list[tuple]]:
     """What every run that is kept says."""
-    seen = {kept.run: snapshot(home, kept.run) for kept in manifests(home)}
+    seen = {kept.run: read_snapshot(home, kept.run) for kept in manifests(home)}
     return {
         f"{run} {table}": sorted(tables.scan(table).collect().rows())
         for run, tables in seen.items()
@@ -158,8 +159,8 @@ def test_a_quiet_night_looks_at_no_file(home, monkeypatch):
 
 
 def test_a_run_that_was_refused_in_a_sentence_left_nothing(home):
-    with pytest.raises(Problem), locked(home):
-        raise Problem("There is no source to read.")
+    with pytest.raises(UserError), locked(home):
+        raise UserError("There is no source to read.")
     assert not (home / HOLDER).exists()
 
 

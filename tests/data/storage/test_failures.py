@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.failures import plainly, understood
 from data.storage.lock import locked
 
@@ -51,7 +51,7 @@ DAMAGED = "A table of /srv/numbers lacks a file or is damaged"
     ],
 )
 def test_each_failure_says_what_to_do(error, sentence):
-    with pytest.raises(Problem) as problem, plainly(HOME):
+    with pytest.raises(UserError) as problem, plainly(HOME):
         raise error
 
     assert str(problem.value).startswith(sentence)
@@ -69,7 +69,7 @@ def test_each_failure_says_what_to_do(error, sentence):
 )
 def test_a_reader_tells_a_damaged_home_from_an_error_of_its_own(error):
     said = understood(error, HOME)
-    assert isinstance(said, Problem)
+    assert isinstance(said, UserError)
     assert "/srv/numbers" in str(said)
 
 
@@ -83,7 +83,7 @@ def test_an_error_that_is_not_of_storage_is_left_alone():
 
 
 def test_a_path_that_tables_cannot_bear_is_refused_before_anything_is_written(tmp_path):
-    with pytest.raises(Problem, match="has '%' in it: set SCORECARD_HOME"), locked(tmp_path / "100%"):
+    with pytest.raises(UserError, match="has '%' in it: set SCORECARD_HOME"), locked(tmp_path / "100%"):
         pytest.fail("it was locked")
 
     assert not (tmp_path / "100%").exists()

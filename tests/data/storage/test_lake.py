@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.delta_table import Table
 from data.storage.lake import PARTITION, Lake
 
@@ -237,7 +237,7 @@ def test_who_has_written_a_table_sees_what_is_there_now(lake):
 
 def test_a_published_table_that_is_lost_is_not_passed_over(lake):
     lake.write(TABLE, visits(a="2024-11"))
-    with pytest.raises(Problem, match="lacks the table lake/other that was published"):
+    with pytest.raises(UserError, match="lacks the table lake/other that was published"):
         lake.restore({TABLE: 0, "lake/other": 3})
 
 

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.lake import Lake
-from data.storage.manifest import Manifest, RecordState, RowCount, manifests, read_manifest, snapshot, write_manifest
+from data.storage.manifest import Manifest, RecordState, RowCount, manifests, read_manifest, write_manifest
+from data.storage.snapshot import read_snapshot
 
 
 def manifest(run: str, *, tables: dict[str, int] | None = None, **states: RecordState) -> Manifest:
@@ -26,8 +27,8 @@ def manifest(run: str, *, tables: dict[str, int] | None = None, **states: Record
 def test_before_the_first_run_there_is_no_manifest_and_a_reader_is_told_what_to_do(tmp_path):
     assert read_manifest(tmp_path) is None
     assert manifests(tmp_path) == []
-    with pytest.raises(Problem, match="scorecard run"):
-        snapshot(tmp_path)
+    with pytest.raises(UserError, match="scorecard run"):
+        read_snapshot(tmp_path)
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path):
@@ -61,13 +62,13 @@ def test_a_snapshot_never_changes_while_a_new_run_is_published(tmp_path):
     lake = Lake(tmp_path)
     lake.write("lake/line", pl.DataFrame({"line_id": ["old"]}))
     write_manifest(tmp_path, manifest("1", tables={"lake/line": 0}))
-    seen = snapshot(tmp_path)
+    seen = read_snapshot(tmp_path)
     lake.write("lake/line", pl.DataFrame({"line_id": ["new"]}))
-    assert snapshot(tmp_path).scan("lake/line").collect().item() == "old", "written, but not yet published"
+    assert read_snapshot(tmp_path).scan("lake/line").collect().item() == "old", "written, but not yet published"
     write_manifest(tmp_path, manifest("2", tables={"lake/line": 1}))
 
     assert seen.scan("lake/line").collect().item() == "old"
-    assert snapshot(tmp_path).kept("lake/line").item() == "new"
+    assert read_snapshot(tmp_path).kept("lake/line").item() == "new"
     assert seen.has("lake/line")
     assert not seen.has("lake/service")
 

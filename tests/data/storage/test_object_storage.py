@@ -10,12 +10,13 @@ from deltalake import DeltaTable
 from deltalake.fs import DeltaStorageHandler
 from pyarrow.fs import PyFileSystem
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.compaction import LOOSE, tidy
 from data.storage.lake import PARTITION, Lake
-from data.storage.manifest import Manifest, manifests, snapshot, write_manifest
+from data.storage.manifest import Manifest, manifests, write_manifest
 from data.storage.object_storage import CLAIM, names
 from data.storage.retention import forget
+from data.storage.snapshot import read_snapshot
 from data.verify.run import verify
 from metrics.engine.answer import Question, answer
 from metrics.engine.published_spec import declared
@@ -70,14 +71,14 @@ def test_a_home_with_its_tables_in_a_bucket_has_the_numbers_of_one_on_a_disk(
 
     same_tables(stored, tmp_path / "disk")
     asked = Question(indicator="transaction_volume", by=["channel"], grain="month")
-    assert answer(asked, snapshot(stored)).equals(answer(asked, snapshot(tmp_path / "disk")))
-    assert snapshot(stored).manifest.tables_at == url
+    assert answer(asked, read_snapshot(stored)).equals(answer(asked, read_snapshot(tmp_path / "disk")))
+    assert read_snapshot(stored).manifest.tables_at == url
     assert TABLES.isdisjoint(path.name for path in stored.iterdir())
 
 
 def test_every_number_can_be_verified_there_and_a_file_that_is_lost_is_found(url, source, tmp_path):
     run(tmp_path, [source(FIRST)])
-    tables = snapshot(tmp_path)
+    tables = read_snapshot(tmp_path)
     found = verify(tmp_path, tables.manifest, declared(tables))
     assert (found.numbers > 0, found.differences) == (True, 0)
 
@@ -89,10 +90,10 @@ def test_every_number_can_be_verified_there_and_a_file_that_is_lost_is_found(url
 
 
 def test_a_run_without_news_writes_nothing(stored):
-    before = snapshot(stored).manifest
+    before = read_snapshot(stored).manifest
 
     assert not run(stored, []).news
-    assert snapshot(stored).manifest.tables == before.tables
+    assert read_snapshot(stored).manifest.tables == before.tables
 
 
 def test_what_a_run_that_died_left_behind_is_taken_back(stored, url, source, tmp_path):
@@ -108,7 +109,7 @@ def test_what_a_run_that_died_left_behind_is_taken_back(stored, url, source, tmp
 
 
 def test_runs_that_are_not_kept_let_go_of_their_files_and_of_no_others(stored, url, source, monkeypatch):
-    first = snapshot(stored)
+    first = read_snapshot(stored)
     monkeypatch.setenv("SCORECARD_KEEP_RUNS", "1")
     monkeypatch.setenv("SCORECARD_KEEP_DAYS", "0")
     run(stored, [source(LATER)])
@@ -126,10 +127,12 @@ def test_files_are_joined_there_and_what_past_nights_left_goes_with_their_part_o
     for night in range(nights):
         a_night(tmp_path, bucket, night)
 
-    then = [snapshot(tmp_path, each.run).scan("lake/visit").collect()["night"].sort() for each in manifests(tmp_path)]
+    then = [
+        read_snapshot(tmp_path, each.run).scan("lake/visit").collect()["night"].sort() for each in manifests(tmp_path)
+    ]
     assert [found.to_list() for found in then] == [list(range(nights)), list(range(nights - 1))]
     lake = Lake(tmp_path, bucket)
-    assert lake.restore(snapshot(tmp_path).manifest.tables) == []
+    assert lake.restore(read_snapshot(tmp_path).manifest.tables) == []
     data, log = (names(bucket, f"lake/visit/{folder}") for folder in ("start_month=2024-11", "_delta_log"))
     # Joined when the tenth file came; the run before the last needs all that is there but the last file.
     assert len(data) == 1 + nights - (LOOSE + 2)
@@ -143,7 +146,7 @@ def test_files_are_joined_there_and_what_past_nights_left_goes_with_their_part_o
 def a_night(home: Path, bucket: str, night: int) -> None:
     """A run that adds a row of one month, and keeps only the run before it."""
     lake, then = Lake(home, bucket), datetime(2024, 11, 1, tzinfo=UTC) + timedelta(days=night)
-    lake.restore(snapshot(home).manifest.tables if night else {})
+    lake.restore(read_snapshot(home).manifest.tables if night else {})
     lake.append("lake/visit", pl.DataFrame({"night": [night], PARTITION: ["2024-11"]}))
     tidy(lake)
     made = {"started_at": then, "finished_at": then, "fingerprint": "", "sources": {}, "folders": {}}
@@ -152,7 +155,7 @@ def a_night(home: Path, bucket: str, night: int) -> None:
 
 
 def test_a_new_home_never_takes_over_another_one_s_tables(stored, url, source, tmp_path):
-    with pytest.raises(Problem, match="holds the tables of another home: bring that home back from its backup"):
+    with pytest.raises(UserError, match="holds the tables of another home: bring that home back from its backup"):
         run(tmp_path / "new", [source(FIRST)])
 
     assert lake(stored) == [("t1",), ("t2",), ("t3",)]
@@ -168,15 +171,17 @@ def test_a_first_run_that_died_may_begin_again(stored, source):
 
 
 def test_a_home_whose_setting_has_changed_says_where_its_tables_are(stored, url, bucket, monkeypatch):
-    before = snapshot(stored).manifest
+    before = read_snapshot(stored).manifest
     monkeypatch.setenv("SCORECARD_LAKE_URL", f"{bucket}/elsewhere")
-    with pytest.raises(Problem, match=rf"lie at {url}, but SCORECARD_LAKE_URL looks for them at {bucket}/elsewhere"):
+    with pytest.raises(UserError, match=rf"lie at {url}, but SCORECARD_LAKE_URL looks for them at {bucket}/elsewhere"):
         run(stored, [])
     monkeypatch.delenv("SCORECARD_LAKE_URL")
-    with pytest.raises(Problem, match=rf"lie at {url}, but SCORECARD_LAKE_URL looks for them in the home: set it back"):
+    with pytest.raises(
+        UserError, match=rf"lie at {url}, but SCORECARD_LAKE_URL looks for them in the home: set it back"
+    ):
         run(stored, [])
 
-    assert snapshot(stored).manifest == before
+    assert read_snapshot(stored).manifest == before
 
 
 @pytest.mark.parametrize(
@@ -188,7 +193,7 @@ def test_a_storage_that_cannot_be_used_is_one_sentence(name, value, bucket, sour
     monkeypatch.setenv("AWS_MAX_RETRIES", "0")
     monkeypatch.setenv(name, value)
 
-    with pytest.raises(Problem, match=r"The object storage of .* cannot be used: check SCORECARD_LAKE_URL"):
+    with pytest.raises(UserError, match=r"The object storage of .* cannot be used: check SCORECARD_LAKE_URL"):
         run(tmp_path / "home", [source(FIRST)])
 
     assert not (tmp_path / "home" / "manifest.json").exists()

@@ -7,20 +7,12 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.delta_log import FOLDER
 from data.storage.lake import PARTITION, Lake
-from data.storage.manifest import (
-    CATALOGUES,
-    KEPT,
-    Manifest,
-    keep_catalogue,
-    manifests,
-    read_manifest,
-    snapshot,
-    write_manifest,
-)
+from data.storage.manifest import CATALOGUES, KEPT, Manifest, keep_catalogue, manifests, read_manifest, write_manifest
 from data.storage.retention import forget
+from data.storage.snapshot import read_snapshot
 
 TABLE = "lake/visit"
 
@@ -61,7 +53,7 @@ def files(home: Path) -> int:
 
 
 def said(home: Path, run: str) -> list[tuple]:
-    tables = snapshot(home, run)
+    tables = read_snapshot(home, run)
     assert tables.scan("published/visit.month").collect()["run"].to_list() == [run]
     return sorted(tables.scan(TABLE).select("visit", "run").collect().rows())
 
@@ -106,8 +98,8 @@ def test_the_run_before_the_one_in_force_is_always_kept_for_whoever_is_reading_i
 
 def test_a_run_that_was_let_go_says_so_in_a_sentence(home):
     forget(home, 2, 0)
-    with pytest.raises(Problem, match=r"no run 'run1-40': the runs kept go from run3-20 to run4-10.*KEEP_RUNS"):
-        snapshot(home, "run1-40")
+    with pytest.raises(UserError, match=r"no run 'run1-40': the runs kept go from run3-20 to run4-10.*KEEP_RUNS"):
+        read_snapshot(home, "run1-40")
 
 
 def test_what_a_run_that_died_had_written_goes_too(home):

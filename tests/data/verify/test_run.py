@@ -10,9 +10,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.lake import Lake
-from data.storage.manifest import Manifest, RowCount, Snapshot, keep_catalogue, write_manifest
+from data.storage.manifest import Manifest, RowCount, keep_catalogue, write_manifest
+from data.storage.snapshot import Snapshot
 from data.verify.result import KEPT, Difference, Verification, last_of
 from data.verify.run import verify
 from metrics.engine.cubes import fingerprint
@@ -149,7 +150,7 @@ def test_before_the_first_time_and_of_an_unreadable_result_nothing_is_known(town
 
 def test_a_home_that_cannot_be_written_is_said_with_what_was_found(town):
     (town.home / f"{KEPT}.new").mkdir()
-    with pytest.raises(Problem, match=r"0 differ, but that cannot be kept .* make it writable"):
+    with pytest.raises(UserError, match=r"0 differ, but that cannot be kept .* make it writable"):
         town.verified()
 
 

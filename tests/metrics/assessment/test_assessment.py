@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from data.state import TARGET
-from data.storage.manifest import Manifest, Snapshot
+from data.storage.manifest import Manifest
+from data.storage.snapshot import Snapshot
 from data.words import Absence, Better, Frequency, Status
 from metrics.assessment.assessment import SHOWN, Judged, judge
 from metrics.assessment.target import attainment

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from data.storage.manifest import Manifest, Snapshot
+from data.storage.manifest import Manifest
+from data.storage.snapshot import Snapshot
 from data.words import Frequency
 from metrics.assessment.history import GRAIN, OVERLAPPING, histories, known_to, last_whole
 from metrics.calendar.periods import containing, parse

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import data
-from data.errors import Problem
+from data.errors import UserError
 from data.state import TARGET, target_history, targets
 from data.words import Better, Status
 from metrics.assessment.target import (
@@ -448,7 +448,7 @@ ROW = "overall_satisfaction,FY2024-25,"
     ],
 )
 def test_each_mistake_is_one_sentence_that_says_where_and_what_to_do(file, text, sentence):
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(UserError) as problem:
         read_targets(file(text))
 
     assert str(problem.value).startswith("targets.csv" + sentence)
@@ -457,7 +457,7 @@ def test_each_mistake_is_one_sentence_that_says_where_and_what_to_do(file, text,
 
 
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
-    with pytest.raises(Problem, match=r"targets\.csv cannot be read \(No such file or directory\); check its name"):
+    with pytest.raises(UserError, match=r"targets\.csv cannot be read \(No such file or directory\); check its name"):
         read_targets(tmp_path / "targets.csv")
 
 
@@ -471,7 +471,7 @@ def test_all_mistakes_of_a_file_are_told_together_one_for_each_row_and_nothing_i
         + "trust,FY2024-25,0.70\n"
     )
 
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(UserError) as problem:
         load_targets(path, url)
 
     lines = str(problem.value).splitlines()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.errors import Problem
+from data.errors import UserError
 from metrics.calendar.periods import GRAINS, Period, containing, first_day, fiscal_year, parse, spans, with_codes
 from tests.support.plain_loops import end_of, label
 
@@ -76,14 +76,14 @@ def test_what_people_write_is_read(code, start, end):
     ],
 )
 def test_what_is_no_period_is_answered_with_the_forms_and_the_nearest(code, guess):
-    with pytest.raises(Problem, match="is not a period: write a fiscal year as FY2024-25") as raised:
+    with pytest.raises(UserError, match="is not a period: write a fiscal year as FY2024-25") as raised:
         parse(code)
     assert ("did you mean" in str(raised.value)) == (guess is not None)
     assert guess is None or f"did you mean {guess}?" in str(raised.value)
 
 
 def test_an_unknown_grain_is_answered_with_the_known_ones():
-    with pytest.raises(Problem, match="no grain 'decade': use day, week, month, quarter or year"):
+    with pytest.raises(UserError, match="no grain 'decade': use day, week, month, quarter or year"):
         containing(date(2024, 1, 1), "decade")
 
 

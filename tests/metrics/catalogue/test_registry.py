@@ -7,7 +7,7 @@ import pkgutil
 import pytest
 
 import metrics.indicators
-from data.errors import Problem
+from data.errors import UserError
 from data.words import Perspective
 from metrics.catalogue.registry import catalogue, described, indicator
 from metrics.definition.indicator import Indicator, Kind
@@ -52,7 +52,7 @@ def test_a_name_is_looked_up():
     ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest(wrong, near):
-    with pytest.raises(Problem, match=f"no indicator '{wrong}': did you mean .*{near}|{near}"):
+    with pytest.raises(UserError, match=f"no indicator '{wrong}': did you mean .*{near}|{near}"):
         indicator(wrong)
 
 

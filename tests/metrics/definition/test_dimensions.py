@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.records import RECORDS
 from data.words import Channel
 from metrics.catalogue.registry import catalogue
@@ -108,11 +108,11 @@ class TestFilters:
         ],
     )
     def test_what_does_not_exist_is_answered_with_the_nearest(self, where, said, home):
-        with pytest.raises(Problem, match=said):
+        with pytest.raises(UserError, match=said):
             checked_where(where, ["channel", "line", "customer_type"], home.lake)
 
     def test_an_indicator_without_breakdowns_says_so(self):
-        with pytest.raises(Problem, match="it has none"):
+        with pytest.raises(UserError, match="it has none"):
             require(["channel"], [])
 
 

@@ -6,13 +6,13 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from metrics.calendar.periods import GRAINS, parse
 from metrics.catalogue.registry import catalogue
 from metrics.definition.dimensions import names
 from metrics.definition.indicator import Kind
 from metrics.engine.answer import Question, answer, rows, values
-from metrics.engine.sums import Scope
+from metrics.engine.scope import Scope
 from tests.support.plain_loops import DEFINITIONS, added, grouped, kept, pieces
 
 SUMMED = [i for i in catalogue().values() if i.kind in (Kind.QUOTIENT, Kind.COUNT) and not i.restricted]
@@ -276,14 +276,14 @@ class TestRecordsThatAreMissing:
             found = answer(Question(indicator="complaints_per_10000", grain=grain), tables)
             assert found.select("numerator", "denominator", "value").null_count().row(0) == (found.height,) * 3
             assert set(found["absence"]) <= {"no_data"}
-        with pytest.raises(Problem, match="No source supplies"):
+        with pytest.raises(UserError, match="No source supplies"):
             rows(Question(indicator="complaints_per_10000"), tables)
 
     def test_outages_that_nobody_reports_do_not_make_a_channel_perfect(self, drawn_home):
         tables = drawn_home(schedule=SCHEDULE).published
         (found,) = answer(Question(indicator="channel_availability"), tables).rows(named=True)
         assert (found["value"], found["absence"]) == (None, "no_data")
-        with pytest.raises(Problem, match="No source supplies"):
+        with pytest.raises(UserError, match="No source supplies"):
             rows(Question(indicator="channel_availability"), tables)
 
     def test_no_outage_in_a_month_is_a_perfect_month(self, drawn_home):
@@ -349,7 +349,7 @@ class TestQuestionsThatCannotBeAnswered:
     def test_the_nearest_valid_words_are_named(self, wrong, said, home):
         question = Question(**{"indicator": "overall_satisfaction", **wrong})
         for ask in (answer, rows):
-            with pytest.raises(Problem, match=said):
+            with pytest.raises(UserError, match=said):
                 ask(question, home.published)
 
     @pytest.mark.parametrize(
@@ -363,7 +363,7 @@ class TestQuestionsThatCannotBeAnswered:
                 if GRAINS.index(grain) >= finest(indicator):
                     answer(Question(indicator=indicator.name, **question), home.published)
                     continue
-                with pytest.raises(Problem, match=f"recorded by the (month|quarter).*not for a {grain}"):
+                with pytest.raises(UserError, match=f"recorded by the (month|quarter).*not for a {grain}"):
                     answer(Question(indicator=indicator.name, **question), home.published)
 
     def test_a_breakdown_asked_for_twice_counts_once(self, home):

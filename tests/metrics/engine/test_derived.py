@@ -6,15 +6,16 @@ from functools import cache
 
 import pytest
 
-from data.errors import Problem
-from data.storage.manifest import Manifest, Snapshot
+from data.errors import UserError
+from data.storage.manifest import Manifest
+from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import containing
 from metrics.catalogue.registry import catalogue
 from metrics.definition.dimensions import names
 from metrics.definition.indicator import Kind
 from metrics.engine.answer import Question, answer, rows
 from metrics.engine.derived import GRAINS, derived_values
-from metrics.engine.sums import Scope
+from metrics.engine.scope import Scope
 from tests.support import plain_loops
 
 DERIVED = [i for i in catalogue().values() if i.derived]
@@ -137,7 +138,7 @@ def test_an_unfinished_period_has_no_value(indicator, home):
 @each
 def test_days_and_weeks_are_refused(indicator, home):
     for wrong in ({"grain": "day"}, {"grain": "week"}, {"period": "2024-05-01"}, {"period": "2024-W20"}):
-        with pytest.raises(Problem, match=r"ask for a|looks back over whole months"):
+        with pytest.raises(UserError, match=r"ask for a|looks back over whole months"):
             answer(Question(indicator=indicator.name, **wrong), home.published)
 
 
@@ -324,7 +325,7 @@ class TestGap:
 
     def test_it_is_not_broken_down_by_what_it_compares(self, home):
         for wrong in ({"by": ["language"]}, {"where": {"language": ["fr"]}}):
-            with pytest.raises(Problem, match="no breakdown by language"):
+            with pytest.raises(UserError, match="no breakdown by language"):
                 answer(Question(indicator="french_equivalence_gap", **wrong), home.published)
 
 

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from data.records import RECORDS, key
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import record_behind
 from metrics.engine.cubes import CUBES, added, build, published_rows
 from metrics.engine.increments import Changed, differences

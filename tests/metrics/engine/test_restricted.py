@@ -7,15 +7,16 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.lake import Lake
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import Period, parse
 from metrics.catalogue.registry import catalogue
 from metrics.engine.answer import Question, answer, rows, values
 from metrics.engine.cubes import published_rows, restricted_rows
 from metrics.engine.restricted import GROUPS, NOT_RECORDED, cells
-from metrics.engine.sums import Scope, sums
+from metrics.engine.scope import Scope
+from metrics.engine.sums import sums
 from metrics.quality.health import rejected_by_rule
 from tests.support.plain_loops import ITEMS, grouped, kept, pieces, spread
 
@@ -124,7 +125,7 @@ def test_sums_hold_nothing_of_a_hidden_unit_either(indicator, staff):
 @each
 def test_single_answers_are_refused_by_rule(indicator, staff):
     for question in ({}, {"period": "2024-02"}, {"where": {"unit": ["u5"]}}):
-        with pytest.raises(Problem, match=r"10 or more respondents.*rule staff_minimum"):
+        with pytest.raises(UserError, match=r"10 or more respondents.*rule staff_minimum"):
             rows(Question(indicator=indicator.name, **question), staff.published)
 
 
@@ -139,7 +140,7 @@ def test_groups_are_never_crossed(indicator, tables, staff):
     if "tenure" in indicator.breakdowns:
         crossings += [{"by": ["tenure", "unit"]}, {"by": ["tenure"], "where": {"unit": ["u1"]}}]
     for crossing in crossings:
-        with pytest.raises(Problem, match="never crossed"):
+        with pytest.raises(UserError, match="never crossed"):
             answer(Question(indicator=indicator.name, **crossing), getattr(staff, tables))
 
 

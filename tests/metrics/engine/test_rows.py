@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from metrics.catalogue.registry import catalogue
 from metrics.engine.answer import Question, answer, rows
 
@@ -122,5 +122,5 @@ def test_nothing_but_lazy_until_asked(home):
 
 def test_what_nobody_supplies_is_said(drawn_home):
     tables = drawn_home(complaint=[{"complaint_id": "1", "received_on": "2024-05-02"}]).published
-    with pytest.raises(Problem, match="No source supplies the records of digital_take_up"):
+    with pytest.raises(UserError, match="No source supplies the records of digital_take_up"):
         rows(Question(indicator="digital_take_up"), tables)

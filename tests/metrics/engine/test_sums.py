@@ -6,13 +6,14 @@ import polars as pl
 import pytest
 
 from data.storage.lake import Lake
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import containing
 from metrics.catalogue.registry import catalogue
 from metrics.definition.indicator import Kind
 from metrics.engine.answer import Question, answer, values
 from metrics.engine.cubes import CUBES, columns_of, table
-from metrics.engine.sums import Scope, fed, sums
+from metrics.engine.scope import Scope
+from metrics.engine.sums import fed, sums
 from tests.support.plain_loops import kept, pieces, spread
 
 SUMMED = [i for i in catalogue().values() if i.kind in (Kind.QUOTIENT, Kind.COUNT) and not i.restricted]

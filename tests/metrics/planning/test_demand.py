@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.forecast_tables import TABLES, Forecasts, write_forecasts
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.planning import demand
 from tests.support.drawn_tables import rows
 from tests.support.homes import empty_home
@@ -99,7 +99,7 @@ def test_what_an_earlier_run_believed_stands_beside_what_came(tables):
     publish(tables.home, "b", 11)
 
     assert demand.believed(tables, "a", "day", channel="online").select("yhat", "started").rows() == [(10, 12)]
-    with pytest.raises(Problem, match="Run c made no forecasts: did you mean"):
+    with pytest.raises(UserError, match="Run c made no forecasts: did you mean"):
         demand.believed(tables, "c", "day")
 
 
@@ -117,7 +117,7 @@ def test_before_the_first_forecast_every_answer_is_empty(tables):
     assert demand.series(tables, "day").is_empty()
     assert demand.accuracy(tables, "month").is_empty()
     assert demand.profile(tables, "telephone").columns == ["weekday", "half_hour", "share", "handling_s"]
-    with pytest.raises(Problem, match="No forecasts are published"):
+    with pytest.raises(UserError, match="No forecasts are published"):
         demand.asked(tables, "day")
 
 
@@ -133,7 +133,7 @@ def test_before_the_first_forecast_every_answer_is_empty(tables):
 def test_a_mistake_is_one_sentence(tables, asked, words):
     publish(tables.home, "drawn", 10)
 
-    with pytest.raises(Problem, match=words):
+    with pytest.raises(UserError, match=words):
         demand.asked(tables, **asked)
 
 

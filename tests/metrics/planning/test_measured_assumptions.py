@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from data.state import TARGET
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from metrics.planning.assumptions import A, Basis, declared
 from metrics.planning.measured_assumptions import assumptions
 from tests.support.drawn_tables import rows

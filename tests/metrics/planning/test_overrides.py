@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.errors import Problem
+from data.errors import UserError
 from data.state import OVERRIDE, SPECIAL_DAY, Override, SpecialDay, overrides, special_days
 from metrics.planning.overrides import VALUE_ADDED, add, add_special, apply, check, value_added
 from tests.support import drawn_tables
@@ -436,7 +436,7 @@ def test_an_override_without_a_forecast_is_refused_in_one_sentence(tmp_path, oth
     centres = forecast(CENTRES)
     days = centres.with_columns(pl.col("ds").dt.offset_by("1d"))
 
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(UserError) as problem:
         add(url, an_override(**other), pl.concat([centres, days]))
 
     assert sentence in str(problem.value)
@@ -454,9 +454,9 @@ def test_an_override_of_a_forecast_is_put_in_force(tmp_path):
 
 def test_a_month_is_covered_to_its_last_day():
     check(an_override(first_day=date(2026, 4, 1), last_day=date(2026, 4, 30)), forecast(MONTHS, "month"))
-    with pytest.raises(Problem, match="covers 2026-03-01 to 2026-04-30"):
+    with pytest.raises(UserError, match="covers 2026-03-01 to 2026-04-30"):
         check(an_override(last_day=date(2026, 5, 1)), forecast(MONTHS, "month"))
-    with pytest.raises(Problem, match="There is no forecast to override yet; run `scorecard run` first"):
+    with pytest.raises(UserError, match="There is no forecast to override yet; run `scorecard run` first"):
         check(an_override(), forecast().clear())
 
 
@@ -465,7 +465,7 @@ def test_a_special_day_may_lie_anywhere_but_not_in_a_line_that_there_is_not(tmp_
     strike = {"name": "Strike", "author": "Maya Tremblay", "effect": "exclude"}
     strike |= {"first_day": date(2024, 2, 1), "last_day": date(2024, 2, 2)}
 
-    with pytest.raises(Problem, match="There is no forecast for line 'plates'; did you mean"):
+    with pytest.raises(UserError, match="There is no forecast for line 'plates'; did you mean"):
         add_special(url, SpecialDay(**strike, line="plates"), forecast())
     add_special(url, SpecialDay(**strike, line="driver"), forecast())
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from data.errors import Problem
-from data.words import Text
+from data.errors import UserError
+from data.text import Text
 from metrics.planning.assumptions import A, Assumptions, Basis, declared
 from metrics.planning.scenario import Measure, Outcome, compare, if_all_moved, outcome, outcomes
 from metrics.planning.scenario_steps import Backlog, Centre, Shift
@@ -162,11 +162,11 @@ def test_scenarios_stand_beside_today_and_beside_each_other():
 
 def test_scenarios_of_different_forecasts_are_not_compared():
     one, other = outcome(BASE, [], given()), outcome(weeks(1, in_person=10), [], given())
-    with pytest.raises(Problem, match="'other' starts from another forecast"):
+    with pytest.raises(UserError, match="'other' starts from another forecast"):
         compare({"one": one, "other": other})
-    with pytest.raises(Problem, match="cannot be called 'today'"):
+    with pytest.raises(UserError, match="cannot be called 'today'"):
         compare({"today": one})
-    with pytest.raises(Problem, match="no scenario"):
+    with pytest.raises(UserError, match="no scenario"):
         compare({})
 
 
@@ -187,5 +187,5 @@ def test_every_number_is_listed_and_the_planners_own_say_so():
 
 @pytest.mark.parametrize(("name", "value"), [("fixed", 1.2), ("cost", -5), ("share", 80), ("breached", float("nan"))])
 def test_a_number_that_cannot_be_is_refused(name, value):
-    with pytest.raises(Problem, match="give a number"):
+    with pytest.raises(UserError, match="give a number"):
         given().changed("online", A(name), value, OWN)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.errors import Problem
+from data.errors import UserError
 from metrics.planning.scenario_demand import demand
 from metrics.planning.scenario_steps import Backlog, Campaign, Centre, Price, Service, Shift, Step
 from tests.support.drawn_tables import rows
@@ -163,7 +163,7 @@ def test_a_month_takes_the_mean_of_its_days():
     ],
 )
 def test_what_cannot_be_done_with_this_forecast_is_one_plain_sentence(steps, said):
-    with pytest.raises(Problem, match=said):
+    with pytest.raises(UserError, match=said):
         demand(level(3, in_person=10, online=5), steps, places=PLACES)
 
 
@@ -176,7 +176,7 @@ def test_what_cannot_be_done_with_this_forecast_is_one_plain_sentence(steps, sai
     ],
 )
 def test_a_forecast_that_cannot_be_is_refused(base, said):
-    with pytest.raises(Problem, match=said):
+    with pytest.raises(UserError, match=said):
         demand(base, [])
 
 

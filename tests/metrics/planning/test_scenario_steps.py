@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from metrics.planning.scenario_steps import Backlog, Campaign, Centre, Price, Service, Shift, as_json, from_json
 
 APRIL, MAY = date(2026, 4, 1), date(2026, 5, 1)
@@ -51,7 +51,7 @@ def test_a_step_comes_back_from_json_as_it_was(step):
     ],
 )
 def test_what_cannot_be_meant_is_one_plain_sentence(make, said):
-    with pytest.raises(Problem, match=said):
+    with pytest.raises(UserError, match=said):
         make()
 
 
@@ -66,5 +66,5 @@ def test_what_cannot_be_meant_is_one_plain_sentence(make, said):
     ],
 )
 def test_json_that_is_no_step_names_the_step_and_the_field(said: list[Any], sentence: str):
-    with pytest.raises(Problem, match=sentence):
+    with pytest.raises(UserError, match=sentence):
         from_json(said)

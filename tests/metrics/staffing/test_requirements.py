@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.errors import Problem
+from data.errors import UserError
 from metrics.staffing.requirements import Rules, Warned, achieved, curve, required, summary
 from tests.support.drawn_tables import rows
 
@@ -200,7 +200,7 @@ def test_thirteen_weeks_of_a_large_telephone_take_a_moment():
     ],
 )  # fmt: skip
 def test_rules_that_cannot_be_meant_are_refused(given, said):
-    with pytest.raises(Problem, match=said):
+    with pytest.raises(UserError, match=said):
         Rules(**{"share": 0.8, "within_s": 20} | given)
 
 
@@ -212,10 +212,10 @@ def test_rules_that_cannot_be_meant_are_refused(given, said):
     ],
 )  # fmt: skip
 def test_half_hours_that_cannot_be_are_refused(row, said):
-    with pytest.raises(Problem, match=said):
+    with pytest.raises(UserError, match=said):
         required(load(f"half_hour | contacts | handling_s\n{row}"), TELEPHONE)
 
 
 def test_a_half_hour_that_stands_twice_is_refused():
-    with pytest.raises(Problem, match="twice"):
+    with pytest.raises(UserError, match="twice"):
         required(load("half_hour | contacts | handling_s\n20 | 10 | 180\n20 | 5 | 180"), TELEPHONE)

@@ -3,7 +3,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from pipelines.forecast.files import forecast_file, read
 from tests.support.series import days, weekly_pattern
 
@@ -52,7 +52,7 @@ def test_unknown_values_may_be_written_in_many_ways(tmp_path):
 )
 def test_a_file_that_cannot_be_understood_is_one_sentence(text, said, tmp_path):
     (tmp_path / "in.csv").write_text(text)
-    with pytest.raises(Problem, match=said):
+    with pytest.raises(UserError, match=said):
         forecast_file(tmp_path / "in.csv", tmp_path / "out.csv", horizon=2, frequency="day")
     assert not (tmp_path / "out.csv").exists()
 
@@ -69,14 +69,14 @@ def test_a_file_that_cannot_be_understood_is_one_sentence(text, said, tmp_path):
     ],
 )
 def test_a_question_that_cannot_be_answered_is_one_sentence(options, said, table, tmp_path):
-    with pytest.raises(Problem, match=said):
+    with pytest.raises(UserError, match=said):
         forecast_file(table, tmp_path / "out.csv", **{"horizon": 2, "frequency": "day"} | options)
 
 
 def test_places_that_cannot_be_read_or_written_are_named(table, tmp_path):
-    with pytest.raises(Problem, match="There is no file"):
+    with pytest.raises(UserError, match="There is no file"):
         forecast_file(tmp_path / "none.csv", tmp_path / "out.csv", horizon=2, frequency="day")
-    with pytest.raises(Problem, match=r"neither .csv nor .parquet"):
+    with pytest.raises(UserError, match=r"neither .csv nor .parquet"):
         forecast_file(table, tmp_path / "out.xlsx", horizon=2, frequency="day")
-    with pytest.raises(Problem, match="cannot be written"):
+    with pytest.raises(UserError, match="cannot be written"):
         forecast_file(table, tmp_path / "nowhere" / "out.csv", horizon=2, frequency="day")

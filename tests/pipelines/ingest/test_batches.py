@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.connectors.definition import load
-from data.errors import Problem
+from data.errors import UserError
 from data.storage.lake import PARTITION, Lake
 from data.storage.manifest import RecordState, RowCount
 from metrics.quality.restatements import Reason as Cause
@@ -247,7 +247,7 @@ def test_a_portion_that_cannot_be_stored_leaves_nothing_of_its_record(home, monk
     before, version = home.lake.scan("lake/transaction").collect(), home.lake.version("lake/transaction")
     changed = SEVEN.replace("| 1\n", "| 10\n").replace("| 6", "| 60").replace("t5 ", "t50")
     failing(monkeypatch, portion=3)
-    with pytest.raises(Problem, match="no more"):
+    with pytest.raises(UserError, match="no more"):
         home.read(changed, full=True)
 
     assert home.lake.version("lake/transaction") > version, "t2 was taken out, and there were two portions"
@@ -258,7 +258,7 @@ def test_a_portion_that_cannot_be_stored_leaves_nothing_of_its_record(home, monk
 
 def test_a_table_that_was_not_there_goes_if_a_later_portion_cannot_be_stored(home, monkeypatch):
     failing(monkeypatch, portion=2)
-    with pytest.raises(Problem, match="no more"):
+    with pytest.raises(UserError, match="no more"):
         home.read(SEVEN)
 
     assert home.lake.tables() == []
@@ -273,7 +273,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, *, portion: int) -> None:
     def upsert(*arguments, **options):
         calls.append(None)
         if len(calls) == portion:
-            raise Problem("There is no more room.")
+            raise UserError("There is no more room.")
         return whole(*arguments, **options)
 
     monkeypatch.setattr(Lake, "upsert", upsert)

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from data.connectors.definition import Query, Source
-from data.errors import Problem
+from data.errors import UserError
 from pipelines.ingest.check import check
 from pipelines.ingest.extract import Extracted, extract
 
@@ -122,14 +122,14 @@ def test_a_look_back_does_not_apply_to_numbers(database, tmp_path):
 def test_a_watermark_that_the_select_lacks_is_named(database, tmp_path):
     source = database("id", [(1,)], Query(SELECT, watermark="seen_at"))
     with pytest.raises(
-        Problem, match=r"^Source north, record transaction: the SELECT does not give the watermark `seen_at`; add it"
+        UserError, match=r"^Source north, record transaction: the SELECT does not give the watermark `seen_at`; add it"
     ):
         extract(source, "transaction", None, tmp_path / "staged")
 
 
 def test_a_problem_names_source_and_record(database, tmp_path):
     source = database("id", [(1,)], Query("SELECT * FROM visits"))
-    with pytest.raises(Problem, match=r"^Source north, record transaction: the SELECT reads a table `visits` "):
+    with pytest.raises(UserError, match=r"^Source north, record transaction: the SELECT reads a table `visits` "):
         extract(source, "transaction", None, tmp_path / "staged")
 
 
@@ -152,14 +152,14 @@ def test_files_may_lie_anywhere_else(files, tmp_path, monkeypatch):
 def test_a_select_that_fails_on_a_value_is_a_problem(files, tmp_path):
     source = files("SELECT CAST(id AS BIGINT) AS id FROM source", a="id\none\n")
     with pytest.raises(
-        Problem, match=r"^Source north, record transaction: the SELECT does not run over the files: conversion .*\.$"
+        UserError, match=r"^Source north, record transaction: the SELECT does not run over the files: conversion .*\.$"
     ):
         extract(source, "transaction", None, tmp_path / "staged")
 
 
 def test_a_file_that_is_broken_inside_is_named(files, tmp_path):
     with pytest.raises(
-        Problem, match=r"^Source north, record transaction: .*a.csv has a record of 3 fields .* \(line 3\); correct"
+        UserError, match=r"^Source north, record transaction: .*a.csv has a record of 3 fields .* \(line 3\); correct"
     ):
         extract(files(a="id,name\n1,x\n2,y,z\n"), "transaction", None, tmp_path / "staged")
 
@@ -169,7 +169,7 @@ def test_a_setting_that_is_missing_is_named(files, tmp_path, monkeypatch):
     source = files()
     source.files["transaction"] = "$NOWHERE/*.csv"
     with pytest.raises(
-        Problem, match=r"^Source north, record transaction: \$NOWHERE is not set; set the environment variable"
+        UserError, match=r"^Source north, record transaction: \$NOWHERE is not set; set the environment variable"
     ):
         extract(source, "transaction", None, tmp_path / "staged")
 

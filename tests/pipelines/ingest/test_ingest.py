@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from data.connectors import database as databases
-from data.storage.manifest import read_manifest, snapshot
+from data.storage.manifest import read_manifest
+from data.storage.snapshot import read_snapshot
 from metrics.quality import health
 from pipelines.run import run
 from tests.support.source_folder import LINES, SERVICES, database, fill_table, lake
@@ -68,7 +69,7 @@ def closed(path: Path) -> Iterator[None]:
 
 
 def late(home: Path) -> list[tuple[str, str]]:
-    return sorted(health.freshness(snapshot(home)).filter(state="late").select("source", "record").rows())
+    return sorted(health.freshness(read_snapshot(home)).filter(state="late").select("source", "record").rows())
 
 
 def test_a_database_that_is_locked_is_waited_for_once_and_its_records_are_all_late(home, asked, monkeypatch):

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from data.records import RECORDS
-from data.storage.manifest import RowCount, snapshot
+from data.storage.manifest import RowCount
+from data.storage.snapshot import read_snapshot
 from metrics.catalogue.registry import catalogue
 from metrics.engine.answer import Question, answer
 from pipelines.run import run
@@ -33,7 +34,7 @@ def city(tmp_path: Path, transaction: str = TWO, services: str = SERVICES) -> Pa
 
 
 def volume(home: Path) -> dict[str, float]:
-    found = answer(Question(indicator="transaction_volume", grain="month"), snapshot(home))
+    found = answer(Question(indicator="transaction_volume", grain="month"), read_snapshot(home))
     return dict(found.select("period", "value").iter_rows())
 
 
@@ -132,7 +133,7 @@ def test_a_record_without_rows_loads_and_says_no_data(tmp_path, home):
 
     assert outcome.complete
     assert rows_of(outcome.manifest) == RowCount()
-    assert answer(Question(indicator="transaction_volume"), snapshot(home))["value"].to_list() == [None]
+    assert answer(Question(indicator="transaction_volume"), read_snapshot(home))["value"].to_list() == [None]
 
     city(tmp_path)
     run(home, [])
@@ -146,7 +147,7 @@ def test_a_source_whose_every_record_is_empty_publishes_no_data(tmp_path):
     for _ in range(2):
         assert run(tmp_path / "home", [folder]).complete
 
-    tables = snapshot(tmp_path / "home")
+    tables = read_snapshot(tmp_path / "home")
     values = {name: answer(Question(indicator=name), tables)["value"].to_list() for name in catalogue()}
     assert {name for name, value in values.items() if value != [None]} == set()
 
@@ -247,14 +248,14 @@ def test_a_monthly_row_tells_of_its_whole_month(tmp_path, home):
 
 def test_the_last_day_of_data_goes_back_when_a_day_that_was_too_late_is_corrected(tmp_path, home):
     run(home, [city(tmp_path, TWO.replace("2024-11-06", "2025-11-06"))])
-    assert str(snapshot(home).manifest.data_to) == "2025-11-06"
+    assert str(read_snapshot(home).manifest.data_to) == "2025-11-06"
     run(home, [city(tmp_path)])
 
-    assert str(snapshot(home).manifest.data_to) == "2024-11-06"
+    assert str(read_snapshot(home).manifest.data_to) == "2024-11-06"
 
 
 def test_what_is_planned_for_a_later_day_does_not_move_the_last_day_of_data_past_today(tmp_path, home):
     today = datetime.now(ZoneInfo("America/Toronto")).date()
     run(home, [city(tmp_path, TWO.replace("2024-11-06", "2242-11-06"))])
 
-    assert today <= snapshot(home).manifest.data_to <= datetime.now(ZoneInfo("America/Toronto")).date()
+    assert today <= read_snapshot(home).manifest.data_to <= datetime.now(ZoneInfo("America/Toronto")).date()

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from data.connectors.definition import load
-from data.errors import Problem
+from data.errors import UserError
 from data.records import RECORDS
 from data.storage.lake import Lake
 from data.storage.manifest import RecordState
@@ -118,7 +118,7 @@ def test_files_of_any_kind_are_read_whole_or_refused_whole_in_one_sentence(readi
 
         try:
             seen = reading(path)
-        except Problem as problem:
+        except UserError as problem:
             said.append(str(problem))
         else:
             assert seen.read == seen.good + seen.rejected + seen.superseded + seen.unchanged

@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable
 
-from data.storage.manifest import read_manifest, snapshot
+from data.storage.manifest import read_manifest
+from data.storage.snapshot import read_snapshot
 from metrics.engine.answer import Question, answer
 from pipelines.run import run
 from tests.support.source_folder import LINES, SERVICES, Row, database, drawn, files, fill_table, refused, same_tables
@@ -36,7 +37,7 @@ def city(tmp_path: Path, transaction: str = ROWS, services: str = SERVICES, **mo
 
 def parts(home: Path, indicator: str, **asked: str | list[str]) -> list[tuple]:
     """What an indicator's parts add up to: numerator and denominator, behind the period and the groups."""
-    found = answer(Question(indicator=indicator, **asked), snapshot(home))
+    found = answer(Question(indicator=indicator, **asked), read_snapshot(home))
     return found.drop("value", "n", "absence").rows()
 
 

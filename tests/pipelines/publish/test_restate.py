@@ -7,7 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.storage.manifest import read_manifest, snapshot
+from data.storage.manifest import read_manifest
+from data.storage.snapshot import read_snapshot
 from metrics.catalogue import registry, versions
 from metrics.quality.restatements import restatements
 from pipelines.run import run
@@ -50,7 +51,7 @@ def city(folder: Path, transactions: str = NOVEMBER, services: str = SERVICES) -
 
 def restated(home: Path, indicator: str = "transaction_volume") -> list[tuple]:
     """Period, channel, numerator before and after, and why."""
-    found = restatements(snapshot(home), indicator)
+    found = restatements(read_snapshot(home), indicator)
     return found.select("period", "channel", "from_numerator", "to_numerator", "why").rows()
 
 
@@ -60,14 +61,14 @@ def test_a_late_row_restates_its_month_in_all_and_in_its_channel(tmp_path, home)
     after = run(home, []).manifest.run
 
     assert restated(home) == [("2024-10", None, 2, 3, "late_row"), ("2024-10", "telephone", 1, 2, "late_row")]
-    assert restatements(snapshot(home)).select("since", "run").unique().rows() == [(before, after)]
+    assert restatements(read_snapshot(home)).select("since", "run").unique().rows() == [(before, after)]
 
 
 def test_what_comes_in_an_unfinished_month_restates_nothing(tmp_path, home):
     city(tmp_path, NOVEMBER + "t4 | 2024-11-02 09:00:00 | telephone | plate")
     run(home, [])
 
-    assert restatements(snapshot(home)).is_empty()
+    assert restatements(read_snapshot(home)).is_empty()
 
 
 def test_a_corrected_row_restates_the_month_it_left_and_the_one_it_came_to(tmp_path, home):
@@ -89,7 +90,7 @@ def test_a_share_is_restated_with_its_quotient(tmp_path, home):
     city(tmp_path, NOVEMBER + "t4 | 2024-10-30 09:00:00 | telephone | plate")
     run(home, [])
 
-    whole = restatements(snapshot(home), "digital_take_up").filter(pl.col("channel").is_null()).row(0, named=True)
+    whole = restatements(read_snapshot(home), "digital_take_up").filter(pl.col("channel").is_null()).row(0, named=True)
     assert (whole["from_numerator"], whole["from_denominator"], whole["from_value"]) == (1, 2, 1 / 2)
     assert (whole["to_numerator"], whole["to_denominator"], whole["to_value"]) == (1, 3, 1 / 3)
 
@@ -114,7 +115,7 @@ def test_a_row_gone_from_the_source_leaves_the_numbers_with_a_full_run_only(tmp_
 
     assert restated(home) == [("2024-10", None, 2, 1, "gone_row"), ("2024-10", "telephone", 1, None, "gone_row")]
     assert rows_of(manifest).gone == 1
-    gone = snapshot(home).scan("gone").collect()
+    gone = read_snapshot(home).scan("gone").collect()
     assert gone.select("source", "record", "key", "run", "back").rows() == [
         ("city", "transaction", "t2", manifest.run, None)
     ]
@@ -123,7 +124,7 @@ def test_a_row_gone_from_the_source_leaves_the_numbers_with_a_full_run_only(tmp_
     city(tmp_path)
     back = run(home, []).manifest
     assert lake(home) == [("t1",), ("t2",), ("t3",)]
-    assert snapshot(home).scan("gone").collect()["back"].item() == back.run
+    assert read_snapshot(home).scan("gone").collect()["back"].item() == back.run
 
 
 def test_a_full_reading_that_gives_nothing_at_all_is_not_believed(tmp_path):
@@ -139,7 +140,7 @@ def test_a_full_reading_that_gives_nothing_at_all_is_not_believed(tmp_path):
 def test_a_full_run_of_an_unchanged_source_restates_nothing(home):
     run(home, [], full=True)
 
-    assert restatements(snapshot(home)).is_empty()
+    assert restatements(read_snapshot(home)).is_empty()
 
 
 def test_a_changed_reference_is_the_reason_where_no_row_changed(tmp_path, home):
@@ -186,7 +187,7 @@ def test_growth_is_restated_in_the_month_and_a_year_after_it(tmp_path):
     files(folder, line=LINES, service=SERVICES, transaction=years + "t4 | 2023-10-11 09:00:00")
     run(tmp_path / "home", [])
 
-    growth = restatements(snapshot(tmp_path / "home"), "volume_growth").filter(pl.col("channel").is_null())
+    growth = restatements(read_snapshot(tmp_path / "home"), "volume_growth").filter(pl.col("channel").is_null())
     assert growth.select("period", "to_numerator", "why").rows() == [("2024-10", None, "late_row")]
     # 21 business days in October 2023, 22 in October 2024: 1 ÷ 22 against 1 ÷ 21, then against 2 ÷ 21.
     assert growth.select("from_value", "to_value").row(0) == pytest.approx((21 / 22 - 1, 21 / 44 - 1))
@@ -210,7 +211,7 @@ def test_a_share_of_cost_that_changes_restates_every_month_that_looks_at_it(tmp_
         )
 
     def told() -> set[tuple]:
-        found = restatements(snapshot(tmp_path / "home"), "cost_per_transaction")
+        found = restatements(read_snapshot(tmp_path / "home"), "cost_per_transaction")
         return set(found.filter(channel="online").select("period", "from_value", "to_value", "why").rows())
 
     run(tmp_path / "home", [costs(250_000)])
@@ -229,7 +230,7 @@ def test_months_that_are_not_known_any_more_are_told_of_what_counts_services(tmp
     city(tmp_path, NOVEMBER.replace("2024-11-12", "2024-10-12"), launched)
     run(tmp_path / "home", [])
 
-    found = restatements(snapshot(tmp_path / "home"), "services_online")
+    found = restatements(read_snapshot(tmp_path / "home"), "services_online")
     # October is not over any more.
     assert found.select("period", "from_value", "to_value", "why").rows() == [
         ("2024-11", 1.0, None, "known_days"),

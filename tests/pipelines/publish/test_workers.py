@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from distributed import Client, LocalCluster, WorkerPlugin
 
-from data.errors import Problem
-from data.storage.manifest import Snapshot, snapshot
+from data.errors import UserError
+from data.storage.snapshot import Snapshot, read_snapshot
 from metrics.engine.cubes import fingerprint
 from pipelines.publish.workers import Task, computing
 from pipelines.run import run
@@ -119,7 +119,7 @@ def news(tmp_path: Path) -> tuple[Path, Path]:
 def tables(tmp_path: Path) -> Snapshot:
     """What a run published."""
     run(tmp_path / "home", [files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS)])
-    return snapshot(tmp_path / "home")
+    return read_snapshot(tmp_path / "home")
 
 
 YEARS = [Task("transaction", [f"{year}-{month:02}" for month in range(1, 13)]) for year in range(2021, 2025)]
@@ -171,22 +171,22 @@ def test_when_every_worker_is_lost_what_was_published_stays(
 ):
     monkeypatch.setattr("pipelines.publish.workers.ALONE_AFTER_S", 1)
     home, source = news
-    before, machines = snapshot(home), cluster(2)
+    before, machines = read_snapshot(home), cluster(2)
     machines.strike(most=2)
 
-    with pytest.raises(Problem, match=r"The Dask cluster at tcp://.* has had no worker for 1 seconds: start one"):
+    with pytest.raises(UserError, match=r"The Dask cluster at tcp://.* has had no worker for 1 seconds: start one"):
         run(home, [source], workers=machines.address)
 
     assert machines.killed() == 2
-    assert snapshot(home).manifest == before.manifest
-    assert snapshot(home).scan("lake/transaction").collect().height == 39
+    assert read_snapshot(home).manifest == before.manifest
+    assert read_snapshot(home).scan("lake/transaction").collect().height == 39
 
 
 def test_a_scheduler_that_is_lost_is_one_sentence(tables, cluster, capfd):
     machines = cluster(1)
     machines.strike(most=1, scheduler=True)
 
-    with computing(machines.address) as compute, pytest.raises(Problem, match=r"was lost in the middle of the run"):
+    with computing(machines.address) as compute, pytest.raises(UserError, match=r"was lost in the middle of the run"):
         compute(tables, YEARS)
 
     assert capfd.readouterr().err == "", "Dask says nothing of its own"
@@ -198,7 +198,7 @@ def test_a_scheduler_that_is_lost_before_its_sums_are_told_of_is_the_same_senten
 
     with (
         computing(scheduler) as compute,
-        pytest.raises(Problem, match=r"was lost in the middle of the run \(its sched"),
+        pytest.raises(UserError, match=r"was lost in the middle of the run \(its sched"),
     ):
         compute(tables, YEARS)
 
@@ -207,7 +207,7 @@ def test_sums_that_kill_every_worker_that_tries_are_told_of(tables, cluster):
     machines = cluster(1, SCHEDULER__ALLOWED_FAILURES="0")
     machines.strike(most=1)
 
-    with computing(machines.address) as compute, pytest.raises(Problem, match=r"die again and again over the same"):
+    with computing(machines.address) as compute, pytest.raises(UserError, match=r"die again and again over the same"):
         compute(tables, YEARS)
 
 
@@ -215,7 +215,7 @@ def test_workers_that_do_not_see_the_home_are_told_of(tables, scheduler: str):
     fingerprint(tables)
     tables.home.rename(tables.home.with_name("elsewhere"))
 
-    with computing(scheduler) as compute, pytest.raises(Problem, match=r"every worker needs .* must see .*home"):
+    with computing(scheduler) as compute, pytest.raises(UserError, match=r"every worker needs .* must see .*home"):
         compute(tables, YEARS)
 
 
@@ -224,7 +224,7 @@ def test_workers_with_other_indicators_are_refused(tables, scheduler: str, monke
 
     with (
         computing(scheduler) as compute,
-        pytest.raises(Problem, match=r"other indicators .* the same version"),
+        pytest.raises(UserError, match=r"other indicators .* the same version"),
     ):
         compute(tables, YEARS)
 
@@ -235,7 +235,7 @@ def test_a_scheduler_that_is_not_there_is_one_sentence_and_nothing_is_published(
     monkeypatch.setattr("pipelines.publish.workers.ANSWERS_WITHIN_S", 1)
     source = files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS)
 
-    with pytest.raises(Problem, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9"):
+    with pytest.raises(UserError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9"):
         run(tmp_path / "home", [source], workers="tcp://127.0.0.1:9")
 
     assert not (tmp_path / "home" / "manifest.json").exists()

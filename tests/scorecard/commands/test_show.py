@@ -13,7 +13,8 @@ import pytest
 
 from dashboard.exports.scorecard_table import IN_TABLE, SHOWN
 from data.state import targets as targets_in_force
-from data.storage.manifest import snapshot, write_manifest
+from data.storage.manifest import write_manifest
+from data.storage.snapshot import read_snapshot
 from metrics.assessment.assessment import judge
 from metrics.assessment.target import load_targets
 from metrics.calendar.periods import add_months, parse
@@ -128,7 +129,7 @@ def test_an_earlier_period_has_the_target_of_its_year(show):
 
 @pytest.mark.parametrize(("asked", "every"), [((), False), (("--all",), True)], ids=["headline", "all"])
 def test_every_row_is_what_the_page_is_told(asked, every, show, home):
-    tables, where = snapshot(home), {"channel": ["telephone"]}
+    tables, where = read_snapshot(home), {"channel": ["telephone"]}
     chosen = [one for one in catalogue().values() if every or one.headline]
     judged = judge(chosen, parse("2025-02"), where, tables, targets_in_force(url(home)))
     rows = json.loads(show(*asked, "--period", "2025-02", "--where", "channel=telephone", "--format", "json")[1])

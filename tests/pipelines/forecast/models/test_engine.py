@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from pipelines.forecast.models.engine import Request, forecast
 from pipelines.forecast.series.frequency import Frequency
 from tests.support.series import daily, days, weekly_pattern
@@ -149,7 +149,7 @@ def test_one_bad_series_does_not_hold_back_the_others(two):
 
 def test_a_date_far_from_all_others_is_taken_for_a_mistake():
     far = pl.concat([days("a", [1.0], last=date(1025, 1, 1)), days("a", weekly_pattern(30))])
-    with pytest.raises(Problem, match="dates from 1025-01-01 to 2025-06-30"):
+    with pytest.raises(UserError, match="dates from 1025-01-01 to 2025-06-30"):
         daily(far)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from data.storage.manifest import Snapshot
+from data.storage.snapshot import Snapshot
 from pipelines.forecast.organisation.demand import demand
 from tests.support.drawn_tables import rows
 from tests.support.homes import empty_home, home_with

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 import data
-from data.storage.manifest import snapshot
+from data.storage.snapshot import read_snapshot
 from pipelines.forecast.models.engine import Request, forecast
 from pipelines.forecast.organisation.demand import demand
 from pipelines.forecast.organisation.grid import grid
@@ -27,7 +27,7 @@ YEAR = 12
 
 def test_a_year_of_all_calls_from_ten_origins(tmp_path):
     run(tmp_path, [SOURCE])
-    found = demand(snapshot(tmp_path))
+    found = demand(read_snapshot(tmp_path))
     of = grid(found, "month")
     calls, ordinary = of.actual[0], ordinary_months(of, found)[0]
     first = of.dates.index(date(2018, 4, 1))

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from data.state import SpecialDay, add_special_day
 from data.storage.forecast_tables import forecast_runs, forecast_table, read_forecasts
 from data.storage.manifest import read_manifest
@@ -130,5 +130,5 @@ def test_the_next_run_leaves_forecasts_alone(home, monkeypatch):
 
 
 def test_nothing_published_is_a_sentence(tmp_path):
-    with pytest.raises(Problem, match="Nothing is published"):
+    with pytest.raises(UserError, match="Nothing is published"):
         publish_forecasts(tmp_path / "home", state(tmp_path))

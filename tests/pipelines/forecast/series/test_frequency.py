@@ -3,7 +3,7 @@ from datetime import date, datetime
 import polars as pl
 import pytest
 
-from data.errors import Problem
+from data.errors import UserError
 from pipelines.forecast.series.frequency import Frequency, ahead, numbered
 from pipelines.forecast.series.timestamps import understood
 
@@ -62,10 +62,10 @@ def test_a_date_off_the_grid_of_its_series_is_told():
 
 
 def test_text_that_is_no_date_is_named():
-    with pytest.raises(Problem, match="'soon'"):
+    with pytest.raises(UserError, match="'soon'"):
         understood(pl.Series("ds", ["2024-01-01", "soon"]), Frequency.DAY)
 
 
 def test_decimals_are_no_dates():
-    with pytest.raises(Problem, match="decimal numbers"):
+    with pytest.raises(UserError, match="decimal numbers"):
         understood(pl.Series("ds", [1.5]), Frequency.DAY)

@@ -1,0 +1,91 @@
+"""The tables of a home as one manifest saw them: of the run in force, or of an earlier run or day."""
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+import polars as pl
+
+from data.errors import UserError
+from data.storage.delta_table import Table
+from data.storage.manifest import Manifest, published_manifests, read_manifest
+
+
+class Snapshot:
+    """All tables of one home, as one manifest saw them; it never changes, so what it answers can be kept.
+
+    `as_of`: the moment that a past one is asked for, whose targets hold then; None for the one in force.
+    `beside`: another of the same home: what is the same version in both is opened and read once.
+    """
+
+    def __init__(
+        self, home: Path, manifest: Manifest, as_of: datetime | None = None, *, beside: "Snapshot | None" = None
+    ) -> None:
+        self.home = home
+        self.manifest = manifest
+        self.as_of = as_of
+        self.at = manifest.tables_at or str(home)
+        self._opened: dict[tuple[str, int], Table] = beside._opened if beside else {}
+        self._kept: dict[tuple[str, int], pl.DataFrame] = beside._kept if beside else {}
+
+    def has(self, table: str) -> bool:
+        """Whether the manifest knows the table."""
+        return table in self.manifest.tables
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """The rows of a table (`lake/transaction`, `published/complaint.month`, `rejected`)."""
+        return pl.scan_delta(self._open(table))
+
+    def files(self, table: str) -> pl.DataFrame:
+        """The files of a table: `rows`, the partition, and per column `null_count.`, `min.` and `max.` of it."""
+        actions = pl.DataFrame(self._open(table).get_add_actions(flatten=True))
+        return actions.rename(lambda name: "rows" if name == "num_records" else name.removeprefix("partition."))
+
+    def kept(self, table: str) -> pl.DataFrame:
+        """The same for a small table that is asked for again and again: read once, then held."""
+        version = table, self.manifest.tables[table]
+        if version not in self._kept:
+            self._kept[version] = self.scan(table).collect()
+        return self._kept[version]
+
+    def _open(self, table: str) -> Table:
+        version = table, self.manifest.tables[table]
+        if version not in self._opened:
+            self._opened[version] = Table(f"{self.at}/{table}", version=version[1])
+        return self._opened[version]
+
+
+def read_snapshot(home: Path, as_of: str | None = None) -> Snapshot:
+    """The tables as the manifest in force sees them, or as those of an earlier day or run were published.
+
+    `as_of`: the id of a run, or a day as 2026-10-31: the last run published by its end, on this machine's clock.
+    Raises: Problem where nothing has been published yet, or the run asked for is not kept.
+    """
+    manifest = read_manifest(home)
+    if manifest is None:
+        raise UserError(f"Nothing is published in {home} yet: run `scorecard demo` and `scorecard run` first.")
+    return Snapshot(home, *_found(home, as_of.strip())) if as_of else Snapshot(home, manifest)
+
+
+def _found(home: Path, as_of: str) -> tuple[Manifest, datetime]:
+    """The manifest asked for, and the moment whose targets hold with it: a day's are those in force at its end."""
+    paths = {path.stem: path for path in sorted(published_manifests(home))}
+    first, last = min(paths, default="none"), max(paths, default="none")
+    if as_of in paths:
+        manifest = Manifest.model_validate_json(paths[as_of].read_bytes())
+        return manifest, manifest.finished_at
+    try:
+        end = datetime.combine(date.fromisoformat(as_of), time.max).astimezone()
+    except ValueError:
+        kept = f"the runs kept go from {first} to {last}"
+        raise UserError(
+            f"There is no run '{as_of}': {kept}; name one of them, or a day as 2026-10-31. "
+            "How long runs are kept is set by SCORECARD_KEEP_RUNS and SCORECARD_KEEP_DAYS."
+        ) from None
+    for path in reversed(paths.values()):
+        manifest = Manifest.model_validate_json(path.read_bytes())
+        if manifest.finished_at <= end:
+            return manifest, end
+    raise UserError(
+        f"No run that is kept was published by {as_of}: the first is {first}. "
+        "How long runs are kept is set by SCORECARD_KEEP_RUNS and SCORECARD_KEEP_DAYS."
+    )
