@@ -1,7 +1,9 @@
 """The tables of a home as one manifest saw them: of the run in force, or of an earlier run or day."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -15,14 +17,23 @@ class Snapshot:
 
     `as_of`: the moment that a past one is asked for, whose targets hold then; None for the one in force.
     `beside`: another of the same home: what is the same version in both is opened and read once.
+    `catalogue`: the indicators by name, as they were declared for these tables; this layer does not know what an
+    indicator is, so whoever opens a snapshot hands them in (`metrics.catalogue.versions.open_snapshot`).
     """
 
     def __init__(
-        self, home: Path, manifest: Manifest, as_of: datetime | None = None, *, beside: "Snapshot | None" = None
+        self,
+        home: Path,
+        manifest: Manifest,
+        as_of: datetime | None = None,
+        *,
+        beside: "Snapshot | None" = None,
+        catalogue: Mapping[str, Any] | None = None,
     ) -> None:
         self.home = home
         self.manifest = manifest
         self.as_of = as_of
+        self.catalogue: Mapping[str, Any] = catalogue or {}
         self.at = manifest.tables_at or str(home)
         self._opened: dict[tuple[str, int], Table] = beside._opened if beside else {}
         self._kept: dict[tuple[str, int], pl.DataFrame] = beside._kept if beside else {}

@@ -57,6 +57,13 @@ def lost(snapshot: Snapshot) -> bool:
     return _otherwise(snapshot) and not _kept(str(snapshot.home), snapshot.manifest.catalogue)
 
 
+def open_snapshot(home: Path, as_of: str | None = None) -> Snapshot:
+    """The tables in force, or those of a past run or day, with the indicators as they were declared for them."""
+    snapshot = read_snapshot(home, as_of)
+    snapshot.catalogue = known_then(snapshot) or declared_now()
+    return snapshot
+
+
 @contextmanager
 def as_reported(home: Path, as_of: str | None) -> Iterator[Snapshot]:
     """The tables of a run or day, and within it the indicators as they were declared then; None: of the run in force.

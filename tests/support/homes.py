@@ -9,6 +9,7 @@ from data.records import RECORDS, local_dates
 from data.storage.lake import PARTITION, Lake
 from data.storage.manifest import Manifest, RecordState
 from data.storage.snapshot import Snapshot
+from metrics.catalogue.registry import declared_now
 from metrics.definition.rowsets import has_rows
 from metrics.engine.cubes import CUBES, build, published_rows, table
 
@@ -116,4 +117,4 @@ def _snapshot(lake: Lake, names: list[str], states: dict[str, RecordState]) -> S
         sources={"drawn": states},
         folders={},
     )
-    return Snapshot(lake.home, manifest)
+    return Snapshot(lake.home, manifest, catalogue=declared_now())
