@@ -12,14 +12,14 @@ from data.event_log import event, logged
 from data.records import RECORDS
 from data.settings import settings
 from data.storage.compaction import sweep, tidy
-from data.storage.failures import plainly
+from data.storage.failures import explain_failures
 from data.storage.lake import ROOTS, Lake
 from data.storage.lock import locked
-from data.storage.manifest import CATALOGUES, Manifest, read_manifest, write_looked, write_manifest
+from data.storage.manifest import CATALOGUES, Manifest, read_manifest, write_manifest, write_states
 from data.storage.object_storage import claim
 from data.storage.retention import forget
 from data.storage.snapshot import Snapshot
-from metrics.catalogue import versions
+from metrics.catalogue import registry, versions
 from metrics.engine.cubes import fingerprint, references_mark
 from metrics.quality.restatements import Reason as Cause
 from pipelines.ingest import deleted, rejected
@@ -69,7 +69,7 @@ def run(
     record readable in a home where nothing is published yet.
     """
     started = datetime.now(UTC)
-    with plainly(home), logged(home, started.strftime(RUN_ID)), locked(home), computing(workers) as compute:
+    with explain_failures(home), logged(home, started.strftime(RUN_ID)), locked(home), computing(workers) as compute:
         event("run started", full=full, workers=workers is not None)
         return _run(home, folders, full, compute, tell, started)
 
@@ -85,8 +85,8 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
     if not reading.read and previous is None:
         raise UserError("\n".join(reading.problems) or "There is no source to read: give one with --source DIR.")
 
-    _keep(lake, rejected.TABLE, reading.rejected, rejected.all_rejected(lake))
-    _keep(lake, deleted.TABLE, reading.gone, deleted.all_gone(lake))
+    _keep(lake, rejected.TABLE, reading.rejected, rejected.read_rejected(lake))
+    _keep(lake, deleted.TABLE, reading.gone, deleted.read_gone(lake))
     manifest = Manifest(
         run=run_id,
         started_at=started,
@@ -98,27 +98,29 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
         sources=reading.states,
         folders=(previous.folders if previous else {}) | {s.name: str(s.folder) for s in reading.sources},
     )
-    seen = Snapshot(home, manifest)
+    seen = Snapshot(home, manifest, catalogue=registry.declared())
     manifest.fingerprint, manifest.references = fingerprint(seen), references_mark(seen)
     if previous and not full and not _news(manifest, previous):
         tell("nothing new", 1.0)
         event("nothing new", published=previous.run)
-        return Outcome(write_looked(home, previous, reading.states), tuple(reading.problems), news=False)
+        return Outcome(write_states(home, previous, reading.states), tuple(reading.problems), news=False)
 
     anew = full or previous is None or manifest.fingerprint != previous.fingerprint
     causes = _with_deadlines(reading, previous, manifest)
     if anew or reading.changed is None:
         aggregate(lake, seen, lambda step: tell(step, 0.85), compute)
     else:
-        known = Snapshot(home, previous, beside=seen)
+        known = Snapshot(home, previous, beside=seen, catalogue=seen.catalogue)
         bring_up_to_date(lake, known, seen, reading.changed, lambda step: tell(step, 0.85), compute)
     manifest.tables = lake.versions()
     restated = 0
     if previous:
         tell("comparing with the run before", 0.95)
-        before, now = Snapshot(home, previous, beside=seen), Snapshot(home, manifest, beside=seen)
+        then = versions.catalogue_of(home, previous)
+        before = Snapshot(home, previous, beside=seen, catalogue=then)
+        now = Snapshot(home, manifest, beside=seen, catalogue=seen.catalogue)
         restated = log_restated(lake, before, now, causes, anew=anew).height
-        if versions.lost(before):
+        if versions.is_lost(before):
             reading.problems.append(
                 f"What this run restated cannot be told: the definitions of run {previous.run} are lost "
                 f"({home / CATALOGUES / previous.catalogue}.json). Bring them back from a backup to see it as it was."

@@ -14,7 +14,6 @@ from data.words import Better, Factor, Frequency
 from metrics.assessment.assessment import Judged
 from metrics.assessment.history import GRAIN, histories
 from metrics.calendar.periods import containing
-from metrics.catalogue.registry import catalogue
 from metrics.definition.indicator import Indicator
 
 LEAST_PAIRS = 24
@@ -134,7 +133,7 @@ def sign_of(cause: Indicator, effect: Indicator) -> int:
 
 
 def _weighed(arrow: Arrow, end: date, snapshot: Snapshot) -> Weighed:
-    cause, effect = catalogue()[arrow.cause], catalogue()[arrow.effect]
+    cause, effect = snapshot.catalogue[arrow.cause], snapshot.catalogue[arrow.effect]
     frequency = max(cause.frequency, effect.frequency, key=FREQUENCIES.index)
     of_cause, of_effect = _series([cause, effect], frequency, end, snapshot)
     found = evidence(of_cause, of_effect, lag=arrow.lag, sign=sign_of(cause, effect))

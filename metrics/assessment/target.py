@@ -11,11 +11,14 @@ from typing import Any
 import polars as pl
 
 from data.errors import UserError
-from data.state import SCOPES, TARGET, Course, Origin, add_targets
+from data.state import TARGET
+from data.state.writing import add_targets
+from data.words import TARGET_SCOPES, Course, Origin
 from data.state.target_file import Cells, code, column, day, limit, rows_of
 from data.text import Word
 from data.words import Better, Status, Unit
 from metrics.calendar.periods import Period, containing, parse
+from metrics.catalogue.registry import declared
 from metrics.catalogue.registry import indicator as find
 from metrics.definition.indicator import Indicator, Kind
 
@@ -106,7 +109,7 @@ def read_targets(path: str | Path) -> pl.DataFrame:
     for row, cells in rows_of(file):
         try:
             found = _checked(cells)
-            key = found[: 2 + len(SCOPES)]
+            key = found[: 2 + len(TARGET_SCOPES)]
             if key in rows:
                 raise UserError(f"column fiscal_year: row {rows[key][0]} sets the same target; keep one of them.")
             rows[key] = row, found
@@ -137,11 +140,11 @@ def _chosen(rows: Sequence[Mapping[str, Any]], period: Period, where: Where) -> 
     holding = [
         row
         for row in rows
-        if row["fiscal_year"] == year.code and all(row[name] in (None, fixed.get(name)) for name in SCOPES)
+        if row["fiscal_year"] == year.code and all(row[name] in (None, fixed.get(name)) for name in TARGET_SCOPES)
     ]
     if not holding:
         return None
-    row = max(holding, key=lambda row: (len(_scope(row)), [row[name] is not None for name in reversed(SCOPES)]))
+    row = max(holding, key=lambda row: (len(_scope(row)), [row[name] is not None for name in reversed(TARGET_SCOPES)]))
     earlier = [r for r in rows if r["fiscal_year"] == year.shift(-1).code and _scope(r) == _scope(row)]
     month = (period.end.month - 4) % 12 + 1
     ends = {name: row[name] for name in ("target", "near")}
@@ -152,7 +155,7 @@ def _chosen(rows: Sequence[Mapping[str, Any]], period: Period, where: Where) -> 
 
 
 def _scope(row: Mapping[str, Any]) -> dict[str, str]:
-    return {name: row[name] for name in SCOPES if row[name] is not None}
+    return {name: row[name] for name in TARGET_SCOPES if row[name] is not None}
 
 
 def _on_the_way(start: float, end: float, month: int) -> float:
@@ -170,14 +173,14 @@ def _checked(cells: Cells | UserError) -> tuple[Any, ...]:
     if isinstance(cells, UserError):
         raise cells
     with column("indicator"):
-        indicator = find(cells["indicator"] or "")
+        indicator = find(cells["indicator"] or "", declared())
     if indicator.better is Better.NEUTRAL:
         raise UserError(f"column indicator: {indicator.name} has no direction of good, so it cannot have a target.")
     with column("fiscal_year"):
         period = parse(cells["fiscal_year"] or "")
     if period.grain != "year":
         raise UserError(f"column fiscal_year: '{period.code}' is not a fiscal year; write it as FY2024-25.")
-    scope = [code(cells, name, indicator.breakdowns) for name in SCOPES]
+    scope = [code(cells, name, indicator.breakdowns) for name in TARGET_SCOPES]
     target, near = (limit(cells, name, indicator.unit) for name in ("target", "near"))
     if (near >= target) if indicator.better is Better.HIGHER else (near <= target):
         side = "below" if indicator.better is Better.HIGHER else "above"

@@ -2,59 +2,45 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import metrics.indicators
-from data.errors import UserError, nearest
+from data.errors import nearest
+from data.refusals import catalogue as refusals
 from data.words import Perspective
 from metrics.definition.indicator import Indicator
 
-_of_the_day: ContextVar[Mapping[str, Indicator] | None] = ContextVar("catalogue of the day", default=None)
-
-
-def catalogue() -> Mapping[str, Indicator]:
-    """Name → indicator, in the order of the perspectives, then as declared; within `as_declared`, those of then."""
-    return _of_the_day.get() or declared_now()
-
-
-@contextmanager
-def as_declared(then: Mapping[str, Indicator] | None) -> Iterator[None]:
-    """Whatever is asked within is answered by an earlier catalogue (`metrics.catalogue.versions`); None is today's."""
-    before = _of_the_day.set(then)
-    try:
-        yield
-    finally:
-        _of_the_day.reset(before)
-
 
 @cache
-def declared_now() -> dict[str, Indicator]:
-    """The same as the code declares it now."""
-    found = [
+def declared() -> Mapping[str, Indicator]:
+    """Name → indicator as the code declares them now, in the order of the perspectives, then as found.
+
+    What is published is answered by the catalogue of its own run, which its `Snapshot` carries; this one is for what
+    is to be published, for documents and for tests.
+    """
+    indicators = [
         value
         for module in pkgutil.iter_modules(metrics.indicators.__path__, "metrics.indicators.")
         for value in vars(importlib.import_module(module.name)).values()
         if isinstance(value, Indicator)
     ]
     order = list(Perspective)
-    return {i.name: i for i in sorted(found, key=lambda i: order.index(i.perspective))}
+    return {i.name: i for i in sorted(indicators, key=lambda i: order.index(i.perspective))}
 
 
-def indicator(name: str) -> Indicator:
+def indicator(name: str, catalogue: Mapping[str, Indicator]) -> Indicator:
     """The indicator of that name.
 
     Raises: UserError, naming the nearest ones.
     """
-    if name not in catalogue():
-        raise UserError(f"There is no indicator '{name}': {nearest(name, catalogue())}")
-    return catalogue()[name]
+    if name not in catalogue:
+        raise refusals.UNKNOWN_INDICATOR(name=name, nearest=nearest(name, catalogue))
+    return catalogue[name]
 
 
-def described() -> list[dict[str, Any]]:
+def described(catalogue: Mapping[str, Indicator]) -> list[dict[str, Any]]:
     """Every indicator as plain values: codes as codes, every text as `{"en": …, "fr": …}`."""
     texts = ("title", "definition", "why_it_matters", "caveat", "owner")
     return [
@@ -74,5 +60,5 @@ def described() -> list[dict[str, Any]]:
             "records": i.records,
             **{name: getattr(i, name)._asdict() for name in texts},
         }
-        for i in catalogue().values()
+        for i in catalogue.values()
     ]

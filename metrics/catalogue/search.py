@@ -1,29 +1,33 @@
 """Finding an indicator by what someone remembers of its name, in either language."""
 
 import unicodedata
+from collections.abc import Mapping
 
-from metrics.catalogue.registry import catalogue
+from metrics.definition.indicator import Indicator
 
 
-def called(text: str) -> list[str]:
+def match_names(text: str, catalogue: Mapping[str, Indicator]) -> list[str]:
     """The indicators whose name or title is the text, else those that hold it; capitals and accents do not matter."""
     wanted = _plain(text)
     if not wanted:
         return []
-    named = {name: [_plain(one) for one in (name, name.replace("_", " "), *i.title)] for name, i in catalogue().items()}
-    return [n for n, of in named.items() if wanted in of] or [
-        n for n, of in named.items() if any(wanted in one for one in of)
+    names = {
+        name: [_plain(written) for written in (name, name.replace("_", " "), *indicator.title)]
+        for name, indicator in catalogue.items()
+    }
+    return [name for name, plain in names.items() if wanted in plain] or [
+        name for name, plain in names.items() if any(wanted in written for written in plain)
     ]
 
 
-def about(text: str) -> list[str]:
+def match_texts(text: str, catalogue: Mapping[str, Indicator]) -> list[str]:
     """The indicators whose name, title or definition holds the text; all of them for no text."""
     wanted = _plain(text)
-    told = {name: (name, *i.title, *i.definition) for name, i in catalogue().items()}
-    return [name for name, texts in told.items() if any(wanted in _plain(one) for one in texts)]
+    texts = {name: (name, *indicator.title, *indicator.definition) for name, indicator in catalogue.items()}
+    return [name for name, written in texts.items() if any(wanted in _plain(one) for one in written)]
 
 
-def holds(text: str, wanted: str) -> bool:
+def contains(text: str, wanted: str) -> bool:
     """Whether a text holds another, capitals and accents aside."""
     return _plain(wanted) in _plain(text)
 

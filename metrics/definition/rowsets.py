@@ -24,6 +24,8 @@ class RowSet:
     record: str
     build: Callable[[Snapshot], pl.LazyFrame]
     needs: tuple[str, ...]
+    version: int = 1
+    """Raised whenever the rule gives other rows: sums are then made again, and definitions told as changed."""
     neighbours: tuple[str, ...] = ()
     """A row is also decided by rows that are alike in these columns and start within `NEAR` of it, none by others."""
 
@@ -169,7 +171,7 @@ class Replaced(Snapshot):
     """The tables with other rows in some of them."""
 
     def __init__(self, snapshot: Snapshot, instead: Mapping[str, pl.LazyFrame]) -> None:
-        super().__init__(snapshot.home, snapshot.manifest, snapshot.as_of)
+        super().__init__(snapshot.home, snapshot.manifest, snapshot.as_of, catalogue=snapshot.catalogue)
         self._whole = snapshot
         self._instead = instead
 

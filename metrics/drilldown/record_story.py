@@ -10,7 +10,6 @@ import polars as pl
 from data.records import RECORDS, local_date
 from data.records.stored import stored_schema
 from data.storage.snapshot import Snapshot
-from metrics.catalogue.registry import catalogue
 from metrics.definition.dimensions import dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.rowsets import NEAR, ROWSETS, has_rows, narrowed, neighbours_of, record_behind, scan_rows
@@ -113,7 +112,7 @@ def counted_in(record: str, row: Row, snapshot: Snapshot) -> list[Counted]:
     narrow = narrowed(snapshot, {f"lake/{record}": identity | _followers(record, row)})
     parts = [
         (indicator, role, part)
-        for indicator in catalogue().values()
+        for indicator in snapshot.catalogue.values()
         if not indicator.restricted and _among(indicator, record, row, snapshot)
         for role in ("numerator", "denominator")
         for part in getattr(indicator, role)
@@ -137,7 +136,7 @@ def counted_in(record: str, row: Row, snapshot: Snapshot) -> list[Counted]:
         if added := told[f"{place}"].sum():
             of = sums.setdefault(indicator.name, {"numerator": 0, "denominator": 0, "day": told[f"{place}.day"].min()})
             of[role] += added
-    return [Counted(indicator=catalogue()[name], **of) for name, of in sums.items()]
+    return [Counted(indicator=snapshot.catalogue[name], **of) for name, of in sums.items()]
 
 
 def _identity(record: str, key: str) -> pl.Expr | None:

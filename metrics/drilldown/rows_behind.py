@@ -83,7 +83,7 @@ def behind(question: Question, snapshot: Snapshot) -> Behind:
 
     Raises: UserError, as `metrics.engine.answer.rows`.
     """
-    indicator = find(question.indicator)
+    indicator = find(question.indicator, snapshot.catalogue)
     span = parse(question.period) if question.period else None
     if span and indicator.derived:
         span = span_behind(indicator, span, snapshot)

@@ -161,7 +161,7 @@ def _within(part: Part, span: Period | None, snapshot: Snapshot) -> pl.Expr:
 
 
 def _understood(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scope]:
-    indicator = find(question.indicator)
+    indicator = find(question.indicator, snapshot.catalogue)
     require(question.by, indicator.breakdowns)
     if question.grain and question.grain not in GRAINS:
         raise UserError(f"There is no grain '{question.grain}': use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")

@@ -1,8 +1,7 @@
 """The published tables: one wide table per row set and cube, the sums of all parts as columns."""
 
 import hashlib
-import inspect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,6 @@ from data.records import RECORDS, REFERENCES
 from data.storage.lake import PARTITION
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import first_day
-from metrics.catalogue.registry import catalogue
 from metrics.definition.dimensions import DIMENSIONS, dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.rowsets import ROWSETS, record_behind, scan_rows
@@ -80,10 +78,9 @@ def columns_of(indicator: Indicator) -> Iterator[Column]:
         yield Column(indicator.name, role, 0, part)
 
 
-def columns_over(rows: str, indicators: Iterable[Indicator] | None = None) -> list[Column]:
-    """Every part that is summed over a row set."""
-    indicators = catalogue().values() if indicators is None else indicators
-    return [column for indicator in indicators for column in columns_of(indicator) if column.part.rows == rows]
+def columns_over(rows: str, catalogue: Mapping[str, Indicator]) -> list[Column]:
+    """Every part of a catalogue that is summed over a row set."""
+    return [column for indicator in catalogue.values() for column in columns_of(indicator) if column.part.rows == rows]
 
 
 def cube_dimensions(cube: Cube, rows: str) -> list[str]:
@@ -157,18 +154,27 @@ def build(rows: str, cubes: Sequence[Cube], snapshot: Snapshot, months: list[str
     A portion of the rows is read once for all cubes and then forgotten; sums of portions are added. So memory depends
     on the portion and on the sums, not on how many rows there are.
     """
-    dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows)))
-    read = portions(record_behind(rows), dated, snapshot, months)
+    columns = columns_over(rows, snapshot.catalogue)
+    dated = list(dict.fromkeys(column.part.dated for column in columns))
+
+    def sum_portion(portion: list[str | None] | None) -> list[pl.DataFrame]:
+        return sums_of(scan_rows(rows, snapshot, portion), rows, columns, cubes, snapshot, months)
+
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        made = list(pool.map(lambda few: sums_of(scan_rows(rows, snapshot, few), rows, cubes, snapshot, months), read))
-    return [added(frames, rows, cube) for cube, frames in zip(cubes, zip(*made, strict=True), strict=True)]
+        sums = list(pool.map(sum_portion, portions(record_behind(rows), dated, snapshot, months)))
+    return [added(frames, rows, columns, cube) for cube, frames in zip(cubes, zip(*sums, strict=True), strict=True)]
 
 
 def sums_of(
-    frame: pl.LazyFrame, rows: str, cubes: Sequence[Cube], snapshot: Snapshot, months: list[str] | None = None
+    frame: pl.LazyFrame,
+    rows: str,
+    columns: Sequence[Column],
+    cubes: Sequence[Cube],
+    snapshot: Snapshot,
+    months: list[str] | None = None,
 ) -> list[pl.DataFrame]:
     """What some rows of a row set add to each cube: read once for all of them, texts as the numbers of their codes."""
-    record, columns = record_behind(rows), columns_over(rows)
+    record = record_behind(rows)
     by = {cube: cube_dimensions(cube, rows) for cube in cubes}
     groups = list(dict.fromkeys(name for names in by.values() for name in names))
     dated = list(dict.fromkeys(column.part.dated for column in columns))
@@ -186,25 +192,24 @@ def sums_of(
     ]
 
 
-def added(frames: Sequence[pl.DataFrame], rows: str, cube: Cube) -> pl.DataFrame:
+def added(frames: Sequence[pl.DataFrame], rows: str, columns: Sequence[Column], cube: Cube) -> pl.DataFrame:
     """Sums over some rows of a row set and over others as those over all of them."""
     if len(frames) == 1:
         return frames[0]
     by, sums = [PARTITION, "period", *cube_dimensions(cube, rows)], pl.concat(frames, how="diagonal").lazy()
-    alike = families(columns_over(rows)).values()
     each = [
-        sums.filter(pl.col(columns[0].sum).is_not_null())
+        sums.filter(pl.col(family[0].sum).is_not_null())
         .group_by(by)
-        .agg(pl.col([name for column in columns for name in column.names]).sum())
-        .filter(pl.any_horizontal(pl.col(column.rows) > 0 for column in columns))
-        for columns in alike
+        .agg(pl.col([name for column in family for name in column.names]).sum())
+        .filter(pl.any_horizontal(pl.col(column.rows) > 0 for column in family))
+        for family in families(columns).values()
     ]
     return pl.concat(each, how="diagonal").select(frames[0].columns).collect(engine="streaming")
 
 
-def published_rows() -> list[str]:
+def published_rows(catalogue: Mapping[str, Indicator]) -> list[str]:
     """The row sets that any indicator sums over and that may be shown at any grain."""
-    used = dict.fromkeys(part.rows for indicator in catalogue().values() for part in indicator.parts)
+    used = dict.fromkeys(part.rows for indicator in catalogue.values() for part in indicator.parts)
     return [rows for rows in used if not RECORDS[record_behind(rows)].restricted]
 
 
@@ -216,12 +221,11 @@ def needs(rows: str) -> tuple[str, ...]:
 def fingerprint(snapshot: Snapshot) -> str:
     """Changes whenever published tables must be computed anew: parts, cubes or what the references say."""
     mark = hashlib.sha256(repr(CUBES).encode())
-    for rows, cube in product(published_rows(), CUBES):
+    for rows, cube in product(published_rows(snapshot.catalogue), CUBES):
         places = [(name, DIMENSIONS[name].column, DIMENSIONS[name].via) for name in cube_dimensions(cube, rows)]
         mark.update(f"{table(rows, cube)} {places}".encode())
-    for rows in ROWSETS.values():
-        mark.update(inspect.getsource(rows.build).encode())
-    for indicator in catalogue().values():
+    mark.update(str({name: rows.version for name, rows in ROWSETS.items()}).encode())
+    for indicator in snapshot.catalogue.values():
         for column in columns_of(indicator):
             part = column.part
             mark.update(f"{column.sum} {part.rows} {part.dated} {part.deadline}".encode())
@@ -239,7 +243,7 @@ def references_mark(snapshot: Snapshot) -> str:
     return mark.hexdigest()
 
 
-def restricted_rows() -> list[str]:
+def restricted_rows(catalogue: Mapping[str, Indicator]) -> list[str]:
     """The row sets of which only a fixed list of groups is ever published."""
-    used = dict.fromkeys(part.rows for indicator in catalogue().values() for part in indicator.parts)
+    used = dict.fromkeys(part.rows for indicator in catalogue.values() for part in indicator.parts)
     return [rows for rows in used if RECORDS[record_behind(rows)].restricted]

@@ -52,7 +52,8 @@ def differences(
     stored = now.scan(table)
     none = stored.head(0).collect()
     was, has = (changed.before, changed.after) if changed else (none, none)
-    due = _due_meanwhile(columns_over(rows), stored, before, now)
+    columns = columns_over(rows, now.catalogue)
+    due = _due_meanwhile(columns, stored, before, now)
     touched = pl.concat([none, was, has, due], how="diagonal_relaxed")
     keys = ["source", *record.primary_key()]
     beside = pl.concat([due, _neighbours(rows, stored, touched)], how="diagonal_relaxed").unique(keys)
@@ -62,7 +63,7 @@ def differences(
         counted = pl.concat([none, own, beside], how="diagonal_relaxed")
         if counted.height:
             frame = scan_rows(rows, Replaced(snapshot, {table: counted.lazy()}))
-            for sums, frames in zip(sums_of(frame, rows, cubes, snapshot), made, strict=True):
+            for sums, frames in zip(sums_of(frame, rows, columns, cubes, snapshot), made, strict=True):
                 frames.append(sums.with_columns(pl.col(pl.Int64) * sign))
     return made
 

@@ -22,8 +22,8 @@ from metrics.engine.disclosure import STAFF_MINIMUM
 from metrics.engine.restricted import NOT_RECORDED, cells_table, groups_of
 
 
-def declared(snapshot: Snapshot) -> Declared:
-    """What must be published of the records that the snapshot has, by the catalogue as it is now."""
+def specification(snapshot: Snapshot) -> Declared:
+    """What must be published of the records that the snapshot has, by the catalogue as its run declared it."""
     sums = [
         Published(
             table=table(rows, cube),
@@ -31,9 +31,9 @@ def declared(snapshot: Snapshot) -> Declared:
             record=record_behind(rows),
             grain=cube.grain,
             by=_breakdowns(cube_dimensions(cube, rows), rows),
-            sums=_sums(columns_over(rows)),
+            sums=_sums(columns_over(rows, snapshot.catalogue)),
         )
-        for rows in published_rows()
+        for rows in published_rows(snapshot.catalogue)
         if has_rows(rows, snapshot)
         for cube in CUBES
     ]
@@ -44,11 +44,11 @@ def declared(snapshot: Snapshot) -> Declared:
             record=record_behind(rows),
             grain="day",
             by=_breakdowns(groups_of(rows), rows),
-            sums=_sums(columns_over(rows)),
+            sums=_sums(columns_over(rows, snapshot.catalogue)),
             least=STAFF_MINIMUM,
             nobody=NOT_RECORDED,
         )
-        for rows in restricted_rows()
+        for rows in restricted_rows(snapshot.catalogue)
         if has_rows(rows, snapshot)
     ]
     keys = {f"lake/{name}": ["source", *record.primary_key()] for name, record in RECORDS.items()}

@@ -37,7 +37,7 @@ def cells(rows: str, snapshot: Snapshot) -> pl.DataFrame:
 
     `respondents` is null in a hidden group too: how many they were is part of what is protected.
     """
-    columns = columns_over(rows)
+    columns = columns_over(rows, snapshot.catalogue)
     groups = groups_of(rows)
     frame = with_dimensions(scan_rows(rows, snapshot), record_behind(rows), groups, snapshot)
     # Who is in no group is a group too: otherwise they could be had by subtracting all others from the whole.

@@ -55,7 +55,7 @@ def assumptions(snapshot: Snapshot, targets: pl.DataFrame | None = None) -> Assu
     served = _served(snapshot)
     values = (
         declared() | _costs(snapshot, started) | _standards(snapshot) | _guarantees(snapshot, started)
-        | _staff(profile, targets, snapshot.manifest.data_to)
+        | _staff(profile, targets, snapshot)
     )  # fmt: skip
     return Assumptions(values=values, profile=profile, capacity=_capacity(snapshot, served), places=_places(served))
 
@@ -64,8 +64,8 @@ def _measured(value: float, source: Text) -> Assumed:
     return Assumed(value=value, source=source, basis=Basis.MEASURED)
 
 
-def _from(indicator: str) -> Text:
-    title = find(indicator).title
+def _from(indicator: str, snapshot: Snapshot) -> Text:
+    title = find(indicator, snapshot.catalogue).title
     return Text(_YEAR.en.format(title.en), _YEAR.fr.format(title.fr))
 
 
@@ -125,13 +125,13 @@ def _costs(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
 
 def _standards(snapshot: Snapshot) -> dict:
     found = _year("service_standards_met", ("channel",), snapshot).filter(pl.col("denominator") > 0)
-    source = _from("service_standards_met")
+    source = _from("service_standards_met", snapshot)
     return {(channel, A.MET): _measured(met / of, source) for channel, met, of in found.iter_rows()}
 
 
 def _guarantees(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
     found = {}
-    source = _from("guarantees_kept")
+    source = _from("guarantees_kept", snapshot)
     for channel, kept, due in _year("guarantees_kept", ("channel",), snapshot).iter_rows():
         if due:
             found[channel, A.BREACHED] = _measured(1 - kept / due, source)
@@ -144,17 +144,18 @@ def _guarantees(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
     return found
 
 
-def _staff(profile: pl.DataFrame, targets: pl.DataFrame | None, known_to: date | None) -> dict:
+def _staff(profile: pl.DataFrame, targets: pl.DataFrame | None, snapshot: Snapshot) -> dict:
     found = {}
+    known_to = snapshot.manifest.data_to
     whole = profile.filter(pl.col("location").is_null(), pl.col("share") > 0, pl.col("handling_s") > 0)
     for channel, (name, within) in WAITED_FOR.items():
-        found[channel, A.WITHIN] = Assumed(value=within, source=find(name).title, basis=Basis.DECIDED)
+        found[channel, A.WITHIN] = Assumed(value=within, source=find(name, snapshot.catalogue).title, basis=Basis.DECIDED)
         takes = whole.filter(pl.col("channel") == channel)
         if takes.height:
             mean = (takes["handling_s"] * takes["share"]).sum() / takes["share"].sum()
             found[channel, A.HANDLING] = _measured(mean, _PROFILE)
         if targets is not None and known_to is not None:
-            aim = in_force(targets, find(name), containing(known_to, "month"), {})
+            aim = in_force(targets, find(name, snapshot.catalogue), containing(known_to, "month"), {})
             if aim and 0 < aim.target < 1:
                 found[channel, A.SHARE] = Assumed(value=aim.target, source=_TARGET, basis=Basis.DECIDED)
     return found

@@ -18,10 +18,10 @@ Tell = Callable[[str], None]
 
 def aggregate(lake: Lake, snapshot: Snapshot, tell: Tell, compute: Compute = compute_here) -> None:
     """Writes all published tables, from all rows."""
-    for rows in published_rows():
+    for rows in published_rows(snapshot.catalogue):
         if has_rows(rows, snapshot):
             _sum(lake, rows, snapshot, tell, compute)
-    for rows in restricted_rows():
+    for rows in restricted_rows(snapshot.catalogue):
         if has_rows(rows, snapshot):
             lake.write(cells_table(rows), cells(rows, snapshot))
 
@@ -33,7 +33,7 @@ def bring_up_to_date(
 
     `before`: what was published last, with the same indicators and references.
     """
-    for rows in published_rows():
+    for rows in published_rows(now.catalogue):
         if not has_rows(rows, now):
             continue
         undated = [record for record in {record_behind(rows), *needs(rows)} if RECORDS[record].dated is None]
@@ -46,8 +46,8 @@ def bring_up_to_date(
             months = sorted({month for sums in found for month in sums[PARTITION]})
             if months:
                 old = lake.scan(table(rows, cube)).filter(pl.col(PARTITION).is_in(months)).collect()
-                lake.write(table(rows, cube), added([old, *found], rows, cube), months=months)
-    for rows in restricted_rows():
+                lake.write(table(rows, cube), added([old, *found], rows, columns_over(rows, now.catalogue), cube), months=months)
+    for rows in restricted_rows(now.catalogue):
         if has_rows(rows, now) and (changed.keys() & set(needs(rows)) or not before.has(cells_table(rows))):
             lake.write(cells_table(rows), cells(rows, now))
 
@@ -56,7 +56,7 @@ def _sum(lake: Lake, rows: str, snapshot: Snapshot, tell: Tell, compute: Compute
     tell(_step(rows))
     tasks = [Task(rows, None)]
     if compute is not compute_here:
-        dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows)))
+        dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows, snapshot.catalogue)))
         tasks = split(rows, months_of(scan_rows(rows, snapshot), dated)) or tasks
     for cube, *frames in zip(CUBES, *compute(snapshot, tasks), strict=True):
         lake.write(table(rows, cube), pl.concat(frames))

@@ -9,8 +9,7 @@ from data.storage.lake import Lake
 from data.storage.snapshot import Snapshot
 from metrics.assessment.history import known_to
 from metrics.calendar.periods import Period, containing, parse
-from metrics.catalogue.registry import as_declared, catalogue
-from metrics.catalogue.versions import changed_since, known_then, lost
+from metrics.catalogue.versions import changes_since, is_lost
 from metrics.definition.indicator import Indicator
 from metrics.engine.answer import values
 from metrics.engine.cubes import needs
@@ -57,18 +56,15 @@ def restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *,
     """
     end = _last_over(before)
     touched = sorted(month for month in merged(causes.values()) if end and month <= f"{end:%Y-%m}")
-    if end is None or not (touched or anew) or lost(before):
+    if end is None or not (touched or anew) or is_lost(before):
         return pl.DataFrame(schema=SCHEMA)
-    then = known_then(before)
-    with as_declared(then):
-        old = {one.name: one for one in catalogue().values() if fed(one, before)}
-    now = {name: one for name, one in catalogue().items() if name in old and (anew or _touches(one, causes))}
+    old = {name: one for name, one in before.catalogue.items() if fed(one, before)}
+    now = {name: one for name, one in after.catalogue.items() if name in old and (anew or _touches(one, causes))}
     span = Period(date.min if anew or EVERY in touched else parse(touched[0]).start, end, "span")
 
     def both(numbers: Numbers, names: Iterable[str]) -> pl.DataFrame:
-        with as_declared(then):
-            said = numbers([old[name] for name in names], span, before)
-        return _compared(said, numbers([now[name] for name in names], span, after))
+        reported = numbers([old[name] for name in names], span, before)
+        return _compared(reported, numbers([now[name] for name in names], span, after))
 
     sums = both(_sums, now)
     # What looks back over other months can only differ where they do, or where services are counted otherwise.
@@ -125,9 +121,9 @@ def _compared(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
 
 def _told(changed: pl.DataFrame, before: Snapshot, after: Snapshot, causes: Mapping[str, Causes]) -> pl.DataFrame:
     """The rows of the log: staff results say only that they changed, since two lists of a group tell of one person."""
-    indicators = catalogue()
+    indicators = after.catalogue
     hidden = pl.col("indicator").is_in([name for name in changed["indicator"].unique() if indicators[name].restricted])
-    defined = set(changed_since(before)["counts"])
+    defined = set(changes_since(before)["counts"])
     references = before.manifest.references != after.manifest.references
     why = {
         (name, period): _why(indicators[name], period, causes, name in defined, references)

@@ -15,6 +15,7 @@ import polars as pl
 from data.errors import UserError
 from data.storage.manifest import Manifest
 from data.storage.snapshot import Snapshot
+from metrics.catalogue import registry
 from metrics.engine.cubes import CUBES, build, fingerprint
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def _sums_there(task: Task, home: Path, manifest: str, declared: str) -> list[pl
 @lru_cache(maxsize=1)
 def _opened(home: Path, manifest: str) -> tuple[Snapshot, str]:
     """Once per run and worker: a snapshot never changes."""
-    tables = Snapshot(home, Manifest.model_validate_json(manifest))
+    tables = Snapshot(home, Manifest.model_validate_json(manifest), catalogue=registry.declared())
     return tables, fingerprint(tables)
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from data.storage.lake import PARTITION, Lake
 from data.storage.manifest import Manifest, RecordState, RowCount, write_manifest
 from data.storage.snapshot import Snapshot
+from metrics.catalogue.registry import declared
 from metrics.engine.cubes import fingerprint, references_mark
 from pipelines.publish.aggregate import aggregate
 from tests.support.homes import ZONE, stored
@@ -164,7 +165,7 @@ def _publish(lake: Lake, states: dict[str, RecordState]) -> Snapshot:
         sources={SOURCE: states},
         folders={},
     )
-    tables = Snapshot(lake.home, manifest)
+    tables = Snapshot(lake.home, manifest, catalogue=declared())
     manifest.fingerprint, manifest.references = fingerprint(tables), references_mark(tables)
     write_manifest(lake.home, manifest)
     return tables

@@ -14,14 +14,16 @@ import duckdb
 import polars as pl
 
 from data.storage.delta_table import Table
-from data.storage.snapshot import Snapshot, read_snapshot
+from data.storage.snapshot import Snapshot
 from data.verify.expressions import sql_of
 from data.verify.run import verify
+from metrics.catalogue import registry
+from metrics.catalogue.versions import open_snapshot
 from metrics.drilldown.record_story import rows_of, story
 from metrics.drilldown.rows_behind import behind
 from metrics.engine.answer import Question
 from metrics.engine.cubes import Cube, build, columns_over, families
-from metrics.engine.published_spec import declared
+from metrics.engine.published_spec import specification
 from pipelines.run import run
 from tests.bench.generated import next_day, published_home
 
@@ -46,7 +48,7 @@ def in_duckdb(tables: Snapshot) -> int:
     known = tables.manifest.data_to
     by = "channel, service_id AS service, region_id AS region"
     selects = []
-    for (dated, deadline), columns in families(columns_over("transaction")).items():
+    for (dated, deadline), columns in families(columns_over("transaction", tables.catalogue)).items():
         sums = {c.sum: sql_of(c.part.expression.meta.serialize(format="json")) for c in columns}
         made = ", ".join(f'CAST(sum({sql}) AS BIGINT) AS "{name}"' for name, sql in sums.items())
         made += "".join(f', count(*) FILTER ({sums[c.sum]} <> 0) AS "{c.rows}"' for c in columns if not c.part.counts)
@@ -69,7 +71,7 @@ def in_duckdb(tables: Snapshot) -> int:
 
 def in_pandas(tables: Snapshot) -> int:
     """The same by hand in pandas: the flags of every part, then one groupby per date."""
-    columns = columns_over("transaction")
+    columns = columns_over("transaction", tables.catalogue)
     frame = tables.scan("lake/transaction").select(_read()).collect().to_pandas(use_pyarrow_extension_array=True)
     regions = tables.kept("lake/location").select("location_id", "region_id").to_pandas()
     frame = frame.merge(regions, on="location_id", how="left")
@@ -146,12 +148,12 @@ def new_day(tables: Snapshot) -> int:
 
 def verification(tables: Snapshot) -> int:
     """`scorecard verify`: numbers that differ."""
-    return verify(tables.home, tables.manifest, declared(tables)).differences
+    return verify(tables.home, tables.manifest, specification(tables)).differences
 
 
 def _read() -> list[str]:
     """The columns that the parts, their dates and the groups need."""
-    parts = [column.part for column in columns_over("transaction")]
+    parts = [column.part for column in columns_over("transaction", registry.declared())]
     used = [name for part in parts for name in (part.dated, *part.expression.meta.root_names())]
     return list(dict.fromkeys([*used, "channel", "service_id", "location_id"]))
 
@@ -175,7 +177,7 @@ PIECES: dict[str, Callable[[Snapshot], int]] = {
 
 def main(name: str, home: Path, rows: int) -> None:
     """Measures one piece; `published` makes the home."""
-    tables = None if name == "published" else read_snapshot(home)
+    tables = None if name == "published" else open_snapshot(home)
     clock, processor = time.perf_counter(), time.process_time()
     counted = PIECES[name](tables) if tables else len(published_home(home, rows).manifest.tables)
     said = {"seconds": time.perf_counter() - clock, "cpu": time.process_time() - processor}

@@ -321,7 +321,7 @@ def build(folder: Path, rows: Mapping[str, list[dict[str, Any]]], data_to: date 
     frames = {name: pl.DataFrame(found, infer_schema_length=None) for name, found in rows.items()}
     tables = home_with(folder, data_to=data_to, publish=publish, **frames)
     lake, names = Lake(folder), dict(tables.manifest.tables)
-    for restricted in restricted_rows():
+    for restricted in restricted_rows(tables.catalogue):
         if has_rows(restricted, tables):
             lake.write(cells_table(restricted), cells(restricted, tables))
             names[cells_table(restricted)] = lake.version(cells_table(restricted))
@@ -338,7 +338,8 @@ def without_published(tables: Snapshot) -> Snapshot:
 
 
 def _with_tables(tables: Snapshot, names: Mapping[str, int]) -> Snapshot:
-    return Snapshot(tables.home, tables.manifest.model_copy(update={"tables": dict(names)}))
+    manifest = tables.manifest.model_copy(update={"tables": dict(names)})
+    return Snapshot(tables.home, manifest, catalogue=tables.catalogue)
 
 
 @pytest.fixture(scope="session")

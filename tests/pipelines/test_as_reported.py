@@ -16,9 +16,9 @@ from data.text import Text
 from data.verify.run import verify
 from metrics.assessment.target import load_targets
 from metrics.catalogue import registry, versions
-from metrics.catalogue.versions import as_reported, awaiting, changed_since, reported
+from metrics.catalogue.versions import changes_since, describe_report, open_snapshot, pending_changes
 from metrics.engine.answer import Question, answer, rows
-from metrics.engine.published_spec import declared
+from metrics.engine.published_spec import specification
 from pipelines.run import run
 from tests.support.source_folder import LINES, SERVICES, files
 
@@ -36,7 +36,7 @@ OCTOBERS = Question(indicator="transaction_volume", period="2024-10")
 @pytest.fixture(autouse=True, scope="module")
 def few_sums() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+        patch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
         yield
 
 
@@ -61,22 +61,21 @@ def city(folder: Path, transactions: str = OCTOBER) -> Path:
 
 
 def value(home: Path, as_of: str | None, **asked: object) -> list[float]:
-    with as_reported(home, as_of) as tables:
-        return answer(replace(OCTOBERS, **asked), tables)["value"].to_list()
+    tables = open_snapshot(home, as_of)
+    return answer(replace(OCTOBERS, **asked), tables)["value"].to_list()
 
 
 @pytest.fixture
 def redefined(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Transactions count double from now on, and are called otherwise."""
-    other = dict(registry.declared_now())
+    other = dict(registry.declared())
     volume = other["transaction_volume"]
     doubled = replace(volume.numerator[0], value=pl.lit(2, pl.Int64), counts=False)
     other["transaction_volume"] = replace(volume, numerator=(doubled,), title=Text("Twice", "Le double"))
-    monkeypatch.setattr(registry, "declared_now", lambda: other)
-    monkeypatch.setattr(versions, "declared_now", lambda: other)
-    versions._written.cache_clear()
+    monkeypatch.setattr(registry, "declared", lambda: other)
+    versions._declared_text.cache_clear()
     yield
-    versions._written.cache_clear()
+    versions._declared_text.cache_clear()
 
 
 def test_a_past_run_answers_as_it_did_and_the_one_in_force_as_is_known_now(restated):
@@ -90,8 +89,8 @@ def test_a_past_run_answers_as_it_did_and_the_one_in_force_as_is_known_now(resta
 
 def test_the_rows_behind_a_past_number_add_up_to_it(restated):
     home, first = restated
-    with as_reported(home, first) as tables:
-        behind = rows(OCTOBERS, tables).collect()
+    tables = open_snapshot(home, first)
+    behind = rows(OCTOBERS, tables).collect()
 
     assert sorted(behind["key"]) == ["t1", "t2"]
     assert behind["numerator"].sum() == 2
@@ -123,32 +122,32 @@ def test_a_past_number_is_counted_and_named_as_it_was_defined_then(home, redefin
     assert value(home, None) == [4]
     assert value(home, first) == [2]
     assert value(home, first, by=("service",), grain="day") == [1, 1]
-    with as_reported(home, first) as tables:
-        assert registry.indicator("transaction_volume").title.en == "Transactions completed"
-        assert changed_since(tables)["counts"] == ["transaction_volume"]
-        assert "Since then the definition of transaction_volume has changed" in reported(tables)
-    assert registry.indicator("transaction_volume").title.en == "Twice"
+    tables = open_snapshot(home, first)
+    assert tables.catalogue["transaction_volume"].title.en == "Transactions completed"
+    assert changes_since(tables)["counts"] == ["transaction_volume"]
+    assert "Since then the definition of transaction_volume has changed" in describe_report(tables)
+    assert open_snapshot(home).catalogue["transaction_volume"].title.en == "Twice"
 
 
 def test_what_is_published_keeps_its_definition_until_the_next_run(home, redefined):
-    with as_reported(home, None) as tables:
-        behind = rows(OCTOBERS, tables).collect()
-        assert (answer(OCTOBERS, tables)["value"].to_list(), behind["numerator"].sum()) == ([2], 2)
-        assert registry.indicator("transaction_volume").title.en == "Transactions completed"
-        assert awaiting(tables) == ["transaction_volume"]
+    tables = open_snapshot(home, None)
+    behind = rows(OCTOBERS, tables).collect()
+    assert (answer(OCTOBERS, tables)["value"].to_list(), behind["numerator"].sum()) == ([2], 2)
+    assert tables.catalogue["transaction_volume"].title.en == "Transactions completed"
+    assert pending_changes(tables) == ["transaction_volume"]
     run(home, [])
 
-    with as_reported(home, None) as tables:
-        assert (answer(OCTOBERS, tables)["value"].to_list(), awaiting(tables)) == ([4], [])
+    tables = open_snapshot(home, None)
+    assert (answer(OCTOBERS, tables)["value"].to_list(), pending_changes(tables)) == ([4], [])
 
 
 def test_a_past_run_is_verified_by_its_own_definitions(home, redefined, monkeypatch):
-    monkeypatch.setattr("metrics.engine.published_spec.published_rows", lambda: ["transaction"])
+    monkeypatch.setattr("metrics.engine.published_spec.published_rows", lambda catalogue: ["transaction"])
     first = read_manifest(home).run
     run(home, [])
     for as_of in (first, None):
-        with as_reported(home, as_of) as tables:
-            assert verify(home, tables.manifest, declared(tables), remember=False).listed == []
+        tables = open_snapshot(home, as_of)
+        assert verify(home, tables.manifest, specification(tables), remember=False).listed == []
 
 
 @pytest.mark.parametrize("broken", ["removed", "changed"])
@@ -174,22 +173,22 @@ def test_definitions_that_are_todays_need_not_be_kept(home):
 
 
 def test_every_declaration_comes_back_as_it_was_written(home):
-    with as_reported(home, read_manifest(home).run) as tables:
-        then = versions._read(str(home), tables.manifest.catalogue)
+    tables = open_snapshot(home, read_manifest(home).run)
+    then = versions._restore_catalogue(str(home), tables.manifest.catalogue)
 
-    assert list(then) == list(registry.declared_now())
-    for name, one in registry.declared_now().items():
+    assert list(then) == list(registry.declared())
+    for name, one in registry.declared().items():
         assert versions._declaration(then[name]) == versions._declaration(one)
 
 
 def test_an_expression_that_cannot_be_read_any_more_is_todays(home):
-    written = versions._declaration(registry.declared_now()["trust"])
+    written = versions._declaration(registry.declared()["trust"])
     written["title"] = ["Then", "Alors"]
     written["numerator"][0]["when"] = "bm90aGluZw=="
-    found = versions._indicator(written)
+    found = versions._restore_indicator(written)
 
     assert found.title == Text("Then", "Alors")
-    assert found.numerator == registry.declared_now()["trust"].numerator
+    assert found.numerator == registry.declared()["trust"].numerator
 
 
 def test_targets_are_those_in_force_at_the_moment(tmp_path):

@@ -35,7 +35,7 @@ CORRECTED = FEW.replace("2024-11-06", "2024-12-06") + "t3 | 2024-12-07 09:00:00"
 @pytest.fixture(autouse=True, scope="module")
 def few_sums() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+        patch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
         yield
 
 
@@ -66,7 +66,7 @@ import pipelines.publish.aggregate
 from data.errors import UserError
 from pipelines.run import run
 
-pipelines.publish.aggregate.published_rows = lambda: ["transaction"]
+pipelines.publish.aggregate.published_rows = lambda catalogue: ["transaction"]
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))
 try:
@@ -162,7 +162,7 @@ def test_another_program_that_writes_a_table_meanwhile_is_named(home, undisturbe
 
 
 def test_runs_killed_at_random_moments_leave_whole_numbers_and_a_quiet_one_makes_them_good(home, undisturbed):
-    code = f"from pipelines.publish import aggregate; aggregate.published_rows = lambda: ['transaction']\n{RUN}"
+    code = f"from pipelines.publish import aggregate as a; a.published_rows = lambda catalogue: ['transaction']\n{RUN}"
     dice = random.Random()
     for _ in range(4):
         kill_at_random(home, 0.5, dice, code)

@@ -9,7 +9,7 @@ from data.records import RECORDS, local_dates
 from data.storage.lake import PARTITION, Lake
 from data.storage.manifest import Manifest, RecordState
 from data.storage.snapshot import Snapshot
-from metrics.catalogue.registry import declared_now
+from metrics.catalogue.registry import declared
 from metrics.definition.rowsets import has_rows
 from metrics.engine.cubes import CUBES, build, published_rows, table
 
@@ -30,11 +30,11 @@ def home_with(folder: Path, *, data_to: date | None = None, publish: bool = Fals
     for name, frame in frames.items():
         lake.write(f"lake/{name}", frame)
     names = [f"lake/{name}" for name in frames]
-    tables_of = _snapshot(lake, names, states)
+    snapshot = _snapshot(lake, names, states)
     if not publish:
-        return tables_of
-    for rows in published_rows():
-        made = build(rows, CUBES, tables_of) if has_rows(rows, tables_of) else []
+        return snapshot
+    for rows in published_rows(snapshot.catalogue):
+        made = build(rows, CUBES, snapshot) if has_rows(rows, snapshot) else []
         for cube, frame in zip(CUBES, made, strict=False):
             lake.write(table(rows, cube), frame)
             names.append(table(rows, cube))
@@ -117,4 +117,4 @@ def _snapshot(lake: Lake, names: list[str], states: dict[str, RecordState]) -> S
         sources={"drawn": states},
         folders={},
     )
-    return Snapshot(lake.home, manifest, catalogue=declared_now())
+    return Snapshot(lake.home, manifest, catalogue=declared())

@@ -13,13 +13,14 @@ from pyarrow.fs import PyFileSystem
 from data.errors import UserError
 from data.storage.compaction import LOOSE, tidy
 from data.storage.lake import PARTITION, Lake
-from data.storage.manifest import Manifest, manifests, write_manifest
+from data.storage.manifest import Manifest, read_manifests, write_manifest
 from data.storage.object_storage import CLAIM, names
 from data.storage.retention import forget
 from data.storage.snapshot import read_snapshot
 from data.verify.run import verify
+from metrics.catalogue.versions import open_snapshot
 from metrics.engine.answer import Question, answer
-from metrics.engine.published_spec import declared
+from metrics.engine.published_spec import specification
 from pipelines.run import run
 from scorecard import __main__ as scorecard
 from tests.support.source_folder import LINES, SERVICES, files, lake, same_tables
@@ -51,7 +52,7 @@ def url(bucket: str, monkeypatch: pytest.MonkeyPatch) -> str:
 @pytest.fixture
 def few_sums(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sums of one record are enough here, and most of the time of a run."""
-    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_a_home_with_its_tables_in_a_bucket_has_the_numbers_of_one_on_a_disk(
 
     same_tables(stored, tmp_path / "disk")
     asked = Question(indicator="transaction_volume", by=["channel"], grain="month")
-    assert answer(asked, read_snapshot(stored)).equals(answer(asked, read_snapshot(tmp_path / "disk")))
+    assert answer(asked, open_snapshot(stored)).equals(answer(asked, open_snapshot(tmp_path / "disk")))
     assert read_snapshot(stored).manifest.tables_at == url
     assert TABLES.isdisjoint(path.name for path in stored.iterdir())
 
@@ -79,12 +80,12 @@ def test_a_home_with_its_tables_in_a_bucket_has_the_numbers_of_one_on_a_disk(
 def test_every_number_can_be_verified_there_and_a_file_that_is_lost_is_found(url, source, tmp_path):
     run(tmp_path, [source(FIRST)])
     tables = read_snapshot(tmp_path)
-    found = verify(tmp_path, tables.manifest, declared(tables))
+    found = verify(tmp_path, tables.manifest, specification(tables))
     assert (found.numbers > 0, found.differences) == (True, 0)
 
     [lost] = DeltaTable(f"{url}/published/transaction.day").file_uris()[:1]
     PyFileSystem(DeltaStorageHandler(url)).delete_file(lost.removeprefix(f"{url}/"))
-    found = verify(tmp_path, tables.manifest, declared(tables))
+    found = verify(tmp_path, tables.manifest, specification(tables))
 
     assert found.listed[0].table == "published/transaction.day"
 
@@ -128,7 +129,7 @@ def test_files_are_joined_there_and_what_past_nights_left_goes_with_their_part_o
         a_night(tmp_path, bucket, night)
 
     then = [
-        read_snapshot(tmp_path, each.run).scan("lake/visit").collect()["night"].sort() for each in manifests(tmp_path)
+        read_snapshot(tmp_path, each.run).scan("lake/visit").collect()["night"].sort() for each in read_manifests(tmp_path)
     ]
     assert [found.to_list() for found in then] == [list(range(nights)), list(range(nights - 1))]
     lake = Lake(tmp_path, bucket)

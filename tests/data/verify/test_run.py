@@ -12,12 +12,14 @@ import pytest
 
 from data.errors import UserError
 from data.storage.lake import Lake
-from data.storage.manifest import Manifest, RowCount, keep_catalogue, write_manifest
+from data.storage.manifest import Manifest, RowCount, store_catalogue, write_manifest
 from data.storage.snapshot import Snapshot
 from data.verify.result import KEPT, Difference, Verification, last_of
 from data.verify.run import verify
+from data.verify.spec import Declared
+from metrics.catalogue.registry import declared
 from metrics.engine.cubes import fingerprint
-from metrics.engine.published_spec import declared
+from metrics.engine.published_spec import specification
 from metrics.engine.restricted import cells, cells_table
 from tests.support.drawn_tables import rows
 from tests.support.homes import home_with
@@ -48,7 +50,7 @@ def _small() -> Iterator[None]:
     """Only one row set of the catalogue is published here; `test_published_spec.py` has them all."""
     with pytest.MonkeyPatch.context() as patch:
         for where in ("tests.support.homes", "metrics.engine.published_spec"):
-            patch.setattr(f"{where}.published_rows", lambda: ["transaction"])
+            patch.setattr(f"{where}.published_rows", lambda catalogue: ["transaction"])
         yield
 
 
@@ -84,8 +86,13 @@ def staffed(_small, tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 def marked(folder: Path, manifest: Manifest) -> Manifest:
     """With the mark of the catalogue and the references as they are."""
-    manifest.fingerprint = fingerprint(Snapshot(folder, manifest))
+    manifest.fingerprint = fingerprint(Snapshot(folder, manifest, catalogue=declared()))
     return manifest
+
+
+def specified(town: "Town") -> Declared:
+    """What should be published there, by today's catalogue."""
+    return specification(Snapshot(town.home, town.manifest, catalogue=declared()))
 
 
 class Town:
@@ -101,7 +108,7 @@ class Town:
         self.manifest.tables[table] = lake.version(table)
 
     def verified(self) -> Verification:
-        return verify(self.home, self.manifest, declared(Snapshot(self.home, self.manifest)))
+        return verify(self.home, self.manifest, specified(self))
 
     def found(self) -> list[Difference]:
         found = self.verified()
@@ -341,7 +348,7 @@ def test_a_later_look_at_the_sources_is_no_change_of_the_manifest(town):
 
 
 def test_a_catalogue_that_is_lost_or_was_changed_is_found(town):
-    town.manifest.catalogue = keep_catalogue(town.home, "what every indicator means")
+    town.manifest.catalogue = store_catalogue(town.home, "what every indicator means")
     assert town.found() == []
     path = town.home / "catalogues" / f"{town.manifest.catalogue}.json"
     path.write_text("what it means now")
@@ -363,7 +370,7 @@ def test_a_table_of_the_lake_that_is_lost_is_named_wherever_it_is_needed(town):
 
 
 def test_a_part_without_a_translation_is_not_called_verified(town):
-    what = declared(Snapshot(town.home, town.manifest))
+    what = specified(town)
     strange = (pl.col("channel").str.len_chars()).meta.serialize(format="json")
     tables = tuple(
         replace(

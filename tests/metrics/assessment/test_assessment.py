@@ -13,12 +13,12 @@ from data.words import Absence, Better, Frequency, Status
 from metrics.assessment.assessment import SHOWN, Judged, judge
 from metrics.assessment.target import attainment
 from metrics.calendar.periods import add_months, containing, parse
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 from metrics.definition.indicator import Kind, Sampling
 from metrics.engine.answer import Question, answer
 
 NO_TARGETS = pl.DataFrame(schema=TARGET)
-EVERY = list(catalogue().values())
+EVERY = list(declared().values())
 MARCH = parse("2025-03")
 
 
@@ -35,7 +35,7 @@ def target(name, wanted, near, year="FY2024-25", **scope):
 
 
 def judged(name, period, tables, where=None, targets=NO_TARGETS):
-    (found,) = judge([catalogue()[name]], parse(period), where or {}, tables, targets)
+    (found,) = judge([declared()[name]], parse(period), where or {}, tables, targets)
     return found
 
 
@@ -203,7 +203,7 @@ class TestARecordThatIsLate:
         tables, last = up(drawn_home, QUIET)
         manifest = tables.manifest.model_dump()
         manifest["sources"]["drawn"]["outage"] |= {"problem": "the file is empty", "data_to": date(2024, 4, 30)}
-        late = Snapshot(tables.home, Manifest.model_validate(manifest))
+        late = Snapshot(tables.home, Manifest.model_validate(manifest), catalogue=tables.catalogue)
         found = judged("channel_availability", last, late)
         assert (found.late, found.value, found.absence) == (True, None, Absence.NO_DATA)
         assert found.missing is Absence.LATE, "which tells a reader more than no data"
@@ -521,8 +521,8 @@ def _as_supplied(row):
 
 
 def test_the_margin_is_the_larger_side_of_the_interval_and_a_complete_count_has_none():
-    sampled = Judged(indicator=catalogue()["trust"], period=parse("2024-11"), value=0.7, low=0.62, high=0.76)
-    complete = Judged(indicator=catalogue()["digital_take_up"], period=parse("2024-11"), value=0.7)
+    sampled = Judged(indicator=declared()["trust"], period=parse("2024-11"), value=0.7, low=0.62, high=0.76)
+    complete = Judged(indicator=declared()["digital_take_up"], period=parse("2024-11"), value=0.7)
 
     assert sampled.margin == max(0.7 - 0.62, 0.76 - 0.7)
     assert complete.margin is None

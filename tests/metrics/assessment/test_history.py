@@ -9,12 +9,12 @@ from data.storage.snapshot import Snapshot
 from data.words import Frequency
 from metrics.assessment.history import GRAIN, OVERLAPPING, histories, known_to, last_whole
 from metrics.calendar.periods import containing, parse
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 from metrics.definition.indicator import Kind
 from metrics.engine.answer import Question, answer
 
 LAST = date(2025, 3, 31)
-FED = [i for i in catalogue().values() if not i.restricted]
+FED = [i for i in declared().values() if not i.restricted]
 each = pytest.mark.parametrize("indicator", FED, ids=lambda i: i.name)
 
 
@@ -27,7 +27,7 @@ def with_states(tables, **states):
     manifest = tables.manifest.model_dump()
     for name, state in states.items():
         manifest["sources"]["drawn"][name] |= state
-    return Snapshot(tables.home, Manifest.model_validate(manifest))
+    return Snapshot(tables.home, Manifest.model_validate(manifest), catalogue=tables.catalogue)
 
 
 @each
@@ -106,7 +106,7 @@ def test_the_last_whole_period(frequency, end, code):
 
 
 class TestHowFarTheRecordsTell:
-    COMPLAINTS = catalogue()["complaints_per_10000"]
+    COMPLAINTS = declared()["complaints_per_10000"]
 
     @pytest.fixture
     def tables(self, drawn_home):
@@ -144,19 +144,19 @@ class TestHowFarTheRecordsTell:
         assert history(self.COMPLAINTS, ends, date(2024, 6, 30)).shown["period"].to_list() == [date(2024, 3, 1)]
 
     def test_what_nobody_supplies_is_known_to_no_day(self, tables):
-        assert known_to(catalogue()["trust"], tables) is None
-        found = history(catalogue()["trust"], tables)
+        assert known_to(declared()["trust"], tables) is None
+        found = history(declared()["trust"], tables)
         assert found.shown["value"].drop_nulls().is_empty()
 
     def test_of_two_sources_the_one_that_tells_more_counts(self, tables):
         manifest = tables.manifest.model_dump()
         manifest["sources"]["other"] = {"complaint": {"data_to": date(2024, 7, 1)}}
-        both = Snapshot(tables.home, Manifest.model_validate(manifest))
-        assert known_to(catalogue()["complaints_answered_on_time"], both) == date(2024, 7, 1)
+        both = Snapshot(tables.home, Manifest.model_validate(manifest), catalogue=tables.catalogue)
+        assert known_to(declared()["complaints_answered_on_time"], both) == date(2024, 7, 1)
 
 
 def test_a_missing_month_has_no_point(home):
-    periods = history(catalogue()["transaction_volume"], home.published).shown["period"].to_list()
+    periods = history(declared()["transaction_volume"], home.published).shown["period"].to_list()
     assert date(2023, 8, 1) not in periods
     assert len(periods) < 30
 
@@ -171,7 +171,7 @@ def test_a_season_is_taken_out_of_what_is_judged_and_not_of_what_is_shown(drawn_
         for n in range(20 if month.month == 7 else 10)
     ]
     tables = drawn_home(date(2024, 3, 31), transaction=transactions).published
-    volume = catalogue()["transaction_volume"]
+    volume = declared()["transaction_volume"]
     found = history(volume, tables, date(2024, 3, 31))
     assert found.shown["value"].to_list() == [20 if month.month == 7 else 10 for month in months]
     assert found.seasonal == volume.seasonal
@@ -189,5 +189,5 @@ def test_moments_are_placed_by_their_local_day(drawn_home):
             a              | 2024-04-01 02:00:00 | 2024-04-01 02:00:00 | transaction | online  | s          | completed
         """,
     ).published
-    found = history(catalogue()["transaction_volume"], tables, date(2024, 4, 30)).shown
+    found = history(declared()["transaction_volume"], tables, date(2024, 4, 30)).shown
     assert found["period"].to_list() == [date(2024, 3, 1)], "two in the morning in UTC is ten at night in Toronto"

@@ -10,7 +10,7 @@ import pytest
 from data.words import Better, Factor, Frequency
 from metrics.assessment import strategy
 from metrics.assessment.strategy import ARROWS, LANES, Support, evidence, lanes, sign_of
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 
 
 def together(pairs: int, *, lag: int = 0, noise: float = 0.3, seed: int = 7) -> tuple[list[float], list[float]]:
@@ -119,19 +119,19 @@ def test_chance_seldom_supports():
 
 def test_the_arrows_of_the_strategy_are_declared_between_indicators_that_have_a_direction():
     for arrow in ARROWS:
-        cause, effect = catalogue()[arrow.cause], catalogue()[arrow.effect]
+        cause, effect = declared()[arrow.cause], declared()[arrow.effect]
         assert Better.NEUTRAL not in (cause.better, effect.better)
         assert arrow.lag >= 0
     chains = {(arrow.cause, arrow.effect) for arrow in ARROWS}
     assert {("service_standards_met", "overall_satisfaction"), ("overall_satisfaction", "trust")} <= chains
-    assert sign_of(catalogue()["digital_take_up"], catalogue()["cost_per_transaction"]) == -1
-    assert sign_of(catalogue()["knows_online"], catalogue()["digital_take_up"]) == 1
+    assert sign_of(declared()["digital_take_up"], declared()["cost_per_transaction"]) == -1
+    assert sign_of(declared()["knows_online"], declared()["digital_take_up"]) == 1
 
 
 def test_every_factor_has_a_lane_with_at_least_two_indicators():
     assert set(LANES) == set(Factor)
     for factor in Factor:
-        assert sum(indicator.factor is factor for indicator in catalogue().values()) >= 2
+        assert sum(indicator.factor is factor for indicator in declared().values()) >= 2
     assert [lane.factor for lane in lanes([])] == list(LANES)
 
 

@@ -24,11 +24,11 @@ from metrics.assessment.target import (
     status,
 )
 from metrics.calendar.periods import parse
-from metrics.catalogue.registry import catalogue, indicator
+from metrics.catalogue.registry import declared
 
 DEMO = Path(data.__file__).parent / "sources" / "demo" / "targets.csv"
-SATISFACTION = indicator("overall_satisfaction")
-TAKE_UP = indicator("digital_take_up")
+SATISFACTION = declared()["overall_satisfaction"]
+TAKE_UP = declared()["digital_take_up"]
 
 HEADER = "indicator,fiscal_year,channel,line,location,partner,target,near,path,source,approved_by,approved_on,reason\n"
 PLAIN = "indicator,fiscal_year,target,near\n"
@@ -278,7 +278,7 @@ def test_the_gap_is_value_minus_target_and_unknown_where_either_is():
     ],
 )
 def test_attainment_exists_for_positive_shares_of_which_more_is_better(name, value, target, expected):
-    assert attainment(value, target, indicator(name)) == expected
+    assert attainment(value, target, declared()[name]) == expected
 
 
 @pytest.mark.parametrize(
@@ -502,7 +502,7 @@ def test_the_demo_has_a_target_for_every_headline_of_each_year_it_may_show():
 
     without = [
         (name, year)
-        for name, one in catalogue().items()
+        for name, one in declared().items()
         for year in years
         if one.headline and one.better is not Better.NEUTRAL and in_force(demo, one, parse(year), {}) is None
     ]

@@ -8,7 +8,7 @@ import pytest
 from data.errors import UserError
 from data.records import RECORDS
 from data.words import Channel
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 from metrics.definition.dimensions import DIMENSIONS, checked_where, dimensions_of, names, require, with_dimensions
 from tests.support.plain_loops import place
 
@@ -82,7 +82,7 @@ def test_a_table_that_nobody_supplies_names_nothing(drawn_home):
 
 
 def test_two_records_share_the_breakdowns_that_both_have():
-    for indicator in catalogue().values():
+    for indicator in declared().values():
         for record in indicator.records:
             assert set(indicator.breakdowns) <= set(dimensions_of(record))
 

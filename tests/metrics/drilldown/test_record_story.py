@@ -6,9 +6,8 @@ import pytest
 from data.records import RECORDS
 from metrics.assessment.history import GRAIN
 from metrics.calendar.periods import containing
-from metrics.catalogue.registry import catalogue
-from metrics.catalogue.search import about as holding
-from metrics.catalogue.search import called
+from metrics.catalogue.registry import declared
+from metrics.catalogue.search import match_names, match_texts
 from metrics.drilldown.record_story import about, counted_in, rows_of, standard, within
 from metrics.engine.answer import Question, rows
 
@@ -49,7 +48,7 @@ def added(name, record, tables, period=None):
 @pytest.mark.parametrize("record", ["transaction", "survey_answer", "complaint", "ledger_line", "sla_result"])
 def test_a_record_counts_where_the_rows_say_it_does(home, record):
     tables = home.published
-    summed = [i for i in catalogue().values() if record in i.records and not i.restricted and not i.derived]
+    summed = [i for i in declared().values() if record in i.records and not i.restricted and not i.derived]
     wanted = {indicator.name: added(indicator.name, record, tables) for indicator in summed}
     for row in sample(record, tables):
         identity = (row["source"], key_of(record, row))
@@ -138,12 +137,12 @@ def test_a_scope_holds_what_lies_in_its_groups(home):
     ],
 )
 def test_an_indicator_is_found_by_what_one_remembers(text, found):
-    assert called(text) == found
+    assert match_names(text, declared()) == found
 
 
 def test_a_filter_looks_in_definitions_too():
-    assert "guarantees_kept" in holding("échéance")
-    assert holding("") == list(catalogue())
+    assert "guarantees_kept" in match_texts("échéance", declared())
+    assert match_texts("", declared()) == list(declared())
 
 
 def test_a_call_that_is_repeated_in_another_zone_is_not_counted_as_resolved(two_zones):

@@ -8,14 +8,14 @@ import pytest
 
 from data.errors import UserError
 from metrics.calendar.periods import GRAINS, parse
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 from metrics.definition.dimensions import names
 from metrics.definition.indicator import Kind
 from metrics.engine.answer import Question, answer, rows, values
 from metrics.engine.scope import Scope
 from tests.support.plain_loops import DEFINITIONS, added, grouped, kept, pieces
 
-SUMMED = [i for i in catalogue().values() if i.kind in (Kind.QUOTIENT, Kind.COUNT) and not i.restricted]
+SUMMED = [i for i in declared().values() if i.kind in (Kind.QUOTIENT, Kind.COUNT) and not i.restricted]
 PERIODS = [None, "FY2023-24", "FY2022-23", "FY2024-25-Q4", "FY2023-24-Q4", "2024-02", "2024-W01", "2024-03-31"]
 TOLD_BY_THE = {"staff_month": "month", "contact_summary": "month", "sla_result": "quarter"}
 """Records of which one row tells of a whole month or quarter; all others tell of days."""
@@ -49,7 +49,7 @@ def random_slices(indicator, tables, how_many):
 
 def recomputed(question, records):
     """Period and codes → numerator, denominator, value, n: in plain loops."""
-    scale = catalogue()[question.indicator].scale
+    scale = declared()[question.indicator].scale
     span = parse(question.period) if question.period else None
     limits = {"start": span.start, "end": span.end} if span else {}
     found = kept(pieces(question.indicator, records), records, where=question.where, **limits)
@@ -71,7 +71,7 @@ def asked(question, tables):
 
 def test_plain_loops_are_of_indicators_that_exist():
     """A new indicator works without one; until it has one, only the engine vouches for it."""
-    assert DEFINITIONS.keys() - catalogue().keys() == set(), "no longer in the catalogue"
+    assert DEFINITIONS.keys() - declared().keys() == set(), "no longer in the catalogue"
 
 
 @each
@@ -163,7 +163,7 @@ def test_published_tables_and_the_lake_say_the_same(grain, by, home):
 def everything(tables):
     """Every number there is of any quarter, by its first breakdown."""
     found = []
-    for indicator in catalogue().values():
+    for indicator in declared().values():
         if not indicator.restricted:
             question = Question(indicator=indicator.name, grain="quarter", by=indicator.breakdowns[:1])
             asked_for = answer(question, tables)

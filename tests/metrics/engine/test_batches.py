@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from data.storage.lake import PARTITION
+from metrics.catalogue.registry import declared
 from metrics.definition.rowsets import has_rows, scan_rows
 from metrics.engine import batches as of_rows
 from metrics.engine.batches import portions
@@ -13,7 +14,7 @@ from metrics.engine.cubes import CUBES, build, published_rows, table
 from tests.support.homes import home_with
 
 
-@pytest.mark.parametrize("rows", published_rows())
+@pytest.mark.parametrize("rows", published_rows(declared()))
 def test_sums_of_portions_are_those_of_all_rows(rows, home, monkeypatch):
     monkeypatch.setattr(of_rows, "ROWS", 20)
     for cube, made in zip(CUBES, build(rows, CUBES, home.lake), strict=True):
@@ -21,7 +22,7 @@ def test_sums_of_portions_are_those_of_all_rows(rows, home, monkeypatch):
         assert made.select(whole.columns).sort(whole.columns).equals(whole.sort(whole.columns))
 
 
-@pytest.mark.parametrize("rows", [rows for rows in published_rows() if rows != "service_month"])
+@pytest.mark.parametrize("rows", [rows for rows in published_rows(declared()) if rows != "service_month"])
 def test_months_computed_anew_from_portions_are_those_of_the_whole_table(rows, home, monkeypatch):
     monkeypatch.setattr(of_rows, "ROWS", 20)
     whole = home.published.scan(table(rows, CUBES[0])).collect()
@@ -90,7 +91,7 @@ def test_a_contact_is_known_to_be_repeated_whatever_portion_it_lies_in(home):
 
 
 def test_rows_that_start_on_no_known_day_are_read_too(home):
-    for rows in published_rows():
+    for rows in published_rows(declared()):
         whole = scan_rows(rows, home.lake)
         if has_rows(rows, home.lake) and PARTITION in whole.collect_schema():
             months = whole.select(pl.col(PARTITION).unique()).collect()[PARTITION].to_list()

@@ -8,13 +8,14 @@ import pytest
 
 from data.records import RECORDS, key
 from data.storage.snapshot import Snapshot
+from metrics.catalogue.registry import declared
 from metrics.definition.rowsets import record_behind
-from metrics.engine.cubes import CUBES, added, build, published_rows
+from metrics.engine.cubes import CUBES, added, build, columns_over, published_rows
 from metrics.engine.increments import Changed, differences
 from tests.support.drawn_tables import rows as drawn
 from tests.support.homes import home_with
 
-DATED = [rows for rows in published_rows() if RECORDS[record_behind(rows)].dated]
+DATED = [rows for rows in published_rows(declared()) if RECORDS[record_behind(rows)].dated]
 DAY = timedelta(days=1)
 
 
@@ -32,7 +33,8 @@ def brought_up_to_date(rows: str, before: Snapshot, now: Snapshot) -> list[pl.Da
     changed = changed_to(now.scan(name).collect(), before.scan(name).collect(), record_behind(rows))
     old = build(rows, CUBES, before)
     found = differences(rows, CUBES, before, now, changed if changed.rows else None)
-    return [added([table, *sums], rows, cube) for cube, table, sums in zip(CUBES, old, found, strict=True)]
+    columns = columns_over(rows, now.catalogue)
+    return [added([table, *sums], rows, columns, cube) for cube, table, sums in zip(CUBES, old, found, strict=True)]
 
 
 # Whatever changed.

@@ -8,10 +8,10 @@ import pytest
 
 from data.storage.manifest import Manifest
 from data.verify.run import verify
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 from metrics.engine.cubes import columns_of, fingerprint
 from metrics.engine.disclosure import STAFF_MINIMUM
-from metrics.engine.published_spec import declared
+from metrics.engine.published_spec import specification
 from tests.support.drawn_tables import rows
 
 
@@ -23,13 +23,13 @@ def verified(tables, data_to=None):
     sources = dict.fromkeys(["drawn", "a", "b"], states)
     # Made anew rather than copied: a copy would keep the last day that the first has worked out.
     now = Manifest(**dict(tables.manifest) | {"fingerprint": fingerprint(tables), "sources": sources})
-    return verify(tables.home, now, declared(tables))
+    return verify(tables.home, now, specification(tables))
 
 
 def test_every_part_of_the_catalogue_is_declared_where_it_is_published(home, staff_home):
-    tables = [*declared(home.published).tables, *declared(staff_home.published).tables]
+    tables = [*specification(home.published).tables, *specification(staff_home.published).tables]
 
-    parts = {column.sum for indicator in catalogue().values() for column in columns_of(indicator)}
+    parts = {column.sum for indicator in declared().values() for column in columns_of(indicator)}
     assert {one.name for table in tables for one in table.sums} == parts
 
 

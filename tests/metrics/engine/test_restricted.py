@@ -11,7 +11,7 @@ from data.errors import UserError
 from data.storage.lake import Lake
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import Period, parse
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 from metrics.engine.answer import Question, answer, rows, values
 from metrics.engine.cubes import published_rows, restricted_rows
 from metrics.engine.restricted import GROUPS, NOT_RECORDED, cells
@@ -20,7 +20,7 @@ from metrics.engine.sums import sums
 from metrics.quality.health import rejected_by_rule
 from tests.support.plain_loops import ITEMS, grouped, kept, pieces, spread
 
-RESTRICTED = [i for i in catalogue().values() if i.restricted]
+RESTRICTED = [i for i in declared().values() if i.restricted]
 each = pytest.mark.parametrize("indicator", RESTRICTED, ids=lambda i: i.name)
 
 UNITS = {"b1": None, "b2": None, "u1": "b1", "u2": "b1", "u3": "b1", "u4": "b2", "u5": "b2", "u6": None}
@@ -150,8 +150,8 @@ def test_no_other_breakdown_exists(indicator):
 
 
 def test_staff_answers_are_in_no_published_table_but_the_list(staff):
-    assert restricted_rows() == ["staff_answer"]
-    assert "staff_answer" not in published_rows()
+    assert restricted_rows(declared()) == ["staff_answer"]
+    assert "staff_answer" not in published_rows(declared())
     names = [name for name in staff.published.manifest.tables if name.startswith("published/staff_answer")]
     assert names == ["published/staff_answer.cells"]
 
@@ -165,7 +165,7 @@ def test_answers_that_break_a_rule_are_counted_and_never_shown(drawn_home):
     ]
     Lake(whole.home).write("rejected", pl.DataFrame(refused, schema_overrides={"resolved": pl.String}))
     versions = whole.manifest.tables | {"rejected": 0}
-    tables = Snapshot(whole.home, whole.manifest.model_copy(update={"tables": versions}))
+    tables = Snapshot(whole.home, whole.manifest.model_copy(update={"tables": versions}), catalogue=whole.catalogue)
     assert rejected_by_rule(tables).select("record", "rows", "example", "values").rows() == [
         ("complaint", 1, "c", '{"channel": "fax"}'),
         ("staff_answer", 1, None, None),

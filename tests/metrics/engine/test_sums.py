@@ -8,7 +8,7 @@ import pytest
 from data.storage.lake import Lake
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import containing
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 from metrics.definition.indicator import Kind
 from metrics.engine.answer import Question, answer, values
 from metrics.engine.cubes import CUBES, columns_of, table
@@ -16,8 +16,8 @@ from metrics.engine.scope import Scope
 from metrics.engine.sums import fed, sums
 from tests.support.plain_loops import kept, pieces, spread
 
-SUMMED = [i for i in catalogue().values() if i.kind in (Kind.QUOTIENT, Kind.COUNT) and not i.restricted]
-SAMPLED = [i for i in catalogue().values() if i.sampled and not i.restricted]
+SUMMED = [i for i in declared().values() if i.kind in (Kind.QUOTIENT, Kind.COUNT) and not i.restricted]
+SAMPLED = [i for i in declared().values() if i.sampled and not i.restricted]
 
 
 @pytest.mark.parametrize("grain", [None, "month"])
@@ -72,9 +72,9 @@ def without_columns(tables, name, columns):
     frame = tables.scan(name).collect().drop(columns)
     lake = Lake(tables.home)
     lake.write(name, frame)
-    return Snapshot(
-        tables.home, tables.manifest.model_copy(update={"tables": tables.manifest.tables | {name: lake.version(name)}})
-    )
+    versions = tables.manifest.tables | {name: lake.version(name)}
+    manifest = tables.manifest.model_copy(update={"tables": versions})
+    return Snapshot(tables.home, manifest, catalogue=tables.catalogue)
 
 
 def test_a_number_that_the_published_tables_do_not_know_yet_comes_from_the_lake(drawn_home):
@@ -86,7 +86,7 @@ def test_a_number_that_the_published_tables_do_not_know_yet_comes_from_the_lake(
             b            | 2024-05-02  | online  | wait     | 2024-05-21 12:00:00 |
         """
     )
-    indicator = catalogue()["complaints_answered_on_time"]
+    indicator = declared()["complaints_answered_on_time"]
     older = home.published
     for cube in CUBES:
         names = [name for column in columns_of(indicator) for name in column.names]
@@ -109,9 +109,9 @@ def test_a_period_that_cuts_a_month_never_comes_from_sums_of_months(period, home
 def test_an_indicator_is_fed_when_each_side_has_a_record(home, drawn_home):
     assert all(fed(indicator, home.published) for indicator in SUMMED)
     calls = drawn_home(contact_summary=[{"month": date(2024, 5, 1), "channel": "telephone", "queue": "q"}]).lake
-    assert {name for name, indicator in catalogue().items() if fed(indicator, calls)} == {
+    assert {name for name, indicator in declared().items() if fed(indicator, calls)} == {
         "calls_within_standard",
         "average_speed_of_answer",
     }
     planned = drawn_home(schedule=[{"on_date": date(2024, 5, 1), "channel": "online", "scheduled_minutes": 9}]).lake
-    assert not fed(catalogue()["channel_availability"], planned), "outages are required"
+    assert not fed(declared()["channel_availability"], planned), "outages are required"

@@ -6,14 +6,14 @@ import polars as pl
 import pytest
 
 from data.words import Factor, Perspective, Unit
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 from metrics.definition.dimensions import DIMENSIONS, dimensions_of
 from metrics.definition.indicator import Indicator, Kind, Sampling
 from metrics.definition.rowsets import scan_rows
 from metrics.engine.answer import Question, answer, rows
 from tests.support.homes import empty_home, home_with
 
-INDICATORS = list(catalogue().values())
+INDICATORS = list(declared().values())
 BY_PART = [
     pytest.param(indicator, part, id=f"{indicator.name}-{n}")
     for indicator in INDICATORS
@@ -35,7 +35,7 @@ def drawn(columns: str, *lines: tuple, **same) -> pl.DataFrame:
 
 def parts(name: str, tables) -> tuple[int, int]:
     """The numerator and the denominator over everything."""
-    indicator = catalogue()[name]
+    indicator = declared()[name]
     return tuple(
         sum(
             scan_rows(part.rows, tables)

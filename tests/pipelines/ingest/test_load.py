@@ -9,7 +9,8 @@ import pytest
 from data.records import RECORDS
 from data.storage.manifest import RowCount
 from data.storage.snapshot import read_snapshot
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
+from metrics.catalogue.versions import open_snapshot
 from metrics.engine.answer import Question, answer
 from pipelines.run import run
 from tests.support.source_folder import SERVICES, database, files, fill_table, lake, rows_of, waiting
@@ -25,7 +26,7 @@ TWO = """
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # The sums of one record are enough here, and most of the time of a run.
-    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
     return tmp_path / "home"
 
 
@@ -34,7 +35,7 @@ def city(tmp_path: Path, transaction: str = TWO, services: str = SERVICES) -> Pa
 
 
 def volume(home: Path) -> dict[str, float]:
-    found = answer(Question(indicator="transaction_volume", grain="month"), read_snapshot(home))
+    found = answer(Question(indicator="transaction_volume", grain="month"), open_snapshot(home))
     return dict(found.select("period", "value").iter_rows())
 
 
@@ -133,7 +134,7 @@ def test_a_record_without_rows_loads_and_says_no_data(tmp_path, home):
 
     assert outcome.complete
     assert rows_of(outcome.manifest) == RowCount()
-    assert answer(Question(indicator="transaction_volume"), read_snapshot(home))["value"].to_list() == [None]
+    assert answer(Question(indicator="transaction_volume"), open_snapshot(home))["value"].to_list() == [None]
 
     city(tmp_path)
     run(home, [])
@@ -147,8 +148,8 @@ def test_a_source_whose_every_record_is_empty_publishes_no_data(tmp_path):
     for _ in range(2):
         assert run(tmp_path / "home", [folder]).complete
 
-    tables = read_snapshot(tmp_path / "home")
-    values = {name: answer(Question(indicator=name), tables)["value"].to_list() for name in catalogue()}
+    tables = open_snapshot(tmp_path / "home")
+    values = {name: answer(Question(indicator=name), tables)["value"].to_list() for name in declared()}
     assert {name for name, value in values.items() if value != [None]} == set()
 
 

@@ -12,7 +12,7 @@ import pytest
 from deltalake import DeltaTable
 
 from data.storage.manifest import read_manifest
-from data.storage.snapshot import read_snapshot
+from metrics.catalogue.versions import open_snapshot
 from metrics.engine.answer import Question, answer
 from pipelines.run import run
 from tests.support.source_folder import LINES, SERVICES, Row, database, drawn, files, fill_table, refused, same_tables
@@ -37,7 +37,7 @@ def city(tmp_path: Path, transaction: str = ROWS, services: str = SERVICES, **mo
 
 def parts(home: Path, indicator: str, **asked: str | list[str]) -> list[tuple]:
     """What an indicator's parts add up to: numerator and denominator, behind the period and the groups."""
-    found = answer(Question(indicator=indicator, **asked), read_snapshot(home))
+    found = answer(Question(indicator=indicator, **asked), open_snapshot(home))
     return found.drop("value", "n", "absence").rows()
 
 
@@ -135,9 +135,10 @@ def test_a_record_that_is_supplied_for_the_first_time_is_published(tmp_path, hom
 def test_the_fingerprint_is_the_same_in_another_process():
     code = (
         "from pathlib import Path; from datetime import datetime; from data.storage.manifest import Manifest, Snapshot;"
-        "from metrics.engine.cubes import fingerprint; now = datetime(2025, 1, 1);"
+        "from metrics.catalogue.registry import declared; from metrics.engine.cubes import fingerprint;"
+        "now = datetime(2025, 1, 1);"
         "drawn = Manifest(run='', started_at=now, finished_at=now, tables={}, fingerprint='', sources={}, folders={});"
-        "print(fingerprint(Snapshot(Path(), drawn)))"
+        "print(fingerprint(Snapshot(Path(), drawn, catalogue=declared())))"
     )
     printed = {
         subprocess.run(

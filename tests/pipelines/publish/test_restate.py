@@ -34,7 +34,7 @@ NOVEMBER = """
 def few_sums() -> Iterator[None]:
     """The sums of one record are enough here, and most of the time of a run."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction", "offered_online"])
+        patch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction", "offered_online"])
         yield
 
 
@@ -155,17 +155,16 @@ def test_a_changed_reference_is_the_reason_where_no_row_changed(tmp_path, home):
 
 
 def test_a_changed_definition_is_the_reason_where_no_row_changed(home, monkeypatch):
-    other = dict(registry.declared_now())
+    other = dict(registry.declared())
     doubled = replace(other["transaction_volume"].numerator[0], value=pl.lit(2, pl.Int64), counts=False)
     other["transaction_volume"] = replace(other["transaction_volume"], numerator=(doubled,))
-    monkeypatch.setattr(registry, "declared_now", lambda: other)
-    monkeypatch.setattr(versions, "declared_now", lambda: other)
-    versions._written.cache_clear()
+    monkeypatch.setattr(registry, "declared", lambda: other)
+    versions._declared_text.cache_clear()
     try:
         run(home, [])
         found = restated(home)
     finally:
-        versions._written.cache_clear()
+        versions._declared_text.cache_clear()
 
     assert found == [
         ("2024-10", None, 2, 4, "definition"),
@@ -194,7 +193,7 @@ def test_growth_is_restated_in_the_month_and_a_year_after_it(tmp_path):
 
 
 def test_a_share_of_cost_that_changes_restates_every_month_that_looks_at_it(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction", "cost"])
+    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction", "cost"])
     year = [f"2023-{month:02}" for month in range(1, 13)] + ["2024-01", "2024-02"]
 
     def costs(share: int, january: int = 100) -> Path:
@@ -224,7 +223,7 @@ def test_a_share_of_cost_that_changes_restates_every_month_that_looks_at_it(tmp_
 
 
 def test_months_that_are_not_known_any_more_are_told_of_what_counts_services(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["service_month"])
+    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["service_month"])
     launched = SERVICES.replace("online_from", "online_from | launched_on").replace("-01-01", "-01-01 | 2023-12-01")
     run(tmp_path / "home", [city(tmp_path, NOVEMBER.replace("2024-11-12", "2024-12-12"), launched)])
     city(tmp_path, NOVEMBER.replace("2024-11-12", "2024-10-12"), launched)

@@ -13,6 +13,7 @@ from distributed import Client, LocalCluster, WorkerPlugin
 
 from data.errors import UserError
 from data.storage.snapshot import Snapshot, read_snapshot
+from metrics.catalogue.versions import open_snapshot
 from metrics.engine.cubes import fingerprint
 from pipelines.publish.workers import Task, computing
 from pipelines.run import run
@@ -119,7 +120,7 @@ def news(tmp_path: Path) -> tuple[Path, Path]:
 def tables(tmp_path: Path) -> Snapshot:
     """What a run published."""
     run(tmp_path / "home", [files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS)])
-    return read_snapshot(tmp_path / "home")
+    return open_snapshot(tmp_path / "home")
 
 
 YEARS = [Task("transaction", [f"{year}-{month:02}" for month in range(1, 13)]) for year in range(2021, 2025)]
