@@ -1,12 +1,12 @@
 """What a person can put right: a code, the values it speaks of, and one sentence in either language.
 
-Each sentence is declared as a `Refusal` in `data/refusals`; whoever raises it gives the values, whoever shows it
-chooses the language: `raise sources.UNKNOWN_COLUMN(column="chanel", file=path)`.
+Each sentence is declared as a `Refusal` in `data/refusals`; the code that raises it gives the values, the code that
+shows it chooses the language: `raise sources.UNKNOWN_COLUMN(column="chanel", file=path)`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from string import Formatter
 from typing import Any
@@ -14,8 +14,10 @@ from typing import Any
 from data.text import Text
 
 OR = Text("or", "ou")
+AND = Text("and", "et")
 GROUPED = Text(",", "\u202f")
 """What stands between the thousands of a number written as `{rows:,}`."""
+DECIMAL = Text(".", ",")
 
 
 @dataclass(frozen=True)
@@ -53,36 +55,59 @@ class UserError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Exceptions cross from one process to another by their arguments, which have no names.
-        return _again, (self.refusal, self.values)
+        return _restored, (type(self), self.refusal, self.values)
 
 
-def _again(refusal: Refusal, values: dict[str, Any]) -> UserError:
-    return UserError(refusal, **values)
+def _restored(kind: type[UserError], refusal: Refusal, values: dict[str, Any]) -> UserError:
+    return kind(refusal, **values)
 
 
 class _Sentence(Formatter):
-    """Fills gaps as the language writes them."""
+    """Fills gaps as the language writes them.
+
+    `{rows:,}`, `{percent:g}`: a number as Python formats it, with the language's marks. `{names:and}`: a list as
+    `a, b and c`. `{problems:lines}`: each on a line of its own. `{problem:inline}`: a sentence after a colon.
+    """
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        written = format(value, format_spec) if format_spec else worded(value, self.lang)
-        return written.replace(",", getattr(GROUPED, self.lang)) if format_spec == "," else written
+        if format_spec == "inline":
+            sentence = worded(value, self.lang)
+            return sentence[:1].lower() + sentence[1:]
+        if format_spec == "lines":
+            return "\n".join(worded(item, self.lang) for item in value)
+        if format_spec == "and":
+            return _joined(value, AND, self.lang)
+        if not format_spec:
+            return worded(value, self.lang)
+        written = format(value, format_spec)
+        if isinstance(value, int | float) and self.lang == "fr":
+            return written.translate({ord(","): GROUPED.fr, ord("."): DECIMAL.fr})
+        return written
 
 
 def worded(value: Any, lang: str) -> str:
-    """A value within a sentence: a text or an error in its language, a list as `a, b or c`, a day as 2026-10-31."""
+    """A value within a sentence: a text or an error in its language, a list as `a, b or c`, a day as 2026-10-31,
+    a moment with its time in UTC.
+    """
     if isinstance(value, UserError):
         return value.text(lang)
     if isinstance(value, Text):
         return getattr(value, lang)
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        words = [worded(one, lang) for one in value]
-        return f" {getattr(OR, lang)} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+        return _joined(value, OR, lang)
     return str(value)
+
+
+def _joined(values: Iterable[Any], last: Text, lang: str) -> str:
+    words = [worded(value, lang) for value in values]
+    return f" {getattr(last, lang)} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def nearest(word: str, valid: Iterable[str], most: int = 3) -> Text:
@@ -91,4 +116,4 @@ def nearest(word: str, valid: Iterable[str], most: int = 3) -> Text:
     close = get_close_matches(word.lower(), words, n=most, cutoff=0.4) or sorted(words)[:12]
     if not close:
         return Text("none is known here.", "aucun n'est connu ici.")
-    return Text(f"did you mean {worded(close, 'en')}?", f"vouliez-vous dire {worded(close, 'fr')} ?")
+    return Text(f"did you mean {worded(close, 'en')}?", f"vouliez-vous dire {worded(close, 'fr')}?")

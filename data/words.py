@@ -117,3 +117,35 @@ class Status(Word):
     NEAR = "near", "Near", "Presque"
     MISSED = "missed", "Missed", "Manqué"
     NO_TARGET = "no_target", "No target", "Sans cible"
+
+
+TARGET_SCOPES = ("channel", "line", "location", "partner")
+"""The breakdowns that a target may be set for, widest first."""
+
+
+class Origin(Word):
+    """Where a target comes from that names no source; every other source is a text that people wrote."""
+
+    ASSUMPTION = "assumption", "Assumption", "Hypothèse"
+
+
+class Course(Word):
+    """How a target comes from the one of the fiscal year before."""
+
+    STEP = "step", "In force from 1 April", "En vigueur dès le 1er avril"
+    LINEAR = "linear", "Reached in twelve monthly steps", "Atteinte en douze paliers mensuels"
+
+
+class OverrideKind(Word):
+    """How an override's amount is meant; a planner reads the words beside the number."""
+
+    PERCENT = "percent", "percent more or less", "pour cent de plus ou de moins"
+    VALUE = "value", "set per day", "fixé par jour"
+    ADD = "add", "added per day", "ajouté par jour"
+
+
+class SpecialDayEffect(Word):
+    """What a special day does."""
+
+    EXCLUDE = "exclude", "Teaches the forecast nothing", "N'enseigne rien à la prévision"
+    ADJUST = "adjust", "Changes what is expected", "Modifie ce qui est attendu"

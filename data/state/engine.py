@@ -1,4 +1,4 @@
-"""Opening the application's own database: an empty or older one is brought up to date, whoever comes first."""
+"""Opening the application's own database: the first process brings an empty or older one up to date."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from data.errors import UserError
+from data.refusals import state as refusals
 
 MIGRATIONS = Path(__file__).with_name("migrations") / "versions"
 VERSION_TABLE = "state_version"
@@ -32,19 +32,19 @@ def open_state(url: str) -> Engine:
     Safe when several processes open it at once: one migrates, the others wait. Raises: UserError, for a database that
     cannot be reached or that a newer version of the code has changed.
     """
-    with plain_problems(url):
+    with word_failures(url):
         engine = _engine(url)
         if _is_file(engine.url):
             Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
         if _version(engine) != _versions()[-1]:
-            with writing(engine) as connection:
+            with write_transaction(engine) as connection:
                 _migrate(connection)
     return engine
 
 
 def readable(url: str) -> Engine | None:
     """The same for reading only: None where nobody has written yet, so that reading creates nothing."""
-    with plain_problems(url):
+    with word_failures(url):
         engine = _engine(url)
         if _is_file(engine.url) and not Path(engine.url.database).exists():
             return None
@@ -54,7 +54,7 @@ def readable(url: str) -> Engine | None:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def write_transaction(engine: Engine) -> Iterator[Connection]:
     """A transaction that no other writer overlaps, so that what it reads first still holds when it writes."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
@@ -63,43 +63,35 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def plain_problems(url: str) -> Iterator[None]:
+def word_failures(url: str) -> Iterator[None]:
     """What the database says, as one sentence without its password."""
     try:
         yield
     except (SQLAlchemyError, OSError) as error:
-        said = str(getattr(error, "orig", None) or error).strip().split("\n")[0].rstrip(" .")
-        shown = make_url(url).set(query={}).render_as_string(hide_password=True)
-        if LOCKED.search(said):
-            raise UserError(
-                f"The database of what people write, {shown}, is locked by another program, and still was after "
-                f"{WAIT_S} seconds: try again when that has ended."
-            ) from None
-        raise UserError(
-            f"The database of what people write, {shown}, cannot be used: {said}; "
-            "check SCORECARD_STATE_URL, or that it is running."
-        ) from None
+        message = str(getattr(error, "orig", None) or error).strip().split("\n")[0].rstrip(" .")
+        address = make_url(url).set(query={}).render_as_string(hide_password=True)
+        if LOCKED.search(message):
+            raise refusals.LOCKED(address=address, seconds=WAIT_S) from None
+        raise refusals.UNUSABLE(address=address, message=message) from None
 
 
 @cache
 def _engine(url: str) -> Engine:
     try:
-        made = make_url(url)
+        address = make_url(url)
     except ArgumentError:
         # The text of the URL is left out: it may hold a password.
-        raise UserError(
-            "SCORECARD_STATE_URL is not a database URL; write one like sqlite:////folder/state.db."
-        ) from None
-    if made.get_backend_name() == "postgresql":
-        return _postgresql(made)
-    if made.get_backend_name() != "sqlite":
-        return create_engine(made, pool_pre_ping=True)
-    # A pool would keep a deleted file open; opening one anew takes a tenth of a millisecond.
-    engine = create_engine(made, poolclass=NullPool, connect_args={"timeout": WAIT_S})
+        raise refusals.NOT_A_URL() from None
+    if address.get_backend_name() == "postgresql":
+        return _postgresql(address)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True)
+    # A pool would keep a deleted file open; opening another connection takes a tenth of a millisecond.
+    engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": WAIT_S})
 
     @event.listens_for(engine, "connect")
     def _take_over_transactions(connection, _record):
-        # The driver begins a transaction only before it changes rows. BEGIN is said below instead, so that a
+        # The driver begins a transaction only before it changes rows. BEGIN is sent below instead, so that a
         # migration is done whole or not at all, and what is read before writing stays true.
         connection.isolation_level = None
 
@@ -112,12 +104,12 @@ def _engine(url: str) -> Engine:
 
 
 def _postgresql(url: URL) -> Engine:
-    unsaid = {name: value for name, value in NETWORK.items() if name not in url.query}
-    engine = create_engine(url, pool_pre_ping=True, connect_args=unsaid)
+    defaults = {name: value for name, value in NETWORK.items() if name not in url.query}
+    engine = create_engine(url, pool_pre_ping=True, connect_args=defaults)
 
     @event.listens_for(engine, "connect")
     def _wait_no_longer(connection, _record):
-        # Said to the open connection: what stands between, as a pool of its own, refuses it as an option of opening.
+        # Set on the open connection: a connection pool in between refuses it as an option of opening.
         with connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout TO '{WAIT_S}s'")
         connection.commit()
@@ -145,10 +137,7 @@ def _version_in(connection: Connection) -> str | None:
         return None
     version = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
     if version is not None and version not in _versions():
-        raise UserError(
-            f"The database of what people write is of version {version}, which this scorecard does not know; "
-            "update the scorecard."
-        )
+        raise refusals.NEWER_DATABASE(version=version)
     return version
 
 

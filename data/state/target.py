@@ -4,29 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Mapped
 
 from data.state.base import Recorded, State
-from data.state.engine import open_state, plain_problems, writing
-from data.state.reading import MOMENT, asked, read, said_columns
-from data.text import Word
-
-SCOPES = ("channel", "line", "location", "partner")
-"""The breakdowns that a target may be set for, widest first."""
-
-
-class Origin(Word):
-    """Where a target comes from that names no source; every other source is a text that people wrote."""
-
-    ASSUMPTION = "assumption", "Assumption", "Hypothèse"
-
-
-class Course(Word):
-    """How a target comes from the one of the fiscal year before."""
-
-    STEP = "step", "In force from 1 April", "En vigueur dès le 1er avril"
-    LINEAR = "linear", "Reached in twelve monthly steps", "Atteinte en douze paliers mensuels"
+from data.state.reading import MOMENT, read, written_columns
+from data.words import TARGET_SCOPES
 
 
 class Target(Recorded, State):
@@ -53,45 +36,37 @@ class Target(Recorded, State):
     reason: Mapped[str | None]
 
 
-KEY = ("indicator", "fiscal_year", *SCOPES)
+KEY = ("indicator", "fiscal_year", *TARGET_SCOPES)
 
-TARGET = said_columns(Target)
-"""What a person says of a target; the database adds when, and by what it was replaced."""
+TARGET = written_columns(Target)
+"""What a person writes of a target; the database adds when, and by what it was replaced."""
 
 DECISION = {**TARGET, "id": pl.Int64, "recorded_at": MOMENT, "replaced_by": pl.Int64}
-
-
-def add_targets(url: str, rows: pl.DataFrame) -> int:
-    """Adds the rows (columns `TARGET`) that differ from what is in force; they replace it.
-
-    Out: how many were added. Raises: UserError, for a database that cannot be used.
-    """
-    with plain_problems(url), writing(open_state(url)) as connection:
-        known = {row[: len(KEY)]: row[len(KEY) :] for row in read(connection, _in_force(), TARGET).iter_rows()}
-        said = rows.select(TARGET.names()).cast(dict(TARGET)).iter_rows()
-        new = [row for row in said if known.get(row[: len(KEY)]) != row[len(KEY) :]]
-        if new:
-            connection.execute(insert(Target), [dict(zip(TARGET, row, strict=True)) for row in new])
-    return len(new)
 
 
 def targets(url: str, at: datetime | None = None) -> pl.DataFrame:
     """The targets in force, sorted by indicator, fiscal year and scope: columns `TARGET` and `recorded_at` (UTC).
 
     `at`: those in force at that moment, whatever has been decided since. Without any, an empty frame of these columns;
-    nothing is created. Raises: UserError, as `add_targets`.
+    nothing is created. Raises: UserError, for a database that cannot be used.
     """
-    return asked(url, _in_force(at), DECISION).sort(*KEY, nulls_last=False).select(*TARGET, "recorded_at")
+    return read(url, in_force(at), DECISION).sort(*KEY, nulls_last=False).select(*TARGET, "recorded_at")
 
 
 def target_history(url: str, indicator: str, at: datetime | None = None) -> pl.DataFrame:
     """Every decision on an indicator's targets: columns `TARGET`, `id`, `recorded_at` (UTC), `replaced_by`.
 
     Sorted by fiscal year and scope, then as they were decided; `replaced_by` is the `id` of the next decision, null
-    for the one in force. `at`: as it stood at that moment. Raises: UserError, as `add_targets`.
+    for the one in force. `at`: as it stood at that moment. Raises: UserError, as `targets`.
     """
     decisions = _decisions(at).where(Target.indicator == indicator)
-    return asked(url, decisions, DECISION).sort(*KEY, "id", nulls_last=False)
+    return read(url, decisions, DECISION).sort(*KEY, "id", nulls_last=False)
+
+
+def in_force(at: datetime | None = None) -> Select[Any]:
+    """Selects the targets in force, at a moment or now."""
+    decisions = _decisions(at).subquery()
+    return select(decisions).where(decisions.c.replaced_by.is_(None))
 
 
 def _decisions(at: datetime | None = None) -> Select[Any]:
@@ -99,8 +74,3 @@ def _decisions(at: datetime | None = None) -> Select[Any]:
     next_id = func.lead(Target.id).over(partition_by=[getattr(Target, name) for name in KEY], order_by=Target.id)
     decisions = select(Target.__table__, next_id.label("replaced_by"))
     return decisions.where(Target.recorded_at <= at) if at else decisions
-
-
-def _in_force(at: datetime | None = None) -> Select[Any]:
-    decisions = _decisions(at).subquery()
-    return select(decisions).where(decisions.c.replaced_by.is_(None))

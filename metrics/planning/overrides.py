@@ -7,7 +7,8 @@ from typing import Any
 import polars as pl
 
 from data.errors import UserError, nearest
-from data.state import SPECIAL_DAY, Override, SpecialDay, add_override, add_special_day
+from data.state import SPECIAL_DAY, Override, SpecialDay
+from data.state.writing import add_override, add_special_day
 from metrics.planning.planned_forecast import KEY, SERIES, margins, outlines, steps
 
 NO_SPECIAL_DAYS = pl.DataFrame(schema=SPECIAL_DAY)
@@ -52,14 +53,14 @@ def apply(ahead: pl.DataFrame, overrides: pl.DataFrame, special_days: pl.DataFra
 def add(url: str, said: Override, ahead: pl.DataFrame) -> int:
     """Puts an override of a forecast in force; out: its `id`. Raises: UserError, as `check` and `add_override`."""
     check(said, ahead)
-    return add_override(url, said)
+    return add_override(url, said, author=said.author, seen=None)
 
 
 def add_special(url: str, said: SpecialDay, ahead: pl.DataFrame) -> int:
     """The same for a special day, whose days may lie anywhere; before the first forecast any line may be named."""
     if ahead.height:
         _check_series(said.channel or None, said.line or None, None, ahead)
-    return add_special_day(url, said)
+    return add_special_day(url, said, author=said.author, seen=None)
 
 
 def check(said: Override, ahead: pl.DataFrame) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from data.state import OverrideKind, SpecialDayEffect, occurrences
+from data.state import occurrences
+from data.words import OverrideKind, SpecialDayEffect
 from metrics.planning.apportionment import spread, whole
 
 SERIES = ("grain", "channel", "line", "location")

@@ -13,11 +13,9 @@ from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.shared.definition import definition
 from data.records import RECORDS, local_dates
-from data.state import SCOPES, Course, Origin
 from data.text import Text
-from data.words import Perspective
-from metrics.catalogue.registry import catalogue
-from metrics.catalogue.search import about, holds
+from data.words import TARGET_SCOPES, Course, Origin, Perspective
+from metrics.catalogue.search import contains, match_texts
 from metrics.definition.dimensions import DIMENSIONS
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.rowsets import record_behind
@@ -33,13 +31,13 @@ def asked(ctx: PageContext) -> str:
 
 def filtered(ctx: PageContext) -> list[Indicator]:
     """The indicators that speak of the word."""
-    return [catalogue()[name] for name in about(asked(ctx))]
+    return [ctx.snapshot.catalogue[name] for name in match_texts(asked(ctx), ctx.snapshot.catalogue)]
 
 
 def glossed(ctx: PageContext) -> list[tuple[str, str, str]]:
     """The words that speak of it: name, what it is called, what it means."""
     said = [(name, ctx.say(called), ctx.say(words.MEANS[name])) for name, called in words.CALLED.items()]
-    return [(name, called, means) for name, called, means in said if holds(f"{called} {means}", asked(ctx))]
+    return [(name, called, means) for name, called, means in said if contains(f"{called} {means}", asked(ctx))]
 
 
 def top(found: Sequence[Indicator], glossary: Sequence[Any], ctx: PageContext) -> Html:
@@ -63,7 +61,7 @@ def top(found: Sequence[Indicator], glossary: Sequence[Any], ctx: PageContext) -
         class_="tabs",
         aria_label=ctx.say(words.PARTS),
     )
-    count = ctx.say(words.FOUND, n=len(found), all=len(catalogue()))
+    count = ctx.say(words.FOUND, n=len(found), all=len(ctx.snapshot.catalogue))
     everything = tag("a", ctx.say(words.SHOW_ALL), href=ctx.link(find=None)) if asked(ctx) else None
     status = tag("span", count, class_="soft", role="status")
     if not found and not glossary:
@@ -107,7 +105,7 @@ def _entry(indicator: Indicator, full: bool, ctx: PageContext) -> Html:
     return tag(
         "details",
         summary,
-        definition(indicator, ctx, queries.known_to(indicator.name)),
+        definition(indicator, ctx, queries.known_to(ctx.snapshot, indicator.name)),
         tag("dl", ([tag("dt", ctx.say(name)), tag("dd", text)] for name, text in _more(indicator, ctx))),
         _targets(indicator, full, ctx),
         tag("p", links, class_="buttons"),
@@ -159,10 +157,10 @@ def _part(part: Part, ctx: PageContext) -> str:
 
 def _targets(indicator: Indicator, full: bool, ctx: PageContext) -> Html:
     """The decisions, newest year first; those for parts of the whole only where few entries are shown."""
-    decided = queries.decisions(indicator.name)
+    decided = ctx.decisions.target_history(indicator.name)
     if not decided:
         return tag("p", ctx.say(words.NO_TARGET), class_="soft")
-    whole = [row for row in decided if not any(row[name] for name in SCOPES)]
+    whole = [row for row in decided if not any(row[name] for name in TARGET_SCOPES)]
     shown = sorted(decided if full else whole, key=lambda row: (row["fiscal_year"], row["id"]), reverse=True)
     titles = (words.YEAR, words.SCOPE, words.TARGET, words.NEAR, words.PATH, words.SOURCE, words.DECIDED, words.REASON)
     columns = [Column(ctx.say(text), number=text in (words.TARGET, words.NEAR)) for text in (*titles, words.FORCE)]
@@ -200,8 +198,8 @@ def _decision(row: Mapping[str, Any], indicator: Indicator, ctx: PageContext) ->
 def _scope(row: Mapping[str, Any], ctx: PageContext) -> str:
     """The channel, line, location or partner that a target holds for."""
     names = []
-    for scope in SCOPES:
+    for scope in TARGET_SCOPES:
         if row[scope]:
-            known = queries.names(scope)
+            known = queries.names(ctx.snapshot, scope)
             names.append(ctx.say(known[row[scope]]) if row[scope] in known else row[scope])
     return ", ".join(names) or ctx.say(words.WHOLE)

@@ -13,9 +13,8 @@ from dashboard.text.wording import plan as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.demand.forecast import Shown
-from data.state import OverrideKind, SpecialDayEffect
 from data.text import Text
-from data.words import Channel, Unit
+from data.words import OverrideKind, SpecialDayEffect, Unit
 
 
 def grid(shown: Shown, ctx: PageContext) -> Html:
@@ -23,7 +22,7 @@ def grid(shown: Shown, ctx: PageContext) -> Html:
     texts = (demand.FORECAST, demand.PLAN, demand.DIFFERENCE)
     first = Column(ctx.say(demand.WEEK if shown.grain == "day" else demand.MONTH))
     columns = [first, *(Column(ctx.say(text), number=True) for text in texts), Column(ctx.say(words.CHANGE))]
-    pieces = forecasts.folded(shown.ahead, 7 if shown.grain == "day" else 1)
+    pieces = forecasts.pieces(shown.ahead, 7 if shown.grain == "day" else 1)
     rows = [_piece(piece, shown.grain, ctx) for piece in pieces]
     title = ctx.say(words.GRID if shown.grain == "day" else words.GRID_MONTH)
     return join(
@@ -33,7 +32,7 @@ def grid(shown: Shown, ctx: PageContext) -> Html:
 
 def overrides(ctx: PageContext) -> Html:
     """Every override, newest first: for what, by whom and why, whether it is in force, and what it was worth."""
-    ever, worth = forecasts.ever(), forecasts.worth()
+    ever, worth = ctx.decisions.override_history.to_dicts()[::-1], forecasts.worth(ctx.snapshot, ctx.decisions)
     head = tag("h2", ctx.say(words.IN_FORCE))
     if not ever:
         return join(head, tag("p", ctx.say(words.NONE)))
@@ -56,7 +55,7 @@ def overrides(ctx: PageContext) -> Html:
 
 def specials(ctx: PageContext) -> Html:
     """The special days in force."""
-    known = forecasts.every_special()
+    known = ctx.decisions.special_days.to_dicts()
     head = join(tag("h2", ctx.say(words.SPECIAL)), tag("p", ctx.say(words.SPECIAL_WHY), class_="soft"))
     if not known:
         return join(head, tag("p", ctx.say(words.NO_SPECIAL)))
@@ -77,9 +76,11 @@ def specials(ctx: PageContext) -> Html:
 
 def of(row: dict[str, Any], ctx: PageContext) -> str:
     """What it is for, in words."""
-    channels = {channel.value: channel.text for channel in Channel}
-    names = {"channel": channels, "line": indicators.names("line"), "location": indicators.names("location")}
-    parts = [ctx.say(names[key].get(row[key], Text(row[key], row[key]))) for key in names if row.get(key)]
+    parts = [
+        ctx.say(indicators.name_of(ctx.snapshot, name, row[name]))
+        for name in ("channel", "line", "location")
+        if row.get(name)
+    ]
     return ", ".join(parts) or ctx.say(demand.EVERYTHING)
 
 

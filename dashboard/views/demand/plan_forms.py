@@ -2,22 +2,17 @@
 
 from collections.abc import Callable
 
-from dashboard.queries import forecasts, indicators
+from dashboard.queries import forecasts
 from dashboard.request.context import PageContext
 from dashboard.text.wording import plan as words
 from dashboard.ui.forms import Field, Sent, answer, form, who
 from dashboard.views.demand import plan
 from dashboard.views.demand.forecast import Shown, named
 from dashboard.views.demand.selection import Asked
-from data.state import (
-    Override,
-    OverrideKind,
-    SpecialDay,
-    SpecialDayEffect,
-    withdraw_override,
-    withdraw_special_day,
-)
+from data.state import Override, SpecialDay
+from data.state.writing import withdraw_override, withdraw_special_day
 from data.text import Text
+from data.words import OverrideKind, SpecialDayEffect
 from metrics.planning import demand
 from metrics.planning import overrides as planned
 
@@ -37,7 +32,7 @@ def override(shown: Shown, asked: Asked, ctx: PageContext) -> None:
     ]
 
     def save(sent: Sent) -> str:
-        made = forecasts.made()
+        made = forecasts.forecast_run(ctx.snapshot)
         said = Override(
             name=sent.text("name"),
             reason=sent.text("reason"),
@@ -50,7 +45,7 @@ def override(shown: Shown, asked: Asked, ctx: PageContext) -> None:
             forecast_run=made.run,
             origin=made.origins[asked.grain],
         )
-        planned.add(indicators.current().state_url, said, demand.rows("ahead", indicators.tables()))
+        planned.add(ctx.decisions.url, said, demand.rows("ahead", ctx.snapshot))
         return ctx.say(words.SAVED, name=sent.text("name"))
 
     title = ctx.say(words.OVERRIDE, what=named(asked, ctx))
@@ -60,7 +55,7 @@ def override(shown: Shown, asked: Asked, ctx: PageContext) -> None:
 
 def withdraw(ctx: PageContext) -> None:
     """Takes an override back, with a reason."""
-    known = {str(row["id"]): row["name"] for row in forecasts.in_force()}
+    known = {str(row["id"]): row["name"] for row in ctx.decisions.overrides.to_dicts()}
     _withdraw(known, withdraw_override, words.WITHDRAW_OVERRIDE, ctx, "withdraw")
 
 
@@ -92,7 +87,7 @@ def special(asked: Asked, ctx: PageContext) -> None:
             percent=sent.number("percent"),
             every_year=sent.text("often") is not None,
         )
-        planned.add_special(indicators.current().state_url, said, demand.rows("ahead", indicators.tables()))
+        planned.add_special(ctx.decisions.url, said, demand.rows("ahead", ctx.snapshot))
         return ctx.say(words.SAVED, name=sent.text("name"))
 
     of = {"channel": asked.channel, "line": asked.line}
@@ -101,7 +96,7 @@ def special(asked: Asked, ctx: PageContext) -> None:
 
 def withdraw_special(ctx: PageContext) -> None:
     """Takes a special day back, with a reason."""
-    known = {str(row["id"]): row["name"] for row in forecasts.every_special()}
+    known = {str(row["id"]): row["name"] for row in ctx.decisions.special_days.to_dicts()}
     _withdraw(known, withdraw_special_day, words.WITHDRAW_SPECIAL, ctx, "withdraw-special")
 
 
@@ -117,7 +112,7 @@ def _withdraw(known: dict[str, str], back: Callable[..., None], title: Text, ctx
 
     def save(sent: Sent) -> str:
         chosen = sent.text("id") or ""
-        back(indicators.current().state_url, int(chosen), by=sent.text("who"), why=sent.text("reason"))
+        back(ctx.decisions.url, int(chosen), author=sent.text("who"), reason=sent.text("reason"), seen=None)
         return ctx.say(words.TAKEN_BACK, name=known.get(chosen, chosen))
 
     form(ctx.say(title), fields, save, ctx, key, button=words.WITHDRAW)

@@ -4,12 +4,13 @@ from typing import Any
 
 from dashboard.queries import forecasts, indicators, scenarios, staffing
 from dashboard.request.context import PageContext
+from dashboard.text import formats
 from dashboard.text.wording import plan as plan_words
 from dashboard.text.wording import scenario as words
 from dashboard.ui.forms import Field, Saved, Sent, form, who
 from dashboard.ui.markup import Html, tag
 from dashboard.views.demand.selection import Asked
-from data.state import publish_plan, unpublish_plan
+from data.state.writing import publish_plan, unpublish_plan
 from data.text import Text
 from data.words import Channel
 
@@ -91,19 +92,19 @@ def take_out(one: dict[str, Any], asked: Asked, ctx: PageContext, steps: list[st
 
 def publish(one: dict[str, Any], ctx: PageContext) -> None:
     """Makes a scenario the plan, or takes the plan back."""
-    url, plan = indicators.current().state_url, staffing.published()
+    url, plan = ctx.decisions.url, ctx.decisions.plan
     fields = [Field(name="reason", label=words.WHY, required=False), who(ctx)]
     if plan and plan.id == one["id"]:
 
         def back(sent: Sent) -> str:
-            unpublish_plan(url, by=sent.text("who") or "", why=sent.text("reason"))
+            unpublish_plan(url, author=sent.text("who") or "", seen=None, reason=sent.text("reason"))
             return ctx.say(words.DONE, name=one["name"])
 
         form(ctx.say(words.UNPUBLISH), fields, back, ctx, "unpublish", button=plan_words.WITHDRAW)
         return
 
     def save(sent: Sent) -> str:
-        publish_plan(url, one["name"], by=sent.text("who") or "", why=sent.text("reason"))
+        publish_plan(url, one["name"], author=sent.text("who") or "", seen=None, reason=sent.text("reason"))
         return ctx.say(words.DONE, name=one["name"])
 
     title = ctx.say(words.PUBLISH, name=one["name"])
@@ -111,8 +112,10 @@ def publish(one: dict[str, Any], ctx: PageContext) -> None:
 
 
 def _fields(kind: str, asked: Asked, ctx: PageContext) -> list[Field]:
-    channels = {channel.value: ctx.say(channel.text) for channel in Channel}
-    lines = {code: ctx.say(text) for code, text in indicators.names("line").items()}
+    channels, lines = (
+        {code: ctx.say(text) for code, text in indicators.names(ctx.snapshot, name).items()}
+        for name in ("channel", "line")
+    )
     made = {
         "shift": lambda: [
             _pick("from_channel", channels, asked.channel or Channel.IN_PERSON.value),
@@ -145,7 +148,7 @@ def _fields(kind: str, asked: Asked, ctx: PageContext) -> list[Field]:
             *_each("contacts", ctx),
         ],
     }[kind]()
-    first = forecasts.forecast(ctx.viewer, asked.grain, {})["ds"].min()
+    first = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, asked.grain, {})["ds"].min()
     day = first.isoformat() if first else ""
     made.append(Field(name="starts", label=words.FIELDS["starts"], kind="date", value=day))
     made.append(Field(name="ends", label=words.FIELDS["ends"], kind="date", required=kind == "backlog"))
@@ -203,11 +206,12 @@ def _each(name: str, ctx: PageContext) -> list[Field]:
 
 
 def _centres(ctx: PageContext) -> dict[str, str]:
-    names = indicators.names("location")
-    known = staffing.assumptions().capacity["location"].drop_nulls().unique().sort().to_list()
-    titles = {code: ctx.say(names.get(code, Text(code, code))) for code in known}
+    """The centres that have staff, in the order of their names."""
+    capacity = staffing.assumptions(ctx.snapshot, ctx.decisions.targets).capacity
+    codes = capacity["location"].drop_nulls().unique().sort()
+    titles = {code: ctx.say(indicators.name_of(ctx.snapshot, "location", code)) for code in codes}
     return dict(sorted(titles.items(), key=lambda item: item[1]))
 
 
 def _clock() -> dict[str, str]:
-    return {"": "–"} | {str(half): f"{half // 2}:{30 * (half % 2):02}" for half in range(12, 45)}
+    return {"": "–"} | {str(half): formats.clock(half) for half in range(12, 45)}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from data.event_log import event, logged
-from data.state import SpecialDayEffect, occurrences, special_days
+from data.state import occurrences, special_days
+from data.words import SpecialDayEffect
 from data.storage.forecast_tables import BY_RUN, TABLES, Forecasts, read_forecasts, write_forecasts
 from data.storage.lock import locked
 from data.storage.snapshot import Snapshot, read_snapshot

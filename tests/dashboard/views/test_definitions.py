@@ -8,9 +8,10 @@ import polars as pl
 import pytest
 
 from data.settings import settings
-from data.state import TARGET, add_targets
+from data.state import TARGET
+from data.state.writing import add_targets
 from data.words import Perspective
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 from tests.support.pages import drawn, opened, words
 
 
@@ -34,7 +35,7 @@ def test_every_indicator_is_defined_and_can_be_linked_to(town: Path, lang: str):
     at = opened("definitions", lang=lang)
     page, said = drawn(at), words(at).replace("\N{NO-BREAK SPACE}", " ")
 
-    for name, indicator in catalogue().items():
+    for name, indicator in declared().items():
         assert f'id="{name}"' in page
         for text in (
             indicator.title,

@@ -4,8 +4,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import inspect, text
 
-from data.state import open_state, overrides, plan, scenarios, special_days, targets
-from data.state.engine import _engine, writing
+from data.state import overrides, plan, scenarios, special_days, targets
+from data.state.engine import _engine, open_state, write_transaction
 
 WRITTEN = """
 INSERT INTO target (recorded_at, indicator, fiscal_year, channel, target, near, path, source)
@@ -16,7 +16,7 @@ VALUES ('2024-03-20 14:05:06', 'digital_take_up', 'FY2024-25', 'online', 0.48, 0
 def brought_to(url, version):
     """A database as the given version left it; its folder is there, as an earlier run made it."""
     open_state(url)
-    with writing(_engine(url)) as connection:
+    with write_transaction(_engine(url)) as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", "data.state:migrations")
         command.downgrade(config, version)

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data.errors import UserError
-from data.state import OVERRIDE, Override, add_override, override_history, overrides, withdraw_override
+from data.state import OVERRIDE, Override, override_history, overrides
+from data.state.writing import add_override, withdraw_override
 
 RENEWALS = {
     "name": "Renewal letters",
@@ -25,13 +26,17 @@ RENEWALS = {
 }
 
 
-def said(**other):
-    return Override(**RENEWALS | other)
+def add(url, *, author="Maya Tremblay", seen=None, **other):
+    return add_override(url, Override(**RENEWALS | other), author=author, seen=seen)
+
+
+def withdraw(url, id, *, author="Luc Roy", reason="The letters were cancelled", seen=None):
+    withdraw_override(url, id, author=author, reason=reason, seen=seen)
 
 
 def test_what_a_planner_said_is_read_back_exactly(url):
     before = datetime.now(UTC).replace(microsecond=0)
-    id = add_override(url, said(reason="Lettres envoyées à 60 000 usagers ; été", amount=-0.1))
+    id = add(url, reason="Lettres envoyées à 60 000 usagers ; été", amount=-0.1)
 
     (row,) = overrides(url).to_dicts()
 
@@ -41,32 +46,32 @@ def test_what_a_planner_said_is_read_back_exactly(url):
 
 
 def test_they_stand_in_the_order_in_which_they_were_made(url):
-    ids = [add_override(url, said(name=name)) for name in ("b", "a", "c")]
+    ids = [add(url, name=name) for name in ("b", "a", "c")]
 
     assert overrides(url).select("id", "name").rows() == list(zip(ids, "bac", strict=True))
     assert ids == sorted(ids)
 
 
 def test_one_that_is_withdrawn_no_longer_holds_but_is_kept_with_who_and_why(url):
-    kept, taken = add_override(url, said(name="Kept")), add_override(url, said(name="Taken"))
+    first, second = add(url, name="First"), add(url, name="Second")
 
-    withdraw_override(url, taken, "Luc Roy", "The letters were cancelled")
+    withdraw(url, second)
 
-    assert overrides(url)["id"].to_list() == [kept]
-    told = override_history(url).select("id", "amount", "withdrawn_by", "withdrawn_why").rows()
-    assert told == [(kept, 12.5, None, None), (taken, 12.5, "Luc Roy", "The letters were cancelled")]
-    first, second = override_history(url).select("recorded_at", "withdrawn_at").rows()
-    assert first[1] is None
-    assert second[0] <= second[1]
+    assert overrides(url)["id"].to_list() == [first]
+    rows = override_history(url).select("id", "amount", "withdrawn_by", "withdrawn_why").rows()
+    assert rows == [(first, 12.5, None, None), (second, 12.5, "Luc Roy", "The letters were cancelled")]
+    one, other = override_history(url).select("recorded_at", "withdrawn_at").rows()
+    assert one[1] is None
+    assert other[0] <= other[1]
 
 
 def test_a_name_is_free_again_once_its_override_is_withdrawn(url):
-    first = add_override(url, said())
+    first = add(url)
     with pytest.raises(UserError, match="An override named 'Renewal letters' is in force already; withdraw it"):
-        add_override(url, said(name=" renewal LETTERS "))
-    withdraw_override(url, first, "Maya Tremblay", "Too little")
+        add(url, name=" renewal LETTERS ")
+    withdraw(url, first)
 
-    second = add_override(url, said(amount=15))
+    second = add(url, amount=15)
 
     assert overrides(url)["id"].to_list() == [second]
     assert override_history(url)["name"].to_list() == ["Renewal letters"] * 2
@@ -76,9 +81,8 @@ def test_of_two_who_give_the_same_name_at_once_one_is_told(url):
     script = (
         "import sys\n"
         "from data.errors import UserError\n"
-        "from data.state import add_override\n"
-        "from tests.data.state.test_override import said\n"
-        "try:\n    add_override(sys.argv[1], said()); print('added')\n"
+        "from tests.data.state.test_override import add\n"
+        "try:\n    add(sys.argv[1]); print('added')\n"
         "except UserError as problem:\n    print(problem)"
     )
     writers = [subprocess.Popen([sys.executable, "-c", script, url], stdout=subprocess.PIPE, text=True) for _ in "ab"]
@@ -115,7 +119,7 @@ def test_what_cannot_be_meant_is_one_sentence_and_nothing_is_kept(tmp_path, othe
     url = f"sqlite:///{tmp_path / 'state.db'}"
 
     with pytest.raises(UserError, match=sentence) as problem:
-        add_override(url, said(**other))
+        add(url, **other)
 
     assert "\n" not in str(problem.value)
     assert override_history(url).is_empty()
@@ -123,11 +127,11 @@ def test_what_cannot_be_meant_is_one_sentence_and_nothing_is_kept(tmp_path, othe
 
 @pytest.mark.parametrize("amount", [-100, 0, 1000])
 def test_the_limits_themselves_may_be_written(tmp_path, amount):
-    add_override(f"sqlite:///{tmp_path / 'state.db'}", said(amount=amount))
+    add(f"sqlite:///{tmp_path / 'state.db'}", amount=amount)
 
 
 @pytest.mark.parametrize(
-    ("id", "by", "why", "sentence"),
+    ("id", "author", "reason", "sentence"),
     [
         (1, "Luc Roy", "again", "'Renewal letters' was withdrawn by Maya Tremblay on .* already"),
         (7, "Luc Roy", "wrong", "There is no override number 7; choose one from the list."),
@@ -135,12 +139,12 @@ def test_the_limits_themselves_may_be_written(tmp_path, amount):
         (1, "Luc Roy", None, "There is no reason; write one, so that others understand why the override was withdrawn"),
     ],
 )
-def test_what_cannot_be_withdrawn_is_one_sentence(tmp_path, id, by, why, sentence):
+def test_what_cannot_be_withdrawn_is_one_sentence(tmp_path, id, author, reason, sentence):
     url = f"sqlite:///{tmp_path / 'state.db'}"
-    withdraw_override(url, add_override(url, said()), "Maya Tremblay", "The letters were cancelled")
+    withdraw(url, add(url), author="Maya Tremblay")
 
     with pytest.raises(UserError, match=sentence):
-        withdraw_override(url, id, by, why)
+        withdraw(url, id, author=author, reason=reason)
 
     assert override_history(url).height == 1
 

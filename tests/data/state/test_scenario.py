@@ -5,16 +5,8 @@ import json
 import pytest
 
 from data.errors import UserError
-from data.state import (
-    plan,
-    plan_history,
-    publish_plan,
-    save_scenario,
-    saved_scenario,
-    scenario_history,
-    scenarios,
-    unpublish_plan,
-)
+from data.state import plan, plan_history, saved_scenario, scenario_history, scenarios
+from data.state.writing import publish_plan, save_scenario, unpublish_plan
 
 STEPS = [{"kind": "channel_shift", "from": "in_person", "to": "online", "share": 0.1, "note": "été"}]
 SHIFT = {
@@ -27,8 +19,16 @@ SHIFT = {
 }
 
 
-def save(url, **other):
-    return save_scenario(url, **SHIFT | other)
+def save(url, *, seen=None, **other):
+    return save_scenario(url, seen=seen, **SHIFT | other)
+
+
+def publish(url, name="Ten percent online", *, author="Luc Roy", seen=None, **other):
+    return publish_plan(url, name, author=author, seen=seen, **other)
+
+
+def unpublish(url, *, author="Luc Roy", seen=None, reason=None):
+    unpublish_plan(url, author=author, seen=seen, reason=reason)
 
 
 def test_a_scenario_is_read_back_exactly(url):
@@ -76,7 +76,7 @@ def test_only_what_differs_from_the_newest_version_is_saved_again(tmp_path, othe
 def test_one_scenario_is_the_plan_and_stays_so_in_the_version_that_was_published(url):
     assert plan(url) is None
     save(url)
-    published = publish_plan(url, "Ten percent online", "Luc Roy", "Approved by the board")
+    published = publish(url, reason="Approved by the board")
     save(url, steps=STEPS * 2)
 
     assert plan(url).steps == STEPS
@@ -86,10 +86,10 @@ def test_one_scenario_is_the_plan_and_stays_so_in_the_version_that_was_published
 def test_every_plan_there_was_can_be_looked_up(url):
     save(url)
     save(url, name="Another")
-    publish_plan(url, "Ten percent online", "Luc Roy", "Approved")
-    publish_plan(url, "Ten percent online", "Luc Roy", "Approved")  # changes nothing
-    publish_plan(url, "Another", "Maya Tremblay")
-    unpublish_plan(url, "Luc Roy", "Budget withdrawn")
+    publish(url, reason="Approved")
+    publish(url, reason="Approved")  # changes nothing
+    publish(url, "Another", author="Maya Tremblay")
+    unpublish(url, reason="Budget withdrawn")
 
     assert plan(url) is None
     history = plan_history(url)
@@ -101,7 +101,7 @@ def test_every_plan_there_was_can_be_looked_up(url):
     ]
     assert first < second < third
 
-    publish_plan(url, "Ten percent online", "Luc Roy", version=1)
+    publish(url, version=1)
     assert plan(url).name == "Ten percent online"
 
 
@@ -130,13 +130,13 @@ def test_what_is_not_there_cannot_be_published(tmp_path):
     save(url)
 
     with pytest.raises(UserError, match="There is no scenario 'Ten percent onlin'; did you mean Ten percent online"):
-        publish_plan(url, "Ten percent onlin", "Luc Roy")
+        publish(url, "Ten percent onlin")
     with pytest.raises(UserError, match="has no version 2; choose one from 1 to 1"):
-        publish_plan(url, "Ten percent online", "Luc Roy", version=2)
+        publish(url, version=2)
     with pytest.raises(UserError, match="There is no author"):
-        publish_plan(url, "Ten percent online", "")
+        publish(url, author="")
     with pytest.raises(UserError, match="No scenario is published, so nothing is to be taken back"):
-        unpublish_plan(url, "Luc Roy")
+        unpublish(url)
     assert plan_history(url).is_empty()
 
 

@@ -5,18 +5,8 @@ from datetime import date
 import pytest
 
 from data.errors import UserError
-from data.state import (
-    SPECIAL_DAY,
-    Override,
-    SpecialDay,
-    add_override,
-    add_special_day,
-    occurrences,
-    special_day_history,
-    special_days,
-    withdraw_override,
-    withdraw_special_day,
-)
+from data.state import SPECIAL_DAY, Override, SpecialDay, occurrences, special_day_history, special_days
+from data.state.writing import add_override, add_special_day, withdraw_override, withdraw_special_day
 
 STRIKE = {
     "name": "Transit strike",
@@ -32,18 +22,22 @@ STRIKE = {
 }
 
 
-def said(**other):
-    return SpecialDay(**STRIKE | other)
+def add(url, *, author="Maya Tremblay", seen=None, **other):
+    return add_special_day(url, SpecialDay(**STRIKE | other), author=author, seen=seen)
 
 
-def adjusted(first_day, last_day, **other):
+def add_plates(url, first_day, last_day, **other):
     days = {"first_day": date.fromisoformat(first_day), "last_day": date.fromisoformat(last_day)}
-    return said(name="Plates", effect="adjust", percent=-40.0, **days, **other)
+    return add(url, **{"name": "Plates", "effect": "adjust", "percent": -40.0} | days | other)
+
+
+def withdraw(url, id, *, author="Luc Roy", reason="Buses ran", seen=None):
+    withdraw_special_day(url, id, author=author, reason=reason, seen=seen)
 
 
 def test_what_was_entered_is_read_back_exactly(url):
-    first = add_special_day(url, said())
-    second = add_special_day(url, adjusted("2026-03-01", "2026-03-03", every_year=True))
+    first = add(url)
+    second = add_plates(url, "2026-03-01", "2026-03-03", every_year=True)
 
     strike, plates = special_days(url).drop("recorded_at").to_dicts()
 
@@ -53,11 +47,11 @@ def test_what_was_entered_is_read_back_exactly(url):
 
 
 def test_one_that_is_withdrawn_is_kept_with_who_and_why(url):
-    add_special_day(url, said())
+    add(url)
     with pytest.raises(UserError, match="A special day named 'Transit strike' is in force already; withdraw it"):
-        add_special_day(url, said())
+        add(url)
 
-    withdraw_special_day(url, 1, "Luc Roy", "Buses ran")
+    withdraw(url, 1)
 
     assert special_days(url).is_empty()
     assert special_day_history(url).select("name", "withdrawn_by", "withdrawn_why").rows() == [
@@ -68,17 +62,18 @@ def test_one_that_is_withdrawn_is_kept_with_who_and_why(url):
 def test_taking_back_an_override_of_the_same_number_leaves_the_special_day(tmp_path):
     url = f"sqlite:///{tmp_path / 'state.db'}"
     days = {"first_day": date(2026, 3, 2), "last_day": date(2026, 3, 3), "origin": date(2026, 3, 1)}
-    texts = {"name": "Letters", "reason": "They went out", "author": "Maya Tremblay", "forecast_run": "r1"}
-    same = add_override(url, Override(**days, **texts, kind="percent", amount=10.0))
-    assert add_special_day(url, said()) == same
+    texts = {"name": "Letters", "reason": "They went out", "forecast_run": "r1"}
+    letters = Override(**days, **texts, kind="percent", amount=10.0)
+    same = add_override(url, letters, author="Maya Tremblay", seen=None)
+    assert add(url) == same
 
-    withdraw_override(url, same, "Luc Roy", "Cancelled")
+    withdraw_override(url, same, author="Luc Roy", reason="Cancelled", seen=None)
 
     assert special_days(url)["id"].to_list() == [same]
 
 
 @pytest.mark.parametrize(
-    ("entered", "every_year", "asked", "days"),
+    ("entered", "every_year", "window", "days"),
     [
         (("2025-02-03", "2025-02-07"), False, ("2025-02-07", "2027-12-31"), [("2025-02-03", "2025-02-07")]),
         (("2025-02-03", "2025-02-07"), False, ("2025-02-08", "2027-12-31"), []),
@@ -94,14 +89,14 @@ def test_taking_back_an_override_of_the_same_number_leaves_the_special_day(tmp_p
         (("2025-02-03", "2025-02-07"), True, ("2020-01-01", "2024-12-31"), []),
     ],
 )
-def test_days_come_again_on_the_same_dates_of_each_later_year(tmp_path, entered, every_year, asked, days):
+def test_days_come_again_on_the_same_dates_of_each_later_year(tmp_path, entered, every_year, window, days):
     url = f"sqlite:///{tmp_path / 'state.db'}"
-    add_special_day(url, adjusted(*entered, every_year=every_year))
+    add_plates(url, *entered, every_year=every_year)
 
-    found = occurrences(special_days(url), *map(date.fromisoformat, asked))
+    rows = occurrences(special_days(url), *map(date.fromisoformat, window))
 
-    assert [tuple(map(str, row)) for row in found.select("first_day", "last_day").rows()] == days
-    assert found.schema == special_days(url).schema
+    assert [tuple(map(str, row)) for row in rows.select("first_day", "last_day").rows()] == days
+    assert rows.schema == special_days(url).schema
 
 
 @pytest.mark.parametrize(
@@ -123,7 +118,7 @@ def test_what_cannot_be_meant_is_one_sentence_and_nothing_is_kept(tmp_path, othe
     url = f"sqlite:///{tmp_path / 'state.db'}"
 
     with pytest.raises(UserError, match=sentence) as problem:
-        add_special_day(url, said(**other))
+        add(url, **other)
 
     assert "\n" not in str(problem.value)
     assert special_day_history(url).is_empty()

@@ -19,8 +19,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, make_url, text
 
 from data.errors import UserError
-from data.state import TARGET, State, add_targets, open_state, target_history, targets
-from data.state.engine import VERSION_TABLE, _engine, _versions
+from data.state import TARGET, State, target_history, targets
+from data.state.engine import VERSION_TABLE, _engine, _versions, open_state
+from data.state.writing import add_targets
 
 
 def drawn(table):
@@ -44,13 +45,13 @@ def test_what_is_written_is_read_back_exactly(url):
     before = datetime.now(UTC)
 
     assert add_targets(url, FIRST) == 3
-    found = targets(url)
+    rows = targets(url)
 
-    assert found.columns == [*TARGET, "recorded_at"]
-    assert found.drop("recorded_at").rows() == FIRST.sort("indicator", "channel").rows()
-    assert found.schema["approved_on"] == pl.Date
-    assert found.schema["recorded_at"] == pl.Datetime("us", "UTC")
-    assert all(before - timedelta(seconds=1) <= moment <= datetime.now(UTC) for moment in found["recorded_at"])
+    assert rows.columns == [*TARGET, "recorded_at"]
+    assert rows.drop("recorded_at").rows() == FIRST.sort("indicator", "channel").rows()
+    assert rows.schema["approved_on"] == pl.Date
+    assert rows.schema["recorded_at"] == pl.Datetime("us", "UTC")
+    assert all(before - timedelta(seconds=1) <= moment <= datetime.now(UTC) for moment in rows["recorded_at"])
 
 
 def test_a_newer_row_replaces_only_the_one_of_the_same_indicator_scope_and_year(url):
@@ -154,7 +155,7 @@ def test_two_processes_may_open_and_write_at_once(url, tmp_path):
     FIRST.write_parquet(tmp_path / "first.parquet")
     script = (
         "import sys, polars as pl\n"
-        "from data.state import add_targets\n"
+        "from data.state.writing import add_targets\n"
         "print(add_targets(sys.argv[1], pl.read_parquet(sys.argv[2])))"
     )
     command = [sys.executable, "-c", script, url, str(tmp_path / "first.parquet")]
@@ -186,11 +187,11 @@ def test_a_table_that_another_program_keeps_locked_is_not_waited_for_for_ever(ur
     _engine(url).dispose()
     _engine.cache_clear()
     monkeypatch.setattr("data.state.engine.WAIT_S", 1)
-    said = "is locked by another program, and still was after 1 seconds: try again when that has ended"
+    sentence = "is locked by another program, and still was after 1 seconds: try again when that has ended"
     with locking(url):
-        with pytest.raises(UserError, match=said):
+        with pytest.raises(UserError, match=sentence):
             targets(url)
-        with pytest.raises(UserError, match=said):
+        with pytest.raises(UserError, match=sentence):
             add_targets(url, FIRST.with_columns(target=pl.lit(0.5)))
     _engine(url).dispose()
     _engine.cache_clear()

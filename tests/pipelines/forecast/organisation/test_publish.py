@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from data.errors import UserError
-from data.state import SpecialDay, add_special_day
+from data.state import SpecialDay
+from data.state.writing import add_special_day
 from data.storage.forecast_tables import forecast_runs, forecast_table, read_forecasts
 from data.storage.manifest import read_manifest
 from pipelines.forecast.organisation import publish
@@ -43,7 +44,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with 100 days of contacts, its numbers published and nothing forecast; no test changes it."""
     folder = tmp_path_factory.mktemp("city")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+        patch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
         run(folder / "home", [files(folder / "source", line=LINES, service=SERVICES, transaction=contacts(100))])
     return folder / "home"
 
@@ -93,7 +94,9 @@ def test_the_same_rows_are_forecast_once_and_again_when_a_planner_excludes_a_day
     day = FIRST + timedelta(days=50)
     add_special_day(
         state(home),
-        SpecialDay(name="Flood", author="Planner", first_day=day, last_day=day, effect="exclude", every_year=False),
+        SpecialDay(name="Flood", first_day=day, last_day=day, effect="exclude", every_year=False),
+        author="Planner",
+        seen=None,
     )
     other, anew = publish_forecasts(home, state(home))
 
@@ -122,7 +125,7 @@ def test_a_model_that_fails_leaves_the_forecasts_and_the_numbers_of_before(home,
 
 def test_the_next_run_leaves_forecasts_alone(home, monkeypatch):
     made, _ = publish_forecasts(home, state(home))
-    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
     run(home, [], full=True)
 
     assert forecast_runs(home) == [made.run]

@@ -1,0 +1,23 @@
+"""Everything that people change: the one door of the application's own database, for pages' actions and commands.
+
+Every function takes who writes (`author`) and what that person saw (`seen`); where something newer touches the same
+thing the write is refused, so that nobody overwrites what they have not read. `seen=None`: nothing was shown, as on
+the command line, and nothing is compared.
+"""
+
+from data.state.writing.override import add_override, withdraw_override
+from data.state.writing.plan import publish_plan, unpublish_plan
+from data.state.writing.scenario import save_scenario
+from data.state.writing.special_day import add_special_day, withdraw_special_day
+from data.state.writing.target import add_targets
+
+__all__ = [
+    "add_override",
+    "add_special_day",
+    "add_targets",
+    "publish_plan",
+    "save_scenario",
+    "unpublish_plan",
+    "withdraw_override",
+    "withdraw_special_day",
+]

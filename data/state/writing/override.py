@@ -1,0 +1,66 @@
+"""Putting overrides in force and withdrawing them."""
+
+from math import isfinite
+
+from data.refusals import state as refusals
+from data.state.override import OVERRIDE, Override
+from data.state.writing import checks, rows
+from data.words import OverrideKind
+
+MOST_PERCENT = 1_000
+MOST = 1_000_000_000
+"""More a day is a mistake of typing, whatever the organisation."""
+
+
+def add_override(url: str, override: Override, *, author: str, seen: int | None) -> int:
+    """Puts an override in force; out: its `id`. The `author` given here counts, not the override's.
+
+    Whether there is a forecast for its days, line and location is `metrics.planning.overrides.check`'s question.
+    `seen`: `newest` of the overrides that the author saw. Raises: UserError, for a name that another in force has, an
+    empty name, reason or author, days in the wrong order, an unknown channel or kind, an amount that cannot be meant,
+    or an override that the author has not seen and that touches the same series and days.
+    """
+    values = {column: getattr(override, column) for column in OVERRIDE} | _texts(override, author)
+    checks.check_days(override.first_day, override.last_day, values["name"])
+    checks.check_channel(values["channel"])
+    if values["location"] and values["line"]:
+        raise refusals.OVERRIDE_LINE_AND_LOCATION(name=values["name"])
+    _check_amount(override)
+    return rows.add(url, Override, values, seen, _share_days)
+
+
+def withdraw_override(url: str, id: int, *, author: str, reason: str, seen: int | None) -> None:
+    """Withdraws an override, so that the forecast holds again; raises UserError as `rows.withdraw`."""
+    rows.withdraw(url, Override, id, author, reason, seen, _share_days)
+
+
+def _share_days(row: rows.Row, values: rows.Row) -> bool:
+    return row["first_day"] <= values["last_day"] and row["last_day"] >= values["first_day"]
+
+
+def _texts(override: Override, author: str) -> dict[str, str | None]:
+    return {
+        "name": checks.name(override.name, refusals.TO_FIND["override"]),
+        "reason": checks.filled(override.reason, refusals.REASON, refusals.TO_JUDGE),
+        "author": checks.author(author),
+        "forecast_run": checks.filled(override.forecast_run, refusals.FORECAST_RUN, refusals.TO_JUDGE),
+        **{scope: checks.optional(getattr(override, scope), refusals.SCOPES[scope]) for scope in rows.SCOPES},
+    }
+
+
+def _check_amount(override: Override) -> None:
+    kind, amount = override.kind, override.amount
+    if kind not in list(OverrideKind):
+        raise refusals.OVERRIDE_KIND(kind=kind, kinds=[kind.value for kind in OverrideKind])
+    if amount is None or not isfinite(amount):
+        raise refusals.OVERRIDE_NO_AMOUNT()
+    if kind == OverrideKind.PERCENT:
+        if amount < -100:
+            raise refusals.OVERRIDE_PERCENT_TOO_SMALL(percent=amount)
+        if amount > MOST_PERCENT:
+            raise refusals.OVERRIDE_PERCENT_TOO_LARGE(percent=amount, most=MOST_PERCENT)
+        return
+    if kind == OverrideKind.VALUE and amount < 0:
+        raise refusals.OVERRIDE_NEGATIVE(amount=amount)
+    if abs(amount) > MOST:
+        raise refusals.OVERRIDE_TOO_LARGE(amount=amount, most=MOST)

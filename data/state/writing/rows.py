@@ -1,0 +1,80 @@
+"""Adding and withdrawing rows that are in force under a name: overrides and special days."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from data.refusals import state as refusals
+from data.state.base import State
+from data.state.engine import open_state, word_failures, write_transaction
+from data.state.withdrawal import Withdrawal, all_rows, in_force_rows
+from data.state.writing import checks
+from data.text import Text
+
+SCOPES = ("channel", "line", "location")
+
+Row = Mapping[str, Any]
+SharesDays = Callable[[Row, Row], bool]
+
+
+def add(url: str, table: type[State], values: dict[str, Any], seen: int | None, share_days: SharesDays) -> int:
+    """Adds a row; out: its `id`.
+
+    Raises: UserError, where a row in force has the same name, whatever its case, or a newer one than `seen` touches
+    the same series and days.
+    """
+    with word_failures(url), write_transaction(open_state(url)) as connection:
+        _check_seen(connection, table, values, seen, share_days)
+        for row in connection.execute(in_force_rows(table)).mappings():
+            if _same_name(row, values):
+                raise refusals.NAME_IN_FORCE[table.__tablename__](name=row["name"])
+        return connection.execute(insert(table).values(values)).inserted_primary_key[0]
+
+
+def withdraw(
+    url: str, table: type[State], id: int, author: str, reason: str, seen: int | None, share_days: SharesDays
+) -> None:
+    """Withdraws a row; it is kept, and so are who did it and why.
+
+    Raises: UserError, for no name or reason, a row that there is not, one that was withdrawn before, or one whose
+    series and days something newer than `seen` touches.
+    """
+    kind = table.__tablename__
+    values = {"of": kind, "row": id, "author": checks.author(author)}
+    values["reason"] = checks.filled(reason, refusals.REASON, refusals.TO_UNDERSTAND[kind])
+    with word_failures(url), write_transaction(open_state(url)) as connection:
+        row = connection.execute(all_rows(table).where(table.id == id)).mappings().one_or_none()
+        if row is None:
+            raise refusals.NO_ROW[kind](id=id)
+        if row["withdrawn_at"] is not None:
+            raise refusals.WITHDRAWN_BEFORE(name=row["name"], who=row["withdrawn_by"], when=row["withdrawn_at"])
+        _check_seen(connection, table, row, seen, share_days)
+        connection.execute(insert(Withdrawal).values(values))
+
+
+def _check_seen(
+    connection: Connection, table: type[State], values: Row, seen: int | None, share_days: SharesDays
+) -> None:
+    """Refuses where a row that the writer has not seen is in force and has the same name, or series and days."""
+    if seen is None:
+        return
+    for row in connection.execute(in_force_rows(table).where(table.id > seen)).mappings():
+        same_series = _same_series(row, values) and share_days(row, values)
+        if row["id"] != values.get("id") and (same_series or _same_name(row, values)):
+            change = refusals.NEW_ROW[table.__tablename__]
+            raise refusals.CHANGED_MEANWHILE(
+                who=row["author"],
+                when=row["recorded_at"],
+                change=Text(*(text.format(name=row["name"]) for text in change)),
+            )
+
+
+def _same_name(row: Row, values: Row) -> bool:
+    return row["name"].casefold() == values["name"].casefold()
+
+
+def _same_series(row: Row, values: Row) -> bool:
+    """Whether two rows touch a common series: a null channel, line or location stands for all of them."""
+    pairs = [(row[scope], values[scope]) for scope in SCOPES if scope in row]
+    return all(a is None or b is None or a == b for a, b in pairs)

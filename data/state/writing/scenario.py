@@ -1,0 +1,63 @@
+"""Saving scenarios."""
+
+import json
+from typing import Any
+
+from sqlalchemy import insert
+
+from data.refusals import state as refusals
+from data.state.engine import open_state, word_failures, write_transaction
+from data.state.reading import fetch
+from data.state.scenario import VERSION, SavedScenario, Scenario, parsed, versions
+from data.state.writing import checks
+from data.text import Text
+
+
+def save_scenario(
+    url: str,
+    *,
+    name: str,
+    author: str,
+    steps: Any,
+    base_run: str,
+    seen: int | None,
+    description: str | None = None,
+    result: Any = None,
+) -> SavedScenario:
+    """Saves a scenario as the next version of its name; what equals the newest version is not saved again.
+
+    `steps` and `result` are anything that JSON can hold. `seen`: the version that the author saw, 0 for a scenario
+    that the author takes for new. Raises: UserError, for an empty name, author or base run, no steps, what JSON cannot
+    hold, or a version that the author has not seen.
+    """
+    values = {
+        "name": checks.name(name, refusals.TO_FIND["scenario"]),
+        "author": checks.author(author),
+        "description": checks.optional(description, refusals.DESCRIPTION),
+        "steps": _json(steps, refusals.STEPS),
+        "base_run": checks.filled(base_run, refusals.BASE_RUN, refusals.TO_START),
+        "result": None if result is None else _json(result, refusals.RESULT),
+    }
+    if not steps:
+        raise refusals.SCENARIO_NO_STEPS(name=values["name"])
+    within_name = versions(name=values["name"])
+    with word_failures(url), write_transaction(open_state(url)) as connection:
+        newest = next(iter(fetch(connection, within_name, VERSION).tail(1).to_dicts()), None)
+        if newest is None or any(newest[column] != values[column] for column in values if column != "author"):
+            _check_seen(newest, seen)
+            connection.execute(insert(Scenario).values(values))
+        return parsed(fetch(connection, within_name, VERSION).row(-1, named=True))
+
+
+def _check_seen(newest: dict[str, Any] | None, seen: int | None) -> None:
+    if seen is None or newest is None or newest["version"] <= seen:
+        return
+    change = Text(*(text.format(**newest) for text in refusals.NEW_VERSION))
+    raise refusals.CHANGED_MEANWHILE(who=newest["author"], when=newest["recorded_at"], change=change)
+
+
+def _json(value: Any, field: Text) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise refusals.SCENARIO_NOT_JSON(field=field, error=str(error)) from None

@@ -1,0 +1,41 @@
+"""Deciding on targets."""
+
+import polars as pl
+from sqlalchemy import insert
+
+from data.refusals import state as refusals
+from data.state.engine import open_state, word_failures, write_transaction
+from data.state.reading import fetch
+from data.state.target import DECISION, KEY, TARGET, Target, in_force
+from data.text import Text
+
+
+def add_targets(url: str, rows: pl.DataFrame, *, seen: int | None = None) -> int:
+    """Adds the rows (columns `TARGET`) that differ from what is in force; they replace it.
+
+    `seen`: `newest` of the decisions that the author saw; a file was written without seeing any. Out: how many were
+    added. Raises: UserError, for a database that cannot be used, or a decision on the same target that the author has
+    not seen; then nothing is added.
+    """
+    with word_failures(url), write_transaction(open_state(url)) as connection:
+        decided = {tuple(row[name] for name in KEY): row for row in fetch(connection, in_force(), DECISION).to_dicts()}
+        values = rows.select(TARGET.names()).cast(dict(TARGET)).to_dicts()
+        new = [row for row in values if not _equal(row, decided.get(tuple(row[name] for name in KEY)))]
+        for row in new:
+            _check_seen(decided.get(tuple(row[name] for name in KEY)), seen)
+        if new:
+            connection.execute(insert(Target), new)
+    return len(new)
+
+
+def _equal(row: dict[str, object], decision: dict[str, object] | None) -> bool:
+    return decision is not None and all(decision[name] == value for name, value in row.items())
+
+
+def _check_seen(decision: dict[str, object] | None, seen: int | None) -> None:
+    if seen is None or decision is None or decision["id"] <= seen:
+        return
+    change = Text(*(text.format(**decision) for text in refusals.NEW_TARGET))
+    # A target has no author: who approved it, or its source, is who can be asked.
+    who = decision["approved_by"] or decision["source"]
+    raise refusals.CHANGED_MEANWHILE(who=who, when=decision["recorded_at"], change=change)
