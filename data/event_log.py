@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from data.storage.failures import FAILURES, told
+from data.storage.failures import FAILURES, explain
 
 FOLDER = "logs"
 FILE = "scorecard.jsonl"
@@ -29,7 +29,7 @@ _run: ContextVar[str | None] = ContextVar("run", default=None)
 
 
 @contextmanager
-def logged(home: Path, run: str | None = None) -> Iterator[None]:
+def log_events(home: Path, run: str | None = None) -> Iterator[None]:
     """Events within are written to the home's log, each with the run's id; outside nothing is written.
 
     What ends the work too early is an event of its own. A log that cannot be written (a full disk, a read-only home)
@@ -41,8 +41,8 @@ def logged(home: Path, run: str | None = None) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        said = told(error, home) if isinstance(error, FAILURES) else error
-        problem("failed", str(said), error=type(error).__name__)
+        said = explain(error, home) if isinstance(error, FAILURES) else error
+        log_problem("failed", str(said), error=type(error).__name__)
         raise
     finally:
         _log.removeHandler(handler)
@@ -50,14 +50,14 @@ def logged(home: Path, run: str | None = None) -> Iterator[None]:
         _run.reset(before)
 
 
-def event(name: str, *, level: int = logging.INFO, **facts: object) -> None:
+def log_event(name: str, *, level: int = logging.INFO, **facts: object) -> None:
     """One event: its name in plain words, and what is known of it; never rows, answers, passwords or keys of people."""
     _log.log(level, name, extra={"run": _run.get(), "facts": facts})
 
 
-def problem(name: str, sentence: str, **facts: object) -> None:
+def log_problem(name: str, sentence: str, **facts: object) -> None:
     """An event that somebody should look at, with the sentence the user read."""
-    event(name, level=logging.WARNING, sentence=sentence, **facts)
+    log_event(name, level=logging.WARNING, sentence=sentence, **facts)
 
 
 class _Lines(logging.Handler):

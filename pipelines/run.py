@@ -8,13 +8,13 @@ from pathlib import Path
 import polars as pl
 
 from data.errors import UserError
-from data.event_log import event, logged
+from data.event_log import log_event, log_events
 from data.records import RECORDS
 from data.settings import settings
 from data.storage.compaction import sweep, tidy
 from data.storage.failures import explain_failures
 from data.storage.lake import ROOTS, Lake
-from data.storage.lock import locked
+from data.storage.lock import lock_home
 from data.storage.manifest import CATALOGUES, Manifest, read_manifest, write_manifest, write_states
 from data.storage.object_storage import claim
 from data.storage.retention import forget
@@ -23,18 +23,18 @@ from metrics.catalogue import registry, versions
 from metrics.engine.cubes import fingerprint, references_mark
 from metrics.quality.restatements import Reason as Cause
 from pipelines.ingest import deleted, rejected
-from pipelines.ingest.causes import Causes, merged
-from pipelines.ingest.ingest import Reading, Tell, read_all
+from pipelines.ingest.causes import Causes, merge_causes
+from pipelines.ingest.ingest import IngestResult, Progress, read_all
 from pipelines.publish.aggregate import aggregate, bring_up_to_date
 from pipelines.publish.restate import log_restated
-from pipelines.publish.workers import Compute, computing
+from pipelines.publish.workers import Compute, open_compute
 
 RUN_ID = "%Y%m%dT%H%M%S.%fZ"
 """A run is called by the moment it began, so that runs sort by their names."""
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RunResult:
     """The run in force, and the sentences about what could not be read or was refused.
 
     `news`: whether anything was new, so that a run was published. `restated`: numbers of finished periods it changed.
@@ -57,8 +57,8 @@ def run(
     *,
     full: bool = False,
     workers: str | None = None,
-    tell: Tell = lambda step, done: None,
-) -> Outcome:
+    tell: Progress = lambda step, done: None,
+) -> RunResult:
     """Brings a home up to date with its sources and publishes the result; without news, what is published stays.
 
     `folders`: sources to read from now on, besides those the home knows. `full`: read everything again, take out rows
@@ -69,17 +69,24 @@ def run(
     record readable in a home where nothing is published yet.
     """
     started = datetime.now(UTC)
-    with explain_failures(home), logged(home, started.strftime(RUN_ID)), locked(home), computing(workers) as compute:
-        event("run started", full=full, workers=workers is not None)
+    with (
+        explain_failures(home),
+        log_events(home, started.strftime(RUN_ID)),
+        lock_home(home),
+        open_compute(workers) as compute,
+    ):
+        log_event("run started", full=full, workers=workers is not None)
         return _run(home, folders, full, compute, tell, started)
 
 
-def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell: Tell, started: datetime) -> Outcome:
+def _run(
+    home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell: Progress, started: datetime
+) -> RunResult:
     lake, previous = Lake(home, settings().lake_url), read_manifest(home)
     claim(home, settings().lake_url, previous and previous.tables_at, ROOTS)
     lake.restore(previous.tables if previous else {})
     if freed := sweep(lake, previous.tables if previous else ()):
-        event("removed what a run that died had left", bytes=freed)
+        log_event("removed what a run that died had left", bytes=freed)
     run_id = started.strftime(RUN_ID)
     reading = read_all(lake, folders, previous, run_id, full=full, tell=tell)
     if not reading.read and previous is None:
@@ -102,8 +109,8 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
     manifest.fingerprint, manifest.references = fingerprint(seen), references_mark(seen)
     if previous and not full and not _news(manifest, previous):
         tell("nothing new", 1.0)
-        event("nothing new", published=previous.run)
-        return Outcome(write_states(home, previous, reading.states), tuple(reading.problems), news=False)
+        log_event("nothing new", published=previous.run)
+        return RunResult(write_states(home, previous, reading.states), tuple(reading.problems), news=False)
 
     anew = full or previous is None or manifest.fingerprint != previous.fingerprint
     causes = _with_deadlines(reading, previous, manifest)
@@ -130,10 +137,10 @@ def _run(home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell
     manifest.finished_at = datetime.now(UTC)
     write_manifest(home, manifest)
     seconds = round((manifest.finished_at - started).total_seconds(), 3)
-    event("published", rows_read=manifest.rows_read, restated=restated, seconds=seconds)
+    log_event("published", rows_read=manifest.rows_read, restated=restated, seconds=seconds)
     forget(home, settings().keep_runs, settings().keep_days)
     tell("published", 1.0)
-    return Outcome(manifest, tuple(reading.problems), restated=restated)
+    return RunResult(manifest, tuple(reading.problems), restated=restated)
 
 
 def _news(manifest: Manifest, previous: Manifest) -> bool:
@@ -163,12 +170,12 @@ def _keep(lake: Lake, table: str, rows: pl.DataFrame, before: pl.DataFrame) -> N
         lake.write(table, rows)
 
 
-def _with_deadlines(reading: Reading, previous: Manifest | None, now: Manifest) -> Mapping[str, Causes]:
+def _with_deadlines(reading: IngestResult, previous: Manifest | None, now: Manifest) -> Mapping[str, Causes]:
     """Why sums are stale, the months included in which only deadlines have passed."""
     if previous is None or not (passed := _newly_known(previous.data_to, now.data_to)):
         return reading.causes
     known = {month: {Cause.KNOWN_DAYS} for month in passed}
-    return {name: merged([reading.causes.get(name, {}), known]) for name in RECORDS}
+    return {name: merge_causes([reading.causes.get(name, {}), known]) for name in RECORDS}
 
 
 def _newly_known(before: date | None, now: date | None) -> set[str]:

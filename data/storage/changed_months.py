@@ -11,7 +11,9 @@ AT_ONCE = 250_000
 """About how many rows are compared together: no more of what is stored is held beside the new ones."""
 
 
-def differing(stored: pl.LazyFrame, rows: pl.DataFrame, months: Sequence[str | None]) -> list[str | None] | None:
+def find_changed_months(
+    stored: pl.LazyFrame, rows: pl.DataFrame, months: Sequence[str | None]
+) -> list[str | None] | None:
     """The months in which `rows`, in whatever order, are not what is stored; of a table without months, None for it.
 
     `months`: those that are looked at, besides all that `rows` has. None where the columns are others.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from data.storage import delta_log, forecast_tables
 from data.storage.lake import ROOTS, Lake
-from data.storage.lock import BROKEN_OFF
+from data.storage.lock import INTERRUPTED
 
 LOOSE = 8
 """A table may have so many small files beyond one for each of its months, as nights leave them."""
@@ -43,13 +43,16 @@ def sweep(lake: Lake, published: Iterable[str]) -> int:
     broken off, so that an ordinary night costs nothing, and only a run holding the lock calls it, once it has taken the
     tables back: nobody writes meanwhile.
     """
-    mark = lake.home / BROKEN_OFF
+    mark = lake.home / INTERRUPTED
     if not mark.exists():
         return 0
     foreseen = forecast_tables.read_forecasts(lake.home)
-    known = {*published, *(f"{forecast_tables.FOLDER}/{name}" for name in (foreseen.tables if foreseen else ()))}
+    known = {
+        *published,
+        *(f"{forecast_tables.FORECAST_FOLDER}/{name}" for name in (foreseen.tables if foreseen else ())),
+    }
     freed = 0
-    for tables, roots in ((lake, ROOTS), (Lake(lake.home), (forecast_tables.FOLDER,))):
+    for tables, roots in ((lake, ROOTS), (Lake(lake.home), (forecast_tables.FORECAST_FOLDER,))):
         for root in roots:
             for table, addresses in delta_log.written(tables.at, root).items():
                 names = delta_log.named(tables.at, table)

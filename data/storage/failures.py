@@ -28,24 +28,24 @@ DAMAGES = (FileNotFoundError, TableNotFoundError, DeltaError, pl.exceptions.Pani
 
 
 @contextmanager
-def plainly(home: Path) -> Iterator[None]:
+def explain_failures(home: Path) -> Iterator[None]:
     """Raises: UserError for whatever the home's disk or tables refuse; what is published stays as it was."""
     try:
         yield
     except FAILURES as error:
-        raise told(error, home) from error
+        raise explain(error, home) from error
 
 
-def understood(error: BaseException, home: Path) -> UserError | None:
+def explain_read(error: BaseException, home: Path) -> UserError | None:
     """The sentence for an error that came up while reading, if it is the home's tables that failed."""
     said = str(error)
     of_tables = isinstance(error, DeltaError | pl.exceptions.PanicException) or str(home) in said
     of_tables = of_tables or any(pattern.search(said) for pattern in (ELSEWHERE, TORN, OURS))
-    found = told(error, home) if isinstance(error, FAILURES) and of_tables else None
+    found = explain(error, home) if isinstance(error, FAILURES) and of_tables else None
     return found if isinstance(found, UserError) else None
 
 
-def told(error: BaseException, home: Path) -> UserError | BaseException:
+def explain(error: BaseException, home: Path) -> UserError | BaseException:
     """The sentence for a failure of storage; the error itself where it is none."""
     said = " ".join(str(error).split())
     stays = "what was published before stays"

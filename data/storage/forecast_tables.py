@@ -19,8 +19,8 @@ from data.storage.delta_table import Table
 from data.text import Text
 
 MANIFEST = "forecasts.json"
-KEPT = "forecasts"
-FOLDER = "forecast"
+FORECAST_MANIFESTS = "forecasts"
+FORECAST_FOLDER = "forecast"
 
 KEYS: dict[str, pl.DataType] = {"channel": pl.String(), "line": pl.String(), "location": pl.String()}
 """What a series is of; null means all of them together."""
@@ -72,7 +72,7 @@ TABLES: dict[str, pl.Schema] = {
 BY_RUN = ("ahead", "choice", "error")
 
 
-class Forecasts(BaseModel):
+class ForecastRun(BaseModel):
     """Forecasts that were made together."""
 
     run: str
@@ -89,7 +89,7 @@ class Forecasts(BaseModel):
     """What a reader should know: series left out and why."""
 
 
-def write_forecasts(home: Path, made: Forecasts, tables: Mapping[str, pl.DataFrame]) -> Forecasts:
+def write_forecasts(home: Path, made: ForecastRun, tables: Mapping[str, pl.DataFrame]) -> ForecastRun:
     """Makes forecasts visible, all of them or none; only a run that holds the home's lock calls it.
 
     `tables`: every table of `TABLES`, `BY_RUN` ones with the rows of this run. Out: `made` with the tables' versions.
@@ -97,35 +97,35 @@ def write_forecasts(home: Path, made: Forecasts, tables: Mapping[str, pl.DataFra
     _undo(home, read_forecasts(home))
     for name, rows in tables.items():
         rows = rows.select(TABLES[name].names()).cast(dict(TABLES[name]))
-        path = home / FOLDER / name
+        path = home / FORECAST_FOLDER / name
         if name in BY_RUN and Table.is_deltatable(str(path)):
             write_deltalake(path, rows, mode="overwrite", predicate=f"run = '{made.run}'", partition_by=["run"])
         else:
             write_deltalake(path, rows, mode="overwrite", partition_by=["run"] if name in BY_RUN else None)
-    versions = {name: Table(home / FOLDER / name).version() for name in tables}
+    versions = {name: Table(home / FORECAST_FOLDER / name).version() for name in tables}
     made = made.model_copy(update={"tables": versions})
-    _swap_in(home / KEPT / f"{made.run}.json", made)
+    _swap_in(home / FORECAST_MANIFESTS / f"{made.run}.json", made)
     _swap_in(home / MANIFEST, made)
     for name in tables:
         # Files that no version in force needs go a day later: nobody reads for that long.
-        Table(home / FOLDER / name).vacuum(24, dry_run=False, enforce_retention_duration=False)
+        Table(home / FORECAST_FOLDER / name).vacuum(24, dry_run=False, enforce_retention_duration=False)
     return made
 
 
-def read_forecasts(home: Path, run: str | None = None) -> Forecasts | None:
+def read_forecasts(home: Path, run: str | None = None) -> ForecastRun | None:
     """The forecasts in force, or those that a run made; None where there are none."""
-    path = home / MANIFEST if run is None else home / KEPT / f"{run}.json"
-    return Forecasts.model_validate_json(path.read_bytes()) if path.exists() else None
+    path = home / MANIFEST if run is None else home / FORECAST_MANIFESTS / f"{run}.json"
+    return ForecastRun.model_validate_json(path.read_bytes()) if path.exists() else None
 
 
 def forecast_runs(home: Path) -> list[str]:
     """The runs whose forecasts are kept, newest first."""
     current = read_forecasts(home)
-    kept = [path.stem for path in (home / KEPT).glob("*.json")]
+    kept = [path.stem for path in (home / FORECAST_MANIFESTS).glob("*.json")]
     return sorted((run for run in kept if current and run <= current.run), reverse=True)
 
 
-def forecast_table(home: Path, made: Forecasts, name: str) -> pl.DataFrame:
+def forecast_table(home: Path, made: ForecastRun, name: str) -> pl.DataFrame:
     """The rows of a table, of `BY_RUN` tables those that `made` said; read once, then held.
 
     `demand` and `profile` are as they are known now, whatever was forecast from them.
@@ -136,14 +136,14 @@ def forecast_table(home: Path, made: Forecasts, name: str) -> pl.DataFrame:
 
 @lru_cache(maxsize=16)
 def _table(home: Path, name: str, version: int, run: str | None) -> pl.DataFrame:
-    found = pl.scan_delta(Table(home / FOLDER / name, version=version))
+    found = pl.scan_delta(Table(home / FORECAST_FOLDER / name, version=version))
     return (found.filter(pl.col("run") == run) if run else found).select(TABLES[name].names()).collect()
 
 
-def _undo(home: Path, made: Forecasts | None) -> None:
+def _undo(home: Path, made: ForecastRun | None) -> None:
     """Takes every table back to the version in force: what a making that died left behind goes."""
     for name in TABLES:
-        path = home / FOLDER / name
+        path = home / FORECAST_FOLDER / name
         if not Table.is_deltatable(str(path)):
             continue
         table = Table(path)
@@ -153,7 +153,7 @@ def _undo(home: Path, made: Forecasts | None) -> None:
             table.restore(made.tables[name])
 
 
-def _swap_in(path: Path, made: Forecasts) -> None:
+def _swap_in(path: Path, made: ForecastRun) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".new")
     with beside.open("w", encoding="utf-8") as file:

@@ -13,7 +13,7 @@ from deltalake import write_deltalake
 
 from data.errors import UserError
 from data.storage import delta_log, object_storage
-from data.storage.changed_months import PARTITION, differing
+from data.storage.changed_months import PARTITION, find_changed_months
 from data.storage.delta_table import Table
 
 ROOTS = ("lake", "published", "rejected", "gone", "restatement")
@@ -25,7 +25,7 @@ NO_VERSION = -1
 
 
 @dataclass(frozen=True)
-class Upserted:
+class Upsert:
     """What an upsert did: rows written, rows already there, and the rows that changed as they were and as they are."""
 
     written: int
@@ -95,7 +95,7 @@ class Lake:
                 self._take_back(table, before)
             raise
 
-    def upsert(self, table: str, rows: pl.DataFrame, keys: Sequence[str], *, among: int | None = None) -> Upserted:
+    def upsert(self, table: str, rows: pl.DataFrame, keys: Sequence[str], *, among: int | None = None) -> Upsert:
         """Writes the rows that are new or differ from what is stored under their key.
 
         `rows` has one row per key; words of closed lists are stored as text, which is what Delta knows.
@@ -105,7 +105,7 @@ class Lake:
         rows = rows.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
         if among == NO_VERSION or not self.exists(table):
             self.append(table, rows)
-            return Upserted(rows.height, 0, None, rows)
+            return Upsert(rows.height, 0, None, rows)
         stored = self.scan(table, among)
         missing = [column for column in rows.columns if column not in stored.collect_schema()]
         stored = stored.with_columns(pl.lit(None, rows.schema[c]).alias(c) for c in missing).select(rows.columns)
@@ -119,7 +119,7 @@ class Lake:
             merge.when_matched_update_all().when_not_matched_insert_all().execute()
         elif after.height:
             self.append(table, after)
-        return Upserted(after.height, rows.height - after.height, before, after)
+        return Upsert(after.height, rows.height - after.height, before, after)
 
     def append(self, table: str, rows: pl.DataFrame) -> None:
         """Adds rows that are not there yet."""
@@ -146,7 +146,7 @@ class Lake:
             write_deltalake(self._address(table), rows, mode="overwrite", partition_by=partition, configuration=made)
             return
         looked_at = [part.get(PARTITION) for part in self._open(table).partitions()] if months is None else months
-        differ = differing(self.scan(table), rows, looked_at)
+        differ = find_changed_months(self.scan(table), rows, looked_at)
         if differ is not None and partition and None not in differ:
             months = sorted(differ) if months is None else [month for month in months if month in differ]
             rows = rows.filter(pl.col(PARTITION).is_in(differ, nulls_equal=True))

@@ -14,7 +14,7 @@ from data.errors import UserError
 
 LOCK = "run.lock"
 HOLDER = "run.holder"
-BROKEN_OFF = "run.broken_off"
+INTERRUPTED = "run.broken_off"
 """Lies in a home after work in it ended without a word, until `upkeep.sweep` has seen to what that left."""
 
 UNFIT = re.compile(r'[%=?*\[\]{}^|\\"<>`\x00-\x1f]')
@@ -22,7 +22,7 @@ UNFIT = re.compile(r'[%=?*\[\]{}^|\\"<>`\x00-\x1f]')
 
 
 @contextmanager
-def locked(home: Path) -> Iterator[None]:
+def lock_home(home: Path) -> Iterator[None]:
     """The home for one writer alone; the lock is the operating system's, so it goes with the process, however it ends.
 
     Raises: UserError, where another one is at work, saying which and since when, or where the home cannot be written.
@@ -43,7 +43,7 @@ def locked(home: Path) -> Iterator[None]:
         raise UserError(f"{home} cannot be written ({why}): set SCORECARD_HOME to a folder that can.") from None
     with lock:
         if holder.exists():
-            holder.replace(home / BROKEN_OFF)
+            holder.replace(home / INTERRUPTED)
         since = datetime.now().astimezone()
         holder.write_text(f"process {os.getpid()} on {socket.gethostname()} since {since:%Y-%m-%d %H:%M:%S %z}")
         try:

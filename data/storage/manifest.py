@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from data.errors import UserError
 
 MANIFEST = "manifest.json"
-KEPT = "manifests"
+MANIFESTS = "manifests"
 CATALOGUES = "catalogues"
 
 
@@ -92,22 +92,22 @@ def _understood(path: Path) -> Manifest:
         return Manifest.model_validate_json(path.read_bytes())
     except ValidationError:
         raise UserError(
-            f"{path} is damaged: bring it back from a backup, or copy the newest file of {path.parent / KEPT} over it."
+            f"{path} is damaged: bring it back from a backup, or copy the newest file of {path.parent / MANIFESTS} over it."
         ) from None
 
 
 def write_manifest(home: Path, manifest: Manifest) -> None:
     """Makes a run visible: the file is written beside and swapped in, and kept by its run."""
     text = manifest.model_dump_json(indent=1)
-    kept = home / KEPT / f"{manifest.run}.json"
+    kept = home / MANIFESTS / f"{manifest.run}.json"
     kept.parent.mkdir(parents=True, exist_ok=True)
-    for path in set(kept.parent.glob("*.json")) - set(published_manifests(home)):
+    for path in set(kept.parent.glob("*.json")) - set(manifest_paths(home)):
         path.unlink()
     kept.write_text(text, encoding="utf-8")
     _swap_in(home, text)
 
 
-def write_looked(home: Path, manifest: Manifest, sources: Mapping[str, dict[str, RecordState]]) -> Manifest:
+def write_states(home: Path, manifest: Manifest, sources: Mapping[str, dict[str, RecordState]]) -> Manifest:
     """Notes that the sources were read again without news: the run in force stays, only when it was read is new.
 
     What is kept under the run's name stays as it was published.
@@ -126,7 +126,7 @@ def _swap_in(home: Path, text: str) -> None:
     beside.replace(home / MANIFEST)
 
 
-def keep_catalogue(home: Path, text: str) -> str:
+def store_catalogue(home: Path, text: str) -> str:
     """Keeps a catalogue under the mark of its text, which is returned."""
     mark = hashlib.sha256(text.encode()).hexdigest()
     path = home / CATALOGUES / f"{mark}.json"
@@ -144,13 +144,13 @@ def read_catalogue(home: str | Path, mark: str) -> str | None:
     return path.read_text(encoding="utf-8") if path.exists() else None
 
 
-def manifests(home: Path, most: int = 10, until: str | None = None) -> list[Manifest]:
+def read_manifests(home: Path, most: int = 10, until: str | None = None) -> list[Manifest]:
     """The latest runs that are kept, newest first; `until`: none after that one."""
-    paths = [path for path in sorted(published_manifests(home), reverse=True) if until is None or path.stem <= until]
+    paths = [path for path in sorted(manifest_paths(home), reverse=True) if until is None or path.stem <= until]
     return [Manifest.model_validate_json(path.read_bytes()) for path in paths[:most]]
 
 
-def published_manifests(home: Path) -> list[Path]:
+def manifest_paths(home: Path) -> list[Path]:
     """The manifests that were ever in force: a run that died while it published may have left one that never was."""
     current = read_manifest(home)
-    return [path for path in (home / KEPT).glob("*.json") if current and path.stem <= current.run]
+    return [path for path in (home / MANIFESTS).glob("*.json") if current and path.stem <= current.run]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.storage import delta_log
 from data.storage.lake import Lake
-from data.storage.manifest import CATALOGUES, KEPT, Manifest, published_manifests
+from data.storage.manifest import CATALOGUES, MANIFESTS, Manifest, manifest_paths
 
 LEAST = 2
 """The run in force and the one before, which somebody may just be reading."""
@@ -25,7 +25,7 @@ def forget(home: Path, keep_runs: int, keep_days: int) -> int:
 
     Only a run holding the lock calls it: nobody writes meanwhile.
     """
-    every = sorted(published_manifests(home))
+    every = sorted(manifest_paths(home))
     until = datetime.now(UTC) - timedelta(days=keep_days)
     staying = list(every)
     for path in every[: max(0, len(every) - max(keep_runs, LEAST))]:
@@ -35,7 +35,7 @@ def forget(home: Path, keep_runs: int, keep_days: int) -> int:
         # should this one be interrupted.
         path.rename(path.with_suffix(GOING))
         staying.remove(path)
-    going = sorted((home / KEPT).glob(f"*{GOING}"))
+    going = sorted((home / MANIFESTS).glob(f"*{GOING}"))
     if not going:
         return 0
     gone = [_manifest(path) for path in going]

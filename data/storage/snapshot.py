@@ -9,7 +9,7 @@ import polars as pl
 
 from data.errors import UserError
 from data.storage.delta_table import Table
-from data.storage.manifest import Manifest, published_manifests, read_manifest
+from data.storage.manifest import Manifest, manifest_paths, read_manifest
 
 
 class Snapshot:
@@ -79,7 +79,7 @@ def read_snapshot(home: Path, as_of: str | None = None) -> Snapshot:
 
 def _found(home: Path, as_of: str) -> tuple[Manifest, datetime]:
     """The manifest asked for, and the moment whose targets hold with it: a day's are those in force at its end."""
-    paths = {path.stem: path for path in sorted(published_manifests(home))}
+    paths = {path.stem: path for path in sorted(manifest_paths(home))}
     first, last = min(paths, default="none"), max(paths, default="none")
     if as_of in paths:
         manifest = Manifest.model_validate_json(paths[as_of].read_bytes())

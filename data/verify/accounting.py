@@ -7,10 +7,10 @@ from pathlib import Path
 import duckdb
 from pydantic import ValidationError
 
-from data.storage.manifest import KEPT, Manifest, read_catalogue
-from data.verify.expressions import quoted, text
+from data.storage.manifest import MANIFESTS, Manifest, read_catalogue
+from data.verify.expressions import literal, quote
 from data.verify.result import Difference
-from data.verify.spec import Declared
+from data.verify.spec import Specification
 
 REJECTED, GONE = "rejected", "gone"
 
@@ -18,54 +18,54 @@ MOST = 50
 """Keys of a table that are listed."""
 
 
-def manifest_differences(manifest: Manifest, declared: Declared) -> Iterator[Difference]:
+def manifest_differences(manifest: Manifest, specification: Specification) -> Iterator[Difference]:
     """Tables that should be published and are not, or the other way round, and how they were computed."""
-    if manifest.fingerprint != declared.fingerprint:
+    if manifest.fingerprint != specification.fingerprint:
         before, now = "of other definitions or references", "changed since: run again"
         yield Difference(table="manifest", column="fingerprint", published=before, recomputed=now)
-    wanted = {table.table for table in declared.tables}
+    wanted = {table.table for table in specification.tables}
     for name in sorted(wanted - set(manifest.tables)):
         yield Difference(table=name, published="is not published")
     for name in sorted(name for name in set(manifest.tables) - wanted if name.startswith("published/")):
         yield Difference(table=name, recomputed="not verified: nothing declares it")
 
 
-def kept_differences(home: Path, manifest: Manifest) -> Iterator[Difference]:
+def stored_differences(home: Path, manifest: Manifest) -> Iterator[Difference]:
     """Where the manifest in force is not what its run kept, or the catalogue it names is lost or was changed."""
-    path, changed = home / KEPT / f"{manifest.run}.json", f"not as its run kept it in {KEPT}"
+    path, changed = home / MANIFESTS / f"{manifest.run}.json", f"not as its run kept it in {MANIFESTS}"
     if path.exists():
         try:
-            kept = Manifest.model_validate_json(path.read_bytes()).model_dump()
+            stored = Manifest.model_validate_json(path.read_bytes()).model_dump()
         except ValidationError:
-            yield Difference(table=f"{KEPT}/{path.name}", recomputed="is damaged")
-            kept = {}
+            yield Difference(table=f"{MANIFESTS}/{path.name}", recomputed="is damaged")
+            stored = {}
         read = [state.read_at for records in manifest.sources.values() for state in records.values() if state.read_at]
         # A later look at the sources that found no news is noted in the manifest in force alone.
-        looked = max(read, default=manifest.finished_at) > manifest.finished_at
-        for name, value in manifest.model_dump(exclude={"sources"} if looked else None).items():
-            if kept.get(name, value) != value:
+        reread = max(read, default=manifest.finished_at) > manifest.finished_at
+        for name, value in manifest.model_dump(exclude={"sources"} if reread else None).items():
+            if stored.get(name, value) != value:
                 yield Difference(table="manifest", column=name, published="changed", recomputed=changed)
     mark = manifest.catalogue
-    if mark and (said := read_catalogue(home, mark)) is None:
+    if mark and (declarations := read_catalogue(home, mark)) is None:
         yield Difference(table="catalogue", published=mark[:12], recomputed="is not kept any more")
-    elif mark and hashlib.sha256(said.encode()).hexdigest() != mark:
+    elif mark and hashlib.sha256(declarations.encode()).hexdigest() != mark:
         yield Difference(table="catalogue", published=mark[:12], recomputed="was changed after its run")
 
 
-def doubled_keys(table: str, keys: list[str], connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
+def duplicate_keys(table: str, keys: list[str], connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
     """Rows of a table of the lake that have the same key."""
-    by = ", ".join(map(quoted, keys))
+    by = ", ".join(map(quote, keys))
     # Hashes first: they are small, and where none is there twice, no key is.
-    twice = f"SELECT hash({by}) FROM {quoted(table)} GROUP BY 1 HAVING count(*) > 1"
-    found = connection.execute(
-        f"SELECT {by}, count(*) FROM {quoted(table)} WHERE hash({by}) IN ({twice}) "
+    twice = f"SELECT hash({by}) FROM {quote(table)} GROUP BY 1 HAVING count(*) > 1"
+    duplicates = connection.execute(
+        f"SELECT {by}, count(*) FROM {quote(table)} WHERE hash({by}) IN ({twice}) "
         f"GROUP BY {by} HAVING count(*) > 1 ORDER BY {by} LIMIT {MOST}"
     ).fetchall()
-    for *key, times in found:
+    for *key, times in duplicates:
         yield Difference(table=table, column="rows", group=" | ".join(map(str, key)), published=str(times))
 
 
-def accounts(
+def row_differences(
     manifest: Manifest, columns: dict[str, list[str]], lake: duckdb.DuckDBPyConnection
 ) -> Iterator[Difference]:
     """Where the rows of each record's last reading went: they add up, the good are stored, the refused wait."""
@@ -73,28 +73,30 @@ def accounts(
         (source, table.removeprefix("lake/")): rows
         for table in columns
         if table.startswith("lake/")
-        for source, rows in lake.execute(f"SELECT source, count(*) FROM {quoted(table)} GROUP BY 1").fetchall()
+        for source, rows in lake.execute(f"SELECT source, count(*) FROM {quote(table)} GROUP BY 1").fetchall()
     }
-    for source, record in sorted(set(stored) - {(s, r) for s, of in manifest.sources.items() for r in of}):
+    for source, record in sorted(set(stored) - {(s, r) for s, records in manifest.sources.items() for r in records}):
         rows = stored[source, record]
         yield Difference(table=f"lake/{record}", group=f"source={source}", published=f"{rows} rows of no known reading")
     for source, records in manifest.sources.items():
         for record, state in records.items():
-            rows, at = state.rows, {"table": f"lake/{record}", "group": f"source={source}"}
-            went = rows.good + rows.rejected + rows.superseded + rows.unchanged
-            if rows.read != went:
-                yield Difference(**at, column="read", published=str(rows.read), recomputed=str(went))
-            kept, there = rows.good + rows.readmitted + rows.unchanged, stored.get((source, record), 0)
-            if there < kept:
-                yield Difference(**at, column="rows", published=f"{kept} good", recomputed=f"{there} stored")
-            if rows.rejected and (waiting := _too_few(source, record, rows.rejected, columns, lake)) is not None:
-                refused = f"{rows.rejected} rejected"
-                yield Difference(**at, column="rejected", published=refused, recomputed=f"{waiting} waiting")
-            if rows.gone and (missed := _missed(source, record, columns, lake)) < rows.gone:
-                yield Difference(**at, column="gone", published=f"{rows.gone} gone", recomputed=f"{missed} kept")
+            rows, place = state.rows, {"table": f"lake/{record}", "group": f"source={source}"}
+            accounted = rows.good + rows.rejected + rows.superseded + rows.unchanged
+            if rows.read != accounted:
+                yield Difference(**place, column="read", published=str(rows.read), recomputed=str(accounted))
+            expected = rows.good + rows.readmitted + rows.unchanged
+            present = stored.get((source, record), 0)
+            if present < expected:
+                yield Difference(**place, column="rows", published=f"{expected} good", recomputed=f"{present} stored")
+            waiting = _waiting_if_fewer(source, record, rows.rejected, columns, lake) if rows.rejected else None
+            if waiting is not None:
+                rejected = f"{rows.rejected} rejected"
+                yield Difference(**place, column="rejected", published=rejected, recomputed=f"{waiting} waiting")
+            if rows.gone and (gone := _count_gone(source, record, columns, lake)) < rows.gone:
+                yield Difference(**place, column="gone", published=f"{rows.gone} gone", recomputed=f"{gone} kept")
 
 
-def _too_few(
+def _waiting_if_fewer(
     source: str, record: str, rejected: int, columns: dict[str, list[str]], lake: duckdb.DuckDBPyConnection
 ) -> int | None:
     """How many rows wait, if they are fewer than were rejected; copies without a key, or at odds, wait once."""
@@ -102,14 +104,14 @@ def _too_few(
         return 0
     waiting, alike = lake.execute(
         f"SELECT count(*), count(*) FILTER (key IS NULL OR rule LIKE '%key|conflicting%') FROM {REJECTED} "
-        f"WHERE resolved IS NULL AND source = {text(source)} AND record = {text(record)}"
+        f"WHERE resolved IS NULL AND source = {literal(source)} AND record = {literal(record)}"
     ).fetchone()
     return None if waiting >= (1 if alike else rejected) else waiting
 
 
-def _missed(source: str, record: str, columns: dict[str, list[str]], lake: duckdb.DuckDBPyConnection) -> int:
+def _count_gone(source: str, record: str, columns: dict[str, list[str]], lake: duckdb.DuckDBPyConnection) -> int:
     """How many rows that left the source are kept and have not come back."""
     if GONE not in columns:
         return 0
-    of = f"source = {text(source)} AND record = {text(record)}"
-    return lake.execute(f"SELECT count(*) FROM {GONE} WHERE back IS NULL AND {of}").fetchone()[0]
+    selected = f"source = {literal(source)} AND record = {literal(record)}"
+    return lake.execute(f"SELECT count(*) FROM {GONE} WHERE back IS NULL AND {selected}").fetchone()[0]

@@ -179,7 +179,5 @@ def _restore_indicator(declaration: Mapping[str, Any]) -> Indicator | None:
 
 
 def _restore_part(values: Mapping[str, Any]) -> Part:
-    expressions = {
-        name: pl.Expr.deserialize(io.BytesIO(base64.b64decode(values[name]))) for name in ("value", "when")
-    }
+    expressions = {name: pl.Expr.deserialize(io.BytesIO(base64.b64decode(values[name]))) for name in ("value", "when")}
     return Part(**dict(values) | expressions)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from data.errors import UserError, nearest
-from data.storage.forecast_tables import KEYS, TABLES, Forecasts, forecast_runs, forecast_table, read_forecasts
+from data.storage.forecast_tables import KEYS, TABLES, ForecastRun, forecast_runs, forecast_table, read_forecasts
 from data.storage.snapshot import Snapshot
 from metrics.planning.accuracy import accuracy as measured
 
@@ -16,7 +16,7 @@ Where = Mapping[str, Sequence[str]]
 """What a reader may see: a key of a series and its codes. A series that is more than that (null) is left out."""
 
 
-def made(snapshot: Snapshot) -> Forecasts | None:
+def made(snapshot: Snapshot) -> ForecastRun | None:
     """The forecasts that belong to these numbers: of their run, else the newest before; None without any."""
     runs = [run for run in forecast_runs(snapshot.home) if run <= snapshot.manifest.run]
     return read_forecasts(snapshot.home, runs[0]) if runs else None
@@ -79,7 +79,7 @@ def choices(snapshot: Snapshot, grain: str, where: Where | None = None) -> pl.Da
     return found.drop("run", "grain").sort(SERIES, nulls_last=False)
 
 
-def asked(snapshot: Snapshot, grain: str, **of: str | None) -> tuple[Forecasts, pl.DataFrame, pl.DataFrame]:
+def asked(snapshot: Snapshot, grain: str, **of: str | None) -> tuple[ForecastRun, pl.DataFrame, pl.DataFrame]:
     """For the command line: the forecasts, their rows and their accuracy, of all series that `of` leaves.
 
     `of`: `channel` keeps that channel and its lines, `line` that line in every channel, `location` one centre; without

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from data.records import RECORDS
-from data.storage.manifest import manifests
+from data.storage.manifest import read_manifests
 from data.storage.snapshot import Snapshot
 from metrics.quality.restatements import restatements
 
@@ -21,7 +21,7 @@ def runs(snapshot: Snapshot) -> pl.DataFrame:
                 "rows_read": m.rows_read,
                 "problems": sum(bool(s.problem) for records in m.sources.values() for s in records.values()),
             }
-            for m in manifests(snapshot.home, until=snapshot.manifest.run)
+            for m in read_manifests(snapshot.home, until=snapshot.manifest.run)
         ]
     )
 

@@ -10,8 +10,8 @@ import polars as pl
 
 from data.records import RECORDS, Record, key
 from data.storage.lake import PARTITION
-from pipelines.ingest.check import Checked, check, judge, texts
-from pipelines.ingest.extract import Extracted
+from pipelines.ingest.check import CheckResult, apply_rules, check, read_texts
+from pipelines.ingest.extract import StagedRows
 from pipelines.ingest.parse import ROW, parse
 
 PORTION = 750_000
@@ -24,7 +24,7 @@ MARK = "mark"
 
 
 @dataclass
-class Judged:
+class CheckedBatches:
     """What `check` says of rows of any number.
 
     `good`: the rows as they are stored, no key in two of the frames; each has whole months where they fit a portion.
@@ -36,7 +36,7 @@ class Judged:
     repeated_hours: int = 0
     skipped_hours: int = 0
 
-    def count(self, checked: Checked) -> None:
+    def count(self, checked: CheckResult) -> None:
         """Adds what a portion has besides its good rows."""
         self.rejected.append(checked.rejected)
         self.superseded += checked.superseded
@@ -44,9 +44,9 @@ class Judged:
         self.skipped_hours += checked.skipped_hours
 
 
-def judged(
+def check_batches(
     name: str,
-    extracted: Extracted,
+    extracted: StagedRows,
     as_stored: Callable[[pl.DataFrame], pl.DataFrame],
     into: Path,
     *,
@@ -54,26 +54,26 @@ def judged(
     references: Mapping[str, pl.LazyFrame],
     watermark: str | None = None,
     source: str | None = None,
-) -> Judged:
+) -> CheckedBatches:
     """Judges what was staged of one record; what does not fit a portion is staged again in the folder `into`.
 
     `as_stored` gives good rows the columns that the lake adds. Raises `UserError` as `check` does.
     """
     rules = {"time_zone": time_zone, "references": references}
-    rows, found = pl.scan_parquet(extracted.paths), Judged()
+    rows, found = pl.scan_parquet(extracted.paths), CheckedBatches()
     if extracted.rows <= PORTION:
         checked = check(name, rows, watermark=watermark, source=source, **rules)
         found.count(checked)
         found.good.append(as_stored(checked.good).lazy())
         return found
     raw = [
-        texts(name, rows.slice(start, PORTION), watermark=watermark, source=source).with_row_index(ROW, start)
+        read_texts(name, rows.slice(start, PORTION), watermark=watermark, source=source).with_row_index(ROW, start)
         for start in range(0, extracted.rows, PORTION)
     ]
     into.mkdir(parents=True, exist_ok=True)
     parts: list[_Part] = []
     for number, portion in enumerate(_cut(RECORDS[name], raw, into, time_zone)):
-        checked = judge(name, portion, **rules)
+        checked = apply_rules(name, portion, **rules)
         found.count(checked)
         stored = as_stored(checked.good)
         parts += _staged(stored, into, number)

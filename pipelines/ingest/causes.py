@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from data.storage.lake import Upserted
+from data.storage.lake import Upsert
 from metrics.definition.rowsets import NEAR
 from metrics.quality.restatements import Reason as Cause
 
@@ -16,7 +16,7 @@ Causes = Mapping[str, set[Cause]]
 
 
 def causes_of(
-    upserted: Upserted, keys: list[str], *, readmitted: pl.DataFrame | None = None, gone: pl.DataFrame | None = None
+    upserted: Upsert, keys: list[str], *, readmitted: pl.DataFrame | None = None, gone: pl.DataFrame | None = None
 ) -> dict[str, set[Cause]]:
     """The months that an upsert touched. `readmitted`: the rows among them that had been refused. `gone`: taken out."""
     corrected, late = upserted.before, upserted.after
@@ -42,7 +42,7 @@ def causes_of(
     return found
 
 
-def merged(every: Iterable[Causes]) -> dict[str, set[Cause]]:
+def merge_causes(every: Iterable[Causes]) -> dict[str, set[Cause]]:
     """The months of all of them."""
     found: dict[str, set[Cause]] = {}
     for causes in every:

@@ -17,7 +17,7 @@ CONFLICTING = "key|conflicting"
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckResult:
     """Every row read is in `good`, in `rejected` or counted in `superseded`.
 
     `good`: the stored columns, typed. `rejected`: `record`, `key` (its parts joined by |; null where one is null),
@@ -41,18 +41,18 @@ def check(
     references: Mapping[str, pl.LazyFrame],
     watermark: str | None = None,
     source: str | None = None,
-) -> Checked:
+) -> CheckResult:
     """Judge the rows that a source's SELECT gave for one record.
 
     `rows` is read again for what is rejected, so it must give the same rows each time, as staged files do.
     `references`: by table name, rows that hold the table's key; a table that is not there is not checked against.
     Raises `UserError`, naming the `source`, for a column that the record does not have or a required one it lacks.
     """
-    raw = texts(record_name, rows, watermark=watermark, source=source).with_row_index(ROW)
-    return judge(record_name, raw, time_zone=time_zone, references=references)
+    raw = read_texts(record_name, rows, watermark=watermark, source=source).with_row_index(ROW)
+    return apply_rules(record_name, raw, time_zone=time_zone, references=references)
 
 
-def texts(
+def read_texts(
     record_name: str, rows: pl.LazyFrame, *, watermark: str | None = None, source: str | None = None
 ) -> pl.LazyFrame:
     """The record's columns as text, those that the source lacks as nulls; raises as `check` does."""
@@ -60,8 +60,10 @@ def texts(
     return as_text(_with_columns(where, RECORDS[record_name], rows, watermark))
 
 
-def judge(record_name: str, raw: pl.LazyFrame, *, time_zone: str, references: Mapping[str, pl.LazyFrame]) -> Checked:
-    """Judges rows of `texts` by their numbers; rows that must be judged together are all among them."""
+def apply_rules(
+    record_name: str, raw: pl.LazyFrame, *, time_zone: str, references: Mapping[str, pl.LazyFrame]
+) -> CheckResult:
+    """Judges rows of `read_texts` by their numbers; rows that must be judged together are all among them."""
     record = RECORDS[record_name]
     parsed = parse(record, raw, time_zone)
     superseded, conflicting = _copies(record, parsed.rows, parsed.failed)
@@ -77,7 +79,7 @@ def judge(record_name: str, raw: pl.LazyFrame, *, time_zone: str, references: Ma
             conflicting.to_frame().with_columns(rule=pl.lit(CONFLICTING)),
         ]
     )
-    return Checked(
+    return CheckResult(
         good=_without(kept, broken[ROW]).drop(ROW),
         rejected=_rejected(record_name, record, raw, parsed.rows, broken),
         superseded=len(superseded),

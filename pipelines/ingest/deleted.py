@@ -11,12 +11,12 @@ SCHEMA = pl.Schema(dict.fromkeys(["source", "record", "key", "values", "run", "b
 """`values`: the stored columns as JSON; `run`: the one that missed the row; `back`: the one in which it came again."""
 
 
-def all_gone(lake: Lake) -> pl.DataFrame:
+def read_gone(lake: Lake) -> pl.DataFrame:
     """Every row that was ever missed."""
     return lake.scan(TABLE).collect() if lake.exists(TABLE) else pl.DataFrame(schema=SCHEMA)
 
 
-def missing(lake: Lake, source: str, record: str, read_keys: pl.LazyFrame, shares: int = 1) -> pl.DataFrame:
+def find_gone(lake: Lake, source: str, record: str, read_keys: pl.LazyFrame, shares: int = 1) -> pl.DataFrame:
     """The stored rows of a source, all columns, whose key (its parts joined by |) a reading of all rows lacks.
 
     Keys are held a share at a time.
@@ -29,7 +29,7 @@ def missing(lake: Lake, source: str, record: str, read_keys: pl.LazyFrame, share
     places = [PARTITION] if PARTITION in stored.collect_schema() else []
     # The keys alone first: as a rule none is missing, and nothing else need be read.
     listed = pl.concat(
-        stored.select(*keys, *places, key=joined(record))
+        stored.select(*keys, *places, key=key_text(record))
         .filter(pl.col("key").hash() % shares == share)
         .join(read_keys.filter(pl.col("key").hash() % shares == share), on="key", how="anti")
         .collect(engine="streaming")
@@ -40,29 +40,29 @@ def missing(lake: Lake, source: str, record: str, read_keys: pl.LazyFrame, share
     return stored.join(listed.lazy().select(keys), on=keys, how="semi").collect(engine="streaming")
 
 
-def joined(record: str) -> pl.Expr:
+def key_text(record: str) -> pl.Expr:
     """A row's key as one text."""
     return pl.concat_str([pl.col(key).cast(pl.String) for key in RECORDS[record].primary_key()], separator="|")
 
 
-def came_back(gone: pl.DataFrame, *, source: str, record: str, run: str, stored: pl.DataFrame) -> pl.DataFrame:
+def mark_returned(gone: pl.DataFrame, *, source: str, record: str, run: str, stored: pl.DataFrame) -> pl.DataFrame:
     """The table after rows were stored: those missed before under the same keys have come back."""
     if gone.is_empty() or stored.is_empty():
         return gone
-    again = stored.select(joined(record).alias("key"))["key"]
+    again = stored.select(key_text(record).alias("key"))["key"]
     waiting = (pl.col("source") == source) & (pl.col("record") == record) & pl.col("back").is_null()
     came = waiting & pl.col("key").is_in(again.implode())
     return gone.with_columns(back=pl.when(came).then(pl.lit(run)).otherwise(pl.col("back")))
 
 
-def noted(gone: pl.DataFrame, *, source: str, record: str, run: str, missed: pl.DataFrame) -> pl.DataFrame:
+def add_gone(gone: pl.DataFrame, *, source: str, record: str, run: str, missed: pl.DataFrame) -> pl.DataFrame:
     """The table with the rows that a run missed."""
     if missed.is_empty():
         return gone
     fresh = missed.select(
         pl.lit(source).alias("source"),
         pl.lit(record).alias("record"),
-        joined(record).alias("key"),
+        key_text(record).alias("key"),
         as_json([name for name in missed.columns if name not in ("source", PARTITION)]).alias("values"),
         pl.lit(run).alias("run"),
         pl.lit(None, pl.String).alias("back"),

@@ -16,7 +16,7 @@ from data.settings import fill
 
 
 @dataclass(frozen=True)
-class Extracted:
+class StagedRows:
     """What was read of one record: the staged files (at least one), their rows and the new watermark."""
 
     paths: list[Path]
@@ -24,7 +24,7 @@ class Extracted:
     watermark: str | None
 
 
-def extract(source: Source, record: str, since: str | None, into: Path) -> Extracted:
+def extract(source: Source, record: str, since: str | None, into: Path) -> StagedRows:
     """Stage one record's rows in the folder `into`: all of them, or those since the last watermark.
 
     `since` is the watermark that the last reading returned; the source's look-back goes some days before it.
@@ -46,7 +46,7 @@ def _batches(url: str, query: Query, start: str | None) -> Iterator[pl.DataFrame
     return database.read(fill(url), query.sql, watermark=query.watermark, since=start)
 
 
-def _stage(batches: Iterator[pl.DataFrame], watermark: str | None, since: str | None, into: Path) -> Extracted:
+def _stage(batches: Iterator[pl.DataFrame], watermark: str | None, since: str | None, into: Path) -> StagedRows:
     """Each batch is written while the next is read: at most two are held, and a quarter of the time is saved."""
     written: list[Future[Path]] = []
     rows = 0
@@ -58,7 +58,7 @@ def _stage(batches: Iterator[pl.DataFrame], watermark: str | None, since: str | 
             rows += batch.height
             if watermark:
                 since = _latest(batch, watermark, since)
-    return Extracted([done.result() for done in written], rows, since if watermark else None)
+    return StagedRows([done.result() for done in written], rows, since if watermark else None)
 
 
 def _write(batch: pl.DataFrame, path: Path) -> Path:
@@ -67,7 +67,7 @@ def _write(batch: pl.DataFrame, path: Path) -> Path:
     return path
 
 
-def _stage_files(source: Source, record: str, into: Path) -> Extracted:
+def _stage_files(source: Source, record: str, into: Path) -> StagedRows:
     """Files are always read whole: which rows are new is found when they are stored."""
     # A path that is not absolute starts at the source's folder.
     pattern = str(source.folder / fill(source.files[record]))
@@ -76,7 +76,7 @@ def _stage_files(source: Source, record: str, into: Path) -> Extracted:
         files.as_text(files.read(pattern, source.records[record].sql)).sink_parquet(path, compression="lz4")
     except pl.exceptions.PolarsError as error:
         raise files.unfit(error, pattern) from None
-    return Extracted([path], pl.scan_parquet(path).select(pl.len()).collect().item(), None)
+    return StagedRows([path], pl.scan_parquet(path).select(pl.len()).collect().item(), None)
 
 
 def _latest(batch: pl.DataFrame, watermark: str, since: str | None) -> str | None:

@@ -17,19 +17,19 @@ from data.storage.lake import Lake
 from data.storage.manifest import Manifest, RecordState
 from metrics.engine.increments import KEPT_ROWS, Changed
 from metrics.quality.restatements import Reason as Cause
-from pipelines.ingest.causes import EVERY, Causes, merged
-from pipelines.ingest.deleted import all_gone
+from pipelines.ingest.causes import EVERY, Causes, merge_causes
+from pipelines.ingest.deleted import read_gone
 from pipelines.ingest.load import Loaded, load_record
-from pipelines.ingest.rejected import all_rejected
+from pipelines.ingest.rejected import read_rejected
 
 STAGING = "staging-"
 
-Tell = Callable[[str, float], None]
+Progress = Callable[[str, float], None]
 """Told of each step and the share of the run that is done."""
 
 
 @dataclass
-class Reading:
+class IngestResult:
     """What the sources gave: how each record stands, the rows that stay out, and the months whose sums are stale.
 
     `causes`: record → month → why, of the records that changed. `changed`: their rows; None, where sums are to be made
@@ -50,7 +50,7 @@ class Reading:
         rows = loaded.state.rows
         if rows.good + rows.readmitted + rows.gone:
             causes = loaded.causes if RECORDS[name].dated else {EVERY: {Cause.REFERENCE}}
-            self.causes[name] = merged([self.causes.get(name, {}), causes])
+            self.causes[name] = merge_causes([self.causes.get(name, {}), causes])
         if loaded.changed is None:
             self.changed = None
         elif self.changed is not None and loaded.changed.rows:
@@ -61,8 +61,8 @@ class Reading:
 
 
 def read_all(
-    lake: Lake, folders: Sequence[Path], previous: Manifest | None, run: str, *, full: bool, tell: Tell
-) -> Reading:
+    lake: Lake, folders: Sequence[Path], previous: Manifest | None, run: str, *, full: bool, tell: Progress
+) -> IngestResult:
     """Reads what is new, or everything; a record that cannot be read keeps its last good data and is told as late.
 
     Once a source cannot be reached, which may take seconds to find, its other records are late without being tried.
@@ -71,7 +71,7 @@ def read_all(
     states = {name: dict(records) for name, records in previous.sources.items()} if previous else {}
     for name, problem in lost.items():
         states[name] = {record: state.model_copy(update={"problem": problem}) for record, state in states[name].items()}
-    reading = Reading(sources, states, all_rejected(lake), all_gone(lake), list(lost.values()))
+    reading = IngestResult(sources, states, read_rejected(lake), read_gone(lake), list(lost.values()))
     reading.changed = None if full or previous is None else {}
     told: dict[tuple[str, str], list[str]] = {}
     unreachable: dict[str, str] = {}
@@ -88,7 +88,7 @@ def read_all(
                     raise UserError(which + unreachable[source.name])
                 _read(reading, lake, source, name, run, Path(staging), full=full)
             except UserError as problem:
-                event_log.problem("record not read", str(problem), source=source.name, record=name)
+                event_log.log_problem("record not read", str(problem), source=source.name, record=name)
                 reading.states[source.name][name] = before.model_copy(update={"problem": str(problem)})
                 cause = str(problem).removeprefix(which)
                 if isinstance(problem, Unreachable):
@@ -98,7 +98,7 @@ def read_all(
     return reading
 
 
-def _read(reading: Reading, lake: Lake, source: Source, name: str, run: str, staging: Path, *, full: bool) -> None:
+def _read(reading: IngestResult, lake: Lake, source: Source, name: str, run: str, staging: Path, *, full: bool) -> None:
     """One record of one source; what it was before stands if it raises."""
     loaded = load_record(
         source,
@@ -112,7 +112,7 @@ def _read(reading: Reading, lake: Lake, source: Source, name: str, run: str, sta
         full=full,
     )
     reading.read += 1
-    event_log.event("record read", source=source.name, record=name, **loaded.state.rows.model_dump())
+    event_log.log_event("record read", source=source.name, record=name, **loaded.state.rows.model_dump())
     reading.states[source.name][name] = loaded.state
     reading.rejected, reading.gone = loaded.rejected, loaded.gone
     reading.note(name, loaded)

@@ -12,16 +12,16 @@ import polars as pl
 from data.connectors.definition import Source
 from data.errors import UserError
 from data.records import RECORDS, local_date, told_by
-from data.storage.lake import PARTITION, Lake, Upserted
+from data.storage.lake import PARTITION, Lake, Upsert
 from data.storage.manifest import RecordState, RowCount
 from metrics.calendar.periods import containing
 from metrics.engine.increments import KEPT_ROWS, Changed
-from pipelines.ingest.batches import judged, shares
-from pipelines.ingest.causes import Causes, causes_of, merged
+from pipelines.ingest.batches import check_batches, shares
+from pipelines.ingest.causes import Causes, causes_of, merge_causes
 from pipelines.ingest.check import check
-from pipelines.ingest.deleted import came_back, joined, missing, noted
+from pipelines.ingest.deleted import add_gone, find_gone, key_text, mark_returned
 from pipelines.ingest.extract import extract
-from pipelines.ingest.rejected import copies_wait, open_rows, settled, values_of
+from pipelines.ingest.rejected import has_conflicts, open_rejections, read_values, update_rejected
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ def load_record(
     Raises: UserError when it cannot be read; nothing of it is written then.
     """
     query = source.records[name]
-    waiting = open_rows(rejected, source.name, name)
-    since = None if full or copies_wait(waiting) else before.watermark
+    waiting = open_rejections(rejected, source.name, name)
+    since = None if full or has_conflicts(waiting) else before.watermark
     extracted = extract(source, name, since, staging)
     checks = {
         "time_zone": source.time_zone,
@@ -68,7 +68,7 @@ def load_record(
         "source": source.name,
     }
     as_stored = partial(_stored, source=source.name, name=name)
-    found = judged(name, extracted, as_stored, staging / "good", **checks)
+    found = check_batches(name, extracted, as_stored, staging / "good", **checks)
     refused = pl.concat(found.rejected)
     read = pl.concat([*(_keys(rows, name) for rows in found.good), refused.lazy().select("key").drop_nulls()])
     missed = _missed(lake, source, name, read, extracted.rows) if full else pl.DataFrame()
@@ -76,7 +76,7 @@ def load_record(
     # After a full reading, what was refused and is not in the source any more has nothing to wait for either.
     answered = waiting.select("key") if full else _answered(waiting, read, whole=since is None)
     waiting = waiting.join(answered, on="key", how="anti", nulls_equal=True)
-    again = check(name, values_of(waiting, name), **checks) if waiting.height else None
+    again = check(name, read_values(waiting, name), **checks) if waiting.height else None
     came_again = as_stored(again.good) if again else None
 
     written, keys = _Written(), ["source", *RECORDS[name].primary_key()]
@@ -88,7 +88,7 @@ def load_record(
                 rows = pl.concat([rows, came_again])
             upserted = lake.upsert(f"lake/{name}", rows, keys, among=among)
             written.add(upserted, causes_of(upserted, keys, readmitted=came_again, gone=None if place else missed))
-            gone = came_back(gone, source=source.name, record=name, run=run, stored=upserted.after)
+            gone = mark_returned(gone, source=source.name, record=name, run=run, stored=upserted.after)
     readmitted = again.good.height if again else 0
     count = RowCount(
         read=extracted.rows,
@@ -108,15 +108,15 @@ def load_record(
         data_to=_data_to(lake, source, name),
         expected_by=query.expected_by,
     )
-    after = settled(
+    after = update_rejected(
         rejected,
         source=source.name,
         record=name,
         run=run,
         refused=pl.concat([refused, again.rejected] if again else [refused]).select("key", "rule", "values"),
-        answered=pl.concat([answered, again.good.select(joined(name).alias("key"))] if again else [answered]),
+        answered=pl.concat([answered, again.good.select(key_text(name).alias("key"))] if again else [answered]),
     )
-    gone = noted(gone, source=source.name, record=name, run=run, missed=missed)
+    gone = add_gone(gone, source=source.name, record=name, run=run, missed=missed)
     return Loaded(state, after, gone, written.changed, written.causes)
 
 
@@ -129,7 +129,7 @@ class _Written:
     changed: Changed | None = None
     causes: Causes = field(default_factory=dict)
 
-    def add(self, upserted: Upserted, causes: Causes) -> None:
+    def add(self, upserted: Upsert, causes: Causes) -> None:
         """One portion more."""
         before = upserted.after.clear() if upserted.before is None else upserted.before
         portion = Changed(before, upserted.after)
@@ -140,7 +140,7 @@ class _Written:
             self.changed = self.changed.and_those(portion) if held else None
         self.rows += upserted.written
         self.unchanged += upserted.unchanged
-        self.causes = merged([self.causes, causes])
+        self.causes = merge_causes([self.causes, causes])
 
 
 def _answered(waiting: pl.DataFrame, read: pl.LazyFrame, *, whole: bool) -> pl.DataFrame:
@@ -152,7 +152,7 @@ def _answered(waiting: pl.DataFrame, read: pl.LazyFrame, *, whole: bool) -> pl.D
 
 def _missed(lake: Lake, source: Source, name: str, read: pl.LazyFrame, rows: int) -> pl.DataFrame:
     """The stored rows that a reading of all rows lacks; one that gives none at all is not believed."""
-    missed = missing(lake, source.name, name, read, shares(rows))
+    missed = find_gone(lake, source.name, name, read, shares(rows))
     if missed.height and not rows:
         raise UserError(
             f"Source {source.name}, record {name}: it gives no rows any more where {missed.height:,} are stored; they "
@@ -175,7 +175,7 @@ def _stored(good: pl.DataFrame, *, source: str, name: str) -> pl.DataFrame:
 
 
 def _keys(rows: pl.LazyFrame, name: str) -> pl.LazyFrame:
-    return rows.select(joined(name).alias("key"))
+    return rows.select(key_text(name).alias("key"))
 
 
 def _data_to(lake: Lake, source: Source, name: str) -> date | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from data.records import Record, local_dates
-from pipelines.ingest.timestamps import Plain, by_pattern, in_zone, occurrence
+from pipelines.ingest.timestamps import MomentFormat, by_pattern, in_zone, occurrence
 
 ROW = "row"
 YES = ["true", "t", "1", "yes"]
@@ -23,7 +23,7 @@ DAY = r"^(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00(?:\.0*)?)?)?$"
 
 
 @dataclass(frozen=True)
-class Parsed:
+class ParseResult:
     """Rows by number with the stored columns, and what could not be read.
 
     `failed`: `row`, `rule` (`<column>|type`), `values` (JSON text of the row as read); one row per failure.
@@ -36,14 +36,14 @@ class Parsed:
     skipped_hours: int = 0
 
 
-def parse(record: type[Record], rows: pl.LazyFrame, time_zone: str) -> Parsed:
+def parse(record: type[Record], rows: pl.LazyFrame, time_zone: str) -> ParseResult:
     """`rows`: the record's columns as text, all or some, in any order, with their row number.
 
     Of a moment, those that tell which occurrence of a repeated hour is meant must be there: see `occurrence`.
     """
     doubtful, fast = _plainly(record, rows, time_zone)
     if doubtful.is_empty():
-        return Parsed(fast, _no_failures())
+        return ParseResult(fast, _no_failures())
     numbers = pl.col(ROW).is_in(doubtful.implode())
     slow = _by_patterns(record, rows.filter(numbers).collect(engine="streaming"), time_zone)
     return replace(slow, rows=pl.concat([fast.filter(~numbers), slow.rows]))
@@ -63,7 +63,7 @@ def _plainly(record: type[Record], rows: pl.LazyFrame, time_zone: str) -> tuple[
     types = _types(record, rows.collect_schema().names())
     moments = [name for name, dtype in types.items() if isinstance(dtype, pl.Datetime)]
     sample = rows.select(moments).head(1000).collect()
-    clocks = [Plain.of(sample[name]).parsed(name, time_zone).alias(CLOCK + name) for name in moments]
+    clocks = [MomentFormat.of(sample[name]).parsed(name, time_zone).alias(CLOCK + name) for name in moments]
     values = [_plain(name, dtype, time_zone).alias(VALUE + name) for name, dtype in types.items()]
     doubts = [
         pl.col(name).is_not_null() & pl.col(VALUE + name).is_null()
@@ -105,7 +105,7 @@ def _text(name: str) -> pl.Expr:
     return pl.when(trimmed != "").then(trimmed).alias(name)
 
 
-def _by_patterns(record: type[Record], rows: pl.DataFrame, time_zone: str) -> Parsed:
+def _by_patterns(record: type[Record], rows: pl.DataFrame, time_zone: str) -> ParseResult:
     """The doubtful rows."""
     types = _types(record, rows.columns)
     texts = rows.select(ROW, *(_text(name) for name in types))
@@ -126,7 +126,7 @@ def _by_patterns(record: type[Record], rows: pl.DataFrame, time_zone: str) -> Pa
         )
         for name in types
     ]
-    return Parsed(parsed, pl.concat([_no_failures(), *failures]), hours["repeated"], hours["skipped"])
+    return ParseResult(parsed, pl.concat([_no_failures(), *failures]), hours["repeated"], hours["skipped"])
 
 
 def _value(name: str, dtype: pl.DataType) -> pl.Expr:

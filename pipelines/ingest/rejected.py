@@ -21,22 +21,22 @@ SCHEMA = pl.Schema(
 """`run`: the first that refused the row; `resolved`: the run in which it came in or was replaced, null while open."""
 
 
-def all_rejected(lake: Lake) -> pl.DataFrame:
+def read_rejected(lake: Lake) -> pl.DataFrame:
     """Every row ever refused."""
     return lake.scan(TABLE).collect() if lake.exists(TABLE) else pl.DataFrame(schema=SCHEMA)
 
 
-def open_rows(rejected: pl.DataFrame, source: str, record: str) -> pl.DataFrame:
+def open_rejections(rejected: pl.DataFrame, source: str, record: str) -> pl.DataFrame:
     """The rows of one record that wait to come in."""
     return rejected.filter((pl.col("source") == source) & (pl.col("record") == record) & pl.col("resolved").is_null())
 
 
-def values_of(waiting: pl.DataFrame, record: str) -> pl.LazyFrame:
+def read_values(waiting: pl.DataFrame, record: str) -> pl.LazyFrame:
     """Refused rows as they were read: text columns, as a file would give them."""
     return waiting.lazy().select(_decoded(record).struct.unnest())
 
 
-def copies_wait(waiting: pl.DataFrame) -> bool:
+def has_conflicts(waiting: pl.DataFrame) -> bool:
     """Whether rows wait that contradict each other: no part of a reading can tell which of them still stand."""
     return waiting["rule"].str.split(", ").list.contains(CONFLICTING).any()
 
@@ -46,7 +46,7 @@ def _decoded(record: str) -> pl.Expr:
     return pl.col("values").str.json_decode(pl.Struct(dict.fromkeys(columns, pl.String)))
 
 
-def settled(
+def update_rejected(
     rejected: pl.DataFrame,
     *,
     source: str,
@@ -63,7 +63,7 @@ def settled(
     """
     # In the record's own order, so that a row is the same however a file orders its columns.
     refused = refused.with_columns(values=_decoded(record).struct.json_encode())
-    waiting = open_rows(rejected, source, record)
+    waiting = open_rejections(rejected, source, record)
     others = rejected.join(waiting, on=list(SCHEMA), how="anti", nulls_equal=True)
     same = ["key", "values"]
     again = waiting.join(refused, on=same, how="semi", nulls_equal=True)

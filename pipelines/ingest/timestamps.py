@@ -16,7 +16,7 @@ OFFSET = r" ?(?<sign>[+-]|Z)?(?:(?<hours>\d{2})(?::?(?<minutes>\d{2}))?)?$"
 
 
 @dataclass(frozen=True)
-class Plain:
+class MomentFormat:
     """How a column's moments are mostly written: one format parses them ten times as fast as patterns do."""
 
     format: str = "%Y-%m-%d %H:%M:%S"

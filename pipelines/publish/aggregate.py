@@ -7,8 +7,8 @@ import polars as pl
 from data.records import RECORDS
 from data.storage.lake import PARTITION, Lake
 from data.storage.snapshot import Snapshot
-from metrics.definition.rowsets import has_rows, record_behind, scan_rows
-from metrics.engine.cubes import CUBES, added, columns_over, needs, published_rows, restricted_rows, table
+from metrics.definition.rowsets import has_rows, needs, record_behind, scan_rows
+from metrics.engine.cubes import CUBES, added, columns_over, published_rows, restricted_rows, table
 from metrics.engine.increments import Changed, differences
 from metrics.engine.restricted import cells, cells_table
 from pipelines.publish.workers import Compute, Task, compute_here, months_of, split
@@ -41,12 +41,13 @@ def bring_up_to_date(
             _sum(lake, rows, now, tell, compute)
             continue
         tell(_step(rows))
+        columns = columns_over(rows, now.catalogue)
         made = differences(rows, CUBES, before, now, changed.get(record_behind(rows)))
         for cube, found in zip(CUBES, made, strict=True):
             months = sorted({month for sums in found for month in sums[PARTITION]})
             if months:
                 old = lake.scan(table(rows, cube)).filter(pl.col(PARTITION).is_in(months)).collect()
-                lake.write(table(rows, cube), added([old, *found], rows, columns_over(rows, now.catalogue), cube), months=months)
+                lake.write(table(rows, cube), added([old, *found], rows, columns, cube), months=months)
     for rows in restricted_rows(now.catalogue):
         if has_rows(rows, now) and (changed.keys() & set(needs(rows)) or not before.has(cells_table(rows))):
             lake.write(cells_table(rows), cells(rows, now))

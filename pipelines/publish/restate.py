@@ -11,14 +11,14 @@ from metrics.assessment.history import known_to
 from metrics.calendar.periods import Period, containing, parse
 from metrics.catalogue.versions import changes_since, is_lost
 from metrics.definition.indicator import Indicator
+from metrics.definition.rowsets import needs
 from metrics.engine.answer import values
-from metrics.engine.cubes import needs
 from metrics.engine.derived import derived_values
 from metrics.engine.scope import Scope
 from metrics.engine.sums import fed
 from metrics.quality.restatements import SCHEMA, TABLE
 from metrics.quality.restatements import Reason as Cause
-from pipelines.ingest.causes import EVERY, Causes, merged
+from pipelines.ingest.causes import EVERY, Causes, merge_causes
 
 LEVELS = ((), ("channel",))
 SIDES = ("numerator", "denominator", "value", "n")
@@ -42,20 +42,20 @@ def log_restated(
 
     `causes`: record → month → why it was touched. `anew`: all sums were made anew, so any month may differ.
     """
-    found = restated(before, after, causes, anew=anew)
+    found = find_restated(before, after, causes, anew=anew)
     if found.height or not lake.exists(TABLE):
         lake.append(TABLE, found)
     return found
 
 
-def restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *, anew: bool) -> pl.DataFrame:
+def find_restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *, anew: bool) -> pl.DataFrame:
     """Months that were over in `before` and have another number in `after`, in all and by channel.
 
     Out: `restatements.SCHEMA`. An indicator that is new, or was not fed, has not been reported before; where
     the definitions of `before` are lost, nobody can tell what had been reported.
     """
     end = _last_over(before)
-    touched = sorted(month for month in merged(causes.values()) if end and month <= f"{end:%Y-%m}")
+    touched = sorted(month for month in merge_causes(causes.values()) if end and month <= f"{end:%Y-%m}")
     if end is None or not (touched or anew) or is_lost(before):
         return pl.DataFrame(schema=SCHEMA)
     old = {name: one for name, one in before.catalogue.items() if fed(one, before)}

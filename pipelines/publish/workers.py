@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MONTHS_A_TASK = 12
 
-ALONE_AFTER_S = 60
+WITHOUT_WORKERS_S = 60
 """Seconds without any worker after which a run gives up: a cluster that replaces one needs less."""
 
 LOOK_EVERY_S = 1
@@ -49,7 +49,7 @@ def compute_here(tables: Snapshot, tasks: Sequence[Task]) -> list[list[pl.DataFr
 
 
 @contextmanager
-def computing(workers: str | None) -> Iterator[Compute]:
+def open_compute(workers: str | None) -> Iterator[Compute]:
     """How to compute: here without `workers` (a Dask scheduler's address, as tcp://scheduler:8786), else there.
 
     Sums are whole numbers, so both give the same; what a worker that dies had begun or done, another does again.
@@ -135,9 +135,9 @@ def _wait(client: "Client", workers: str, futures: list) -> None:
                 raise OSError("its scheduler does not answer any more") from None
             if known:
                 last_seen = now
-            if now - last_seen > ALONE_AFTER_S:
+            if now - last_seen > WITHOUT_WORKERS_S:
                 raise UserError(
-                    f"The Dask cluster at {workers} has had no worker for {ALONE_AFTER_S} seconds: start one, or run "
+                    f"The Dask cluster at {workers} has had no worker for {WITHOUT_WORKERS_S} seconds: start one, or run "
                     "without --workers. What was published before stays."
                 ) from None
         else:

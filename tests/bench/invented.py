@@ -12,9 +12,9 @@ import pytest
 
 from data.connectors.definition import load
 from data.storage.snapshot import read_snapshot
-from pipelines.ingest.batches import judged
+from pipelines.ingest.batches import check_batches
 from pipelines.ingest.extract import extract
-from scorecard.__main__ import DEMO_SOURCE
+from scorecard.options import DEMO_SOURCE
 
 COMMAND = Path(sys.executable).with_name("scorecard")
 
@@ -54,7 +54,7 @@ def _read(home: Path) -> dict[str, float]:
         between = time.perf_counter()
         rules = {"time_zone": source.time_zone, "references": known, "source": source.name}
         watermark = source.records["transaction"].watermark
-        judged("transaction", extracted, lambda rows: rows, Path(folder, "good"), watermark=watermark, **rules)
+        check_batches("transaction", extracted, lambda rows: rows, Path(folder, "good"), watermark=watermark, **rules)
         done = time.perf_counter()
     return {
         "extract_rows_a_second": extracted.rows / (between - started),

@@ -11,7 +11,7 @@ import pytest
 from deltalake.exceptions import DeltaError
 
 from data import event_log
-from data.event_log import event, logged, problem
+from data.event_log import log_event, log_events, log_problem
 
 
 def lines(home: Path) -> list[dict]:
@@ -19,8 +19,8 @@ def lines(home: Path) -> list[dict]:
 
 
 def test_each_event_is_one_line_with_its_moment_its_run_and_what_is_known_of_it(tmp_path):
-    with logged(tmp_path, "20261122T010203Z"):
-        event("record read", record="complaint", rows=7, data_to=datetime(2026, 11, 21, tzinfo=UTC).date())
+    with log_events(tmp_path, "20261122T010203Z"):
+        log_event("record read", record="complaint", rows=7, data_to=datetime(2026, 11, 21, tzinfo=UTC).date())
     [line] = lines(tmp_path)
 
     assert datetime.now(UTC) - datetime.fromisoformat(line.pop("at")) < datetime.resolution * 60_000_000
@@ -35,15 +35,15 @@ def test_each_event_is_one_line_with_its_moment_its_run_and_what_is_known_of_it(
 
 
 def test_a_sentence_of_several_lines_and_accents_is_still_one_line(tmp_path):
-    with logged(tmp_path, "1"):
-        problem("record not read", "Élise\nsaid “no”", record="line")
+    with log_events(tmp_path, "1"):
+        log_problem("record not read", "Élise\nsaid “no”", record="line")
 
     [line] = lines(tmp_path)
     assert (line["level"], line["sentence"]) == ("warning", "Élise\nsaid “no”")
 
 
 def test_what_ends_the_work_is_logged_and_goes_on(tmp_path):
-    with pytest.raises(KeyboardInterrupt), logged(tmp_path, "1"):
+    with pytest.raises(KeyboardInterrupt), log_events(tmp_path, "1"):
         raise KeyboardInterrupt
 
     [line] = lines(tmp_path)
@@ -51,7 +51,7 @@ def test_what_ends_the_work_is_logged_and_goes_on(tmp_path):
 
 
 def test_what_the_disk_refused_is_logged_in_the_sentence_that_the_user_read(tmp_path):
-    with pytest.raises(DeltaError), logged(tmp_path, "1"):
+    with pytest.raises(DeltaError), log_events(tmp_path, "1"):
         raise DeltaError("Generic LocalFileSystem error\n ↳ \x1b[31mNo space left on device (os error 28)")
 
     [line] = lines(tmp_path)
@@ -59,16 +59,16 @@ def test_what_the_disk_refused_is_logged_in_the_sentence_that_the_user_read(tmp_
 
 
 def test_outside_nothing_is_written_nor_printed(tmp_path, capsys):
-    with logged(tmp_path, "1"):
-        event("within")
-    problem("outside", "nobody listens")
+    with log_events(tmp_path, "1"):
+        log_event("within")
+    log_problem("outside", "nobody listens")
 
     assert [line["event"] for line in lines(tmp_path)] == ["within"]
     assert capsys.readouterr() == ("", "")
 
 
 def test_no_event_makes_no_file(tmp_path):
-    with logged(tmp_path, "1") as nothing:
+    with log_events(tmp_path, "1") as nothing:
         assert nothing is None
 
     assert list(tmp_path.iterdir()) == []
@@ -76,17 +76,17 @@ def test_no_event_makes_no_file(tmp_path):
 
 def test_a_log_that_cannot_be_written_stops_nobody(tmp_path, capsys):
     (tmp_path / "logs").write_text("a file where the folder should be")
-    with logged(tmp_path, "1"):
-        event("published")
+    with log_events(tmp_path, "1"):
+        log_event("published")
 
     assert capsys.readouterr() == ("", "")
 
 
 def test_logs_do_not_grow_without_end(tmp_path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(event_log, "LARGEST", 1_000)
-    with logged(tmp_path, "1"):
+    with log_events(tmp_path, "1"):
         for number in range(200):
-            event("record read", number=number)
+            log_event("record read", number=number)
 
     files = sorted((tmp_path / "logs").glob("*.jsonl*"))
     assert len(files) == 1 + event_log.KEPT
@@ -118,25 +118,25 @@ def test_two_processes_that_begin_new_files_take_no_line_from_each_other(tmp_pat
 
 
 def test_who_writes_on_after_another_began_a_new_file_writes_into_that(tmp_path):
-    with logged(tmp_path, "1"):
-        event("before")
+    with log_events(tmp_path, "1"):
+        log_event("before")
         (tmp_path / "logs" / "scorecard.jsonl").rename(tmp_path / "logs" / "scorecard.jsonl.1")
-        event("after")
+        log_event("after")
 
     assert [line["event"] for line in lines(tmp_path)] == ["after"]
 
 
 def test_no_log_makes_a_home(tmp_path):
-    with logged(tmp_path / "nowhere", "1"):
-        event("published")
+    with log_events(tmp_path / "nowhere", "1"):
+        log_event("published")
 
     assert not (tmp_path / "nowhere").exists()
 
 
 def test_others_can_listen_too_and_outside_there_is_no_run(tmp_path, caplog: pytest.LogCaptureFixture):
     with caplog.at_level(logging.INFO, "scorecard.events"):
-        with logged(tmp_path, "1"):
-            event("published")
-        event("looked at")
+        with log_events(tmp_path, "1"):
+            log_event("published")
+        log_event("looked at")
 
     assert [(record.message, record.run) for record in caplog.records] == [("published", "1"), ("looked at", None)]

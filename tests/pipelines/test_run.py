@@ -16,8 +16,8 @@ from sqlalchemy import create_engine
 
 from data.errors import UserError
 from data.storage.lake import Lake
-from data.storage.lock import locked
-from data.storage.manifest import RowCount, manifests, read_manifest
+from data.storage.lock import lock_home
+from data.storage.manifest import RowCount, read_manifest, read_manifests
 from data.storage.snapshot import read_snapshot
 from metrics.quality import health
 from pipelines.run import run
@@ -44,7 +44,7 @@ WITH_PERMIT = f"{SERVICES}\npermit | health"
 def few_sums() -> Iterator[None]:
     """The sums of one record are enough here, and most of the time of a run."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+        patch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
         yield
 
 
@@ -73,7 +73,7 @@ def test_a_second_run_is_refused_in_one_sentence_and_changes_nothing(tmp_path, h
 
 def test_the_second_run_says_who_holds_the_lock_and_since_when(tmp_path, home):
     run(home, [city(tmp_path)])
-    with locked(home), pytest.raises(UserError) as refused:
+    with lock_home(home), pytest.raises(UserError) as refused:
         run(home, [])
 
     since = f"{datetime.now().astimezone():%Y-%m-%d}"
@@ -132,7 +132,7 @@ import pipelines.publish.aggregate
 import {module}
 from pipelines.run import run
 
-pipelines.publish.aggregate.published_rows = lambda: ["transaction"]
+pipelines.publish.aggregate.published_rows = lambda catalogue: ["transaction"]
 
 whole, calls = {module}.{function}, 0
 
@@ -179,7 +179,7 @@ def test_a_run_killed_in_the_middle_leaves_the_old_numbers_and_the_next_one_make
 
     assert died.returncode == -signal.SIGKILL, died.stderr.decode()
     assert read_manifest(home) == read_manifest(before)
-    assert [m.run for m in manifests(home)] == [read_manifest(before).run]
+    assert [m.run for m in read_manifests(home)] == [read_manifest(before).run]
     same_tables(home, before)
     assert read_snapshot(home).scan("rejected").collect().equals(read_snapshot(before).scan("rejected").collect())
 
@@ -189,7 +189,7 @@ def test_a_run_killed_in_the_middle_leaves_the_old_numbers_and_the_next_one_make
     }
     same_tables(home, after)
     assert refused(home).drop("run", "resolved").equals(refused(after).drop("run", "resolved"))
-    assert [m.run for m in manifests(home)] == [again.run, read_manifest(before).run]
+    assert [m.run for m in read_manifests(home)] == [again.run, read_manifest(before).run]
     assert sorted(path.name for path in home.iterdir()) == sorted(path.name for path in after.iterdir())
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import UserError
-from data.storage.lock import locked
+from data.storage.lock import lock_home
 from pipelines.run import run
 from tests.support.source_folder import LINES, SERVICES, files
 
@@ -21,7 +21,7 @@ DAYS = """
 @pytest.fixture(autouse=True)
 def few_sums(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sums of one record are enough here."""
-    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
 
 
 def told(home: Path) -> list[dict]:
@@ -67,7 +67,7 @@ def test_a_run_that_fails_is_told_with_its_sentence(tmp_path):
 def test_a_run_that_is_refused_since_another_is_at_work_is_told_under_an_id_of_its_own(tmp_path):
     source, home = files(tmp_path / "source", line=LINES, service=SERVICES, transaction=DAYS), tmp_path / "home"
     first = run(home, [source]).manifest.run
-    with locked(home), pytest.raises(UserError) as refused:
+    with lock_home(home), pytest.raises(UserError) as refused:
         run(home, [])
 
     last = told(home)[-1]

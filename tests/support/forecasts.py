@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data.storage.forecast_tables import TABLES, Forecasts, write_forecasts
+from data.storage.forecast_tables import TABLES, ForecastRun, write_forecasts
 
 PARTS = {("telephone", "dv"): 70, ("telephone", "land"): 35, ("in_person", "dv"): 140}
 """Interactions on an open day, by channel and line; Sundays are closed."""
@@ -22,7 +22,7 @@ def foretell(home: Path, run: str, origin: date, *, grains: tuple[str, ...] = ("
     found: dict[str, list[dict]] = {"demand": [], "ahead": [], "choice": [], "error": []}
     for grain in grains:
         _tell(found, grain, run, origin, more)
-    made = Forecasts(
+    made = ForecastRun(
         run=run,
         made_at=datetime(2026, 11, 1, tzinfo=UTC),
         seconds=1,

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from data.event_log import event, logged
+from data.event_log import log_event, log_events
 from data.state import occurrences, special_days
 from data.words import SpecialDayEffect
-from data.storage.forecast_tables import BY_RUN, TABLES, Forecasts, read_forecasts, write_forecasts
-from data.storage.lock import locked
+from data.storage.forecast_tables import BY_RUN, TABLES, ForecastRun, read_forecasts, write_forecasts
+from data.storage.lock import lock_home
 from data.storage.snapshot import Snapshot, read_snapshot
 from data.text import Text
 from pipelines.forecast.organisation.demand import FEWEST, Demand, demand
@@ -29,14 +29,14 @@ NEEDED = ("transaction", "contact_summary", "event", "service", "outage", "sched
 Tell = Callable[[str, float], None]
 
 
-def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done: None) -> tuple[Forecasts, bool]:
+def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done: None) -> tuple[ForecastRun, bool]:
     """Makes and publishes forecasts of the numbers in force, unless nothing they depend on has changed.
 
     `state_url`: the database in which planners say which days teach nothing. Out: the forecasts in force, and whether
     they were made now.
     Raises: UserError, where nothing is published yet or another run is at work.
     """
-    with locked(home):
+    with lock_home(home):
         snapshot = read_snapshot(home)
         began = monotonic()
         excluded = _excluded(state_url, snapshot)
@@ -57,7 +57,7 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
         rows = {name: _stacked(outlooks, name).with_columns(run=pl.lit(run)) for name in BY_RUN}
         centres = found.rows["location"].drop_nulls().unique().to_list()
         rows |= {"demand": found.rows, "profile": profiles(snapshot, centres)}
-        forecasts = Forecasts(
+        forecasts = ForecastRun(
             run=run,
             made_at=datetime.now(UTC),
             seconds=round(monotonic() - began, 1),
@@ -67,8 +67,8 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
             notes=notes,
         )
         forecasts = write_forecasts(home, forecasts, rows)
-        with logged(home, run):
-            event("forecast made", seconds=forecasts.seconds, series=rows["choice"].height)
+        with log_events(home, run):
+            log_event("forecast made", seconds=forecasts.seconds, series=rows["choice"].height)
         return forecasts, True
 
 

@@ -12,8 +12,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from dashboard.monitoring import routes
-from dashboard.monitoring.page_timing import page
-from data.storage.forecast_tables import Forecasts
+from dashboard.monitoring.page_timing import measure_page
+from data.storage.forecast_tables import ForecastRun
 from data.storage.lake import Lake
 from data.storage.manifest import Manifest, RecordState, RowCount, write_manifest
 from tests.support.server import serve
@@ -96,7 +96,7 @@ def test_a_machine_is_told_whether_the_numbers_are_fresh_and_verified(address: s
 
 def test_prometheus_reads_the_run_its_rows_and_the_server(address: str, home: Path):
     publish(home)
-    forecasts = Forecasts(run=RUN, made_at=MADE_AT, seconds=1, inputs="", origins={}, tables={})
+    forecasts = ForecastRun(run=RUN, made_at=MADE_AT, seconds=1, inputs="", origins={}, tables={})
     (home / "forecasts.json").write_text(forecasts.model_dump_json())
     code, text = asked(f"{address}/metrics")
     found = measured(text)
@@ -129,7 +129,7 @@ def test_the_time_of_a_page_is_counted_even_when_it_fails():
         return routes.REGISTRY.get_sample_value("scorecard_page_seconds_count", {"page": "drawn"}) or 0
 
     before = counted()
-    with pytest.raises(ZeroDivisionError), page("drawn"):
+    with pytest.raises(ZeroDivisionError), measure_page("drawn"):
         _ = 1 / 0
 
     assert counted() == before + 1

@@ -9,18 +9,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard.queries import indicators
-from dashboard.request.context import PageContext
+from dashboard.queries import session
 from dashboard.views.health import blocks
 from data.storage.lake import Lake
-from data.storage.manifest import RecordState, RowCount, keep_catalogue, write_manifest
+from data.storage.manifest import RecordState, RowCount, store_catalogue, write_manifest
 from data.storage.snapshot import read_snapshot
-from metrics.calendar.periods import parse
-from metrics.catalogue import versions
-from metrics.catalogue.registry import declared_now
-from tests.support.pages import drawn, opened, words
+from metrics.catalogue import registry, versions
+from metrics.catalogue.registry import declared
+from tests.support.pages import context, drawn, opened, words
 
-PLACES = {lang: PageContext(page="health", lang=lang, period=parse("2025-01")) for lang in ("en", "fr")}
+PLACES = {lang: context("health", lang) for lang in ("en", "fr")}
 
 
 def rejected(**row: object) -> dict[str, object]:
@@ -68,23 +66,23 @@ def test_all_is_well_in_one_sentence(sound: Path):
     said = words(opened("health", lang="en"))
 
     assert "Everything was read" in said
-    assert "No row is rejected." in said
+    assert "No rows are rejected." in said
     assert "No number of a finished month has changed since it was reported." in said
-    assert "No moment of the last reading fell in an hour" in said
+    assert "No time in the last reading fell in an hour" in said
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("en", "since this run: 1."), ("fr", "depuis ce traitement : 1.")])
 def test_an_indicator_that_is_defined_otherwise_since_the_run_is_told_of(lang, expected, sound: Path, monkeypatch):
     assert expected not in words(opened("health", lang=lang))
-    now = dict(declared_now())
+    now = dict(declared())
     now["trust"] = replace(now["trust"], scale=2 * now["trust"].scale)
-    kept, manifest = keep_catalogue(sound, versions._written()), read_snapshot(sound).manifest
+    kept, manifest = store_catalogue(sound, versions._declared_text()), read_snapshot(sound).manifest
     write_manifest(sound, manifest.model_copy(update={"catalogue": kept, "run": f"{manifest.run}-later"}))
-    monkeypatch.setattr(versions, "declared_now", lambda: now)
-    versions._written.cache_clear()
+    monkeypatch.setattr(registry, "declared", lambda: now)
+    versions._declared_text.cache_clear()
 
     assert expected in words(opened("health", lang=lang))
-    versions._written.cache_clear()
+    versions._declared_text.cache_clear()
 
 
 def test_what_is_wrong_comes_first(troubled: Path):
@@ -134,14 +132,14 @@ def test_a_rejected_staff_answer_shows_nothing_of_the_person(troubled: Path):
 @pytest.mark.parametrize(
     ("rule", "en", "fr"),
     [
-        ("wait_s|min", "Wait is too small", "Attente : trop petit"),
-        ("service_id|unknown", "Service names something that is not known", "Service : nomme quelque chose d'inconnu"),
+        ("wait_s|min", "Wait is too small", "Attente : valeur trop petite"),
+        ("service_id|unknown", "Service refers to something unknown", "Service : renvoie à un élément inconnu"),
         (
             "key|conflicting",
             "Several rows have the same key and differ",
             "Plusieurs lignes ont la même clé et diffèrent",
         ),
-        ("completed_has_a_moment, wait_s|type", "It is completed, but no moment says when; Wait cannot be read", None),
+        ("completed_has_a_moment, wait_s|type", "It is completed, but has no completion time; Wait cannot be read", None),
         ("a_new_rule", "a new rule", "a new rule"),
     ],
 )
@@ -152,4 +150,4 @@ def test_a_rule_is_said_in_words(town: Path, rule: str, en: str, fr: str | None)
 
 
 def test_the_run_in_force_is_marked(sound: Path):
-    assert f"{indicators.manifest().run} (in force)" in words(opened("health", lang="en"))
+    assert f"{session.open_snapshot().manifest.run} (in force)" in words(opened("health", lang="en"))

@@ -8,7 +8,7 @@ import pytest
 
 import data
 from data.connectors.definition import Source, load
-from pipelines.ingest.check import Checked, check
+from pipelines.ingest.check import CheckResult, check
 from pipelines.ingest.extract import extract
 
 pytestmark = [
@@ -18,9 +18,9 @@ pytestmark = [
 SOURCES = Path(data.__path__[0]) / "sources"
 
 
-def checked(source: Source, folder: Path) -> dict[str, Checked]:
+def checked(source: Source, folder: Path) -> dict[str, CheckResult]:
     """Every record of a source, judged in order, so that references are there when they are needed."""
-    found: dict[str, Checked] = {}
+    found: dict[str, CheckResult] = {}
     for record in source.records:
         extracted = extract(source, record, None, folder / record)
         found[record] = check(
@@ -35,12 +35,12 @@ def checked(source: Source, folder: Path) -> dict[str, Checked]:
 
 
 @pytest.fixture(scope="module")
-def boston(tmp_path_factory) -> dict[str, Checked]:
+def boston(tmp_path_factory) -> dict[str, CheckResult]:
     return checked(load(SOURCES / "boston_311"), tmp_path_factory.mktemp("boston"))
 
 
 @pytest.fixture(scope="module")
-def contact_centres(tmp_path_factory) -> dict[str, Checked]:
+def contact_centres(tmp_path_factory) -> dict[str, CheckResult]:
     return checked(load(SOURCES / "serviceontario_contact_centres"), tmp_path_factory.mktemp("contact_centres"))
 
 

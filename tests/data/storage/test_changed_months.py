@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from data.storage import changed_months as module
-from data.storage.changed_months import PARTITION, differing
+from data.storage.changed_months import PARTITION, find_changed_months
 
 
 @pytest.fixture(params=[1, 3, 1_000], ids="{} rows at once".format, autouse=True)
@@ -35,29 +35,29 @@ STORED = sums(m10=[1, 2], m11=[3], m12=[4, 4])
     ],
 )
 def test_a_month_differs_that_has_other_rows_fewer_or_more(rows, expected):
-    assert sorted(differing(STORED.lazy(), rows, ["m10", "m11", "m12"])) == expected
+    assert sorted(find_changed_months(STORED.lazy(), rows, ["m10", "m11", "m12"])) == expected
 
 
 def test_months_that_are_not_asked_for_are_as_they_were():
-    assert differing(STORED.lazy(), sums(m11=[3]), ["m11"]) == []
-    assert differing(STORED.lazy(), sums(m11=[4]), ["m11"]) == ["m11"]
+    assert find_changed_months(STORED.lazy(), sums(m11=[3]), ["m11"]) == []
+    assert find_changed_months(STORED.lazy(), sums(m11=[4]), ["m11"]) == ["m11"]
 
 
 def test_a_month_that_is_not_known_is_a_month_too():
     nowhen = pl.concat([STORED, STORED.head(1).with_columns(pl.lit(None, pl.String).alias(PARTITION))])
 
-    assert differing(nowhen.lazy(), nowhen, [None, "m10", "m11", "m12"]) == []
-    assert differing(nowhen.lazy(), STORED, [None, "m10", "m11", "m12"]) == [None]
+    assert find_changed_months(nowhen.lazy(), nowhen, [None, "m10", "m11", "m12"]) == []
+    assert find_changed_months(nowhen.lazy(), STORED, [None, "m10", "m11", "m12"]) == [None]
 
 
 def test_a_table_without_months_differs_as_a_whole():
     whole = STORED.drop(PARTITION)
 
-    assert differing(whole.lazy(), whole.reverse(), []) == []
-    assert differing(whole.lazy(), whole.head(2), []) == [None]
+    assert find_changed_months(whole.lazy(), whole.reverse(), []) == []
+    assert find_changed_months(whole.lazy(), whole.head(2), []) == [None]
 
 
 def test_other_columns_cannot_be_compared_but_their_order_does_not_matter():
-    assert differing(STORED.lazy(), STORED.with_columns(more=1), ["m10"]) is None
-    assert differing(STORED.lazy(), STORED.cast({"counted": pl.Float64}), ["m10"]) is None
-    assert differing(STORED.lazy(), STORED.select(PARTITION, "counted"), ["m10", "m11", "m12"]) == []
+    assert find_changed_months(STORED.lazy(), STORED.with_columns(more=1), ["m10"]) is None
+    assert find_changed_months(STORED.lazy(), STORED.cast({"counted": pl.Float64}), ["m10"]) is None
+    assert find_changed_months(STORED.lazy(), STORED.select(PARTITION, "counted"), ["m10", "m11", "m12"]) == []

@@ -13,10 +13,10 @@ from data.errors import UserError
 from data.storage import object_storage
 from data.storage.compaction import LOOSE, sweep, tidy
 from data.storage.delta_log import FOLDER, named
-from data.storage.forecast_tables import TABLES, Forecasts, forecast_table, read_forecasts, write_forecasts
+from data.storage.forecast_tables import TABLES, ForecastRun, forecast_table, read_forecasts, write_forecasts
 from data.storage.lake import PARTITION, Lake
-from data.storage.lock import BROKEN_OFF, HOLDER, locked
-from data.storage.manifest import Manifest, keep_catalogue, manifests, read_manifest, write_manifest
+from data.storage.lock import INTERRUPTED, HOLDER, lock_home
+from data.storage.manifest import Manifest, read_manifest, read_manifests, store_catalogue, write_manifest
 from data.storage.retention import forget
 from data.storage.snapshot import read_snapshot
 
@@ -43,7 +43,7 @@ def night(home: Path, number: int, keep: int = 6, at: str = "") -> None:
         tables=lake.versions(),
         tables_at=at,
         fingerprint="",
-        catalogue=keep_catalogue(home, ""),
+        catalogue=store_catalogue(home, ""),
         sources={},
         folders={},
     )
@@ -79,7 +79,7 @@ def die(home: Path, *places: str) -> list[Path]:
 
 def begin(home: Path) -> int:
     """What a run does first; the bytes that were set free."""
-    with locked(home):
+    with lock_home(home):
         lake, last = Lake(home), read_manifest(home)
         lake.restore(last.tables if last else {})
         return sweep(lake, last.tables if last else ())
@@ -91,7 +91,7 @@ def parts(home: Path) -> set[Path]:
 
 def answers(home: Path) -> dict[str, list[tuple]]:
     """What every run that is kept says."""
-    seen = {kept.run: read_snapshot(home, kept.run) for kept in manifests(home)}
+    seen = {kept.run: read_snapshot(home, kept.run) for kept in read_manifests(home)}
     return {
         f"{run} {table}": sorted(tables.scan(table).collect().rows())
         for run, tables in seen.items()
@@ -159,7 +159,7 @@ def test_a_quiet_night_looks_at_no_file(home, monkeypatch):
 
 
 def test_a_run_that_was_refused_in_a_sentence_left_nothing(home):
-    with pytest.raises(UserError), locked(home):
+    with pytest.raises(UserError), lock_home(home):
         raise UserError("There is no source to read.")
     assert not (home / HOLDER).exists()
 
@@ -167,7 +167,7 @@ def test_a_run_that_was_refused_in_a_sentence_left_nothing(home):
 @pytest.mark.parametrize("end", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["disk", "Ctrl+C"])
 def test_work_that_is_broken_off_otherwise_is_seen_to_as_well(end, home):
     (home / VISITS / LEFT).write_bytes(b"begun")
-    with pytest.raises(type(end)), locked(home):
+    with pytest.raises(type(end)), lock_home(home):
         raise end
 
     assert begin(home) == len(b"begun")
@@ -175,12 +175,12 @@ def test_work_that_is_broken_off_otherwise_is_seen_to_as_well(end, home):
 
 def test_what_was_broken_off_is_remembered_until_it_has_been_seen_to(home):
     [left] = die(home, VISITS)
-    with locked(home):
-        assert (home / BROKEN_OFF).exists(), "whoever comes next knows of it"
-    assert (home / BROKEN_OFF).exists(), "and who comes after one that did not see to it"
+    with lock_home(home):
+        assert (home / INTERRUPTED).exists(), "whoever comes next knows of it"
+    assert (home / INTERRUPTED).exists(), "and who comes after one that did not see to it"
 
     assert begin(home) == len(b"begun")
-    assert (left.exists(), (home / BROKEN_OFF).exists()) == (False, False)
+    assert (left.exists(), (home / INTERRUPTED).exists()) == (False, False)
 
 
 def test_a_first_run_that_died_leaves_nothing(tmp_path):
@@ -221,8 +221,8 @@ def test_where_the_log_does_not_tell_all_everything_stays(damage, home):
     assert parts(home / "forecast/ahead") == before
 
 
-def made(run: str) -> Forecasts:
-    return Forecasts(run=run, made_at=datetime.now(UTC), seconds=1, inputs="", origins={}, tables={})
+def made(run: str) -> ForecastRun:
+    return ForecastRun(run=run, made_at=datetime.now(UTC), seconds=1, inputs="", origins={}, tables={})
 
 
 def rows(run: str) -> dict[str, pl.DataFrame]:
@@ -262,7 +262,7 @@ def test_object_storage_is_swept_too(bucket, tmp_path):
         lake.append(table, pl.DataFrame({"source": ["s"], "visit": ["died"], PARTITION: ["2024-01"]}))
         lake.remove_files([f"{at}/{table}/{FOLDER}/{lake.version(table):020}.json"])
     assert len(object_storage.files(at, "lake")) == len(files) + 2, "two files of rows that no log names"
-    (home / BROKEN_OFF).touch()
+    (home / INTERRUPTED).touch()
     published = read_manifest(home).tables
     lake = Lake(home, at)
     lake.restore(published)

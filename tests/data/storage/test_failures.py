@@ -9,8 +9,8 @@ import pytest
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from data.errors import UserError
-from data.storage.failures import plainly, understood
-from data.storage.lock import locked
+from data.storage.failures import explain_failures, explain_read
+from data.storage.lock import lock_home
 
 HOME = Path("/srv/numbers")
 
@@ -51,7 +51,7 @@ DAMAGED = "A table of /srv/numbers lacks a file or is damaged"
     ],
 )
 def test_each_failure_says_what_to_do(error, sentence):
-    with pytest.raises(UserError) as problem, plainly(HOME):
+    with pytest.raises(UserError) as problem, explain_failures(HOME):
         raise error
 
     assert str(problem.value).startswith(sentence)
@@ -68,22 +68,22 @@ def test_each_failure_says_what_to_do(error, sentence):
     ],
 )
 def test_a_reader_tells_a_damaged_home_from_an_error_of_its_own(error):
-    said = understood(error, HOME)
+    said = explain_read(error, HOME)
     assert isinstance(said, UserError)
     assert "/srv/numbers" in str(said)
 
 
 def test_an_error_that_is_not_of_storage_is_left_alone():
     mistake = pl.exceptions.ComputeError("the catalogue divides by a text")
-    with pytest.raises(pl.exceptions.ComputeError), plainly(HOME):
+    with pytest.raises(pl.exceptions.ComputeError), explain_failures(HOME):
         raise mistake
 
-    assert understood(mistake, HOME) is None
-    assert understood(FileNotFoundError("No such file or directory: targets.csv"), HOME) is None, "a user's own file"
+    assert explain_read(mistake, HOME) is None
+    assert explain_read(FileNotFoundError("No such file or directory: targets.csv"), HOME) is None, "a user's own file"
 
 
 def test_a_path_that_tables_cannot_bear_is_refused_before_anything_is_written(tmp_path):
-    with pytest.raises(UserError, match="has '%' in it: set SCORECARD_HOME"), locked(tmp_path / "100%"):
+    with pytest.raises(UserError, match="has '%' in it: set SCORECARD_HOME"), lock_home(tmp_path / "100%"):
         pytest.fail("it was locked")
 
     assert not (tmp_path / "100%").exists()

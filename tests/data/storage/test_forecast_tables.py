@@ -10,7 +10,7 @@ from data.storage import forecast_tables as forecasts
 from data.storage.forecast_tables import (
     BY_RUN,
     TABLES,
-    Forecasts,
+    ForecastRun,
     forecast_runs,
     forecast_table,
     read_forecasts,
@@ -27,9 +27,9 @@ def tables(run: str, yhat: int) -> dict[str, pl.DataFrame]:
     }
 
 
-def made(run: str) -> Forecasts:
+def made(run: str) -> ForecastRun:
     moment = datetime(2026, 11, 1, tzinfo=UTC)
-    return Forecasts(run=run, made_at=moment, seconds=1, inputs=run, origins={"day": date(2026, 10, 31)}, tables={})
+    return ForecastRun(run=run, made_at=moment, seconds=1, inputs=run, origins={"day": date(2026, 10, 31)}, tables={})
 
 
 def said(home: Path, run: str | None = None) -> list[int]:

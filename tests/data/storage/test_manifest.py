@@ -7,7 +7,7 @@ import pytest
 
 from data.errors import UserError
 from data.storage.lake import Lake
-from data.storage.manifest import Manifest, RecordState, RowCount, manifests, read_manifest, write_manifest
+from data.storage.manifest import Manifest, RecordState, RowCount, read_manifest, read_manifests, write_manifest
 from data.storage.snapshot import read_snapshot
 
 
@@ -26,7 +26,7 @@ def manifest(run: str, *, tables: dict[str, int] | None = None, **states: Record
 
 def test_before_the_first_run_there_is_no_manifest_and_a_reader_is_told_what_to_do(tmp_path):
     assert read_manifest(tmp_path) is None
-    assert manifests(tmp_path) == []
+    assert read_manifests(tmp_path) == []
     with pytest.raises(UserError, match="scorecard run"):
         read_snapshot(tmp_path)
 
@@ -44,18 +44,18 @@ def test_runs_are_kept_newest_first_and_only_as_many_as_asked(tmp_path):
     for run in ("1", "2", "3"):
         write_manifest(tmp_path, manifest(run))
 
-    assert [kept.run for kept in manifests(tmp_path)] == ["3", "2", "1"]
-    assert [kept.run for kept in manifests(tmp_path, most=2)] == ["3", "2"]
+    assert [kept.run for kept in read_manifests(tmp_path)] == ["3", "2", "1"]
+    assert [kept.run for kept in read_manifests(tmp_path, most=2)] == ["3", "2"]
 
 
 @pytest.mark.parametrize("left", ["{", '{"run": "2"}'], ids=["cut short", "whole"])
 def test_what_a_run_left_that_died_while_it_published_is_never_shown_and_goes_with_the_next(left, tmp_path):
     write_manifest(tmp_path, manifest("1"))
     (tmp_path / "manifests" / "2.json").write_text(left)
-    assert [kept.run for kept in manifests(tmp_path)] == ["1"]
+    assert [kept.run for kept in read_manifests(tmp_path)] == ["1"]
     write_manifest(tmp_path, manifest("3"))
 
-    assert [kept.run for kept in manifests(tmp_path)] == ["3", "1"]
+    assert [kept.run for kept in read_manifests(tmp_path)] == ["3", "1"]
 
 
 def test_a_snapshot_never_changes_while_a_new_run_is_published(tmp_path):

@@ -129,7 +129,8 @@ def test_files_are_joined_there_and_what_past_nights_left_goes_with_their_part_o
         a_night(tmp_path, bucket, night)
 
     then = [
-        read_snapshot(tmp_path, each.run).scan("lake/visit").collect()["night"].sort() for each in read_manifests(tmp_path)
+        read_snapshot(tmp_path, each.run).scan("lake/visit").collect()["night"].sort()
+        for each in read_manifests(tmp_path)
     ]
     assert [found.to_list() for found in then] == [list(range(nights)), list(range(nights - 1))]
     lake = Lake(tmp_path, bucket)

@@ -10,7 +10,15 @@ from deltalake import DeltaTable
 from data.errors import UserError
 from data.storage.delta_log import FOLDER
 from data.storage.lake import PARTITION, Lake
-from data.storage.manifest import CATALOGUES, KEPT, Manifest, keep_catalogue, manifests, read_manifest, write_manifest
+from data.storage.manifest import (
+    CATALOGUES,
+    MANIFESTS,
+    Manifest,
+    read_manifest,
+    read_manifests,
+    store_catalogue,
+    write_manifest,
+)
 from data.storage.retention import forget
 from data.storage.snapshot import read_snapshot
 
@@ -30,7 +38,7 @@ def publish(home: Path, run: str, **visits: str) -> Manifest:
         finished_at=finished,
         tables=lake.versions(),
         fingerprint="",
-        catalogue=keep_catalogue(home, f"the catalogue of {run}"),
+        catalogue=store_catalogue(home, f"the catalogue of {run}"),
         sources={},
         folders={},
     )
@@ -78,7 +86,7 @@ def test_runs_beyond_both_limits_go_with_the_files_that_no_other_needs(home):
     freed = forget(home, 1, 25)
 
     assert freed > 0
-    assert [kept.run for kept in manifests(home)] == ["run4-10", "run3-20"]
+    assert [kept.run for kept in read_manifests(home)] == ["run4-10", "run3-20"]
     assert {run: said(home, run) for run in ("run3-20", "run4-10")} == {
         run: THEN[run] for run in ("run3-20", "run4-10")
     }
@@ -93,7 +101,7 @@ def test_runs_beyond_both_limits_go_with_the_files_that_no_other_needs(home):
 def test_the_run_before_the_one_in_force_is_always_kept_for_whoever_is_reading_it(home):
     forget(home, 1, 0)
 
-    assert [kept.run for kept in manifests(home)] == ["run4-10", "run3-20"]
+    assert [kept.run for kept in read_manifests(home)] == ["run4-10", "run3-20"]
 
 
 def test_a_run_that_was_let_go_says_so_in_a_sentence(home):
@@ -132,7 +140,7 @@ def test_what_was_written_between_two_runs_goes_with_the_first(home):
     assert files(home) == 5 + 1 + 4 + 3
     forget(home, 1, 15)
 
-    assert [kept.run for kept in manifests(home)] == ["run5-5", "run4-10"]
+    assert [kept.run for kept in read_manifests(home)] == ["run5-5", "run4-10"]
     # Of the visits what the first two wrote of each month, and the third; of the sums those of the first three.
     assert files(home) == 13 - 3 - 3
     publish(home, "run6-4", d="2024-12")
@@ -145,13 +153,13 @@ def test_what_was_begun_and_interrupted_is_gone_on_with(home, monkeypatch):
         patch.setattr(Lake, "remove_files", interrupted)
         with pytest.raises(KeyboardInterrupt):
             forget(home, 1, 25)
-    assert [kept.run for kept in manifests(home)] == ["run4-10", "run3-20"], "out of sight"
+    assert [kept.run for kept in read_manifests(home)] == ["run4-10", "run3-20"], "out of sight"
     assert files(home) == 9, "but still there"
     forget(home, 1, 25)
 
     assert files(home) == 5 - 1 + 4 - 2
     assert said(home, "run3-20") == THEN["run3-20"]
-    assert {path.suffix for path in (home / KEPT).iterdir()} == {".json"}
+    assert {path.suffix for path in (home / MANIFESTS).iterdir()} == {".json"}
 
 
 def interrupted(*_: object) -> int:
@@ -163,14 +171,14 @@ def test_the_log_is_as_long_as_the_runs_that_are_kept(tmp_path):
     for night in range(nights):
         publish(tmp_path, f"run{night:02}-{nights - night}", a=f"2024-{night % 3 + 1:02}")
         forget(tmp_path, 12, 0)
-    kept = [manifest.run for manifest in manifests(tmp_path, nights)]
+    kept = [manifest.run for manifest in read_manifests(tmp_path, nights)]
 
     assert len(kept) == 12
     assert {run: said(tmp_path, run) for run in kept} == {run: [("a", run)] for run in kept}
     # The oldest run that is kept has version 23, and every tenth commit (9, 19, 29) has a checkpoint.
     commits = sorted(path.name for path in (tmp_path / TABLE / FOLDER).glob("*.json"))
     assert commits == [f"{version:020}.json" for version in range(19, nights)]
-    assert Lake(tmp_path).restore(manifests(tmp_path, 1)[0].tables) == []
+    assert Lake(tmp_path).restore(read_manifests(tmp_path, 1)[0].tables) == []
 
 
 def test_a_run_that_died_can_be_taken_back_with_a_shortened_log(tmp_path):

@@ -14,9 +14,9 @@ from data.errors import UserError
 from data.storage.lake import Lake
 from data.storage.manifest import Manifest, RowCount, store_catalogue, write_manifest
 from data.storage.snapshot import Snapshot
-from data.verify.result import KEPT, Difference, Verification, last_of
+from data.verify.result import FILE, Difference, Verification, read_verification
 from data.verify.run import verify
-from data.verify.spec import Declared
+from data.verify.spec import Specification
 from metrics.catalogue.registry import declared
 from metrics.engine.cubes import fingerprint
 from metrics.engine.published_spec import specification
@@ -90,7 +90,7 @@ def marked(folder: Path, manifest: Manifest) -> Manifest:
     return manifest
 
 
-def specified(town: "Town") -> Declared:
+def specified(town: "Town") -> Specification:
     """What should be published there, by today's catalogue."""
     return specification(Snapshot(town.home, town.manifest, catalogue=declared()))
 
@@ -140,7 +140,7 @@ def test_every_number_is_what_the_lake_says_and_the_result_is_kept(town):
     sums = [frame.select(pl.col("^.+[.].+$")).count().sum_horizontal().item() for frame in published]
     assert (found.numbers, found.differences, found.listed, found.clean) == (sum(sums), 0, [], True)
     assert found.run == town.manifest.run
-    assert last_of(town.home) == found
+    assert read_verification(town.home) == found
 
 
 def test_of_staff_every_cell_of_the_list_is_verified_hidden_or_not(branch):
@@ -150,13 +150,13 @@ def test_of_staff_every_cell_of_the_list_is_verified_hidden_or_not(branch):
 
 
 def test_before_the_first_time_and_of_an_unreadable_result_nothing_is_known(town):
-    assert last_of(town.home) is None
-    (town.home / KEPT).write_text("{")
-    assert last_of(town.home) is None
+    assert read_verification(town.home) is None
+    (town.home / FILE).write_text("{")
+    assert read_verification(town.home) is None
 
 
 def test_a_home_that_cannot_be_written_is_said_with_what_was_found(town):
-    (town.home / f"{KEPT}.new").mkdir()
+    (town.home / f"{FILE}.new").mkdir()
     with pytest.raises(UserError, match=r"0 differ, but that cannot be kept .* make it writable"):
         town.verified()
 
@@ -164,7 +164,7 @@ def test_a_home_that_cannot_be_written_is_said_with_what_was_found(town):
 def test_an_empty_home_is_sound(tmp_path):
     tables = home_with(tmp_path, publish=True, transaction=rows(TRANSACTIONS).clear())
     tables.manifest.fingerprint = fingerprint(tables)
-    found = verify(tmp_path, tables.manifest, declared(tables))
+    found = verify(tmp_path, tables.manifest, specification(tables))
     assert (found.numbers, found.listed) == (0, [])
 
 
@@ -440,4 +440,4 @@ def test_no_value_of_a_group_is_told(branch):
     branch.change(CELLS, lambda frame: frame.with_columns(respondents=pl.lit(1234, pl.Int64)))
 
     assert branch.verified().differences
-    assert "1234" not in json.dumps((branch.home / KEPT).read_text())
+    assert "1234" not in json.dumps((branch.home / FILE).read_text())

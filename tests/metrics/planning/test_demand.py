@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from data.errors import UserError
-from data.storage.forecast_tables import TABLES, Forecasts, write_forecasts
+from data.storage.forecast_tables import TABLES, ForecastRun, write_forecasts
 from data.storage.snapshot import Snapshot
 from metrics.planning import demand
 from tests.support.drawn_tables import rows
@@ -37,7 +37,7 @@ def publish(home: Path, run: str, yhat: int) -> None:
     sums = dict.fromkeys(("n", "actual", "abs_error", "error", "naive_abs_error", "scaled_error"), 1.0)
     write_forecasts(
         home,
-        Forecasts(
+        ForecastRun(
             run=run,
             made_at=datetime(2026, 11, 1, tzinfo=UTC),
             seconds=1,

@@ -7,7 +7,7 @@ import pytest
 from data.errors import UserError
 from data.records import RECORDS
 from data.records.stored import stored_schema
-from pipelines.ingest.check import Checked, check
+from pipelines.ingest.check import CheckResult, check
 from tests.support.drawn_tables import rows
 
 TORONTO = "America/Toronto"
@@ -20,7 +20,7 @@ PLAIN = {
 }
 
 
-def judged(table: str, record: str = "transaction", *, like: dict | None = None, **kwargs) -> Checked:
+def judged(table: str, record: str = "transaction", *, like: dict | None = None, **kwargs) -> CheckResult:
     """The drawn rows, with plain values where nothing is drawn."""
     drawn = rows(table)
     like = PLAIN if like is None and record == "transaction" else like or {}
@@ -31,12 +31,12 @@ def judged(table: str, record: str = "transaction", *, like: dict | None = None,
     return checked
 
 
-def rules(checked: Checked) -> dict[str | None, str]:
+def rules(checked: CheckResult) -> dict[str | None, str]:
     """Key → broken rules, of the rejected rows."""
     return dict(checked.rejected.select("key", "rule").rows())
 
 
-def keys(checked: Checked) -> list[str]:
+def keys(checked: CheckResult) -> list[str]:
     return sorted(checked.good["transaction_id"])
 
 
@@ -44,7 +44,7 @@ def utc(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)
 
 
-def good(checked: Checked, column: str) -> list:
+def good(checked: CheckResult, column: str) -> list:
     """The column's values in the good rows, by key."""
     return checked.good.sort(checked.good.columns[0])[column].to_list()
 

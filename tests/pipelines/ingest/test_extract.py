@@ -6,7 +6,7 @@ import pytest
 from data.connectors.definition import Query, Source
 from data.errors import UserError
 from pipelines.ingest.check import check
-from pipelines.ingest.extract import Extracted, extract
+from pipelines.ingest.extract import StagedRows, extract
 
 SELECT = "SELECT * FROM visit"
 
@@ -41,7 +41,7 @@ def files(tmp_path):
     return make
 
 
-def staged(extracted: Extracted) -> list[tuple]:
+def staged(extracted: StagedRows) -> list[tuple]:
     rows = pl.read_parquet(extracted.paths).rows()
     assert extracted.rows == len(rows)
     return rows

@@ -32,7 +32,7 @@ sys.stdin.read()
 @pytest.fixture(autouse=True)
 def few_sums(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sums of one record are enough here."""
-    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from data.records import RECORDS
 from data.storage.lake import Lake
 from data.storage.manifest import RecordState
 from pipelines.ingest.load import load_record
-from pipelines.ingest.rejected import all_rejected
+from pipelines.ingest.rejected import read_rejected
 from tests.support.source_folder import files
 
 ROWS, READINGS = 500, 20
@@ -65,7 +65,7 @@ def reading(tmp_path: Path):
     """A function that loads the file of transactions into a lake and gives the count of its rows."""
     folder = files(tmp_path / "city", line="line_id\nvehicles", service="service_id\nplate", transaction=[SOUND])
     source, lake = load(folder), Lake(tmp_path / "home")
-    state, refused = RecordState(), all_rejected(lake)
+    state, refused = RecordState(), read_rejected(lake)
     gone = pl.DataFrame(schema={"source": pl.String, "record": pl.String, "key": pl.String})
 
     def read(path: Path):

@@ -24,7 +24,7 @@ WITH_PERMIT = f"{SERVICES}\npermit | health"
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # The sums of one record are enough here, and most of the time of a run.
-    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
     return tmp_path / "home"
 
 

@@ -15,7 +15,7 @@ from data.errors import UserError
 from data.storage.snapshot import Snapshot, read_snapshot
 from metrics.catalogue.versions import open_snapshot
 from metrics.engine.cubes import fingerprint
-from pipelines.publish.workers import Task, computing
+from pipelines.publish.workers import Task, open_compute
 from pipelines.run import run
 from tests.support.source_folder import LINES, SERVICES, files, same_tables
 
@@ -170,7 +170,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(news, cluster, mu
 def test_when_every_worker_is_lost_what_was_published_stays(
     news, cluster, much_changed: None, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("pipelines.publish.workers.ALONE_AFTER_S", 1)
+    monkeypatch.setattr("pipelines.publish.workers.WITHOUT_WORKERS_S", 1)
     home, source = news
     before, machines = read_snapshot(home), cluster(2)
     machines.strike(most=2)
@@ -187,7 +187,10 @@ def test_a_scheduler_that_is_lost_is_one_sentence(tables, cluster, capfd):
     machines = cluster(1)
     machines.strike(most=1, scheduler=True)
 
-    with computing(machines.address) as compute, pytest.raises(UserError, match=r"was lost in the middle of the run"):
+    with (
+        open_compute(machines.address) as compute,
+        pytest.raises(UserError, match=r"was lost in the middle of the run"),
+    ):
         compute(tables, YEARS)
 
     assert capfd.readouterr().err == "", "Dask says nothing of its own"
@@ -198,7 +201,7 @@ def test_a_scheduler_that_is_lost_before_its_sums_are_told_of_is_the_same_senten
     monkeypatch.setattr("distributed.Client.scheduler_info", lambda client, **_: {})
 
     with (
-        computing(scheduler) as compute,
+        open_compute(scheduler) as compute,
         pytest.raises(UserError, match=r"was lost in the middle of the run \(its sched"),
     ):
         compute(tables, YEARS)
@@ -208,7 +211,10 @@ def test_sums_that_kill_every_worker_that_tries_are_told_of(tables, cluster):
     machines = cluster(1, SCHEDULER__ALLOWED_FAILURES="0")
     machines.strike(most=1)
 
-    with computing(machines.address) as compute, pytest.raises(UserError, match=r"die again and again over the same"):
+    with (
+        open_compute(machines.address) as compute,
+        pytest.raises(UserError, match=r"die again and again over the same"),
+    ):
         compute(tables, YEARS)
 
 
@@ -216,7 +222,7 @@ def test_workers_that_do_not_see_the_home_are_told_of(tables, scheduler: str):
     fingerprint(tables)
     tables.home.rename(tables.home.with_name("elsewhere"))
 
-    with computing(scheduler) as compute, pytest.raises(UserError, match=r"every worker needs .* must see .*home"):
+    with open_compute(scheduler) as compute, pytest.raises(UserError, match=r"every worker needs .* must see .*home"):
         compute(tables, YEARS)
 
 
@@ -224,7 +230,7 @@ def test_workers_with_other_indicators_are_refused(tables, scheduler: str, monke
     monkeypatch.setattr("pipelines.publish.workers.fingerprint", lambda tables: "of another version")
 
     with (
-        computing(scheduler) as compute,
+        open_compute(scheduler) as compute,
         pytest.raises(UserError, match=r"other indicators .* the same version"),
     ):
         compute(tables, YEARS)

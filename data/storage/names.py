@@ -1,0 +1,36 @@
+"""What the tables of a home are called, which is where they lie below it."""
+
+LAKE, PUBLISHED = "lake", "published"
+REJECTED, GONE, RESTATEMENT = "rejected", "gone", "restatement"
+
+ROOTS = (LAKE, PUBLISHED, REJECTED, GONE, RESTATEMENT)
+"""The folders of all that the manifest of runs gives a version; other folders of a home have manifests of their own."""
+
+FORECAST = "forecast"
+"""The folder of the forecasts' tables, which have a manifest of their own."""
+
+
+def lake_table(record: str) -> str:
+    """The stored rows of a record, as `lake/transaction`."""
+    return f"{LAKE}/{record}"
+
+
+def record_of(table: str) -> str | None:
+    """The record whose stored rows a table holds, None where it holds something else."""
+    folder, _, record = table.partition("/")
+    return record if folder == LAKE and record else None
+
+
+def published_table(rows: str, cube: str) -> str:
+    """The sums of a row set in one cube, as `published/transaction.month`."""
+    return f"{PUBLISHED}/{rows}.{cube}"
+
+
+def is_published(table: str) -> bool:
+    """Whether a table holds sums that are published."""
+    return table.startswith(f"{PUBLISHED}/")
+
+
+def forecast_table(table: str) -> str:
+    """A table of the forecasts, as `forecast/ahead`."""
+    return f"{FORECAST}/{table}"
