@@ -28,12 +28,12 @@ TOTAL_AWARENESS = Indicator(
         "Part pondérée des gens qui nomment l'organisation spontanément ou la reconnaissent dans une liste.",
     ),
     why_it_matters=Text(
-        "Nobody uses a service that they do not know of.",
+        "Nobody uses a service they do not know about.",
         "Personne n'utilise un service qu'il ne connaît pas.",
     ),
     caveat=Text(
         "A wave is one point in time. Recognizing a name is less than knowing what it stands for.",
-        "Une vague est un point dans le temps. Reconnaître un nom n'est pas savoir ce qu'il recouvre.",
+        "Une vague est un instantané. Reconnaître un nom n'est pas savoir ce qu'il recouvre.",
     ),
     owner=MARKETING,
     frequency=Frequency.WAVE,
@@ -84,7 +84,8 @@ FIRST_PLACE_TO_TURN = Indicator(
     ),
     caveat=Text(
         "Only people who know us are asked. When awareness grows, newcomers can lower this share.",
-        "Seuls ceux qui nous connaissent répondent. Une notoriété qui croît peut faire baisser cette part.",
+        "Seules les personnes qui nous connaissent sont interrogées. Une notoriété qui croît peut faire "
+        "baisser cette part.",
     ),
     owner=MARKETING,
     frequency=Frequency.WAVE,
@@ -108,7 +109,7 @@ TRUST = Indicator(
         "On ne nous confie ses dossiers et son argent que si l'on a confiance.",
     ),
     caveat=Text(
-        "Trust in us follows trust in government at large, which we do not steer.",
+        "Trust in us follows trust in government at large, which we do not control.",
         "La confiance envers nous suit celle envers l'État, que nous ne dirigeons pas.",
     ),
     owner=MARKETING,
@@ -134,8 +135,8 @@ KNOWS_ONLINE = Indicator(
         "Elle devrait précéder l'adoption du numérique : nul ne cherche en ligne ce qu'il croit absent.",
     ),
     caveat=Text(
-        "To know is not yet to use. Only people who know us are asked.",
-        "Connaître n'est pas encore utiliser. Seuls ceux qui nous connaissent répondent.",
+        "Knowing is not yet using. Only people who know us are asked.",
+        "Connaître n'est pas encore utiliser. Seules les personnes qui nous connaissent sont interrogées.",
     ),
     owner=MARKETING,
     frequency=Frequency.WAVE,
@@ -155,7 +156,7 @@ KNOWS_GUARANTEE = Indicator(
         "Part pondérée des gens connaissant l'organisation qui connaissent sa garantie de remboursement.",
     ),
     why_it_matters=Text(
-        "A guarantee that nobody knows builds no trust and is never claimed.",
+        "A guarantee that nobody knows about builds no trust and is never claimed.",
         "Une garantie inconnue ne bâtit aucune confiance et n'est jamais réclamée.",
     ),
     caveat=Text(

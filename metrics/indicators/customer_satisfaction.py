@@ -130,11 +130,11 @@ SATISFACTION_FAIRNESS = _driver(
     "fairness",
     Text("Satisfied with fairness", "Satisfaction : équité"),
     Text(
-        "Weighted share of answers of 4 or 5 out of 5 on having been treated fairly.",
+        "Weighted share of answers of 4 or 5 out of 5 on being treated fairly.",
         "Part pondérée des réponses de 4 ou 5 sur 5 sur l'équité du traitement.",
     ),
     Text(
-        "Fair treatment is the ground that trust in public services stands on.",
+        "Fair treatment is the basis of trust in public services.",
         "L'équité est le fondement de la confiance envers les services publics.",
     ),
 )
@@ -142,7 +142,7 @@ SATISFACTION_OUTCOME = _driver(
     "outcome",
     Text("Got what was needed", "Satisfaction : résultat"),
     Text(
-        "Weighted share of answers of 4 or 5 out of 5 on having got what was needed.",
+        "Weighted share of answers of 4 or 5 out of 5 on getting what was needed.",
         "Part pondérée des réponses de 4 ou 5 sur 5 sur l'obtention de ce qui était voulu.",
     ),
     Text(
@@ -158,11 +158,12 @@ FRENCH_EQUIVALENCE_GAP = Indicator(
     title=Text("French-equivalence gap", "Écart d'équivalence linguistique"),
     definition=Text(
         "Overall satisfaction of those who answered in French minus that of those who answered in English.",
-        "Satisfaction globale des personnes ayant répondu en français moins celle en anglais.",
+        "Satisfaction globale des personnes ayant répondu en français moins celle des personnes ayant "
+        "répondu en anglais.",
     ),
     why_it_matters=Text(
-        "The law promises service of equal quality in French. A gap below zero says it is not.",
-        "La loi promet un service de qualité égale en français. Un écart négatif dit qu'il ne l'est pas.",
+        "The law promises service of equal quality in French. A gap below zero means that it is not equal.",
+        "La loi promet un service de qualité égale en français. Un écart négatif signifie qu'elle ne l'est pas.",
     ),
     caveat=Text(
         "Few answers are in French, so the gap moves a good deal by chance. The aim is no gap at all.",

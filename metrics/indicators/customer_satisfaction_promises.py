@@ -42,16 +42,16 @@ GUARANTEES_KEPT = Indicator(
     factor=Factor.SERVICE,
     title=Text("Service guarantees kept", "Garanties de service respectées"),
     definition=Text(
-        "Guaranteed items delivered by their due moment ÷ guaranteed items due in the period.",
+        "Guaranteed items delivered by their due time ÷ guaranteed items due in the period.",
         "Demandes garanties livrées à l'échéance ou avant ÷ demandes garanties échues dans la période.",
     ),
     why_it_matters=Text(
-        "We promise the money back. Each breach costs a refund and some trust.",
+        "We promise customers their money back. Each breach costs a refund and some trust.",
         "Nous promettons un remboursement. Chaque manquement coûte de l'argent et de la confiance.",
     ),
     caveat=Text(
-        "An item still open after its due moment counts as not kept. Items given up or refused are left out. "
-        "Not every customer of a breach claims, so refunds are fewer than breaches.",
+        "An item still open after its due time counts as not kept. Items given up or refused are left "
+        "out. Not every customer affected by a breach claims, so refunds are fewer than breaches.",
         "Une demande encore ouverte après l'échéance compte comme un manquement. "
         "Les demandes abandonnées ou refusées sont exclues. "
         "Tous ne réclament pas, d'où moins de remboursements que de manquements.",
@@ -86,7 +86,7 @@ COMPLAINTS_PER_10000 = Indicator(
     ),
     caveat=Text(
         "Few unhappy customers complain. Making it easier to complain raises the number, and is a good thing.",
-        "Peu de mécontents se plaignent. Faciliter les plaintes en augmente le nombre, et c'est bien ainsi.",
+        "Peu de mécontents se plaignent. Faciliter les plaintes en augmente le nombre, et c'est une bonne chose.",
     ),
     owner=SERVICE_DESIGN,
     frequency=Frequency.MONTH,
@@ -115,8 +115,8 @@ COMPLAINTS_ANSWERED_ON_TIME = Indicator(
         "Une réponse tardive transforme une plainte en deux plaintes.",
     ),
     caveat=Text(
-        "Both clocks must be met: 2 or 5 business days to acknowledge, 15 to answer. "
-        "It says nothing of how good the answer was.",
+        "Both deadlines must be met: 2 or 5 business days to acknowledge, 15 to answer. It says nothing "
+        "about how good the answer was.",
         "Deux délais comptent : 2 ou 5 jours ouvrables pour l'accusé de réception, 15 pour la réponse. "
         "La qualité de la réponse n'est pas mesurée.",
     ),

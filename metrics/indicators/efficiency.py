@@ -65,10 +65,10 @@ CALLS_WITHIN_STANDARD = Indicator(
     name="calls_within_standard",
     perspective=Perspective.EFFICIENCY,
     factor=Factor.SERVICE,
-    title=Text("Calls answered within 60 seconds", "Appels répondus en 60 secondes ou moins"),
+    title=Text("Calls answered within 60 seconds", "Appels pris en 60 secondes ou moins"),
     definition=Text(
         "Calls answered within 60 seconds ÷ calls offered, without those given up within 10 seconds.",
-        "Appels répondus en 60 secondes ou moins ÷ appels présentés, sauf les abandons de moins de 10 secondes.",
+        "Appels pris en 60 secondes ou moins ÷ appels présentés, sauf les abandons de moins de 10 secondes.",
     ),
     why_it_matters=Text(
         "A call that rings too long becomes a visit, a second call or a complaint.",
@@ -101,7 +101,7 @@ AVERAGE_SPEED_OF_ANSWER = Indicator(
     title=Text("Average speed of answer", "Délai moyen de réponse"),
     definition=Text(
         "Total wait of the calls answered ÷ calls answered.",
-        "Attente totale des appels répondus ÷ appels répondus.",
+        "Attente totale des appels pris ÷ appels pris.",
     ),
     why_it_matters=Text(
         "It shows how long callers really wait, where the standard only says how many wait too long.",
@@ -166,8 +166,8 @@ ONLINE_COMPLETION = Indicator(
         "Opérations en ligne et à la borne terminées ÷ opérations commencées et closes sur ces canaux.",
     ),
     why_it_matters=Text(
-        "Whoever gives up online comes to the counter or calls, at several times the cost.",
-        "Qui abandonne en ligne se présente au comptoir ou appelle, à un coût bien plus élevé.",
+        "People who give up online come to the counter or call, at several times the cost.",
+        "Les personnes qui abandonnent en ligne se présentent au comptoir ou appellent, à un coût bien plus élevé.",
     ),
     caveat=Text(
         "Sessions still open are left out. Some people give up because they only wanted to look.",

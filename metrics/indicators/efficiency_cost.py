@@ -20,7 +20,7 @@ COST_PER_TRANSACTION = Indicator(
     factor=Factor.COST,
     title=Text("Cost per transaction", "Coût par opération"),
     definition=Text(
-        "Running cost of the last 12 months, shared cost included ÷ transactions completed in them.",
+        "Running cost of the last 12 months, shared cost included ÷ transactions completed in that time.",
         "Coûts de fonctionnement des 12 derniers mois, coûts partagés compris ÷ opérations terminées.",
     ),
     why_it_matters=Text(
@@ -60,7 +60,7 @@ UNALLOCATED_COST_SHARE = Indicator(
     ),
     caveat=Text(
         "Some cost belongs to no channel. Forcing it into one would only look tidy.",
-        "Certains coûts ne relèvent d'aucun canal. Les y forcer ne ferait que sembler ordonné.",
+        "Certains coûts ne relèvent d'aucun canal. Les y rattacher de force ne donnerait qu'une apparence d'ordre.",
     ),
     owner=FINANCE,
     frequency=Frequency.QUARTER,
@@ -84,7 +84,8 @@ RECOVERIES_SHARE = Indicator(
     ),
     caveat=Text(
         "It is context: neither a high nor a low share is good in itself. Postings come late in a quarter.",
-        "C'est un contexte : ni haut ni bas n'est bon en soi. Les écritures arrivent tard dans le trimestre.",
+        "C'est une donnée de contexte : ni haut ni bas n'est bon en soi. Les écritures arrivent tard dans "
+        "le trimestre.",
     ),
     owner=FINANCE,
     frequency=Frequency.QUARTER,

@@ -13,10 +13,10 @@ ITEMS = [pl.col(item) for item in ("commitment", "motivation", "organization", "
 VALID_ITEMS = (total("staff_answer", "closed_on", pl.sum_horizontal(item.is_not_null() for item in ITEMS)),)
 RECOMMEND = pl.col("recommend")
 GROUPS_ONLY = Text(
-    "Results are shown for groups of 10 or more people only, never for one person. Those who kept silent "
-    "may think otherwise.",
-    "Seuls les groupes de 10 personnes ou plus sont montrés, jamais une personne. "
-    "Les silencieux pensent peut-être autrement.",
+    "Results are shown for groups of 10 or more people only, never for one person. Those who did not "
+    "answer may think differently.",
+    "Seuls les groupes de 10 personnes ou plus sont affichés, jamais une personne. Celles qui n'ont "
+    "pas répondu pensent peut-être autrement.",
 )
 
 ENGAGEMENT_INDEX = Indicator(
@@ -29,7 +29,7 @@ ENGAGEMENT_INDEX = Indicator(
         "Moyenne des réponses aux six questions de mobilisation, de 0 (que des 1) à 100 (que des 5).",
     ),
     why_it_matters=Text(
-        "Engaged staff serve better: it is the first link of the chain to satisfaction and trust.",
+        "Engaged staff serve better: it is the first link in the chain to satisfaction and trust.",
         "Un personnel mobilisé sert mieux : premier maillon vers la satisfaction et la confiance.",
     ),
     caveat=GROUPS_ONLY,
@@ -138,11 +138,11 @@ VOLUNTARY_TURNOVER = Indicator(
         "Départs volontaires des 12 derniers mois ÷ effectif moyen en fin de mois.",
     ),
     why_it_matters=Text(
-        "Each leaver takes know-how along, and costs months to replace.",
+        "Each departure takes know-how away, and it takes months to replace.",
         "Chaque départ emporte un savoir-faire et demande des mois de remplacement.",
     ),
     caveat=Text(
-        "Retirements and transfers are not counted. Twelve months smooth out what happened lately.",
+        "Retirements and transfers are not counted. Twelve months smooth out recent changes.",
         "Les retraites et les mutations ne comptent pas. Douze mois atténuent ce qui est récent.",
     ),
     owner=HUMAN_RESOURCES,
@@ -166,7 +166,7 @@ ABSENCE_RATE = Indicator(
         "Heures d'absence pour maladie ÷ heures prévues.",
     ),
     why_it_matters=Text(
-        "Absence empties desks and lines today, and often tells of strain.",
+        "Absence leaves counters and phone lines short today, and is often a sign of strain.",
         "L'absence vide guichets et lignes aujourd'hui, et trahit souvent une surcharge.",
     ),
     caveat=Text(

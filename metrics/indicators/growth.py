@@ -23,7 +23,7 @@ TRANSACTION_VOLUME = Indicator(
         "Nombre d'opérations terminées, tous canaux confondus.",
     ),
     why_it_matters=Text(
-        "Volume is what every plan of staff, sites and systems starts from.",
+        "Every plan for staff, sites and systems starts from volume.",
         "Le volume est le point de départ de tout plan de personnel, de lieux et de systèmes.",
     ),
     caveat=Text(
@@ -46,8 +46,8 @@ VOLUME_GROWTH = Indicator(
     factor=Factor.INTEGRATION,
     title=Text("Volume growth, like for like", "Croissance du volume à périmètre constant"),
     definition=Text(
-        "Transactions completed per business day ÷ the same a year before, minus 1. "
-        "Only services that have both are counted.",
+        "Transactions completed per business day ÷ the same a year earlier, minus 1. Only services that "
+        "have both are counted.",
         "Opérations terminées par jour ouvrable ÷ celles de l'an dernier, moins 1. "
         "Seuls les services présents les deux fois comptent.",
     ),
@@ -107,7 +107,7 @@ DIGITAL_SHARE_OF_ALL = Indicator(
         "Elle montre aussi ce qui est perdu faute de service en ligne.",
     ),
     caveat=Text(
-        "Some services cannot be done online, such as a road test, so it will never reach 100 %.",
+        "Some services cannot be done online, such as a road test, so it will never reach 100%.",
         "Certains services ne peuvent se faire en ligne, comme un essai routier : jamais 100 %.",
     ),
     owner=DIGITAL_SERVICES,

@@ -48,12 +48,13 @@ ONBOARDED_AGAINST_PLAN = Indicator(
         "Services et partenaires mis en service ÷ ceux qui étaient prévus, depuis le 1er avril.",
     ),
     why_it_matters=Text(
-        "One stop for many services is the reason why the organization exists.",
+        "One stop for many services is why the organization exists.",
         "Un seul endroit pour de nombreux services : c'est la raison d'être de l'organisation.",
     ),
     caveat=Text(
-        "It starts again each 1 April. One that comes late counts in the year it goes live, so it can pass 100 %.",
-        "Elle repart à zéro chaque 1er avril. Un retard compte l'année de sa mise en service : 100 % peut être passé.",
+        "It starts over each 1 April. One that comes late counts in the year it goes live, so it can pass 100%.",
+        "Elle repart à zéro chaque 1er avril. Un retard compte l'année de sa mise en service : la valeur "
+        "peut dépasser 100 %.",
     ),
     owner=DEVELOPMENT,
     frequency=Frequency.QUARTER,

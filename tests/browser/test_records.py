@@ -40,7 +40,7 @@ def test_down_to_one_transaction_and_back_by_keyboard(browser: Browser, page: Pa
     for link in ("Service standards met", re.compile("^See the .* records"), re.compile("^TX2608"), "Back to the list"):
         steps.append(follow(page, link))
 
-    assert "add up to the number on the scorecard, exactly" in steps[2][1]
+    assert "add up exactly to the number on the scorecard" in steps[2][1]
     assert "What happened" in steps[3][1]
     assert steps[4] == steps[2], "the way back leads to the very list"
     for url, shown in steps:

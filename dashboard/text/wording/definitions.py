@@ -6,28 +6,28 @@ TITLE = Text("Definitions", "Définitions")
 FIND = Text("Filter by a word", "Filtrer par un mot")
 GO = Text("Filter", "Filtrer")
 SHOW_ALL = Text("Show all definitions", "Afficher toutes les définitions")
-NOTHING = Text("No indicator and no word here speaks of {what}.", "Aucun indicateur ni mot ne parle ici de {what}.")
+NOTHING = Text("No match for {what}.", "Aucun résultat pour {what}.")
 FOUND = Text("{n} of {all} indicators", "{n} indicateurs sur {all}")
 PARTS = Text("Parts of this page", "Parties de la page")
 
 CODE = Text("Code", "Code interne")
 NUMERATOR = Text("Numerator", "Numérateur")
 DENOMINATOR = Text("Denominator", "Dénominateur")
-COUNTED = Text("number of {record}, by the day of “{dated}”", "nombre : {record}, selon le jour « {dated} »")
+COUNTED = Text("number of {record}, dated by “{dated}”", "nombre : {record}, selon la date « {dated} »")
 SUMMED = Text(
-    "sum of {columns} over {record}, by the day of “{dated}”",
-    "somme : {columns}, sur {record}, selon le jour « {dated} »",
+    "sum of {columns} over {record}, dated by “{dated}”",
+    "somme : {columns}, sur {record}, selon la date « {dated} »",
 )
-CHOSEN = Text("{what}; chosen by {columns}", "{what}; retenus d'après : {columns}")
-PLUS = Text("{one}; plus {other}", "{one}; plus {other} en sus")
-NO_DENOMINATOR = Text("none: it is a number, not a quotient", "aucun : c'est un nombre, pas un quotient")
-BREAKDOWNS = Text("Can be split by", "Se répartit par")
+CHOSEN = Text("{what}; selected by {columns}", "{what}; sélection selon : {columns}")
+PLUS = Text("{one}; plus {other}", "{one}; et, en plus, {other}")
+NO_DENOMINATOR = Text("none: this is a number, not a ratio", "aucun : il s'agit d'un nombre, pas d'un ratio")
+BREAKDOWNS = Text("Can be split by", "Peut être réparti par")
 NO_BREAKDOWN = Text("nothing", "rien")
-TO_INDICATOR = Text("See its number", "Voir son chiffre")
-TO_ROWS = Text("See its records", "Voir ses enregistrements")
+TO_INDICATOR = Text("See the value", "Voir la valeur")
+TO_ROWS = Text("See the records", "Voir les enregistrements")
 
 TARGETS = Text("Targets of {name}", "Cibles de {name}")
-NO_TARGET = Text("No target was decided.", "Aucune cible n'a été fixée.")
+NO_TARGET = Text("No target has been set.", "Aucune cible n'a été fixée.")
 YEAR = Text("Fiscal year", "Exercice")
 SCOPE = Text("For", "Pour")
 WHOLE = Text("All", "Ensemble")
@@ -42,11 +42,12 @@ IN_FORCE = Text("in force", "en vigueur")
 REPLACED = Text("replaced", "remplacée")
 BY_ON = Text("{who}, {day}", "{who}, le {day}")
 MORE_TARGETS = Text(
-    "{n} more targets are set for parts of the whole.", "{n} autres cibles valent pour des parties de l'ensemble."
+    "Other targets, for specific channels, lines of business, places or partners: {n}.",
+    "Autres cibles, pour des canaux, des secteurs d'activité, des lieux ou des partenaires précis : {n}.",
 )
 SEE_TARGETS = Text("Show them", "Les afficher")
 
-WORDS = Text("Words", "Vocabulaire")
+WORDS = Text("Glossary", "Glossaire")
 CALLED = {
     "period": Text("Period", "Période"),
     "channel": Text("Channel", "Canal"),
@@ -69,82 +70,89 @@ CALLED = {
 
 MEANS = {
     "period": Text(
-        "A month, a quarter or a fiscal year, which begins on 1 April. Only whole periods are judged.",
-        "Un mois, un trimestre ou un exercice, qui commence le 1er avril. Seules les périodes entières sont jugées.",
+        "A month, a quarter or a fiscal year, which begins on 1 April. Only complete periods are assessed.",
+        "Un mois, un trimestre ou un exercice, qui commence le 1er avril. Seules les périodes complètes sont évaluées.",
     ),
     "channel": Text(
-        "How people reach us: online, in person, by kiosk or telephone. Mail and other ways count in every total.",
-        "Comment on nous joint : en ligne, en personne, par borne ou téléphone. Le courrier et les autres"
-        " voies comptent dans chaque total.",
+        "How people reach us: online, in person, at a kiosk or by telephone. Mail and other channels "
+        "count in every total.",
+        "Comment on nous joint : en ligne, en personne, à une borne ou par téléphone. Le courrier et les "
+        "autres canaux comptent dans chaque total.",
     ),
     "transaction": Text(
-        "A transaction gets something done; an information request only asks. The two are never mixed.",
-        "Une opération fait avancer un dossier; une demande de renseignements ne fait que questionner. "
-        "Les deux ne sont jamais mêlées.",
+        "A transaction gets something done; an information request only asks a question. The two are never combined.",
+        "Une opération fait avancer un dossier; une demande de renseignements ne fait que poser une "
+        "question. Les deux ne sont jamais combinées.",
     ),
     "standard": Text(
-        "The longest that a service should take in a channel, as published. Met or not, to the second.",
-        "Le délai maximal publié d'un service dans un canal. Respecté ou non, à la seconde près.",
+        "The published maximum time for a service in a channel. It is met or not met, to the second.",
+        "Le délai maximal publié d'un service dans un canal. Il est respecté ou non, à la seconde près.",
     ),
     "guarantee": Text(
-        "A standard with the money back. A breach is a promise not kept; only some customers claim, and "
-        "only some claims are paid: three different numbers.",
-        "Une norme avec remboursement. Un manquement est une promesse non tenue; tous ne réclament pas et"
-        " toutes les demandes ne sont pas payées : trois chiffres différents.",
+        "A standard with a money-back promise. A breach is a promise not kept; only some customers claim, "
+        "and only some claims are paid: three different numbers.",
+        "Une norme assortie d'un remboursement. Un manquement est une promesse non tenue; seuls certains "
+        "clients présentent une demande, et seules certaines demandes sont payées : trois chiffres "
+        "différents.",
     ),
     "numerator": Text(
-        "Two sums over records. The value is one divided by the other, at any level; percentages are never averaged.",
-        "Deux sommes sur des enregistrements. La valeur est l'une divisée par l'autre, à tout niveau; on "
-        "ne fait jamais la moyenne de pourcentages.",
+        "Two sums of records. The value is the first divided by the second, at every level; percentages "
+        "are never averaged.",
+        "Deux sommes d'enregistrements. La valeur est la première divisée par la seconde, à tous les "
+        "niveaux; on ne fait jamais la moyenne de pourcentages.",
     ),
     "n": Text(
-        "How many records, or respondents, stand behind a value. Few of them say little.",
-        "Combien d'enregistrements ou de répondants sont derrière une valeur. Peu d'entre eux disent peu.",
+        "How many records or respondents a value is based on. A small number says little.",
+        "Le nombre d'enregistrements ou de répondants sur lesquels repose une valeur. Un petit nombre en dit peu.",
     ),
     "margin": Text(
-        "Of a sample: how far the value may lie from what all people would have said. Complete counts have none.",
-        "D'un échantillon : l'écart possible avec ce que toute la population aurait dit. Un décompte "
-        "complet n'en a pas.",
+        "For a sample: how far the value may be from what the whole population would have answered. "
+        "Complete counts have no margin.",
+        "Pour un échantillon : l'écart possible par rapport à ce que toute la population aurait répondu. "
+        "Un dénombrement complet n'a pas de marge.",
     ),
     "target": Text(
-        "What is aimed for in a fiscal year; the last value that still counts as near; the value as a "
+        "The value aimed for in a fiscal year; the last value that still counts as near; the value as a "
         "share of the target.",
-        "Ce qui est visé dans un exercice; la dernière valeur qui compte comme « presque »; la valeur en "
-        "part de la cible.",
+        "La valeur visée pour un exercice; la dernière valeur qui compte encore comme « presque »; la "
+        "valeur en proportion de la cible.",
     ),
     "status": Text(
-        "Always computed from value and target before rounding, never typed in.",
-        "Toujours calculé avant arrondi à partir de la valeur et de la cible, jamais saisi.",
+        "Always computed from the value and the target before rounding, never entered by hand.",
+        "Toujours calculé à partir de la valeur et de la cible avant arrondissement, jamais saisi à la main.",
     ),
     "variation": Text(
-        "Whether a value is a signal or moves within the limits of its own past. Limits are the mean ± "
-        "2.66 times the mean step from point to point.",
-        "Si une valeur est un signal ou reste dans les limites de son propre passé. Les limites sont la "
-        "moyenne ± 2,66 fois l'écart moyen d'un point au suivant.",
+        "Whether a value is a signal or stays within the limits of its own history. The limits are the "
+        "mean ± 2.66 times the average change from one point to the next.",
+        "Indique si une valeur est un signal ou reste dans les limites de son propre historique. Ces "
+        "limites sont la moyenne ± 2,66 fois la variation moyenne d'un point au suivant.",
     ),
     "assurance": Text(
         "Whether the process, left as it is, will always, sometimes or never meet its target.",
-        "Si le processus, laissé tel quel, atteindra sa cible toujours, parfois ou jamais.",
+        "Indique si le processus, laissé tel quel, atteindra toujours, parfois ou jamais sa cible.",
     ),
     "absence": Text(
-        "Four reasons for having no number, none of which is zero: nothing was recorded; it has not come "
-        "yet; it would tell of too few people; the records do not know the filter.",
-        "Quatre raisons de ne pas avoir de chiffre, dont aucune n'est zéro : rien n'est inscrit; ce n'est"
-        " pas encore arrivé; cela parlerait de trop peu de gens; les enregistrements ignorent le filtre.",
+        "Four reasons why there is no number, none of which means zero: nothing was recorded; the data "
+        "have not arrived yet; the number would describe too few people; the records do not contain the "
+        "chosen filter.",
+        "Quatre raisons de ne pas avoir de chiffre, dont aucune ne veut dire zéro : rien n'a été "
+        "consigné; les données ne sont pas encore arrivées; le chiffre porterait sur trop peu de "
+        "personnes; les enregistrements ne contiennent pas le filtre choisi.",
     ),
     "suppressed": Text(
-        "Hidden because fewer than 10 staff answered, or because it could be found by subtraction.",
-        "Caché parce que moins de 10 employés ont répondu, ou parce qu'une soustraction le révélerait.",
+        "Hidden because fewer than 10 employees answered, or because it could be worked out by subtraction.",
+        "Masqué parce que moins de 10 employés ont répondu, ou parce qu'une soustraction permettrait de le déduire.",
     ),
     "rejected": Text(
-        "A row that breaks a rule. It is kept with the rule's name and comes in once it is corrected.",
-        "Une ligne qui enfreint une règle. Elle est gardée avec le nom de la règle et entre une fois corrigée.",
+        "A row that breaks a rule. It is set aside with the rule's name and taken in once it is corrected.",
+        "Une ligne qui enfreint une règle. Elle est mise de côté avec le nom de la règle, puis acceptée "
+        "une fois corrigée.",
     ),
     "run": Text(
-        "A run reads the sources and publishes all numbers at once. A number of a finished period that a "
-        "later run changes is a restatement.",
-        "Un traitement lit les sources et publie tous les chiffres d'un coup. Un chiffre d'une période "
-        "close que change un traitement ultérieur est une révision.",
+        "A run reads the sources and publishes all numbers at once. A restatement is a number of a "
+        "finished period that a later run changes.",
+        "Un traitement lit les sources et publie tous les chiffres d'un coup. Une révision est un chiffre "
+        "d'une période terminée qu'un traitement ultérieur modifie.",
     ),
 }
 """Word → what it means."""

@@ -5,8 +5,9 @@ from data.text import Text
 TITLE = Text("Demand", "Demande")
 
 NOTHING = Text(
-    "Demand is not forecast yet. Run “scorecard run” without --no-forecast, and reload this page.",
-    "La demande n'est pas encore prévue. Lancez « scorecard run » sans --no-forecast, puis rechargez la page.",
+    "Demand has not been forecast yet. Run “scorecard run” without --no-forecast, and reload this page.",
+    "Aucune prévision de la demande n'a encore été faite. Lancez « scorecard run » sans "
+    "--no-forecast, puis rechargez la page.",
 )
 NO_SERIES = Text(
     "There is no forecast for this combination: choose another channel, line or centre.",
@@ -14,8 +15,8 @@ NO_SERIES = Text(
 )
 OTHER_FILTERS = Text(
     "Forecasts are made by channel, line of business and large centre; the other filters do not apply here.",
-    "Les prévisions portent sur les canaux, les secteurs d'activité et les grands centres; les autres filtres ne "
-    "s'appliquent pas ici.",
+    "Les prévisions sont établies par canal, par secteur d'activité et par grand centre; les autres "
+    "filtres ne s'appliquent pas ici.",
 )
 
 PICK = {
@@ -43,21 +44,22 @@ EXPECTED = Text(
     "{what} : {n} interactions sont attendues du {first} au {last}",
 )
 AGAINST = Text(
-    ", {change} against the same days a year before", ", {change} par rapport aux mêmes jours un an plus tôt"
+    ", {change} compared with the same days a year earlier", ", {change} par rapport aux mêmes jours un an plus tôt"
 )
 AGAINST_FIRST = Text(
-    "; the first 12 months bring {change} against the 12 before",
+    "; the first 12 months bring {change} compared with the 12 before",
     "; les 12 premiers mois apportent {change} par rapport aux 12 précédents",
 )
 ERRS = {
     "day": Text(
-        "Such forecasts were off by {first} in the first week and by {last} in week {ahead}.",
-        "De telles prévisions s'écartaient de la réalité de {first} la première semaine et de {last} la semaine "
-        "{ahead}.",
+        "Forecasts like this one were off by {first} in the first week and by {last} in week {ahead}.",
+        "Des prévisions comme celle-ci s'écartaient de la réalité de {first} la première semaine et de "
+        "{last} à la semaine {ahead}.",
     ),
     "month": Text(
-        "Such forecasts were off by {first} in the first month and by {last} in month {ahead}.",
-        "De telles prévisions s'écartaient de la réalité de {first} le premier mois et de {last} le mois {ahead}.",
+        "Forecasts like this one were off by {first} in the first month and by {last} in month {ahead}.",
+        "Des prévisions comme celle-ci s'écartaient de la réalité de {first} le premier mois et de {last} "
+        "au mois {ahead}.",
     ),
 }
 PLANNED = Text(
@@ -65,8 +67,8 @@ PLANNED = Text(
     "Avec les corrections et les jours particuliers, le plan est de {n}.",
 )
 PAST_RUN = Text(
-    "This forecast was made by the run of {moment}, from data to {day}.",
-    "Prévision du traitement du {moment}, d'après les données au {day}.",
+    "This forecast was made by the run of {moment}, from data up to {day}.",
+    "Prévision du traitement du {moment}, d'après les données jusqu'au {day}.",
 )
 
 CHART = Text(
@@ -92,7 +94,7 @@ BAND95 = Text("95% interval", "Intervalle à 95 %")
 BY_WEEK = Text("Forecast and plan by week", "Prévision et plan par semaine")
 BY_MONTH = Text("Forecast and plan by month", "Prévision et plan par mois")
 NO_SUM = Text(
-    "Intervals belong to one day of one series; they are never added up.",
+    "An interval applies to one day of one series; intervals are never added up.",
     "Un intervalle vaut pour un jour d'une série; les intervalles ne s'additionnent jamais.",
 )
 EACH_DAY = Text("Each day with its intervals", "Chaque jour avec ses intervalles")
@@ -100,38 +102,49 @@ CLOSED_DAY = Text("closed", "fermé")
 TOTAL = Text("Total", "Total")
 
 EVENTS = Text("Events", "Événements")
-NO_EVENTS = Text("No event or special day falls in these days.", "Aucun événement ni jour particulier ces jours-là.")
+NO_EVENTS = Text(
+    "There are no events or special days in this period.",
+    "Il n'y a ni événement ni jour particulier dans cette période.",
+)
 SINCE = Text("{first} to {last}: {what}", "du {first} au {last} : {what}")
 ON = Text("{first}: {what}", "{first} : {what}")
 SPECIAL = Text("special day: {name}", "jour particulier : {name}")
 
-ACCURACY = Text("How good it is", "Ce que vaut la prévision")
+ACCURACY = Text("How accurate it is", "Exactitude de la prévision")
 ACCURACY_CAPTION = {
-    "day": Text("Accuracy in back-tests, by weeks ahead", "Exactitude éprouvée, par semaines d'avance"),
-    "month": Text("Accuracy in back-tests, by months ahead", "Exactitude éprouvée, par mois d'avance"),
+    "day": Text(
+        "Accuracy in back-tests, by weeks ahead", "Exactitude dans les tests rétrospectifs, par semaines d'avance"
+    ),
+    "month": Text(
+        "Accuracy in back-tests, by months ahead", "Exactitude dans les tests rétrospectifs, par mois d'avance"
+    ),
 }
 AHEAD = {"day": Text("Week", "Sem."), "month": Text("Month", "Mois")}
 WAPE = Text("Error", "Erreur")
 WAPE_WHY = Text(
-    "WAPE: sum of absolute errors ÷ sum of actual demand", "WAPE : somme des erreurs absolues ÷ demande réelle"
+    "WAPE: sum of absolute errors ÷ sum of actual demand",
+    "WAPE : somme des erreurs absolues ÷ somme de la demande réelle",
 )
 NAIVE = Text("Naive", "Naïve")
 NAIVE_WHY = Text(
-    "The same error of the seasonal naive: last season again", "La même erreur si la saison passée se répète"
+    "The same error for the seasonal naive forecast, which repeats the last season",
+    "La même erreur pour la prévision naïve saisonnière, qui répète la dernière saison",
 )
 MASE = Text("MASE", "MASE")
 MASE_WHY = Text(
-    "Error in units of the seasonal naive's error over the history; below 1 is better than it",
-    "Erreur en unités de celle de la méthode naïve sur l'historique; sous 1, elle fait mieux",
+    "Error as a multiple of the seasonal naive forecast's error over the history; below 1 is better",
+    "Erreur en multiple de celle de la prévision naïve saisonnière sur l'historique; sous 1, c'est mieux",
 )
 BIAS = Text("Bias", "Biais")
-BIAS_WHY = Text("Sum of errors ÷ sum of actual demand; above 0 too much was forecast",
-                "Somme des erreurs ÷ demande réelle; au-dessus de 0, prévision trop élevée")  # fmt: skip
+BIAS_WHY = Text(
+    "Sum of errors ÷ sum of actual demand; above 0, the forecast was too high",
+    "Somme des erreurs ÷ somme de la demande réelle; au-dessus de 0, la prévision était trop élevée",
+)
 IN80 = Text("In 80%", "Dans 80\u00a0%")
 IN95 = Text("In 95%", "Dans 95\u00a0%")
-INSIDE_WHY = Text("Share of days that fell inside the interval", "Part des jours tombés dans l'intervalle")
-MEANING = Text("What these mean", "Ce que cela veut dire")
-WORSE = Text("not better than the naive", "pas meilleure que la naïve")
+INSIDE_WHY = Text("Share of days that fell inside the interval", "Part des jours qui sont tombés dans l'intervalle")
+MEANING = Text("What these columns mean", "Signification de ces colonnes")
+WORSE = Text("no better than the naive forecast", "pas meilleure que la prévision naïve")
 
 BELIEVED = Text("Earlier forecasts", "Prévisions antérieures")
 BELIEVED_WHY = Text(
@@ -140,24 +153,28 @@ BELIEVED_WHY = Text(
 )
 RUN_OF = Text("Run of {moment}", "Traitement du {moment}")
 ONE_RUN = Text(
-    "Only this run's forecast is kept so far; the next run's will stand beside it.",
-    "Seule la prévision de ce traitement est conservée jusqu'ici; celle du prochain s'y ajoutera.",
+    "Only this run's forecast exists so far; the next run's will appear beside it.",
+    "Seule la prévision de ce traitement existe jusqu'ici; celle du prochain s'y ajoutera.",
 )
 FARED = Text(
-    "Over the {n} periods known since, it was off by {wape}; {in80} fell in the 80% interval, {in95} in the 95% one.",
-    "Sur les {n} périodes connues depuis, l'erreur est de {wape}; {in80} dans l'intervalle à 80 %, {in95} dans celui "
-    "à 95 %.",
+    "Over the {n} periods known since then, it was off by {wape}; {in80} fell in the 80% interval, "
+    "{in95} in the 95% one.",
+    "Sur les {n} périodes connues depuis, l'erreur est de {wape}; {in80} sont tombées dans "
+    "l'intervalle à 80 %, {in95} dans celui à 95 %.",
 )
-NOT_COME = Text("None of the periods it forecast is known yet.", "Aucune des périodes prévues n'est encore connue.")
+NOT_COME = Text(
+    "Actual demand is not known yet for any of the periods it forecast.",
+    "La demande réelle n'est encore connue pour aucune des périodes prévues.",
+)
 BELIEVED_CAPTION = Text("Forecast of {moment} and actual demand", "Prévision du {moment} et demande réelle")
 NOT_YET = Text("not yet", "pas encore")
-CSV = Text("CSV of what is shown", "CSV de ce qui est affiché")
-XLSX = Text("Excel of what is shown", "Excel de ce qui est affiché")
+CSV = Text("Download this view as CSV", "Télécharger cette vue en CSV")
+XLSX = Text("Download this view for Excel", "Télécharger cette vue pour Excel")
 WHAT = Text("What", "Objet")
 MADE_BY = Text("Forecast of run", "Prévision du traitement")
-KNOWN_TO = Text("Data known to", "Données connues au")
+KNOWN_TO = Text("Data to", "Données au")
 
-OUTLOOK = Text("Next {n} weeks: demand against capacity", "{n} prochaines semaines : demande et capacité")
+OUTLOOK = Text("Next {n} weeks: demand compared with capacity", "{n} prochaines semaines : demande et capacité")
 OUTLOOK_PLAN = Text("with the plan “{name}”", "avec le plan « {name} »")
 IN_WEEKS = Text("in {n} of {all} weeks", "{n} semaines sur {all}")
-HOURS_MISSING = Text("{n} people-hours missing", "{n} heures-personnes manquantes")
+HOURS_MISSING = Text("{n} person-hours short", "{n} heures-personnes manquantes")

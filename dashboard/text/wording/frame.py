@@ -31,26 +31,26 @@ AS_REPORTED = Text(
     "As reported by the run of {moment}, with the targets and definitions of that day.",
     "Tel que publié par le traitement du {moment}, avec les cibles et les définitions de ce jour-là.",
 )
-NOW_OTHERWISE = Text("Since then the definition of {names} has changed.", "Depuis, la définition a changé : {names}.")
+NOW_OTHERWISE = Text("Since then, the definition of {names} has changed.", "Depuis, la définition a changé : {names}.")
 AS_KNOWN_NOW = Text("Show as known now", "Afficher selon les données actuelles")
 
 NOTHING_PUBLISHED = Text(
-    "Nothing is published yet. Run “scorecard demo”, then “scorecard run”, and reload this page.",
-    "Rien n'est encore publié. Lancez « scorecard demo », puis « scorecard run », et rechargez la page.",
+    "Nothing has been published yet. Run “scorecard demo”, then “scorecard run”, and reload this page.",
+    "Rien n'a encore été publié. Lancez « scorecard demo », puis « scorecard run », et rechargez la page.",
 )
 NOT_KNOWN = Text(
-    "The link asks for {what}, which is not known here; it is left out.",
-    "Le lien demande {what}, qui n'existe pas ici; ce choix est laissé de côté.",
+    "The link asks for {what}, which does not exist here; it has been ignored.",
+    "Le lien demande {what}, qui n'existe pas ici; ce choix a été ignoré.",
 )
 DEFINITIONS_LOST = Text(
-    "The definitions that run {run} was reported with are lost, so it cannot be shown as it was: you see what is known "
-    "now. Whoever looks after the scorecard can bring them back from a backup.",
-    "Les définitions avec lesquelles le traitement {run} a été publié sont perdues; il ne peut donc être montré tel "
-    "quel : vous voyez les données actuelles. La personne responsable du tableau de bord peut les rétablir à partir "
-    "d'une sauvegarde.",
+    "The definitions that run {run} used are lost, so it cannot be shown as it was: you see what is "
+    "known now. The person responsible for the scorecard can restore them from a backup.",
+    "Les définitions utilisées par le traitement {run} sont perdues; il ne peut donc pas être affiché "
+    "tel quel : vous voyez les données actuelles. La personne responsable du tableau de bord peut les "
+    "rétablir à partir d'une sauvegarde.",
 )
 NO_SUCH_INDICATOR = Text(
-    "There is no indicator of that name. Choose one on the scorecard.",
+    "There is no indicator with that name. Choose one on the scorecard.",
     "Aucun indicateur ne porte ce nom. Choisissez-en un dans le tableau de bord.",
 )
 FAILED = Text(

@@ -4,38 +4,38 @@ from data.text import Text
 
 TITLE = Text("Data health", "Santé des données")
 ALL_GOOD = Text(
-    "Everything was read: {n} records from {sources}, data to {day}. Every row is accounted for.",
-    "Tout a été lu : {n} enregistrements de {sources}, données au {day}. Chaque ligne est expliquée.",
+    "Everything was read: {n} kinds of records from {sources}, data to {day}. Every row is accounted for.",
+    "Tout a été lu : {n} types d'enregistrements de {sources}, données au {day}. Chaque ligne est expliquée.",
 )
 SOME_LATE = Text(
-    "{n} of {all} records could not be read; their last good data are shown. The table below says why.",
-    "{n} enregistrements sur {all} n'ont pas pu être lus; leurs dernières bonnes données sont affichées. Le tableau "
-    "ci-dessous dit pourquoi.",
+    "{n} of {all} kinds of records could not be read; their last good data are shown. The table below says why.",
+    "{n} types d'enregistrements sur {all} n'ont pas pu être lus; leurs dernières bonnes données sont "
+    "affichées. Le tableau ci-dessous indique pourquoi.",
 )
 SOME_REJECTED = Text(
-    "{n} rows are kept out because they break a rule. Correct them at the source: the next run takes them in.",
-    "{n} lignes sont tenues à l'écart parce qu'elles enfreignent une règle. Corrigez-les à la source : le prochain "
-    "traitement les prendra.",
+    "{n} rows are excluded because they break a rule. Correct them at the source: the next run will take them in.",
+    "{n} lignes sont exclues parce qu'elles enfreignent une règle. Corrigez-les à la source : le "
+    "prochain traitement les acceptera.",
 )
 DOES_NOT_ADD = Text(
     "The rows of {names} do not add up: please report this.",
-    "Les lignes de {names} ne s'additionnent pas : signalez-le.",
+    "Le décompte des lignes est inexact pour : {names}. Veuillez le signaler.",
 )
 ONE_SOURCE = Text("1 source", "1 système source")
 SOURCES = Text("{n} sources", "{n} systèmes sources")
 
 RUNS = Text("Last runs", "Derniers traitements")
-RUNS_CAPTION = Text("Last runs, the newest first", "Derniers traitements, le plus récent d'abord")
+RUNS_CAPTION = Text("Last runs, newest first", "Derniers traitements, le plus récent d'abord")
 RUN = Text("Run", "Traitement")
 STARTED = Text("Started", "Début")
 TOOK = Text("Took", "Durée")
 ROWS_READ = Text("Rows read", "Lignes lues")
-PROBLEMS = Text("Records with a problem", "Enregistrements en difficulté")
+PROBLEMS = Text("Records with a problem", "Types d'enregistrements en difficulté")
 IN_FORCE = Text("in force", "en vigueur")
 AS_REPORTED = Text("show as reported", "afficher tel que publié")
 
 FRESHNESS = Text("How fresh the data are", "Fraîcheur des données")
-FRESHNESS_CAPTION = Text("Each record of each source", "Chaque enregistrement de chaque système source")
+FRESHNESS_CAPTION = Text("Each kind of record of each source", "Chaque type d'enregistrement de chaque système source")
 SOURCE = Text("Source", "Système source")
 RECORD = Text("Record", "Enregistrement")
 STATE = Text("State", "État")
@@ -47,17 +47,18 @@ EXPECTED = Text("Expected", "Attendu")
 WHY = Text("What is wrong", "Ce qui ne va pas")
 REFERENCE = Text("reference", "référence")
 
-ACCOUNTING = Text("Where every row went", "Où chaque ligne est allée")
+ACCOUNTING = Text("Where every row went", "Ce qu'est devenue chaque ligne")
 ACCOUNTING_CAPTION = Text(
     "Rows of the last reading: read = good + rejected + superseded + unchanged",
     "Lignes de la dernière lecture : lues = bonnes + rejetées + remplacées + inchangées",
 )
 ACCOUNTING_WHY = Text(
-    "Superseded: an identical copy that is kept once. Unchanged: already there. Came in later: rejected by an earlier "
-    "run, and good now. Gone: stored before, but not found by a full reading; out of the numbers, and kept apart.",
-    "Remplacée : une copie identique, gardée une fois. Inchangée : déjà là. Entrée plus tard : rejetée par un "
-    "traitement antérieur, et bonne maintenant. Disparue : enregistrée auparavant, mais absente d'une lecture "
-    "complète; hors des chiffres, et gardée à part.",
+    "Superseded: an identical copy, kept once. Unchanged: already stored. Came in later: rejected by "
+    "an earlier run, now good. Gone: stored earlier but missing from a full reading; excluded from "
+    "the numbers and set aside.",
+    "Remplacée : copie identique, conservée une seule fois. Inchangée : déjà enregistrée. Entrée plus "
+    "tard : rejetée par un traitement antérieur, maintenant bonne. Disparue : enregistrée auparavant, "
+    "mais absente d'une lecture complète; exclue des chiffres et mise de côté.",
 )
 READ = Text("Read", "Lues")
 KEPT = Text("Good", "Bonnes")
@@ -66,7 +67,7 @@ SUPERSEDED = Text("Superseded", "Remplacées")
 UNCHANGED = Text("Unchanged", "Inchangées")
 READMITTED = Text("Came in later", "Entrées plus tard")
 GONE = Text("Gone", "Disparues")
-ADDS_UP = Text("Adds up", "S'additionne")
+ADDS_UP = Text("Adds up", "Compte exact")
 YES = Text("yes", "oui")
 NO = Text("no", "non")
 
@@ -74,30 +75,32 @@ RULES = Text("Rows that break a rule", "Lignes qui enfreignent une règle")
 RULES_CAPTION = Text(
     "Rejected rows by rule, with one example each", "Lignes rejetées par règle, avec un exemple chacune"
 )
-NO_REJECTED = Text("No row is rejected.", "Aucune ligne n'est rejetée.")
+NO_REJECTED = Text("No rows are rejected.", "Aucune ligne n'est rejetée.")
 RULE = Text("What is wrong", "Ce qui ne va pas")
 ROWS = Text("Rows", "Lignes")
 EXAMPLE = Text("Example", "Exemple")
-VALUES = Text("As the source wrote it", "Tel que la source l'a écrit")
-HIDDEN = Text("not shown: a person's answer", "non montré : réponse d'une personne")
+VALUES = Text("As written by the source", "Tel qu'écrit par la source")
+HIDDEN = Text("not shown: a person's answer", "non affiché : réponse d'une personne")
 NO_KEY = Text("without a key", "sans clé")
 KINDS = {
-    "nullability": Text("{column} is missing", "{column} : il manque"),
+    "nullability": Text("{column} is missing", "{column} : valeur manquante"),
     "min_length": Text("{column} is empty", "{column} : vide"),
-    "min": Text("{column} is too small", "{column} : trop petit"),
-    "max": Text("{column} is too large", "{column} : trop grand"),
-    "unique": Text("{column} is there more than once", "{column} : présent plus d'une fois"),
-    "unknown": Text("{column} names something that is not known", "{column} : nomme quelque chose d'inconnu"),
+    "min": Text("{column} is too small", "{column} : valeur trop petite"),
+    "max": Text("{column} is too large", "{column} : valeur trop grande"),
+    "unique": Text("{column} appears more than once", "{column} : présent plus d'une fois"),
+    "unknown": Text("{column} refers to something unknown", "{column} : renvoie à un élément inconnu"),
     "type": Text("{column} cannot be read", "{column} : illisible"),
     "conflicting": Text("Several rows have the same key and differ", "Plusieurs lignes ont la même clé et diffèrent"),
-    "enum": Text("{column} is not in its list", "{column} : absent de sa liste"),
+    "enum": Text(
+        "{column} is not on its list of allowed values", "{column} : ne figure pas dans la liste des valeurs permises"
+    ),
 }
 """Kind of rule on one column → what it says."""
 NAMED = {
     "guarantee_is_approved": Text("A guarantee has no approval", "Une garantie n'a pas d'approbation"),
     "completed_not_before_started": Text("It ended before it started", "La fin précède le début"),
     "completed_has_a_moment": Text(
-        "It is completed, but no moment says when", "Elle est terminée, mais aucun moment ne dit quand"
+        "It is completed, but has no completion time", "Elle est terminée, mais son heure de fin manque"
     ),
     "numerator_within_denominator": Text("More cases met than measured", "Plus de cas respectés que de cas mesurés"),
     "acknowledged_not_before_received": Text(
@@ -106,41 +109,43 @@ NAMED = {
     "answered_not_before_received": Text("It was answered before it came in", "La réponse précède la réception"),
 }
 
-CLOCK = Text("Hours of the clock change", "Heures du changement d'heure")
+CLOCK = Text("Hours affected by clock changes", "Heures touchées par un changement d'heure")
 CLOCK_NONE = Text(
-    "No moment of the last reading fell in an hour that the clock change repeats or leaves out.",
-    "Aucun moment de la dernière lecture n'est tombé dans une heure répétée ou sautée.",
+    "No time in the last reading fell in an hour that a clock change repeats or skips.",
+    "Aucune heure de la dernière lecture n'est tombée dans une heure répétée ou sautée par un changement d'heure.",
 )
 CLOCK_SOME = Text(
-    "{record} ({source}): {repeated} in an hour that comes twice, read as its first; "
-    "{skipped} in an hour that does not exist, read as one hour later.",
-    "{record} ({source}) : {repeated} dans une heure qui revient deux fois, lus comme la première; "
+    "{record} ({source}): {repeated} in an hour that occurs twice, read as the first; {skipped} in an "
+    "hour that does not exist, read as one hour later.",
+    "{record} ({source}) : {repeated} dans une heure qui survient deux fois, lus comme la première; "
     "{skipped} dans une heure qui n'existe pas, lus une heure plus tard.",
 )
 
-VERIFIED = Text("Recomputed by another road", "Recalculés par une autre voie")
+VERIFIED = Text("Recomputed independently", "Recalculés de façon indépendante")
 VERIFIED_ALL = Text(
     "On {when}, {n} published numbers of run {run} were recomputed from the stored rows: none differs.",
     "Le {when}, {n} chiffres publiés du traitement {run} ont été recalculés à partir des lignes stockées : aucun ne "
     "diffère.",
 )
 VERIFIED_DIFFERS = Text(
-    "On {when}, {n} published numbers of run {run} were recomputed from the stored rows; {d} things are not as "
-    "published. The command “scorecard run --full” makes the numbers anew.",
-    "Le {when}, {n} chiffres publiés du traitement {run} ont été recalculés à partir des lignes stockées; {d} éléments "
-    "ne sont pas tels que publiés. La commande « scorecard run --full » refait les chiffres.",
+    "On {when}, {n} published numbers of run {run} were recomputed from the stored rows; differences "
+    "from what was published: {d}. The command “scorecard run --full” recomputes and republishes "
+    "them.",
+    "Le {when}, {n} chiffres publiés du traitement {run} ont été recalculés à partir des lignes "
+    "stockées; écarts par rapport à ce qui est publié : {d}. La commande « scorecard run --full » les "
+    "recalcule et les publie de nouveau.",
 )
 REDEFINED = Text(
-    "Indicators that the program defines otherwise since this run: {n}. They are shown as they were published, until "
-    "the next run.",
-    "Indicateurs que le programme définit autrement depuis ce traitement : {n}. Ils sont présentés tels qu'ils ont "
-    "été publiés, jusqu'au prochain traitement.",
+    "Indicators whose definition has changed since this run: {n}. They are shown as they were "
+    "published, until the next run.",
+    "Indicateurs dont la définition a changé depuis ce traitement : {n}. Ils sont affichés tels "
+    "qu'ils ont été publiés, jusqu'au prochain traitement.",
 )
 VERIFIED_FAILED = Text(
-    "On {when}, the published numbers of run {run} could not be verified: what is stored could not be read. A backup "
-    "brings back what is lost.",
-    "Le {when}, les chiffres publiés du traitement {run} n'ont pas pu être vérifiés : ce qui est stocké n'a pas pu "
-    "être lu. Une sauvegarde rétablit ce qui est perdu.",
+    "On {when}, the published numbers of run {run} could not be verified: the stored data could not "
+    "be read. Restore what is lost from a backup.",
+    "Le {when}, les chiffres publiés du traitement {run} n'ont pas pu être vérifiés : les données "
+    "stockées n'ont pas pu être lues. Rétablissez ce qui est perdu à partir d'une sauvegarde.",
 )
 VERIFIED_BEFORE = Text(
     "This run has not been verified: the command “scorecard verify” recomputes its numbers. The last verification, on "
@@ -149,7 +154,7 @@ VERIFIED_BEFORE = Text(
     "vérification, le {when}, portait sur le traitement {run}.",
 )
 VERIFIED_NEVER = Text(
-    "The numbers have not been verified yet: the command “scorecard verify” recomputes each from the stored rows.",
+    "The numbers have not been verified yet: the command “scorecard verify” recomputes each one from the stored rows.",
     "Les chiffres n'ont pas encore été vérifiés : la commande « scorecard verify » recalcule chacun à partir des "
     "lignes stockées.",
 )

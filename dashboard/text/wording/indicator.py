@@ -8,30 +8,34 @@ ATTAINED = Text("{share} of target", "{share} de la cible")
 MARGIN = Text("± {margin}, 19 times out of 20", "± {margin}, 19 fois sur 20")
 COUNTED = Text("{n} records counted", "{n} enregistrements comptés")
 RESPONDENTS = Text("{n} respondents", "{n} répondants")
-UNSURE = Text("Not distinguishable from target", "Impossible à distinguer de la cible")
+UNSURE = Text("Not clearly different from the target", "Pas clairement différent de la cible")
 NOT_SPLIT = Text(
-    "The records behind this indicator do not say: {names}. To see the number, remove the filter.",
-    "Les enregistrements de cet indicateur ne précisent pas : {names}. Pour voir le chiffre, retirez le filtre.",
+    "The records for this indicator do not include: {names}. To see the number, remove the filter.",
+    "Les enregistrements de cet indicateur ne comprennent pas : {names}. Pour voir le chiffre, retirez le filtre.",
 )
 
 HISTORY = Text("Is it a signal?", "Est-ce un signal?")
 TAKEAWAY = Text("{value} in {period}. {verdict}.", "{value} en {period}. {verdict}.")
 TAKEAWAY_SEASONAL = Text(
-    "{value} in {period} once what is usual for the month is taken out. {verdict}.",
-    "{value} en {period}, une fois retiré ce qui est habituel pour le mois. {verdict}.",
+    "{value} in {period}, seasonally adjusted. {verdict}.",
+    "{value} en {period}, donnée désaisonnalisée. {verdict}.",
 )
 LIMITS = Text(
     "Normal variation lies between {lower} and {upper}.",
     "La variation normale va de {lower} à {upper}.",
 )
 OUT_OF_SIGHT = Text(
-    "The target of {target} lies far outside the chart.", "La cible de {target} se trouve loin hors du graphique."
+    "The target of {target} lies far outside the chart.", "La cible de {target} se trouve loin en dehors du graphique."
 )
-NO_LIMITS = Text("There are too few different points for limits.", "Trop peu de points différents pour des limites.")
-NO_POINTS = Text("There is no history to show.", "Il n'y a pas d'historique à montrer.")
+NO_LIMITS = Text(
+    "There are too few distinct points to compute limits.",
+    "Il y a trop peu de points distincts pour calculer des limites.",
+)
+NO_POINTS = Text("There is no history to show.", "Il n'y a pas d'historique à afficher.")
 SINGLE = Text(
     "The chart shows single periods, which do not overlap; the value above covers several.",
-    "Le graphique montre des périodes simples, sans recoupement; la valeur ci-dessus en couvre plusieurs.",
+    "Le graphique montre des périodes individuelles, qui ne se chevauchent pas; la valeur ci-dessus "
+    "en couvre plusieurs.",
 )
 KEY_VALUE = Text("value", "valeur")
 KEY_MEAN = Text("mean", "moyenne")
@@ -50,14 +54,14 @@ COMPARED = Text("Compared with", "Comparaison")
 COMPARISONS = Text("Four comparisons", "Quatre comparaisons")
 WITH = Text("With", "Avec")
 DIFFERENCE = Text("Difference", "Écart")
-MEANS = Text("Which is", "Ce qui est")
+MEANS = Text("Result", "Résultat")
 TO_TARGET = Text("Target", "Cible")
 TO_PREVIOUS = Text("Previous period ({period})", "Période précédente ({period})")
 TO_LAST_YEAR = Text("Same period last year ({period})", "Même période l'an dernier ({period})")
 TO_DATE = Text("Fiscal year to date", "Exercice à ce jour")
 BETTER = Text("better", "mieux")
 WORSE = Text("worse", "moins bien")
-SAME = Text("the same", "pareil")
+SAME = Text("the same", "identique")
 
 SPLIT = Text("Where it comes from", "D'où vient le résultat")
 SPLIT_BY = Text("By {dimension}, {period}", "Par {dimension}, {period}")
@@ -66,29 +70,31 @@ N = Text("n", "n")
 SHARE = Text("Weight", "Poids")
 DRILL = Text("Only {name}", "{name} seulement")
 NOT_STATED = Text("Not stated", "Non précisé")
-FIRST_SHOWN = Text("The {n} largest of {all} are shown.", "Les {n} plus grands sur {all} sont montrés.")
-NO_SPLIT = Text("Its records know no groups.", "Ses enregistrements ne connaissent pas de groupes.")
+FIRST_SHOWN = Text("The {n} largest of {all} are shown.", "Les {n} plus grands sur {all} sont affichés.")
+NO_SPLIT = Text(
+    "Its records cannot be split into groups.", "Ses enregistrements ne peuvent pas être répartis en groupes."
+)
 
 WHY = Text("Why it changed", "Pourquoi cela a changé")
 WHY_LAST_YEAR = Text("since the same period last year", "depuis la même période l'an dernier")
 WHY_PREVIOUS = Text("since the previous period", "depuis la période précédente")
 WHY_CAPTION = Text("Change from {before} to {after} by {dimension}", "Passage de {before} à {after}, par {dimension}")
 WHY_SENTENCE = Text(
-    "The change of {change} is {rate} from how groups did and {mix} from which groups grew.",
-    "L'écart de {change} vient pour {rate} des résultats des groupes et pour {mix} de leur poids.",
+    "Of the change of {change}, {rate} comes from the groups' results and {mix} from their weights.",
+    "De l'écart de {change}, {rate} vient des résultats des groupes et {mix} de leur poids.",
 )
-RATE = Text("Did better or worse", "Résultat du groupe")
-MIX = Text("Grew or shrank", "Poids du groupe")
+RATE = Text("Group's result", "Résultat du groupe")
+MIX = Text("Group's weight", "Poids du groupe")
 BOTH = Text("Together", "Ensemble")
 TOTAL = Text("Total", "Total")
 
-DEFINITION = Text("What it means", "Ce que cela veut dire")
-WHAT = Text("What", "Quoi")
-WHY_IT_MATTERS = Text("Why it matters", "Pourquoi")
-HOW = Text("How it is computed", "Comment")
+DEFINITION = Text("What it means", "Ce que cela signifie")
+WHAT = Text("Definition", "Définition")
+WHY_IT_MATTERS = Text("Why it matters", "Pourquoi c'est important")
+HOW = Text("How it is computed", "Mode de calcul")
 CAVEAT = Text("Caveat", "Réserve")
 OWNER = Text("Owner", "Responsable")
-DIRECTION = Text("Good direction", "Bonne direction")
+DIRECTION = Text("Desired direction", "Sens souhaité")
 FACTOR = Text("Critical success factor", "Facteur clé de succès")
 FREQUENCY = Text("Frequency", "Fréquence")
 SOURCES = Text("Records", "Enregistrements")
@@ -108,16 +114,17 @@ KINDS = {
     Kind.STOCK: Text("Level of the last month of the period", "Niveau du dernier mois de la période"),
     Kind.GAP: Text("Value of one group minus that of another", "Valeur d'un groupe moins celle d'un autre"),
     Kind.GROWTH: Text(
-        "Volume per business day against a year before, over the services of both years",
-        "Volume par jour ouvrable face à l'année précédente, pour les services des deux années",
+        "Volume per business day compared with a year earlier, for the services of both years",
+        "Volume par jour ouvrable par rapport à l'année précédente, pour les services des deux années",
     ),
 }
 
 DOWN = Text("See the {n} records behind this number", "Voir les {n} enregistrements derrière ce chiffre")
 DOWN_PLAIN = Text("See the records behind this number", "Voir les enregistrements derrière ce chiffre")
 NO_WAY_DOWN = Text(
-    "Staff answers are never shown one by one: only groups of 10 or more respondents exist here, and a group that "
-    "could be had by subtraction is suppressed too.",
-    "Les réponses du personnel ne sont jamais montrées une à une : seuls existent ici les groupes de 10 répondants "
-    "ou plus, et un groupe qui se déduirait par soustraction est masqué aussi.",
+    "Staff answers are never shown individually: only groups of 10 or more respondents exist here, "
+    "and a group that could be worked out by subtraction is suppressed too.",
+    "Les réponses du personnel ne sont jamais affichées individuellement : seuls existent ici les "
+    "groupes de 10 répondants ou plus, et un groupe qu'une soustraction permettrait de déduire est "
+    "masqué aussi.",
 )

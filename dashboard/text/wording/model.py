@@ -4,13 +4,13 @@ from data.text import Text
 
 MODEL = Text("Model: {model}.", "Modèle : {model}.")
 MODELS = {
-    "seasonal_naive": Text("the last season again (seasonal naive)", "la dernière saison répétée (naïve saisonnière)"),
+    "seasonal_naive": Text("last season repeated (seasonal naive)", "la dernière saison répétée (naïve saisonnière)"),
     "seasonal_mean": Text("mean of the last seasons", "moyenne des dernières saisons"),
-    "weekday_mean": Text("mean of the last same weekdays", "moyenne des derniers mêmes jours de la semaine"),
+    "weekday_mean": Text("mean of the same weekday in recent weeks", "moyenne du même jour des dernières semaines"),
     "calendar_regression": Text("regression on the calendar", "régression sur le calendrier"),
     "mean_of_two": Text(
-        "mean of the last same weekdays and of a regression on the calendar, half each",
-        "moyenne des derniers mêmes jours de la semaine et régression sur le calendrier, à parts égales",
+        "mean of the same weekday in recent weeks and a regression on the calendar, half each",
+        "moyenne du même jour des dernières semaines et régression sur le calendrier, à parts égales",
     ),
     "ets": Text("exponential smoothing", "lissage exponentiel"),
     "damped": Text("exponential smoothing, damped trend", "lissage exponentiel à tendance amortie"),
@@ -56,47 +56,54 @@ MODELS = {
 
 REASONS = {
     "least_error": Text(
-        "It erred least on earlier dates.", "C'est celui qui se trompait le moins à des dates passées."
+        "It had the smallest error on earlier dates.",
+        "C'est celui dont l'erreur était la plus faible à des dates passées.",
     ),
     "untested": Text(
         "There is too little history to test it on earlier dates.",
-        "L'historique est trop court pour l'éprouver à des dates passées.",
+        "L'historique est trop court pour le mettre à l'épreuve à des dates passées.",
     ),
     "blend": Text(
-        "Together these erred less on earlier dates than any of them alone.",
-        "Ensemble, ils se trompaient moins à des dates passées que chacun d'eux pris seul.",
+        "Together, these had a smaller error on earlier dates than any of them alone.",
+        "Ensemble, ils avaient une erreur plus faible à des dates passées que chacun d'eux pris seul.",
     ),
-    "single": Text("It erred least on earlier dates.", "C'est celui qui se trompait le moins à des dates passées."),
+    "single": Text(
+        "It had the smallest error on earlier dates.",
+        "C'est celui dont l'erreur était la plus faible à des dates passées.",
+    ),
     "floor": Text("Only its last values can be repeated.", "Seules ses dernières valeurs peuvent être répétées."),
 }
 NOTES = {
     r"it has always been (?P<n>\S+), so .*": Text(
-        "This series has always been {n}, so nothing tells how it may change.",
-        "Cette série a toujours valu {n} : rien ne dit comment elle pourrait changer.",
+        "This series has always been {n}, so there is no way to tell how it may change.",
+        "Cette série a toujours valu {n} : rien n'indique comment elle pourrait changer.",
     ),
     r"it has (?P<n>\d+) known values?; a model needs (?P<least>\d+)": Text(
         "It has {n} known values; a model needs {least}.", "Valeurs connues : {n}; il en faut {least} à un modèle."
     ),
     r"no series of the file is long enough to test a model on": Text(
-        "No series is long enough to test a model on.", "Aucune série n'est assez longue pour éprouver un modèle."
+        "No series is long enough to test a model on.",
+        "Aucune série n'est assez longue pour mettre un modèle à l'épreuve.",
     ),
     r"its (?P<n>\d+) known values are few for a horizon of (?P<ahead>\d+)": Text(
-        "Its {n} known values are few for {ahead} ahead.", "Ses {n} valeurs connues sont peu pour en prévoir {ahead}."
+        "Its {n} known values are few for forecasting {ahead} ahead.",
+        "Ses {n} valeurs connues sont peu nombreuses pour en prévoir {ahead}.",
     ),
 }
 """What the forecast notes about a series that it can only repeat, and the same for a reader."""
 
 OWN_ERROR = Text(
-    "Its error was {error} of that of the seasonal naive over the history.",
-    "Son erreur était de {error} de celle de la méthode naïve saisonnière sur l'historique.",
+    "Its error was {error} of the seasonal naive forecast's error over the history.",
+    "Son erreur représentait {error} de celle de la prévision naïve saisonnière sur l'historique.",
 )
 FIRST_ERROR = Text(
-    "Alone, the first of them had {error} of the error of the seasonal naive over the history.",
-    "Seul, le premier avait une erreur de {error} de celle de la méthode naïve saisonnière sur l'historique.",
+    "Alone, the first of them had {error} of the seasonal naive forecast's error over the history.",
+    "Seul, le premier avait {error} de l'erreur de la prévision naïve saisonnière sur l'historique.",
 )
 RUNNER = Text("Next best: {model}, with {margin} more error.", "Le suivant : {model}, avec {margin} d'erreur de plus.")
 RUNNER_EVEN = Text("Next best: {model}, about as good.", "Le suivant : {model}, à peu près aussi bon.")
 RUNNER_BETTER = Text(
-    "For this series alone better still: {model}, with {margin} less error; the choice is that of all series together.",
-    "Mieux encore pour cette seule série : {model}, avec {margin} d'erreur de moins; le choix vaut pour l'ensemble.",
+    "Better for this series alone: {model}, with {margin} less error; the model is chosen for all series together.",
+    "Meilleur pour cette seule série : {model}, avec {margin} d'erreur de moins; le modèle est choisi "
+    "pour l'ensemble des séries.",
 )

@@ -4,16 +4,18 @@ from data.text import Text
 
 OLD = Text(
     "This is a past scorecard: what is shown here cannot be changed.",
-    "Ceci est un tableau de bord passé : rien de ce qui est montré ne peut être modifié.",
+    "Il s'agit d'un tableau de bord passé : son contenu ne peut pas être modifié.",
 )
 SAVED = Text("Saved: {name}.", "Enregistré : {name}.")
 TAKEN_BACK = Text("Withdrawn: {name}.", "Retiré : {name}.")
-REFUSED = Text("Not saved. The reason, in English:", "Non enregistré. La raison, en anglais :")
+REFUSED = Text("Not saved:", "Non enregistré :")
 MISSING = Text("Please fill in: {names}.", "Veuillez remplir : {names}.")
 NOT_A_NUMBER = Text(
-    "“{what}” is no number. Write it as 10 or −2.5.", "« {what} » n'est pas un nombre. Écrivez 10 ou −2,5."
+    "“{what}” is not a number. Write it as 10 or −2.5.", "« {what} » n'est pas un nombre. Écrivez 10 ou −2,5."
 )
-NOT_A_DAY = Text("“{what}” is no day. Write it as 2026-04-30.", "« {what} » n'est pas un jour. Écrivez 2026-04-30.")
+NOT_A_DAY = Text(
+    "“{what}” is not a date. Write it as 2026-04-30.", "« {what} » n'est pas une date. Écrivez 2026-04-30."
+)
 
 WHO = Text("Your name or function", "Votre nom ou fonction")
 NAME = Text("Name", "Nom")
@@ -21,12 +23,12 @@ REASON = Text("Reason", "Raison")
 FIRST = Text("First day", "Premier jour")
 LAST = Text("Last day", "Dernier jour")
 AMOUNT = Text("Amount", "Quantité")
-KIND = Text("How", "Comment")
+KIND = Text("Kind of change", "Type de modification")
 SAVE = Text("Save", "Enregistrer")
 WITHDRAW = Text("Withdraw", "Retirer")
 WITHDRAW_OVERRIDE = Text("Withdraw an override", "Retirer une correction")
 WITHDRAW_SPECIAL = Text("Withdraw a special day", "Retirer un jour particulier")
-WHY_BACK = Text("Why withdraw", "Raison du retrait")
+WHY_BACK = Text("Reason for withdrawal", "Raison du retrait")
 CHOOSE = Text("To withdraw", "À retirer")
 
 GRID = Text("Plan by week", "Plan par semaine")
@@ -37,8 +39,9 @@ CHANGE_MONTH = Text("Change {day}", "Modifier {day}")
 
 OVERRIDE = Text("Override the forecast of {what}", "Corriger la prévision : {what}")
 OVERRIDE_WHY = Text(
-    "The forecast itself is never touched: it stays beside the plan, and you will see what the override was worth.",
-    "La prévision elle-même ne change jamais : elle reste à côté du plan, et l'on verra ce que la correction a valu.",
+    "The forecast itself never changes: it stays beside the plan, and you will see later whether the override helped.",
+    "La prévision elle-même ne change jamais : elle reste à côté du plan, et vous verrez plus tard si "
+    "la correction a été utile.",
 )
 IN_FORCE = Text("Overrides", "Corrections")
 NONE = Text("No override has been made.", "Aucune correction n'a été faite.")
@@ -46,7 +49,7 @@ OF = Text("For", "Pour")
 DAYS = Text("Days", "Jours")
 WHAT = Text("Change", "Modification")
 BY = Text("By", "Par")
-WORTH = Text("What it was worth", "Ce qu'elle a valu")
+WORTH = Text("Effect on accuracy", "Effet sur l'exactitude")
 HELPED = Text("helped: error {n} smaller", "utile : erreur réduite de {n}")
 COST = Text("harmed: error {n} larger", "nuisible : erreur accrue de {n}")
 EVEN = Text("neither helped nor harmed", "ni utile ni nuisible")
@@ -59,19 +62,20 @@ ADD = Text("{n} added per day", "{n} ajoutés par jour")
 
 SPECIAL = Text("Special days", "Jours particuliers")
 SPECIAL_WHY = Text(
-    "Days that should teach the forecast nothing, or that will differ from it. They hold for the next run's forecast "
-    "and, where they change what is expected, for the plan at once.",
-    "Des jours qui ne doivent rien enseigner à la prévision, ou qui s'en écarteront. Ils comptent pour la prochaine "
-    "prévision et, s'ils modifient ce qui est attendu, tout de suite pour le plan.",
+    "Days that the forecast should not learn from, or that will differ from it. They apply to the "
+    "next run's forecast and, where they change the expected demand, to the plan at once.",
+    "Des jours dont la prévision ne doit rien apprendre, ou qui s'en écarteront. Ils s'appliquent à "
+    "la prévision du prochain traitement et, s'ils modifient la demande attendue, immédiatement au "
+    "plan.",
 )
-NO_SPECIAL = Text("No special day is known.", "Aucun jour particulier n'est connu.")
+NO_SPECIAL = Text("There are no special days.", "Il n'y a aucun jour particulier.")
 ADD_SPECIAL = Text("Add a special day for {what}", "Ajouter un jour particulier : {what}")
 NAME_FR = Text("Name in French (optional)", "Nom en français (facultatif)")
 NAME_EN = Text("Name (in English)", "Nom (en anglais)")
 EFFECT = Text("Effect", "Effet")
 MORE = Text(
-    "Percent more or less (if it changes what is expected)",
-    "Pour cent de plus ou de moins (si l'effet est de modifier)",
+    "Percent more or less (if it changes the expected demand)",
+    "Pourcentage de plus ou de moins (si la demande attendue change)",
 )
 EVERY_YEAR = Text("Every year", "Chaque année")
 ONCE = Text("Once", "Une fois")

@@ -8,12 +8,12 @@ NONE = Text(
     "Aucun chiffre d'un mois terminé n'a changé depuis sa publication.",
 )
 CAPTION = Text(
-    "Numbers of finished months that later rows changed, the newest first",
-    "Chiffres de mois terminés que des lignes ultérieures ont changés, le plus récent d'abord",
+    "Numbers of finished months that later rows changed, newest first",
+    "Chiffres de mois terminés que des lignes ultérieures ont modifiés, du plus récent au plus ancien",
 )
 MORE = Text(
-    "And {n} more: “scorecard status --format json” lists all.",
-    "Et {n} autres : « scorecard status --format json » les donne tous.",
+    "And {n} more: “scorecard status --format json” lists them all.",
+    "Et {n} autres : « scorecard status --format json » les énumère tous.",
 )
 NUMBER = Text("Number", "Chiffre")
 MONTH = Text("Month", "Mois")
@@ -22,11 +22,11 @@ EVERY_CHANNEL = Text("all channels", "tous les canaux")
 BEFORE = Text("Reported", "Publié")
 AFTER = Text("Now", "Maintenant")
 WHY = Text("Why", "Pourquoi")
-REPORTED = Text("As it was", "Tel quel")
+REPORTED = Text("As reported", "Tel que publié")
 AS_REPORTED = Text("as reported {moment}", "tel que publié le {moment}")
-WITHHELD = Text("not shown: answers of people", "non montré : réponses de personnes")
+WITHHELD = Text("not shown: answers of people", "non affiché : réponses de personnes")
 NO_NUMBER = Text("no number", "aucun chiffre")
 NOTE = Text(
-    "{month}: {before} was reported, now {after}, because {why}.",
-    "{month} : {before} publié, maintenant {after}, car {why}.",
+    "{month}: {before} was reported; it is now {after}, because {why}.",
+    "{month} : {before} avait été publié; c'est maintenant {after}, car {why}.",
 )

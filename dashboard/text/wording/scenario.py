@@ -4,10 +4,9 @@ from data.text import Text
 
 SAVED = Text("Scenarios", "Scénarios")
 NONE = Text(
-    "No scenario is saved yet. Begin one: a shift of channels, a new service, a centre, a campaign, a price, a "
-    "backlog.",
-    "Aucun scénario n'est enregistré. Commencez-en un : transfert entre canaux, nouveau service, centre, campagne, "
-    "prix, arriéré.",
+    "No scenarios are saved yet. Start one: a channel shift, a new service, a centre, a campaign, a price, a backlog.",
+    "Aucun scénario n'est enregistré. Créez-en un : transfert entre canaux, nouveau service, centre, "
+    "campagne, prix, arriéré.",
 )
 NEW = Text("+ New scenario", "+ Nouveau scénario")
 BY = Text("by {author}, {day}, version {version}, on the forecast of {run}",
@@ -22,13 +21,11 @@ NO_PLAN = Text(
     "No scenario is published: staffing and the outlook use the forecast with its overrides.",
     "Aucun scénario n'est publié : le personnel requis et les perspectives se fondent sur la prévision corrigée.",
 )
-MISFIT = Text(
-    "“{name}” does not fit this forecast (in English):", "« {name} » ne va pas avec cette prévision (en anglais) :"
-)
+MISFIT = Text("“{name}” does not fit this forecast:", "« {name} » ne convient pas à cette prévision :")
 
 STEPS = Text("Steps of “{name}”", "Étapes de « {name} »")
 KINDS = {
-    "shift": Text("Shift of channels", "Transfert entre canaux"),
+    "shift": Text("Channel shift", "Transfert entre canaux"),
     "service": Text("Service launched or on-boarded", "Service lancé ou intégré"),
     "centre": Text("Centre closed or changed", "Centre fermé ou modifié"),
     "campaign": Text("Campaign", "Campagne"),
@@ -38,51 +35,55 @@ KINDS = {
 FIELDS = {
     "from_channel": Text("From channel", "Du canal"),
     "to_channel": Text("To channel", "Au canal"),
-    "share": Text("Percent that moves", "Pour cent qui change"),
-    "eligible": Text("Percent that is eligible", "Pour cent admissible"),
-    "vanish": Text("Percent that comes no more", "Pour cent qui ne vient plus"),
+    "share": Text("Percent that moves", "Pourcentage qui change de canal"),
+    "eligible": Text("Percent that is eligible", "Pourcentage admissible"),
+    "vanish": Text("Percent that no longer comes", "Pourcentage qui ne vient plus"),
     "lines": Text("Lines of business (none: all)", "Secteurs d'activité (aucun : tous)"),
     "channels": Text("Channels (none: all)", "Canaux (aucun : tous)"),
     "line": Text("Line of business", "Secteur d'activité"),
     "channel": Text("Channel", "Canal"),
-    "monthly": Text("A month by {channel}", "Par mois, {channel}"),
+    "monthly": Text("Per month, {channel}", "Par mois, {channel}"),
     "location": Text("Centre", "Centre"),
-    "desks": Text("Percent of its people that stay (0: closed)", "Pour cent du personnel qui reste (0 : fermé)"),
+    "desks": Text("Percent of its staff that stays (0: closed)", "Pourcentage du personnel qui reste (0 : fermé)"),
     "opens": Text("Opens at (empty: as now)", "Ouvre à (vide : comme maintenant)"),
     "closes": Text("Closes at (empty: as now)", "Ferme à (vide : comme maintenant)"),
-    "leave": Text("If closed, percent to {channel}", "Si fermé, pour cent vers {channel}"),
-    "percent": Text("Percent more or less", "Pour cent de plus ou de moins"),
-    "elasticity": Text("Elasticity (−0.2: 10% dearer, 2% fewer)", "Élasticité (−0,2 : 10 % de plus, 2 % de moins)"),
+    "leave": Text("If closed, percent to {channel}", "Si fermé, pourcentage vers {channel}"),
+    "percent": Text("Percent more or less", "Pourcentage de plus ou de moins"),
+    "elasticity": Text(
+        "Elasticity (−0.2: price 10% higher, demand 2% lower)",
+        "Élasticité (−0,2 : prix 10 % plus élevé, demande 2 % plus faible)",
+    ),
     "cases": Text("Waiting cases", "Dossiers en attente"),
     "contacts": Text("Contacts per case by {channel}", "Contacts par dossier, {channel}"),
     "starts": Text("First day", "Premier jour"),
-    "ends": Text("Last day (empty: to stay)", "Dernier jour (vide : pour de bon)"),
+    "ends": Text("Last day (empty: permanent)", "Dernier jour (vide : permanent)"),
     "ramp_days": Text("Days until full effect", "Jours jusqu'au plein effet"),
 }
 STEP = Text("Step", "Étape")
 ADD = Text("Add a step: {kind}", "Ajouter une étape : {kind}")
 ADD_WHAT = Text("Kind of step", "Nature de l'étape")
-TAKE = Text("Take a step out", "Retirer une étape")
+TAKE = Text("Remove a step", "Retirer une étape")
 NAME = Text("Name of the scenario", "Nom du scénario")
 ABOUT = Text("What it is about (optional)", "De quoi il s'agit (facultatif)")
 PUBLISH = Text("Publish “{name}” as the plan", "Publier « {name} » comme plan")
 PUBLISH_DO = Text("Publish", "Publier")
-UNPUBLISH = Text("Take the plan back", "Retirer le plan")
+UNPUBLISH = Text("Withdraw the plan", "Retirer le plan")
 WHY = Text("Reason (optional)", "Raison (facultatif)")
 DONE = Text("Done: {name}.", "Fait : {name}.")
 
-OUTCOME = Text("What it would do, over the whole forecast", "Ce que cela donnerait, sur toute la prévision")
+OUTCOME = Text("What it would do, over the whole forecast", "Effet attendu, sur toute la prévision")
 OUTCOME_WHY = Text(
-    "Beside today: the forecast as it stands with the staff of today. Moving volume does not move fixed cost; “if all "
-    "cost moved” is the figure of the GOV.UK service manual, for comparison.",
-    "À côté d'aujourd'hui : la prévision actuelle avec le personnel actuel. Déplacer du volume ne déplace pas les "
-    "coûts fixes; « si tout suivait » est le chiffre du manuel de service GOV.UK, à titre de comparaison.",
+    "Compared with today: the current forecast with today's staff. Moving volume does not move fixed "
+    "costs; “if all cost moved” is the figure used by the GOV.UK service manual, for comparison.",
+    "Par rapport à aujourd'hui : la prévision actuelle avec le personnel actuel. Déplacer du volume "
+    "ne déplace pas les coûts fixes; « si tout suivait » est le chiffre du manuel de service de "
+    "GOV.UK, à titre de comparaison.",
 )
 MEASURE = Text("Measure", "Mesure")
 TODAY = Text("Today", "Aujourd'hui")
 BY_CHANNEL = Text("By channel", "Par canal")
 
-ASSUMED = Text("What is taken for granted, and where it comes from", "Ce qui est tenu pour acquis, et d'où cela vient")
+ASSUMED = Text("Assumptions and their sources", "Hypothèses et leurs sources")
 ASSUMPTION = Text("Assumption", "Hypothèse")
 CHANNEL = Text("Channel", "Canal")
 SHARED = Text("shared cost", "coûts communs")

@@ -28,7 +28,7 @@ NEED = Text("{n} of {all} need attention", "{n} sur {all} à surveiller")
 ONE_NEEDS = Text("{n} of {all} needs attention", "{n} sur {all} à surveiller")
 
 DATA_TO = Text("Data to {day}", "Données au {day}")
-RECORDS_IN = Text("{n} of {all} records in", "{n} enregistrements reçus sur {all}")
+RECORDS_IN = Text("{n} of {all} kinds of records in", "{n} types d'enregistrements reçus sur {all}")
 LATE = Text("late: {names}", "en retard : {names}")
 RUN = Text("run of {moment}", "traitement du {moment}")
 
@@ -57,7 +57,7 @@ NOTHING_MOVED = Text("Nothing moved beyond normal variation.", "Rien n'a bougé 
 AUTOMATIC = Text("Written automatically from the rules", "Rédigé automatiquement d'après les règles")
 
 SHOW = Text("Show", "Afficher")
-NONE_SHOWN = Text("No indicator is in this group.", "Aucun indicateur n'est dans ce groupe.")
+NONE_SHOWN = Text("There are no indicators in this group.", "Il n'y a aucun indicateur dans ce groupe.")
 SHOW_ALL = Text("All {n} indicators", "Les {n} indicateurs")
 SHOW_HEADLINE = Text("Headline indicators only", "Indicateurs principaux seulement")
 

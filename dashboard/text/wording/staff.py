@@ -3,45 +3,47 @@
 from data.text import Text
 
 NOTHING = Text(
-    "Staffing needs a forecast by day of a channel that people queue in (telephone, in person); there is none yet. "
-    "Run “scorecard run” on data that say when each contact began.",
-    "Le personnel requis se calcule d'une prévision par jour d'un canal à file d'attente (téléphone, en personne); il "
-    "n'y en a pas encore. Lancez « scorecard run » sur des données qui disent quand chaque contact a commencé.",
+    "Staffing needs a daily forecast for a channel with a queue (telephone, in person); there is none "
+    "yet. Run “scorecard run” on data that say when each contact began.",
+    "Le calcul du personnel requis exige une prévision quotidienne pour un canal à file d'attente "
+    "(téléphone, en personne); il n'y en a pas encore. Lancez « scorecard run » sur des données qui "
+    "indiquent quand chaque contact a commencé.",
 )
 CHANNEL = Text("Channel", "Canal")
 WEEK = Text("Week", "Semaine")
 WEEK_OF = Text("{first} to {last}", "{first} au {last}")
 OTHER_CHANNEL = Text(
-    "People queue in these channels only; {channel} is shown.",
-    "Une file d'attente n'existe que dans ces canaux; voici {channel}.",
+    "Only these channels have a queue; {channel} is shown.",
+    "Seuls ces canaux ont une file d'attente; voici {channel}.",
 )
 NO_LOCATION = Text(
-    "This centre is not known to the {channel} queue; all of it is shown.",
-    "Ce centre n'est pas connu de la file {channel}; elle est montrée en entier.",
+    "This centre is not part of the {channel} queue; the whole queue is shown.",
+    "Ce centre ne fait pas partie de la file {channel}; elle est affichée en entier.",
 )
-NO_WEEK = Text("Nothing is expected in this week.", "Rien n'est attendu cette semaine.")
+NO_WEEK = Text("No demand expected this week.", "Aucune demande attendue cette semaine.")
 
 SAID = Text(
-    "{what}, week of {first}: {contacts} contacts need {required} people-hours at work; {people} are available.",
-    "{what}, semaine du {first} : {contacts} contacts demandent {required} heures-personnes de présence; {people} sont "
-    "disponibles.",
+    "{what}, week of {first}: {contacts} contacts need {required} person-hours at work; {people} are available.",
+    "{what}, semaine du {first} : {contacts} contacts exigent {required} heures-personnes de "
+    "présence; {people} sont disponibles.",
 )
 SAID_UNKNOWN = Text(
-    "{what}, week of {first}: {contacts} contacts need {required} people-hours at work; staff is not recorded here.",
-    "{what}, semaine du {first} : {contacts} contacts demandent {required} heures-personnes de présence; le personnel "
-    "n'est pas recensé.",
+    "{what}, week of {first}: {contacts} contacts need {required} person-hours at work; available "
+    "staff is not recorded here.",
+    "{what}, semaine du {first} : {contacts} contacts exigent {required} heures-personnes de "
+    "présence; le personnel disponible n'est pas consigné.",
 )
 PLAN = Text("Demand is that of the plan “{name}”.", "La demande est celle du plan « {name} ».")
 RULES = Text(
-    "Asked: {share} within {within} (min:s); people are away {shrinkage} of their paid time and busy at most "
-    "{occupancy} of the rest.",
-    "Visé : {share} en {within} (min:s); le personnel est absent {shrinkage} du temps payé et occupé au plus "
-    "{occupancy} du reste.",
+    "Goal: {share} within {within} (min:s); staff are away {shrinkage} of their paid time and busy "
+    "for at most {occupancy} of the rest.",
+    "Objectif : {share} en {within} (min:s); le personnel est absent {shrinkage} du temps payé et "
+    "occupé au plus {occupancy} du reste.",
 )
 TELEPHONE = Text("Calls: Erlang C, half-hour by half-hour.", "Appels : Erlang C, demi-heure par demi-heure.")
 COUNTER = Text(
-    "Counters: who is still waiting is carried into the next half-hour, place by place.",
-    "Comptoirs : qui attend encore passe à la demi-heure suivante, lieu par lieu.",
+    "Counters: people still waiting are carried into the next half-hour, place by place.",
+    "Comptoirs : les personnes qui attendent encore passent à la demi-heure suivante, lieu par lieu.",
 )
 
 FACTS = {
@@ -49,18 +51,18 @@ FACTS = {
     "wait_s": Text("mean wait", "attente moyenne"),
     "occupancy": Text("occupancy", "occupation"),
     "paid_hours": Text("paid hours to roster", "heures payées à planifier"),
-    "short_hours": Text("people-hours missing", "heures-personnes manquantes"),
+    "short_hours": Text("person-hours short", "heures-personnes manquantes"),
     "busy_half_hours": Text("half-hours above 90% occupancy", "demi-heures à plus de 90 % d'occupation"),
 }
 
-GRID = Text("People needed / people there, by half-hour", "Personnes requises / présentes, par demi-heure")
+GRID = Text("People needed / people present, by half-hour", "Personnes requises / présentes, par demi-heure")
 GRID_NEED = Text("People needed, by half-hour", "Personnes requises, par demi-heure")
 GRID_WHY = Text(
     "▼ too few in at least one place · ! above 90% occupied.",
     "▼ personnel insuffisant dans au moins un lieu · ! occupé à plus de 90\u00a0%.",
 )
 HALF_HOUR = Text("From", "Dès")
-SHORT = Text("{n} missing", "il en manque {n}")
+SHORT = Text("{n} short", "il en manque {n}")
 BUSY = Text("above 90% occupied", "occupés à plus de 90 %")
 DAYS = {
     "1": Text("Mon", "Lun"), "2": Text("Tue", "Mar"), "3": Text("Wed", "Mer"), "4": Text("Thu", "Jeu"),
@@ -68,28 +70,29 @@ DAYS = {
 }  # fmt: skip
 
 WARNINGS = Text("Warnings", "Avertissements")
-WARNED = Text("{n} half-hours, the worst first", "{n} demi-heures, les pires d'abord")
+WARNED = Text("{n} half-hours, worst first", "{n} demi-heures, les pires d'abord")
 CARRIED = Text(
-    "enough for who comes now; the queue is from earlier half-hours",
-    "assez pour qui arrive alors; la file vient des demi-heures précédentes",
+    "enough for the people arriving now; the queue is from earlier half-hours",
+    "assez pour les personnes qui arrivent alors; la file vient des demi-heures précédentes",
 )
 NO_WARNINGS = Text(
-    "No half-hour lacks people or is above 90% occupied.",
+    "No half-hour is short of staff or above 90% occupancy.",
     "Aucune demi-heure ne manque de personnel ni ne dépasse 90 % d'occupation.",
 )
 WHERE = Text("Where and when", "Où et quand")
 WHY = Text("Warning", "Avertissement")
 NEEDED = Text("Needed", "Requises")
-THERE = Text("There", "Présentes")
+THERE = Text("Present", "Présentes")
 OCCUPANCY = Text("Occupancy", "Occupation")
 EVERYWHERE = Text("All places", "Tous les lieux")
 
 CURVE = Text("What each service level costs", "Ce que coûte chaque niveau de service")
 CURVE_WHY = Text(
-    "Paid hours at {wage} an hour, this week; the cap on occupancy is left out to show where it begins to bind.",
-    "Heures payées à {wage} l'heure, cette semaine; le plafond d'occupation est omis pour montrer où il agit.",
+    "Paid hours at {wage} an hour, this week; the cap on occupancy is left out to show where it starts to matter.",
+    "Heures payées à {wage} l'heure, cette semaine; le plafond d'occupation est omis pour montrer où "
+    "il commence à jouer.",
 )
-ASKED = Text("Asked: in time", "Visé : dans le délai")
+ASKED = Text("Goal: served in time", "Objectif : servis dans le délai")
 GOT = Text("Reached", "Atteint")
 HOURS = Text("Paid hours", "Heures payées")
 COST = Text("Cost of the week", "Coût de la semaine")
@@ -97,7 +100,7 @@ WAIT = Text("Mean wait", "Attente moyenne")
 CAP = Text("Within the cap", "Sous le plafond")
 YES = Text("yes", "oui")
 NO = Text("no", "non")
-CURVE_ALT = Text("Cost of the week against the share served in time", "Coût de la semaine selon la part servie à temps")
+CURVE_ALT = Text("Cost of the week by share served in time", "Coût de la semaine selon la part servie dans le délai")
 
 PLACE = Text("Place", "Lieu")
 WEEKDAY = Text("Weekday (1 Monday)", "Jour (1 lundi)")

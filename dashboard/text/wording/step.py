@@ -15,19 +15,19 @@ SHIFT_ELIGIBLE = Text(
     "{share} of the eligible {eligible} moves from {source} to {to}",
     "{share} des {eligible} admissibles passe du canal {source} au canal {to}",
 )
-SHIFT_GONE = Text("; {n} of it needs no contact any more", "; {n} de ce volume ne demande plus aucun contact")
+SHIFT_GONE = Text("; {n} of it no longer needs any contact", "; {n} de ce volume ne demande plus aucun contact")
 
-SERVICE = Text("a new service in {line} brings each month: {monthly}",
+SERVICE = Text("a new service in {line} brings, each month: {monthly}",
                "un nouveau service du secteur {line} amène chaque mois : {monthly}")  # fmt: skip
 
 CENTRE_SHUT = Text("is closed", "est fermé")
-CENTRE_PEOPLE = Text("has {desks} of its present staff", "garde {desks} de son personnel actuel")
+CENTRE_PEOPLE = Text("keeps {desks} of its current staff", "garde {desks} de son personnel actuel")
 CENTRE_OPENS = Text("opens at {opens}", "ouvre à {opens}")
 CENTRE_CLOSES = Text("closes at {closes}", "ferme à {closes}")
 CENTRE_SAME = Text("stays as it is", "reste inchangé")
 CENTRE_VISITORS = Text("and of its visitors {what}", "et, parmi ses visiteurs, {what}")
 CENTRE_LEAVE = Text("{n} turn to {channel}", "{n} passent au canal {channel}")
-CENTRE_GONE = Text("{n} come no more", "{n} ne viennent plus")
+CENTRE_GONE = Text("{n} no longer come", "{n} ne viennent plus")
 
 DEMAND = {
     True: Text("demand rises by {n}", "la demande augmente de {n}"),

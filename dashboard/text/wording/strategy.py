@@ -5,16 +5,18 @@ from data.words import Frequency
 
 TITLE = Text("Strategy map", "Carte stratégique")
 INTRO = Text(
-    "Six critical success factors and their indicators. An arrow is a hypothesis: when the first improves, so should "
-    "the second. How it is drawn says what the history so far says of it.",
-    "Six facteurs clés de succès et leurs indicateurs. Une flèche est une hypothèse : si le premier s'améliore, le "
-    "second devrait suivre. Son tracé dit ce que l'historique en dit jusqu'ici.",
+    "Six critical success factors and their indicators. An arrow is a hypothesis: when the first "
+    "improves, so should the second. The style of the line shows what the history says so far.",
+    "Six facteurs clés de succès et leurs indicateurs. Une flèche est une hypothèse : si le premier "
+    "s'améliore, le second devrait suivre. Le tracé de la ligne indique ce que dit l'historique "
+    "jusqu'ici.",
 )
 RULE = Text(
-    "Supported: over changes from period to period, at the lag declared beforehand, at least {least} pairs and a 95% "
-    "interval on the right side of zero. Going together does not prove cause.",
-    "Appuyée : sur les variations d'une période à l'autre, au décalage déclaré d'avance, au moins {least} paires et un "
-    "intervalle à 95 % du bon côté de zéro. Évoluer ensemble ne prouve pas une cause.",
+    "Supported: over changes from period to period, at the lag declared beforehand, at least {least} "
+    "pairs and a 95% interval on the right side of zero. Moving together does not prove cause.",
+    "Appuyée : sur les variations d'une période à l'autre, au décalage déclaré d'avance, au moins "
+    "{least} paires et un intervalle à 95 % du bon côté de zéro. Évoluer ensemble ne prouve pas un "
+    "lien de cause à effet.",
 )
 MAP = Text("Map of six success factors and {n} hypotheses", "Carte de six facteurs de succès et de {n} hypothèses")
 NODE = Text("{name}: {status}", "{name} : {status}")
@@ -23,7 +25,7 @@ NEED = Text("{n} of {all} to watch", "{n} sur {all} à surveiller")
 MORE = Text("and {n} more in the list below", "et {n} autres dans la liste")
 ONE_MORE = Text("and 1 more in the list below", "et 1 autre dans la liste")
 
-ARROWS = Text("Arrows, and what the history says of them", "Flèches, et ce qu'en dit l'historique")
+ARROWS = Text("Arrows and their evidence", "Flèches et leur appui")
 NUMBER = Text("No.", "Nº")
 FROM = Text("When this improves", "Si ceci s'améliore")
 TO = Text("so should this", "cela devrait suivre")
@@ -33,7 +35,7 @@ INTERVAL = Text("95% interval", "Intervalle à 95 %")
 LAG = Text("Lag", "Décalage")
 PAIRS = Text("Pairs of changes", "Paires de variations")
 BETWEEN = Text("{low} to {high}", "de {low} à {high}")
-NO_R = Text("one of them never changed", "l'un des deux n'a jamais varié")
+NO_R = Text("one of the two never changed", "l'un des deux n'a jamais varié")
 SAME_PERIOD = {
     Frequency.MONTH: Text("same month", "même mois"),
     Frequency.QUARTER: Text("same quarter", "même trimestre"),

@@ -9,41 +9,42 @@ RECORD = Text("Record", "Enregistrement")
 CHOOSE = Text("Indicator", "Indicateur")
 CHOOSE_ONE = Text("Choose an indicator", "Choisissez un indicateur")
 CHOOSE_WHY = Text(
-    "Choose an indicator to see the records behind its number, or find one by its own number.",
-    "Choisissez un indicateur pour voir les enregistrements derrière son chiffre, ou cherchez-en un par son numéro.",
+    "Choose an indicator to see the records behind its number, or search for a record by its number.",
+    "Choisissez un indicateur pour voir les enregistrements derrière son chiffre, ou cherchez un "
+    "enregistrement par son numéro.",
 )
 FIND = Text("Transaction number or indicator", "Numéro d'opération ou indicateur")
 GO = Text("Find", "Chercher")
 NOT_FOUND = Text(
-    "Nothing is called {what}: there is no transaction of that number and no indicator of that name.",
-    "Rien ne s'appelle {what} : aucune opération ne porte ce numéro et aucun indicateur ce nom.",
+    "No match for {what}: there is no transaction with that number and no indicator with that name.",
+    "Aucun résultat pour {what} : aucune opération ne porte ce numéro et aucun indicateur ne porte ce nom.",
 )
-SEVERAL = Text("Several indicators are called like {what}:", "Plusieurs indicateurs s'appellent comme {what} :")
+SEVERAL = Text("Several indicators match {what}:", "Plusieurs indicateurs correspondent à {what} :")
 
 NUMERATOR = Text("numerator {sum}", "numérateur {sum}")
 DENOMINATOR = Text("denominator {sum}", "dénominateur {sum}")
 SAME = Text(
-    "These records add up to the number on the scorecard, exactly.",
-    "Ces enregistrements redonnent exactement le chiffre du tableau de bord.",
+    "These records add up exactly to the number on the scorecard.",
+    "Ces enregistrements donnent exactement le chiffre du tableau de bord.",
 )
 SAME_OF = Text(
-    "These records, of {first} to {last}, add up to the number on the scorecard, exactly.",
-    "Ces enregistrements, du {first} au {last}, redonnent exactement le chiffre du tableau de bord.",
+    "These records, from {first} to {last}, add up exactly to the number on the scorecard.",
+    "Ces enregistrements, du {first} au {last}, donnent exactement le chiffre du tableau de bord.",
 )
 OTHER = Text(
-    "These records add up to another number than the one published: please tell the data steward.",
-    "Ces enregistrements donnent un autre chiffre que celui publié : prévenez le responsable des données.",
+    "These records do not add up to the published number: please tell the data steward.",
+    "Ces enregistrements ne donnent pas le chiffre publié : veuillez prévenir le responsable des données.",
 )
 DERIVED = Text(
-    "is made of these records, from {first} to {last}: {how}.",
-    "vient de ces enregistrements, du {first} au {last} : {how}.",
+    "is computed from these records, from {first} to {last}: {how}.",
+    "est calculé à partir de ces enregistrements, du {first} au {last} : {how}.",
 )
 ALL_OF = Text("All records of {period}", "Tous les enregistrements de {period}")
 ONLY_OF = Text("Only those of the scorecard: {period}", "Seulement ceux du tableau de bord : {period}")
-NO_ROWS = Text("No record is behind this number.", "Aucun enregistrement n'est derrière ce chiffre.")
+NO_ROWS = Text("No records contribute to this number.", "Aucun enregistrement ne contribue à ce chiffre.")
 NO_ONE = Text(
-    "{word}: there is no number for {name} in {period}, and so no record behind it.",
-    "{word} : il n'y a pas de chiffre pour {name} en {period}, donc pas d'enregistrement.",
+    "{word}: there is no number for {name} in {period}, so there are no records to show.",
+    "{word} : il n'y a pas de chiffre pour {name} en {period}, donc aucun enregistrement à afficher.",
 )
 
 COLUMNS = Text("Columns ({n} of {all})", "Colonnes ({n} sur {all})")
@@ -65,11 +66,11 @@ TIMES_ARE = Text("Times are local ({zone}).", "Les heures sont locales ({zone}).
 CSV = Text("Download all {n} rows as CSV", "Télécharger les {n} lignes en CSV")
 XLSX = Text("Download all {n} rows for Excel", "Télécharger les {n} lignes pour Excel")
 TOO_MANY = Text(
-    "A sheet of Excel holds {most} rows: take the CSV, or filter first.",
-    "Une feuille Excel contient {most} lignes : prenez le CSV, ou filtrez d'abord.",
+    "An Excel sheet holds {most} rows: download the CSV, or filter first.",
+    "Une feuille Excel contient {most} lignes : téléchargez le CSV, ou filtrez d'abord.",
 )
 SHEET_ROWS = Text("Rows", "Lignes")
-SHEET_QUESTION = Text("Question", "Question demandée")
+SHEET_QUESTION = Text("Query", "Requête")
 ASKED = Text("Indicator", "Indicateur")
 ASKED_CODE = Text("Code of the indicator", "Code de l'indicateur")
 ASKED_PERIOD = Text("Period", "Période")
@@ -97,21 +98,21 @@ MONTH = Text("Month", "Mois")
 LIVE_ONLINE = Text("Online at the end of the month", "En ligne à la fin du mois")
 
 NO_SUCH_RECORD = Text(
-    "There is no record {key} here. It may have been mistyped, or its source may have withdrawn it.",
-    "Il n'y a pas d'enregistrement {key} ici. Le numéro est peut-être mal écrit, ou la source l'a retiré.",
+    "There is no record {key} here. The number may have been mistyped, or its source may have withdrawn it.",
+    "Il n'y a pas d'enregistrement {key} ici. Le numéro est peut-être mal saisi, ou la source l'a retiré.",
 )
 REFUSED = Text(
-    "Staff answers are never shown one by one (rule: groups of 10 or more respondents only).",
-    "Les réponses du personnel ne sont jamais montrées une à une (règle : groupes de 10 répondants ou plus).",
+    "Staff answers are never shown individually (rule: groups of 10 or more respondents only).",
+    "Les réponses du personnel ne sont jamais affichées individuellement (règle : groupes de 10 répondants ou plus).",
 )
 BACK = Text("Back to the list", "Retour à la liste")
-TO_TRANSACTION = Text("See the transaction that it is about", "Voir l'opération dont il s'agit")
+TO_TRANSACTION = Text("See the transaction it is about", "Voir l'opération concernée")
 IN_SOURCES = Text("Several sources have this number:", "Plusieurs systèmes sources ont ce numéro :")
 
-FACTS = Text("Facts", "Faits")
+FACTS = Text("Details", "Détails")
 TIMELINE = Text("What happened", "Ce qui s'est passé")
 STANDARD = Text("Standard: {standard}", "Norme : {standard}")
-GUARANTEED = Text("A service guarantee covers it.", "Une garantie de service la couvre.")
+GUARANTEED = Text("It is covered by a service guarantee.", "Elle est couverte par une garantie de service.")
 VERDICTS = {
     Verdict.MET: Text("Met its standard, by {margin}", "Norme respectée, avec {margin} d'avance"),
     Verdict.LATE: Text("Late by {margin}", "En retard de {margin}"),
@@ -119,7 +120,8 @@ VERDICTS = {
     Verdict.OVERDUE: Text("Still open, late by {margin}", "Encore ouverte, en retard de {margin}"),
     Verdict.NO_STANDARD: Text("No service standard applies", "Aucune norme de service ne s'applique"),
     Verdict.NOT_COMPLETED: Text(
-        "Not completed, so its standard was not tested", "Non terminée : la norme n'a pas été éprouvée"
+        "Not completed, so it was not measured against its standard",
+        "Non terminée : elle n'a pas été évaluée par rapport à sa norme",
     ),
 }
 BUSINESS_DAY = Text("{n} business day", "{n} jour ouvrable")
@@ -129,7 +131,7 @@ STARTED = Text("Started", "Début")
 SERVED = Text("Service began", "Début du service")
 AFTER = Text("after waiting {time}", "après une attente de {time}")
 AFTER_SERVICE = Text("{time} of service", "{time} de service")
-DUE = Text("Due by its standard", "Échéance selon la norme")
+DUE = Text("Due under its standard", "Échéance selon la norme")
 SURVEY = Text("Survey answered", "Sondage rempli")
 RATED = Text("overall {rating} out of 5", "globalement {rating} sur 5")
 COMPLAINED = Text("Complaint received", "Plainte reçue")
@@ -140,18 +142,14 @@ ANSWERED = Text("Complaint answered", "Réponse à la plainte")
 ANSWER_DUE = Text("Answer to the complaint due", "Réponse à la plainte due")
 IN_TIME = Text("in time", "dans les délais")
 TOO_LATE = Text("too late", "trop tard")
-CLAIMED = Text("Guarantee claimed", "Garantie demandée")
+CLAIMED = Text("Guarantee claimed", "Garantie réclamée")
 UNDECIDED = Text("not decided yet", "pas encore tranchée")
 AUDITED = Text("Audited for quality", "Qualité vérifiée")
 ERROR_FOUND = Text("error found: {kind}", "erreur constatée : {kind}")
 NO_ERROR = Text("no error found", "aucune erreur constatée")
 BAR_WAIT = Text("waiting", "attente")
-BAR_SERVE = Text("from service to the end", "du service à la fin")
-BAR_WHOLE = Text("from start to end", "du début à la fin")
 BAR_DUE = Text("due", "échéance")
 
-COUNTS_IN = Text("Indicators it counts in", "Indicateurs où il compte")
-COUNTS_NONE = Text("It counts in no indicator.", "Il ne compte dans aucun indicateur.")
+COUNTS_IN = Text("Indicators it counts toward", "Indicateurs auxquels il contribue")
+COUNTS_NONE = Text("It counts toward no indicator.", "Il ne contribue à aucun indicateur.")
 COUNTS_CAPTION = Text("What it adds to each indicator, and when", "Ce qu'il ajoute à chaque indicateur, et quand")
-IN_MONTH = Text("In", "En")
-"""Of a month: `In Nov 2024`."""

@@ -16,17 +16,17 @@ LOW = Text("low", "valeur inhabituellement basse")
 TRIAL = Text("Trial limits: fewer than 13 points", "Limites provisoires : moins de 13 points")
 
 ASSURANCE = {
-    "consistent_pass": Text("Target will be met as things are", "La cible sera atteinte dans l'état actuel"),
+    "consistent_pass": Text("Target will be met as things are", "La cible sera atteinte si rien ne change"),
     "inconsistent": Text("Target met or missed by chance", "Cible atteinte ou manquée au hasard"),
     "consistent_fail": Text("Target will not be met without change", "La cible ne sera pas atteinte sans changement"),
     "met_for_now": Text("Met now, though its history would miss it", "Atteinte maintenant, malgré son historique"),
     "missed_for_now": Text("Missed now, though its history would meet it", "Manquée maintenant, malgré son historique"),
-    "none": Text("Nothing to reach", "Rien à atteindre"),
+    "none": Text("No target to reach", "Aucune cible à atteindre"),
 }
 
 GROUPS = {
     "attention": Text("{n} need attention", "{n} à surveiller"),
-    "hit_or_miss": Text("{n} hit or miss", "{n} au hasard"),
+    "hit_or_miss": Text("{n} hit or miss", "{n} incertains"),
     "steady": Text("{n} steady", "{n} stables"),
     "improving": Text("{n} improving", "{n} en progrès"),
     "no_data": Text("{n} without data", "{n} sans données"),

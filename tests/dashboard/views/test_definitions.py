@@ -51,9 +51,9 @@ def test_every_indicator_is_defined_and_can_be_linked_to(town: Path, lang: str):
 def test_the_parts_are_told_from_the_declaration(town: Path):
     said = words(opened("definitions", lang="en", find="counter within 20"))
 
-    assert "number of transactions, by the day of “Started”" in said
-    assert "channel" in said.split("chosen by")[1].split("Denominator")[0]
-    assert "none: it is a number" in words(opened("definitions", lang="en", find="transaction_volume"))
+    assert "number of transactions, dated by “Started”" in said
+    assert "channel" in said.split("selected by")[1].split("Denominator")[0]
+    assert "none: this is a number" in words(opened("definitions", lang="en", find="transaction_volume"))
     cost = words(opened("definitions", lang="fr", find="cost_per_transaction"))
     assert "somme : coût supporté, sur écritures comptables" in cost.replace("\N{NO-BREAK SPACE}", " ")
 
@@ -72,7 +72,7 @@ def test_targets_are_shown_with_their_history(decided: None):
     assert said.count("replaced") == 1
     assert "Board, 1 May 2024" in said
     assert "<b>new</b> plan" in said
-    assert "No target was decided." in words(opened("definitions", lang="en", find="transaction_volume"))
+    assert "No target has been set." in words(opened("definitions", lang="en", find="transaction_volume"))
 
 
 def test_targets_of_parts_are_counted_and_shown_where_few_are_listed(decided: None):
@@ -96,7 +96,7 @@ def test_staff_indicators_have_no_way_to_records(town: Path):
     page = drawn(opened("definitions", lang="en", find="engagement_index"))
 
     assert "indicator=engagement_index" in page
-    assert "See its records" not in page
+    assert "See the records" not in page
 
 
 def test_the_words_are_explained(town: Path):

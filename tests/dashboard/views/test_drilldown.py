@@ -11,22 +11,21 @@ import polars as pl
 import pytest
 
 from dashboard.exports import record_files
-from dashboard.queries import indicators, records
+from dashboard.queries import indicators, records, session
 from dashboard.request.context import PageContext
 from dashboard.request.viewer import Viewer
 from dashboard.text import columns
 from data.records import RECORDS
-from metrics.calendar.periods import parse
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 from metrics.drilldown.rows_behind import PAGE
-from tests.support.pages import drawn, opened, words
+from tests.support.pages import context, context_of_home, drawn, opened, words
 
 LIST = {"indicator": "service_standards_met", "period": "2025-01", "lang": "en"}
 SPACE = "\N{NO-BREAK SPACE}"
 
 
 def place(lang: str = "en", **own: str) -> PageContext:
-    return PageContext(page="transactions", lang=lang, period=parse("2025-01"), own=own)
+    return context("transactions", lang, own=own)
 
 
 def keys(markup: str) -> list[str]:
@@ -41,18 +40,20 @@ def went(at) -> str | None:
 
 
 def test_the_rows_add_up_to_the_number_of_the_scorecard(town: Path):
-    number = indicators.numbers(Viewer(), "service_standards_met", where={}, period="2025-01").row(0, named=True)
+    snapshot = session.open_snapshot()
+    number = indicators.numbers(snapshot, Viewer(), "service_standards_met", where={}, period="2025-01")
+    number = number.row(0, named=True)
     said = words(opened("transactions", **LIST))
 
     above, below, value = (number[name] for name in ("numerator", "denominator", "value"))
     assert f"{below} transactions" in said
     assert f"numerator {above} ÷ denominator {below} = {value * 100:.1f}%" in said
-    assert "add up to the number on the scorecard, exactly" in said
+    assert "add up exactly to the number on the scorecard" in said
 
 
 def test_filters_are_those_of_the_number(town: Path):
-    everything = records.rows_behind(Viewer(), "service_standards_met", "2025-01", {})
-    kiosk = records.rows_behind(Viewer(), "service_standards_met", "2025-01", {"channel": ("online",)})
+    question = session.open_snapshot(), Viewer(), "service_standards_met", "2025-01"
+    everything, kiosk = (records.rows_behind(*question, where) for where in ({}, {"channel": ("online",)}))
 
     assert 0 < kiosk.rows < everything.rows
     assert "T001" not in keys(drawn(opened("transactions", **LIST, channel="in_person")))
@@ -71,7 +72,7 @@ def test_without_an_indicator_one_is_chosen(town: Path):
     at = opened("transactions", lang="fr")
 
     assert "Choisissez un indicateur" in words(at)
-    assert drawn(at).count("<option") > len(catalogue())
+    assert drawn(at).count("<option") > len(declared())
     assert "<table" not in drawn(at)
 
 
@@ -121,7 +122,7 @@ def test_columns_are_chosen_in_the_address_and_unknown_ones_are_said(town: Path)
 def test_staff_answers_are_refused_and_nothing_is_handed_out(town: Path):
     at = opened("transactions", **LIST | {"indicator": "engagement_index", "period": "2025-03"})
 
-    assert "never shown one by one" in words(at)
+    assert "never shown individually" in words(at)
     assert "<table" not in drawn(at)
     assert len(at.main.children) == 2  # head and page: no button
 
@@ -149,15 +150,15 @@ def test_another_span_has_its_own_rows_or_none(town: Path):
     assert "span=FY2024-25" in offered
     assert "All records of 2024-25" in words(opened("transactions", **year))
     assert "Only those of the scorecard: Mar 2025" in whole
-    assert "add up to the number" in whole
-    assert "No record is behind this number." in words(opened("transactions", **LIST, span="2019-05"))
+    assert "add up exactly to the number" in whole
+    assert "No records contribute to this number." in words(opened("transactions", **LIST, span="2019-05"))
     assert "Jan 2025" in words(opened("transactions", **LIST, span="nonsense"))
 
 
 def test_opening_and_taking_away_is_noted(town: Path):
     opened("transactions", **LIST)
     opened("transaction", lang="en", record="transaction", key="T003")
-    records.download(Viewer(), "trust", "2025-01", {})()
+    records.download(session.open_snapshot(), Viewer(), "trust", "2025-01", {})()
 
     noted = [json.loads(line)["what"] for line in (town / "access.log").read_text(encoding="utf-8").splitlines()]
     assert noted == ["rows of service_standards_met", "transaction T003", "download of trust"]
@@ -186,7 +187,7 @@ def test_a_record_tells_its_story_in_order(town: Path):
     said = words(opened("transaction", lang="en", record="transaction", key="T003"))
 
     steps = [
-        "Started", "Service began", "Completed", "Due by its standard", "Survey answered", "Complaint received",
+        "Started", "Service began", "Completed", "Due under its standard", "Survey answered", "Complaint received",
         "Guarantee claimed", "Acknowledgement due", "Complaint acknowledged", "Complaint answered",
         "Answer to the complaint due", "Audited for quality",
     ]  # fmt: skip
@@ -245,21 +246,21 @@ def test_a_restricted_record_is_refused(town: Path):
 
 
 def test_a_viewer_finds_no_record_outside_their_scope(town: Path):
-    limited = Viewer("manager", (("region", ("up",)),))
+    snapshot, limited = session.open_snapshot(), Viewer("manager", (("region", ("up",)),))
 
-    assert records.record(limited, "transaction", "T003")
-    assert not records.record(limited, "transaction", "T001")
-    assert not records.record(limited, "complaint", "C1")
-    assert records.found(limited, "T001").page is None
+    assert records.record(snapshot, limited, "transaction", "T003")
+    assert not records.record(snapshot, limited, "transaction", "T001")
+    assert not records.record(snapshot, limited, "complaint", "C1")
+    assert records.search(snapshot, limited, "T001").page is None
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("record", RECORDS)
 def test_every_column_of_every_record_has_a_name_and_every_list_its_words(town: Path, record: str, lang: str):
-    for column, declared in RECORDS[record].columns().items():
+    for column, column_type in RECORDS[record].columns().items():
         assert columns.title([record], column, place(lang)) != column
-        if type(declared).__name__ == "Enum":
-            assert set(columns.names_of(record, column)) == set(declared.categories)
+        if type(column_type).__name__ == "Enum":
+            assert set(columns.names_of(record, column, place(lang))) == set(column_type.categories)
 
 
 @pytest.mark.parametrize(
@@ -287,8 +288,8 @@ def test_a_span_of_time_is_said(seconds: int, said: str):
 
 
 def test_files_hold_all_rows_and_add_up(town: Path):
-    behind = records.rows_behind(Viewer(), "service_standards_met", "2025-01", {})
-    frame = record_files.frame(behind, place("fr"), {"drawn": ZoneInfo("America/Toronto")})
+    behind = records.rows_behind(session.open_snapshot(), Viewer(), "service_standards_met", "2025-01", {})
+    frame = record_files.frame(behind, context_of_home("transactions", "fr"), {"drawn": ZoneInfo("America/Toronto")})
 
     read = pl.read_csv(record_files.csv(frame))
     assert read.height == behind.rows
@@ -304,7 +305,7 @@ def test_a_workbook_says_what_was_asked_and_its_text_is_never_a_formula(town: Pa
     rows = pl.DataFrame({"name": ["=1+1", "b"], "n": [1, 2]})
     book = fastexcel.read_excel(record_files.workbook(rows, [("Indicator", "Trust"), ("Sum", 3)], place()))
 
-    assert book.sheet_names == ["Question", "Rows"]
+    assert book.sheet_names == ["Query", "Rows"]
     assert book.load_sheet(0, header_row=None).to_polars().rows() == [("Indicator", "Trust"), ("Sum", "3")]
     assert book.load_sheet(1).to_polars()["name"].to_list() == ["=1+1", "b"]
     assert BytesIO(record_files.workbook(rows, [], place())).getvalue()[:2] == b"PK"

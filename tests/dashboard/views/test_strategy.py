@@ -5,18 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.request.context import PageContext
 from dashboard.views.strategy import evidence_table
 from dashboard.views.strategy import map as strategymap
 from data.words import Factor, Frequency
 from metrics.assessment.assessment import Judged
 from metrics.assessment.strategy import ARROWS, LANES, Arrow, Evidence, Support, Weighed, lanes
-from metrics.calendar.periods import parse
-from metrics.catalogue.registry import catalogue
-from tests.support.pages import drawn, opened, words
+from metrics.catalogue.registry import declared
+from tests.support.pages import context, drawn, opened, words
 
-PLACE = PageContext(page="strategy", lang="en", period=parse("2025-01"))
-EVERY = [Judged(indicator=indicator, period=PLACE.period) for indicator in catalogue().values()]
+PLACE = context("strategy")
+EVERY = [Judged(indicator=indicator, period=PLACE.period) for indicator in declared().values()]
 
 
 def weighed_as(support: Support, **found: float) -> list[Weighed]:
@@ -30,10 +28,10 @@ def test_drawing_and_list_lead_to_the_same_indicators(town: Path, lang: str):
     svg, rest = re.search(r"<svg viewBox.*?</svg>", page)[0], page.split('class="nested"')[1]
 
     on_map, listed = (set(re.findall(r"[?;]indicator=(\w+)", part)) for part in (svg, rest))
-    assert listed == set(catalogue())
+    assert listed == set(declared())
     assert on_map <= listed
     assert {name for arrow in ARROWS for name in (arrow.cause, arrow.effect)} <= on_map
-    assert {name for name, indicator in catalogue().items() if indicator.headline} <= on_map
+    assert {name for name, indicator in declared().items() if indicator.headline} <= on_map
 
 
 def test_all_six_factors_stand_there_with_their_worst_child(town: Path):
@@ -77,7 +75,7 @@ def test_evidence_is_told_by_line_and_by_word():
 
 
 def test_a_series_that_never_moved_has_no_r_and_says_why():
-    assert "one of them never changed" in evidence_table.arrows(weighed_as(Support.NOT_SUPPORTED), PLACE)
+    assert "one of the two never changed" in evidence_table.arrows(weighed_as(Support.NOT_SUPPORTED), PLACE)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +103,7 @@ def test_a_lane_draws_the_chain_first_and_says_how_many_are_left():
 
 
 def test_the_words_fit_their_boxes():
-    for text in (text for indicator in catalogue().values() for text in indicator.title):
+    for text in (text for indicator in declared().values() for text in indicator.title):
         lines = strategymap._lines(text, strategymap.LINE)
         assert len(lines) <= 4, text
         assert max(map(len, lines)) <= strategymap.LINE + 2, text
