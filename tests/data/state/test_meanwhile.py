@@ -1,0 +1,205 @@
+"""Nobody overwrites what they have not seen: a write says what its author saw, and is refused where that changed."""
+
+import subprocess
+import sys
+from datetime import date
+
+import polars as pl
+import pytest
+
+from data.errors import UserError
+from data.state import newest, override_history, overrides, plan, scenario_history, special_days, target_history
+from data.state.writing import add_targets
+from tests.data.state import test_override as override
+from tests.data.state import test_scenario as scenario
+from tests.data.state import test_special_day as special_day
+from tests.data.state.test_state import FIRST
+
+
+def refuses(write, change, who="Maya Tremblay"):
+    """Expects that a write is refused because of a change, in both languages, with who made it and when."""
+    with pytest.raises(UserError) as error:
+        write()
+    assert error.value.code == "state_changed_meanwhile"
+    assert f"because {who} has changed this since it was shown to you (20" in str(error.value)
+    assert f" UTC): {change}. Look at it" in str(error.value)
+    assert f"car {who} a modifié ceci" in error.value.text("fr")
+    assert change not in error.value.text("fr")
+
+
+def test_an_override_is_refused_where_its_author_has_not_seen_one_of_the_same_series_and_days(url):
+    override.add(url)
+
+    refuses(lambda: override.add(url, name="Mine", seen=0), "the override 'Renewal letters' is new")
+    assert overrides(url).height == 1
+
+    override.add(url, name="Mine", seen=newest(overrides(url)))
+    assert overrides(url).height == 2
+
+
+@pytest.mark.parametrize(
+    ("other", "refused"),
+    [
+        ({"name": "renewal LETTERS", "channel": "kiosk"}, True),
+        ({}, True),
+        ({"first_day": date(2026, 3, 20), "last_day": date(2026, 3, 25)}, True),
+        ({"first_day": date(2026, 3, 21), "last_day": date(2026, 3, 25)}, False),
+        ({"first_day": date(2026, 3, 1), "last_day": date(2026, 3, 4)}, False),
+        ({"channel": None, "line": None}, True),
+        ({"line": None, "location": "L01"}, True),
+        ({"channel": "kiosk"}, False),
+        ({"line": "health"}, False),
+    ],
+)
+def test_what_touches_another_series_or_other_days_may_be_written(tmp_path, other, refused):
+    url = f"sqlite:///{tmp_path / 'state.db'}"
+    override.add(url)
+
+    if refused:
+        refuses(lambda: override.add(url, seen=0, **{"name": "Mine"} | other), "the override 'Renewal letters' is new")
+    else:
+        override.add(url, seen=0, **{"name": "Mine"} | other)
+        assert overrides(url).height == 2
+
+
+def test_what_was_withdrawn_before_anybody_saw_it_is_no_change(url):
+    override.withdraw(url, override.add(url))
+
+    override.add(url, seen=0)
+
+    assert overrides(url).height == 1
+
+
+def test_an_override_is_not_withdrawn_from_under_one_that_was_built_on_it(url):
+    first = override.add(url)
+    override.add(url, name="On top", author="Luc Roy")
+
+    refuses(lambda: override.withdraw(url, first, seen=first), "the override 'On top' is new", who="Luc Roy")
+    override.withdraw(url, first, seen=newest(overrides(url)))
+
+    assert overrides(url)["name"].to_list() == ["On top"]
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "every_year", "refused"),
+    [
+        ("2025-02-07", "2025-02-08", False, True),
+        ("2025-02-08", "2025-02-09", False, False),
+        ("2024-02-03", "2024-02-04", False, False),
+        ("2024-02-03", "2024-02-04", True, True),
+        ("2026-02-03", "2026-02-04", True, False),
+        ("2024-12-30", "2025-02-03", False, True),
+    ],
+)
+def test_a_special_day_is_compared_with_those_of_every_year_in_which_they_come(
+    tmp_path, first_day, last_day, every_year, refused
+):
+    url = f"sqlite:///{tmp_path / 'state.db'}"
+    special_day.add(url)  # 3 to 7 February 2025
+
+    def mine():
+        special_day.add_plates(url, first_day, last_day, every_year=every_year, seen=0)
+
+    if refused:
+        refuses(mine, "the special day 'Transit strike' is new")
+    else:
+        mine()
+        assert special_days(url).height == 2
+
+
+def test_two_that_come_every_year_meet_in_a_later_one(tmp_path):
+    url = f"sqlite:///{tmp_path / 'state.db'}"
+    special_day.add(url, first_day=date(2020, 1, 1), last_day=date(2020, 1, 5), every_year=True)
+
+    with pytest.raises(UserError, match="the special day 'Transit strike' is new"):
+        special_day.add_plates(url, "2024-12-30", "2025-01-02", every_year=True, seen=0)
+
+
+def test_a_scenario_is_not_saved_over_a_version_that_its_author_has_not_seen(url):
+    first = scenario.save(url)
+    scenario.save(url, steps=scenario.STEPS * 2, author="Luc Roy", seen=first.version)
+
+    change = "version 2 of the scenario 'Ten percent online' is new"
+    refuses(lambda: scenario.save(url, steps=scenario.STEPS * 3, seen=1), change, who="Luc Roy")
+    refuses(lambda: scenario.save(url, steps=scenario.STEPS * 3, seen=0), change, who="Luc Roy")
+    assert scenario_history(url, "Ten percent online").height == 2
+
+    assert scenario.save(url, steps=scenario.STEPS * 3, seen=2).version == 3
+
+
+def test_saving_what_is_saved_already_is_no_conflict(url):
+    scenario.save(url, seen=0)
+
+    assert scenario.save(url, seen=0).version == 1
+
+
+def test_another_plan_is_not_replaced_unseen(url):
+    first, second = scenario.save(url), scenario.save(url, name="Another")
+    scenario.publish(url, seen=0)
+
+    change = "version 1 of 'Ten percent online' is the plan now"
+    refuses(lambda: scenario.publish(url, "Another", seen=0), change, who="Luc Roy")
+    refuses(lambda: scenario.unpublish(url, seen=second.id), change, who="Luc Roy")
+    scenario.publish(url, seen=0)  # it is the plan already
+    scenario.publish(url, "Another", seen=first.id)
+    scenario.unpublish(url, seen=second.id)
+
+    gone = "no scenario is the plan any more"
+    refuses(lambda: scenario.publish(url, seen=second.id), gone, who="Luc Roy")
+    assert plan(url) is None
+
+
+def test_a_target_is_not_decided_over_another_that_was_not_seen(url):
+    add_targets(url, FIRST)
+    history = target_history(url, "overall_satisfaction")
+    add_targets(url, FIRST.filter(pl.col("channel") == "telephone").with_columns(target=pl.lit(0.82)))
+
+    mine = FIRST.with_columns(target=pl.lit(0.5))
+    change = "there is another target of overall_satisfaction for FY2024-25"
+    refuses(lambda: add_targets(url, mine, seen=newest(history)), change, who="guess")
+    assert target_history(url, "digital_take_up").height == 1  # none of the rows was added
+
+    assert add_targets(url, mine, seen=newest(target_history(url, "overall_satisfaction"))) == 3
+
+
+WRITES = {
+    "an override": "override.add(url, name=me, author=me, seen=0)",
+    "a special day": "special_day.add(url, name=me, author=me, seen=0)",
+    "a scenario": "scenario.save(url, author=me, description=me, seen=0)",
+    "a plan": "scenario.publish(url, me, author=me, seen=0)",
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def test_of_two_who_write_at_once_after_seeing_the_same_one_is_refused(url, write):
+    if "publish" in write:
+        scenario.save(url, name="ann")
+        scenario.save(url, name="ben")
+    script = (
+        "import sys\n"
+        "from data.errors import UserError\n"
+        "from tests.data.state import test_override as override\n"
+        "from tests.data.state import test_scenario as scenario\n"
+        "from tests.data.state import test_special_day as special_day\n"
+        "url, me = sys.argv[1:]\n"
+        f"try:\n    {write}\n    print('written')\n"
+        "except UserError as error:\n    print(error.code, error.values['who'])\n"
+    )
+    writers = {
+        me: subprocess.Popen([sys.executable, "-c", script, url, me], stdout=subprocess.PIPE, text=True)
+        for me in ("ann", "ben")
+    }
+    answers = {me: writer.communicate(timeout=120)[0].strip() for me, writer in writers.items()}
+
+    (first,) = [me for me, answer in answers.items() if answer == "written"]
+    (second,) = set(answers) - {first}
+    assert answers[second] == f"state_changed_meanwhile {first}"
+
+
+def test_newest_is_the_greatest_number_on_the_screen(url):
+    assert newest(overrides(url)) == 0
+    ids = [override.add(url, name=name) for name in "ab"]
+    override.withdraw(url, ids[1])
+
+    assert newest(overrides(url)) == ids[0]
+    assert newest(override_history(url)) == ids[1]
