@@ -78,9 +78,9 @@ class Factor(Word):
 class Better(Word):
     """Which direction is good: declared once, every colour, arrow and sentence derives from it."""
 
-    HIGHER = "higher", "Higher is better", "Plus haut est mieux"
-    LOWER = "lower", "Lower is better", "Plus bas est mieux"
-    NEUTRAL = "neutral", "No direction is good in itself", "Aucune direction n'est bonne en soi"
+    HIGHER = "higher", "Higher is better", "Une valeur élevée est préférable"
+    LOWER = "lower", "Lower is better", "Une valeur basse est préférable"
+    NEUTRAL = "neutral", "Neither direction is good in itself", "Aucun sens n'est bon en soi"
 
 
 class Unit(Word):
@@ -98,7 +98,7 @@ class Unit(Word):
 class Frequency(Word):
     MONTH = "month", "Monthly", "Mensuelle"
     QUARTER = "quarter", "Quarterly", "Trimestrielle"
-    WAVE = "wave", "Per survey wave", "Par vague d'enquête"
+    WAVE = "wave", "Per survey wave", "Par vague de sondage"
 
 
 class Absence(Word):
@@ -147,5 +147,5 @@ class OverrideKind(Word):
 class SpecialDayEffect(Word):
     """What a special day does."""
 
-    EXCLUDE = "exclude", "Teaches the forecast nothing", "N'enseigne rien à la prévision"
-    ADJUST = "adjust", "Changes what is expected", "Modifie ce qui est attendu"
+    EXCLUDE = "exclude", "The forecast does not learn from it", "La prévision n'en apprend rien"
+    ADJUST = "adjust", "Changes the expected demand", "Modifie la demande attendue"

@@ -28,7 +28,7 @@ class Reason(Word):
     CORRECTED_ROW = "corrected_row", "rows were corrected", "des lignes ont été corrigées"
     READMITTED_ROW = (
         "readmitted_row",
-        "rows that had been refused came in",
+        "rows rejected earlier came in",
         "des lignes d'abord rejetées ont été admises",
     )
     GONE_ROW = "gone_row", "rows are gone from the source", "des lignes ont disparu de la source"
@@ -37,7 +37,7 @@ class Reason(Word):
         "rows of the following days decide what counts",
         "des lignes des jours suivants décident de ce qui compte",
     )
-    KNOWN_DAYS = "known_days", "the last day of data moved", "le dernier jour de données a changé"
+    KNOWN_DAYS = "known_days", "the last day of data changed", "le dernier jour de données a changé"
     DEFINITION = "definition", "the definition changed", "la définition a changé"
     REFERENCE = "reference", "a reference table changed", "une table de référence a changé"
 
