@@ -1,4 +1,8 @@
-"""What happened, one JSON line per event with its run: for whoever collects and searches logs, not for the pages."""
+"""What happened, one JSON line per event with its run: for those who collect and search logs, not for the pages.
+
+A nightly run of 28 records adds 9 KB, so the file grows by about 3 MB a year and is not rotated here. It is opened for each
+event: `logrotate`, or anybody, may move or remove it at any time, and the next event begins a new one.
+"""
 
 import json
 import logging
@@ -8,22 +12,14 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock
-
 from data.storage.failures import FAILURES, explain
 
 FOLDER = "logs"
 FILE = "scorecard.jsonl"
-LARGEST = 5_000_000
-"""Bytes of one file; `KEPT` older ones stay beside it as `scorecard.jsonl.1` and so on."""
-
-KEPT = 5
-
-ROTATING = "rotating.lock"
 
 _log = logging.getLogger("scorecard.events")
 _log.setLevel(logging.INFO)
-# Without a handler Python would print what is no less than a warning; whoever embeds this adds handlers of their own.
+# Without a handler Python would print warnings; a program that embeds this one adds handlers of its own.
 _log.addHandler(logging.NullHandler())
 _run: ContextVar[str | None] = ContextVar("run", default=None)
 
@@ -35,14 +31,14 @@ def log_events(home: Path, run: str | None = None) -> Iterator[None]:
     What ends the work too early is an event of its own. A log that cannot be written (a full disk, a read-only home)
     never stops the work it tells about.
     """
-    handler = _Lines(home / FOLDER / FILE)
+    handler = _JsonLines(home / FOLDER / FILE)
     before = _run.set(run)
     _log.addHandler(handler)
     try:
         yield
     except BaseException as error:
-        said = explain(error, home) if isinstance(error, FAILURES) else error
-        log_problem("failed", str(said), error=type(error).__name__)
+        reason = explain(error, home) if isinstance(error, FAILURES) else error
+        log_problem("failed", str(reason), error=type(error).__name__)
         raise
     finally:
         _log.removeHandler(handler)
@@ -60,11 +56,8 @@ def log_problem(name: str, sentence: str, **facts: object) -> None:
     log_event(name, level=logging.WARNING, sentence=sentence, **facts)
 
 
-class _Lines(logging.Handler):
-    """A file of JSON lines that is made when the first event comes, and keeps silent about its own failures.
-
-    It is opened for each event: another process may have begun a new file meanwhile.
-    """
+class _JsonLines(logging.Handler):
+    """A file of JSON lines that is made when the first event comes, and keeps silent about its own failures."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -72,27 +65,12 @@ class _Lines(logging.Handler):
         self.setFormatter(_Json())
 
     def emit(self, record: logging.LogRecord) -> None:
-        # No log makes a home, and a full disk or somebody else's stops nobody.
+        # No log makes a home, and a full disk or another user's stops nobody.
         with suppress(OSError, ValueError):
             self.path.parent.mkdir(exist_ok=True)
-            line = f"{self.format(record)}\n".encode(errors="backslashreplace")
-            if self._is_full(line):
-                with FileLock(self.path.with_name(ROTATING), timeout=1):
-                    self._begin_anew(line)
             # In one piece, which no other process writes into.
             with self.path.open("ab", buffering=0) as file:
-                file.write(line)
-
-    def _is_full(self, line: bytes) -> bool:
-        return self.path.exists() and self.path.stat().st_size + len(line) > LARGEST
-
-    def _begin_anew(self, line: bytes) -> None:
-        """Unless another process just has."""
-        if self._is_full(line):
-            for number in range(KEPT - 1, -1, -1):
-                older, newer = (Path(f"{self.path}.{n}" if n else self.path) for n in (number + 1, number))
-                if newer.exists():
-                    newer.replace(older)
+                file.write(f"{self.format(record)}\n".encode(errors="backslashreplace"))
 
 
 class _Json(logging.Formatter):

@@ -13,14 +13,15 @@ from data.records import RECORDS
 from data.settings import settings
 from data.storage.compaction import sweep, tidy
 from data.storage.failures import explain_failures
-from data.storage.lake import ROOTS, Lake
+from data.storage.lake import Lake
 from data.storage.lock import lock_home
 from data.storage.manifest import CATALOGUES, Manifest, read_manifest, write_manifest, write_states
+from data.storage.names import ROOTS
 from data.storage.object_storage import claim
 from data.storage.retention import forget
 from data.storage.snapshot import Snapshot
 from metrics.catalogue import registry, versions
-from metrics.engine.cubes import fingerprint, references_mark
+from metrics.engine.fingerprint import fingerprint, references_mark
 from metrics.quality.restatements import Reason as Cause
 from pipelines.ingest import deleted, rejected
 from pipelines.ingest.causes import Causes, merge_causes

@@ -14,22 +14,22 @@ AT_ONCE = 250_000
 def find_changed_months(
     stored: pl.LazyFrame, rows: pl.DataFrame, months: Sequence[str | None]
 ) -> list[str | None] | None:
-    """The months in which `rows`, in whatever order, are not what is stored; of a table without months, None for it.
+    """The months in which `rows`, in any order, are not what is stored; for a table without months, None stands for it.
 
-    `months`: those that are looked at, besides all that `rows` has. None where the columns are others.
+    `months`: those that are compared, besides all that `rows` has. None where the columns differ.
     """
     if dict(stored.collect_schema()) != dict(rows.schema):
         return None
     if PARTITION not in rows.columns:
-        return [None] if _differ(stored, rows) else []
-    found: list[str | None] = []
-    for some in _batches(rows, months):
-        within = pl.col(PARTITION).is_in(some, nulls_equal=True)
-        found += _differ(stored.filter(within), rows.filter(within))
-    return found
+        return [None] if _months_that_differ(stored, rows) else []
+    changed: list[str | None] = []
+    for batch in _batches(rows, months):
+        within = pl.col(PARTITION).is_in(batch, nulls_equal=True)
+        changed += _months_that_differ(stored.filter(within), rows.filter(within))
+    return changed
 
 
-def _differ(stored: pl.LazyFrame, rows: pl.DataFrame) -> list[str | None]:
+def _months_that_differ(stored: pl.LazyFrame, rows: pl.DataFrame) -> list[str | None]:
     """The months of the rows that are on one side only, or more often there."""
     both = pl.concat([rows.lazy().with_columns(there=1), stored.select(rows.columns).with_columns(there=-1)])
     counted = both.group_by(rows.columns).agg(pl.col("there").sum()).filter(pl.col("there") != 0)

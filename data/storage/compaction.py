@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from data.storage import delta_log, forecast_tables
-from data.storage.lake import ROOTS, Lake
+from data.storage import delta_log
+from data.storage.forecast_tables import read_forecasts
+from data.storage.lake import Lake
 from data.storage.lock import INTERRUPTED
+from data.storage.names import FORECAST, ROOTS
 
 LOOSE = 8
 """A table may have so many small files beyond one for each of its months, as nights leave them."""
@@ -23,8 +25,8 @@ def tidy(lake: Lake) -> None:
 
     Only a run that is about to publish calls it: should it die here, tables go back to what is published.
     """
-    for table in lake.written():
-        lake.keep_settings(table)
+    for table in lake.changed_tables():
+        lake.update_settings(table)
         small = {month: count for month, count in lake.small_files(table, SMALL).items() if count > 1}
         loose = sum(small.values()) - len(small)
         fullest = sorted(small, key=lambda month: (-small[month], month))[:MONTHS]
@@ -37,29 +39,27 @@ def tidy(lake: Lake) -> None:
 
 
 def sweep(lake: Lake, published: Iterable[str]) -> int:
-    """Removes files that work which was broken off had written and not yet named in a log; returns their bytes.
+    """Removes files that interrupted work had written and not yet named in a log; returns their bytes.
 
     `published`: the tables that are in force, which stay as they are even if their log is lost. Only where work was
-    broken off, so that an ordinary night costs nothing, and only a run holding the lock calls it, once it has taken the
-    tables back: nobody writes meanwhile.
+    interrupted, so that an ordinary night costs nothing, and only a run holding the lock calls it, once it has taken
+    the tables back: nobody writes meanwhile.
     """
     mark = lake.home / INTERRUPTED
     if not mark.exists():
         return 0
-    foreseen = forecast_tables.read_forecasts(lake.home)
-    known = {
-        *published,
-        *(f"{forecast_tables.FORECAST_FOLDER}/{name}" for name in (foreseen.tables if foreseen else ())),
-    }
+    forecast_run = read_forecasts(lake.home)
+    forecast_tables = [f"{FORECAST}/{name}" for name in forecast_run.tables] if forecast_run else []
+    in_force = {*published, *forecast_tables}
     freed = 0
-    for tables, roots in ((lake, ROOTS), (Lake(lake.home), (forecast_tables.FORECAST_FOLDER,))):
+    for tables, roots in ((lake, ROOTS), (Lake(lake.home), (FORECAST,))):
         for root in roots:
             for table, addresses in delta_log.written(tables.at, root).items():
                 names = delta_log.named(tables.at, table)
-                if names is None and table not in known and delta_log.latest(tables.at, table) is None:
+                if names is None and table not in in_force and delta_log.latest(tables.at, table) is None:
                     names = set()  # It was to be a new table.
                 if names is not None:
-                    left = [address for address in addresses if address.rpartition("/")[2] not in names]
-                    freed += tables.remove_files(left)
+                    unnamed = [address for address in addresses if address.rpartition("/")[2] not in names]
+                    freed += tables.remove_files(unnamed)
     mark.unlink()
     return freed

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import polars as pl
 
 from data.storage import object_storage
+from data.storage.names import is_published
 
 FOLDER = "_delta_log"
 COMMIT = re.compile(r"(\d{20})\.json")
@@ -36,7 +37,7 @@ SETTINGS_OF_SUMS = SETTINGS | {"delta.dataSkippingNumIndexedCols": "1"}
 
 def settings(table: str) -> dict[str, str]:
     """What a table of that name is made with."""
-    return SETTINGS_OF_SUMS if table.startswith("published/") else SETTINGS
+    return SETTINGS_OF_SUMS if is_published(table) else SETTINGS
 
 
 def tables(home: Path, roots: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the disk and the tables say when they fail, as a sentence that helps."""
+"""What fails in the disk or the tables, as a sentence that helps."""
 
 import errno
 import re
@@ -10,6 +10,7 @@ import polars as pl
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from data.errors import UserError
+from data.refusals import storage as refusals
 
 FAILURES = (OSError, DeltaError, pl.exceptions.ComputeError, pl.exceptions.PanicException)
 """A file that was cut short makes Polars panic, which is no ordinary exception."""
@@ -38,42 +39,28 @@ def explain_failures(home: Path) -> Iterator[None]:
 
 def explain_read(error: BaseException, home: Path) -> UserError | None:
     """The sentence for an error that came up while reading, if it is the home's tables that failed."""
-    said = str(error)
-    of_tables = isinstance(error, DeltaError | pl.exceptions.PanicException) or str(home) in said
-    of_tables = of_tables or any(pattern.search(said) for pattern in (ELSEWHERE, TORN, OURS))
-    found = explain(error, home) if isinstance(error, FAILURES) and of_tables else None
-    return found if isinstance(found, UserError) else None
+    text = str(error)
+    of_tables = isinstance(error, DeltaError | pl.exceptions.PanicException) or str(home) in text
+    of_tables = of_tables or any(pattern.search(text) for pattern in (ELSEWHERE, TORN, OURS))
+    explained = explain(error, home) if isinstance(error, FAILURES) and of_tables else None
+    return explained if isinstance(explained, UserError) else None
 
 
 def explain(error: BaseException, home: Path) -> UserError | BaseException:
     """The sentence for a failure of storage; the error itself where it is none."""
-    said = " ".join(str(error).split())
-    stays = "what was published before stays"
+    text = " ".join(str(error).split())
     number = getattr(error, "errno", None)
-    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or NO_SPACE.search(said):
-        return UserError(f"There is no space left for {home}: free some or give it more, then run again; {stays}.")
-    if number in (errno.EROFS, errno.EACCES) or READ_ONLY.search(said):
-        return UserError(
-            f"This user may not read and write all of {home} (it is read-only, or belongs to another user): give this "
-            "user the right, or set SCORECARD_HOME to another folder."
-        )
-    if ELSEWHERE.search(said):
-        return UserError(
-            f"The object storage of {home}'s tables cannot be used: check SCORECARD_LAKE_URL, that the bucket exists, "
-            f"and the AWS_… variables, then run again; {stays}."
-        )
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or NO_SPACE.search(text):
+        return refusals.NO_SPACE(home=home)
+    if number in (errno.EROFS, errno.EACCES) or READ_ONLY.search(text):
+        return refusals.NOT_PERMITTED(home=home)
+    if ELSEWHERE.search(text):
+        return refusals.OBJECT_STORAGE_FAILS(home=home)
     if isinstance(error, CommitFailedError):
-        return UserError(
-            f"Another program has changed a table of {home} meanwhile: see that only `scorecard run` writes there, "
-            f"then run again; {stays}."
-        )
-    if isinstance(error, DAMAGES) or MISSING.search(said) or TORN.search(said):
-        file = FILE.search(said)
-        which = f" ({_below(file[0], home)})" if file else ""
-        return UserError(
-            f"A table of {home} lacks a file or is damaged{which}: bring it back from a backup, or move the home away "
-            "and let `scorecard run` read the sources anew."
-        )
+        return refusals.CHANGED_BY_ANOTHER(home=home)
+    if isinstance(error, DAMAGES) or MISSING.search(text) or TORN.search(text):
+        file = FILE.search(text)
+        return refusals.DAMAGED_FILE(home=home, file=_below(file[0], home)) if file else refusals.DAMAGED(home=home)
     return error
 
 

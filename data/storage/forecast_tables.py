@@ -1,10 +1,9 @@
-"""What is forecast: tables of their own, made visible by a manifest of their own, so that they never hold numbers back.
+"""Forecasts: tables of their own, made visible by a manifest of their own, so that they never hold numbers back.
 
-Five tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run said, so that it can
-later be held against what came; `demand` and `profile` are as the latest run knew them.
+Five tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run forecast, so that it
+can later be compared with what came; `demand` and `profile` are as the latest run knew them.
 """
 
-import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,12 +14,13 @@ import polars as pl
 from deltalake import write_deltalake
 from pydantic import BaseModel
 
+from data.storage.atomic import replace_file
 from data.storage.delta_table import Table
+from data.storage.names import FORECAST
 from data.text import Text
 
 MANIFEST = "forecasts.json"
 FORECAST_MANIFESTS = "forecasts"
-FORECAST_FOLDER = "forecast"
 
 KEYS: dict[str, pl.DataType] = {"channel": pl.String(), "line": pl.String(), "location": pl.String()}
 """What a series is of; null means all of them together."""
@@ -80,7 +80,7 @@ class ForecastRun(BaseModel):
     made_at: datetime
     seconds: float
     inputs: str
-    """Fingerprint of all they depend on: the same inputs need no second making."""
+    """Fingerprint of all they depend on: the same inputs need not be forecast again."""
     origins: dict[str, date]
     """Grain → the last day (a month's first) that was known."""
     tables: dict[str, int]
@@ -89,27 +89,30 @@ class ForecastRun(BaseModel):
     """What a reader should know: series left out and why."""
 
 
-def write_forecasts(home: Path, made: ForecastRun, tables: Mapping[str, pl.DataFrame]) -> ForecastRun:
+def write_forecasts(home: Path, forecast_run: ForecastRun, tables: Mapping[str, pl.DataFrame]) -> ForecastRun:
     """Makes forecasts visible, all of them or none; only a run that holds the home's lock calls it.
 
-    `tables`: every table of `TABLES`, `BY_RUN` ones with the rows of this run. Out: `made` with the tables' versions.
+    `tables`: every table of `TABLES`, `BY_RUN` ones with the rows of this run.
+    Out: `forecast_run` with the tables' versions.
     """
     _undo(home, read_forecasts(home))
     for name, rows in tables.items():
         rows = rows.select(TABLES[name].names()).cast(dict(TABLES[name]))
-        path = home / FORECAST_FOLDER / name
+        path = home / FORECAST / name
         if name in BY_RUN and Table.is_deltatable(str(path)):
-            write_deltalake(path, rows, mode="overwrite", predicate=f"run = '{made.run}'", partition_by=["run"])
+            write_deltalake(path, rows, mode="overwrite", predicate=f"run = '{forecast_run.run}'", partition_by=["run"])
         else:
             write_deltalake(path, rows, mode="overwrite", partition_by=["run"] if name in BY_RUN else None)
-    versions = {name: Table(home / FORECAST_FOLDER / name).version() for name in tables}
-    made = made.model_copy(update={"tables": versions})
-    _swap_in(home / FORECAST_MANIFESTS / f"{made.run}.json", made)
-    _swap_in(home / MANIFEST, made)
+    versions = {name: Table(home / FORECAST / name).version() for name in tables}
+    forecast_run = forecast_run.model_copy(update={"tables": versions})
+    text = forecast_run.model_dump_json(indent=1)
+    (home / FORECAST_MANIFESTS).mkdir(parents=True, exist_ok=True)
+    replace_file(home / FORECAST_MANIFESTS / f"{forecast_run.run}.json", text)
+    replace_file(home / MANIFEST, text)
     for name in tables:
         # Files that no version in force needs go a day later: nobody reads for that long.
-        Table(home / FORECAST_FOLDER / name).vacuum(24, dry_run=False, enforce_retention_duration=False)
-    return made
+        Table(home / FORECAST / name).vacuum(24, dry_run=False, enforce_retention_duration=False)
+    return forecast_run
 
 
 def read_forecasts(home: Path, run: str | None = None) -> ForecastRun | None:
@@ -121,43 +124,33 @@ def read_forecasts(home: Path, run: str | None = None) -> ForecastRun | None:
 def forecast_runs(home: Path) -> list[str]:
     """The runs whose forecasts are kept, newest first."""
     current = read_forecasts(home)
-    kept = [path.stem for path in (home / FORECAST_MANIFESTS).glob("*.json")]
-    return sorted((run for run in kept if current and run <= current.run), reverse=True)
+    names = [path.stem for path in (home / FORECAST_MANIFESTS).glob("*.json")]
+    return sorted((run for run in names if current and run <= current.run), reverse=True)
 
 
-def forecast_table(home: Path, made: ForecastRun, name: str) -> pl.DataFrame:
-    """The rows of a table, of `BY_RUN` tables those that `made` said; read once, then held.
+def forecast_table(home: Path, forecast_run: ForecastRun, name: str) -> pl.DataFrame:
+    """The rows of a table, of `BY_RUN` tables those of this run; read once, then cached.
 
     `demand` and `profile` are as they are known now, whatever was forecast from them.
     """
-    current = read_forecasts(home) or made
-    return _table(home, name, current.tables[name], made.run if name in BY_RUN else None)
+    current = read_forecasts(home) or forecast_run
+    return _table(home, name, current.tables[name], forecast_run.run if name in BY_RUN else None)
 
 
 @lru_cache(maxsize=16)
 def _table(home: Path, name: str, version: int, run: str | None) -> pl.DataFrame:
-    found = pl.scan_delta(Table(home / FORECAST_FOLDER / name, version=version))
-    return (found.filter(pl.col("run") == run) if run else found).select(TABLES[name].names()).collect()
+    rows = pl.scan_delta(Table(home / FORECAST / name, version=version))
+    return (rows.filter(pl.col("run") == run) if run else rows).select(TABLES[name].names()).collect()
 
 
-def _undo(home: Path, made: ForecastRun | None) -> None:
-    """Takes every table back to the version in force: what a making that died left behind goes."""
+def _undo(home: Path, forecast_run: ForecastRun | None) -> None:
+    """Takes every table back to the version in force: what a forecast run that died left behind goes."""
     for name in TABLES:
-        path = home / FORECAST_FOLDER / name
+        path = home / FORECAST / name
         if not Table.is_deltatable(str(path)):
             continue
         table = Table(path)
-        if made is None or name not in made.tables:
+        if forecast_run is None or name not in forecast_run.tables:
             rmtree(path)
-        elif table.version() != made.tables[name]:
-            table.restore(made.tables[name])
-
-
-def _swap_in(path: Path, made: ForecastRun) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(made.model_dump_json(indent=1))
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+        elif table.version() != forecast_run.tables[name]:
+            table.restore(forecast_run.tables[name])

@@ -1,4 +1,4 @@
-"""The Delta tables: upsert by source and key, replace by month, take out, back to a version."""
+"""The Delta tables: upsert by source and key, replace by month, take rows out, go back to a version."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,14 +11,11 @@ from shutil import rmtree
 import polars as pl
 from deltalake import write_deltalake
 
-from data.errors import UserError
+from data.refusals import storage as refusals
 from data.storage import delta_log, object_storage
 from data.storage.changed_months import PARTITION, find_changed_months
 from data.storage.delta_table import Table
-
-ROOTS = ("lake", "published", "rejected", "gone", "restatement")
-"""What is versioned by the manifest of runs; other folders of a home keep manifests of their own."""
-
+from data.storage.names import ROOTS
 
 NO_VERSION = -1
 """Of a table that was not there."""
@@ -48,8 +45,8 @@ class Lake:
 
     def exists(self, table: str) -> bool:
         """Whether the table has ever been written."""
-        known = table in self._opened or table in self._published
-        return known or Table.is_deltatable(self._address(table))
+        seen = table in self._opened or table in self._published
+        return seen or Table.is_deltatable(self._address(table))
 
     def version(self, table: str) -> int:
         """The latest version of the table."""
@@ -73,14 +70,14 @@ class Lake:
             return pl.scan_delta(self._open(table))
         return pl.scan_delta(self._address(table), version=version)
 
-    def last(self, table: str, dated: str, source: str) -> date | None:
+    def last_day(self, table: str, dated: str, source: str) -> date | None:
         """The last day of a source's rows, found in the last month that has any: the others need not be read."""
         rows = self.scan(table).filter(pl.col("source") == source)
         months = sorted({part[PARTITION] or "" for part in self._open(table).partitions()}, reverse=True)
         for month in months:
-            found = rows.filter(pl.col(PARTITION) == month).select(pl.col(dated).max()).collect().item()
-            if found:
-                return found
+            day = rows.filter(pl.col(PARTITION) == month).select(pl.col(dated).max()).collect().item()
+            if day:
+                return day
         return None
 
     @contextmanager
@@ -92,29 +89,33 @@ class Lake:
         except Exception:
             self._opened.pop(table, None)
             if table in self.tables():
-                self._take_back(table, before)
+                self._revert(table, before)
             raise
 
-    def upsert(self, table: str, rows: pl.DataFrame, keys: Sequence[str], *, among: int | None = None) -> Upsert:
+    def upsert(self, table: str, rows: pl.DataFrame, keys: Sequence[str], *, base: int | None = None) -> Upsert:
         """Writes the rows that are new or differ from what is stored under their key.
 
         `rows` has one row per key; words of closed lists are stored as text, which is what Delta knows.
-        A key whose month changed leaves its old partition. `among`: the version that is looked through, or
+        A key whose month changed leaves its old partition. `base`: the version that is searched, or
         `NO_VERSION`, where what was written since is known to have other keys.
         """
         rows = rows.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
-        if among == NO_VERSION or not self.exists(table):
+        if base == NO_VERSION or not self.exists(table):
             self.append(table, rows)
             return Upsert(rows.height, 0, None, rows)
-        stored = self.scan(table, among)
+        stored = self.scan(table, base)
         missing = [column for column in rows.columns if column not in stored.collect_schema()]
         stored = stored.with_columns(pl.lit(None, rows.schema[c]).alias(c) for c in missing).select(rows.columns)
-        same = _under(stored, rows, keys)
+        same = _rows_under(stored, rows, keys)
         after = rows.join(same, on=rows.columns, how="anti", nulls_equal=True)
         before = same.join(after, on=list(keys), how="semi", nulls_equal=True)
         if before.height:
             merge = self._open(table).merge(
-                after, _matching(before, keys), source_alias="fresh", target_alias="stored", merge_schema=bool(missing)
+                after,
+                _same_key(before, keys),
+                source_alias="fresh",
+                target_alias="stored",
+                merge_schema=bool(missing),
             )
             merge.when_matched_update_all().when_not_matched_insert_all().execute()
         elif after.height:
@@ -131,26 +132,28 @@ class Lake:
     def remove(self, table: str, rows: pl.DataFrame, keys: Sequence[str]) -> None:
         """Takes out stored rows."""
         if rows.height:
-            merge = self._open(table).merge(rows, _matching(rows, keys), source_alias="fresh", target_alias="stored")
+            merge = self._open(table).merge(rows, _same_key(rows, keys), source_alias="fresh", target_alias="stored")
             merge.when_matched_delete().execute()
 
     def write(self, table: str, rows: pl.DataFrame, *, months: Sequence[str] | None = None) -> None:
         """Replaces the table, or only its partitions `months` where they are given.
 
-        What has the same rows already stays as it is, in the same files; without any other there is no new version.
+        What has the same rows already stays as it is, in the same files; without any change there is no new version.
         """
         rows = rows.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
         partition = [PARTITION] if PARTITION in rows.columns else None
         if not self.exists(table):
-            made = delta_log.settings(table)
-            write_deltalake(self._address(table), rows, mode="overwrite", partition_by=partition, configuration=made)
+            settings = delta_log.settings(table)
+            write_deltalake(
+                self._address(table), rows, mode="overwrite", partition_by=partition, configuration=settings
+            )
             return
-        looked_at = [part.get(PARTITION) for part in self._open(table).partitions()] if months is None else months
-        differ = find_changed_months(self.scan(table), rows, looked_at)
-        if differ is not None and partition and None not in differ:
-            months = sorted(differ) if months is None else [month for month in months if month in differ]
-            rows = rows.filter(pl.col(PARTITION).is_in(differ, nulls_equal=True))
-        if months is None and (differ is None or differ):
+        compared = [part.get(PARTITION) for part in self._open(table).partitions()] if months is None else months
+        changed = find_changed_months(self.scan(table), rows, compared)
+        if changed is not None and partition and None not in changed:
+            months = sorted(changed) if months is None else [month for month in months if month in changed]
+            rows = rows.filter(pl.col(PARTITION).is_in(changed, nulls_equal=True))
+        if months is None and (changed is None or changed):
             write_deltalake(self._open(table), rows, mode="overwrite", schema_mode="overwrite", partition_by=partition)
         elif months:
             listed = ", ".join(f"'{month}'" for month in months)
@@ -160,7 +163,7 @@ class Lake:
             else:
                 write_deltalake(self._open(table), rows, mode="overwrite", predicate=predicate, partition_by=partition)
 
-    def written(self) -> list[str]:
+    def changed_tables(self) -> list[str]:
         """The tables that were written since all were taken back to what is published."""
         return [table for table, opened in self._opened.items() if opened.version() != self._published.get(table)]
 
@@ -175,7 +178,7 @@ class Lake:
         filters = [(PARTITION, "in", list(months))] if months != [None] else None
         self._open(table).optimize.compact(partition_filters=filters)
 
-    def keep_settings(self, table: str) -> None:
+    def update_settings(self, table: str) -> None:
         """Gives a table that an earlier version of this program made the settings of this one."""
         settings = delta_log.settings(table)
         if not settings.items() <= self._open(table).metadata().configuration.items():
@@ -190,18 +193,15 @@ class Lake:
         self._opened, undone = {}, []
         latest = {table: delta_log.latest(self.at, table) for table in self.tables()}
         if lost := [table for table in tables if table not in latest]:
-            raise UserError(
-                f"{self.at} lacks the table {lost[0]} that was published: bring it back from a backup, or move the "
-                "home away and let `scorecard run` read the sources anew."
-            )
+            raise refusals.TABLE_LOST(place=self.at, table=lost[0])
         for table, version in latest.items():
             if table not in tables or version != tables[table]:
-                self._take_back(table, tables.get(table))
+                self._revert(table, tables.get(table))
                 undone.append(table)
         self._published = {table: self.version(table) if table in undone else tables[table] for table in tables}
         return undone
 
-    def _take_back(self, table: str, version: int | None) -> None:
+    def _revert(self, table: str, version: int | None) -> None:
         """Undoes what was written since a version; None: all of it."""
         if version is not None:
             if (latest := self._open(table).version()) == version:
@@ -239,7 +239,7 @@ class Lake:
         return f"{self.at}/{table}"
 
 
-def _under(stored: pl.LazyFrame, rows: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+def _rows_under(stored: pl.LazyFrame, rows: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     """The stored rows that have a key of `rows`.
 
     The keys are looked for first, all else is read only in the months where they are; and between the least and the
@@ -259,7 +259,7 @@ def _under(stored: pl.LazyFrame, rows: pl.DataFrame, keys: Sequence[str]) -> pl.
     return near.join(wanted.lazy(), on=list(keys), how="semi").collect(engine="streaming")
 
 
-def _matching(stored: pl.DataFrame, keys: Sequence[str]) -> str:
+def _same_key(stored: pl.DataFrame, keys: Sequence[str]) -> str:
     """When a fresh row is a stored one, and in which months those are, so that no other file is read."""
     same = [f"stored.{key} = fresh.{key}" for key in keys]
     if PARTITION in stored.columns:

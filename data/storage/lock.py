@@ -1,5 +1,6 @@
 """One run at a time: the lock of a home, and who holds it."""
 
+import json
 import os
 import re
 import socket
@@ -11,11 +12,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from data.errors import UserError
+from data.refusals import storage as refusals
 
 LOCK = "run.lock"
 HOLDER = "run.holder"
 INTERRUPTED = "run.broken_off"
-"""Lies in a home after work in it ended without a word, until `upkeep.sweep` has seen to what that left."""
+"""Lies in a home after work in it ended without a word, until `compaction.sweep` has removed what that left."""
 
 UNFIT = re.compile(r'[%=?*\[\]{}^|\\"<>`\x00-\x1f]')
 """Delta, Polars or DuckDB reads something else into these than a name."""
@@ -28,37 +30,33 @@ def lock_home(home: Path) -> Iterator[None]:
     Raises: UserError, where another one is at work, saying which and since when, or where the home cannot be written.
     """
     holder = home / HOLDER
-    if odd := UNFIT.search(home.as_posix()):
-        raise UserError(
-            f"The tables cannot lie in {home}, for its path has '{odd[0]}' in it: set SCORECARD_HOME to a folder whose "
-            "path is of letters, digits, blanks, points, hyphens and underscores."
-        )
+    if unfit := UNFIT.search(home.as_posix()):
+        raise refusals.UNFIT_PATH(home=home, character=unfit[0])
     try:
         home.mkdir(parents=True, exist_ok=True)
         lock = FileLock(home / LOCK).acquire(timeout=0)
     except Timeout:
-        raise UserError(f"Another run is at work in {home}{_held_by(holder)}: wait until it ends.") from None
+        raise _locked(home, holder) from None
     except OSError as error:
-        why = error.strerror or error
-        raise UserError(f"{home} cannot be written ({why}): set SCORECARD_HOME to a folder that can.") from None
+        raise refusals.NOT_WRITABLE(home=home, reason=error.strerror or str(error)) from None
     with lock:
         if holder.exists():
             holder.replace(home / INTERRUPTED)
-        since = datetime.now().astimezone()
-        holder.write_text(f"process {os.getpid()} on {socket.gethostname()} since {since:%Y-%m-%d %H:%M:%S %z}")
+        since = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}"
+        holder.write_text(json.dumps({"process": os.getpid(), "machine": socket.gethostname(), "since": since}))
         try:
             yield
         except UserError:
             holder.unlink(missing_ok=True)
             raise
-        # It stays where a full disk or an interrupt broke the work off, as where the process was killed.
+        # It stays where a full disk or an interrupt ended the work early, as where the process was killed.
         holder.unlink(missing_ok=True)
 
 
-def _held_by(holder: Path) -> str:
-    """What the holder wrote of itself, unless it has not come to that yet."""
+def _locked(home: Path, holder: Path) -> UserError:
+    """Says who holds the lock, unless the holder has not written its name yet, or another version wrote it."""
     try:
-        said = holder.read_text()
-    except OSError:
-        return ""
-    return f" ({said})" if said else ""
+        values = json.loads(holder.read_text())
+        return refusals.LOCKED_BY(home=home, **{name: values[name] for name in ("process", "machine", "since")})
+    except (OSError, ValueError, KeyError, TypeError):
+        return refusals.LOCKED(home=home)

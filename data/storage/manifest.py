@@ -1,7 +1,6 @@
 """What is visible: one manifest names the version of every table, so readers see a whole run or the one before."""
 
 import hashlib
-import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -10,6 +9,9 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from data.errors import UserError
+from data.refusals import storage as refusals
+from data.storage.atomic import BESIDE, replace_file
+from data.storage.refusal_record import RefusalRecord
 
 MANIFEST = "manifest.json"
 MANIFESTS = "manifests"
@@ -41,7 +43,17 @@ class RecordState(BaseModel):
     data_to: date | None = None
     expected_by: str | None = None
     problem: str | None = None
-    """Why it could not be read; its last good data stay visible and it shows as late."""
+    """Why it could not be read, in English; its last good data stay visible and it shows as late."""
+    refusal: RefusalRecord | None = None
+    """The same for any language; None in manifests of earlier versions."""
+
+    def with_problem(self, error: UserError) -> "RecordState":
+        """The state of a record that could not be read this time."""
+        return self.model_copy(update={"problem": str(error), "refusal": RefusalRecord.of(error)})
+
+    def problem_text(self, lang: str) -> str | None:
+        """Why it could not be read, in `en` or `fr`; in English where an earlier version noted no more than that."""
+        return (self.refusal and self.refusal.text(lang)) or self.problem
 
 
 class Manifest(BaseModel):
@@ -84,27 +96,25 @@ def read_manifest(home: Path) -> Manifest | None:
     Raises: UserError where it cannot be understood.
     """
     path = home / MANIFEST
-    return _understood(path) if path.exists() else None
+    return _parse(path) if path.exists() else None
 
 
-def _understood(path: Path) -> Manifest:
+def _parse(path: Path) -> Manifest:
     try:
         return Manifest.model_validate_json(path.read_bytes())
     except ValidationError:
-        raise UserError(
-            f"{path} is damaged: bring it back from a backup, or copy the newest file of {path.parent / MANIFESTS} over it."
-        ) from None
+        raise refusals.MANIFEST_DAMAGED(file=path, folder=path.parent / MANIFESTS) from None
 
 
 def write_manifest(home: Path, manifest: Manifest) -> None:
-    """Makes a run visible: the file is written beside and swapped in, and kept by its run."""
+    """Makes a run visible, once its manifest is kept under its name for those who look back."""
     text = manifest.model_dump_json(indent=1)
-    kept = home / MANIFESTS / f"{manifest.run}.json"
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    for path in set(kept.parent.glob("*.json")) - set(manifest_paths(home)):
+    folder = home / MANIFESTS
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in {*folder.glob("*.json"), *folder.glob(f"*.json{BESIDE}")} - set(manifest_paths(home)):
         path.unlink()
-    kept.write_text(text, encoding="utf-8")
-    _swap_in(home, text)
+    replace_file(folder / f"{manifest.run}.json", text)
+    replace_file(home / MANIFEST, text)
 
 
 def write_states(home: Path, manifest: Manifest, sources: Mapping[str, dict[str, RecordState]]) -> Manifest:
@@ -112,18 +122,9 @@ def write_states(home: Path, manifest: Manifest, sources: Mapping[str, dict[str,
 
     What is kept under the run's name stays as it was published.
     """
-    looked = manifest.model_copy(update={"sources": dict(sources)})
-    _swap_in(home, looked.model_dump_json(indent=1))
-    return looked
-
-
-def _swap_in(home: Path, text: str) -> None:
-    beside = home / f"{MANIFEST}.new"
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(home / MANIFEST)
+    updated = manifest.model_copy(update={"sources": dict(sources)})
+    replace_file(home / MANIFEST, updated.model_dump_json(indent=1))
+    return updated
 
 
 def store_catalogue(home: Path, text: str) -> str:
@@ -132,9 +133,7 @@ def store_catalogue(home: Path, text: str) -> str:
     path = home / CATALOGUES / f"{mark}.json"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".new")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        replace_file(path, text)
     return mark
 
 

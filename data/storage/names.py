@@ -29,8 +29,3 @@ def published_table(rows: str, cube: str) -> str:
 def is_published(table: str) -> bool:
     """Whether a table holds sums that are published."""
     return table.startswith(f"{PUBLISHED}/")
-
-
-def forecast_table(table: str) -> str:
-    """A table of the forecasts, as `forecast/ahead`."""
-    return f"{FORECAST}/{table}"

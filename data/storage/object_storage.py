@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from deltalake import DeltaTable
 
-from data.errors import UserError
+from data.refusals import storage as refusals
+from data.text import Text
 
 if TYPE_CHECKING:
     from pyarrow.fs import PyFileSystem
@@ -25,27 +26,26 @@ def is_remote(at: str) -> bool:
 
 
 def claim(home: Path, at: str, published_at: str | None, roots: Sequence[str]) -> None:
-    """Sees that a home and its tables belong together before a run changes any; `published_at`: where they lay before.
+    """Checks that a home and its tables belong together before a run changes any.
+
+    `published_at`: where the tables of the last run lie.
 
     Raises: UserError, where the setting has changed since the last run, or the folder holds another home's tables.
     """
     if published_at is not None and published_at != at:
-        was, now = (f"at {place}" if place else "in the home" for place in (published_at, at))
-        raise UserError(
-            f"The tables of {home} lie {was}, but SCORECARD_LAKE_URL looks for them {now}: "
-            "set it back, or begin a new home with another SCORECARD_HOME."
-        )
+        raise refusals.TABLES_ELSEWHERE(home=home, before=_place(published_at), now=_place(at))
     if not at or published_at is not None:
         return
     mark = home / CLAIM
     if mark.exists() and mark.read_text(encoding="utf-8") == at:
         return
     if tables(at, roots):
-        raise UserError(
-            f"{at} holds the tables of another home: bring that home back from its backup, or choose an empty folder "
-            "by SCORECARD_LAKE_URL."
-        )
+        raise refusals.OTHER_HOMES_TABLES(address=at)
     mark.write_text(at, encoding="utf-8")
+
+
+def _place(at: str) -> Text:
+    return Text(f"at {at}", f"à {at}") if at else Text("in the home", "dans le dossier lui-même")
 
 
 def tables(at: str, roots: Sequence[str]) -> list[str]:
@@ -93,8 +93,8 @@ def content(at: str, file: str) -> bytes:
 def _folders(at: str, folder: str) -> list[str]:
     from pyarrow.fs import FileSelector, FileType
 
-    found = _storage(at).get_file_info(FileSelector(folder, allow_not_found=True))
-    return [each.path for each in found if each.type is FileType.Directory]
+    files = _storage(at).get_file_info(FileSelector(folder, allow_not_found=True))
+    return [each.path for each in files if each.type is FileType.Directory]
 
 
 def _storage(at: str) -> "PyFileSystem":

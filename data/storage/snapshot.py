@@ -7,18 +7,21 @@ from typing import Any
 
 import polars as pl
 
-from data.errors import UserError
+from data.refusals import storage as refusals
 from data.storage.delta_table import Table
 from data.storage.manifest import Manifest, manifest_paths, read_manifest
+from data.text import Text
+
+NONE = Text("none", "aucun")
 
 
 class Snapshot:
-    """All tables of one home, as one manifest saw them; it never changes, so what it answers can be kept.
+    """All tables of one home, as one manifest saw them; it never changes, so what is read from it can be cached.
 
-    `as_of`: the moment that a past one is asked for, whose targets hold then; None for the one in force.
+    `as_of`: the moment of a past snapshot, whose targets hold with it; None for the one in force.
     `beside`: another of the same home: what is the same version in both is opened and read once.
     `catalogue`: the indicators by name, as they were declared for these tables; this layer does not know what an
-    indicator is, so whoever opens a snapshot hands them in (`metrics.catalogue.versions.open_snapshot`).
+    indicator is, so they are passed in where a snapshot is opened (`metrics.catalogue.versions.open_snapshot`).
     """
 
     def __init__(
@@ -36,7 +39,7 @@ class Snapshot:
         self.catalogue: Mapping[str, Any] = catalogue or {}
         self.at = manifest.tables_at or str(home)
         self._opened: dict[tuple[str, int], Table] = beside._opened if beside else {}
-        self._kept: dict[tuple[str, int], pl.DataFrame] = beside._kept if beside else {}
+        self._cached: dict[tuple[str, int], pl.DataFrame] = beside._cached if beside else {}
 
     def has(self, table: str) -> bool:
         """Whether the manifest knows the table."""
@@ -52,11 +55,11 @@ class Snapshot:
         return actions.rename(lambda name: "rows" if name == "num_records" else name.removeprefix("partition."))
 
     def kept(self, table: str) -> pl.DataFrame:
-        """The same for a small table that is asked for again and again: read once, then held."""
+        """The same for a small table that is needed again and again: read once, then cached."""
         version = table, self.manifest.tables[table]
-        if version not in self._kept:
-            self._kept[version] = self.scan(table).collect()
-        return self._kept[version]
+        if version not in self._cached:
+            self._cached[version] = self.scan(table).collect()
+        return self._cached[version]
 
     def _open(self, table: str) -> Table:
         version = table, self.manifest.tables[table]
@@ -69,34 +72,27 @@ def read_snapshot(home: Path, as_of: str | None = None) -> Snapshot:
     """The tables as the manifest in force sees them, or as those of an earlier day or run were published.
 
     `as_of`: the id of a run, or a day as 2026-10-31: the last run published by its end, on this machine's clock.
-    Raises: Problem where nothing has been published yet, or the run asked for is not kept.
+    Raises: UserError where nothing has been published yet, or the run asked for is not kept.
     """
     manifest = read_manifest(home)
     if manifest is None:
-        raise UserError(f"Nothing is published in {home} yet: run `scorecard demo` and `scorecard run` first.")
-    return Snapshot(home, *_found(home, as_of.strip())) if as_of else Snapshot(home, manifest)
+        raise refusals.NOTHING_PUBLISHED(home=home)
+    return Snapshot(home, *_past_manifest(home, as_of.strip())) if as_of else Snapshot(home, manifest)
 
 
-def _found(home: Path, as_of: str) -> tuple[Manifest, datetime]:
+def _past_manifest(home: Path, as_of: str) -> tuple[Manifest, datetime]:
     """The manifest asked for, and the moment whose targets hold with it: a day's are those in force at its end."""
     paths = {path.stem: path for path in sorted(manifest_paths(home))}
-    first, last = min(paths, default="none"), max(paths, default="none")
+    first, last = min(paths, default=NONE), max(paths, default=NONE)
     if as_of in paths:
         manifest = Manifest.model_validate_json(paths[as_of].read_bytes())
         return manifest, manifest.finished_at
     try:
         end = datetime.combine(date.fromisoformat(as_of), time.max).astimezone()
     except ValueError:
-        kept = f"the runs kept go from {first} to {last}"
-        raise UserError(
-            f"There is no run '{as_of}': {kept}; name one of them, or a day as 2026-10-31. "
-            "How long runs are kept is set by SCORECARD_KEEP_RUNS and SCORECARD_KEEP_DAYS."
-        ) from None
+        raise refusals.UNKNOWN_RUN(run=as_of, first=first, last=last) from None
     for path in reversed(paths.values()):
         manifest = Manifest.model_validate_json(path.read_bytes())
         if manifest.finished_at <= end:
             return manifest, end
-    raise UserError(
-        f"No run that is kept was published by {as_of}: the first is {first}. "
-        "How long runs are kept is set by SCORECARD_KEEP_RUNS and SCORECARD_KEEP_DAYS."
-    )
+    raise refusals.NO_RUN_BY_THEN(day=as_of, first=first)

@@ -80,13 +80,13 @@ def load_record(
     came_again = as_stored(again.good) if again else None
 
     written, keys = _Written(), ["source", *RECORDS[name].primary_key()]
-    with lake.all_or_nothing(f"lake/{name}") as among:
+    with lake.all_or_nothing(f"lake/{name}") as base:
         lake.remove(f"lake/{name}", missed, keys)
         for place, portion in enumerate(found.good):
             rows = portion.collect()
             if again and place == 0:
                 rows = pl.concat([rows, came_again])
-            upserted = lake.upsert(f"lake/{name}", rows, keys, among=among)
+            upserted = lake.upsert(f"lake/{name}", rows, keys, base=base)
             written.add(upserted, causes_of(upserted, keys, readmitted=came_again, gone=None if place else missed))
             gone = mark_returned(gone, source=source.name, record=name, run=run, stored=upserted.after)
     readmitted = again.good.height if again else 0
@@ -186,6 +186,6 @@ def _data_to(lake: Lake, source: Source, name: str) -> date | None:
     dated = local_date(RECORDS[name])
     if not dated:
         return None
-    last = lake.last(f"lake/{name}", dated, source.name)
+    last = lake.last_day(f"lake/{name}", dated, source.name)
     today = datetime.now(ZoneInfo(source.time_zone)).date()
     return min(containing(last, told_by(RECORDS[name])).end, today) if last else None

@@ -15,8 +15,8 @@ from sqlalchemy import create_engine
 from data.errors import UserError
 from data.storage import lake as lake_module
 from data.storage.delta_log import named, written
-from data.storage.lake import ROOTS
 from data.storage.manifest import read_manifest
+from data.storage.names import ROOTS
 from data.storage.snapshot import read_snapshot
 from metrics.quality import health
 from pipelines.run import run
@@ -144,14 +144,14 @@ def test_tables_that_this_user_may_not_read_are_not_called_lost(what, home):
 
 
 def test_another_program_that_writes_a_table_meanwhile_is_named(home, undisturbed, monkeypatch):
-    before, matching = read_manifest(home), lake_module._matching
+    before, matching = read_manifest(home), lake_module._same_key
 
     def meanwhile(*asked: object) -> str:
         DeltaTable(home / "lake/transaction").delete()
         return matching(*asked)
 
     with monkeypatch.context() as patch:
-        patch.setattr(lake_module, "_matching", meanwhile)
+        patch.setattr(lake_module, "_same_key", meanwhile)
         with pytest.raises(UserError, match=f"Another program has changed a table of {home} meanwhile"):
             run(home, [])
 

@@ -154,7 +154,8 @@ STEPS = {
     "after the last record": ("pipelines.ingest.load", "Lake.upsert", 3, True),
     "with rejected rows written": ("pipelines.ingest.load", "Lake.write", 1, True),
     "among the sums": ("pipelines.ingest.load", "Lake.write", 3, True),
-    "while the manifest is written": ("data.storage.manifest", "os.fsync", 1, False),
+    "while the manifest is kept": ("data.storage.atomic", "os.fsync", 1, False),
+    "while the manifest is written": ("data.storage.atomic", "os.fsync", 2, False),
 }
 
 

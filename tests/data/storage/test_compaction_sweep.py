@@ -56,10 +56,10 @@ import os, signal, sys
 from pathlib import Path
 import polars as pl
 from data.storage.lake import Lake
-from data.storage.lock import locked
+from data.storage.lock import lock_home
 
 home = Path(sys.argv[1])
-with locked(home):
+with lock_home(home):
     Lake(home).write("published/visit.month", pl.DataFrame({"night": [-1]}))
     Lake(home).append("lake/visit", pl.DataFrame({"source": ["s"], "visit": ["died"], "month": ["2024-01"]}))
     for place in sys.argv[2:]:

@@ -104,9 +104,9 @@ def test_the_last_day_of_a_source_is_in_its_last_month(lake):
     days = visits(a="2024-11", b="2024-12").with_columns(pl.Series("day", ["2024-11-30", "2024-12-02"]).str.to_date())
     lake.write(TABLE, pl.concat([days, days.head(1).with_columns(source=pl.lit("t"))]))
 
-    assert str(lake.last(TABLE, "day", "s")) == "2024-12-02"
-    assert str(lake.last(TABLE, "day", "t")) == "2024-11-30"
-    assert lake.last(TABLE, "day", "nobody") is None
+    assert str(lake.last_day(TABLE, "day", "s")) == "2024-12-02"
+    assert str(lake.last_day(TABLE, "day", "t")) == "2024-11-30"
+    assert lake.last_day(TABLE, "day", "nobody") is None
 
 
 def test_no_rows_change_nothing(lake):
@@ -232,7 +232,7 @@ def test_who_has_written_a_table_sees_what_is_there_now(lake):
 
     assert stored(lake) == stored(Lake(lake.home)) == [("d", "2024-11"), ("e", "2024-12")]
     assert lake.version(TABLE) == Lake(lake.home).version(TABLE) == 5
-    assert lake.written() == [TABLE]
+    assert lake.changed_tables() == [TABLE]
 
 
 def test_a_published_table_that_is_lost_is_not_passed_over(lake):
