@@ -20,7 +20,7 @@ MOST = 50
 
 def manifest_differences(manifest: Manifest, specification: Specification) -> Iterator[Difference]:
     """Tables that should be published and are not, or the other way round, and how they were computed."""
-    if manifest.fingerprint != specification.fingerprint:
+    if _differ(manifest, specification):
         before, now = "of other definitions or references", "changed since: run again"
         yield Difference(table="manifest", column="fingerprint", published=before, recomputed=now)
     wanted = {table.table for table in specification.tables}
@@ -28,6 +28,18 @@ def manifest_differences(manifest: Manifest, specification: Specification) -> It
         yield Difference(table=name, published="is not published")
     for name in sorted(name for name in set(manifest.tables) - wanted if name.startswith("published/")):
         yield Difference(table=name, recomputed="not verified: nothing declares it")
+
+
+def _differ(manifest: Manifest, specification: Specification) -> bool:
+    """Whether definitions or references are others than when the run published.
+
+    Marks of another scheme (what stands before the colon) come from another version of the program and tell nothing
+    about definitions; every number is recomputed by today's anyway.
+    """
+    scheme, now = (mark.rpartition(":")[0] for mark in (manifest.fingerprint, specification.fingerprint))
+    if scheme != now and manifest.references:
+        return manifest.references != specification.references
+    return manifest.fingerprint != specification.fingerprint
 
 
 def stored_differences(home: Path, manifest: Manifest) -> Iterator[Difference]:

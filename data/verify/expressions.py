@@ -25,14 +25,14 @@ OPERATORS = {
 }
 
 
-class Unknown(Exception):
+class UnknownExpression(Exception):
     """A kind of node that has no translation yet: its name."""
 
 
-def sql_of(expression: str) -> str:
+def to_sql(expression: str) -> str:
     """The SQL of an expression that Polars wrote down (`Expr.meta.serialize(format="json")`).
 
-    Raises: Unknown.
+    Raises: UnknownExpression.
     """
     return _sql(json.loads(expression))
 
@@ -42,12 +42,12 @@ def columns_of(expression: str) -> set[str]:
     return set(_columns(json.loads(expression)))
 
 
-def quoted(name: str) -> str:
+def quote(name: str) -> str:
     """A name as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'
 
 
-def text(value: str) -> str:
+def literal(value: str) -> str:
     """A text as SQL writes it."""
     return "'" + value.replace("'", "''") + "'"
 
@@ -66,7 +66,7 @@ def _columns(node: Any) -> Iterator[str]:
 def _sql(node: Any) -> str:
     kind, inside = _only(node)
     if kind not in NODES:
-        raise Unknown(kind)
+        raise UnknownExpression(kind)
     return NODES[kind](inside)
 
 
@@ -75,7 +75,7 @@ def _only(node: Any) -> tuple[str, Any]:
     if isinstance(node, str):
         return node, None
     if not isinstance(node, dict) or len(node) != 1:
-        raise Unknown(str(node)[:40])
+        raise UnknownExpression(str(node)[:40])
     return next(iter(node.items()))
 
 
@@ -87,19 +87,19 @@ def _literal(inside: Any) -> str:
     if kind == "Boolean":
         return "TRUE" if value else "FALSE"
     if kind == "String":
-        return text(value)
-    raise Unknown(f"a literal {kind}")
+        return literal(value)
+    raise UnknownExpression(f"a literal {kind}")
 
 
-def _listed(node: Any) -> str:
+def _list_of_texts(node: Any) -> str:
     """The values of a literal list, which Polars writes down as the bytes of an Arrow stream."""
     try:
         words = pl.read_ipc_stream(bytes(node["Literal"]["Scalar"]["List"])).to_series().to_list()
     except (KeyError, TypeError):
-        raise Unknown("a list that is no literal") from None
+        raise UnknownExpression("a list that is no literal") from None
     if not all(isinstance(word, str) for word in words):
-        raise Unknown("a list of other things than texts")
-    return ", ".join(map(text, words))
+        raise UnknownExpression("a list of other things than texts")
+    return ", ".join(map(literal, words))
 
 
 def _binary(inside: Any) -> str:
@@ -109,7 +109,7 @@ def _binary(inside: Any) -> str:
         by = f"nullif({right}, 0)"
         return f"(({left} - (({left} % {by}) + {by}) % {by}) // {by})"
     if operator not in OPERATORS:
-        raise Unknown(operator)
+        raise UnknownExpression(operator)
     return f"({left} {OPERATORS[operator]} {right})"
 
 
@@ -120,7 +120,7 @@ def _choice(inside: Any) -> str:
 
 def _cast(inside: Any) -> str:
     if inside["dtype"] != {"Literal": "Int64"}:
-        raise Unknown(f"a cast to {inside['dtype']}")
+        raise UnknownExpression(f"a cast to {inside['dtype']}")
     return f"CAST({_sql(inside['expr'])} AS BIGINT)"
 
 
@@ -128,19 +128,19 @@ def _function(inside: Any) -> str:
     kind, detail = _only(inside["function"])
     name = f"{kind}.{_only(detail)[0]}" if kind in ("Boolean", "Pow", "StringExpr") else kind
     if name not in FUNCTIONS:
-        raise Unknown(name)
+        raise UnknownExpression(name)
     return FUNCTIONS[name](inside["input"])
 
 
-def _power(of: list[Any]) -> str:
-    base, exponent = _sql(of[0]), _only(of[1])
+def _power(arguments: list[Any]) -> str:
+    base, exponent = _sql(arguments[0]), _only(arguments[1])
     if exponent not in (("Literal", {"Dyn": {"Int": 2}}), ("Literal", {"Scalar": {"Int64": 2}})):
-        raise Unknown("a power other than the square")
+        raise UnknownExpression("a power other than the square")
     return f"({base} * {base})"
 
 
 NODES: dict[str, Callable[[Any], str]] = {
-    "Column": quoted,
+    "Column": quote,
     "Literal": _literal,
     "BinaryExpr": _binary,
     "Ternary": _choice,
@@ -148,12 +148,12 @@ NODES: dict[str, Callable[[Any], str]] = {
     "Function": _function,
 }
 FUNCTIONS: dict[str, Callable[[list[Any]], str]] = {
-    "Boolean.IsNull": lambda of: f"({_sql(of[0])} IS NULL)",
-    "Boolean.IsNotNull": lambda of: f"({_sql(of[0])} IS NOT NULL)",
-    "Boolean.Not": lambda of: f"(NOT {_sql(of[0])})",
-    "Boolean.IsIn": lambda of: f"({_sql(of[0])} IN ({_listed(of[1])}))",
-    "FillNull": lambda of: f"COALESCE({', '.join(map(_sql, of))})",
-    "Negate": lambda of: f"(- {_sql(of[0])})",
+    "Boolean.IsNull": lambda arguments: f"({_sql(arguments[0])} IS NULL)",
+    "Boolean.IsNotNull": lambda arguments: f"({_sql(arguments[0])} IS NOT NULL)",
+    "Boolean.Not": lambda arguments: f"(NOT {_sql(arguments[0])})",
+    "Boolean.IsIn": lambda arguments: f"({_sql(arguments[0])} IN ({_list_of_texts(arguments[1])}))",
+    "FillNull": lambda arguments: f"COALESCE({', '.join(map(_sql, arguments))})",
+    "Negate": lambda arguments: f"(- {_sql(arguments[0])})",
     "Pow.Generic": _power,
-    "SumHorizontal": lambda of: "(" + " + ".join(f"COALESCE({_sql(one)}, 0)" for one in of) + ")",
+    "SumHorizontal": lambda arguments: f"({' + '.join(f'COALESCE({_sql(argument)}, 0)' for argument in arguments)})",
 }

@@ -1,20 +1,20 @@
-"""The rows of a home's lake as SQL finds them: views of records, and what is costly made of them once."""
+"""The rows of a home's lake as SQL finds them: views of its tables, and what is costly made of them once."""
 
 from collections.abc import Sequence
 from datetime import date
 
 import duckdb
 
-from data.verify.expressions import columns_of, quoted, text
-from data.verify.rowsets_sql import NEIGHBOURING, placed, rows_of
-from data.verify.spec import Published
+from data.verify.breakdowns import join_references
+from data.verify.expressions import columns_of, literal, quote
+from data.verify.spec import PublishedTable
 
 
-class Lake:
+class LakeViews:
     """The views of a home.
 
-    `columns`: per view its columns. `known_to`: the last day of data. `tables`: all that is asked of it, so that what
-    is costly is made once for all of them.
+    `columns`: per view its columns. `known_to`: the last day of data. `tables`: all that will be asked for, so that
+    what is costly is made once for all of them.
     """
 
     def __init__(
@@ -22,30 +22,28 @@ class Lake:
         connection: duckdb.DuckDBPyConnection,
         columns: dict[str, list[str]],
         known_to: date | None,
-        tables: Sequence[Published],
+        tables: Sequence[PublishedTable],
     ) -> None:
         self.connection, self.columns, self.known_to, self._tables = connection, columns, known_to, tables
 
-    def placed(self, declared: Published) -> tuple[str, dict[str, str]]:
-        """The rows of a published table and the codes of its breakdowns, as `rowsets_sql.placed` gives them."""
-        rows = rows_of(declared.rows, self.columns, self.known_to)
-        if declared.rows in NEIGHBOURING:
-            rows = f"SELECT * FROM {self._kept(declared.rows, rows)}"
-        return placed(rows, declared.by, self.columns)
+    def rows_behind(self, table: PublishedTable) -> tuple[str, dict[str, str]]:
+        """The rows of a published table and the codes of its breakdowns, as `join_references` gives them."""
+        select = f"SELECT * FROM {self._materialized(table)}" if table.once else table.select
+        return join_references(select, table.by, self.columns)
 
-    def dated(self, dated: str, deadline: bool) -> str:
+    def date_filter(self, dated: str, deadline: bool) -> str:
         """The rows that a date places in a period: deadlines count up to the last day that is known."""
-        until = f" AND {dated} <= CAST({text(self.known_to.isoformat())} AS DATE)" if self.known_to else ""
+        until = f" AND {dated} <= CAST({literal(self.known_to.isoformat())} AS DATE)" if self.known_to else ""
         return f"{dated} IS NOT NULL{until if deadline else ''}"
 
-    def _kept(self, rows: str, select: str) -> str:
+    def _materialized(self, table: PublishedTable) -> str:
         """Rows that cost a look at their neighbours are made once, with the columns that any table needs."""
-        name = quoted(f"rows {rows}")
+        name = quote(f"rows {table.rows}")
         needed: set[str] = set()
-        for table in self._tables:
-            if table.rows == rows:
-                needed |= {breakdown.column or breakdown.key for breakdown in table.by}
-                needed |= {column for one in table.sums for column in (one.dated, *columns_of(one.expression))}
-        listed = ", ".join(map(quoted, sorted(needed)))
-        self.connection.execute(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT {listed} FROM ({select})")
+        for other in self._tables:
+            if other.rows == table.rows:
+                needed |= {breakdown.column or breakdown.key for breakdown in other.by}
+                needed |= {column for one in other.sums for column in (one.dated, *columns_of(one.expression))}
+        listed = ", ".join(map(quote, sorted(needed)))
+        self.connection.execute(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT {listed} FROM ({table.select})")
         return name

@@ -4,83 +4,83 @@ No value of a group is ever given back, not even of one that is shown wrongly.
 """
 
 from data.storage.lake import PARTITION
-from data.verify.cubes import Comparison, families, summed, translated
-from data.verify.expressions import quoted, text
-from data.verify.lake_views import Lake
-from data.verify.spec import Published, Sum
+from data.verify.cubes import TableComparison, group_by_date, sum_columns, translate
+from data.verify.expressions import literal, quote
+from data.verify.lake_views import LakeViews
+from data.verify.spec import PublishedSum, PublishedTable
 
 KEYS = ("period", "grouping", "code")
 INSIDE = {"unit": "branch"}
 """Groups that lie within another; all others lie within everybody."""
 
 
-def compare_groups(declared: Published, lake: Lake) -> Comparison:
+def compare_groups(table: PublishedTable, lake: LakeViews) -> TableComparison:
     """Every number of the list, and whether each group is hidden, with what the answers give."""
-    comparison = Comparison(declared)
-    sums, *more = families(declared.sums).values()
+    comparison = TableComparison(table)
+    sums, *more = group_by_date(table.sums).values()
     wanted = {PARTITION, *KEYS, "suppressed", "respondents", *(name for one in sums for name in one.columns)}
-    there = set(lake.columns[declared.table])
-    if more or wanted != there:
-        comparison.differs(recomputed="not verified: it has other columns than are declared, or several dates")
+    published = set(lake.columns[table.table])
+    if more or wanted != published:
+        comparison.note(recomputed="not verified: it has other columns than are declared, or several dates")
         return comparison
-    added = translated(sums, comparison)
+    added = translate(sums, comparison)
     if len(added) < len(sums):
         return comparison
-    _group(declared, added, lake)
-    _hide(declared, lake)
-    _differences(comparison, list(summed(added)), lake)
+    _group(table, added, lake)
+    _hide(table, lake)
+    _compare_groups(comparison, list(sum_columns(added)), lake)
     return comparison
 
 
-def _group(declared: Published, added: dict[Sum, str], lake: Lake) -> None:
+def _group(table: PublishedTable, added: dict[PublishedSum, str], lake: LakeViews) -> None:
     """Makes `groups`: per wave and group how many answered, and the sums of all parts; null where nothing counts."""
-    rows, codes = lake.placed(declared)
-    groups = {"all": "'all'"} | {name: f"coalesce({code}, {text(declared.nobody)})" for name, code in codes.items()}
-    one = next(iter(added))
-    placed = ", ".join(f"{code} AS {quoted(f'in {name}')}" for name, code in groups.items())
-    values = ", ".join(f"{sql} AS {quoted(f'adds {part.name}')}" for part, sql in added.items())
+    rows, codes = lake.rows_behind(table)
+    groups = {"all": "'all'"} | {name: f"coalesce({code}, {literal(table.nobody)})" for name, code in codes.items()}
+    first = next(iter(added))
+    placed = ", ".join(f"{code} AS {quote(f'in {name}')}" for name, code in groups.items())
+    values = ", ".join(f"{sql} AS {quote(f'adds {part.name}')}" for part, sql in added.items())
     lake.connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE answers AS SELECT {one.dated} AS period, {placed}, {values} "
-        f"FROM {rows} WHERE {lake.dated(one.dated, one.deadline)}"
+        f"CREATE OR REPLACE TEMP TABLE answers AS SELECT {first.dated} AS period, {placed}, {values} "
+        f"FROM {rows} WHERE {lake.date_filter(first.dated, first.deadline)}"
     )
-    columns = summed({part: quoted(f"adds {part.name}") for part in added})
-    made = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in columns.items())
-    counted = " OR ".join(dict.fromkeys(f"{quoted(part.counted)} > 0" for part in added))
-    shown = ", ".join(f"CASE WHEN counted THEN {quoted(name)} END AS {quoted(name)}" for name in columns)
+    columns = sum_columns({part: quote(f"adds {part.name}") for part in added})
+    sums_sql = ", ".join(f"{sql} AS {quote(name)}" for name, sql in columns.items())
+    counted = " OR ".join(dict.fromkeys(f"{quote(part.counted)} > 0" for part in added))
+    values_sql = ", ".join(f"CASE WHEN counted THEN {quote(name)} END AS {quote(name)}" for name in columns)
     lists = " UNION ALL ".join(
-        f"SELECT period, {text(name)} AS grouping, {quoted(f'in {name}')} AS code, {quoted(f'in {above}')} AS inside, "
-        f"count(*) AS respondents, {made} FROM answers GROUP BY 1, 2, 3, 4"
+        f"SELECT period, {literal(name)} AS grouping, {quote(f'in {name}')} AS code, {quote(f'in {above}')} AS inside, "
+        f"count(*) AS respondents, {sums_sql} FROM answers GROUP BY 1, 2, 3, 4"
         for name, above in ((name, INSIDE.get(name, "all")) for name in groups)
     )
     lake.connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE groups AS SELECT period, grouping, code, inside, respondents, {shown} "
+        f"CREATE OR REPLACE TEMP TABLE groups AS SELECT period, grouping, code, inside, respondents, {values_sql} "
         f"FROM (SELECT *, {counted} AS counted FROM ({lists}))"
     )
 
 
-def _hide(declared: Published, lake: Lake) -> None:
+def _hide(table: PublishedTable, lake: LakeViews) -> None:
     """Makes `hidden`: per wave and group whether it is hidden, in any list of those who answered a question.
 
     Too small is hidden; the parts of what is hidden are hidden; and where all that is hidden of a whole, with those who
     are in none of its parts, is too small together, the smallest part that is left is hidden too.
     """
-    answered = dict.fromkeys(["respondents", *(one.counted for one in declared.sums if one.answers)])
+    answered = dict.fromkeys(["respondents", *(one.counted for one in table.sums if one.answers)])
     lists = " UNION ALL ".join(
-        f"SELECT period, grouping, code, inside, {text(name)} AS list, coalesce({quoted(name)}, 0) AS n FROM groups"
+        f"SELECT period, grouping, code, inside, {literal(name)} AS list, coalesce({quote(name)}, 0) AS n FROM groups"
         for name in answered
     )
-    outer = [name for name in (b.name for b in declared.by) if name not in INSIDE]
+    outer = [name for name in (b.name for b in table.by) if name not in INSIDE]
     lake.connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE hidden AS
         WITH listed AS ({lists}),
-        everybody AS (SELECT *, n > 0 AND n < {declared.least} AS hidden FROM listed WHERE grouping = 'all'),
-        outermost AS ({_parts(f"grouping IN ({', '.join(map(text, outer))})", "everybody", declared.least)}),
+        everybody AS (SELECT *, n > 0 AND n < {table.least} AS hidden FROM listed WHERE grouping = 'all'),
+        outermost AS ({_parts(f"grouping IN ({', '.join(map(literal, outer))})", "everybody", table.least)}),
         within AS ({
         " UNION ALL ".join(
             _parts(
                 f"grouping = '{name}'",
                 f"(SELECT * FROM outermost WHERE grouping = '{above}')",
-                declared.least,
+                table.least,
             )
             for name, above in INSIDE.items()
         )
@@ -111,33 +111,33 @@ def _parts(which: str, whole: str, least: int) -> str:
     """
 
 
-def _differences(comparison: Comparison, columns: list[str], lake: Lake) -> None:
-    table, values = quoted(comparison.declared.table), [quoted(name) for name in ("respondents", *columns)]
-    (rows,) = lake.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-    comparison.numbers += rows * (len(values) + 1)
+def _compare_groups(comparison: TableComparison, columns: list[str], lake: LakeViews) -> None:
+    table, values = quote(comparison.table.table), [quote(name) for name in ("respondents", *columns)]
+    (height,) = lake.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    comparison.numbers += height * (len(values) + 1)
     for period, grouping, code, times in lake.connection.execute(
         f"SELECT {', '.join(KEYS)}, count(*) FROM {table} GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL"
     ).fetchall():
-        comparison.differs(column="rows", period=period, group=f"{grouping}={code}", published=times, recomputed=1)
-    told = " OR ".join(f"published.{value} IS NOT NULL" for value in values)
+        comparison.note(column="rows", period=period, group=f"{grouping}={code}", published=times, recomputed=1)
+    revealed = " OR ".join(f"published.{value} IS NOT NULL" for value in values)
     wrong = [f"(published.{v} IS DISTINCT FROM again.{v})::INTEGER" for v in values]
-    found = lake.connection.execute(f"""
+    rows = lake.connection.execute(f"""
         SELECT coalesce(published.period, again.period),
             coalesce(published.grouping, again.grouping) || '=' || coalesce(published.code, again.code),
-            published.code IS NOT NULL, again.code IS NOT NULL, suppressed, hidden, {told}, {" + ".join(wrong)},
+            published.code IS NOT NULL, again.code IS NOT NULL, suppressed, hidden, {revealed}, {" + ".join(wrong)},
             published.{PARTITION} IS DISTINCT FROM strftime(published.period, '%Y-%m')
         FROM {table} AS published FULL JOIN (SELECT * FROM groups JOIN hidden USING (period, grouping, code)) AS again
         ON {" AND ".join(f"published.{key} = again.{key}" for key in KEYS)} ORDER BY 1, 2
     """).fetchall()
-    for period, group, there, known, suppressed, hidden, tells, differ, misplaced in found:
+    for period, group, in_published, in_lake, suppressed, hidden, reveals, differ, misplaced in rows:
         at = {"period": period, "group": group}
-        if not there or not known:
-            comparison.differs(**at, column="rows", published=int(there), recomputed=int(known))
+        if not in_published or not in_lake:
+            comparison.note(**at, column="rows", published=int(in_published), recomputed=int(in_lake))
         elif suppressed is not hidden:
-            comparison.differs(**at, column="suppressed", published=suppressed, recomputed=hidden)
-        elif hidden and tells:
-            comparison.differs(**at, column="suppressed", published="hidden, yet values are told", recomputed="hidden")
+            comparison.note(**at, column="suppressed", published=suppressed, recomputed=hidden)
+        elif hidden and reveals:
+            comparison.note(**at, column="suppressed", published="hidden, yet values are told", recomputed="hidden")
         elif not hidden and differ:
-            comparison.differs(**at, times=differ, column="sums", published="not told", recomputed="differs, not told")
+            comparison.note(**at, times=differ, column="sums", published="not told", recomputed="differs, not told")
         if misplaced:
-            comparison.differs(**at, column=PARTITION, published="another month")
+            comparison.note(**at, column=PARTITION, published="another month")

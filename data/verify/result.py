@@ -1,18 +1,18 @@
 """What the last verification of a home found, kept beside its manifest."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from data.errors import UserError
+from data.refusals import verification as refusals
+from data.storage.atomic import replace_file
 
-KEPT = "verified.json"
+FILE = "verified.json"
 
 
 class Difference(BaseModel):
-    """Where what is published, or kept, is not what the lake says."""
+    """Where what is published, or stored, is not what the lake says."""
 
     table: str
     column: str = ""
@@ -44,25 +44,26 @@ class Verification(BaseModel):
         return not self.clean and not self.numbers
 
 
-def last_of(home: Path) -> Verification | None:
+def read_verification(home: Path) -> Verification | None:
     """The last verification of a home, None where there was none."""
     try:
-        return Verification.model_validate_json((home / KEPT).read_bytes())
+        return Verification.model_validate_json((home / FILE).read_bytes())
     except (OSError, ValidationError):
         return None
 
 
-def keep(home: Path, found: Verification) -> None:
-    """Replaces what was kept.
+def write_verification(home: Path, verification: Verification) -> None:
+    """Replaces the last verification of a home.
 
     Raises: UserError where the home cannot be written, with what was found.
     """
-    beside = home / f"{KEPT}.new"
     try:
-        beside.write_text(found.model_dump_json(indent=1), encoding="utf-8")
-        os.replace(beside, home / KEPT)
+        replace_file(home / FILE, verification.model_dump_json(indent=1))
     except OSError as error:
-        raise UserError(
-            f"{found.numbers:,} numbers of run {found.run} were recomputed and {found.differences:,} differ, but that "
-            f"cannot be kept in {home} ({error.strerror}): make it writable."
+        raise refusals.NOT_WRITABLE(
+            numbers=verification.numbers,
+            run=verification.run,
+            differences=verification.differences,
+            home=home,
+            reason=error.strerror,
         ) from None

@@ -3,11 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.verify.rowsets_sql import Breakdown
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A breakdown of rows: by a `column` of their own, else by what table `table` holds as `attribute` of `key`."""
+
+    name: str
+    column: str | None = None
+    key: str | None = None
+    attribute: str | None = None
+    table: str | None = None
 
 
 @dataclass(frozen=True)
-class Sum:
+class PublishedSum:
     """One part in a published table.
 
     `name` and `counted`: the columns of its sum and of its number of rows (one column where each row adds one).
@@ -28,28 +37,36 @@ class Sum:
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedTable:
     """A published table: the sums over a row set by `grain` (day or month) and the breakdowns `by`.
 
+    `rows` names the row set and `select` says in SQL what its rows are, every table of the lake being a view of its
+    name. `once`: that costs so much that the rows are made once for all tables of the set.
     `least`: of restricted rows the smallest group that may be shown; they are one list of groups per day, each by one
     breakdown, and who is in none of them is in the group `nobody`.
     """
 
     table: str
     rows: str
+    select: str
     record: str
     grain: str
     by: tuple[Breakdown, ...]
-    sums: tuple[Sum, ...]
+    sums: tuple[PublishedSum, ...]
+    once: bool = False
     least: int | None = None
     nobody: str = ""
 
 
 @dataclass(frozen=True)
-class Declared:
-    """All that must be published of what the lake holds, and the mark of how it was computed."""
+class Specification:
+    """All that must be published of what the lake holds, and the marks of how it was computed.
 
-    tables: tuple[Published, ...]
+    `fingerprint` is of definitions and references together, `references` of the latter alone.
+    """
+
+    tables: tuple[PublishedTable, ...]
     fingerprint: str
+    references: str
     keys: Mapping[str, list[str]]
     """Table of the lake → the columns that tell its rows apart."""

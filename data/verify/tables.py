@@ -13,7 +13,7 @@ from deltalake.exceptions import DeltaError
 
 from data.storage.lake import PARTITION
 from data.storage.object_storage import is_remote
-from data.verify.expressions import quoted, text
+from data.verify.expressions import literal, quote
 
 MEMORY = "2GB"
 """What does not fit is put on disk."""
@@ -23,7 +23,7 @@ TYPES |= {"timestamp": "TIMESTAMPTZ", "double": "DOUBLE"}
 
 
 @contextmanager
-def opened() -> Iterator[duckdb.DuckDBPyConnection]:
+def open_database() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database of its own that holds nothing but what it must put aside, and is gone afterwards."""
     with TemporaryDirectory(prefix="scorecard-verify-") as folder:
         limits = {"memory_limit": MEMORY, "temp_directory": folder, "preserve_insertion_order": False}
@@ -34,7 +34,9 @@ def opened() -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
 
 
-def views(at: str, versions: Mapping[str, int], connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+def create_views(
+    at: str, versions: Mapping[str, int], connection: duckdb.DuckDBPyConnection
+) -> Iterator[tuple[str, str]]:
     """Makes a view per table, named like it; gives the tables that could not be read, each with the reason.
 
     `at`: the folder of the tables, or where they lie in object storage.
@@ -56,8 +58,8 @@ def views(at: str, versions: Mapping[str, int], connection: duckdb.DuckDBPyConne
                 # DuckDB alone would need an extension from elsewhere to reach it.
                 connection.register(table, opened.to_pyarrow_dataset())
             else:
-                connection.execute(f"CREATE VIEW {quoted(table)} AS {_select(paths, columns)}")
-            [(rows,)] = connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchall()
+                connection.execute(f"CREATE VIEW {quote(table)} AS {_select(paths, columns)}")
+            [(rows,)] = connection.execute(f"SELECT count(*) FROM {quote(table)}").fetchall()
         except (duckdb.Error, OSError) as error:
             yield table, f"a file cannot be read ({_first_line(error)})"
             continue
@@ -65,20 +67,20 @@ def views(at: str, versions: Mapping[str, int], connection: duckdb.DuckDBPyConne
             yield table, f"its files hold {rows} rows, its log says {logged}"
 
 
-def columns_of(table: str, connection: duckdb.DuckDBPyConnection) -> list[str]:
+def list_columns(table: str, connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The columns of a view."""
-    return [row[0] for row in connection.execute(f"DESCRIBE {quoted(table)}").fetchall()]
+    return [row[0] for row in connection.execute(f"DESCRIBE {quote(table)}").fetchall()]
 
 
 def _select(paths: list[Path], columns: dict[str, str]) -> str:
     if not paths:
-        typed = (f"CAST(NULL AS {TYPES[kind]}) AS {quoted(name)}" for name, kind in columns.items())
+        typed = (f"CAST(NULL AS {TYPES[kind]}) AS {quote(name)}" for name, kind in columns.items())
         return f"SELECT {', '.join(typed)} WHERE FALSE"
     options = "union_by_name = true, hive_partitioning = false"
     if PARTITION in columns:
         options = f"union_by_name = true, hive_partitioning = true, hive_types = {{'{PARTITION}': VARCHAR}}"
-    listed = ", ".join(text(_literally(path)) for path in paths)
-    return f"SELECT {', '.join(map(quoted, columns))} FROM read_parquet([{listed}], {options})"
+    listed = ", ".join(literal(_literally(path)) for path in paths)
+    return f"SELECT {', '.join(map(quote, columns))} FROM read_parquet([{listed}], {options})"
 
 
 def _literally(path: Path) -> str:

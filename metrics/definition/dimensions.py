@@ -117,7 +117,7 @@ def names(name: str, snapshot: Snapshot) -> dict[str, Text]:
     """Code → what readers see, for every member of a breakdown."""
     dimension = DIMENSIONS[name]
     if dimension.words:
-        return {word.value: word.text for word in dimension.words}
+        return dimension.words.texts()
     table = f"lake/{dimension.table}"
     if not snapshot.has(table):
         return {}

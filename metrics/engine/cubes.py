@@ -1,22 +1,20 @@
 """The published tables: one wide table per row set and cube, the sums of all parts as columns."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 
 import polars as pl
 import polars.selectors as cs
 
-from data.records import RECORDS, REFERENCES
+from data.records import RECORDS
 from data.storage.lake import PARTITION
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import first_day
-from metrics.definition.dimensions import DIMENSIONS, dimensions_of, with_dimensions
+from metrics.definition.dimensions import dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator, Part
-from metrics.definition.rowsets import ROWSETS, record_behind, scan_rows
+from metrics.definition.rowsets import record_behind, scan_rows
 from metrics.engine.batches import portions, within
 
 AT_ONCE = 2
@@ -211,36 +209,6 @@ def published_rows(catalogue: Mapping[str, Indicator]) -> list[str]:
     """The row sets that any indicator sums over and that may be shown at any grain."""
     used = dict.fromkeys(part.rows for indicator in catalogue.values() for part in indicator.parts)
     return [rows for rows in used if not RECORDS[record_behind(rows)].restricted]
-
-
-def needs(rows: str) -> tuple[str, ...]:
-    """The records that the rows are made of."""
-    return ROWSETS[rows].needs if rows in ROWSETS else (rows,)
-
-
-def fingerprint(snapshot: Snapshot) -> str:
-    """Changes whenever published tables must be computed anew: parts, cubes or what the references say."""
-    mark = hashlib.sha256(repr(CUBES).encode())
-    for rows, cube in product(published_rows(snapshot.catalogue), CUBES):
-        places = [(name, DIMENSIONS[name].column, DIMENSIONS[name].via) for name in cube_dimensions(cube, rows)]
-        mark.update(f"{table(rows, cube)} {places}".encode())
-    mark.update(str({name: rows.version for name, rows in ROWSETS.items()}).encode())
-    for indicator in snapshot.catalogue.values():
-        for column in columns_of(indicator):
-            part = column.part
-            mark.update(f"{column.sum} {part.rows} {part.dated} {part.deadline}".encode())
-            mark.update(column.part.expression.meta.serialize())
-    return f"{mark.hexdigest()}{references_mark(snapshot)}"
-
-
-def references_mark(snapshot: Snapshot) -> str:
-    """Changes whenever a reference table does."""
-    mark = hashlib.sha256()
-    for name in REFERENCES:
-        if snapshot.has(f"lake/{name}"):
-            frame = snapshot.kept(f"lake/{name}")
-            mark.update(frame.select(sorted(frame.columns)).sort(sorted(frame.columns)).write_csv().encode())
-    return mark.hexdigest()
 
 
 def restricted_rows(catalogue: Mapping[str, Indicator]) -> list[str]:

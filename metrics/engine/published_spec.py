@@ -1,33 +1,34 @@
-"""All that is published, as plain data, for whoever recomputes it by another road."""
+"""All that is published, as plain data, to be recomputed by another road."""
 
 from collections.abc import Iterable
 
 from data.records import RECORDS
 from data.storage.snapshot import Snapshot
-from data.verify.rowsets_sql import Breakdown
-from data.verify.spec import Declared, Published, Sum
+from data.verify.spec import Breakdown, PublishedSum, PublishedTable, Specification
 from metrics.definition.dimensions import DIMENSIONS
-from metrics.definition.rowsets import has_rows, record_behind
+from metrics.definition.rowsets import has_rows, neighbours_of, record_behind, select_rows
 from metrics.engine.cubes import (
     CUBES,
     Column,
     columns_over,
     cube_dimensions,
-    fingerprint,
     published_rows,
     restricted_rows,
     table,
 )
 from metrics.engine.disclosure import STAFF_MINIMUM
+from metrics.engine.fingerprint import fingerprint, references_mark
 from metrics.engine.restricted import NOT_RECORDED, cells_table, groups_of
 
 
-def specification(snapshot: Snapshot) -> Declared:
+def specification(snapshot: Snapshot) -> Specification:
     """What must be published of the records that the snapshot has, by the catalogue as its run declared it."""
     sums = [
-        Published(
+        PublishedTable(
             table=table(rows, cube),
             rows=rows,
+            select=select_rows(rows, snapshot),
+            once=bool(neighbours_of(rows)),
             record=record_behind(rows),
             grain=cube.grain,
             by=_breakdowns(cube_dimensions(cube, rows), rows),
@@ -38,9 +39,11 @@ def specification(snapshot: Snapshot) -> Declared:
         for cube in CUBES
     ]
     groups = [
-        Published(
+        PublishedTable(
             table=cells_table(rows),
             rows=rows,
+            select=select_rows(rows, snapshot),
+            once=bool(neighbours_of(rows)),
             record=record_behind(rows),
             grain="day",
             by=_breakdowns(groups_of(rows), rows),
@@ -52,12 +55,12 @@ def specification(snapshot: Snapshot) -> Declared:
         if has_rows(rows, snapshot)
     ]
     keys = {f"lake/{name}": ["source", *record.primary_key()] for name, record in RECORDS.items()}
-    return Declared((*sums, *groups), fingerprint(snapshot), keys)
+    return Specification((*sums, *groups), fingerprint(snapshot), references_mark(snapshot), keys)
 
 
-def _sums(columns: Iterable[Column]) -> tuple[Sum, ...]:
+def _sums(columns: Iterable[Column]) -> tuple[PublishedSum, ...]:
     return tuple(
-        Sum(
+        PublishedSum(
             name=column.sum,
             counted=column.rows,
             dated=column.part.dated,
@@ -71,12 +74,12 @@ def _sums(columns: Iterable[Column]) -> tuple[Sum, ...]:
 
 def _breakdowns(names: Iterable[str], rows: str) -> tuple[Breakdown, ...]:
     columns = RECORDS[record_behind(rows)].columns()
-    found = []
+    breakdowns = []
     for name in names:
         dimension = DIMENSIONS[name]
         if dimension.column in columns:
-            found.append(Breakdown(name, column=dimension.column))
+            breakdowns.append(Breakdown(name, column=dimension.column))
         else:
             key, attribute = dimension.via
-            found.append(Breakdown(name, key=key, attribute=attribute, table=f"lake/{key.removesuffix('_id')}"))
-    return tuple(found)
+            breakdowns.append(Breakdown(name, key=key, attribute=attribute, table=f"lake/{key.removesuffix('_id')}"))
+    return tuple(breakdowns)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.storage.manifest import Manifest, read_manifest
-from data.verify.result import Verification, last_of
+from data.verify.result import Verification, read_verification
 
 DAY = 24
 
@@ -95,7 +95,7 @@ def late_records(manifest: Manifest) -> tuple[str, ...]:
 
 
 def _verification(home: Path, manifest: Manifest) -> tuple[str, Verification | None]:
-    last = last_of(home)
+    last = read_verification(home)
     if last is None:
         return "never", None
     if last.run != manifest.run:

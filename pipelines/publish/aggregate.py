@@ -1,4 +1,4 @@
-"""Rows of the lake to published sums: anew, or brought up to date by the rows that changed."""
+"""Rows of the lake to published sums: from all rows, or brought up to date by the rows that changed."""
 
 from collections.abc import Callable, Mapping
 
@@ -13,21 +13,27 @@ from metrics.engine.increments import Changed, differences
 from metrics.engine.restricted import cells, cells_table
 from pipelines.publish.workers import Compute, Task, compute_here, months_of, split
 
-Tell = Callable[[str], None]
+StepProgress = Callable[[str], None]
+"""Takes the name of each step."""
 
 
-def aggregate(lake: Lake, snapshot: Snapshot, tell: Tell, compute: Compute = compute_here) -> None:
+def aggregate(lake: Lake, snapshot: Snapshot, progress: StepProgress, compute: Compute = compute_here) -> None:
     """Writes all published tables, from all rows."""
     for rows in published_rows(snapshot.catalogue):
         if has_rows(rows, snapshot):
-            _sum(lake, rows, snapshot, tell, compute)
+            _sum(lake, rows, snapshot, progress, compute)
     for rows in restricted_rows(snapshot.catalogue):
         if has_rows(rows, snapshot):
             lake.write(cells_table(rows), cells(rows, snapshot))
 
 
 def bring_up_to_date(
-    lake: Lake, before: Snapshot, now: Snapshot, changed: Mapping[str, Changed], tell: Tell, compute: Compute
+    lake: Lake,
+    before: Snapshot,
+    now: Snapshot,
+    changed: Mapping[str, Changed],
+    progress: StepProgress,
+    compute: Compute,
 ) -> None:
     """Writes the months of the published tables in which the rows that changed count, or counted.
 
@@ -38,23 +44,23 @@ def bring_up_to_date(
             continue
         undated = [record for record in {record_behind(rows), *needs(rows)} if RECORDS[record].dated is None]
         if RECORDS[record_behind(rows)].dated is None or changed.keys() & undated or not _published(rows, before):
-            _sum(lake, rows, now, tell, compute)
+            _sum(lake, rows, now, progress, compute)
             continue
-        tell(_step(rows))
+        progress(_step(rows))
         columns = columns_over(rows, now.catalogue)
-        made = differences(rows, CUBES, before, now, changed.get(record_behind(rows)))
-        for cube, found in zip(CUBES, made, strict=True):
-            months = sorted({month for sums in found for month in sums[PARTITION]})
+        increments = differences(rows, CUBES, before, now, changed.get(record_behind(rows)))
+        for cube, frames in zip(CUBES, increments, strict=True):
+            months = sorted({month for sums in frames for month in sums[PARTITION]})
             if months:
                 old = lake.scan(table(rows, cube)).filter(pl.col(PARTITION).is_in(months)).collect()
-                lake.write(table(rows, cube), added([old, *found], rows, columns, cube), months=months)
+                lake.write(table(rows, cube), added([old, *frames], rows, columns, cube), months=months)
     for rows in restricted_rows(now.catalogue):
         if has_rows(rows, now) and (changed.keys() & set(needs(rows)) or not before.has(cells_table(rows))):
             lake.write(cells_table(rows), cells(rows, now))
 
 
-def _sum(lake: Lake, rows: str, snapshot: Snapshot, tell: Tell, compute: Compute) -> None:
-    tell(_step(rows))
+def _sum(lake: Lake, rows: str, snapshot: Snapshot, progress: StepProgress, compute: Compute) -> None:
+    progress(_step(rows))
     tasks = [Task(rows, None)]
     if compute is not compute_here:
         dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows, snapshot.catalogue)))

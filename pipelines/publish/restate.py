@@ -36,19 +36,19 @@ Numbers = Callable[[Sequence[Indicator], Period, Snapshot], pl.DataFrame]
 
 
 def log_restated(
-    lake: Lake, before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *, anew: bool
+    lake: Lake, before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *, rebuilt: bool
 ) -> pl.DataFrame:
     """Adds what the run of `after` restated to the published log; returns the rows added.
 
-    `causes`: record → month → why it was touched. `anew`: all sums were made anew, so any month may differ.
+    `causes`: record → month → why it was touched. `rebuilt`: all sums were computed again, so any month may differ.
     """
-    found = find_restated(before, after, causes, anew=anew)
-    if found.height or not lake.exists(TABLE):
-        lake.append(TABLE, found)
-    return found
+    rows = find_restated(before, after, causes, rebuilt=rebuilt)
+    if rows.height or not lake.exists(TABLE):
+        lake.append(TABLE, rows)
+    return rows
 
 
-def find_restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *, anew: bool) -> pl.DataFrame:
+def find_restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes], *, rebuilt: bool) -> pl.DataFrame:
     """Months that were over in `before` and have another number in `after`, in all and by channel.
 
     Out: `restatements.SCHEMA`. An indicator that is new, or was not fed, has not been reported before; where
@@ -56,11 +56,11 @@ def find_restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes
     """
     end = _last_over(before)
     touched = sorted(month for month in merge_causes(causes.values()) if end and month <= f"{end:%Y-%m}")
-    if end is None or not (touched or anew) or is_lost(before):
+    if end is None or not (touched or rebuilt) or is_lost(before):
         return pl.DataFrame(schema=SCHEMA)
     old = {name: one for name, one in before.catalogue.items() if fed(one, before)}
-    now = {name: one for name, one in after.catalogue.items() if name in old and (anew or _touches(one, causes))}
-    span = Period(date.min if anew or EVERY in touched else parse(touched[0]).start, end, "span")
+    now = {name: one for name, one in after.catalogue.items() if name in old and (rebuilt or _touches(one, causes))}
+    span = Period(date.min if rebuilt or EVERY in touched else parse(touched[0]).start, end, "span")
 
     def both(numbers: Numbers, names: Iterable[str]) -> pl.DataFrame:
         reported = numbers([old[name] for name in names], span, before)
@@ -68,7 +68,7 @@ def find_restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes
 
     sums = both(_sums, now)
     # What looks back over other months can only differ where they do, or where services are counted otherwise.
-    derived = both(_derived, [n for n, one in now.items() if one.derived and (anew or n in set(sums["indicator"]))])
+    derived = both(_derived, [n for n, one in now.items() if one.derived and (rebuilt or n in set(sums["indicator"]))])
     changed = pl.concat([sums.filter(~pl.col("indicator").is_in([n for n in now if now[n].derived])), derived])
     over = pl.DataFrame(
         [(name, known) for name in now if (known := known_to(old[name], before))],

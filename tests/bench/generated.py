@@ -10,7 +10,7 @@ from data.storage.lake import PARTITION, Lake
 from data.storage.manifest import Manifest, RecordState, RowCount, write_manifest
 from data.storage.snapshot import Snapshot
 from metrics.catalogue.registry import declared
-from metrics.engine.cubes import fingerprint, references_mark
+from metrics.engine.fingerprint import fingerprint, references_mark
 from pipelines.publish.aggregate import aggregate
 from tests.support.homes import ZONE, stored
 from tests.support.source_folder import files

@@ -15,7 +15,7 @@ import polars as pl
 
 from data.storage.delta_table import Table
 from data.storage.snapshot import Snapshot
-from data.verify.expressions import sql_of
+from data.verify.expressions import to_sql
 from data.verify.run import verify
 from metrics.catalogue import registry
 from metrics.catalogue.versions import open_snapshot
@@ -49,7 +49,7 @@ def in_duckdb(tables: Snapshot) -> int:
     by = "channel, service_id AS service, region_id AS region"
     selects = []
     for (dated, deadline), columns in families(columns_over("transaction", tables.catalogue)).items():
-        sums = {c.sum: sql_of(c.part.expression.meta.serialize(format="json")) for c in columns}
+        sums = {c.sum: to_sql(c.part.expression.meta.serialize(format="json")) for c in columns}
         made = ", ".join(f'CAST(sum({sql}) AS BIGINT) AS "{name}"' for name, sql in sums.items())
         made += "".join(f', count(*) FILTER ({sums[c.sum]} <> 0) AS "{c.rows}"' for c in columns if not c.part.counts)
         ends = f"AND {dated} <= DATE '{known}'" if deadline else ""
@@ -142,7 +142,7 @@ def its_story(tables: Snapshot) -> int:
 def new_day(tables: Snapshot) -> int:
     """A whole run that finds one more day; the home is another afterwards."""
     outcome = run(tables.home, [next_day(tables.home.with_name(f"{tables.home.name}-source"))])
-    assert (outcome.complete, outcome.news) == (True, True), outcome.problems
+    assert (outcome.complete, outcome.published) == (True, True), outcome.problems
     return outcome.manifest.rows_read
 
 

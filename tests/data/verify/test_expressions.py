@@ -9,9 +9,9 @@ import pytest
 
 from data.records import RECORDS
 from data.records.stored import stored_schema
-from data.verify.expressions import Unknown, columns_of, quoted, sql_of
+from data.verify.expressions import UnknownExpression, columns_of, quote, to_sql
 from metrics.catalogue.registry import declared
-from metrics.definition.rowsets import known_rows, record_behind
+from metrics.definition.rowsets import ROWSETS, record_behind
 from metrics.engine.cubes import columns_over
 
 MADE = {"borne": pl.Int64(), "repeated_within_7_days": pl.Boolean(), "online_from": pl.Date(), "month": pl.Date()}
@@ -26,7 +26,7 @@ def written(expression: pl.Expr) -> str:
 def in_sql(expression: pl.Expr, frame: pl.DataFrame) -> list:
     with duckdb.connect() as connection:
         connection.register("given", frame.to_arrow())
-        return [row[0] for row in connection.execute(f"SELECT {sql_of(written(expression))} FROM given").fetchall()]
+        return [row[0] for row in connection.execute(f"SELECT {to_sql(written(expression))} FROM given").fetchall()]
 
 
 def anything(record: str, name: str, rng: random.Random, rows: int) -> pl.Series:
@@ -52,7 +52,7 @@ def anything(record: str, name: str, rng: random.Random, rows: int) -> pl.Series
     return pl.Series(name, drawn, known)
 
 
-@pytest.mark.parametrize("rows", [name for name in known_rows() if columns_over(name, declared())])
+@pytest.mark.parametrize("rows", [name for name in [*RECORDS, *ROWSETS] if columns_over(name, declared())])
 def test_every_part_of_the_catalogue_adds_the_same_in_sql(rows):
     rng = random.Random(1)
     parts = {column.sum: column.part.expression for column in columns_over(rows, declared())}
@@ -60,7 +60,7 @@ def test_every_part_of_the_catalogue_adds_the_same_in_sql(rows):
     frame = pl.DataFrame([anything(record_behind(rows), name, rng, 400) for name in needed])
     with duckdb.connect() as connection:
         connection.register("given", frame.to_arrow())
-        listed = ", ".join(f"{sql_of(written(expression))} AS {quoted(name)}" for name, expression in parts.items())
+        listed = ", ".join(f"{to_sql(written(expression))} AS {quote(name)}" for name, expression in parts.items())
         found = pl.DataFrame(connection.execute(f"SELECT {listed} FROM given").fetchall(), list(parts), orient="row")
 
     expected = frame.select(expression.alias(name) for name, expression in parts.items())
@@ -113,5 +113,5 @@ def test_a_node_means_the_same(expression, frame, expected):
     ids=lambda value: str(value) if isinstance(value, pl.Expr) else "",
 )
 def test_what_has_no_translation_is_refused_by_name(expression, named):
-    with pytest.raises(Unknown, match=named):
-        sql_of(written(expression))
+    with pytest.raises(UnknownExpression, match=named):
+        to_sql(written(expression))

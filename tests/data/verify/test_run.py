@@ -18,7 +18,7 @@ from data.verify.result import FILE, Difference, Verification, read_verification
 from data.verify.run import verify
 from data.verify.spec import Specification
 from metrics.catalogue.registry import declared
-from metrics.engine.cubes import fingerprint
+from metrics.engine.fingerprint import fingerprint
 from metrics.engine.published_spec import specification
 from metrics.engine.restricted import cells, cells_table
 from tests.support.drawn_tables import rows

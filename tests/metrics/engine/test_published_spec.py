@@ -9,8 +9,9 @@ import pytest
 from data.storage.manifest import Manifest
 from data.verify.run import verify
 from metrics.catalogue.registry import declared
-from metrics.engine.cubes import columns_of, fingerprint
+from metrics.engine.cubes import columns_of
 from metrics.engine.disclosure import STAFF_MINIMUM
+from metrics.engine.fingerprint import fingerprint
 from metrics.engine.published_spec import specification
 from tests.support.drawn_tables import rows
 

@@ -135,7 +135,7 @@ def test_a_record_that_is_supplied_for_the_first_time_is_published(tmp_path, hom
 def test_the_fingerprint_is_the_same_in_another_process():
     code = (
         "from pathlib import Path; from datetime import datetime; from data.storage.manifest import Manifest, Snapshot;"
-        "from metrics.catalogue.registry import declared; from metrics.engine.cubes import fingerprint;"
+        "from metrics.catalogue.registry import declared; from metrics.engine.fingerprint import fingerprint;"
         "now = datetime(2025, 1, 1);"
         "drawn = Manifest(run='', started_at=now, finished_at=now, tables={}, fingerprint='', sources={}, folders={});"
         "print(fingerprint(Snapshot(Path(), drawn, catalogue=declared())))"

@@ -14,7 +14,7 @@ from distributed import Client, LocalCluster, WorkerPlugin
 from data.errors import UserError
 from data.storage.snapshot import Snapshot, read_snapshot
 from metrics.catalogue.versions import open_snapshot
-from metrics.engine.cubes import fingerprint
+from metrics.engine.fingerprint import fingerprint
 from pipelines.publish.workers import Task, open_compute
 from pipelines.run import run
 from tests.support.source_folder import LINES, SERVICES, files, same_tables

@@ -1,0 +1,34 @@
+"""The breakdowns of rows in SQL: what a row says itself, and what the references say of it."""
+
+from collections.abc import Collection, Iterable
+
+from data.verify.expressions import quote
+from data.verify.spec import Breakdown
+
+
+def join_references(
+    select: str, by: Iterable[Breakdown], columns: dict[str, Collection[str]]
+) -> tuple[str, dict[str, str]]:
+    """The rows beside what their references say of them: a FROM clause, and per breakdown the SQL of its code.
+
+    `columns`: per table its columns; a reference that is not there leaves the breakdown null.
+    """
+    joined, codes, joins = f"({select}) AS behind", {}, set()
+    for breakdown in by:
+        if breakdown.column:
+            codes[breakdown.name] = f"CAST(behind.{quote(breakdown.column)} AS VARCHAR)"
+        elif breakdown.attribute not in columns.get(breakdown.table, ()):
+            codes[breakdown.name] = "CAST(NULL AS VARCHAR)"
+        else:
+            place = quote(f"place of {breakdown.key}")
+            if breakdown.key not in joins:
+                joins.add(breakdown.key)
+                first = _first_of_sources(breakdown.table, breakdown.key)
+                joined += f" LEFT JOIN ({first}) AS {place} ON behind.{breakdown.key} = {place}.{breakdown.key}"
+            codes[breakdown.name] = f"CAST({place}.{quote(breakdown.attribute)} AS VARCHAR)"
+    return joined, codes
+
+
+def _first_of_sources(table: str, key: str) -> str:
+    """A reference with each code once: where two sources name it, the first by name counts."""
+    return f"SELECT * FROM {quote(table)} QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY source) = 1"

@@ -1,0 +1,56 @@
+"""Calls and visits of customers who are known by a key, and whether they come again for the same."""
+
+from collections.abc import Collection
+from datetime import date
+
+import polars as pl
+
+from data.storage.snapshot import Snapshot
+from metrics.definition.rowsets.rowset import RowSet
+
+CHAIN = ("customer_key", "service_id")
+
+
+def _build(snapshot: Snapshot) -> pl.LazyFrame:
+    """Calls and visits of customers who are known by a key.
+
+    Adds `repeated_within_7_days`: whether the same customer calls or comes again for the same service within 7 days
+    of 24 hours, the last moment included. Of contacts begun at the same moment, all but the last are repeated.
+    """
+    contacts = snapshot.scan("lake/transaction").filter(
+        pl.col("channel").is_in(["telephone", "in_person"]), pl.col("customer_key").is_not_null()
+    )
+    followed = pl.all_horizontal(pl.col(name) == pl.col(name).shift(-1) for name in CHAIN)
+    soon = pl.col("started_at").shift(-1) - pl.col("started_at") <= pl.duration(days=7)
+    # Most contacts are the only one of their chain; sorting the others alone is several times cheaper.
+    contacts = contacts.with_columns(_alone=pl.len().over(CHAIN) == 1)
+    chained = contacts.filter(~pl.col("_alone")).sort(*CHAIN, "started_at", "transaction_id", "source")
+    return pl.concat(
+        [
+            contacts.filter("_alone").with_columns(repeated_within_7_days=pl.lit(False)),
+            chained.with_columns(repeated_within_7_days=(followed & soon).fill_null(False)),
+        ]
+    ).drop("_alone")
+
+
+def _select(tables: Collection[str], known_to: date | None) -> str:
+    """7 times 24 hours in microseconds; a contact without a service is followed by none."""
+    return f"""
+        SELECT *, service_id IS NOT NULL AND coalesce(
+            epoch_us(lead(started_at) OVER following) - epoch_us(started_at) <= {7 * 24 * 3600 * 1_000_000}, FALSE
+        ) AS repeated_within_7_days
+        FROM "lake/transaction"
+        WHERE channel IN ('telephone', 'in_person') AND customer_key IS NOT NULL
+        WINDOW following AS (PARTITION BY customer_key, service_id ORDER BY started_at, transaction_id, source)
+    """
+
+
+CONTACT = RowSet(
+    name="contact",
+    record="transaction",
+    needs=("transaction",),
+    neighbours=CHAIN,
+    version=1,
+    build=_build,
+    select=_select,
+)
