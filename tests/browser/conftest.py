@@ -28,8 +28,8 @@ def make_home(home: Path) -> None:
     from data import demo
     from data.settings import settings
     from data.storage.manifest import read_manifest
-    from metrics.assessment.target import load_targets
     from pipelines.run import run
+    from scorecard.targets_loading import load_targets
     from tests.support.forecasts import foretell
 
     before, os.environ["SCORECARD_HOME"] = os.environ.get("SCORECARD_HOME"), str(home)

@@ -1,4 +1,4 @@
-"""The README's words on backing up and restoring, followed to the letter: the same numbers and the same decisions."""
+"""Backing up and restoring as the document says, to the letter: the same numbers and the same decisions."""
 
 import json
 import os
@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from data.state import targets
-from metrics.assessment.target import load_targets
 from pipelines.run import run
+from scorecard.targets_loading import load_targets
 from tests.support.source_folder import LINES, SERVICES, files, same_tables
 
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "how-to" / "back-up-and-restore.md").read_text("utf-8")
 DAYS = """
     transaction_id | started_at          | channel   | service_id
     ---------------+---------------------+-----------+-----------
@@ -26,8 +26,8 @@ TARGETS = "indicator,fiscal_year,target,near\ndigital_take_up,FY2024-25,0.5,0.4\
 
 
 def steps(name: str) -> list[str]:
-    """The lines of a block of the README."""
-    return re.search(rf"<!-- followed by a test: {name} -->\n```\n(.*?)```", README, re.S)[1].splitlines()
+    """The lines of a block of the document."""
+    return re.search(rf"<!-- followed by a test: {name} -->\n```\n(.*?)```", DOCUMENT, re.S)[1].splitlines()
 
 
 def follow(lines: list[str], **settings: str | Path) -> str:
@@ -42,8 +42,8 @@ def follow(lines: list[str], **settings: str | Path) -> str:
 
 
 def numbers(home: Path) -> list[dict]:
-    asked = ["scorecard query transaction_volume --by channel --grain month --format json"]
-    return json.loads(follow(asked, SCORECARD_HOME=home))
+    query = "scorecard query transaction_volume --by channel --grain month --format json"
+    return json.loads(follow([query], SCORECARD_HOME=home))
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_what_is_backed_up_comes_back_elsewhere_with_the_same_numbers(home, tmp_
     assert targets(f"sqlite:///{new / 'state.db'}").equals(decided)
     assert decided["target"].to_list() == [0.5]
     same_tables(new, tmp_path / "lost")
-    assert not run(new, []).news, "the next run goes on where the last one ended"
+    assert not run(new, []).published, "the next run goes on where the last one ended"
 
 
 @pytest.mark.postgres

@@ -14,12 +14,12 @@ from data.storage.manifest import read_manifest
 from data.storage.snapshot import read_snapshot
 from data.text import Text
 from data.verify.run import verify
-from metrics.assessment.target import load_targets
 from metrics.catalogue import registry, versions
 from metrics.catalogue.versions import changes_since, describe_report, open_snapshot, pending_changes
 from metrics.engine.answer import Question, answer, rows
 from metrics.engine.published_spec import specification
 from pipelines.run import run
+from scorecard.targets_loading import load_targets
 from tests.support.source_folder import LINES, SERVICES, files
 
 OCTOBER = """
@@ -161,7 +161,7 @@ def test_definitions_that_are_lost_are_said_rather_than_replaced_by_todays(broke
     told = run(home, [])
     assert value(home, None) == [4], "the next run does not wait for them"
     assert (told.restated, len(told.problems)) == (0, 1)
-    assert f"What this run restated cannot be told: the definitions of run {first} are lost" in told.problems[0]
+    assert f"What this run restated cannot be told: the definitions of run {first} are lost" in str(told.problems[0])
 
 
 def test_definitions_that_are_todays_need_not_be_kept(home):

@@ -11,15 +11,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard.exports.scorecard_table import IN_TABLE, SHOWN
+from dashboard.exports.scorecard_table import IN_TABLE, SCHEMA
 from data.state import targets as targets_in_force
 from data.storage.manifest import write_manifest
-from data.storage.snapshot import read_snapshot
 from metrics.assessment.assessment import judge
-from metrics.assessment.target import load_targets
 from metrics.calendar.periods import add_months, parse
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
+from metrics.catalogue.versions import open_snapshot
 from scorecard import __main__ as scorecard
+from scorecard.targets_loading import load_targets
 from tests.support.homes import home_with
 
 PAST, NOW = "20250401T020000.000000Z", "20250402T020000.000000Z"
@@ -49,7 +49,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home that once reported 8 of 10 calls of March in time and now, after a correction, 1; targets came after."""
     folder = tmp_path_factory.mktemp("shown")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tests.support.homes.published_rows", lambda: ["transaction"])
+        patch.setattr("tests.support.homes.published_rows", lambda catalogue: ["transaction"])
         for name, day, last in ((PAST, 1, 8), (NOW, 2, 1)):
             manifest = home_with(
                 folder,
@@ -94,7 +94,7 @@ def test_a_row_has_the_value_its_target_and_its_verdicts_in_codes_and_words(show
     row = of_calls(said)
 
     assert said[0] == 0
-    assert list(row) == SHOWN.names()
+    assert list(row) == SCHEMA.names()
     assert row == row | {
         "period": "2025-03",
         "value": 1 / 10,
@@ -129,8 +129,8 @@ def test_an_earlier_period_has_the_target_of_its_year(show):
 
 @pytest.mark.parametrize(("asked", "every"), [((), False), (("--all",), True)], ids=["headline", "all"])
 def test_every_row_is_what_the_page_is_told(asked, every, show, home):
-    tables, where = read_snapshot(home), {"channel": ["telephone"]}
-    chosen = [one for one in catalogue().values() if every or one.headline]
+    tables, where = open_snapshot(home), {"channel": ["telephone"]}
+    chosen = [one for one in declared().values() if every or one.headline]
     judged = judge(chosen, parse("2025-02"), where, tables, targets_in_force(url(home)))
     rows = json.loads(show(*asked, "--period", "2025-02", "--where", "channel=telephone", "--format", "json")[1])
 
@@ -146,9 +146,9 @@ def test_the_same_rows_are_csv_and_those_a_person_reads_a_table(show):
     as_csv = list(csv.DictReader(io.StringIO(show("--format", "csv")[1])))
     head, *lines = show()[1].splitlines()
 
-    assert list(as_csv[0]) == SHOWN.names()
+    assert list(as_csv[0]) == SCHEMA.names()
     assert head.split() == list(IN_TABLE)
-    assert len(lines) == len(as_csv) == sum(one.headline for one in catalogue().values())
+    assert len(lines) == len(as_csv) == sum(one.headline for one in declared().values())
     assert any("missed" in line and "Concern: unusually low since Mar 2025" in line for line in lines)
 
 

@@ -1,0 +1,164 @@
+"""What a file of targets, or a file of values to be judged for variation, is refused for."""
+
+from data.errors import Refusal
+from data.text import Text
+from data.words import Unit
+
+# A file of targets: as a whole, then its rows and cells.
+
+TARGET_FILE_NOT_CSV = Refusal(
+    "target_file_not_csv",
+    Text(
+        "{file} is not CSV ({cause}); check its quotation marks.",
+        "{file} n'est pas un fichier CSV ({cause}); vérifiez-en les guillemets.",
+    ),
+)
+TARGET_FILE_EMPTY = Refusal(
+    "target_file_empty",
+    Text(
+        "{file} is empty; write a header with {columns}, and one row per target.",
+        "{file} est vide; écrivez un en-tête avec {columns}, puis une ligne par cible.",
+    ),
+)
+TARGET_FILE_NO_ROWS = Refusal(
+    "target_file_no_rows",
+    Text(
+        "{file} has a header but no rows; add one row per target.",
+        "{file} a un en-tête, mais aucune ligne; ajoutez une ligne par cible.",
+    ),
+)
+TARGET_FILE_NOT_UTF8 = Refusal(
+    "target_file_not_utf8",
+    Text(
+        "{file} is not UTF-8 (row {row}); save it as UTF-8.",
+        "{file} n'est pas en UTF-8 (ligne {row}); enregistrez-le en UTF-8.",
+    ),
+)
+TARGET_FILE_UNREADABLE = Refusal(
+    "target_file_unreadable",
+    Text(
+        "{file} cannot be read ({cause}); check its name and place.",
+        "{file} ne peut être lu ({cause}); vérifiez-en le nom et l'emplacement.",
+    ),
+)
+TARGET_FILE_NO_COLUMN = Refusal(
+    "target_file_no_column",
+    Text(
+        "{file} has no column `{column}`, but {columns}; add or rename it.",
+        "{file} n'a pas de colonne `{column}`, mais {columns}; ajoutez-la ou renommez-en une.",
+    ),
+)
+TARGET_FILE_UNKNOWN_COLUMN = Refusal(
+    "target_file_unknown_column",
+    Text(
+        "{file} has an unknown column `{column}`; {nearest}",
+        "{file} a une colonne inconnue, `{column}`; {nearest}",
+    ),
+)
+TARGET_FILE_COLUMN_TWICE = Refusal(
+    "target_file_column_twice",
+    Text(
+        "{file} has the column `{column}` more than once; keep one of them.",
+        "{file} a plus d'une colonne `{column}`; n'en gardez qu'une.",
+    ),
+)
+TARGET_ROWS = Refusal("target_rows", Text("{problems:lines}", "{problems:lines}"))
+TARGET_ROW = Refusal("target_row", Text("{file}, row {row}, {problem:inline}", "{file}, ligne {row}, {problem:inline}"))
+TARGET_COLUMN = Refusal(
+    "target_column", Text("column {column}: {problem:inline}", "colonne {column}\u00a0: {problem:inline}")
+)
+TARGET_ROW_LENGTH = Refusal(
+    "target_row_length",
+    Text(
+        "has {cells} cells where the header has {columns}; write every cell.",
+        "compte {cells} cellules alors que l'en-tête en compte {columns}; écrivez chaque cellule.",
+    ),
+)
+TARGET_TWICE = Refusal(
+    "target_twice",
+    Text("row {row} sets the same target; keep one of them.", "la ligne {row} fixe la même cible; n'en gardez qu'une."),
+)
+TARGET_NO_NUMBER = Refusal(
+    "target_no_number", Text("there is none; write {example}.", "la cellule est vide; écrivez {example}.")
+)
+TARGET_NOT_NUMBER = Refusal(
+    "target_not_number",
+    Text("'{text}' is not a number; write {example}.", "«\u00a0{text}\u00a0» n'est pas un nombre; écrivez {example}."),
+)
+TARGET_NOT_SHARE = Refusal(
+    "target_not_share",
+    Text(
+        "{text} is not a share; write {text} % as {share}.",
+        "{text} n'est pas une proportion; écrivez {text}\u00a0% sous la forme {share}.",
+    ),
+)
+TARGET_NOT_DATE = Refusal(
+    "target_not_date",
+    Text(
+        "'{text}' is not a date; write it as 2024-04-01, or leave it empty.",
+        "«\u00a0{text}\u00a0» n'est pas une date; écrivez-la comme 2024-04-01, ou laissez la cellule vide.",
+    ),
+)
+TARGET_NO_BREAKDOWN = Refusal(
+    "target_no_breakdown",
+    Text(
+        "{indicator} has no breakdown by {column}; leave it empty.",
+        "{indicator} n'est pas ventilé par {column}; laissez la cellule vide.",
+    ),
+)
+TARGET_NOT_ONE_CODE = Refusal(
+    "target_not_one_code",
+    Text(
+        "'{text}' is not one code; write one per row, or leave it empty for all.",
+        "«\u00a0{text}\u00a0» n'est pas un seul code; écrivez-en un par ligne, ou laissez la cellule vide pour tous.",
+    ),
+)
+TARGET_NO_CHANNEL = Refusal(
+    "target_no_channel",
+    Text("there is no channel '{text}'; {nearest}", "le canal «\u00a0{text}\u00a0» n'existe pas; {nearest}"),
+)
+TARGET_NO_DIRECTION = Refusal(
+    "target_no_direction",
+    Text(
+        "{indicator} has no direction of good, so it cannot have a target.",
+        "{indicator} n'a pas de sens favorable et ne peut donc avoir de cible.",
+    ),
+)
+TARGET_NOT_YEAR = Refusal(
+    "target_not_year",
+    Text(
+        "'{period}' is not a fiscal year; write it as FY2024-25.",
+        "«\u00a0{period}\u00a0» n'est pas un exercice; écrivez-le comme FY2024-25.",
+    ),
+)
+TARGET_NEAR_NOT_BELOW = Refusal(
+    "target_near_not_below",
+    Text(
+        "{near} must be below the target {target}, on its bad side.",
+        "{near} doit être inférieur à la cible {target}, du côté défavorable.",
+    ),
+)
+TARGET_NEAR_NOT_ABOVE = Refusal(
+    "target_near_not_above",
+    Text(
+        "{near} must be above the target {target}, on its bad side.",
+        "{near} doit être supérieur à la cible {target}, du côté défavorable.",
+    ),
+)
+TARGET_NO_PATH = Refusal(
+    "target_no_path",
+    Text(
+        "'{path}' is no path; write step or linear.",
+        "«\u00a0{path}\u00a0» n'est pas un parcours; écrivez step ou linear.",
+    ),
+)
+TARGET_EXAMPLES = {
+    Unit.SHARE: Text("a share as 0.85", "une proportion comme 0.85"),
+    Unit.SCORE: Text("a score as 72", "une note comme 72"),
+    Unit.POINTS: Text("percentage points as -3", "des points de pourcentage comme -3"),
+    Unit.RATE: Text("a rate per 10,000 as 8", "un taux pour 10\u202f000 comme 8"),
+    Unit.SECONDS: Text("seconds as 60", "des secondes comme 60"),
+    Unit.DOLLARS: Text("dollars as 7.50", "des dollars comme 7.50"),
+    Unit.COUNT: Text("a number as 12", "un nombre comme 12"),
+}
+"""How a target of each unit is written in a file."""
