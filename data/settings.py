@@ -1,4 +1,4 @@
-"""Where things are kept: every setting has a default, and an environment variable that changes it."""
+"""Where data lies and how long it is kept: every setting has a default, and an environment variable for it."""
 
 import os
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from data.errors import UserError
+from data.refusals import settings as refusals
 
 PREFIX = "SCORECARD_"
 
@@ -23,13 +23,13 @@ class Settings(BaseSettings):
     demo_url: str | None = None
     state_url: str | None = None
     real_data: Path | None = None
-    lake_url: str = Field("", pattern=rf"^({BUCKET})?$", description="an address like s3://bucket/folder")
+    lake_url: str = Field("", pattern=rf"^({BUCKET})?$")
     """Where tables lie if not in the home: object storage."""
-    fresh_hours: float = Field(26, ge=0, allow_inf_nan=False, description="a number of hours from 0 on")
+    fresh_hours: float = Field(26, ge=0, allow_inf_nan=False)
     """How long after a run the next one is due, before a probe complains: a day and two hours to work in."""
-    keep_runs: int = Field(60, ge=1, description="a whole number from 1 on")
+    keep_runs: int = Field(60, ge=1)
     """This many of the newest runs can be shown as they were reported, and"""
-    keep_days: int = Field(400, ge=0, description="a whole number from 0 on")
+    keep_days: int = Field(400, ge=0)
     """those of so many days; older ones go, with the files that no other run needs."""
 
     def model_post_init(self, _: object) -> None:
@@ -49,11 +49,11 @@ def settings() -> Settings:
         return Settings()
     except ValidationError as error:
         name = str(error.errors()[0]["loc"][0]).lower().removeprefix(PREFIX.lower())
-        what = Settings.model_fields[name].description or "what it should be"
-        raise UserError(f"{PREFIX}{name.upper()} is not {what}: correct it, or unset it.") from None
+        form = refusals.FORMS.get(name, refusals.ANY_FORM)
+        raise refusals.NOT_VALID(variable=f"{PREFIX}{name.upper()}", form=form) from None
     except RuntimeError as error:
-        # A `~user` whom nobody knows, or links that lead to each other.
-        raise UserError(f"{PREFIX}HOME leads nowhere ({error}): set it to a folder.") from None
+        # A `~user` that does not exist, or links that lead to each other.
+        raise refusals.HOME_LEADS_NOWHERE(message=str(error)) from None
 
 
 def fill(text: str) -> str:
@@ -61,16 +61,16 @@ def fill(text: str) -> str:
 
     Raises `UserError` for a name that is not set.
     """
-    known = {
+    values = {
         f"{PREFIX}{name.upper()}": str(value) for name, value in settings().model_dump().items() if value is not None
     }
 
-    def value(found: re.Match[str]) -> str:
-        if found[0] == "$$":
+    def value(match: re.Match[str]) -> str:
+        if match[0] == "$$":
             return "$"
-        name = found["braced"] or found["plain"]
-        if filled := known.get(name) or os.environ.get(name):
-            return filled
-        raise UserError(f"${name} is not set; set the environment variable {name}.")
+        name = match["braced"] or match["plain"]
+        if setting := values.get(name) or os.environ.get(name):
+            return setting
+        raise refusals.NOT_SET(variable=name)
 
     return re.sub(r"\$\$|\$\{(?P<braced>\w+)\}|\$(?P<plain>[A-Za-z_]\w*)", value, text)

@@ -1,7 +1,7 @@
 """Reading a source database: every value arrives as text, so that one place gives it meaning."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -9,10 +9,13 @@ from urllib.parse import quote
 import polars as pl
 import pyarrow as pa
 from adbc_driver_manager import Error as AdbcError
-from sqlalchemy import URL, create_engine, inspect, make_url
+from sqlalchemy import URL, Inspector, create_engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from data.connectors.sql import quote_identifier, quote_text
 from data.errors import UserError, nearest
+from data.refusals import sources as refusals
+from data.text import Text
 
 BATCH = 200_000
 """Rows of a batch: 20 columns of text take about 60 MB."""
@@ -25,11 +28,8 @@ LOCKED_AFTER_S = 10
 ALIVE = {"keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3"}
 """A network that swallows everything is noticed after a minute, not after the two hours of most systems."""
 
-MISSING = {
-    "column": re.compile(r'no such column: (?:\w+\.)?"?(\w+)|column "?(?:\w+\.)?(\w+)"? does not exist'),
-    "table": re.compile(r'no such table: "?([\w.]+)|relation "?([\w.]+)"? does not exist'),
-}
-
+NO_COLUMN = re.compile(r'no such column: (?:\w+\.)?"?(\w+)|column "?(?:\w+\.)?(\w+)"? does not exist')
+NO_TABLE = re.compile(r'no such table: "?([\w.]+)|relation "?([\w.]+)"? does not exist')
 LOCKED = re.compile(r"is locked|lock timeout")
 FORBIDDEN = re.compile(r"permission denied.*|access denied.*", re.I)
 UNREACHABLE = re.compile(r"connect|not a database|unable to open|malformed|Can't load plugin")
@@ -48,18 +48,18 @@ def read(
     Raises `Unreachable` when the database can't be reached, and `UserError` when it lacks a table or column that the
     SELECT reads.
     """
-    where = _url(url)
+    address = _url(url)
     sql = f"SELECT * FROM (\n{sql.strip().rstrip(';')}\n) AS q"
     if watermark and since is not None:
-        column = f"q.{_quoted(watermark)}"
-        sql += f" WHERE {column} >= {_literal(since, where)} OR {column} IS NULL"
-    road = {"sqlite": _sqlite, "postgresql": _postgresql}.get(where.get_backend_name(), _any)
+        column = f"q.{quote_identifier(watermark)}"
+        sql += f" WHERE {column} >= {_literal(since, address)} OR {column} IS NULL"
+    read_batches = {"sqlite": _sqlite, "postgresql": _postgresql}.get(address.get_backend_name(), _any)
     try:
-        yield from road(where, sql, batch)
+        yield from read_batches(address, sql, batch)
     except ImportError as error:
-        raise UserError(f"Reading {_shown(where)} needs the Python package {error.name}; install it.") from None
+        raise refusals.NO_PACKAGE(database=_name(address), package=error.name) from None
     except (AdbcError, SQLAlchemyError, pa.ArrowException, OSError) as error:
-        raise _problem(where, error) from None
+        raise _refusal(address, error) from None
 
 
 def _sqlite(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
@@ -67,18 +67,18 @@ def _sqlite(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
 
     # SQLite would make an empty file of a wrong path.
     if not url.database or not Path(url.database).is_file():
-        raise Unreachable(_unreachable(url, "there is no such file"))
+        raise Unreachable(refusals.UNREACHABLE, database=_name(url), message=refusals.NO_SUCH_FILE)
     with dbapi.connect(f"file:{quote(url.database)}?mode=ro") as connection, connection.cursor() as cursor:
-        with _reaching(url):
+        with _connecting(url):
             # Only now is the file opened, and a lock of SQLite's is on all of it.
-            for first in (f"PRAGMA busy_timeout = {LOCKED_AFTER_S * 1000}", "PRAGMA schema_version"):
-                cursor.execute(first)
+            for pragma in (f"PRAGMA busy_timeout = {LOCKED_AFTER_S * 1000}", "PRAGMA schema_version"):
+                cursor.execute(pragma)
                 cursor.fetchall()
         cursor.execute(f"{sql} LIMIT 0")
         names = [column[0] for column in cursor.description]
         # The driver takes a column's type from the first batch and fails where a later one differs, as after a
         # beginning of nulls. A first row of texts makes every column text: 2 M rows of 20 columns take 4 s, not 3.
-        first = ", ".join(f"'' AS {_quoted(name)}" for name in names)
+        first = ", ".join(f"'' AS {quote_identifier(name)}" for name in names)
         cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(batch)})
         cursor.execute(f"SELECT {first} UNION ALL {_as_text(sql, names)}")
         for number, rows in enumerate(cursor.fetch_record_batch()):
@@ -91,7 +91,7 @@ def _postgresql(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
     url = url.set(drivername="postgresql")
     waits = {"connect_timeout": str(UNREACHABLE_AFTER_S)} | ALIVE
     url = url.update_query_dict({name: value for name, value in waits.items() if name not in url.query})
-    with _reaching(url):
+    with _connecting(url):
         connection = dbapi.connect(url.render_as_string(hide_password=False))
     with connection, connection.cursor() as cursor:
         cursor.execute("SET datestyle TO 'ISO, YMD'")
@@ -113,10 +113,10 @@ def _postgresql(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
 
 def _any(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
     """Any other database that SQLAlchemy speaks; some six times slower."""
-    with _reaching(url):
+    with _connecting(url):
         engine = create_engine(url)
     try:
-        with _reaching(url):
+        with _connecting(url):
             connected = engine.connect()
         with connected.execution_options(stream_results=True) as connection:
             result = connection.exec_driver_sql(sql)
@@ -136,12 +136,13 @@ def _any(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
 
 
 @contextmanager
-def _reaching(url: URL) -> Iterator[None]:
+def _connecting(url: URL) -> Iterator[None]:
     """What fails within would fail for every SELECT."""
     try:
         yield
     except (AdbcError, SQLAlchemyError, OSError) as error:
-        raise Unreachable(str(_problem(url, error))) from None
+        refusal = _refusal(url, error)
+        raise Unreachable(refusal.refusal, **refusal.values) from None
 
 
 def _frame(rows: pa.RecordBatch, url: URL) -> pl.DataFrame:
@@ -152,19 +153,14 @@ def _frame(rows: pa.RecordBatch, url: URL) -> pl.DataFrame:
             texts[name] = column.cast(pa.string())
             texts[name].validate(full=True)
         except pa.ArrowInvalid:
-            said = f"The column `{name}` of {_shown(url)} has text that is not UTF-8; correct it there."
-            raise UserError(said) from None
+            raise refusals.DATABASE_NOT_UTF_8(column=name, database=_name(url)) from None
     return pl.DataFrame({name: pl.Series(name, text, pl.String) for name, text in texts.items()})
 
 
 def _as_text(sql: str, names: list[str]) -> str:
     """By the database itself: the SQLite driver would write 0.5 as 5.000000e-01."""
-    texts = ", ".join(f"CAST(t.{_quoted(name)} AS TEXT) AS {_quoted(name)}" for name in names)
+    texts = ", ".join(f"CAST(t.{quote_identifier(name)} AS TEXT) AS {quote_identifier(name)}" for name in names)
     return f"SELECT {texts} FROM ({sql}) AS t"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _literal(text: str, url: URL) -> str:
@@ -174,7 +170,7 @@ def _literal(text: str, url: URL) -> str:
     """
     if url.get_backend_name() == "sqlite" and re.fullmatch(r"\d+(\.\d+)?", text):
         return text
-    return "'" + text.replace("'", "''") + "'"
+    return quote_text(text)
 
 
 def _url(url: str) -> URL:
@@ -182,47 +178,49 @@ def _url(url: str) -> URL:
         return make_url(url)
     except ArgumentError:
         # The text of the URL is left out: it may hold a password.
-        raise UserError("The `url` is not a database URL; write one like sqlite:////folder/file.db.") from None
+        raise refusals.NOT_A_URL() from None
 
 
-def _shown(url: URL) -> str:
-    return f"the database {url.set(query={}).render_as_string(hide_password=True)}"
+def _name(url: URL) -> str:
+    """The database as a sentence names it, without its password."""
+    return url.set(query={}).render_as_string(hide_password=True)
 
 
-def _unreachable(url: URL, why: str) -> str:
-    return f"T{_shown(url)[1:]} cannot be reached: {why}; check its address and that it is running."
+def _refusal(url: URL, error: Exception) -> UserError:
+    """What the driver says, as one sentence that says what to do."""
+    message = _first_line(_without_secrets(url, str(getattr(error, "orig", None) or error)))
+    database = _name(url)
+    if match := NO_COLUMN.search(message):
+        name = next(filter(None, match.groups()))
+        return refusals.NO_COLUMN(name=name, database=database, nearest=_nearest(url, name, _columns))
+    if match := NO_TABLE.search(message):
+        name = next(filter(None, match.groups()))
+        return refusals.NO_TABLE(name=name, database=database, nearest=_nearest(url, name, _tables))
+    if LOCKED.search(message):
+        return refusals.LOCKED(database=database, seconds=LOCKED_AFTER_S)
+    if match := FORBIDDEN.search(message):
+        return refusals.FORBIDDEN(database=database, message=match[0])
+    if UNREACHABLE.search(message):
+        return refusals.UNREACHABLE(database=database, message=message)
+    return refusals.SELECT_FAILS(database=database, message=message)
 
 
-def _problem(url: URL, error: Exception) -> UserError:
-    said = _first_line(_without_secrets(url, str(getattr(error, "orig", None) or error)))
-    for kind, pattern in MISSING.items():
-        if found := pattern.search(said):
-            name = next(filter(None, found.groups()))
-            lacks = f"The SELECT reads a {kind} `{name}` that {_shown(url)} does not have"
-            return UserError(f"{lacks}; {_hint(url, kind, name)}")
-    if LOCKED.search(said):
-        return UserError(
-            f"T{_shown(url)[1:]} is locked by another program, and still was after {LOCKED_AFTER_S} seconds: "
-            "run again when that has ended."
-        )
-    if found := FORBIDDEN.search(said):
-        return UserError(f"The user of {_shown(url)} may not read all of it ({found[0]}): give that user the right.")
-    if UNREACHABLE.search(said):
-        return UserError(_unreachable(url, said))
-    return UserError(f"The SELECT does not run on {_shown(url)}: {said}; correct it.")
+def _tables(inspector: Inspector) -> list[str]:
+    return [*inspector.get_table_names(), *inspector.get_view_names()]
 
 
-def _hint(url: URL, kind: str, name: str) -> str:
+def _columns(inspector: Inspector) -> list[str]:
+    columns = (column["name"] for table in _tables(inspector) for column in inspector.get_columns(table))
+    return sorted(set(columns))
+
+
+def _nearest(url: URL, name: str, names: Callable[[Inspector], list[str]]) -> Text:
     """The nearest names that the database does have."""
     engine = create_engine(url)
     try:
-        seen = inspect(engine)
-        tables = [*seen.get_table_names(), *seen.get_view_names()]
-        if kind == "table":
-            return nearest(name, tables)
-        return nearest(name, sorted({c["name"] for table in tables for c in seen.get_columns(table)}))
+        return nearest(name, names(inspect(engine)))
     except (SQLAlchemyError, ImportError):
-        return "correct the SELECT."
+        return refusals.CORRECT_THE_SELECT
     finally:
         engine.dispose()
 

@@ -1,27 +1,51 @@
 """A source system is a folder: `source.toml` says where it is, one `<record>.sql` each says what it gives."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from data.errors import UserError, nearest
 from data.records import RECORDS
+from data.refusals import sources as refusals
 
-KEYS = ["name", "url", "files", "time_zone", "records"]
-QUERY_KEYS = ["watermark", "look_back_days", "expected_by"]
+Filled = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
 
-@dataclass(frozen=True)
-class Query:
-    """How one record is read.
+class Options(BaseModel):
+    """The table `[records.<record>]` of a source.toml: how one record is read.
 
     `watermark`: the column whose greatest value read so far says where the next reading starts.
     `look_back_days`: how far before that it starts, for rows that arrive late.
     `expected_by`: when the record should be there, in words that a reader of its lateness understands.
     """
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    watermark: Filled | None = None
+    look_back_days: int = Field(0, ge=0)
+    expected_by: Filled | None = None
+
+
+class SourceFile(BaseModel):
+    """A source.toml as it is written."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    name: Filled | None = None
+    url: Filled | None = None
+    files: dict[str, Filled] = Field(default_factory=dict)
+    time_zone: Filled | None = None
+    records: dict[str, Options] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Query:
+    """How one record is read: its SELECT, and what `Options` says."""
 
     sql: str
     watermark: str | None = None
@@ -47,105 +71,95 @@ def load(folder: Path) -> Source:
     Raises `UserError` for a folder that is none: each says what is wrong and what to do.
     """
     folder = Path(folder).expanduser().resolve()
-    said = _toml(folder)
-    where = f"{folder / 'source.toml'}"
-    _known(said, KEYS, where)
-    name = _text(said, "name", where) or folder.name
-    url, files = _text(said, "url", where), _table(said, "files", where)
-    time_zone = _text(said, "time_zone", where)
-    if url and files:
-        raise UserError(f"{where} has both `url` and `[files]`; keep one of them.")
-    if not url and not files:
-        raise UserError(f"{where} has neither `url` nor `[files]`; say where the source is by one of them.")
-    if time_zone not in available_timezones():
-        hint = nearest(time_zone, available_timezones()) if time_zone else "write one like America/Toronto."
-        raise UserError(f"{where} has no known `time_zone`{f' ({time_zone})' if time_zone else ''}; {hint}")
-    sql = _selects(folder, where)
-    _same_records(files, sql, where)
-    options = _table(said, "records", where)
+    path = folder / "source.toml"
+    written = _source_file(folder, path)
+    if written.url and written.files:
+        raise refusals.URL_AND_FILES(file=path)
+    if not written.url and not written.files:
+        raise refusals.NEITHER_URL_NOR_FILES(file=path)
+    time_zone = _time_zone(written.time_zone, path)
+    selects = _selects(folder, path)
+    _check_files(written.files, selects, path)
     return Source(
-        name=name,
+        name=written.name or folder.name,
         folder=folder,
         time_zone=time_zone,
-        url=url,
-        files={record: _text(files, record, f"{where} [files]") or "" for record in files},
-        records=_queries(sql, options, where, reads_files=bool(files)),
+        url=written.url,
+        files=written.files,
+        records=_queries(selects, written, path),
     )
 
 
-def _toml(folder: Path) -> dict[str, Any]:
+def _source_file(folder: Path, path: Path) -> SourceFile:
     if not folder.is_dir():
-        raise UserError(f"There is no source folder {folder}; give the path of one that holds a source.toml.")
-    path = folder / "source.toml"
+        raise refusals.NO_FOLDER(folder=folder)
     if not path.is_file():
-        raise UserError(f"The source folder {folder} has no source.toml; write one with name, url and time_zone.")
+        raise refusals.NO_TOML(folder=folder)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return SourceFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{path} is not valid TOML: {error}; correct it there.") from None
+        raise refusals.NOT_TOML(file=path, message=str(error)) from None
     except UnicodeDecodeError:
-        raise UserError(f"{path} is not UTF-8; save it as UTF-8.") from None
+        raise refusals.NOT_UTF_8(file=path) from None
+    except ValidationError as error:
+        raise _refusal(error.errors()[0], path) from None
 
 
-def _known(said: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
-    keys = list(keys)
-    for key in said:
-        if key not in keys:
-            raise UserError(f"{where} has an unknown key `{key}`; {nearest(key, keys)}")
+def _refusal(error: Mapping[str, Any], path: Path) -> UserError:
+    """The first thing that pydantic finds wrong, as our sentence: which key of which table."""
+    table, key = error["loc"][:-1], str(error["loc"][-1])
+    place = f"{path} [{'.'.join(table)}]" if table else str(path)
+    if error["type"] == "extra_forbidden":
+        keys = (Options if table else SourceFile).model_fields
+        return refusals.UNKNOWN_KEY(place=place, key=key, nearest=nearest(key, keys))
+    if error["type"] in ("model_type", "dict_type"):
+        return refusals.NOT_A_TABLE(place=place, key=key, table=".".join([*table, key]))
+    if key == "look_back_days":
+        return refusals.NOT_DAYS(place=place, key=key)
+    return refusals.NOT_A_TEXT(place=place, key=key)
 
 
-def _text(said: Mapping[str, Any], key: str, where: str) -> str | None:
-    value = said.get(key)
-    if value is not None and (not isinstance(value, str) or not value.strip()):
-        raise UserError(f"{where} has a `{key}` that is not a text; write it in quotes.")
-    return value
+def _time_zone(name: str | None, path: Path) -> str:
+    if name is None:
+        raise refusals.NO_TIME_ZONE(file=path)
+    if name not in available_timezones():
+        raise refusals.UNKNOWN_TIME_ZONE(file=path, time_zone=name, nearest=nearest(name, available_timezones()))
+    return name
 
 
-def _table(said: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:
-    value = said.get(key, {})
-    if not isinstance(value, dict):
-        raise UserError(f"{where} has a `{key}` that is not a table; write it as [{key}].")
-    return value
-
-
-def _selects(folder: Path, where: str) -> dict[str, str]:
-    found = {}
-    for path in sorted(folder.glob("*.sql")):
-        if path.stem not in RECORDS:
-            raise UserError(f"{path} is not named after a record; {nearest(path.stem, RECORDS)}")
+def _selects(folder: Path, path: Path) -> dict[str, str]:
+    """Record → its SELECT, references first."""
+    selects = {}
+    for file in sorted(folder.glob("*.sql")):
+        if file.stem not in RECORDS:
+            raise refusals.NOT_A_RECORD(file=file, nearest=nearest(file.stem, RECORDS))
         try:
-            found[path.stem] = path.read_text(encoding="utf-8")
+            selects[file.stem] = file.read_text(encoding="utf-8")
         except UnicodeDecodeError:
-            raise UserError(f"{path} is not UTF-8; save it as UTF-8.") from None
-    if not found:
-        raise UserError(f"{where} has no <record>.sql beside it; write one SELECT per record it supplies.")
-    return {record: found[record] for record in RECORDS if record in found}
+            raise refusals.NOT_UTF_8(file=file) from None
+    if not selects:
+        raise refusals.NO_SELECT(file=path)
+    return {record: selects[record] for record in RECORDS if record in selects}
 
 
-def _same_records(files: Mapping[str, Any], sql: Mapping[str, str], where: str) -> None:
+def _check_files(files: Mapping[str, str], selects: Mapping[str, str], path: Path) -> None:
+    """Every record with files has a SELECT, and the other way round."""
     for record in files:
         if record not in RECORDS:
-            raise UserError(f"{where} has files of an unknown record `{record}`; {nearest(record, RECORDS)}")
-        if record not in sql:
-            raise UserError(f"{where} has files of `{record}` but no {record}.sql; write the SELECT that reads them.")
-    for record in sql if files else ():
+            raise refusals.FILES_OF_UNKNOWN_RECORD(file=path, record=record, nearest=nearest(record, RECORDS))
+        if record not in selects:
+            raise refusals.FILES_WITHOUT_SELECT(file=path, record=record)
+    for record in selects if files else ():
         if record not in files:
-            raise UserError(f"{where} has {record}.sql but no files of `{record}`; add it to [files].")
+            raise refusals.SELECT_WITHOUT_FILES(file=path, record=record)
 
 
-def _queries(sql: Mapping[str, str], options: Mapping[str, Any], where: str, *, reads_files: bool) -> dict[str, Query]:
-    for record in options:
-        if record not in sql:
-            raise UserError(f"{where} has options of `{record}`, which has no SELECT here; {nearest(record, sql)}")
-    found = {}
-    for record, text in sql.items():
-        said, here = _table(options, record, where), f"{where} [records.{record}]"
-        _known(said, QUERY_KEYS, here)
-        days = said.get("look_back_days", 0)
-        if isinstance(days, bool) or not isinstance(days, int) or days < 0:
-            raise UserError(f"{here} has a `look_back_days` that is not a whole number of days; write one like 3.")
-        watermark = _text(said, "watermark", here)
-        if watermark and reads_files:
-            raise UserError(f"{here} has a `watermark`, but files are always read whole; take it out.")
-        found[record] = Query(text, watermark, days, _text(said, "expected_by", here))
-    return found
+def _queries(selects: Mapping[str, str], written: SourceFile, path: Path) -> dict[str, Query]:
+    for record, options in written.records.items():
+        if record not in selects:
+            raise refusals.OPTIONS_WITHOUT_SELECT(file=path, record=record, nearest=nearest(record, selects))
+        if options.watermark and written.files:
+            raise refusals.WATERMARK_OF_FILES(place=f"{path} [records.{record}]")
+    return {
+        record: Query(sql, **written.records.get(record, Options()).model_dump()) for record, sql in selects.items()
+    }

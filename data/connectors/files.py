@@ -10,6 +10,8 @@ import polars as pl
 from fastexcel import FastExcelError
 
 from data.errors import UserError, nearest
+from data.refusals import sources as refusals
+from data.text import Text
 
 CHUNK = 1 << 20
 csv.field_size_limit(2**31 - 1)  # a long text is no error
@@ -23,18 +25,18 @@ def read(pattern: str, sql: str) -> pl.LazyFrame:
     """
     paths = _paths(pattern)
     if not paths:
-        raise UserError(f"No file matches {pattern}; put one there, or correct the pattern in source.toml.")
+        raise refusals.NO_FILE(pattern=pattern)
     tables = [_table(path) for path in paths]
     columns = [table.collect_schema().names() for table in tables]
-    for path, found in zip(paths, columns, strict=True):
-        _same_columns(path, found, paths[0], columns[0])
+    for path, names in zip(paths, columns, strict=True):
+        _check_columns(path, names, paths[0], columns[0])
     return select(pl.concat(table.select(columns[0]) for table in tables), sql)
 
 
 def select(source: pl.LazyFrame, sql: str) -> pl.LazyFrame:
     """What one SELECT over table `source` gives."""
     if not re.match(r"(SELECT|WITH)\b", re.sub(r"--[^\n]*|/\*.*?\*/", "", sql, flags=re.S).lstrip(), re.I):
-        raise UserError("The SQL is not a SELECT; write one SELECT over table `source`.")
+        raise refusals.NOT_A_SELECT()
     try:
         result = pl.SQLContext(source=source, eager=False).execute(sql)
         result.collect_schema()
@@ -48,14 +50,14 @@ def select(source: pl.LazyFrame, sql: str) -> pl.LazyFrame:
 def unfit(error: pl.exceptions.PolarsError, pattern: str = "") -> UserError:
     """Why the SELECT could not be run; given the files' pattern, first whether one of them is broken inside."""
     for path in _paths(pattern):
-        if path.suffix.lower() == ".csv" and (said := _too_many_fields(path)):
-            return UserError(said)
+        if path.suffix.lower() == ".csv" and (refusal := _too_many_fields(path)):
+            return refusal
     line = str(error).strip().split("\n")[0].rstrip(" .")
     if "one (and only one) statement" in line:
-        return UserError("The SQL has more than one statement; write one SELECT over table `source`.")
-    if found := re.search(r"relation '(.+)' was not found", line):
-        return UserError(f"The SELECT reads a table `{found[1]}`; files are read as the table `source`.")
-    return UserError(f"The SELECT does not run over the files: {line}; correct it.")
+        return refusals.SEVERAL_STATEMENTS()
+    if match := re.search(r"relation '(.+)' was not found", line):
+        return refusals.OTHER_TABLE(table=match[1])
+    return refusals.SELECT_FAILS_ON_FILES(message=line)
 
 
 def as_text(table: pl.LazyFrame) -> pl.LazyFrame:
@@ -70,30 +72,30 @@ def _text(name: str, dtype: pl.DataType) -> pl.Expr:
             return column.dt.convert_time_zone("UTC").dt.strftime("%Y-%m-%d %H:%M:%S%.fZ")
         return column.dt.strftime("%Y-%m-%d %H:%M:%S%.f")
     if dtype.is_nested() or isinstance(dtype, pl.Object | pl.Binary):
-        raise UserError(f"The column `{name}` holds {dtype}, not single values; leave it out.")
+        raise refusals.COLUMN_KIND(column=name, kind=str(dtype))
     return column.cast(pl.String)
 
 
 def _paths(pattern: str) -> list[Path]:
     """The files of a glob, without the lock files of open workbooks."""
-    found = map(Path, sorted(glob.glob(pattern, recursive=True)))
-    return [path for path in found if path.is_file() and not path.name.startswith("~$")]
+    paths = map(Path, sorted(glob.glob(pattern, recursive=True)))
+    return [path for path in paths if path.is_file() and not path.name.startswith("~$")]
 
 
 def _table(path: Path) -> pl.LazyFrame:
     kind = path.suffix.lower()
     if kind not in KINDS:
-        raise UserError(f"{path} is no file that can be read; give CSV, Parquet or Excel files.")
+        raise refusals.FILE_KIND(file=path)
     if path.stat().st_size == 0:
-        raise UserError(f"{path} is empty; export it again.")
+        raise refusals.FILE_EMPTY(file=path)
     try:
         table = KINDS[kind](path)
         table.collect_schema()
     except pl.exceptions.NoDataError:
-        raise UserError(f"{path} is empty; export it again.") from None
+        raise refusals.FILE_EMPTY(file=path) from None
     except (pl.exceptions.PolarsError, FastExcelError) as error:
         line = str(error).split("\n")[0].rstrip(" .")
-        raise UserError(f"{path} is truncated or no {kind[1:]} file ({line}); export it again.") from None
+        raise refusals.FILE_DAMAGED(file=path, kind=kind[1:], message=line) from None
     return table
 
 
@@ -104,11 +106,9 @@ def _csv(path: Path) -> pl.LazyFrame:
     try:
         last = _last_record(path)
     except csv.Error:
-        raise UserError(
-            f"{path} has a carriage return outside quotes that ends no line; save it with plain line ends."
-        ) from None
+        raise refusals.FILE_LINE_ENDS(file=path) from None
     if len(last) < width:
-        raise UserError(f"{path} is truncated: its last record has {len(last)} of {width} fields; export it again.")
+        raise refusals.FILE_LACKS_FIELDS(file=path, fields=len(last), width=width)
     return _without_blank_rows(table) if blank_lines else table
 
 
@@ -149,7 +149,7 @@ def _read_through(path: Path) -> bool:
             blank = blank or text[:1] in b"\r\n" or b"\n\n" in text or b"\n\r\n" in text
     _decode(rest, path, line)
     if (quotes + rest.count(b'"')) % 2:
-        raise UserError(f"{path} is truncated: it ends within quotes; export it again.")
+        raise refusals.FILE_ENDS_WITHIN_QUOTES(file=path)
     return blank
 
 
@@ -157,8 +157,8 @@ def _decode(text: bytes, path: Path, line: int) -> None:
     try:
         text.decode("utf-8")
     except UnicodeDecodeError as error:
-        at = line + text[: error.start].count(b"\n")
-        raise UserError(f"{path} is not UTF-8 (line {at}); save it as UTF-8.") from None
+        line += text[: error.start].count(b"\n")
+        raise refusals.FILE_NOT_UTF_8(file=path, line=line) from None
 
 
 def _last_record(path: Path) -> list[str]:
@@ -176,28 +176,26 @@ def _last_record(path: Path) -> list[str]:
         length *= 8
 
 
-def _too_many_fields(path: Path) -> str | None:
+def _too_many_fields(path: Path) -> UserError | None:
     """Polars finds such a record too, but says neither file nor line."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         records = csv.reader(file)
         width = len(next(records, []))
         for record in records:
             if len(record) > width:
-                has = f"has a record of {len(record)} fields under a header of {width}"
-                return f"{path} {has} (line {records.line_num}); correct it there."
+                return refusals.FILE_TOO_MANY_FIELDS(file=path, fields=len(record), width=width, line=records.line_num)
     return None
 
 
-def _same_columns(path: Path, found: list[str], first: Path, expected: list[str]) -> None:
-    lacks = [f"lacks `{name}`" for name in expected if name not in found]
-    adds = [f"adds `{name}`" for name in found if name not in expected]
-    if lacks or adds:
-        differs = ", ".join(lacks + adds)
-        raise UserError(f"{path} has other columns than {first.name}: it {differs}; give both the same columns.")
+def _check_columns(path: Path, columns: list[str], first: Path, expected: list[str]) -> None:
+    lacks = [(refusals.LACKS, name) for name in expected if name not in columns]
+    adds = [(refusals.ADDS, name) for name in columns if name not in expected]
+    differences = [Text(*(text.format(column=name) for text in difference)) for difference, name in lacks + adds]
+    if differences:
+        raise refusals.FILES_DIFFER(file=path, first=first.name, differences=differences)
 
 
 def _missing_column(error: pl.exceptions.PolarsError, source: pl.LazyFrame) -> UserError:
-    found = re.search(r'unable to find column "(.*?)"', str(error))
-    name = found[1] if found else "?"
-    columns = source.collect_schema().names()
-    return UserError(f"The SELECT reads a column `{name}` that the files do not have; {nearest(name, columns)}")
+    match = re.search(r'unable to find column "(.*?)"', str(error))
+    name = match[1] if match else "?"
+    return refusals.FILES_LACK_COLUMN(column=name, nearest=nearest(name, source.collect_schema().names()))

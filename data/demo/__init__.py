@@ -1,6 +1,6 @@
 """The fictional organisation: a seeded source system of any size, that later days only add to.
 
-Everything in it is invented: places, numbers and what happened. No person stands behind any row.
+Everything in it is invented: places, numbers and what happened. No row describes a real person.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ import polars as pl
 from data.demo import writing
 from data.demo.calendar import YEARS_BEFORE, first_day, fiscal_year
 from data.demo.making import rows
-from data.errors import UserError
+from data.refusals import demo as refusals
 from data.settings import settings
 
 SMALLEST, LARGEST = 0.0001, 2.0
@@ -46,37 +46,40 @@ def write(
     first day.
     `tell(step, share_done)` is called as it goes. Raises `UserError` for a database made with another scale or seed.
     """
-    target = writing.opened(url or str(settings().demo_url))
-    there = writing.last_written(target)
-    scale = scale if scale is not None else there["scale"] if there else SCALE
-    seed = seed if seed is not None else there["seed"] if there else SEED
+    target = writing.parse_address(url or str(settings().demo_url))
+    before = writing.last_written(target)
+    scale = scale if scale is not None else before["scale"] if before else SCALE
+    seed = seed if seed is not None else before["seed"] if before else SEED
     if not SMALLEST <= scale <= LARGEST:
-        raise UserError(f"A scale of {scale:g} is out of range; give one from {SMALLEST:g} to {LARGEST:g}.")
+        raise refusals.SCALE_OUT_OF_RANGE(scale=scale, smallest=f"{SMALLEST:g}", largest=f"{LARGEST:g}")
     if not 0 <= seed < 2**31:
-        raise UserError(f"A seed of {seed} is out of range; give one from 0 to {2**31 - 1}.")
-    if there is None:
+        raise refusals.SEED_OUT_OF_RANGE(seed=seed, largest=2**31 - 1)
+    if before is None:
         first = fiscal_year(until) - YEARS_BEFORE
-        made = writing.create(target, _frames(seed, first, scale, None, until, tell))
-        return Written(made, first_day(first), until, "created")
-    if (there["scale"], there["seed"]) != (scale, seed):
-        raise UserError(
-            f"{target.render_as_string()} holds the demo of scale {there['scale']:g} and seed {there['seed']}; "
-            f"ask for these, or remove it to make one of scale {scale:g} and seed {seed}."
+        rows_written = writing.create(target, _frames(seed, first, scale, None, until, tell))
+        return Written(rows_written, first_day(first), until, "created")
+    if (before["scale"], before["seed"]) != (scale, seed):
+        raise refusals.OTHER_DEMO(
+            database=target.render_as_string(),
+            old_scale=f"{before['scale']:g}",
+            old_seed=before["seed"],
+            scale=f"{scale:g}",
+            seed=seed,
         )
-    first, last = there["first_year"], there["until_day"]
+    first, last = before["first_year"], before["until_day"]
     if until <= last:
         return Written({}, first_day(first), last, "unchanged")
-    made = writing.append(target, _frames(seed, first, scale, last, until, tell))
-    return Written(made, first_day(first), until, "appended")
+    rows_written = writing.append(target, _frames(seed, first, scale, last, until, tell))
+    return Written(rows_written, first_day(first), until, "appended")
 
 
 def _frames(
     seed: int, first: int, scale: float, after: date | None, until: date, tell: Callable[[str, float], None] | None
 ) -> Iterator[tuple[str, pl.DataFrame]]:
-    told = -1.0
+    last_done = -1.0
     for table, frame, done in rows(seed, first, scale, after, until):
-        if tell and done > told:
-            told = done
+        if tell and done > last_done:
+            last_done = done
             tell("Writing the demo organisation", done)
         yield table, frame
-    yield writing.made(scale, seed, first, until)
+    yield writing.demo_row(scale, seed, first, until)

@@ -19,56 +19,49 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from data.demo.tables import demo, metadata
-from data.errors import UserError
+from data.refusals import demo as refusals
 
 TEMPORARY = ".making"
-GATHERED = 20_000  # rows
+BATCH = 20_000  # rows
 
 
-def opened(text: str) -> URL:
+def parse_address(text: str) -> URL:
     """The URL, if it is one of the two databases that the demo can be written to."""
     try:
         url = make_url(text)
     except SQLAlchemyError:
-        raise UserError(
-            f"'{text}' is no database address; write sqlite:////path/demo.db or postgresql://user@host/name."
-        ) from None
+        raise refusals.NOT_AN_ADDRESS(address=text) from None
     if url.get_backend_name() not in ("sqlite", "postgresql") or not url.database or url.database == ":memory:":
-        raise UserError("The demo can be written to a SQLite file or a PostgreSQL database only; give such an address.")
+        raise refusals.OTHER_DATABASE()
     return url
 
 
 def last_written(url: URL) -> dict[str, Any] | None:
     """How an existing demo database was made (its latest row of `demo`); None if there is none yet."""
-    if url.get_backend_name() == "sqlite" and not _holds_something(Path(str(url.database))):
+    if url.get_backend_name() == "sqlite" and not _has_content(Path(str(url.database))):
         return None
     engine = create_engine(_driver(url))
     try:
         with engine.connect() as connection:
-            there = set(inspect(connection).get_table_names())
-            if demo.name not in there:
-                if taken := sorted(there & set(metadata.tables)):
-                    raise UserError(
-                        f"{url.render_as_string()} has a table '{taken[0]}' that is not the demo's; "
-                        "give the demo a database of its own."
-                    )
+            tables = set(inspect(connection).get_table_names())
+            if demo.name not in tables:
+                if of_others := sorted(tables & set(metadata.tables)):
+                    raise refusals.TABLE_OF_OTHERS(database=url.render_as_string(), table=of_others[0])
                 return None
             latest = select(demo).order_by(demo.c.until_day.desc()).limit(1)
-            found = connection.execute(latest).mappings().first()
+            row = connection.execute(latest).mappings().first()
     except SQLAlchemyError as error:
-        raise UserError(
-            f"The database {url.render_as_string()} cannot be read ({_said(error)}); check the address."
-        ) from None
+        raise refusals.NOT_READABLE(database=url.render_as_string(), message=_first_line(error)) from None
     finally:
         engine.dispose()
-    return dict(found) if found else None
+    return dict(row) if row else None
 
 
-def _holds_something(file: Path) -> bool:
+def _has_content(file: Path) -> bool:
     return file.exists() and file.stat().st_size > 0
 
 
-def _said(error: SQLAlchemyError) -> str:
+def _first_line(error: Exception) -> str:
     return str(getattr(error, "orig", error)).strip().splitlines()[0]
 
 
@@ -77,20 +70,16 @@ def _driver(url: URL) -> URL:
 
 
 @contextlib.contextmanager
-def _said_plainly(url: URL) -> Iterator[None]:
+def _word_failures(url: URL) -> Iterator[None]:
     try:
         yield
     except (AdbcError, OSError) as error:
-        said = str(error).strip().splitlines()[0]
-        raise UserError(
-            f"The demo could not be written to {url.render_as_string()} ({said}); nothing was changed there. "
-            "Check the address, the rights and the free space."
-        ) from error
+        raise refusals.NOT_WRITABLE(database=url.render_as_string(), message=_first_line(error)) from error
 
 
 def create(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, int]:
     """Makes every table and fills it; a SQLite file appears under its name only when it is whole."""
-    with _said_plainly(url):
+    with _word_failures(url):
         return _create(url, frames)
 
 
@@ -100,31 +89,31 @@ def _create(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, i
             return _fill(connection, frames, create_engine(_driver(url)).dialect, new=True)
     file = Path(str(url.database))
     file.parent.mkdir(parents=True, exist_ok=True)
-    _swept(file)
-    making = file.with_name(f"{file.name}{TEMPORARY}{os.getpid()}")
+    _remove_leftovers(file)
+    temporary = file.with_name(f"{file.name}{TEMPORARY}{os.getpid()}")
     try:
-        with contextlib.closing(_sqlite(making, "OFF")) as connection:
+        with contextlib.closing(_sqlite(temporary, "OFF")) as connection:
             rows = _fill(connection, frames, create_engine("sqlite://").dialect, new=True)
-        making.replace(file)
+        temporary.replace(file)
     finally:
-        making.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
     return rows
 
 
-def _swept(file: Path) -> None:
+def _remove_leftovers(file: Path) -> None:
     """Removes what runs that were killed left behind."""
-    for left in file.parent.glob(f"{file.name}{TEMPORARY}*"):
+    for leftover in file.parent.glob(f"{file.name}{TEMPORARY}*"):
         try:
-            os.kill(int(left.name.rpartition(TEMPORARY)[2]), 0)
+            os.kill(int(leftover.name.rpartition(TEMPORARY)[2]), 0)
         except (ProcessLookupError, ValueError):
-            left.unlink(missing_ok=True)
+            leftover.unlink(missing_ok=True)
         except PermissionError:
             continue
 
 
 def append(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, int]:
     """Adds rows to existing tables in one transaction."""
-    with _said_plainly(url):
+    with _word_failures(url):
         return _append(url, frames)
 
 
@@ -161,7 +150,7 @@ def _fill(connection: Any, frames: Iterable[tuple[str, pl.DataFrame]], dialect: 
             for table in metadata.tables.values():
                 cursor.execute(str(CreateTable(table).compile(dialect=dialect)))
         waiting: list[Future] = []
-        for table, frame in _gathered(frames):
+        for table, frame in _gather(frames):
             arrow = _plain(frame.select(metadata.tables[table].columns.keys()), dialect.name)
             # The next rows are made while these are written; two in waiting keep the memory small.
             waiting.append(writer.submit(cursor.adbc_ingest, table, arrow, mode="append"))
@@ -179,15 +168,15 @@ def _fill(connection: Any, frames: Iterable[tuple[str, pl.DataFrame]], dialect: 
     return rows
 
 
-def _gathered(frames: Iterable[tuple[str, pl.DataFrame]]) -> Iterator[tuple[str, pl.DataFrame]]:
+def _gather(frames: Iterable[tuple[str, pl.DataFrame]]) -> Iterator[tuple[str, pl.DataFrame]]:
     """Small frames of a table are put together: each writing costs a millisecond, however little it writes."""
     held: dict[str, list[pl.DataFrame]] = {}
     for table, frame in frames:
         held.setdefault(table, []).append(frame)
-        if sum(map(len, held[table])) >= GATHERED:
+        if sum(map(len, held[table])) >= BATCH:
             yield table, pl.concat(held.pop(table), how="diagonal")
-    for table, some in held.items():
-        yield table, pl.concat(some, how="diagonal")
+    for table, frames_held in held.items():
+        yield table, pl.concat(frames_held, how="diagonal")
 
 
 def _plain(frame: pl.DataFrame, dialect: str) -> Any:
@@ -217,7 +206,7 @@ def _text(moments: pl.Series) -> pl.Series:
     return (days.gather(day - least) + _times().gather(second)).alias(moments.name)
 
 
-def made(scale: float, seed: int, first_year: int, until: date) -> tuple[str, pl.DataFrame]:
+def demo_row(scale: float, seed: int, first_year: int, until: date) -> tuple[str, pl.DataFrame]:
     """The row that says how the database was made."""
     row = {"scale": [scale], "seed": [seed], "first_year": [first_year], "until_day": [until]}
     return "demo", pl.DataFrame(row, schema_overrides={"until_day": pl.Date})

@@ -82,6 +82,13 @@ def test_a_missing_folder_is_named(tmp_path):
         (FILES + 'lin = "*.csv"', ["transaction"], r"files of an unknown record `lin`; did you mean line"),
         (FILES + "line = 3", ["transaction", "line"], r"has a `line` that is not a text; write it in quotes"),
         ("name = 3", ["line"], r"has a `name` that is not a text; write it in quotes"),
+        ('name = " "', ["line"], r"has a `name` that is not a text; write it in quotes"),
+        (DATABASE + "records.line = 3", ["line"], r"has a `line` that is not a table; write it as \[records.line\]"),
+        (
+            DATABASE + "[records.line]\nwatermark = 3",
+            ["line"],
+            r"\[records.line\] has a `watermark` that is not a",
+        ),
         (DATABASE + "records = 3", ["line"], r"has a `records` that is not a table; write it as \[records\]"),
         (DATABASE + '[records.lin]\nwatermark = "a"', ["line"], r"options of `lin`, which has no SELECT here; .* line"),
         (DATABASE + "[records.line]\nlookback = 3", ["line"], r"\[records.line\] .* key `lookback`; .* look_back_days"),

@@ -120,7 +120,8 @@ def test_files_with_other_columns_are_named(csv):
     csv("id,name\n1,a\n", "visits-1.csv")
     pattern = csv("id,label\n2,b\n", "visits-2.csv").with_name("visits-*.csv")
     said = (
-        "visits-2.csv has other columns than visits-1.csv: it lacks `name`, adds `label`; give both the same columns."
+        "visits-2.csv has other columns than visits-1.csv: it lacks `name` and adds `label`; give both the same "
+        "columns."
     )
     assert problem(pattern).endswith(said)
 

@@ -1,0 +1,322 @@
+"""What a source system refuses: its folder, its database, its files."""
+
+from data.errors import Refusal
+from data.text import Text
+
+# The folder and its source.toml.
+
+NO_FOLDER = Refusal(
+    "source_no_folder",
+    Text(
+        "There is no source folder {folder}; give the path of one that holds a source.toml.",
+        "Le dossier source {folder} n'existe pas; donnez le chemin d'un dossier qui contient un source.toml.",
+    ),
+)
+NO_TOML = Refusal(
+    "source_no_toml",
+    Text(
+        "The source folder {folder} has no source.toml; write one with name, url and time_zone.",
+        "Le dossier source {folder} n'a pas de source.toml; écrivez-en un avec name, url et time_zone.",
+    ),
+)
+NOT_TOML = Refusal(
+    "source_not_toml",
+    Text(
+        "{file} is not valid TOML: {message}; correct it there.",
+        "{file} n'est pas du TOML valide\u00a0: {message}; corrigez-le à cet endroit.",
+    ),
+)
+NOT_UTF_8 = Refusal(
+    "source_not_utf_8",
+    Text("{file} is not UTF-8; save it as UTF-8.", "{file} n'est pas en UTF-8; enregistrez-le en UTF-8."),
+)
+UNKNOWN_KEY = Refusal(
+    "source_unknown_key",
+    Text("{place} has an unknown key `{key}`; {nearest}", "{place} a une clé inconnue `{key}`; {nearest}"),
+)
+NOT_A_TEXT = Refusal(
+    "source_not_a_text",
+    Text(
+        "{place} has a `{key}` that is not a text; write it in quotes.",
+        "{place} a un `{key}` qui n'est pas un texte; écrivez-le entre guillemets.",
+    ),
+)
+NOT_A_TABLE = Refusal(
+    "source_not_a_table",
+    Text(
+        "{place} has a `{key}` that is not a table; write it as [{table}].",
+        "{place} a un `{key}` qui n'est pas une table; écrivez-la sous la forme [{table}].",
+    ),
+)
+NOT_DAYS = Refusal(
+    "source_not_days",
+    Text(
+        "{place} has a `{key}` that is not a whole number of days; write one like 3.",
+        "{place} a un `{key}` qui n'est pas un nombre entier de jours; écrivez-en un comme 3.",
+    ),
+)
+URL_AND_FILES = Refusal(
+    "source_url_and_files",
+    Text(
+        "{file} has both `url` and `[files]`; keep one of them.",
+        "{file} a à la fois `url` et `[files]`; gardez l'un des deux.",
+    ),
+)
+NEITHER_URL_NOR_FILES = Refusal(
+    "source_neither_url_nor_files",
+    Text(
+        "{file} has neither `url` nor `[files]`; say where the source is by one of them.",
+        "{file} n'a ni `url` ni `[files]`; dites où se trouve la source par l'un des deux.",
+    ),
+)
+NO_TIME_ZONE = Refusal(
+    "source_no_time_zone",
+    Text(
+        "{file} has no known `time_zone`; write one like America/Toronto.",
+        "{file} n'a pas de `time_zone` connu; écrivez-en un comme America/Toronto.",
+    ),
+)
+UNKNOWN_TIME_ZONE = Refusal(
+    "source_unknown_time_zone",
+    Text(
+        "{file} has no known `time_zone` ({time_zone}); {nearest}",
+        "{file} n'a pas de `time_zone` connu ({time_zone}); {nearest}",
+    ),
+)
+NOT_A_RECORD = Refusal(
+    "source_not_a_record",
+    Text(
+        "{file} is not named after a record; {nearest}",
+        "{file} ne porte pas le nom d'un enregistrement; {nearest}",
+    ),
+)
+NO_SELECT = Refusal(
+    "source_no_select",
+    Text(
+        "{file} has no <record>.sql beside it; write one SELECT per record it supplies.",
+        "{file} n'est accompagné d'aucun <record>.sql; écrivez un SELECT par enregistrement fourni.",
+    ),
+)
+FILES_OF_UNKNOWN_RECORD = Refusal(
+    "source_files_of_unknown_record",
+    Text(
+        "{file} has files of an unknown record `{record}`; {nearest}",
+        "{file} a des fichiers d'un enregistrement inconnu `{record}`; {nearest}",
+    ),
+)
+FILES_WITHOUT_SELECT = Refusal(
+    "source_files_without_select",
+    Text(
+        "{file} has files of `{record}` but no {record}.sql; write the SELECT that reads them.",
+        "{file} a des fichiers de `{record}`, mais aucun {record}.sql; écrivez le SELECT qui les lit.",
+    ),
+)
+SELECT_WITHOUT_FILES = Refusal(
+    "source_select_without_files",
+    Text(
+        "{file} has {record}.sql but no files of `{record}`; add it to [files].",
+        "{file} a {record}.sql, mais aucun fichier de `{record}`; ajoutez-le à [files].",
+    ),
+)
+OPTIONS_WITHOUT_SELECT = Refusal(
+    "source_options_without_select",
+    Text(
+        "{file} has options of `{record}`, which has no SELECT here; {nearest}",
+        "{file} a des options pour `{record}`, qui n'a pas de SELECT ici; {nearest}",
+    ),
+)
+WATERMARK_OF_FILES = Refusal(
+    "source_watermark_of_files",
+    Text(
+        "{place} has a `watermark`, but files are always read whole; take it out.",
+        "{place} a un `watermark`, mais les fichiers sont toujours lus en entier; retirez-le.",
+    ),
+)
+
+# A database.
+
+NOT_A_URL = Refusal(
+    "source_not_a_url",
+    Text(
+        "The `url` is not a database URL; write one like sqlite:////folder/file.db.",
+        "L'`url` n'est pas une adresse de base de données; écrivez-en une comme sqlite:////dossier/fichier.db.",
+    ),
+)
+NO_PACKAGE = Refusal(
+    "source_no_package",
+    Text(
+        "Reading the database {database} needs the Python package {package}; install it.",
+        "La lecture de la base de données {database} exige le module Python {package}; installez-le.",
+    ),
+)
+UNREACHABLE = Refusal(
+    "source_unreachable",
+    Text(
+        "The database {database} cannot be reached: {message}; check its address and that it is running.",
+        "La base de données {database} est injoignable\u00a0: {message}; vérifiez son adresse et qu'elle fonctionne.",
+    ),
+)
+NO_SUCH_FILE = Text("there is no such file", "ce fichier n'existe pas")
+LOCKED = Refusal(
+    "source_locked",
+    Text(
+        "The database {database} is locked by another program, and still was after {seconds} seconds: run again when "
+        "that has ended.",
+        "La base de données {database} est verrouillée par un autre programme et l'était encore après {seconds} "
+        "secondes\u00a0: relancez quand il aura terminé.",
+    ),
+)
+FORBIDDEN = Refusal(
+    "source_forbidden",
+    Text(
+        "The user of the database {database} may not read all of it ({message}): give that user the right.",
+        "L'utilisateur de la base de données {database} ne peut pas tout y lire ({message})\u00a0: donnez-lui ce "
+        "droit.",
+    ),
+)
+NO_TABLE = Refusal(
+    "source_no_table",
+    Text(
+        "The SELECT reads a table `{name}` that the database {database} does not have; {nearest}",
+        "Le SELECT lit une table `{name}` que la base de données {database} n'a pas; {nearest}",
+    ),
+)
+NO_COLUMN = Refusal(
+    "source_no_column",
+    Text(
+        "The SELECT reads a column `{name}` that the database {database} does not have; {nearest}",
+        "Le SELECT lit une colonne `{name}` que la base de données {database} n'a pas; {nearest}",
+    ),
+)
+CORRECT_THE_SELECT = Text("correct the SELECT.", "corrigez le SELECT.")
+SELECT_FAILS = Refusal(
+    "source_select_fails",
+    Text(
+        "The SELECT does not run on the database {database}: {message}; correct it.",
+        "Le SELECT échoue sur la base de données {database}\u00a0: {message}; corrigez-le.",
+    ),
+)
+DATABASE_NOT_UTF_8 = Refusal(
+    "source_database_not_utf_8",
+    Text(
+        "The column `{column}` of the database {database} has text that is not UTF-8; correct it there.",
+        "La colonne `{column}` de la base de données {database} contient du texte qui n'est pas en UTF-8; corrigez-le "
+        "à cet endroit.",
+    ),
+)
+
+# Files.
+
+NO_FILE = Refusal(
+    "source_no_file",
+    Text(
+        "No file matches {pattern}; put one there, or correct the pattern in source.toml.",
+        "Aucun fichier ne correspond à {pattern}; déposez-en un, ou corrigez le motif dans source.toml.",
+    ),
+)
+FILE_KIND = Refusal(
+    "source_file_kind",
+    Text(
+        "{file} is no file that can be read; give CSV, Parquet or Excel files.",
+        "{file} n'est pas un fichier lisible; donnez des fichiers CSV, Parquet ou Excel.",
+    ),
+)
+FILE_EMPTY = Refusal(
+    "source_file_empty",
+    Text("{file} is empty; export it again.", "{file} est vide; exportez-le de nouveau."),
+)
+FILE_DAMAGED = Refusal(
+    "source_file_damaged",
+    Text(
+        "{file} is truncated or no {kind} file ({message}); export it again.",
+        "{file} est tronqué ou n'est pas un fichier {kind} ({message}); exportez-le de nouveau.",
+    ),
+)
+FILE_LINE_ENDS = Refusal(
+    "source_file_line_ends",
+    Text(
+        "{file} has a carriage return outside quotes that ends no line; save it with plain line ends.",
+        "{file} contient, hors des guillemets, un retour de chariot qui ne termine pas de ligne; enregistrez-le avec "
+        "des fins de ligne simples.",
+    ),
+)
+FILE_LACKS_FIELDS = Refusal(
+    "source_file_lacks_fields",
+    Text(
+        "{file} is truncated: its last record has {fields} of {width} fields; export it again.",
+        "{file} est tronqué\u00a0: son dernier enregistrement a {fields} champs sur {width}; exportez-le de nouveau.",
+    ),
+)
+FILE_ENDS_WITHIN_QUOTES = Refusal(
+    "source_file_ends_within_quotes",
+    Text(
+        "{file} is truncated: it ends within quotes; export it again.",
+        "{file} est tronqué\u00a0: il finit entre guillemets; exportez-le de nouveau.",
+    ),
+)
+FILE_NOT_UTF_8 = Refusal(
+    "source_file_not_utf_8",
+    Text(
+        "{file} is not UTF-8 (line {line}); save it as UTF-8.",
+        "{file} n'est pas en UTF-8 (ligne {line}); enregistrez-le en UTF-8.",
+    ),
+)
+FILE_TOO_MANY_FIELDS = Refusal(
+    "source_file_too_many_fields",
+    Text(
+        "{file} has a record of {fields} fields under a header of {width} (line {line}); correct it there.",
+        "{file} a un enregistrement de {fields} champs sous un en-tête de {width} (ligne {line}); corrigez-le à cet "
+        "endroit.",
+    ),
+)
+FILES_DIFFER = Refusal(
+    "source_files_differ",
+    Text(
+        "{file} has other columns than {first}: it {differences:and}; give both the same columns.",
+        "{file} n'a pas les mêmes colonnes que {first}\u00a0: il {differences:and}; donnez les mêmes aux deux.",
+    ),
+)
+LACKS = Text("lacks `{column}`", "n'a pas `{column}`")
+ADDS = Text("adds `{column}`", "ajoute `{column}`")
+COLUMN_KIND = Refusal(
+    "source_column_kind",
+    Text(
+        "The column `{column}` holds {kind}, not single values; leave it out.",
+        "La colonne `{column}` contient {kind}, et non des valeurs simples; omettez-la.",
+    ),
+)
+NOT_A_SELECT = Refusal(
+    "source_not_a_select",
+    Text(
+        "The SQL is not a SELECT; write one SELECT over table `source`.",
+        "Le SQL n'est pas un SELECT; écrivez un SELECT sur la table `source`.",
+    ),
+)
+SEVERAL_STATEMENTS = Refusal(
+    "source_several_statements",
+    Text(
+        "The SQL has more than one statement; write one SELECT over table `source`.",
+        "Le SQL a plus d'une instruction; écrivez un seul SELECT sur la table `source`.",
+    ),
+)
+OTHER_TABLE = Refusal(
+    "source_other_table",
+    Text(
+        "The SELECT reads a table `{table}`; files are read as the table `source`.",
+        "Le SELECT lit une table `{table}`; les fichiers se lisent comme la table `source`.",
+    ),
+)
+FILES_LACK_COLUMN = Refusal(
+    "source_files_lack_column",
+    Text(
+        "The SELECT reads a column `{column}` that the files do not have; {nearest}",
+        "Le SELECT lit une colonne `{column}` que les fichiers n'ont pas; {nearest}",
+    ),
+)
+SELECT_FAILS_ON_FILES = Refusal(
+    "source_select_fails_on_files",
+    Text(
+        "The SELECT does not run over the files: {message}; correct it.",
+        "Le SELECT échoue sur les fichiers\u00a0: {message}; corrigez-le.",
+    ),
+)
