@@ -96,7 +96,7 @@ def _shown(
     if unit:
         return column / cells.PARTS[unit]
     for record in records:
-        names = {code: ctx.say(text) for code, text in cells.names_of(record, name).items()}
+        names = {code: ctx.say(text) for code, text in cells.names_of(record, name, ctx).items()}
         if names:
             named = pl.col(name).cast(pl.String).replace(names)
             column = pl.when(pl.col("record") == record).then(named).otherwise(column)

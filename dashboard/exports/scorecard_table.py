@@ -5,17 +5,17 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.request.context import PageContext
 from dashboard.request.periods import latest
 from dashboard.text import verdicts
-from data.state import targets
 from data.storage.snapshot import Snapshot
 from metrics.assessment.assessment import Judged, judge
 from metrics.calendar.periods import Period, parse
-from metrics.catalogue.registry import catalogue
 from metrics.definition.dimensions import DIMENSIONS, checked_where
 
-SHOWN = pl.Schema(
+LANG = "en"
+"""The command line speaks English, as its column names do."""
+
+SCHEMA = pl.Schema(
     {
         "indicator": pl.String(),
         "period": pl.String(),
@@ -45,9 +45,9 @@ WIDEST = 60
 """Characters of a table cell: no verdict is longer."""
 
 
-def shown(
+def scorecard_table(
     snapshot: Snapshot,
-    state_url: str,
+    targets: pl.DataFrame,
     *,
     period: str | None = None,
     where: Mapping[str, Iterable[str]] | None = None,
@@ -55,41 +55,42 @@ def shown(
 ) -> tuple[pl.DataFrame, Period]:
     """The headline indicators, or `every` one, in the order of the catalogue, and the period that was asked for.
 
-    Out: columns `SHOWN`. `period` (code): the latest whole one of the indicator's own frequency. `value`, its interval
-    `low` to `high` (null: a complete count), `target`, its `near` limit and the `gap` are in `unit`: shares 0–1,
-    dollars, seconds. `status` (`data.words.Status`; null without a value), `variation` and `assurance` (as `scorecard
-    variation` has them; null without a history) are codes, `signal` and `reach` say the latter two in words. `absence`
-    (`data.words.Absence`): why there is no value. `late`: a record behind it could not be read. `as_of`: the run.
+    In: `targets`, as `data.state.targets` reads them. Out: columns `SCHEMA`. `period` (code): the latest whole one of
+    the indicator's own frequency. `value`, its interval `low` to `high` (null: a complete count), `target`, its `near`
+    limit and the `gap` are in `unit`: shares 0–1, dollars, seconds. `status` (`data.words.Status`; null without a
+    value), `variation` and `assurance` (as `scorecard variation` has them; null without a history) are codes, `signal`
+    and `reach` say the latter two in words. `absence` (`data.words.Absence`): why there is no value. `late`: a record
+    behind it could not be read. `as_of`: the run.
     Raises: UserError, for an unknown period, breakdown or code, naming the nearest.
     """
     # Where no record is dated at all, any month is as empty.
-    asked = parse(period) if period else latest(snapshot.manifest.data_to or date.today())  # noqa: DTZ011
-    chosen = [one for one in catalogue().values() if every or one.headline]
-    within = checked_where(where or {}, list(DIMENSIONS), snapshot)
-    judged = judge(chosen, asked, within, snapshot, targets(state_url, snapshot.as_of))
-    ctx = PageContext(page="scorecard", lang="en", period=asked)
-    return pl.DataFrame([_row(one, ctx, snapshot.manifest.run) for one in judged], schema=SHOWN), asked
+    until = parse(period) if period else latest(snapshot.manifest.data_to or date.today())  # noqa: DTZ011
+    indicators = [indicator for indicator in snapshot.catalogue.values() if every or indicator.headline]
+    filters = checked_where(where or {}, list(DIMENSIONS), snapshot)
+    assessments = judge(indicators, until, filters, snapshot, targets)
+    rows = [_row(assessment, snapshot.manifest.run) for assessment in assessments]
+    return pl.DataFrame(rows, schema=SCHEMA), until
 
 
-def _row(judged: Judged, ctx: PageContext, run: str) -> dict[str, object]:
-    history = judged.points.height > 0
+def _row(assessment: Judged, run: str) -> dict[str, object]:
+    history = assessment.points.height > 0
     return {
-        "indicator": judged.indicator.name,
-        "period": judged.period.code,
-        "value": judged.value,
-        "unit": judged.indicator.unit.value,
-        "low": judged.low,
-        "high": judged.high,
-        "n": judged.n,
-        "target": judged.target,
-        "near": judged.near,
-        "gap": judged.gap,
-        "status": None if judged.value is None else judged.status.value,
-        "variation": judged.variation if history else None,
-        "assurance": judged.assurance,
-        "signal": verdicts.variation(judged, ctx) if history else None,
-        "reach": verdicts.assurance(judged, ctx) if judged.assurance else None,
-        "absence": judged.missing and judged.missing.value,
-        "late": judged.late,
+        "indicator": assessment.indicator.name,
+        "period": assessment.period.code,
+        "value": assessment.value,
+        "unit": assessment.indicator.unit.value,
+        "low": assessment.low,
+        "high": assessment.high,
+        "n": assessment.n,
+        "target": assessment.target,
+        "near": assessment.near,
+        "gap": assessment.gap,
+        "status": None if assessment.value is None else assessment.status.value,
+        "variation": assessment.variation if history else None,
+        "assurance": assessment.assurance,
+        "signal": verdicts.variation(assessment, LANG) if history else None,
+        "reach": verdicts.assurance(assessment, LANG) if assessment.assurance else None,
+        "absence": assessment.missing and assessment.missing.value,
+        "late": assessment.late,
         "as_of": run,
     }

@@ -22,7 +22,7 @@ PAGES = Histogram(
 
 
 @contextmanager
-def page(name: str) -> Iterator[None]:
+def measure_page(name: str) -> Iterator[None]:
     """Counts the seconds that pass within, however it ends."""
     began = time.perf_counter()
     try:

@@ -1,4 +1,4 @@
-"""What the pages read of single records: noted in the access log, then read and kept like everything in `queries`."""
+"""What the pages read of single records: noted in the access log, then read and cached like everything in `queries`."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -7,53 +7,51 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import streamlit as st
-
 from dashboard.queries import access_log
-from dashboard.queries.indicators import Where, current, edition, key_of, manifest, tables
+from dashboard.queries.cache import cached
+from dashboard.queries.indicators import Where
 from dashboard.request.viewer import Viewer
 from data.connectors.definition import load
 from data.errors import UserError
-from metrics.catalogue.search import called
+from data.storage.snapshot import Snapshot
+from metrics.catalogue.search import match_names
 from metrics.drilldown import record_story
 from metrics.drilldown import rows_behind as listing
 from metrics.drilldown.rows_behind import Behind
 from metrics.engine.answer import Question
 
 
-def zones() -> dict[str, ZoneInfo]:
+@cached(4)
+def zones(snapshot: Snapshot) -> dict[str, ZoneInfo]:
     """Source → the time zone that its own moments are in; UTC for a source whose folder is gone."""
-    return _zones(edition(), tuple(sorted(manifest().folders.items())))
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _zones(run: str, folders: tuple[tuple[str, str], ...]) -> dict[str, ZoneInfo]:
-    found = dict.fromkeys(manifest().sources, ZoneInfo("UTC"))
-    for name, folder in folders:
+    by_source = dict.fromkeys(snapshot.manifest.sources, ZoneInfo("UTC"))
+    for name, folder in snapshot.manifest.folders.items():
         with suppress(UserError):
-            found[name] = ZoneInfo(load(Path(folder)).time_zone)
-    return found
+            by_source[name] = ZoneInfo(load(Path(folder)).time_zone)
+    return by_source
 
 
-def rows_behind(viewer: Viewer, indicator: str, period: str, where: Mapping[str, tuple[str, ...]]) -> Behind:
-    """What all rows behind a number add up to, the columns they have and the days they are of.
+def rows_behind(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> Behind:
+    """What all rows behind a number add up to, the columns they have and the days they are of; noted in the log.
 
     Raises: UserError, as `metrics.engine.answer.rows`.
     """
-    access_log.opened(current().home, viewer, f"rows of {indicator}", period, where)
-    return _rows_behind(edition(), viewer, indicator, period, key_of(where, viewer))
+    access_log.opened(snapshot.home, viewer, f"rows of {indicator}", period, where)
+    return _rows_behind(snapshot, viewer, indicator, period, where)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _rows_behind(run: str, viewer: Viewer, indicator: str, period: str, where: Where) -> Behind:
-    return listing.behind(Question(indicator=indicator, period=period, where=dict(where)), tables())
+@cached(128)
+def _rows_behind(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> Behind:
+    return listing.behind(Question(indicator=indicator, period=period, where=viewer.limited(where)), snapshot)
 
 
+@cached(128)
 def rows_page(
+    snapshot: Snapshot,
     viewer: Viewer,
     indicator: str,
     period: str,
-    where: Mapping[str, tuple[str, ...]],
+    where: Where,
     columns: tuple[str, ...],
     number: int,
     sort: str | None = None,
@@ -61,64 +59,48 @@ def rows_page(
     order: tuple[str, ...] = (),
 ) -> list[dict[str, Any]]:
     """One page of the rows behind a number; see `metrics.drilldown.rows_behind.page`."""
-    asked = (indicator, period, key_of(where, viewer), columns, number, sort, descending, order)
-    return _rows_page(edition(), viewer, *asked)
+    behind = _rows_behind(snapshot, viewer, indicator, period, where)
+    ranks = {code: rank for rank, code in enumerate(order)}
+    return behind.page(columns, number, sort=sort, descending=descending, order=ranks).to_dicts()
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _rows_page(
-    run: str,
-    viewer: Viewer,
-    indicator: str,
-    period: str,
-    where: Where,
-    columns: tuple[str, ...],
-    number: int,
-    sort: str | None,
-    descending: bool,
-    order: tuple[str, ...],
-) -> list[dict[str, Any]]:
-    found = _rows_behind(run, viewer, indicator, period, where)
-    places = {code: place for place, code in enumerate(order)}
-    return found.page(columns, number, sort=sort, descending=descending, order=places).to_dicts()
+def record(snapshot: Snapshot, viewer: Viewer, name: str, key: str) -> list[dict[str, Any]]:
+    """The rows of one key that the viewer may see, one per source that has it; noted in the log."""
+    access_log.opened(snapshot.home, viewer, f"{name} {key}", None, {})
+    return _rows_of(snapshot, viewer, name, key)
 
 
-def record(viewer: Viewer, name: str, key: str) -> list[dict[str, Any]]:
-    """The rows of one key that the viewer may see, one per source that has it; see `record_story.rows_of`."""
-    access_log.opened(current().home, viewer, f"{name} {key}", None, {})
-    return _record(edition(), viewer, name, key)
+@cached(256)
+def _rows_of(snapshot: Snapshot, viewer: Viewer, name: str, key: str) -> list[dict[str, Any]]:
+    rows = record_story.rows_of(name, key, snapshot)
+    return [row for row in rows if record_story.within(name, row, viewer.scope, snapshot)] if viewer.scope else rows
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _record(run: str, viewer: Viewer, name: str, key: str) -> list[dict[str, Any]]:
-    found = record_story.rows_of(name, key, tables())
-    return [row for row in found if record_story.within(name, row, viewer.scope, tables())] if viewer.scope else found
-
-
-def story(name: str, row: Mapping[str, Any]) -> record_story.Story:
+def story(snapshot: Snapshot, name: str, row: Mapping[str, Any]) -> record_story.Story:
     """What is known around one record that was opened."""
-    return record_story.story(name, row, tables())
+    return record_story.story(name, row, snapshot)
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a search found: one page to go to, or several indicators."""
+class SearchResult:
+    """One page to go to, or several indicators to choose from."""
 
     page: str | None = None
     link: Mapping[str, str | None] = field(default_factory=dict)
     indicators: tuple[str, ...] = ()
 
 
-def found(viewer: Viewer, text: str) -> Found:
+def search(snapshot: Snapshot, viewer: Viewer, text: str) -> SearchResult:
     """The transaction of that number, else the indicators whose name, in either language, it is or is part of."""
-    rows = _record(edition(), viewer, "transaction", text.strip())
+    rows = _rows_of(snapshot, viewer, "transaction", text.strip())
     if rows:
-        return Found("transaction", {"record": "transaction", "key": rows[0]["transaction_id"]})
-    names = tuple(called(text))
-    return Found("indicator", {"indicator": names[0]}) if len(names) == 1 else Found(indicators=names)
+        return SearchResult("transaction", {"record": "transaction", "key": rows[0]["transaction_id"]})
+    names = tuple(match_names(text, snapshot.catalogue))
+    if len(names) == 1:
+        return SearchResult("indicator", {"indicator": names[0]})
+    return SearchResult(indicators=names)
 
 
-def download(viewer: Viewer, indicator: str, period: str, where: Mapping[str, tuple[str, ...]]) -> Callable[[], None]:
+def download(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> Callable[[], None]:
     """What notes that all rows were taken away, for the moment when they are."""
-    home = current().home
-    return lambda: access_log.opened(home, viewer, f"download of {indicator}", period, where)
+    return lambda: access_log.opened(snapshot.home, viewer, f"download of {indicator}", period, where)

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
-from dashboard.queries import forecasts, indicators
-from dashboard.queries.indicators import current, edition, tables
+from dashboard.queries import forecasts
+from dashboard.queries.cache import cached, with_forecasts
+from dashboard.request.decisions import Decisions
 from dashboard.request.viewer import Viewer
 from data.errors import UserError
-from data.state import SavedScenario, plan
+from data.state import SavedScenario
+from data.storage.snapshot import Snapshot
 from metrics.planning import scenario_demand, workload
 from metrics.planning.assumptions import A, Assumptions
 from metrics.planning.measured_assumptions import assumptions as measured
@@ -20,61 +21,42 @@ from metrics.planning.outlook import outlook as weeks_ahead
 from metrics.planning.scenario_steps import from_json
 from metrics.planning.workload import KEYS, half_hours, typical_days
 from metrics.staffing import requirements
+from metrics.staffing.requirements import Rules
 
 
-def assumptions() -> Assumptions:
+@cached(4, by=with_forecasts)
+def assumptions(snapshot: Snapshot, targets: pl.DataFrame) -> Assumptions:
     """What staffing and scenarios take for granted."""
-    decided = indicators.targets()
-    version = f"{forecasts.version()} {decided.select(pl.len(), pl.col('recorded_at').max()).row(0)}"
-    return _assumptions(version, decided)
+    return measured(snapshot, targets)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _assumptions(version: str, _decided: pl.DataFrame) -> Assumptions:
-    return measured(tables(), _decided)
-
-
-def published() -> SavedScenario | None:
-    """The scenario that is published as the plan."""
-    return plan(current().state_url)
-
-
-def base(viewer: Viewer, grain: str = "day") -> pl.DataFrame:
+def base(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: str = "day") -> pl.DataFrame:
     """The finest series ahead, as planned: `channel`, `line`, `ds`, `demand`; what scenarios start from."""
-    found = forecasts.ahead(viewer).filter(
+    rows = forecasts.ahead(snapshot, viewer, decisions).filter(
         pl.col("grain") == grain,
         pl.all_horizontal(pl.col("channel", "line").is_not_null()),
         pl.col("location").is_null(),
     )
-    return found.select("channel", "line", "ds", pl.col("plan").alias("demand"))
+    return rows.select("channel", "line", "ds", pl.col("plan").alias("demand"))
 
 
-def expected(viewer: Viewer) -> tuple[pl.DataFrame, SavedScenario | None]:
+def expected(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> tuple[pl.DataFrame, SavedScenario | None]:
     """Demand per `channel` and `ds`, with the published plan's steps if there is one and it fits; and which plan."""
-    chosen, rows = published(), base(viewer)
-    if chosen is not None:
+    plan, rows = decisions.plan, base(snapshot, viewer, decisions)
+    if plan is not None:
         try:
-            steps = from_json(chosen.steps)
-            rows = scenario_demand.demand(rows, steps, grain="day", places=workload.known_places(assumptions()))
+            places = workload.known_places(assumptions(snapshot, decisions.targets))
+            rows = scenario_demand.demand(rows, from_json(plan.steps), grain="day", places=places)
         except UserError:
             # It was made for another forecast: the forecast stands, and the page says that it has no plan.
-            chosen = None
-    return rows.group_by("channel", "ds").agg(pl.col("demand").sum()).sort("channel", "ds"), chosen
+            plan = None
+    return rows.group_by("channel", "ds").agg(pl.col("demand").sum()).sort("channel", "ds"), plan
 
 
-def key(viewer: Viewer) -> tuple[str, str, str, int | None, Viewer]:
-    chosen = published()
-    return edition(), forecasts.version(), forecasts.written(), chosen.id if chosen else None, viewer
-
-
-def outlook(viewer: Viewer) -> pl.DataFrame:
+@cached(16, by=with_forecasts)
+def outlook(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.DataFrame:
     """Demand against capacity in the next weeks; see `metrics.planning.outlook.outlook`."""
-    return _outlook(key(viewer), viewer)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _outlook(version: tuple[object, ...], viewer: Viewer) -> pl.DataFrame:
-    return weeks_ahead(expected(viewer)[0], assumptions())
+    return weeks_ahead(expected(snapshot, viewer, decisions)[0], assumptions(snapshot, decisions.targets))
 
 
 def worst(found: pl.DataFrame) -> list[dict[str, Any]]:
@@ -92,40 +74,40 @@ def worst(found: pl.DataFrame) -> list[dict[str, Any]]:
     return rows
 
 
-def channels(viewer: Viewer) -> list[str]:
+def channels(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> list[str]:
     """The channels that people queue in and that have a forecast by day."""
-    there = set(base(viewer)["channel"])
-    return [channel for channel in assumptions().staffed() if channel in there]
+    forecast = set(base(snapshot, viewer, decisions)["channel"])
+    return [channel for channel in assumptions(snapshot, decisions.targets).staffed() if channel in forecast]
 
 
-def week(viewer: Viewer, channel: str, first: date, last: date) -> pl.DataFrame:
+@cached(32, by=with_forecasts)
+def week(
+    snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date, last: date
+) -> pl.DataFrame:
     """Every half-hour of a week at every place of a channel: see `metrics.staffing.requirements.achieved`.
 
     Where no staff is recorded the columns are those of `required`, and `people` is null.
     """
-    return _week(key(viewer), viewer, channel, first, last)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _week(version: tuple[object, ...], viewer: Viewer, channel: str, first: date, last: date) -> pl.DataFrame:
-    taken = assumptions()
-    load = _load(viewer, channel, first, last)
+    rules = assumptions(snapshot, decisions.targets).rules(channel)
+    load = _load(snapshot, viewer, decisions, channel, first, last)
     if load.is_empty():
         return load
     if load["people"].null_count():
-        return requirements.required(load.drop("people"), taken.rules(channel), by=KEYS).with_columns(
+        return requirements.required(load.drop("people"), rules, by=KEYS).with_columns(
             people=pl.lit(None, pl.Int64), gap=pl.lit(None, pl.Int64), warning=pl.lit(None, pl.String)
         )
-    return requirements.achieved(load, taken.rules(channel), by=KEYS)
+    return requirements.achieved(load, rules, by=KEYS)
 
 
-def _load(viewer: Viewer, channel: str, first: date, last: date) -> pl.DataFrame:
-    wanted, _ = expected(viewer)
-    wanted = wanted.filter(pl.col("channel") == channel, pl.col("ds").is_between(first, last))
-    taken = assumptions()
-    if wanted.is_empty():
+def _load(
+    snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date, last: date
+) -> pl.DataFrame:
+    demand, _ = expected(snapshot, viewer, decisions)
+    demand = demand.filter(pl.col("channel") == channel, pl.col("ds").is_between(first, last))
+    if demand.is_empty():
         return pl.DataFrame()
-    return half_hours(typical_days(wanted, [first], taken, "day"), taken)
+    assumed = assumptions(snapshot, decisions.targets)
+    return half_hours(typical_days(demand, [first], assumed, "day"), assumed)
 
 
 def together(found: pl.DataFrame) -> pl.DataFrame:
@@ -145,10 +127,10 @@ def together(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def summary(found: pl.DataFrame, channel: str) -> dict[str, Any]:
+def summary(found: pl.DataFrame, rules: Rules) -> dict[str, Any]:
     """A week in one row: `requirements.summary`, and `paid_hours` of the people needed, away or at work."""
     required = found["required"].sum() / 2
-    paid = {"paid_hours": required / (1 - assumptions().rules(channel).shrinkage)}
+    paid = {"paid_hours": required / (1 - rules.shrinkage)}
     if found["people"].null_count():
         return {"contacts": found["contacts"].sum(), "required_hours": required, "people_hours": None, **paid}
     return requirements.summary(found).row(0, named=True) | paid
@@ -159,18 +141,16 @@ def busy(found: pl.DataFrame) -> pl.DataFrame:
     return found.drop_nulls("warning").sort("occupancy", "gap", descending=[True, False], nulls_last=True)
 
 
-def curve(viewer: Viewer, channel: str, first: date, last: date) -> pl.DataFrame:
+@cached(32, by=with_forecasts)
+def curve(
+    snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date, last: date
+) -> pl.DataFrame:
     """What each service level would cost in a week; see `metrics.staffing.requirements.curve`."""
-    return _curve(key(viewer), viewer, channel, first, last)
+    assumed = assumptions(snapshot, decisions.targets)
+    load = _load(snapshot, viewer, decisions, channel, first, last).drop("people")
+    return requirements.curve(load, assumed.rules(channel), round(assumed.value(channel, A.WAGE)), by=KEYS)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _curve(version: tuple[object, ...], viewer: Viewer, channel: str, first: date, last: date) -> pl.DataFrame:
-    taken = assumptions()
-    load = _load(viewer, channel, first, last).drop("people")
-    return requirements.curve(load, taken.rules(channel), round(taken.value(channel, A.WAGE)), by=KEYS)
-
-
-def places(found: pl.DataFrame) -> Sequence[str]:
+def places(rows: pl.DataFrame) -> Sequence[str]:
     """The places of a channel that have a queue of their own."""
-    return found["location"].drop_nulls().unique().sort().to_list()
+    return rows["location"].drop_nulls().unique().sort().to_list()

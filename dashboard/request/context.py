@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from dashboard.request.decisions import Decisions
 from dashboard.request.viewer import Viewer
+from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.calendar.periods import Period
 
@@ -18,7 +20,7 @@ LANGUAGES = ("en", "fr")
 NO_BREAK = ((" :", "\N{NO-BREAK SPACE}:"), ("« ", "«\N{NO-BREAK SPACE}"), (" »", "\N{NO-BREAK SPACE}»"))
 
 
-def said(text: Text, lang: str, **values: object) -> str:
+def fill(text: Text, lang: str, **values: object) -> str:
     """The text in a language, its gaps filled; French punctuation never begins a line."""
     chosen = text.fr if lang == "fr" else text.en
     if lang == "fr":
@@ -29,8 +31,10 @@ def said(text: Text, lang: str, **values: object) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class PageContext:
-    """A page and what was chosen on it.
+    """A page, what was chosen on it, and all that it may show: the tables, what people decided, and who is looking.
 
+    `snapshot`: the tables and the catalogue of the run in force, or of the run or day that the address asks for.
+    `decisions`: what people decided, as this request finds it; with a past snapshot the targets of then.
     `where`: filters, breakdown → codes, carried along every link. `own`: the page's own choices (`show`, `by` …),
     carried to pages that take them. `takes`: page → the choices that it takes. `as_of`: the run or day whose scorecard
     is shown, None as known now; carried along every link too.
@@ -39,6 +43,8 @@ class PageContext:
     page: str
     lang: str
     period: Period
+    snapshot: Snapshot = field(repr=False)
+    decisions: Decisions = field(repr=False)
     viewer: Viewer = field(default_factory=Viewer)
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
@@ -48,7 +54,7 @@ class PageContext:
 
     def say(self, text: Text, **values: object) -> str:
         """The text in the reader's language, its gaps filled."""
-        return said(text, self.lang, **values)
+        return fill(text, self.lang, **values)
 
     def link(self, page: str | None = None, /, **changes: str | tuple[str, ...] | None) -> str:
         """The address of a page (this one by default) with everything chosen here, but for the changes.
@@ -56,13 +62,13 @@ class PageContext:
         A change of None takes a choice away. The address is relative, so it holds below any path.
         """
         page = page or self.page
-        taken = self.takes.get(page, ())
+        accepted = self.takes.get(page, ())
         chosen: dict[str, str | tuple[str, ...] | None] = {
             "lang": self.lang,
             "period": self.period.code,
             "asof": self.as_of,
             **self.where,
-            **{name: value for name, value in self.own.items() if name in taken},
+            **{name: value for name, value in self.own.items() if name in accepted},
             **changes,
         }
         query = urlencode({name: value for name, value in chosen.items() if value}, doseq=True)

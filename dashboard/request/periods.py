@@ -15,13 +15,13 @@ def latest(data_to: date) -> Period:
 
 def choices(first: date, data_to: date) -> dict[str, list[Period]]:
     """Per grain, newest first, the periods between the first and the last day of data that are complete."""
-    found: dict[str, list[Period]] = {}
+    offered: dict[str, list[Period]] = {}
     for grain in GRAINS:
         period = containing(data_to + timedelta(days=1), grain).shift(-1)
         while period.end >= first:
-            found.setdefault(grain, []).append(period)
+            offered.setdefault(grain, []).append(period)
             period = period.shift(-1)
-    return found
+    return offered
 
 
 def read(code: str | None) -> Period | None:

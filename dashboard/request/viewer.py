@@ -1,5 +1,6 @@
 """Who is looking: what they may see goes into every read, and so into the key of everything that is cached."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -10,7 +11,7 @@ class Viewer:
     role: str = "executive"
     scope: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def limited(self, where: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    def limited(self, where: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """The filters asked for, never wider than the scope."""
         limited = dict(where)
         for name, codes in self.scope:

@@ -7,86 +7,97 @@ from secrets import token_hex
 
 import streamlit as st
 
-from dashboard.monitoring import page_timing
-from dashboard.queries import indicators
-from dashboard.request import as_of, periods
-from dashboard.request.context import LANGUAGES, PageContext, said
+from dashboard.monitoring.page_timing import measure_page
+from dashboard.queries import indicators, session
+from dashboard.request import periods
+from dashboard.request.context import LANGUAGES, PageContext, fill
 from dashboard.shell.header import header, title
 from dashboard.shell.pages import PAGES, TAKES, Page
 from dashboard.text.wording import frame as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
 from data.errors import UserError
-from metrics.catalogue.versions import lost
+from data.refusals import catalogue as refusals
+from data.storage.snapshot import Snapshot
 from metrics.definition.dimensions import DIMENSIONS
 
 log = logging.getLogger("scorecard.dashboard")
 
+Query = Mapping[str, list[str]]
+"""What an address asks for: parameter → values."""
 
-def language(asked: Mapping[str, list[str]]) -> str:
+
+def language(query: Query) -> str:
     """The language of the address, else of the browser, else English."""
-    wanted = (asked.get("lang") or [""])[0]
-    if wanted in LANGUAGES:
-        return wanted
+    chosen = _first(query, "lang")
+    if chosen in LANGUAGES:
+        return chosen
     return "fr" if (st.context.locale or "").lower().startswith("fr") else "en"
 
 
 def run(page: Page) -> None:
     """Shows a page inside the frame; whatever fails becomes a sentence with a reference, and is logged."""
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    lang = language(asked)
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    lang = language(query)
     try:
-        if not indicators.published():
-            draw(_note(said(words.NOTHING_PUBLISHED, lang)), "empty", lang)
+        if not session.published():
+            draw(_note(fill(words.NOTHING_PUBLISHED, lang)), "empty", lang)
             return
-        past, notes = _past((asked.get("asof") or [None])[0], lang)
-        with as_of.as_of(past), as_of.in_words_of(indicators.tables()):
-            ctx, unknown = read(page, asked, lang)
-            st.set_page_config(page_title=" – ".join(dict.fromkeys([title(ctx, page), said(words.TITLE, lang)])))
-            notes += [said(words.NOT_KNOWN, lang, what=code) for code in unknown]
-            draw(header(ctx, page, notes), "frame", lang)
-            page.view(ctx)
+        as_of, snapshot, notes = _open(_first(query, "asof"), lang)
+        ctx, unknown = read(page, query, lang, snapshot, as_of)
+        st.set_page_config(page_title=" – ".join(dict.fromkeys([title(ctx, page), fill(words.TITLE, lang)])))
+        notes += [fill(words.NOT_KNOWN, lang, what=code) for code in unknown]
+        draw(header(ctx, page, notes), "frame", lang)
+        page.view(ctx)
+    except UserError as error:
+        # What a person can put right is said in their language; it needs no reference to a log.
+        log.warning("page %s refused, asked %s: %s", page.name, query, error)
+        draw(_note(error.text(lang), "note warn"), "failed", lang)
     except Exception:
         reference = token_hex(4)
-        log.exception("page %s failed, reference %s, asked %s", page.name, reference, asked)
-        draw(_note(said(words.FAILED, lang, reference=reference), "note warn"), "failed", lang)
+        log.exception("page %s failed, reference %s, asked %s", page.name, reference, query)
+        draw(_note(fill(words.FAILED, lang, reference=reference), "note warn"), "failed", lang)
 
 
-def _past(wanted: str | None, lang: str) -> tuple[str | None, list[str]]:
-    """The run or day whose scorecard is asked for; else None and why it cannot be shown."""
+def _open(as_of: str | None, lang: str) -> tuple[str | None, Snapshot, list[str]]:
+    """The run or day of the address and its snapshot; where that cannot be shown, the one in force and why."""
     try:
-        with as_of.as_of(wanted):
-            snapshot = indicators.tables()
-    except UserError:
-        return None, [said(words.NOT_KNOWN, lang, what=wanted)]
-    if wanted and lost(snapshot):
-        return None, [said(words.DEFINITIONS_LOST, lang, run=snapshot.manifest.run)]
-    return wanted, []
+        return as_of, session.open_snapshot(as_of), []
+    except UserError as error:
+        if not as_of:
+            raise
+        lost = error.refusal is refusals.DEFINITIONS_LOST
+        note = fill(words.DEFINITIONS_LOST, lang, **error.values) if lost else fill(words.NOT_KNOWN, lang, what=as_of)
+    return None, session.open_snapshot(), [note]
 
 
-def read(page: Page, asked: Mapping[str, list[str]], lang: str) -> tuple[PageContext, list[str]]:
+def read(
+    page: Page, query: Query, lang: str, snapshot: Snapshot, as_of: str | None = None
+) -> tuple[PageContext, list[str]]:
     """The context that the address means, and what in it is not known."""
     unknown = []
-    period = periods.read((asked.get("period") or [None])[0])
+    period = periods.read(_first(query, "period"))
     if period is None:
-        unknown += asked.get("period", [])
-        period = periods.latest(indicators.reach()[1])
+        unknown += query.get("period", [])
+        period = periods.latest(indicators.reach(snapshot)[1])
     where = {}
     for name in DIMENSIONS:
-        known = indicators.names(name) if name in asked else {}
-        where[name] = tuple(code for code in asked.get(name, []) if code in known)
-        unknown += [code for code in asked.get(name, []) if code not in known]
+        members = indicators.names(snapshot, name) if name in query else {}
+        where[name] = tuple(code for code in query.get(name, []) if code in members)
+        unknown += [code for code in query.get(name, []) if code not in members]
     # A choice of any page is kept here; `link` lets only those through that the page it leads to takes.
-    own = {name: asked[name][0] for name in set(chain(*TAKES.values())) if asked.get(name)}
+    own = {name: query[name][0] for name in set(chain(*TAKES.values())) if query.get(name)}
     ctx = PageContext(
         page=page.name,
         lang=lang,
         period=period,
+        snapshot=snapshot,
+        decisions=session.open_decisions(snapshot),
         where={name: codes for name, codes in where.items() if codes},
         own=own,
         takes=TAKES,
         start=PAGES[0].name,
-        as_of=as_of.asked(),
+        as_of=as_of,
     )
     return ctx, unknown
 
@@ -96,17 +107,20 @@ def navigation() -> Callable[[], None]:
 
     Streamlit's own menu is hidden: its links lose language, period and filters, and in sections it fails axe.
     """
-    shown = {page.name: _streamlit_page(page) for page in PAGES}
-    chosen = st.navigation(list(shown.values()), position="hidden")
-    return chosen.run
+    pages = [_streamlit_page(page) for page in PAGES]
+    return st.navigation(pages, position="hidden").run
 
 
 def _streamlit_page(page: Page) -> st.Page:
     def show() -> None:
-        with page_timing.page(page.name):
+        with measure_page(page.name):
             run(page)
 
     return st.Page(show, title=words.TITLE.en, url_path=page.name, default=page is PAGES[0])
+
+
+def _first(query: Query, name: str) -> str | None:
+    return (query.get(name) or [None])[0]
 
 
 def _note(text: str, kind: str = "note") -> Html:

@@ -1,14 +1,13 @@
 """The head of every page: menu, language, trail, heading and filters, all of them links."""
 
-from dashboard.queries import indicators
-from dashboard.request import periods as choices
+from dashboard.queries import indicators, session
+from dashboard.request import periods
 from dashboard.request.context import PageContext
 from dashboard.shell.pages import PAGES, Page
 from dashboard.text import formats
 from dashboard.text.wording import frame as words
 from dashboard.ui.markup import Html, hidden, join, tag
 from data.text import Text
-from data.words import Channel
 from metrics.definition.dimensions import DIMENSIONS
 
 GRAINS = {"month": words.MONTHS, "quarter": words.QUARTERS, "year": words.YEARS}
@@ -34,11 +33,12 @@ def _past(ctx: PageContext) -> Html | None:
     """That a past scorecard is shown, how it differs from today's by definition, and the way back."""
     if not ctx.as_of:
         return None
-    counts = [indicators.named(name) for name in indicators.changed_since().get("counts", [])]
-    names = ", ".join(ctx.say(indicator.title) for indicator in counts if indicator)
+    changed = indicators.changes_since(ctx.snapshot).get("counts", [])
+    names = ", ".join(ctx.say(ctx.snapshot.catalogue[name].title) for name in changed if name in ctx.snapshot.catalogue)
+    moment = formats.moment(ctx.snapshot.manifest.finished_at, ctx.lang)
     return tag(
         "p",
-        tag("strong", ctx.say(words.AS_REPORTED, moment=formats.moment(indicators.manifest().finished_at, ctx.lang))),
+        tag("strong", ctx.say(words.AS_REPORTED, moment=moment)),
         f" {ctx.say(words.NOW_OTHERWISE, names=names)} " if names else " ",
         tag("a", ctx.say(words.AS_KNOWN_NOW), href=ctx.link(asof=None), id="go-now"),
         class_="note warn past",
@@ -53,29 +53,29 @@ def title(ctx: PageContext, page: Page) -> str:
 
 def _menu(ctx: PageContext, page: Page) -> Html:
     current = page.name if page.in_menu else page.parent
-    shown = [other for other in PAGES if other.in_menu]
+    entries = [other for other in PAGES if other.in_menu]
     links = [
         tag(
             "li",
             tag("a", ctx.say(other.title), href=ctx.link(other.name), aria_current=_here(other, page, current)),
         )
-        for other in shown
+        for other in entries
     ]
     choice = [
         tag("option", ctx.say(other.title), value=ctx.link(other.name), selected=other.name == current)
-        for other in shown
+        for other in entries
     ]
     other_lang = "en" if ctx.lang == "fr" else "fr"
     return tag(
         "div",
-        tag("nav", tag("ul", links), aria_label=ctx.say(words.PAGES)) if len(shown) > 1 else None,
+        tag("nav", tag("ul", links), aria_label=ctx.say(words.PAGES)) if len(entries) > 1 else None,
         tag("label", hidden(ctx.say(words.PAGE)), tag("select", choice, data_go=True, id="go-page"), class_="phone")
-        if len(shown) > 1
+        if len(entries) > 1
         else None,
         tag(
             "div",
             tag("span", ctx.say(words.FICTIONAL), class_="fictional", title=ctx.say(words.FICTIONAL_WHY))
-            if indicators.fictional()
+            if session.fictional(ctx.snapshot)
             else None,
             tag(
                 "a",
@@ -121,13 +121,13 @@ def _trail(ctx: PageContext, page: Page) -> Html | None:
 
 
 def _filters(ctx: PageContext) -> Html:
-    channels = {channel.value: channel.text for channel in Channel}
-    chosen = [_periods(ctx), _select(ctx, "channel", channels, words.ALL_CHANNELS)]
-    if lines := indicators.names("line"):
-        chosen.append(_select(ctx, "line", lines, words.ALL_LINES))
+    channels = indicators.names(ctx.snapshot, "channel")
+    pickers = [_periods(ctx), _select(ctx, "channel", channels, words.ALL_CHANNELS)]
+    if lines := indicators.names(ctx.snapshot, "line"):
+        pickers.append(_select(ctx, "line", lines, words.ALL_LINES))
     if "as" in ctx.takes.get(ctx.page, ()):
         table = ctx.own.get("as") == "table"
-        chosen.append(
+        pickers.append(
             tag(
                 "a",
                 tag("span", "▦" if not table else "∿", aria_hidden="true"),
@@ -137,26 +137,26 @@ def _filters(ctx: PageContext) -> Html:
                 id="go-as",
             )
         )
-    return join(chosen)
+    return join(pickers)
 
 
 def _periods(ctx: PageContext) -> Html:
-    offered = choices.choices(*indicators.reach())
+    offered = periods.choices(*indicators.reach(ctx.snapshot))
     groups = []
     for grain in ("month", "quarter", "year"):
         options = [
             _option(ctx, formats.period(p, ctx.lang), p == ctx.period, period=p.code) for p in offered.get(grain, [])
         ]
         groups.append(tag("optgroup", options, label=ctx.say(GRAINS[grain])))
-    if not any(ctx.period in periods for periods in offered.values()):
+    if not any(ctx.period in same_grain for same_grain in offered.values()):
         groups.insert(0, _option(ctx, formats.period(ctx.period, ctx.lang), True, period=ctx.period.code))
     return tag("label", hidden(ctx.say(words.PERIOD)), tag("select", groups, data_go=True, id="go-period"))
 
 
-def _select(ctx: PageContext, dimension: str, known: dict[str, Text], every: Text) -> Html:
+def _select(ctx: PageContext, dimension: str, names: dict[str, Text], every: Text) -> Html:
     chosen = ctx.where.get(dimension, ())
     options = [_option(ctx, ctx.say(every), not chosen, **{dimension: None})]
-    options += [_option(ctx, ctx.say(text), code in chosen, **{dimension: code}) for code, text in known.items()]
+    options += [_option(ctx, ctx.say(text), code in chosen, **{dimension: code}) for code, text in names.items()]
     label = hidden(ctx.say(DIMENSIONS[dimension].title))
     return tag("label", label, tag("select", options, data_go=True, id=f"go-{dimension}"))
 
@@ -171,8 +171,8 @@ def _only(ctx: PageContext) -> Html | None:
     for name, codes in ctx.where.items():
         if name in ("channel", "line"):
             continue
-        known, dimension = indicators.names(name), ctx.say(DIMENSIONS[name].title)
-        value = ", ".join(ctx.say(known[code]) for code in codes)
+        names, dimension = indicators.names(ctx.snapshot, name), ctx.say(DIMENSIONS[name].title)
+        value = ", ".join(ctx.say(names[code]) for code in codes)
         label = ctx.say(words.WITHOUT_FILTER, name=dimension, value=value)
         links.append(
             tag(

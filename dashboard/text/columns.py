@@ -1,4 +1,4 @@
-"""How a column of a record is called, and how what it holds is written for a reader."""
+"""The name of a record's column, and its values as a reader writes them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 import dataframely as dy
 from babel.dates import format_time
 
-from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import transactions as words
 from data.records import RECORDS, local_dates
 from data.text import Text, Word
 from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.dimensions import names as members
 
 NOTHING = "–"
 OF_ALL = {
@@ -37,9 +37,9 @@ DECIMALS = {"millionths": 3, "millionths of a degree": 5}
 FIRST_MINUTE, FIRST_HOUR = 60, 3600
 
 
-def title(of: Iterable[str], column: str, ctx: PageContext) -> str:
-    """The name of a column, as the first of the records that declares it has it."""
-    for record in of:
+def title(records: Iterable[str], column: str, ctx: PageContext) -> str:
+    """The name of a column: that of the first of the records that declares it."""
+    for record in records:
         declared = _columns(record).get(column.removesuffix("_of_record"))
         if declared and (column not in ("numerator", "denominator")):
             return ctx.say(declared.metadata["title"])
@@ -56,7 +56,7 @@ def cell(
 ) -> str:
     """A value as a reader writes it: names for codes, local time, dollars and cents.
 
-    `names`: what `names_of` says of the column, where many cells of it are written.
+    `names`: what `names_of` gives for the column, where many cells of it are written.
     """
     if value is None:
         return NOTHING
@@ -67,7 +67,7 @@ def cell(
     if isinstance(value, date):
         return formats.day(value, ctx.lang)
     if isinstance(value, str):
-        names = names_of(record, column) if names is None else names
+        names = names_of(record, column, ctx) if names is None else names
         return ctx.say(names[value]) if value in names else value
     return _number(value, unit_of(record, column), ctx)
 
@@ -94,22 +94,22 @@ def is_reference(record: str, column: str) -> bool:
     return declared is not None and declared.metadata["refers"] in DIMENSIONS
 
 
-def names_of(record: str, column: str) -> Mapping[str, Text]:
+def names_of(record: str, column: str, ctx: PageContext) -> Mapping[str, Text]:
     """Code → name, for a column of a closed list or of the keys of a reference table; empty for any other."""
     if column == "record":
-        return _kinds()
+        return _singulars()
     declared = _columns(record).get(column)
     if isinstance(declared, dy.Enum):
-        return _words().get(tuple(declared.categories), {})
+        return _closed_lists().get(tuple(declared.categories), {})
     if declared is None:
-        return indicators.names(column) if column in DIMENSIONS else {}
+        return members(column, ctx.snapshot) if column in DIMENSIONS else {}
     refers = declared.metadata["refers"]
-    return indicators.names(refers) if refers in DIMENSIONS else {}
+    return members(refers, ctx.snapshot) if refers in DIMENSIONS else {}
 
 
-def one_of(record: str) -> Text:
+def singular(record: str) -> Text:
     """What one row of a record is called: by its key, as people do."""
-    return _kinds()[record]
+    return _singulars()[record]
 
 
 def moment(when: datetime, ctx: PageContext, zone: ZoneInfo, *, seconds: bool = False) -> str:
@@ -125,8 +125,8 @@ def span(seconds: float) -> str:
     hours, rest = divmod(whole, FIRST_HOUR)
     minutes, left = divmod(rest, FIRST_MINUTE)
     parts = ((hours, "h"), (minutes, "min"), (0 if hours else left, "s"))
-    said = [f"{number}{formats.SPACE}{unit}" for number, unit in parts if number]
-    return " ".join(said) or f"0{formats.SPACE}s"
+    written = [f"{number}{formats.SPACE}{unit}" for number, unit in parts if number]
+    return " ".join(written) or f"0{formats.SPACE}s"
 
 
 def _number(value: int | float, unit: str, ctx: PageContext) -> str:
@@ -146,8 +146,8 @@ def _columns(record: str) -> dict[str, dy.Column]:
 
 
 @cache
-def _kinds() -> dict[str, Text]:
-    return {name: _columns(name)[known.primary_key()[0]].metadata["title"] for name, known in RECORDS.items()}
+def _singulars() -> dict[str, Text]:
+    return {name: _columns(name)[record.primary_key()[0]].metadata["title"] for name, record in RECORDS.items()}
 
 
 @cache
@@ -156,12 +156,12 @@ def _moments(record: str) -> dict[str, str]:
 
 
 @cache
-def _words() -> dict[tuple[str, ...], dict[str, Text]]:
+def _closed_lists() -> dict[tuple[str, ...], dict[str, Text]]:
     """The closed lists by the codes they are made of, which is how a column knows its own."""
 
-    def lists(of: type[Word]) -> Iterable[type[Word]]:
-        for one in of.__subclasses__():
-            yield one
-            yield from lists(one)
+    def subclasses(parent: type[Word]) -> Iterable[type[Word]]:
+        for child in parent.__subclasses__():
+            yield child
+            yield from subclasses(child)
 
-    return {tuple(word.value for word in one): {word.value: word.text for word in one} for one in lists(Word)}
+    return {tuple(texts): texts for texts in (closed_list.texts() for closed_list in subclasses(Word))}

@@ -23,8 +23,8 @@ POINTS = Text("pts", "pts")
 def number(value: float, lang: str, decimals: int = 0) -> str:
     """`1,234.5` or `1 234,5`."""
     # A value that rounds to nothing is shown as 0, never as -0.
-    shown = round(value, decimals) + 0.0
-    text = format_decimal(shown, _pattern("#,##0", decimals), _locale(lang))
+    rounded = round(value, decimals) + 0.0
+    text = format_decimal(rounded, _pattern("#,##0", decimals), _locale(lang))
     return _spaced(text)
 
 
@@ -32,6 +32,11 @@ def percent(value: float, lang: str, decimals: int = 1) -> str:
     """A share of 0–1 as `86.4%` or `86,4 %`."""
     pattern = _pattern("#,##0", decimals) + (f"{SPACE}%" if lang == "fr" else "%")
     return _spaced(format_percent(round(value, decimals + 2) + 0.0, pattern, _locale(lang)))
+
+
+def clock(half_hour: int) -> str:
+    """When a half-hour of the day begins: `9:30` for 19, the same in both languages."""
+    return f"{half_hour // 2}:{30 * (half_hour % 2):02}"
 
 
 def together(parts: Sequence[str], lang: str) -> str:

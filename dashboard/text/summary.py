@@ -12,29 +12,29 @@ NAMED = 3
 """More names than this would fill the line that a board reads first."""
 
 
-def attention(judged: Sequence[Judged], ctx: PageContext) -> str:
+def attention(assessments: Sequence[Judged], ctx: PageContext) -> str:
     """How many need attention, and which, the most pressing first."""
-    asking = pressing(judged)
-    if not asking:
+    urgent = pressing(assessments)
+    if not urgent:
         return ctx.say(words.NO_ATTENTION)
-    names = [ctx.say(one.indicator.title) for one in asking[:NAMED]]
-    if len(asking) > NAMED:
-        names[-1] = ctx.say(words.AND_OTHERS, n=len(asking) - NAMED + 1)
-    text = words.ATTENTION if len(asking) > 1 else words.ONE_ATTENTION
-    return ctx.say(text, n=len(asking), all=len(judged), names=", ".join(names))
+    names = [ctx.say(assessment.indicator.title) for assessment in urgent[:NAMED]]
+    if len(urgent) > NAMED:
+        names[-1] = ctx.say(words.AND_OTHERS, n=len(urgent) - NAMED + 1)
+    text = words.ATTENTION if len(urgent) > 1 else words.ONE_ATTENTION
+    return ctx.say(text, n=len(urgent), all=len(assessments), names=", ".join(names))
 
 
-def movement(judged: Sequence[Judged], ctx: PageContext) -> str:
+def movement(assessments: Sequence[Judged], ctx: PageContext) -> str:
     """The strongest concern and the strongest improvement, and whether anything else moved."""
-    signals = changed(judged, len(judged))
+    signals = changed(assessments, len(assessments))
     if not signals:
         return ctx.say(words.NOTHING_MOVED)
     parts = []
     for kind, text in ((CONCERN, words.WORSENED), (IMPROVEMENT, words.IMPROVED)):
-        first = next((one for one in signals if one.variation == kind), None)
-        if first:
-            since = formats.period(first.since or first.period, ctx.lang)
-            parts.append(ctx.say(text, name=ctx.say(first.indicator.title), since=since))
+        strongest = next((signal for signal in signals if signal.variation == kind), None)
+        if strongest:
+            since = formats.period(strongest.since or strongest.period, ctx.lang)
+            parts.append(ctx.say(text, name=ctx.say(strongest.indicator.title), since=since))
     others = len(signals) - len(parts)
     if others:
         parts.append(ctx.say(words.ONE_OTHER) if others == 1 else ctx.say(words.OTHERS, n=others))

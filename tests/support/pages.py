@@ -3,12 +3,43 @@
 import html
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard.queries import session
+from dashboard.request.context import PageContext
+from dashboard.request.decisions import Decisions
+from data.storage.manifest import Manifest
+from data.storage.snapshot import Snapshot
+from metrics.calendar.periods import parse
+from metrics.catalogue.registry import declared
+
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+
+NOWHERE = Path("/nowhere")
+MOMENT = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+def context(page: str, lang: str = "en", period: str = "2025-01", **chosen: Any) -> PageContext:
+    """A page of a home without tables, for what is drawn without reading any."""
+    manifest = Manifest(
+        run="", started_at=MOMENT, finished_at=MOMENT, tables={}, fingerprint="", sources={}, folders={}
+    )
+    given = {
+        "snapshot": Snapshot(NOWHERE, manifest, catalogue=declared()),
+        "decisions": Decisions(f"sqlite:///{NOWHERE}/state.db"),
+    }
+    return PageContext(page=page, lang=lang, period=parse(period), **given | chosen)
+
+
+def context_of_home(page: str, lang: str = "en", period: str = "2025-01", **chosen: Any) -> PageContext:
+    """A page of the home that the settings name."""
+    snapshot = session.open_snapshot()
+    return context(page, lang, period, snapshot=snapshot, decisions=session.open_decisions(snapshot), **chosen)
 
 
 def opened(page: str = "", /, **asked: str) -> AppTest:

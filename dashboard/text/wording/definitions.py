@@ -7,7 +7,7 @@ FIND = Text("Filter by a word", "Filtrer par un mot")
 GO = Text("Filter", "Filtrer")
 SHOW_ALL = Text("Show all definitions", "Afficher toutes les définitions")
 NOTHING = Text("No match for {what}.", "Aucun résultat pour {what}.")
-FOUND = Text("{n} of {all} indicators", "{n} indicateurs sur {all}")
+COUNT = Text("{n} of {all} indicators", "{n} indicateurs sur {all}")
 PARTS = Text("Parts of this page", "Parties de la page")
 
 CODE = Text("Code", "Code interne")
@@ -18,7 +18,7 @@ SUMMED = Text(
     "sum of {columns} over {record}, dated by “{dated}”",
     "somme : {columns}, sur {record}, selon la date « {dated} »",
 )
-CHOSEN = Text("{what}; selected by {columns}", "{what}; sélection selon : {columns}")
+FILTERED = Text("{what}; selected by {columns}", "{what}; sélection selon : {columns}")
 PLUS = Text("{one}; plus {other}", "{one}; et, en plus, {other}")
 NO_DENOMINATOR = Text("none: this is a number, not a ratio", "aucun : il s'agit d'un nombre, pas d'un ratio")
 BREAKDOWNS = Text("Can be split by", "Peut être réparti par")
@@ -48,7 +48,7 @@ MORE_TARGETS = Text(
 SEE_TARGETS = Text("Show them", "Les afficher")
 
 WORDS = Text("Glossary", "Glossaire")
-CALLED = {
+NAMES = {
     "period": Text("Period", "Période"),
     "channel": Text("Channel", "Canal"),
     "transaction": Text("Transaction and information request", "Opération et demande de renseignements"),
@@ -68,7 +68,7 @@ CALLED = {
 }
 """Word → what it is called."""
 
-MEANS = {
+MEANINGS = {
     "period": Text(
         "A month, a quarter or a fiscal year, which begins on 1 April. Only complete periods are assessed.",
         "Un mois, un trimestre ou un exercice, qui commence le 1er avril. Seules les périodes complètes sont évaluées.",

@@ -50,7 +50,7 @@ AGAINST_FIRST = Text(
     "; the first 12 months bring {change} compared with the 12 before",
     "; les 12 premiers mois apportent {change} par rapport aux 12 précédents",
 )
-ERRS = {
+ERRORS = {
     "day": Text(
         "Forecasts like this one were off by {first} in the first week and by {last} in week {ahead}.",
         "Des prévisions comme celle-ci s'écartaient de la réalité de {first} la première semaine et de "
@@ -85,7 +85,7 @@ CLOSED = Text("Closed days are left out of the lines.", "Les jours de fermeture 
 DAY = Text("Day", "Jour")
 MONTH = Text("Month", "Mois")
 WEEK = Text("Week of", "Semaine du")
-CAME = Text("Actual", "Demande réelle")
+ACTUAL = Text("Actual", "Demande réelle")
 FORECAST = Text("Forecast", "Prévision")
 PLAN = Text("Plan", "Plan")
 DIFFERENCE = Text("Plan − forecast", "Plan − prévision")
@@ -146,8 +146,8 @@ INSIDE_WHY = Text("Share of days that fell inside the interval", "Part des jours
 MEANING = Text("What these columns mean", "Signification de ces colonnes")
 WORSE = Text("no better than the naive forecast", "pas meilleure que la prévision naïve")
 
-BELIEVED = Text("Earlier forecasts", "Prévisions antérieures")
-BELIEVED_WHY = Text(
+EARLIER = Text("Earlier forecasts", "Prévisions antérieures")
+EARLIER_WHY = Text(
     "Every run's forecast is kept. Choose one to see it beside actual demand.",
     "La prévision de chaque traitement est conservée. Choisissez-en une pour la comparer à la demande réelle.",
 )
@@ -156,22 +156,22 @@ ONE_RUN = Text(
     "Only this run's forecast exists so far; the next run's will appear beside it.",
     "Seule la prévision de ce traitement existe jusqu'ici; celle du prochain s'y ajoutera.",
 )
-FARED = Text(
+ERROR_SINCE = Text(
     "Over the {n} periods known since then, it was off by {wape}; {in80} fell in the 80% interval, "
     "{in95} in the 95% one.",
     "Sur les {n} périodes connues depuis, l'erreur est de {wape}; {in80} sont tombées dans "
     "l'intervalle à 80 %, {in95} dans celui à 95 %.",
 )
-NOT_COME = Text(
+NOTHING_KNOWN = Text(
     "Actual demand is not known yet for any of the periods it forecast.",
     "La demande réelle n'est encore connue pour aucune des périodes prévues.",
 )
-BELIEVED_CAPTION = Text("Forecast of {moment} and actual demand", "Prévision du {moment} et demande réelle")
+EARLIER_CAPTION = Text("Forecast of {moment} and actual demand", "Prévision du {moment} et demande réelle")
 NOT_YET = Text("not yet", "pas encore")
 CSV = Text("Download this view as CSV", "Télécharger cette vue en CSV")
 XLSX = Text("Download this view for Excel", "Télécharger cette vue pour Excel")
 WHAT = Text("What", "Objet")
-MADE_BY = Text("Forecast of run", "Prévision du traitement")
+FORECAST_RUN = Text("Forecast of run", "Prévision du traitement")
 KNOWN_TO = Text("Data to", "Données au")
 
 OUTLOOK = Text("Next {n} weeks: demand compared with capacity", "{n} prochaines semaines : demande et capacité")

@@ -61,7 +61,7 @@ ACCOUNTING_WHY = Text(
     "mais absente d'une lecture complète; exclue des chiffres et mise de côté.",
 )
 READ = Text("Read", "Lues")
-KEPT = Text("Good", "Bonnes")
+GOOD_ROWS = Text("Good", "Bonnes")
 REJECTED = Text("Rejected", "Rejetées")
 SUPERSEDED = Text("Superseded", "Remplacées")
 UNCHANGED = Text("Unchanged", "Inchangées")

@@ -22,12 +22,12 @@ NO_LOCATION = Text(
 )
 NO_WEEK = Text("No demand expected this week.", "Aucune demande attendue cette semaine.")
 
-SAID = Text(
+SUMMARY = Text(
     "{what}, week of {first}: {contacts} contacts need {required} person-hours at work; {people} are available.",
     "{what}, semaine du {first} : {contacts} contacts exigent {required} heures-personnes de "
     "présence; {people} sont disponibles.",
 )
-SAID_UNKNOWN = Text(
+SUMMARY_WITHOUT_STAFF = Text(
     "{what}, week of {first}: {contacts} contacts need {required} person-hours at work; available "
     "staff is not recorded here.",
     "{what}, semaine du {first} : {contacts} contacts exigent {required} heures-personnes de "
@@ -92,8 +92,8 @@ CURVE_WHY = Text(
     "Heures payées à {wage} l'heure, cette semaine; le plafond d'occupation est omis pour montrer où "
     "il commence à jouer.",
 )
-ASKED = Text("Goal: served in time", "Objectif : servis dans le délai")
-GOT = Text("Reached", "Atteint")
+GOAL = Text("Goal: served in time", "Objectif : servis dans le délai")
+REACHED = Text("Reached", "Atteint")
 HOURS = Text("Paid hours", "Heures payées")
 COST = Text("Cost of the week", "Coût de la semaine")
 WAIT = Text("Mean wait", "Attente moyenne")

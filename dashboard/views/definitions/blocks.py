@@ -36,7 +36,7 @@ def filtered(ctx: PageContext) -> list[Indicator]:
 
 def glossed(ctx: PageContext) -> list[tuple[str, str, str]]:
     """The words that speak of it: name, what it is called, what it means."""
-    said = [(name, ctx.say(called), ctx.say(words.MEANS[name])) for name, called in words.CALLED.items()]
+    said = [(name, ctx.say(called), ctx.say(words.MEANINGS[name])) for name, called in words.NAMES.items()]
     return [(name, called, means) for name, called, means in said if contains(f"{called} {means}", asked(ctx))]
 
 
@@ -61,7 +61,7 @@ def top(found: Sequence[Indicator], glossary: Sequence[Any], ctx: PageContext) -
         class_="tabs",
         aria_label=ctx.say(words.PARTS),
     )
-    count = ctx.say(words.FOUND, n=len(found), all=len(ctx.snapshot.catalogue))
+    count = ctx.say(words.COUNT, n=len(found), all=len(ctx.snapshot.catalogue))
     everything = tag("a", ctx.say(words.SHOW_ALL), href=ctx.link(find=None)) if asked(ctx) else None
     status = tag("span", count, class_="soft", role="status")
     if not found and not glossary:
@@ -152,7 +152,7 @@ def _part(part: Part, ctx: PageContext) -> str:
     else:
         what = ctx.say(words.SUMMED, columns=named(part.value.meta.root_names()), **gaps)
     chosen = [name for name in part.when.meta.root_names() if name != part.dated]
-    return ctx.say(words.CHOSEN, what=what, columns=named(chosen)) if chosen else what
+    return ctx.say(words.FILTERED, what=what, columns=named(chosen)) if chosen else what
 
 
 def _targets(indicator: Indicator, full: bool, ctx: PageContext) -> Html:

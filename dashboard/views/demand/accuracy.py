@@ -21,7 +21,7 @@ EVEN = 0.005
 
 def panel(asked: Asked, ctx: PageContext) -> Html:
     """The sentence, the table by weeks (months) ahead, and the model in plain words."""
-    found = forecasts.accuracy(ctx.viewer, asked.grain, asked.of)
+    found = forecasts.accuracy(ctx.snapshot, ctx.viewer, asked.grain, asked.of)
     return join(
         tag("h2", ctx.say(words.ACCURACY)),
         tag("p", ctx.say(words.ACCURACY_CAPTION[asked.grain]), class_="soft"),
@@ -32,7 +32,7 @@ def panel(asked: Asked, ctx: PageContext) -> Html:
 
 def model(asked: Asked, ctx: PageContext) -> Html | None:
     """Which model it is, why, and what came second."""
-    choice = forecasts.choice(ctx.viewer, asked.grain, asked.of)
+    choice = forecasts.choice(ctx.snapshot, ctx.viewer, asked.grain, asked.of)
     if choice is None:
         return None
     sentences = [ctx.say(models.MODEL, model=named(choice["model"], ctx))]

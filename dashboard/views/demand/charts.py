@@ -27,7 +27,7 @@ def fan(shown: Shown, ctx: PageContext, colours: Palette) -> alt.LayerChart:
         alt.Tooltip("band:N", title=ctx.say(words.BAND80)),
         alt.Tooltip("shown:N", title=ctx.say(words.PLAN)),
     ]
-    came = [said[0], alt.Tooltip("shown:N", title=ctx.say(words.CAME))]
+    came = [said[0], alt.Tooltip("shown:N", title=ctx.say(words.ACTUAL))]
     future, history = alt.Chart(ahead).encode(x=x), alt.Chart(past).encode(x=x)
     bounds = {95: 0.16, 80: 0.30}
     layers: list[alt.Chart] = [
@@ -100,7 +100,7 @@ def cost_curve(curve: pl.DataFrame, ctx: PageContext, colours: Palette) -> alt.L
         y=alt.Y("cost:Q", title=None, scale=alt.Scale(zero=False), axis=axis(Unit.DOLLARS, ctx.lang)),
     )
     said = [
-        alt.Tooltip("asked:N", title=ctx.say(staff.ASKED)),
+        alt.Tooltip("asked:N", title=ctx.say(staff.GOAL)),
         alt.Tooltip("shown:N", title=ctx.say(staff.COST)),
     ]
     line = base.mark_line(aria=False, color=colours.blue, strokeWidth=2)

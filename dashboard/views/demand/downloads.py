@@ -5,7 +5,6 @@ import streamlit as st
 
 from dashboard.exports import record_files
 from dashboard.queries import forecasts, scenarios
-from dashboard.request import as_of
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words
@@ -39,7 +38,7 @@ def staff(week: Week, ctx: PageContext) -> pl.DataFrame:
     titles = {
         "location": staff_words.PLACE, "weekday": staff_words.WEEKDAY, "half_hour": staff_words.HALF_HOUR,
         "contacts": staff_words.CONTACTS, "handling_s": staff_words.HANDLING, "required": staff_words.NEEDED,
-        "rostered": staff_words.ROSTERED, "people": staff_words.THERE, "service_level": staff_words.GOT,
+        "rostered": staff_words.ROSTERED, "people": staff_words.THERE, "service_level": staff_words.REACHED,
         "wait_s": staff_words.WAIT_S, "occupancy": staff_words.OCCUPANCY,
     }  # fmt: skip
     known = [name for name in titles if name in week.rows.columns]
@@ -50,8 +49,8 @@ def staff(week: Week, ctx: PageContext) -> pl.DataFrame:
 
 def outcome(one: dict, wanted: Asked, ctx: PageContext) -> pl.DataFrame:
     """Every measure of scenarios beside today, in whole units as they are computed: cents, seconds, shares."""
-    shown = [one, *(row for row in scenarios.saved() if row["id"] != one["id"])]
-    found, _ = scenarios.beside(ctx.viewer, shown, wanted.grain)
+    shown = [one, *(row for row in ctx.decisions.scenarios if row["id"] != one["id"])]
+    found, _ = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, shown, wanted.grain)
     if found.is_empty():
         return found
     titles = {"channel": scenario_words.CHANNEL, "measure": scenario_words.MEASURE, "today": scenario_words.TODAY}
@@ -66,11 +65,11 @@ def outcome(one: dict, wanted: Asked, ctx: PageContext) -> pl.DataFrame:
 
 def buttons(rows: pl.DataFrame, wanted: Asked, ctx: PageContext) -> None:
     """One button for CSV and one for Excel; a file is made when its button is clicked."""
-    made = forecasts.made()
+    made = forecasts.forecast_run(ctx.snapshot)
     asked = [
         (ctx.say(words.WHAT), f"{named(wanted, ctx)} – {ctx.say(words.SECTIONS[wanted.section.value])}"),
         (ctx.say(words.GRAIN), ctx.say(words.GRAINS[wanted.grain])),
-        (ctx.say(words.MADE_BY), made.run if made else ""),
+        (ctx.say(words.FORECAST_RUN), made.run if made else ""),
         (ctx.say(words.KNOWN_TO), formats.day(made.origins[wanted.grain], ctx.lang) if made else ""),
     ]
     codes = [code for code in wanted.of.values() if code]
@@ -83,9 +82,5 @@ def buttons(rows: pl.DataFrame, wanted: Asked, ctx: PageContext) -> None:
         return record_files.workbook(rows, asked, ctx)
 
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            ctx.say(words.CSV), as_of.later(csv), f"{name}.csv", "text/csv", on_click="ignore", key="csv"
-        )
-        st.download_button(
-            ctx.say(words.XLSX), as_of.later(workbook), f"{name}.xlsx", WORKBOOK, on_click="ignore", key="xlsx"
-        )
+        st.download_button(ctx.say(words.CSV), csv, f"{name}.csv", "text/csv", on_click="ignore", key="csv")
+        st.download_button(ctx.say(words.XLSX), workbook, f"{name}.xlsx", WORKBOOK, on_click="ignore", key="xlsx")

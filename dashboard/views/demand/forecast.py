@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -16,8 +16,8 @@ from dashboard.ui.tables import Column, Group, grouped, scrolling, table
 from dashboard.views.demand.selection import Asked
 from data.records.reference import EventKind
 from data.storage.forecast_tables import KEYS
-from data.text import Text
-from data.words import Channel, Unit
+from data.storage.run_id import run_start
+from data.words import Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,31 +37,27 @@ class Shown:
 
 def shown(asked: Asked, ctx: PageContext) -> Shown:
     """The series that the address names; its `ahead` is empty where there is none."""
-    ahead = forecasts.forecast(ctx.viewer, asked.grain, asked.of)
-    past = forecasts.recent(ctx.viewer, asked.grain, asked.of)
+    ahead = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, asked.grain, asked.of)
+    past = forecasts.recent(ctx.snapshot, ctx.viewer, asked.grain, asked.of)
     marks = _marks(asked, past["ds"].min(), ahead["ds"].max(), ctx) if ahead.height else []
     return Shown(grain=asked.grain, history=past, ahead=ahead, marks=marks)
 
 
 def named(asked: Asked, ctx: PageContext) -> str:
     """The series in words: `Telephone, Birth certificates`."""
-    channels = {channel.value: channel.text for channel in Channel}
-    codes = (
-        (channels, asked.channel),
-        (indicators.names("line"), asked.line),
-        (indicators.names("location"), asked.location),
-    )
-    parts = [ctx.say(names.get(code, Text(code, code))) for names, code in codes if code]
+    parts = [
+        ctx.say(indicators.name_of(ctx.snapshot, name, code)) for name, code in asked.of.items() if code is not None
+    ]
     return ", ".join(parts) or ctx.say(words.EVERYTHING)
 
 
 def notes(ctx: PageContext) -> Html:
     """What a reader must know first: filters that do not apply, an older forecast, series that were left out."""
-    made = forecasts.made()
+    made = forecasts.forecast_run(ctx.snapshot)
     said = []
     if any(name not in KEYS or len(codes) > 1 for name, codes in ctx.where.items()):
         said.append(ctx.say(words.OTHER_FILTERS))
-    if made and made.run != indicators.manifest().run:
+    if made and made.run != ctx.snapshot.manifest.run:
         last = formats.day(max(made.origins.values()), ctx.lang)
         said.append(ctx.say(words.PAST_RUN, moment=moment(made.run, ctx), day=last))
     said += [ctx.say(note) for note in made.notes] if made else []
@@ -70,13 +66,13 @@ def notes(ctx: PageContext) -> Html:
 
 def sentence(shown: Shown, asked: Asked, ctx: PageContext) -> Html:
     """What comes, how sure that is, and to when it can be used."""
-    accuracy = forecasts.accuracy(ctx.viewer, asked.grain, asked.of)
+    accuracy = forecasts.accuracy(ctx.snapshot, ctx.viewer, asked.grain, asked.of)
     first, last = forecasts.horizon(shown.ahead)
     end = last if asked.grain == "day" else (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     days = {"first": formats.day(first, ctx.lang), "last": formats.day(end, ctx.lang)}
     total = formats.number(int(shown.ahead["yhat"].sum()), ctx.lang)
     said = ctx.say(words.EXPECTED, what=named(asked, ctx), n=total, **days)
-    if year := forecasts.before(ctx.viewer, asked.grain, asked.of, shown.ahead):
+    if year := forecasts.year_before(ctx.snapshot, ctx.viewer, asked.grain, asked.of, shown.ahead):
         now, then = year
         change = formats.signed(now / then - 1, ctx.lang)
         of_all = shown.ahead.height <= forecasts.YEAR[asked.grain]
@@ -88,7 +84,7 @@ def sentence(shown: Shown, asked: Asked, ctx: PageContext) -> Html:
     if known.height:
         sure = {"first": known["wape"][0], "last": known["wape"][-1]}
         texts = {name: formats.percent(error, ctx.lang) for name, error in sure.items()}
-        sentences.append(ctx.say(words.ERRS[asked.grain], **texts, ahead=known["ahead"][-1]))
+        sentences.append(ctx.say(words.ERRORS[asked.grain], **texts, ahead=known["ahead"][-1]))
     usable = ctx.say(forecasts.usable(accuracy, asked.grain))
     return tag(
         "p", tag("strong", sentences[0]), " ", " ".join(sentences[1:]), " ", tag("strong", usable), class_="lead"
@@ -113,7 +109,7 @@ def numbers(shown: Shown, ctx: PageContext) -> Html:
         rows = [_row(row, formats.month(row["ds"], ctx.lang), ctx) for row in shown.ahead.to_dicts()]
         found = table(ctx.say(words.BY_MONTH), columns, rows, kind="wide dated", caption_hidden=True)
         return join(tag("h2", ctx.say(words.BY_MONTH)), scrolling(found, ctx.say(words.BY_MONTH)))
-    weeks = forecasts.folded(shown.ahead)
+    weeks = forecasts.pieces(shown.ahead)
     rows = [_week(week, ctx) for week in weeks] + [_week(shown.ahead, ctx, ctx.say(words.TOTAL))]
     columns = [Column(ctx.say(words.WEEK)), *_numbers(ctx)]
     by_week = table(ctx.say(words.BY_WEEK), columns, rows, kind="wide dated", caption_hidden=True)
@@ -146,9 +142,9 @@ def events(shown: Shown, ctx: PageContext) -> Html:
 
 def believed(asked: Asked, ctx: PageContext) -> Html:
     """Earlier forecasts, one of them against what came."""
-    runs = forecasts.runs()
+    runs = forecasts.runs(ctx.snapshot)
     chosen = ctx.own.get("run")
-    head = tag("h2", ctx.say(words.BELIEVED))
+    head = tag("h2", ctx.say(words.EARLIER))
     if len(runs) < 2:  # one run is the one that is shown anyway
         return join(head, tag("p", ctx.say(words.ONE_RUN), class_="soft"))
     run = chosen if chosen in runs else runs[1]
@@ -161,12 +157,12 @@ def believed(asked: Asked, ctx: PageContext) -> Html:
         )
         for each in runs
     ]
-    label = hidden(ctx.say(words.BELIEVED))
+    label = hidden(ctx.say(words.EARLIER))
     picker = tag("p", tag("label", label, tag("select", options, data_go=True, id="go-run")))
-    found = forecasts.believed(ctx.viewer, run, asked.grain, asked.of)
+    found = forecasts.earlier(ctx.snapshot, ctx.viewer, run, asked.grain, asked.of)
     return join(
         head,
-        tag("p", ctx.say(words.BELIEVED_WHY), class_="soft"),
+        tag("p", ctx.say(words.EARLIER_WHY), class_="soft"),
         picker,
         _fared(found, ctx),
         _against(found, run, asked, ctx),
@@ -176,9 +172,9 @@ def believed(asked: Asked, ctx: PageContext) -> Html:
 def _fared(found: pl.DataFrame, ctx: PageContext) -> Html:
     fared = forecasts.missed(found)
     if fared is None:
-        return tag("p", ctx.say(words.NOT_COME))
+        return tag("p", ctx.say(words.NOTHING_KNOWN))
     texts = {name: formats.percent(fared[name], ctx.lang) for name in ("wape", "in80", "in95")}
-    return tag("p", ctx.say(words.FARED, n=formats.number(fared["n"], ctx.lang), **texts))
+    return tag("p", ctx.say(words.ERROR_SINCE, n=formats.number(fared["n"], ctx.lang), **texts))
 
 
 def _against(found: pl.DataFrame, run: str, asked: Asked, ctx: PageContext) -> Html | None:
@@ -188,7 +184,7 @@ def _against(found: pl.DataFrame, run: str, asked: Asked, ctx: PageContext) -> H
     written = formats.month if asked.grain == "month" else formats.day
     columns = [
         Column(ctx.say(words.MONTH if asked.grain == "month" else words.DAY)),
-        *(Column(ctx.say(text), number=True) for text in (words.FORECAST, words.BAND80, words.CAME)),
+        *(Column(ctx.say(text), number=True) for text in (words.FORECAST, words.BAND80, words.ACTUAL)),
     ]
     rows = [
         [
@@ -199,7 +195,7 @@ def _against(found: pl.DataFrame, run: str, asked: Asked, ctx: PageContext) -> H
         ]
         for row in came.to_dicts()
     ]
-    caption = ctx.say(words.BELIEVED_CAPTION, moment=moment(run, ctx))
+    caption = ctx.say(words.EARLIER_CAPTION, moment=moment(run, ctx))
     inside = table(caption, columns, rows, kind="wide", caption_hidden=True)
     return tag("details", tag("summary", caption), scrolling(inside, caption), id="believed", class_="folded")
 
@@ -207,7 +203,7 @@ def _against(found: pl.DataFrame, run: str, asked: Asked, ctx: PageContext) -> H
 def moment(run: str, ctx: PageContext) -> str:
     """When a run was made, as its name says; the name itself where it says nothing."""
     try:
-        return formats.moment(datetime.strptime(run, "%Y%m%dT%H%M%S.%f%z"), ctx.lang)
+        return formats.moment(run_start(run), ctx.lang)
     except ValueError:
         return run
 
@@ -250,9 +246,9 @@ def _marks(asked: Asked, first: date, last: date, ctx: PageContext) -> list[dict
     """Events and special days as marks: `ds`, `text`, and `said` with its days."""
     found = [
         (max(row["starts_on"], first), row["starts_on"], row["ends_on"], _event(row, ctx))
-        for row in forecasts.events(asked.of, first, last)
+        for row in forecasts.events(ctx.snapshot, asked.channel, asked.line, first, last)
     ]
-    for row in forecasts.specials(first, last):
+    for row in forecasts.special_days(ctx.decisions, first, last):
         name = row["name_fr"] if ctx.lang == "fr" and row["name_fr"] else row["name"]
         if all(row[name] in (None, asked.of[name]) for name in ("channel", "line")):
             text = ctx.say(words.SPECIAL, name=name)

@@ -36,7 +36,7 @@ def overrides(ctx: PageContext) -> Html:
     head = tag("h2", ctx.say(words.IN_FORCE))
     if not ever:
         return join(head, tag("p", ctx.say(words.NONE)))
-    texts = (words.NAME, words.OF, words.DAYS, words.WHAT, words.REASON, words.BY, words.STATE, words.WORTH)
+    texts = (words.NAME, words.OF, words.DAYS, words.WHAT, words.REASON, words.BY, words.STATE, words.ACCURACY_EFFECT)
     rows = [
         [
             row["name"],
@@ -127,7 +127,7 @@ def _days(row: dict[str, Any], ctx: PageContext) -> str:
 def _state(row: dict[str, Any], ctx: PageContext) -> Html:
     if row["withdrawn_at"] is None:
         return tag("span", "✓ ", ctx.say(words.FORCE), class_="good")
-    return tag("span", ctx.say(words.BACK, by=row["withdrawn_by"], why=row["withdrawn_why"]), class_="soft")
+    return tag("span", ctx.say(words.WITHDRAWN_BY, by=row["withdrawn_by"], why=row["withdrawn_why"]), class_="soft")
 
 
 def _worth(found: dict[str, Any] | None, ctx: PageContext) -> Html:
@@ -139,7 +139,7 @@ def _worth(found: dict[str, Any] | None, ctx: PageContext) -> Html:
     n = formats.number(abs(value), ctx.lang)
     if value > 0:
         return tag("span", "▲ ", ctx.say(words.HELPED, n=n), class_="good")
-    return tag("span", "▼ ", ctx.say(words.COST, n=n), class_="bad")
+    return tag("span", "▼ ", ctx.say(words.HARMED, n=n), class_="bad")
 
 
 def _effect(row: dict[str, Any], ctx: PageContext) -> str:

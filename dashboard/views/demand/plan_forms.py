@@ -113,6 +113,6 @@ def _withdraw(known: dict[str, str], back: Callable[..., None], title: Text, ctx
     def save(sent: Sent) -> str:
         chosen = sent.text("id") or ""
         back(ctx.decisions.url, int(chosen), author=sent.text("who"), reason=sent.text("reason"), seen=None)
-        return ctx.say(words.TAKEN_BACK, name=known.get(chosen, chosen))
+        return ctx.say(words.WITHDRAWN, name=known.get(chosen, chosen))
 
     form(ctx.say(title), fields, save, ctx, key, button=words.WITHDRAW)

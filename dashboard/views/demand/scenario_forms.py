@@ -87,7 +87,7 @@ def take_out(one: dict[str, Any], asked: Asked, ctx: PageContext, steps: list[st
         )  # fmt: skip
         return ctx.say(plan_words.SAVED, name=one["name"])
 
-    form(ctx.say(words.TAKE), fields, save, ctx, "take")
+    form(ctx.say(words.REMOVE_STEP), fields, save, ctx, "take")
 
 
 def publish(one: dict[str, Any], ctx: PageContext) -> None:

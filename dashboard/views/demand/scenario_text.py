@@ -9,7 +9,6 @@ from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import step as words
 from data.text import Text
-from data.words import Channel
 from metrics.planning.scenario_steps import as_json, from_json
 
 Step = Mapping[str, Any]
@@ -59,9 +58,9 @@ def _centre(step: Step, ctx: PageContext) -> str:
         parts.append(ctx.say(words.CENTRE_PEOPLE, desks=_share(step["desks"], ctx)))
     opens, closes = step["opens"], step["closes"]
     if opens is not None:
-        parts.append(ctx.say(words.CENTRE_OPENS, opens=_clock(opens)))
+        parts.append(ctx.say(words.CENTRE_OPENS, opens=formats.clock(opens)))
     if closes is not None:
-        parts.append(ctx.say(words.CENTRE_CLOSES, closes=_clock(closes)))
+        parts.append(ctx.say(words.CENTRE_CLOSES, closes=formats.clock(closes)))
     if step["desks"] == 0:
         parts = [ctx.say(words.CENTRE_SHUT)]
         turned = [
@@ -70,8 +69,7 @@ def _centre(step: Step, ctx: PageContext) -> str:
         ]
         turned += [ctx.say(words.CENTRE_GONE, n=_share(step["vanish"], ctx))] if step["vanish"] else []
         parts += [ctx.say(words.CENTRE_VISITORS, what=formats.together(turned, ctx.lang))] if turned else []
-    names = indicators.names("location")
-    name = ctx.say(names.get(step["location"], Text(step["location"], step["location"])))
+    name = ctx.say(indicators.name_of(ctx.snapshot, "location", step["location"]))
     return f"{name} {', '.join(parts) or ctx.say(words.CENTRE_SAME)}"
 
 
@@ -132,12 +130,8 @@ def _share(value: float, ctx: PageContext) -> str:
 
 
 def _channel(code: str, ctx: PageContext) -> str:
-    return ctx.say({channel.value: channel.text for channel in Channel}.get(code, Text(code, code)))
+    return ctx.say(indicators.name_of(ctx.snapshot, "channel", code))
 
 
 def _line(code: str, ctx: PageContext) -> str:
-    return ctx.say(indicators.names("line").get(code, Text(code, code)))
-
-
-def _clock(half_hour: int) -> str:
-    return f"{half_hour // 2}:{30 * (half_hour % 2):02}"
+    return ctx.say(indicators.name_of(ctx.snapshot, "line", code))

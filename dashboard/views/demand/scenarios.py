@@ -14,9 +14,6 @@ from dashboard.ui.tables import Column, Group, grouped, scrolling, table
 from dashboard.views.demand import scenario_text
 from dashboard.views.demand.forecast import moment
 from dashboard.views.demand.selection import Asked
-from data.state import plan_history
-from data.text import Text
-from data.words import Channel
 from metrics.planning.assumptions import Assumption, Basis
 from metrics.planning.scenario import Measure
 
@@ -30,7 +27,7 @@ CENTS = {M.COST: 0, M.EXPOSURE: 0, M.PER_TRANSACTION: 2, M.IF_ALL_MOVED: 2}
 
 def chosen(ctx: PageContext) -> dict[str, Any] | None:
     """The scenario that the address names, the last written unless it names one; None for a new one."""
-    known, name = scenarios.saved(), ctx.own.get("scenario")
+    known, name = ctx.decisions.scenarios, ctx.own.get("scenario")
     if name == NEW or not known:
         return None
     return next((row for row in known if row["name"] == name), known[0])
@@ -38,7 +35,7 @@ def chosen(ctx: PageContext) -> dict[str, Any] | None:
 
 def listed(one: dict[str, Any] | None, ctx: PageContext) -> Html:
     """The scenarios as links, who wrote the one that is shown, and which is the plan."""
-    known, plan = scenarios.saved(), staffing.published()
+    known, plan = ctx.decisions.scenarios, ctx.decisions.plan
     links = [
         tag(
             "a",
@@ -65,11 +62,11 @@ def outcome(one: dict[str, Any] | None, asked: Asked, ctx: PageContext) -> Html 
     """Every measure today, with the chosen scenario and with others beside it; below it the same by channel."""
     if one is None:
         return None
-    others = [row for row in scenarios.saved() if row["id"] != one["id"]]
+    others = [row for row in ctx.decisions.scenarios if row["id"] != one["id"]]
     shown = [one, *others]
-    found, misfits = scenarios.beside(ctx.viewer, shown, asked.grain)
+    found, misfits = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, shown, asked.grain)
     notes = [
-        tag("p", ctx.say(words.MISFIT, name=name), " ", tag("span", why, lang="en"), class_="note warn")
+        tag("p", ctx.say(words.MISFIT, name=name), " ", why.text(ctx.lang), class_="note warn")
         for name, why in misfits.items()
     ]
     if found.is_empty():
@@ -111,7 +108,7 @@ def assumed(ctx: PageContext) -> Html:
             ctx.say(Basis(row["basis"]).text),
             row["source_fr" if ctx.lang == "fr" else "source_en"],
         ]
-        for row in staffing.assumptions().listed().to_dicts()
+        for row in staffing.assumptions(ctx.snapshot, ctx.decisions.targets).listed().to_dicts()
     ]
     shown = table(title, columns, rows, kind="wide close", caption_hidden=True)
     return tag("details", tag("summary", title), scrolling(shown, title), id="assumed", class_="folded")
@@ -148,10 +145,10 @@ def _steps(one: dict[str, Any], ctx: PageContext) -> Html:
 
 
 def _plan(ctx: PageContext) -> Html:
-    plan = staffing.published()
+    plan = ctx.decisions.plan
     if plan is None:
         return tag("p", ctx.say(words.NO_PLAN), class_="soft")
-    decision = plan_history(indicators.current().state_url).row(-1, named=True)
+    decision = ctx.decisions.plan_history.row(-1, named=True)
     day = formats.day(decision["recorded_at"].date(), ctx.lang)
     return tag("p", ctx.say(words.PLAN_OF, name=plan.name, author=decision["author"], day=day))
 
@@ -163,7 +160,7 @@ def _measured(row: dict[str, Any], names: Mapping[str, str], ctx: PageContext) -
 
 
 def _channel(code: str, ctx: PageContext) -> str:
-    return ctx.say({channel.value: channel.text for channel in Channel}.get(code, Text(code, code)))
+    return ctx.say(indicators.name_of(ctx.snapshot, "channel", code))
 
 
 def _assumption(value: float, unit: str, ctx: PageContext) -> str:

@@ -57,7 +57,7 @@ def staff(wanted: Asked, ctx: PageContext) -> None:
         downloads.buttons(downloads.staff(week, ctx), wanted, ctx)
     with right:
         draw(staffing.warnings(week, ctx), "demand-warnings")
-        curve = staffed.curve(ctx.viewer, week.channel, week.first, week.last)
+        curve = staffed.curve(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel, week.first, week.last)
         draw(staffing.costs(week, curve, ctx), "demand-costs")
         chart = charts.cost_curve(curve, ctx, palette(st.context.theme.type))
         st.altair_chart(chart, alt=ctx.say(staff_words.CURVE_ALT))
@@ -82,7 +82,7 @@ def plan(wanted: Asked, ctx: PageContext) -> None:
 
 def scenarios(wanted: Asked, ctx: PageContext) -> None:
     """What is supposed, step by step, and what it would do beside today and beside others."""
-    if staffed.base(ctx.viewer, wanted.grain).is_empty():
+    if staffed.base(ctx.snapshot, ctx.viewer, ctx.decisions, wanted.grain).is_empty():
         draw(tag("p", ctx.say(words.NO_SERIES), class_="note", role="status"), "demand")
         return
     one = demand_scenarios.chosen(ctx)

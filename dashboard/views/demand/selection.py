@@ -1,8 +1,10 @@
 """What the address of the Demand page asks for, and the pickers that change it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+import polars as pl
 
 from dashboard.queries import forecasts, indicators
 from dashboard.request.context import PageContext
@@ -40,7 +42,7 @@ class Asked:
 
 def asked(ctx: PageContext) -> Asked:
     """What the address asks for; what is not known there is as if it were not asked."""
-    grains = grains_there()
+    grains = grains_of(ctx)
     grain = ctx.own.get("grain", "")
     section = ctx.own.get("section", "")
     location = _one(ctx, "location")
@@ -53,28 +55,27 @@ def asked(ctx: PageContext) -> Asked:
     )
 
 
-def grains_there() -> list[str]:
+def grains_of(ctx: PageContext) -> list[str]:
     """The grains that forecasts were made by: a source of totals only has months alone."""
-    made = forecasts.made()
-    return [grain for grain in ("day", "month") if made and grain in made.origins] or ["day"]
+    forecast_run = forecasts.forecast_run(ctx.snapshot)
+    return [grain for grain in ("day", "month") if forecast_run and grain in forecast_run.origins] or ["day"]
 
 
 def pickers(ctx: PageContext, asked: Asked) -> Html:
     """Channel, line, centre and grain, then the parts of the page as tabs."""
-    known = forecasts.series(ctx.viewer, asked.grain)
-    channels = [code for code in (channel.value for channel in Channel) if code in set(known["channel"])]
-    names = {"channel": {channel.value: channel.text for channel in Channel}}
-    lines = sorted(set(known["line"].drop_nulls()))
-    places = sorted(set(known["location"].drop_nulls()))
-    picked = [
-        _select(ctx, "channel", channels, asked.channel, frame.ALL_CHANNELS, names["channel"]),
-        _select(ctx, "line", lines, asked.line, frame.ALL_LINES, indicators.names("line")),
+    series = forecasts.all_series(ctx.snapshot, ctx.viewer, asked.grain)
+    forecast = set(series["channel"])
+    channels = [channel.value for channel in Channel if channel.value in forecast]
+    lines = sorted(set(series["line"].drop_nulls()))
+    selects = [
+        _select(ctx, "channel", _named(ctx, "channel", channels, asked.channel), asked.channel, frame.ALL_CHANNELS),
+        _select(ctx, "line", _named(ctx, "line", lines, asked.line), asked.line, frame.ALL_LINES),
     ]
-    if places:
-        picked.append(_select(ctx, "location", places, asked.location, words.ALL_PLACES, indicators.names("location")))
+    if series["location"].count():
+        selects.append(_locations(ctx, series, asked.location))
     return tag(
         "div",
-        tag("div", picked, _grains(ctx, asked), class_="head asked"),
+        tag("div", selects, _grains(ctx, asked), class_="head asked"),
         tag("nav", _tabs(ctx, asked), aria_label=ctx.say(words.PARTS)),
     )
 
@@ -84,32 +85,43 @@ def _one(ctx: PageContext, name: str) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
+def _named(ctx: PageContext, name: str, codes: Iterable[str], chosen: str | None) -> dict[str, Text]:
+    """The codes with their names, in order; one that the address names is among them even where it has no forecast."""
+    options = list(codes)
+    options += [chosen] if chosen and chosen not in options else []
+    return {code: indicators.name_of(ctx.snapshot, name, code) for code in options}
+
+
+def _locations(ctx: PageContext, series: pl.DataFrame, chosen: str | None) -> Html:
+    """The centres; each brings the channel that it is of."""
+    of_locations = series.drop_nulls("location")
+    channel_of = dict(of_locations.reverse().select("location", "channel").iter_rows())
+    options = _named(ctx, "location", sorted(channel_of), chosen)
+    return _select(ctx, "location", options, chosen, words.ALL_PLACES, channel_of)
+
+
 def _select(
-    ctx: PageContext, name: str, codes: Iterable[str], chosen: str | None, every: Text, names: dict[str, Text]
+    ctx: PageContext,
+    name: str,
+    options: Mapping[str, Text],
+    chosen: str | None,
+    every: Text,
+    channel_of: Mapping[str, str | None] | None = None,
 ) -> Html:
     # A centre has no lines, and is one of one channel: choosing either leaves the other out.
-    drops: dict[str, None] = {"location": {"line": None}, "line": {"location": None}}.get(name, {"location": None})
-    options = [tag("option", ctx.say(every), value=ctx.link(**{name: None}), selected=chosen is None)]
-    known = list(codes)
-    known += [chosen] if chosen and chosen not in known else []
-    for code in known:
-        changes = {**drops, name: code}
-        if name == "location":
-            changes["channel"] = _channel_of(code)
-        title = ctx.say(names.get(code, Text(code, code)))
-        options.append(tag("option", title, value=ctx.link(**changes), selected=code == chosen))
+    dropped: dict[str, None] = {"location": {"line": None}, "line": {"location": None}}.get(name, {"location": None})
+    tags = [tag("option", ctx.say(every), value=ctx.link(**{name: None}), selected=chosen is None)]
+    for code, title in options.items():
+        changes = {**dropped, name: code}
+        if channel_of is not None:
+            changes["channel"] = channel_of.get(code)
+        tags.append(tag("option", ctx.say(title), value=ctx.link(**changes), selected=code == chosen))
     label = hidden(ctx.say(words.PICK[name]))
-    return tag("label", label, tag("select", options, data_go=True, id=f"go-{name}"))
-
-
-def _channel_of(location: str) -> str | None:
-    made = forecasts.demand.series(indicators.tables(), "day")
-    found = made.filter(made["location"] == location)["channel"]
-    return found[0] if len(found) else None
+    return tag("label", label, tag("select", tags, data_go=True, id=f"go-{name}"))
 
 
 def _grains(ctx: PageContext, asked: Asked) -> Html | None:
-    if len(grains_there()) < 2:
+    if len(grains_of(ctx)) < 2:
         return None
     links = [
         tag("a", ctx.say(text), href=ctx.link(grain=grain), aria_current="true" if grain == asked.grain else None)

@@ -13,8 +13,6 @@ from dashboard.text.wording import staff as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.demand.selection import Asked
-from data.text import Text
-from data.words import Channel
 from metrics.planning.assumptions import A
 from metrics.staffing.requirements import BUSY, Warned
 
@@ -36,16 +34,16 @@ class Week:
 
 def week(asked: Asked, ctx: PageContext) -> Week | None:
     """What the address asks for: a channel with a queue (the first unless it names one) and a week (the first)."""
-    known = staffing.channels(ctx.viewer)
-    ahead = forecasts.forecast(ctx.viewer, "day", {})
+    known = staffing.channels(ctx.snapshot, ctx.viewer, ctx.decisions)
+    ahead = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, "day", {})
     if not known or ahead.is_empty():
         return None
     channel = asked.channel if asked.channel in known else known[0]
-    weeks = len(forecasts.folded(ahead))
+    weeks = len(forecasts.pieces(ahead))
     number = int(ctx.own.get("week", "1")) if ctx.own.get("week", "1").isdecimal() else 1
     number = min(max(number, 1), weeks)
     first, last = forecasts.week_of(ahead["ds"].min(), number)
-    rows = staffing.week(ctx.viewer, channel, first, last)
+    rows = staffing.week(ctx.snapshot, ctx.viewer, ctx.decisions, channel, first, last)
     location = asked.location if rows.height and asked.location in staffing.places(rows) else None
     rows = rows.filter(pl.col("location") == location) if location else rows
     return Week(channel=channel, location=location, number=number, first=first, last=last, rows=rows)
@@ -53,17 +51,17 @@ def week(asked: Asked, ctx: PageContext) -> Week | None:
 
 def pickers(found: Week, asked: Asked, ctx: PageContext) -> Html:
     """The channels that people queue in, and the weeks ahead."""
-    known = {channel.value: channel.text for channel in Channel}
+    names = indicators.names(ctx.snapshot, "channel")
     links = [
         tag(
             "a",
-            ctx.say(known[code]),
+            ctx.say(names[code]),
             href=ctx.link(channel=code, location=None),
             aria_current="true" if code == found.channel else None,
         )
-        for code in staffing.channels(ctx.viewer)
+        for code in staffing.channels(ctx.snapshot, ctx.viewer, ctx.decisions)
     ]
-    ahead = forecasts.folded(forecasts.forecast(ctx.viewer, "day", {}))
+    ahead = forecasts.pieces(forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, "day", {}))
     options = [
         tag(
             "option",
@@ -80,7 +78,7 @@ def pickers(found: Week, asked: Asked, ctx: PageContext) -> Html:
     picker = tag("label", hidden(ctx.say(words.WEEK)), tag("select", options, data_go=True, id="go-week"))
     tabs = tag("div", links, class_="tabs grains", role="group", aria_label=ctx.say(words.CHANNEL))
     notes = []
-    name = ctx.say(known[found.channel])
+    name = ctx.say(names[found.channel])
     if asked.channel and asked.channel != found.channel:
         notes.append(ctx.say(words.OTHER_CHANNEL, channel=name.lower()))
     if asked.location and not found.location:
@@ -92,8 +90,9 @@ def summary(found: Week, ctx: PageContext) -> Html:
     """The week in a sentence, its facts, and the rules it was worked out by."""
     if found.rows.is_empty():
         return tag("p", ctx.say(words.NO_WEEK), class_="note")
-    whole, taken = staffing.summary(found.rows, found.channel), staffing.assumptions()
-    what = ctx.say({channel.value: channel.text for channel in Channel}[found.channel])
+    rules = staffing.assumptions(ctx.snapshot, ctx.decisions.targets).rules(found.channel)
+    whole = staffing.summary(found.rows, rules)
+    what = ctx.say(indicators.name_of(ctx.snapshot, "channel", found.channel))
     if found.location:
         what = f"{what}, {_place(found.location, ctx)}"
     numbers = {
@@ -101,14 +100,13 @@ def summary(found: Week, ctx: PageContext) -> Html:
         for name in ("contacts", "required_hours", "people_hours")
     }
     said = ctx.say(
-        words.SAID if whole["people_hours"] is not None else words.SAID_UNKNOWN,
+        words.SUMMARY if whole["people_hours"] is not None else words.SUMMARY_WITHOUT_STAFF,
         what=what,
         first=formats.day(found.first, ctx.lang),
         contacts=numbers["contacts"],
         required=numbers["required_hours"],
         people=numbers["people_hours"],
     )
-    rules = taken.rules(found.channel)
     told = ctx.say(
         words.RULES,
         share=formats.percent(rules.share, ctx.lang, 0),
@@ -116,7 +114,7 @@ def summary(found: Week, ctx: PageContext) -> Html:
         shrinkage=formats.percent(rules.shrinkage, ctx.lang, 0),
         occupancy=formats.percent(rules.occupancy, ctx.lang, 0),
     )
-    plan = staffing.expected(ctx.viewer)[1]
+    plan = staffing.expected(ctx.snapshot, ctx.viewer, ctx.decisions)[1]
     by = f" {ctx.say(words.PLAN, name=plan.name)}" if plan else ""
     how = ctx.say(words.COUNTER if rules.carries else words.TELEPHONE)
     return join(
@@ -134,7 +132,7 @@ def grid(found: Week, ctx: PageContext) -> Html:
     columns = [Column(ctx.say(words.HALF_HOUR))]
     columns += [Column(ctx.say(words.DAYS[str(day)]), number=True) for day in days]
     rows = [
-        [_clock(half), *(_cell(cells.get((day, half)), ctx) for day in days)]
+        [formats.clock(half), *(_cell(cells.get((day, half)), ctx) for day in days)]
         for half in sorted({half for _, half in cells})
     ]
     title = ctx.say(words.GRID if there else words.GRID_NEED)
@@ -170,8 +168,10 @@ def warnings(found: Week, ctx: PageContext) -> Html:
 
 def costs(found: Week, curve: pl.DataFrame, ctx: PageContext) -> Html:
     """The curve of cost against service level, in numbers."""
-    wage = formats.money(staffing.assumptions().value(found.channel, A.WAGE) / 100, ctx.lang)
-    texts = (words.ASKED, words.GOT, words.HOURS, words.COST, words.WAIT, words.CAP)
+    wage = formats.money(
+        staffing.assumptions(ctx.snapshot, ctx.decisions.targets).value(found.channel, A.WAGE) / 100, ctx.lang
+    )
+    texts = (words.GOAL, words.REACHED, words.HOURS, words.COST, words.WAIT, words.CAP)
     columns = [Column(ctx.say(text), number=True) for text in texts]
     rows = [
         [
@@ -224,7 +224,7 @@ def _cell(row: dict[str, Any] | None, ctx: PageContext) -> Child:
 
 def _when(row: dict[str, Any], ctx: PageContext) -> str:
     day = ctx.say(words.DAYS[str(row["weekday"])])
-    return f"{_place(row['location'], ctx)}, {day} {_clock(row['half_hour'])}"
+    return f"{_place(row['location'], ctx)}, {day} {formats.clock(row['half_hour'])}"
 
 
 def _why(row: dict[str, Any], ctx: PageContext) -> Html:
@@ -234,11 +234,7 @@ def _why(row: dict[str, Any], ctx: PageContext) -> Html:
     return join(said, tag("span", f" ({ctx.say(words.CARRIED)})", class_="soft")) if behind else said
 
 
-def _clock(half_hour: int) -> str:
-    return f"{half_hour // 2}:{30 * (half_hour % 2):02}"
-
-
 def _place(location: str | None, ctx: PageContext) -> str:
     if location is None:
         return ctx.say(words.EVERYWHERE)
-    return ctx.say(indicators.names("location").get(location, Text(location, location)))
+    return ctx.say(indicators.name_of(ctx.snapshot, "location", location))

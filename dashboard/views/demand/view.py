@@ -18,7 +18,7 @@ SECTIONS = {
 
 def show(ctx: PageContext) -> None:
     """The part of the page that the address names, for the series that it names."""
-    if forecasts.made() is None:
+    if forecasts.forecast_run(ctx.snapshot) is None:
         draw(tag("p", ctx.say(words.NOTHING), class_="note", role="status"), "demand")
         return
     wanted = asked(ctx)

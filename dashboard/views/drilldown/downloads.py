@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard.exports import record_files
 from dashboard.queries import indicators, records
-from dashboard.request import as_of
 from dashboard.request.context import PageContext
 from dashboard.text import columns, formats
 from dashboard.text.wording import transactions as words
@@ -23,8 +22,8 @@ def buttons(behind: Behind, judged: Judged, period: Period, number: Mapping[str,
     """One button for CSV and one for Excel, or a sentence where a sheet would be too small."""
     name = f"{judged.indicator.name}_{period.code}_{ctx.lang}"
     n = formats.number(behind.rows, ctx.lang)
-    zones, asked = records.zones(), question(behind, judged, period, number, ctx)
-    noted = records.download(ctx.viewer, judged.indicator.name, period.code, ctx.where)
+    zones, asked = records.zones(ctx.snapshot), question(behind, judged, period, number, ctx)
+    noted = records.download(ctx.snapshot, ctx.viewer, judged.indicator.name, period.code, ctx.where)
 
     def csv() -> bytes:
         noted()
@@ -34,14 +33,13 @@ def buttons(behind: Behind, judged: Judged, period: Period, number: Mapping[str,
         noted()
         return record_files.workbook(record_files.frame(behind, ctx, zones), asked, ctx)
 
-    # A click comes later and elsewhere: the file is made as of the day that the page shows.
     with st.container(horizontal=True, gap="small"):
-        label, file = ctx.say(words.CSV, n=n), as_of.later(csv)
+        label, file = ctx.say(words.CSV, n=n), csv
         st.download_button(label, file, f"{name}.csv", "text/csv", on_click="ignore", key="csv")
         if behind.rows > record_files.MOST_ROWS:
             st.caption(ctx.say(words.TOO_MANY, most=formats.number(record_files.MOST_ROWS, ctx.lang)))
             return
-        label, file = ctx.say(words.XLSX, n=n), as_of.later(workbook)
+        label, file = ctx.say(words.XLSX, n=n), workbook
         st.download_button(label, file, f"{name}.xlsx", WORKBOOK, on_click="ignore", key="xlsx")
 
 
@@ -49,25 +47,25 @@ def question(
     behind: Behind, judged: Judged, period: Period, number: Mapping[str, Any], ctx: PageContext
 ) -> list[tuple[str, Any]]:
     """What was asked, as the first sheet says it: indicator, period, filters, sums, value, data, run."""
-    manifest = indicators.manifest()
+    manifest = ctx.snapshot.manifest
     filters = [
         (
             ctx.say(words.FILTERED, name=ctx.say(DIMENSIONS[name].title)),
-            ", ".join(ctx.say(indicators.names(name)[code]) for code in codes),
+            ", ".join(ctx.say(indicators.names(ctx.snapshot, name)[code]) for code in codes),
         )
         for name, codes in ctx.where.items()
     ]
     return [
         (ctx.say(words.ASKED), ctx.say(judged.indicator.title)),
-        (ctx.say(words.ASKED_CODE), judged.indicator.name),
-        (ctx.say(words.ASKED_PERIOD), f"{formats.period(period, ctx.lang)} ({period.code})"),
+        (ctx.say(words.QUERY_CODE), judged.indicator.name),
+        (ctx.say(words.QUERY_PERIOD), f"{formats.period(period, ctx.lang)} ({period.code})"),
         *filters,
-        (ctx.say(words.ASKED_ROWS), behind.rows),
-        (ctx.say(words.ASKED_NUMERATOR), behind.numerator),
-        (ctx.say(words.ASKED_DENOMINATOR), behind.denominator if behind.denominator is not None else columns.NOTHING),
-        (ctx.say(words.ASKED_SCALE), judged.indicator.scale),
-        (ctx.say(words.ASKED_VALUE), number["value"]),
+        (ctx.say(words.QUERY_ROWS), behind.rows),
+        (ctx.say(words.QUERY_NUMERATOR), behind.numerator),
+        (ctx.say(words.QUERY_DENOMINATOR), behind.denominator if behind.denominator is not None else columns.NOTHING),
+        (ctx.say(words.QUERY_SCALE), judged.indicator.scale),
+        (ctx.say(words.QUERY_VALUE), number["value"]),
         (ctx.say(words.SHOWN_AS), value_summary.shown(number["value"], judged, ctx)),
-        (ctx.say(words.ASKED_DATA_TO), formats.day(manifest.data_to, ctx.lang)),
-        (ctx.say(words.ASKED_RUN), manifest.run),
+        (ctx.say(words.QUERY_DATA_TO), formats.day(manifest.data_to, ctx.lang)),
+        (ctx.say(words.QUERY_RUN), manifest.run),
     ]

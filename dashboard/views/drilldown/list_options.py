@@ -62,5 +62,5 @@ def order(of: Mapping[str, int], column: str | None, ctx: PageContext) -> tuple[
     """The codes of a column by their names in the reader's language; none for a column that has no codes."""
     if column is None:
         return ()
-    names = {code: text for record in of for code, text in cells.names_of(record, column).items()}
+    names = {code: text for record in of for code, text in cells.names_of(record, column, ctx).items()}
     return tuple(sorted(names, key=lambda code: ctx.say(names[code]).casefold()))

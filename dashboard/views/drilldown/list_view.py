@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dashboard.queries import indicators, records
+from dashboard.queries import records
 from dashboard.request.context import PageContext
 from dashboard.text.wording import frame
 from dashboard.text.wording import transactions as words
@@ -10,6 +10,7 @@ from dashboard.ui.component import draw
 from dashboard.ui.markup import join, tag
 from dashboard.views.drilldown import downloads, question, record_table
 from dashboard.views.drilldown.list_options import listed, order
+from dashboard.views.shared import value_summary
 
 
 def show(ctx: PageContext) -> None:
@@ -18,21 +19,21 @@ def show(ctx: PageContext) -> None:
     ctx = replace(ctx, own={name: value for name, value in ctx.own.items() if name != "find"})
     note = None
     if asked:
-        found = records.found(ctx.viewer, asked)
+        found = records.search(ctx.snapshot, ctx.viewer, asked)
         if found.link:
             draw(join(), "transactions", go=ctx.link(found.page, **found.link))
             return
         note = question.answered(found.indicators, asked, ctx)
-    indicator = indicators.named(ctx.own.get("indicator", ""))
+    indicator = ctx.snapshot.catalogue.get(ctx.own.get("indicator", ""))
     if indicator is None:
         draw(question.question(ctx, note, tag("p", ctx.say(words.CHOOSE_WHY))), "transactions")
         return
-    judged = indicators.judged(ctx.viewer, (indicator.name,), ctx.period.code, ctx.where)[0]
+    judged = value_summary.assess(indicator, ctx)
     if absent := question.absent(judged, ctx):
         draw(question.question(ctx, note, absent), "transactions")
         return
     period, number = question.asked(judged, ctx)
-    counted = records.rows_behind(ctx.viewer, indicator.name, period.code, ctx.where)
+    counted = records.rows_behind(ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where)
     chosen = listed(counted, ctx)
     notes = [tag("p", ctx.say(frame.NOT_KNOWN, what=what), class_="note warn") for what in chosen.unknown]
     summary = question.summary(counted, judged, number, ctx)
@@ -42,7 +43,7 @@ def show(ctx: PageContext) -> None:
         return
     downloads.buttons(counted, judged, period, number, ctx)
     page = records.rows_page(
-        ctx.viewer, indicator.name, period.code, ctx.where, chosen.columns, chosen.number,
+        ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where, chosen.columns, chosen.number,
         chosen.sort, chosen.descending, order(counted.of, chosen.sort, ctx),
     )  # fmt: skip
     draw(

@@ -21,7 +21,6 @@ from data.words import Frequency
 from metrics.assessment.assessment import Judged
 from metrics.assessment.target import NOISE
 from metrics.calendar.periods import Period
-from metrics.catalogue.registry import catalogue
 from metrics.definition.indicator import Kind
 from metrics.drilldown.rows_behind import Behind
 
@@ -36,9 +35,9 @@ def question(ctx: PageContext, *notes: Child) -> Html:
     chosen = ctx.own.get("indicator")
     groups = [
         tag("optgroup", [_option(one.name, ctx) for one in ones], label=ctx.say(perspective.text))
-        for perspective, ones in groupby(catalogue().values(), key=lambda one: one.perspective)
+        for perspective, ones in groupby(ctx.snapshot.catalogue.values(), key=lambda one: one.perspective)
     ]
-    if chosen not in catalogue():
+    if chosen not in ctx.snapshot.catalogue:
         groups.insert(0, tag("option", ctx.say(words.CHOOSE_ONE), value=ctx.link(), selected=True))
     label = tag("label", hidden(ctx.say(words.CHOOSE)), tag("select", groups, data_go=True, id="go-indicator"))
     return join(tag("div", label, search(ctx), class_="ask"), *notes)
@@ -63,7 +62,7 @@ def answered(found: list[str], asked: str, ctx: PageContext) -> Html:
     if not found:
         return tag("p", ctx.say(words.NOT_FOUND, what=asked), class_="note warn", role="status")
     links = [
-        tag("li", tag("a", ctx.say(catalogue()[name].title), href=ctx.link("indicator", indicator=name)))
+        tag("li", tag("a", ctx.say(ctx.snapshot.catalogue[name].title), href=ctx.link("indicator", indicator=name)))
         for name in found
     ]
     return tag("div", tag("p", ctx.say(words.SEVERAL, what=asked)), tag("ul", links), class_="note", role="status")
@@ -101,7 +100,7 @@ def absent(judged: Judged, ctx: PageContext) -> Html | None:
     if judged.indicator.restricted:
         return tag("p", ctx.say(indicator_words.NO_WAY_DOWN), class_="note")
     if judged.value is None:
-        word, name = verdicts.absence(judged, ctx), ctx.say(judged.indicator.title)
+        word, name = verdicts.absence(judged, ctx.lang), ctx.say(judged.indicator.title)
         said = ctx.say(words.NO_ONE, word=word, name=name, period=formats.period(judged.period, ctx.lang))
         return tag("p", said, class_="note")
     return None
@@ -111,7 +110,9 @@ def asked(judged: Judged, ctx: PageContext) -> tuple[Period, dict[str, Any]]:
     """The period whose records are listed, and its number: the one on the scorecard unless another was asked for."""
     if period := periods.read(ctx.own.get("span")):
         with suppress(UserError):
-            number = indicators.numbers(ctx.viewer, judged.indicator.name, where=ctx.where, period=period.code)
+            number = indicators.numbers(
+                ctx.snapshot, ctx.viewer, judged.indicator.name, where=ctx.where, period=period.code
+            )
             return period, number.row(0, named=True)
     return judged.period, {name: getattr(judged, name) for name in ("value", "numerator", "denominator")}
 
@@ -131,11 +132,13 @@ def another_period(judged: Judged, period: Period, ctx: PageContext) -> Html | N
 
 def _option(name: str, ctx: PageContext) -> Html:
     value = ctx.link("transactions", **{**FRESH, "indicator": name})
-    return tag("option", ctx.say(catalogue()[name].title), value=value, selected=name == ctx.own.get("indicator"))
+    return tag(
+        "option", ctx.say(ctx.snapshot.catalogue[name].title), value=value, selected=name == ctx.own.get("indicator")
+    )
 
 
 def _called(record: str, n: int) -> Text:
-    return columns.one_of(record) if n == 1 else RECORDS[record].title
+    return columns.singular(record) if n == 1 else RECORDS[record].title
 
 
 def _listed(parts: list[Html]) -> Html:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import columns as cells
 from dashboard.text import formats
@@ -66,7 +65,7 @@ def heading(ctx: PageContext) -> Text:
     if record is None or record.restricted or not ctx.own.get("key"):
         return words.RECORD
     key = ctx.own["key"].replace("|", " · ")
-    return Text(*(f"{title} {key}" for title in cells.one_of(record_name(record))))
+    return Text(*(f"{title} {key}" for title in cells.singular(record_name(record))))
 
 
 def happened(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
@@ -96,7 +95,7 @@ def sources(rows: Sequence[Row], shown: Row, ctx: PageContext) -> Html | None:
 
 def back(ctx: PageContext) -> Html | None:
     """The way back to the list that it was opened from."""
-    if indicators.named(ctx.own.get("indicator", "")) is None:
+    if ctx.own.get("indicator", "") not in ctx.snapshot.catalogue:
         return None
     return tag("p", tag("a", "◂ ", ctx.say(words.BACK), href=ctx.link("transactions")), class_="back")
 

@@ -50,14 +50,14 @@ def rows(
     found: Sequence[Mapping[str, Any]], listed: Listed, behind: Behind, judged: Judged, period: Period, ctx: PageContext
 ) -> Html:
     """One page of rows; each begins with the way to its record."""
-    caption, zones = _caption(listed, behind, judged, period, ctx), records.zones()
+    caption, zones = _caption(listed, behind, judged, period, ctx), records.zones(ctx.snapshot)
     shown = [
         *(["record"] if len(behind.of) > 1 else []),
         *(name for name in NUMBERS if name == "numerator" or behind.denominator is not None),
         *listed.columns,
     ]
     columns = [_header(name, listed, behind, ctx) for name in ("key", *shown)]
-    names = {(record, name): cells.names_of(record, name) for record in behind.of for name in shown}
+    names = {(record, name): cells.names_of(record, name, ctx) for record in behind.of for name in shown}
 
     def written(row: Mapping[str, Any], name: str) -> str:
         zone, known = zones.get(row["source"], UTC), names[row["record"], name]
@@ -85,7 +85,7 @@ def pages(listed: Listed, behind: Behind, ctx: PageContext) -> Html | None:
 
 def zones(ctx: PageContext) -> Html:
     """In which time the moments are."""
-    known = sorted({zone.key for zone in records.zones().values()})
+    known = sorted({zone.key for zone in records.zones(ctx.snapshot).values()})
     return tag("p", ctx.say(words.TIMES_ARE, zone=", ".join(known)), class_="soft")
 
 

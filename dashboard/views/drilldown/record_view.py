@@ -29,11 +29,12 @@ def shown(name: str, key: str, ctx: PageContext) -> Html:
     record = RECORDS.get(name)
     if record and record.restricted:
         return tag("p", ctx.say(words.REFUSED), class_="note")
-    rows = records.record(ctx.viewer, name, key) if record and key else []
+    rows = records.record(ctx.snapshot, ctx.viewer, name, key) if record and key else []
     if not rows:
         return join(tag("p", ctx.say(words.NO_SUCH_RECORD, key=key or "–"), class_="note"), search(ctx))
     row = next((row for row in rows if row["source"] == ctx.own.get("source")), rows[0])
-    zone, story = records.zones().get(row["source"], ZoneInfo("UTC")), records.story(name, row)
+    zone = records.zones(ctx.snapshot).get(row["source"], ZoneInfo("UTC"))
+    story = records.story(ctx.snapshot, name, row)
     happened = record_blocks.happened(row, story, ctx, zone) if name == "transaction" else None
     return join(
         record_blocks.sources(rows, row, ctx),

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import columns as cells
 from dashboard.text import formats
@@ -18,7 +17,7 @@ from data.text import Text
 Row = Mapping[str, Any]
 COUNTS = (
     ("read", words.READ),
-    ("good", words.KEPT),
+    ("good", words.GOOD_ROWS),
     ("rejected", words.REJECTED),
     ("superseded", words.SUPERSEDED),
     ("unchanged", words.UNCHANGED),
@@ -44,7 +43,8 @@ def verdict(fresh: Sequence[Row], accounts: Sequence[Row], rejected: Sequence[Ro
         return join(tag("p", note, class_="note warn") for note in notes)
     n = len({row["source"] for row in fresh})
     sources = ctx.say(words.ONE_SOURCE) if n == 1 else ctx.say(words.SOURCES, n=n)
-    day = formats.day(indicators.manifest().data_to, ctx.lang) if indicators.manifest().data_to else cells.NOTHING
+    data_to = ctx.snapshot.manifest.data_to
+    day = formats.day(data_to, ctx.lang) if data_to else cells.NOTHING
     return tag("p", ctx.say(words.ALL_GOOD, n=len(fresh), sources=sources, day=day), class_="note")
 
 
@@ -75,7 +75,7 @@ def runs(found: Sequence[Row], ctx: PageContext) -> Html:
 
 def _shown(run: str, ctx: PageContext) -> Html | str:
     """That a run is the one shown, or the link to the scorecard as it reported it."""
-    if run == indicators.manifest().run:
+    if run == ctx.snapshot.manifest.run:
         return f"({ctx.say(words.IN_FORCE)})"
     return tag("a", ctx.say(words.AS_REPORTED), href=ctx.link("scorecard", asof=run))
 

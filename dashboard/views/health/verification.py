@@ -1,13 +1,13 @@
 """Whether the published numbers have been recomputed by another road, and what was found that differs."""
 
-from dashboard.queries import indicators
+from dashboard.queries import health
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import health as words
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from data.verify.result import Verification, last_of
-from metrics.catalogue.versions import awaiting
+from data.verify.result import Verification
+from metrics.catalogue.versions import pending_changes
 
 MOST = 20
 """Differences that are shown; the command lists more."""
@@ -15,10 +15,9 @@ MOST = 20
 
 def verification(ctx: PageContext) -> Html:
     """What the last verification says of the run that is shown, in a sentence, and the first differences in a table."""
-    # Read anew each time: it may come at any moment after a run.
-    waiting = len(awaiting(indicators.tables()))
+    waiting = len(pending_changes(ctx.snapshot))
     note = tag("p", ctx.say(words.REDEFINED, n=formats.number(waiting, ctx.lang)), class_="note")
-    return join(told(last_of(indicators.current().home), indicators.manifest().run, ctx), note if waiting else None)
+    return join(told(health.verification(ctx.snapshot), ctx.snapshot.manifest.run, ctx), note if waiting else None)
 
 
 def told(found: Verification | None, run: str, ctx: PageContext) -> Html:

@@ -1,6 +1,6 @@
 """How sound the data are: what was read, how fresh it is, where every row went, and which were refused and why."""
 
-from dashboard.queries import indicators
+from dashboard.queries import health
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.ui.markup import join
@@ -11,7 +11,8 @@ from dashboard.views.shared import restatements
 
 def show(ctx: PageContext) -> None:
     """A verdict in a sentence, then what a steward asks for, in the order of asking."""
-    fresh, accounts, rejected = indicators.freshness().to_dicts(), indicators.accounting(), indicators.rejected()
+    fresh = health.freshness(ctx.snapshot).to_dicts()
+    accounts, rejected = health.accounting(ctx.snapshot), health.rejected(ctx.snapshot)
     draw(
         join(
             blocks.verdict(fresh, accounts, rejected, ctx),
@@ -20,8 +21,8 @@ def show(ctx: PageContext) -> None:
             blocks.freshness(fresh, ctx),
             blocks.accounting(accounts, ctx),
             blocks.clocks(accounts, ctx),
-            blocks.runs(indicators.runs(), ctx),
-            restatements.listed(indicators.restatements(), ctx),
+            blocks.runs(health.runs(ctx.snapshot), ctx),
+            restatements.listed(health.restatements(ctx.snapshot), ctx),
         ),
         "health",
     )

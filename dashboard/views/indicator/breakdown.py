@@ -45,7 +45,7 @@ def split(judged: Judged, ctx: PageContext) -> Html:
     if by is None:
         return join(title, tag("p", ctx.say(words.NO_SPLIT)))
     found = _found(judged, by, ctx)
-    known = indicators.names(by)
+    known = indicators.names(ctx.snapshot, by)
     rows = sorted(found, key=lambda row: _rank(row, judged.indicator.better))
     # The largest are kept, so that a village with three visits does not push a city off the page.
     largest = sorted(found, key=lambda row: -(row["n"] or 0))
@@ -91,7 +91,7 @@ def _weight(row: dict) -> int | None:
 
 
 def _found(judged: Judged, by: str, ctx: PageContext) -> list[dict]:
-    return indicators.split(ctx.viewer, judged.indicator.name, judged.period.code, by, ctx.where)
+    return indicators.split(ctx.snapshot, ctx.viewer, judged.indicator.name, judged.period.code, by, ctx.where)
 
 
 def why(judged: Judged, ctx: PageContext) -> Html | None:
@@ -102,7 +102,13 @@ def why(judged: Judged, ctx: PageContext) -> Html | None:
     against = "previous" if ctx.own.get("against") == "previous" else "year"
     before = previous(judged) if against == "previous" else last_year(judged)
     changed = before and indicators.change(
-        ctx.viewer, judged.indicator.name, before=before.code, after=judged.period.code, by=by, where=ctx.where
+        ctx.snapshot,
+        ctx.viewer,
+        judged.indicator.name,
+        before=before.code,
+        after=judged.period.code,
+        by=by,
+        where=ctx.where,
     )
     if not changed:
         return None
@@ -112,7 +118,7 @@ def why(judged: Judged, ctx: PageContext) -> Html | None:
     ]
     rows = changed.parts.sort(changed.parts["effect"].abs(), descending=True).to_dicts()
     rate, mix = _rounded([row["rate_effect"] for row in rows], [row["mix_effect"] for row in rows], judged)
-    known = indicators.names(by)
+    known = indicators.names(ctx.snapshot, by)
     columns = [
         Column(ctx.say(DIMENSIONS[by].title)),
         *(Column(ctx.say(text), number=True) for text in (words.RATE, words.MIX, words.BOTH)),

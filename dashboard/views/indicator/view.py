@@ -20,18 +20,18 @@ from metrics.assessment.assessment import Judged
 
 def heading(ctx: PageContext) -> Text:
     """The indicator's own title."""
-    indicator = indicators.named(ctx.own.get("indicator", ""))
+    indicator = ctx.snapshot.catalogue.get(ctx.own.get("indicator", ""))
     return indicator.title if indicator else frame.INDICATOR
 
 
 def show(ctx: PageContext) -> None:
     """The page of the indicator that the address names."""
-    indicator = indicators.named(ctx.own.get("indicator", ""))
+    indicator = ctx.snapshot.catalogue.get(ctx.own.get("indicator", ""))
     if indicator is None:
         back = tag("a", ctx.say(frame.BACK_TO_START), href=ctx.link("scorecard"))
         draw(join(tag("p", ctx.say(frame.NO_SUCH_INDICATOR), class_="note"), tag("p", back)), "indicator")
         return
-    judged = indicators.judged(ctx.viewer, (indicator.name,), ctx.period.code, ctx.where)[0]
+    judged = value_summary.assess(indicator, ctx)
     history = tag("h2", ctx.say(words.HISTORY)), tag("p", value_summary.takeaway(judged, ctx))
     if not judged.points.height:
         draw(join(value_summary.facts(judged, ctx), history), "indicator")
@@ -41,7 +41,10 @@ def show(ctx: PageContext) -> None:
         draw(join(value_summary.facts(judged, ctx), history, value_summary.key(judged, ctx)), "indicator")
         chart = charts.control_chart(judged, ctx, palette(st.context.theme.type))
         st.altair_chart(chart, alt=f"{ctx.say(indicator.title)}. {value_summary.takeaway(judged, ctx)}")
-    meaning = tag("h2", ctx.say(words.DEFINITION)), definition(indicator, ctx, indicators.known_to(indicator.name))
+    meaning = (
+        tag("h2", ctx.say(words.DEFINITION)),
+        definition(indicator, ctx, indicators.known_to(ctx.snapshot, indicator.name)),
+    )
     down = _way_down(judged, ctx)
     draw(join(_reasons(judged, ctx, down) if judged.value is not None else down, meaning), "indicator-below")
 

@@ -19,7 +19,6 @@ from data.storage.manifest import Manifest
 from data.words import Perspective, Status
 from metrics.assessment.assessment import Judged
 from metrics.assessment.attention import Group, changed, group
-from metrics.catalogue.registry import catalogue
 
 SIGNS = {
     Group.ATTENTION: ("▼", "bad"),
@@ -99,7 +98,7 @@ def perspectives(shown: Sequence[Judged], judged: Sequence[Judged], ctx: PageCon
 def more(ctx: PageContext) -> Html:
     """The way to every indicator, or back to the headline ones."""
     every = bool(ctx.own.get("all"))
-    text = ctx.say(words.SHOW_HEADLINE) if every else ctx.say(words.SHOW_ALL, n=len(catalogue()))
+    text = ctx.say(words.SHOW_HEADLINE) if every else ctx.say(words.SHOW_ALL, n=len(ctx.snapshot.catalogue))
     return tag("p", tag("a", text, " ▸", href=ctx.link(all=None if every else "1", show=None)), class_="more")
 
 
@@ -113,7 +112,7 @@ def what_changed(judged: Sequence[Judged], ctx: PageContext) -> Html:
             " ",
             formats.value(one.value, one.indicator.unit, ctx.lang, one.indicator.decimals),
             " – ",
-            tag("span", status.variation(one, ctx), class_=status.tone(one)),
+            tag("span", status.variation(one, ctx.lang), class_=status.tone(one)),
         )
         for one in signals
     ]

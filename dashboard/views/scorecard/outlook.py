@@ -18,14 +18,15 @@ SIGNS = {
 
 def outlook(ctx: PageContext) -> Html:
     """One line: each channel that people queue in, with a word and a sign, and the way to its staffing."""
-    if forecasts.made() is None:
+    if forecasts.forecast_run(ctx.snapshot) is None:
         return join()
     asked = ctx.where.get("channel", ())
-    found = [one for one in staffing.worst(staffing.outlook(ctx.viewer)) if not asked or one["channel"] in asked]
+    weeks = staffing.outlook(ctx.snapshot, ctx.viewer, ctx.decisions)
+    found = [one for one in staffing.worst(weeks) if not asked or one["channel"] in asked]
     if not found:
         return join()
     items = [tag("li", _channel(one, ctx)) for one in found]
-    plan = staffing.published()
+    plan = ctx.decisions.plan
     title = ctx.say(words.OUTLOOK, n=found[0]["of"])
     by = tag("span", " ", ctx.say(words.OUTLOOK_PLAN, name=plan.name), class_="soft") if plan else None
     return tag("section", tag("h2", title, by), tag("ul", items, class_="chips"), class_="outlook")

@@ -52,8 +52,10 @@ def row(judged: Judged, ctx: PageContext) -> list[Child]:
     ]
     if ctx.own.get("as") == "table":
         middle: list[Child] = [
-            tag("span", status.variation(judged, ctx), class_=status.tone(judged)) if judged.points.height else DASH,
-            status.assurance(judged, ctx) if judged.assurance else DASH,
+            tag("span", status.variation(judged, ctx.lang), class_=status.tone(judged))
+            if judged.points.height
+            else DASH,
+            status.assurance(judged, ctx.lang) if judged.assurance else DASH,
         ]
     else:
         middle = [_bullet(judged), _trend(judged, ctx), _icons(judged, ctx)]
@@ -73,7 +75,7 @@ def _name(judged: Judged, ctx: PageContext) -> Html:
 
 def _value(judged: Judged, ctx: PageContext) -> Child:
     if judged.value is None:
-        return tag("span", status.absence(judged, ctx), class_="absent")
+        return tag("span", status.absence(judged, ctx.lang), class_="absent")
     text = formats.value(judged.value, judged.indicator.unit, ctx.lang, judged.indicator.decimals)
     if "transactions" not in ctx.takes or judged.indicator.restricted:
         return text
@@ -96,7 +98,7 @@ def _sure(judged: Judged, ctx: PageContext) -> str:
 def _status(judged: Judged, ctx: PageContext) -> Child:
     if judged.value is None:
         return DASH
-    return tag("span", status.status(judged, ctx), class_=status.TONES[judged.status])
+    return tag("span", status.status(judged, ctx.lang), class_=status.TONES[judged.status])
 
 
 def _bullet(judged: Judged) -> Html | None:
@@ -120,13 +122,13 @@ def _trend(judged: Judged, ctx: PageContext) -> Html | None:
 def _icons(judged: Judged, ctx: PageContext) -> Html | None:
     if judged.value is None or not judged.points.height:
         return None
-    said = status.variation(judged, ctx)
+    said = status.variation(judged, ctx.lang)
     if judged.trial:
         said = f"{said} ({ctx.say(verdicts.TRIAL)})"
     first = svg.variation_icon(status.tone(judged), judged.rising, judged.trial)
     pair = [tag("span", first, hidden(f"{said}. "), title=said)]
     second = svg.assurance_icon(judged.assurance, status.reach_tone(judged), judged.trial)
     if second:
-        reach = status.assurance(judged, ctx)
+        reach = status.assurance(judged, ctx.lang)
         pair.append(tag("span", second, hidden(f"{reach}."), title=reach))
     return tag("span", pair, class_="pair")

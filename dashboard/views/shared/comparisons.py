@@ -31,14 +31,14 @@ def comparisons(judged: Judged, ctx: PageContext) -> Iterator[Comparison]:
     for title, period in ((words.TO_PREVIOUS, previous(judged)), (words.TO_LAST_YEAR, last_year(judged))):
         value = None
         if period:
-            value = indicators.value_of(ctx.viewer, judged.indicator.name, period.code, ctx.where)
+            value = indicators.value_of(ctx.snapshot, ctx.viewer, judged.indicator.name, period.code, ctx.where)
         name = formats.period(period, ctx.lang) if period else "–"
         nothing = (Absence.NO_DATA if period else Absence.NOT_APPLICABLE).text
         yield Comparison(ctx.say(title, period=name), value, gap(judged.value, value), nothing)
     applicable = not judged.indicator.derived and not judged.indicator.restricted
     value = None
     if applicable:
-        value = indicators.year_to_date(ctx.viewer, judged.indicator.name, judged.period.code, ctx.where)
+        value = indicators.year_to_date(ctx.snapshot, ctx.viewer, judged.indicator.name, judged.period.code, ctx.where)
     nothing = (Absence.NO_DATA if applicable else Absence.NOT_APPLICABLE).text
     yield Comparison(ctx.say(words.TO_DATE), value, gap(judged.value, value), nothing)
 

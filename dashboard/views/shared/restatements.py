@@ -1,15 +1,15 @@
 """Numbers of finished months that changed after they had been reported: from what to what, why, and as it was."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
-from dashboard.queries import indicators
+from dashboard.queries import health
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import restated as words
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
+from data.storage.run_id import run_start
 from data.words import Channel
 from metrics.calendar.periods import Period, parse
 from metrics.quality.restatements import reasons
@@ -52,7 +52,7 @@ def noted(indicator: str, period: Period, ctx: PageContext) -> Html | None:
         return None
     rows = [
         row
-        for row in indicators.restatements(indicator)
+        for row in health.restatements(ctx.snapshot, indicator)
         if row["channel"] == (chosen[0] if chosen else None)
         and period.start <= parse(row["period"]).start <= period.end
     ]
@@ -75,7 +75,7 @@ def noted(indicator: str, period: Period, ctx: PageContext) -> Html | None:
 
 
 def _named(row: Row, ctx: PageContext) -> Html | str:
-    indicator = indicators.named(row["indicator"])
+    indicator = ctx.snapshot.catalogue.get(row["indicator"])
     if indicator is None:
         return row["indicator"]
     link = ctx.link("indicator", indicator=indicator.name, period=row["period"], channel=row["channel"])
@@ -88,7 +88,7 @@ def _channel(row: Row, ctx: PageContext) -> str:
 
 def _value(row: Row, side: str, ctx: PageContext) -> str:
     """The value as its page shows it, or why there is none."""
-    indicator, value = indicators.named(row["indicator"]), row[f"{side}_value"]
+    indicator, value = ctx.snapshot.catalogue.get(row["indicator"]), row[f"{side}_value"]
     if indicator and indicator.restricted:
         return ctx.say(words.WITHHELD)
     if value is None or indicator is None:
@@ -102,7 +102,7 @@ def _why(row: Row, ctx: PageContext) -> str:
 
 def _as_reported(row: Row, ctx: PageContext) -> Html:
     """The link to the scorecard of the run that had reported the number, named by when it began."""
-    began = datetime.strptime(row["since"], "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
+    began = run_start(row["since"])
     text = ctx.say(words.AS_REPORTED, moment=formats.moment(began, ctx.lang))
     changes = {"indicator": row["indicator"], "period": row["period"], "channel": row["channel"]}
     return tag("a", text, href=ctx.link("indicator", **changes, asof=row["since"]))

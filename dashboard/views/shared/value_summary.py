@@ -1,5 +1,6 @@
 """What is known of one value: its verdict in a line, its history in a sentence and a table, its four comparisons."""
 
+from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text import verdicts as status
@@ -13,7 +14,13 @@ from data.words import Absence, Unit
 from metrics.assessment.assessment import Judged
 from metrics.calendar.periods import containing
 from metrics.definition.dimensions import DIMENSIONS
-from metrics.definition.indicator import Kind
+from metrics.definition.indicator import Indicator, Kind
+
+
+def assess(indicator: Indicator, ctx: PageContext) -> Judged:
+    """One indicator with its verdicts, for the period and the filters that were chosen."""
+    names = (indicator.name,)
+    return indicators.assess(ctx.snapshot, ctx.viewer, ctx.decisions.targets, names, ctx.period.code, ctx.where)[0]
 
 
 def shown(value: float | None, judged: Judged, ctx: PageContext, nothing: str = "–") -> str:
@@ -34,7 +41,7 @@ def facts(judged: Judged, ctx: PageContext) -> Html:
     """Value, interval, target, status and the two verdicts, in words with their icons."""
     if judged.value is None:
         return join(
-            tag("p", tag("span", status.absence(judged, ctx), class_="big"), class_="facts"),
+            tag("p", tag("span", status.absence(judged, ctx.lang), class_="big"), class_="facts"),
             _why_absent(judged, ctx),
         )
     items: list[Child] = [
@@ -44,7 +51,7 @@ def facts(judged: Judged, ctx: PageContext) -> Html:
     ]
     if judged.target is not None:
         gap = tag("span", difference(judged.gap, judged, ctx), class_=status.TONES[judged.status])
-        told = tag("span", status.status(judged, ctx), class_=status.TONES[judged.status])
+        told = tag("span", status.status(judged, ctx.lang), class_=status.TONES[judged.status])
         items.append(
             tag("span", ctx.say(words.TARGET, target=shown(judged.target, judged, ctx)), gap, told, class_="fact")
         )
@@ -60,9 +67,9 @@ def facts(judged: Judged, ctx: PageContext) -> Html:
         items.append(tag("span", ctx.say(words.UNSURE), class_="fact soft"))
     if judged.points.height:
         icon = svg.variation_icon(status.tone(judged), judged.rising, judged.trial)
-        items.append(tag("span", icon, status.variation(judged, ctx), class_=f"fact {status.tone(judged)}"))
+        items.append(tag("span", icon, status.variation(judged, ctx.lang), class_=f"fact {status.tone(judged)}"))
     if reach := svg.assurance_icon(judged.assurance, status.reach_tone(judged), judged.trial):
-        items.append(tag("span", reach, status.assurance(judged, ctx), class_=f"fact {status.reach_tone(judged)}"))
+        items.append(tag("span", reach, status.assurance(judged, ctx.lang), class_=f"fact {status.reach_tone(judged)}"))
     if judged.trial and judged.points.height:
         items.append(tag("span", ctx.say(verdicts.TRIAL), class_="fact soft"))
     return tag("div", items, class_="facts")
@@ -75,7 +82,7 @@ def takeaway(judged: Judged, ctx: PageContext) -> str:
         return ctx.say(words.NO_POINTS)
     last = points[-1]
     period = formats.period(containing(last["period"], judged.period.grain), ctx.lang)
-    verdict = status.variation(judged, ctx)
+    verdict = status.variation(judged, ctx.lang)
     text = words.TAKEAWAY_SEASONAL if judged.seasonal else words.TAKEAWAY
     said = [ctx.say(text, value=shown(last["value"], judged, ctx), period=period, verdict=verdict)]
     if last["lower"] is None:
@@ -87,7 +94,7 @@ def takeaway(judged: Judged, ctx: PageContext) -> str:
     if judged.target is not None and svg.target_in_sight(judged) is None:
         said.append(ctx.say(words.OUT_OF_SIGHT, target=shown(judged.target, judged, ctx)))
     if judged.assurance:
-        said.append(status.assurance(judged, ctx) + ".")
+        said.append(status.assurance(judged, ctx.lang) + ".")
     if judged.indicator.kind in (Kind.ROLLING, Kind.CUMULATIVE):
         said.append(ctx.say(words.SINGLE))
     return " ".join(said)

@@ -10,7 +10,6 @@ from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from metrics.assessment.assessment import Judged
 from metrics.assessment.strategy import Lane, Support, Weighed
-from metrics.catalogue.registry import catalogue
 
 TONES = {Support.SUPPORTED: "good", Support.NOT_SUPPORTED: "bad", Support.TOO_FEW: "plain"}
 DECIMALS = 2
@@ -69,15 +68,17 @@ def lag(weighed: Weighed, ctx: PageContext) -> str:
 
 
 def _indicator(judged: Judged, weighed: Sequence[Weighed], ctx: PageContext) -> Html:
-    said: Child = verdicts.absence(judged, ctx)
+    said: Child = verdicts.absence(judged, ctx.lang)
     if judged.value is not None:
         value = formats.value(judged.value, judged.indicator.unit, ctx.lang, judged.indicator.decimals)
         kind = verdicts.TONES[judged.status]
-        said = [value, " ", tag("span", verdicts.status(judged, ctx), class_=kind)]
+        said = [value, " ", tag("span", verdicts.status(judged, ctx.lang), class_=kind)]
     moved = [
         tag(
             "li",
-            ctx.say(words.LEADS_TO, name=ctx.say(catalogue()[one.arrow.effect].title), **_evidence(one, ctx)),
+            ctx.say(
+                words.LEADS_TO, name=ctx.say(ctx.snapshot.catalogue[one.arrow.effect].title), **_evidence(one, ctx)
+            ),
         )
         for one in weighed
         if one.arrow.cause == judged.indicator.name
@@ -94,7 +95,7 @@ def _evidence(weighed: Weighed, ctx: PageContext) -> dict[str, str]:
 
 
 def _name(name: str, ctx: PageContext) -> Html:
-    return tag("a", ctx.say(catalogue()[name].title), href=ctx.link("indicator", indicator=name))
+    return tag("a", ctx.say(ctx.snapshot.catalogue[name].title), href=ctx.link("indicator", indicator=name))
 
 
 def _r(weighed: Weighed, ctx: PageContext) -> str:

@@ -129,7 +129,7 @@ def _lane(lane: Lane, number: int, drawn: int, height: int, ctx: PageContext) ->
 def _node(judged: Judged, box: Box, ctx: PageContext) -> Html:
     """A box that leads to its indicator: a mark, a colour and the name."""
     name = ctx.say(judged.indicator.title)
-    said = verdicts.status(judged, ctx) if judged.value is not None else verdicts.absence(judged, ctx)
+    said = verdicts.status(judged, ctx.lang) if judged.value is not None else verdicts.absence(judged, ctx.lang)
     ink = INKS[verdicts.TONES[judged.status]]
     lines = _lines(name, LINE)
     top = box.y + BOX / 2 + 4.5 - (len(lines) - 1) * 7.5

@@ -11,8 +11,10 @@ from metrics.assessment.strategy import LEAST_PAIRS, lanes
 
 def show(ctx: PageContext) -> None:
     """The map with its key, the table of its arrows, and all of it once more as a list."""
-    found = lanes(indicators.scorecard(ctx.viewer, ctx.period.code, ctx.where, every=True))
-    weighed = indicators.hypotheses(ctx.period.code)
+    found = lanes(
+        indicators.scorecard(ctx.snapshot, ctx.viewer, ctx.decisions.targets, ctx.period.code, ctx.where, every=True)
+    )
+    weighed = indicators.hypotheses(ctx.snapshot, ctx.period.code)
     drawn = None
     if ctx.own.get("as") != "table":
         drawn = join(map.key(ctx), map.drawing(found, weighed, ctx))

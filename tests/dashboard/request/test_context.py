@@ -4,15 +4,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.request.context import PageContext
 from dashboard.request.viewer import Viewer
 from data.text import Text
-from metrics.calendar.periods import parse
+from tests.support.pages import context
 
-PLACE = PageContext(
-    page="indicator",
-    lang="fr",
-    period=parse("2024-11"),
+PLACE = context(
+    "indicator",
+    "fr",
+    "2024-11",
     where={"channel": ("kiosk", "online")},
     own={"indicator": "trust", "as": "table", "by": "line"},
     takes={"scorecard": ("show", "as"), "indicator": ("indicator", "as", "by")},
@@ -53,7 +52,7 @@ def test_what_a_reader_chose_cannot_break_out_of_the_link():
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "3 : x"), ("fr", "3\N{NO-BREAK SPACE}: x")])
 def test_french_punctuation_does_not_begin_a_line(lang: str, said: str):
-    ctx = PageContext(page="scorecard", lang=lang, period=parse("2024-11"))
+    ctx = context("scorecard", lang, "2024-11")
 
     assert ctx.say(Text("{n} : x", "{n} : x"), n=3) == said
 

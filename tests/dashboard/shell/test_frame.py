@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 import streamlit as st
 
-from dashboard.queries import access_log, indicators
+from dashboard.queries import access_log, indicators, session
 from dashboard.request.viewer import Viewer
 from data.storage.manifest import write_manifest
 from tests.support.homes import home_with
@@ -97,7 +97,7 @@ def test_table_mode_has_words_instead_of_drawings(home: Path):
 
 
 def test_a_demo_source_shows_the_banner(home: Path):
-    manifest = indicators.manifest()
+    manifest = session.open_snapshot().manifest
     manifest.sources = {"demo": manifest.sources["drawn"]}
     write_manifest(home, manifest)
 
@@ -111,7 +111,7 @@ def test_what_is_not_known_in_a_link_is_left_out(home: Path, asked: dict[str, st
 
     assert not at.exception
     assert "Service standards met" in words(at)
-    told = "which is not known here" in words(at)
+    told = "which does not exist here" in words(at)
     assert told == ("period" in asked or "channel" in asked)
 
 
@@ -134,7 +134,7 @@ def test_names_of_a_source_cannot_become_markup(home: Path):
 
 
 def test_an_unknown_indicator_is_one_sentence(home: Path):
-    assert "There is no indicator of that name" in words(opened("indicator", lang="en", indicator="nonsense"))
+    assert "There is no indicator with that name" in words(opened("indicator", lang="en", indicator="nonsense"))
 
 
 def test_a_filter_that_its_records_do_not_know_is_not_applicable(home: Path):
@@ -147,7 +147,7 @@ def test_a_filter_that_its_records_do_not_know_is_not_applicable(home: Path):
 def test_staff_indicators_have_no_way_down(home: Path):
     at = opened("indicator", lang="en", indicator="engagement_index")
 
-    assert "never shown one by one" in words(at)
+    assert "never shown individually" in words(at)
     assert 'class="down"' not in drawn(at)
 
 
@@ -168,10 +168,10 @@ def test_a_failure_is_a_sentence_with_a_reference_and_no_traceback(
 
 def test_a_new_run_is_seen_at_once(home: Path):
     opened(lang="en")
-    manifest = indicators.manifest().model_copy(update={"run": "later"})
+    manifest = session.open_snapshot().manifest.model_copy(update={"run": "later"})
     write_manifest(home, manifest)
 
-    assert indicators.manifest().run == "later"
+    assert session.open_snapshot().manifest.run == "later"
 
 
 def test_opening_records_is_noted_without_personal_data(tmp_path: Path):

@@ -10,9 +10,9 @@ from data.words import Absence, Status
 from metrics.assessment.assessment import Judged
 from metrics.assessment.attention import Group, changed, group
 from metrics.calendar.periods import parse
-from metrics.catalogue.registry import catalogue
+from metrics.catalogue.registry import declared
 
-TRUST = catalogue()["trust"]
+TRUST = declared()["trust"]
 
 
 def judged(**verdict: object) -> Judged:

@@ -7,17 +7,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard.queries import indicators
-from dashboard.request.context import PageContext
+from dashboard.queries import health, session
 from dashboard.shell.pages import PAGES
 from dashboard.views.shared import restatements
 from data.storage.lake import Lake
 from data.storage.manifest import write_manifest
 from data.storage.snapshot import read_snapshot
-from metrics.calendar.periods import parse
+from metrics.catalogue.versions import open_snapshot
 from metrics.engine.answer import Question, answer
 from metrics.quality.restatements import SCHEMA, TABLE
-from tests.support.pages import drawn, opened, words
+from tests.support.pages import context, context_of_home, drawn, opened, words
 
 PAST, NOW = "20250401T020000.000000Z", "20250402T020000.000000Z"
 
@@ -64,7 +63,7 @@ def test_a_past_scorecard_shows_the_numbers_of_its_day(restated_town):
 def queries_of(as_of: str | None) -> float:
     return answer(
         Question(indicator="transaction_volume", period="2025-02"),
-        read_snapshot(indicators.current().home, as_of),
+        open_snapshot(session.current().home, as_of),
     )["value"].item()
 
 
@@ -109,8 +108,8 @@ def test_an_indicator_says_what_had_been_reported_before_and_why_it_changed(lang
 
 
 def test_the_log_leads_to_the_number_as_it_is_and_as_it_was(restated_town):
-    place = PageContext(page="health", lang="en", period=parse("2025-01"), takes={"indicator": ("indicator",)})
-    html = str(restatements.listed(indicators.restatements(), place))
+    place = context_of_home("health", takes={"indicator": ("indicator",)})
+    html = str(restatements.listed(health.restatements(place.snapshot), place))
 
     assert "Transactions completed" in html
     assert "indicator?lang=en&amp;period=2025-02&amp;indicator=transaction_volume" in html
@@ -122,7 +121,7 @@ def test_staff_results_that_changed_since_are_hidden_in_the_past_since_two_lists
     manifest.run = PAST
     write_manifest(town, manifest)
     asked = Question(indicator="engagement_index", period="FY2024-25-Q4")
-    assert answer(asked, read_snapshot(town, PAST))["value"].item() is not None, "the list is the same as now"
+    assert answer(asked, open_snapshot(town, PAST))["value"].item() is not None, "the list is the same as now"
 
     (table,) = [name for name in manifest.tables if name.endswith("staff_answer.cells")]
     cells = lake.scan(table).collect()
@@ -130,8 +129,8 @@ def test_staff_results_that_changed_since_are_hidden_in_the_past_since_two_lists
     manifest.tables[table], manifest.run = lake.version(table), NOW
     write_manifest(town, manifest)
 
-    assert answer(asked, read_snapshot(town))["value"].item() is not None
-    hidden = answer(asked, read_snapshot(town, PAST)).row(0, named=True)
+    assert answer(asked, open_snapshot(town))["value"].item() is not None
+    hidden = answer(asked, open_snapshot(town, PAST)).row(0, named=True)
     assert (hidden["value"], hidden["numerator"], hidden["absence"]) == (None, None, "suppressed")
 
 
@@ -139,6 +138,6 @@ def test_a_staff_result_only_says_that_it_changed(restated_town):
     row = dict.fromkeys(SCHEMA, None) | {
         "run": NOW, "indicator": "engagement_index", "period": "2025-02", "why": "late_row", "since": PAST
     }  # fmt: skip
-    place = PageContext(page="health", lang="en", period=parse("2025-01"))
+    place = context("health")
 
     assert "not shown: answers of people" in str(restatements.listed([row], place))

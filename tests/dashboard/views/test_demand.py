@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.queries import forecasts, indicators, scenarios
-from dashboard.request.context import PageContext
+from dashboard.queries import forecasts, session
 from dashboard.request.viewer import Viewer
 from dashboard.ui import forms
 from dashboard.views.demand import downloads
 from dashboard.views.demand.forecast import Shown
 from data.state import overrides, plan, special_days
-from metrics.calendar.periods import parse
 from tests.support.forecasts import PARTS, WEEKS, foretell
-from tests.support.pages import drawn, opened, words
+from tests.support.pages import context_of_home, drawn, opened, words
 
 ORIGIN = date(2025, 3, 30)
 """A Sunday: the weeks ahead begin with Monday 31 March."""
@@ -51,7 +49,7 @@ SHIFT |= {"vanish": "0", "starts": "2025-03-31", "ramp_days": "0", "who": "Plann
 
 def test_before_any_forecast_one_sentence_says_what_to_do(town: Path):
     assert "Run “scorecard run” without --no-forecast" in words(opened("demand", lang="en"))
-    assert "n'est pas encore prévue" in words(opened("demand", lang="fr"))
+    assert "n'a encore été faite" in words(opened("demand", lang="fr"))
 
 
 def test_one_sentence_says_what_comes_how_sure_and_to_when(foretold: Path):
@@ -60,7 +58,7 @@ def test_one_sentence_says_what_comes_how_sure_and_to_when(foretold: Path):
     assert (
         f"All demand: {WEEKS * OPEN * EVERYTHING:,} interactions are expected from 31 Mar 2025 to 29 Jun 2025" in said
     )
-    assert ", 0.0% against the same days a year before" in said
+    assert ", 0.0% compared with the same days a year earlier" in said
     assert "off by 10.0% in the first week and by 10.0% in week 13" in said
     assert "Usable to week 12; beyond that the seasonal naive is as good." in said
 
@@ -80,7 +78,7 @@ def test_accuracy_stands_beside_it_week_by_week_with_the_naive(foretold: Path):
     assert "12 10.0% 20.0% 0.80 +2.0% 80% 100%" in said
     assert "13 ▲ 10.0% 10.0%" in said
     assert "Model: 60% linear regression on the last values + 40% theta method." in said
-    assert "Alone, the first of them had 80% of the error of the seasonal naive over the history." in said
+    assert "Alone, the first of them had 80% of the seasonal naive forecast's error over the history." in said
     assert "Next best: exponential smoothing, with 12.5% more error." in said  # 0.9 ÷ 0.8
 
 
@@ -94,7 +92,7 @@ def test_a_source_of_monthly_totals_has_months_alone(town: Path):
     said = words(opened("demand", lang="fr"))
     assert f"Toute la demande : {18 * 30 * EVERYTHING:,}".replace(",", " ") in said.replace("\N{NO-BREAK SPACE}", " ")
     assert "Prévision et plan par mois" in said
-    assert "needs a forecast by day" in words(opened("demand", lang="en", section="staff"))
+    assert "needs a daily forecast" in words(opened("demand", lang="en", section="staff"))
     assert "Next 8 weeks" not in words(opened(lang="en"))
 
 
@@ -117,7 +115,7 @@ def test_an_override_changes_the_plan_and_never_the_forecast(foretold: Path, mon
     assert "Saved: Mailing." in said
     assert f"31 Mar 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE + more} +{more}" in said
     assert "Mailing Telephone 31 Mar 2025 – 6 Apr 2025 +10.0% A letter goes out Planning" in said
-    kept = overrides(indicators.current().state_url).row(0, named=True)
+    kept = overrides(session.current().state_url).row(0, named=True)
     assert (kept["channel"], kept["forecast_run"], kept["origin"]) == ("telephone", "b", ORIGIN)
 
 
@@ -150,7 +148,7 @@ def test_a_mistake_is_one_sentence_and_nothing_is_kept(
     shown = words(opened("demand", lang=lang, section="plan", channel="telephone"))
 
     assert said in shown.replace("\N{NO-BREAK SPACE}", " ")
-    assert overrides(indicators.current().state_url).is_empty()
+    assert overrides(session.current().state_url).is_empty()
 
 
 def test_an_override_is_withdrawn_with_a_reason_and_stays_listed(foretold: Path, monkeypatch: pytest.MonkeyPatch):
@@ -158,7 +156,7 @@ def test_an_override_is_withdrawn_with_a_reason_and_stays_listed(foretold: Path,
     opened("demand", lang="en", section="plan", channel="telephone")
     monkeypatch.undo()
     monkeypatch.setenv("SCORECARD_HOME", str(foretold))
-    known = overrides(indicators.current().state_url)["id"][0]
+    known = overrides(session.current().state_url)["id"][0]
     fill(monkeypatch, "withdraw", id=str(known), reason="Cancelled", who="Planning")
 
     said = words(opened("demand", lang="en", section="plan", channel="telephone"))
@@ -180,7 +178,7 @@ def test_a_special_day_is_entered_and_changes_the_plan(foretold: Path, monkeypat
         "\N{NO-BREAK SPACE}", " "
     )
     assert f"31 mars 2025 {OPEN * TELEPHONE} {(OPEN - 1) * TELEPHONE} −{TELEPHONE}" in said
-    assert special_days(indicators.current().state_url)["channel"].to_list() == ["telephone"]
+    assert special_days(session.current().state_url)["channel"].to_list() == ["telephone"]
 
 
 def test_a_week_says_whom_it_needs(foretold: Path):
@@ -206,7 +204,7 @@ def test_a_scenario_is_built_compared_and_published(foretold: Path, monkeypatch:
     fill(monkeypatch, "publish", who="Planning")
     said = words(opened("demand", lang="en", section="scenarios", scenario="Online"))
     assert "The plan is “Online”, published by Planning" in said
-    assert plan(indicators.current().state_url).name == "Online"
+    assert plan(session.current().state_url).name == "Online"
     week = words(opened("demand", lang="en", section="staff", channel="telephone"))
     assert f"{OPEN * (TELEPHONE + 14)} contacts need" in week
 
@@ -215,20 +213,20 @@ def test_a_scenario_that_moves_more_than_there_is_is_refused(foretold: Path, mon
     fill(monkeypatch, "step-shift", **SHIFT | {"share": "110"})
 
     assert "give a share from 0 to 1" in words(opened("demand", lang="en", section="scenarios"))
-    assert scenarios.saved() == []
+    assert context_of_home("demand").decisions.scenarios == []
 
 
 def test_the_scorecard_says_whether_people_suffice(foretold: Path):
     at = opened(lang="en")
 
-    assert "Next 8 weeks: demand against capacity" in words(at)
+    assert "Next 8 weeks: demand compared with capacity" in words(at)
     assert "Telephone – Staff not recorded" in words(at)
     assert "demand?lang=en" in drawn(at)
 
 
 def test_the_file_holds_what_is_shown(foretold: Path):
-    ctx = PageContext(page="demand", lang="fr", period=parse("2025-01"))
-    ahead = forecasts.forecast(ctx.viewer, "day", {})
+    ctx = context_of_home("demand", "fr")
+    ahead = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, "day", {})
     wanted = type("Asked", (), {"grain": "day"})()
 
     rows = downloads.ahead(Shown(grain="day", history=ahead, ahead=ahead, marks=[]), wanted, ctx)
@@ -238,10 +236,11 @@ def test_the_file_holds_what_is_shown(foretold: Path):
 
 
 def test_a_viewer_sees_no_more_than_their_scope(foretold: Path):
-    calls = forecasts.ahead(Viewer(scope=(("channel", ("telephone",)),)))
+    ctx = context_of_home("demand")
+    agent, elsewhere = (Viewer(scope=(limit,)) for limit in (("channel", ("telephone",)), ("region", ("up",))))
 
-    assert set(calls["channel"]) == {"telephone"}
-    assert forecasts.ahead(Viewer(scope=(("region", ("up",)),))).is_empty()
+    assert set(forecasts.ahead(ctx.snapshot, agent, ctx.decisions)["channel"]) == {"telephone"}
+    assert forecasts.ahead(ctx.snapshot, elsewhere, ctx.decisions).is_empty()
 
 
 LEARNS = """

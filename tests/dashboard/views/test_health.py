@@ -89,8 +89,8 @@ def test_what_is_wrong_comes_first(troubled: Path):
     at = opened("health", lang="en")
     said = words(at)
 
-    assert re.search(r"1 of \d+ records could not be read", said)
-    assert "4 rows are kept out" in said
+    assert re.search(r"1 of \d+ kinds of records could not be read", said)
+    assert "4 rows are excluded" in said
     assert "Source drawn, record complaint: no file." in said
     assert 'lang="en">Source drawn' in drawn(at)
     assert said.index("Complaints ✗ Late") < said.index("✓ Good")
@@ -101,7 +101,7 @@ def test_rows_are_accounted_for(troubled: Path):
     said = words(opened("health", lang="en"))
 
     assert "drawn Transactions 10 5 3 1 1 ✓ yes 2" in said
-    assert "Transactions (drawn): 4 in an hour that comes twice" in said
+    assert "Transactions (drawn): 4 in an hour that occurs twice" in said
 
 
 def test_rows_that_do_not_add_up_are_told():

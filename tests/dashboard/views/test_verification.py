@@ -5,17 +5,15 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from dashboard.request.context import PageContext
 from dashboard.views.health.verification import told
 from data.storage.lake import Lake
 from data.storage.manifest import write_manifest
 from data.storage.snapshot import read_snapshot
-from data.verify.result import Difference, Verification, keep
-from metrics.calendar.periods import parse
+from data.verify.result import Difference, Verification, write_verification
 from pipelines.ingest.rejected import SCHEMA
-from tests.support.pages import opened, words
+from tests.support.pages import context, opened, words
 
-PLACES = {lang: PageContext(page="health", lang=lang, period=parse("2025-01")) for lang in ("en", "fr")}
+PLACES = {lang: context("health", lang) for lang in ("en", "fr")}
 FOUND = Difference(
     table="published/transaction.month",
     column="transaction_volume.numerator.0",
@@ -49,7 +47,7 @@ def test_the_page_tells_of_the_last_verification(home):
     assert "The numbers have not been verified yet: the command “scorecard verify”" in words(
         opened("health", lang="en")
     )
-    keep(home, verification())
+    write_verification(home, verification())
     assert "14,157,582 published numbers of run drawn were recomputed" in words(opened("health", lang="en"))
     assert "14 157 582 chiffres publiés du traitement drawn ont été" in words(opened("health", lang="fr")).replace(
         "\N{NO-BREAK SPACE}", " "

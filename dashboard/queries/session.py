@@ -1,0 +1,62 @@
+"""What a request begins with: the settings, whether anything is published, and the snapshot that its address means."""
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dashboard.queries.cache import cached
+from dashboard.request.decisions import Decisions
+from data.settings import PREFIX, Settings, settings
+from data.storage.manifest import MANIFEST
+from data.storage.snapshot import Snapshot
+from metrics.catalogue import versions
+
+
+@dataclass(frozen=True)
+class ManifestFile:
+    """The manifest of a home as it lies on disk; another one as soon as a run publishes."""
+
+    home: str
+    changed_ns: int
+    size: int
+
+
+def current() -> Settings:
+    """The settings as the environment has them; worked out once per environment, because it takes milliseconds."""
+    return _settings(tuple(sorted(item for item in os.environ.items() if item[0].startswith(PREFIX))))
+
+
+@lru_cache(maxsize=4)
+def _settings(environment: tuple[tuple[str, str], ...]) -> Settings:
+    return settings()
+
+
+def published() -> bool:
+    """Whether there is anything to show."""
+    return (current().home / MANIFEST).exists()
+
+
+def open_snapshot(as_of: str | None = None) -> Snapshot:
+    """The tables of the run in force, or those of the run or day that an address asks for.
+
+    Raises: UserError where that is not kept.
+    """
+    home = current().home
+    status = (home / MANIFEST).stat()
+    return _open(ManifestFile(str(home), status.st_mtime_ns, status.st_size), as_of)
+
+
+@cached(8)
+def _open(manifest: ManifestFile, as_of: str | None) -> Snapshot:
+    return versions.open_snapshot(Path(manifest.home), as_of)
+
+
+def open_decisions(snapshot: Snapshot) -> Decisions:
+    """What people decided, for a request that shows this snapshot."""
+    return Decisions(current().state_url, snapshot.as_of)
+
+
+def fictional(snapshot: Snapshot) -> bool:
+    """Whether any source is the invented organization."""
+    return "demo" in snapshot.manifest.sources

@@ -1,0 +1,87 @@
+"""What people decided, as a request finds it: targets, overrides, special days, scenarios and the published plan.
+
+Each table is read when a page first asks for it and then held until the page is drawn, so that no page reads one twice
+and none shows two states of it.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from data.state import (
+    SavedScenario,
+    override_history,
+    plan,
+    plan_history,
+    scenarios,
+    special_days,
+    target_history,
+    targets,
+)
+
+WITHDRAWAL = ("withdrawn_at", "withdrawn_by", "withdrawn_why")
+
+
+class Decisions:
+    """The application's own database at `url`; of targets those that were in force at the moment `at`, None: now."""
+
+    def __init__(self, url: str, at: datetime | None = None) -> None:
+        self.url = url
+        self.at = at
+
+    @cached_property
+    def targets(self) -> pl.DataFrame:
+        """The targets in force; see `data.state.targets` for the columns."""
+        return targets(self.url, self.at)
+
+    def target_history(self, indicator: str) -> list[dict[str, Any]]:
+        """Every decision on the targets of an indicator; `replaced_by` is null for the one in force."""
+        return target_history(self.url, indicator, self.at).to_dicts()
+
+    @cached_property
+    def override_history(self) -> pl.DataFrame:
+        """Every override ever made, oldest first, with when, by whom and why it was withdrawn."""
+        return override_history(self.url)
+
+    @cached_property
+    def overrides(self) -> pl.DataFrame:
+        """The overrides in force, in the order in which they apply."""
+        return self.override_history.filter(pl.col("withdrawn_at").is_null()).drop(WITHDRAWAL)
+
+    @cached_property
+    def special_days(self) -> pl.DataFrame:
+        """The special days in force, as they were entered."""
+        return special_days(self.url)
+
+    @cached_property
+    def scenarios(self) -> list[Mapping[str, Any]]:
+        """The newest version of every scenario, the last written first; `steps` as plain values."""
+        rows = scenarios(self.url).sort("recorded_at", descending=True).to_dicts()
+        return [row | {"steps": json.loads(row["steps"])} for row in rows]
+
+    @cached_property
+    def plan(self) -> SavedScenario | None:
+        """The scenario that is published as the plan."""
+        return plan(self.url)
+
+    @cached_property
+    def plan_history(self) -> pl.DataFrame:
+        """Every decision on the plan, oldest first."""
+        return plan_history(self.url)
+
+    @cached_property
+    def planning_version(self) -> tuple[Any, ...]:
+        """Differs whenever an override, a special day or the plan does; rows are only ever added or withdrawn."""
+        return (
+            self.url,
+            self.override_history.height,
+            *self.overrides["id"],
+            None,
+            *self.special_days["id"],
+            None,
+            self.plan.id if self.plan else None,
+        )
