@@ -4,18 +4,27 @@ PORT ?= 8501
 MILLIONS ?= 1 10 50
 PYTHON ?= python3
 BIN := .venv/bin
+UV := $(BIN)/uv pip
+INSTALL = $(UV) install --quiet --python $(BIN)/python
 
-.PHONY: install run test check bench pictures docs lock clean
+.PHONY: install run test check prove bench pictures docs lock clean
 
 install: .venv/.runtime
 
-.venv/.runtime: pyproject.toml requirements.txt
+# uv comes by pip, by its pin and hashes in requirements.txt, and installs all else, several times as quickly.
+.venv/.uv: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable .
+	@awk '/^[^ ]/ {pinned = /^uv==/} pinned' requirements.txt > .venv/uv.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement .venv/uv.txt
+	@touch $@
+
+.venv/.runtime: pyproject.toml requirements.txt | .venv/.uv
+	@$(INSTALL) --require-hashes --constraint requirements.txt --requirement pyproject.toml --extra setup
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.test: .venv/.runtime
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable '.[test]'
+	@$(INSTALL) --require-hashes --constraint requirements.txt --requirement pyproject.toml --extra setup --extra test
 	@touch $@
 
 run: install
@@ -31,8 +40,13 @@ check: .venv/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
+# The long proofs in full; `make test` runs a twentieth of each.
+prove: .venv/.test
+	SCORECARD_PROVE=1 $(BIN)/python -m pytest -n 2 --dist load -m proof -q
+
 bench: .venv/.test
 	@mkdir -p .benchmarks
+	$(BIN)/python -m tests.bench.setup
 	$(BIN)/python -m pytest tests/bench/answers.py --benchmark-only --benchmark-columns=median,ops,rounds --benchmark-sort=name \
 		--benchmark-json=.benchmarks/answers.json -q
 	$(BIN)/python -m tests.bench.scale $(MILLIONS:%=--millions %)
@@ -43,18 +57,17 @@ bench: .venv/.test
 pictures: .venv/.test
 	$(BIN)/python -m tests.browser.pictures
 
-# The README's table of indicators, from the catalogue.
+# The pages of docs/reference that come from the code.
 docs: install
-	$(BIN)/python -c "from pathlib import Path; from scorecard.output import with_catalogue; \
-	readme = Path('README.md'); readme.write_text(with_catalogue(readme.read_text('utf-8')), 'utf-8')"
+	$(BIN)/python -m docs.generate
 
-# Pins every package, those of the tests included; nothing in the file says where they come from.
-lock:
-	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
-	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check '.[test]'
-	@{ echo "# Every dependency, pinned; made by make lock from pyproject.toml."; \
-	   .venv-lock/bin/python -m pip freeze --exclude service-scorecard | LC_ALL=C sort -f; } > requirements.txt
-	@rm -rf .venv-lock build
+# Pins every package and the hashes of its files; versions stay as they are unless UPGRADE=--upgrade.
+lock: .venv/.uv
+	$(UV) compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url $(UPGRADE) \
+		--all-extras --output-file requirements.txt pyproject.toml
+	@printf '%s\n' '# Every dependency of the service and its tests, pinned with the hashes of its files; made by `make lock`' \
+		'# from pyproject.toml. Nothing here says where packages come from.' | cat - requirements.txt > .venv/lock.txt
+	@cp .venv/lock.txt requirements.txt
 
 clean:
 	rm -rf .venv data/store

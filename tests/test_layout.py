@@ -1,10 +1,14 @@
 """The order of the project: who may import whom, tidy and short files, nothing that holds on one machine only."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
+from importlib.metadata import packages_distributions
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -14,26 +18,31 @@ LONGEST = 300
 """Lines: above this a file has more than one reason to change."""
 
 
-def called(program: str, *arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def call(program: str, *arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     path = Path(sys.executable).with_name(program)
     return subprocess.run([path, *arguments], cwd=folder, capture_output=True, text=True, check=False)
 
 
 def tracked() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if listed.returncode:
+    result = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if result.returncode:
         pytest.skip("This is no clone: git does not list its files.")
-    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+    return [ROOT / name for name in result.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def modules() -> list[Path]:
+    """The Python files of the service."""
+    return [path for path in tracked() if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in PACKAGES]
 
 
 def test_every_package_imports_only_what_stands_to_its_right():
-    done = called("lint-imports", "--no-cache")
-    assert done.returncode == 0, done.stdout
+    result = call("lint-imports", "--no-cache")
+    assert result.returncode == 0, result.stdout
 
 
 WRONG = {
     "house": ("data/wrong.py", "import metrics.calendar"),
-    "commands": ("scorecard/output.py", "import scorecard.commands"),
+    "commands": ("scorecard/output.py", "import scorecard.commands.run"),
     "dashboard": ("dashboard/request/wrong.py", "import dashboard.queries"),
     "pages": ("dashboard/views/health/wrong.py", "import dashboard.views.demand"),
     "metrics": ("metrics/calendar/wrong.py", "import metrics.planning"),
@@ -59,54 +68,121 @@ def wrong(tmp_path_factory: pytest.TempPathFactory) -> str:
     for file, line in WRONG.values():
         (folder / file).write_text(f"{line}\n")
     (folder / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
-    return called("lint-imports", "--no-cache", folder=folder).stdout
+    return call("lint-imports", "--no-cache", folder=folder).stdout
+
+
+def contracts() -> list[dict]:
+    """The import contracts of pyproject.toml."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 
 
 @pytest.mark.parametrize("contract", WRONG)
 def test_every_contract_can_be_broken(contract, wrong):
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
-    (name,) = [said["name"] for said in contracts if said["id"] == contract]
+    (name,) = [entry["name"] for entry in contracts() if entry["id"] == contract]
 
     assert re.search(rf"{re.escape(name)}\s+BROKEN", wrong), wrong
 
 
 def test_every_contract_is_proven():
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
-    assert {said["id"] for said in contracts} == set(WRONG)
+    assert {entry["id"] for entry in contracts()} == set(WRONG)
 
 
 def test_the_linter_finds_nothing():
-    done = called("ruff", "check", "--quiet", ".")
-    assert done.returncode == 0, done.stdout
+    result = call("ruff", "check", "--quiet", ".")
+    assert result.returncode == 0, result.stdout
 
 
 def test_no_file_has_more_than_one_reason_to_change():
-    files = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
-    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
 
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
 
 
-def test_every_requirement_is_pinned_and_none_says_where_it_comes_from():
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    pins = [line for line in lines if line and not line.startswith("#")]
+def requirements() -> list[str]:
+    """Each pin with its hashes, on one line."""
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    lines = text.replace("\\\n", " ").splitlines()
+    return [" ".join(line.split()) for line in lines if line and not line.startswith("#")]
 
-    assert pins
-    assert [line for line in pins if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+( ;.*)?", line)] == []
-    assert [line for line in lines if "://" in line or line.startswith("-")] == []
+
+def test_every_requirement_is_pinned_with_hashes_and_none_says_where_it_comes_from():
+    pin = r"[a-z0-9._-]+==[A-Za-z0-9.+!]+( ; [^#]*?)?( --hash=sha256:[0-9a-f]{64})+"
+
+    assert requirements()
+    assert [line for line in requirements() if not re.fullmatch(pin, line)] == []
+    assert [path.name for path in tracked() if path.name in ("uv.lock", "uv.toml", "pip.conf")] == []
+    assert not re.search(r"://|index-url|find-links", (ROOT / "requirements.txt").read_text(encoding="utf-8"))
+
+
+def declared(*extras: str) -> set[str]:
+    """The packages that pyproject.toml names, those of the extras too, as they are imported."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = project["dependencies"] + [line for extra in extras for line in project["optional-dependencies"][extra]]
+    distributions = {re.match(r"[A-Za-z0-9._-]+", line)[0].lower().replace("_", "-") for line in lines}
+    return {
+        module
+        for module, owners in packages_distributions().items()
+        if distributions & {owner.lower().replace("_", "-") for owner in owners}
+    }
+
+
+def imports(*folders: str) -> dict[str, set[str]]:
+    """Top-level third-party modules that Python files import, wherever in the file, and the files that do."""
+    importers: dict[str, set[str]] = {}
+    own = {*sys.stdlib_module_names, *PACKAGES, "tests", "docs"}
+    for path in tracked():
+        name = path.relative_to(ROOT)
+        if name.suffix != ".py" or name.parts[0] not in folders:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                modules = [node.module]
+            for module in {module.partition(".")[0] for module in modules} - own:
+                importers.setdefault(module, set()).add(str(name))
+    return importers
+
+
+@pytest.mark.parametrize(
+    ("folders", "extras"), [(PACKAGES, ()), (("tests", "docs"), ("test",))], ids=["the service", "its tests"]
+)
+def test_every_package_that_is_imported_is_declared(folders, extras):
+    importers = imports(*folders)
+
+    assert importers
+    assert {module: files for module, files in importers.items() if module not in declared(*extras)} == {}
+
+
+FLAT = 20
+"""Modules: more side by side are a room without furniture, except where they are one list of alike things."""
+
+LISTS = {"metrics/indicators", "scorecard/commands", "dashboard/text/wording", "data/state/migrations/versions"}
+
+
+def test_no_folder_is_a_heap():
+    folders = Counter(path.relative_to(ROOT).parent.as_posix() for path in modules() if path.name != "__init__.py")
+
+    assert {folder: count for folder, count in folders.items() if count > FLAT and folder not in LISTS} == {}
+
+
+def test_most_files_are_short():
+    assert median(len(path.read_text(encoding="utf-8").splitlines()) for path in modules() if path.stat().st_size) < 120
+
+
+def test_nothing_that_is_computed_or_shown_depends_on_ambient_state():
+    """What a function depends on stands in its signature; `data.event_log` alone knows which run is at work."""
+    files = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in modules()}
+
+    assert [name for name, text in files.items() if "contextvars" in text and name != "data/event_log.py"] == []
 
 
 MACHINE = re.compile(rb"/(?:home|Users|root|work|mnt)/[A-Za-z0-9_.-]+|[A-Z]:\\\\Users")
 
 
 def test_no_file_names_a_folder_of_one_machine():
-    found = {
+    matches = {
         str(path.relative_to(ROOT)): MACHINE.search(text)[0]
         for path in tracked()
         if (text := path.read_bytes()) and b"\0" not in text[:1000] and MACHINE.search(text)
     }
-    assert found == {}
+    assert matches == {}

@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 from data.storage.manifest import read_manifest
 from pipelines.run import run
 from scorecard import __main__ as scorecard
-from scorecard.output import port_is_free
+from scorecard.commands.dashboard import port_is_free
 from tests.support.server import wait_for
 from tests.support.source_folder import LINES, SERVICES, database, files, lake, waiting
 
@@ -106,7 +106,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home that is published and that no test here changes."""
     folder = tmp_path_factory.mktemp("published")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+        patch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
         run(folder / "home", [city(folder)])
     return folder / "home"
 
@@ -321,7 +321,7 @@ def test_a_run_says_on_stderr_what_it_did_and_a_second_one_needs_no_source(tmp_p
 
 
 def test_a_number_that_changed_is_told_and_can_be_asked_for_as_it_was_reported(call_here, tmp_path, fresh, monkeypatch):
-    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+    monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
     folder = city(tmp_path)
     call_here(fresh, "run", "--no-forecast", "--source", folder)
     first = read_manifest(fresh).run

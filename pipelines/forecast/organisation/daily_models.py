@@ -20,7 +20,7 @@ def daily_answer(of: Grid, judged: int) -> Answer:
 
     Every opinion is formed anew at every origin, from what was known then. What is published is chosen by the mean
     absolute error over all origins; the back-test itself by those before the `judged` last ones, so that these judge
-    a choice that was made before them. Boosting, Theta and smoothing were tried and left (DECISIONS.md, Forecasts).
+    a choice that was made before them. Boosting, Theta and smoothing were tried and left (docs/decisions, 0050).
     """
     room = max((of.past - LEARNING) // STRIDE, 0)
     origins = [of.past - STRIDE * k for k in range(min(ORIGINS, room), 0, -1)]

@@ -37,7 +37,7 @@ def call(monkeypatch, capsys, tmp_path):
 
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         monkeypatch.setenv("SCORECARD_HOME", str(tmp_path / "home"))
-        monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda: ["transaction"])
+        monkeypatch.setattr("pipelines.publish.aggregate.published_rows", lambda catalogue: ["transaction"])
         monkeypatch.setattr(sys, "argv", ["scorecard", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
             scorecard.main()

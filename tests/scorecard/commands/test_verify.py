@@ -12,7 +12,7 @@ import pytest
 
 from data.storage.lake import Lake
 from data.storage.manifest import read_manifest, write_manifest
-from data.verify.result import Difference, last_of
+from data.verify.result import Difference, read_verification
 from pipelines.run import run
 from scorecard import __main__ as scorecard
 from tests.support.source_folder import LINES, SERVICES, files
@@ -31,7 +31,7 @@ TABLE = "published/transaction.month"
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home that a run has published, one row of it refused."""
     for where in ("pipelines.publish.aggregate", "metrics.engine.published_spec"):
-        monkeypatch.setattr(f"{where}.published_rows", lambda: ["transaction"])
+        monkeypatch.setattr(f"{where}.published_rows", lambda catalogue: ["transaction"])
     folder = files(tmp_path / "city", line=LINES, service=SERVICES, transaction=ROWS)
     assert not run(tmp_path / "home", [folder]).complete
     monkeypatch.setenv("SCORECARD_HOME", str(tmp_path / "home"))
@@ -65,7 +65,7 @@ def tamper(home: Path) -> None:
 def test_a_sound_home_is_said_in_one_sentence(home, verify):
     code, out, err = verify()
 
-    found = last_of(home)
+    found = read_verification(home)
     assert (code, out) == (0, "")
     assert err.startswith(f"{found.numbers:,} numbers of run {found.run} were recomputed from the lake in")
     assert err.endswith("none differs.\n")
@@ -88,7 +88,7 @@ def test_what_differs_is_listed_and_ends_with_1(home, verify):
         "published": "2",
         "recomputed": "1",
     }
-    assert last_of(home).listed == [Difference(**found)]
+    assert read_verification(home).listed == [Difference(**found)]
     assert "channel=online, line=vehicles" in verify()[1]
     assert json.loads(verify("--format", "json")[1])["listed"] == [found]
 
@@ -106,7 +106,7 @@ def test_a_past_run_is_verified_against_the_lake_of_its_day_and_leaves_what_is_k
     run(home, [], full=True)
     now = read_manifest(home).run
     verify()
-    known = last_of(home)
+    known = read_verification(home)
     code, out, err = verify("--as-of", first, "--format", "csv")
     (found,) = csv.DictReader(io.StringIO(out))
 
@@ -115,7 +115,7 @@ def test_a_past_run_is_verified_against_the_lake_of_its_day_and_leaves_what_is_k
     assert f"As reported by run {first}" in err
     assert "a backup of the home brings it back" in err
     assert (known.run, known.clean) == (now, True)
-    assert last_of(home) == known
+    assert read_verification(home) == known
     assert verify("--as-of", now)[0] == 0
     assert verify("--as-of", "2020-01-01")[:2] == (1, "")
 
@@ -140,7 +140,7 @@ def test_each_verification_is_logged_with_its_run(home, verify):
     verify()
 
     logged = [json.loads(line) for line in (home / "logs" / "scorecard.jsonl").read_text().splitlines()]
-    assert (logged[-1]["event"], logged[-1]["run"]) == ("verified", last_of(home).run)
+    assert (logged[-1]["event"], logged[-1]["run"]) == ("verified", read_verification(home).run)
     assert logged[-1]["differences"] == 0
 
 
@@ -152,4 +152,4 @@ def test_a_home_too_damaged_to_be_verified_is_no_longer_called_verified(home, ve
     assert code == 1
     assert err.startswith(f"The numbers of run {read_manifest(home).run} could not be verified. A backup")
     assert f"not verified: A table of {home} lacks a file or is damaged (lake/service/part-" in out
-    assert not last_of(home).clean
+    assert not read_verification(home).clean

@@ -1,0 +1,60 @@
+"""Writes the pages of `docs/reference` that come from the code itself: `python -m docs.generate`, or `make docs`."""
+
+from pathlib import Path
+
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from metrics.catalogue.registry import declared
+from scorecard.__main__ import app
+
+REFERENCE = Path(__file__).parent / "reference"
+
+
+def indicators_page() -> str:
+    """The catalogue: one row per indicator, headline ones in bold."""
+    lines = [
+        "# Indicators",
+        "",
+        "Every indicator, those on the first screen of the Scorecard in bold. Made by `make docs` from declarations in",
+        "`metrics/indicators/`; the page **Definitions** and `scorecard indicators --format json` say more of each.",
+        "",
+        "| perspective | indicator | what it is | unit | better | command line |",
+        "|---|---|---|---|---|---|",
+    ]
+    for indicator in declared().values():
+        title = f"**{indicator.title.en}**" if indicator.headline else indicator.title.en
+        cells = (
+            indicator.perspective.text.en,
+            f"{title} · {indicator.title.fr}",
+            indicator.definition.en,
+            indicator.unit.text.en,
+            indicator.better.value,
+            f"`{indicator.name}`",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def commands_page() -> str:
+    """The help of every command."""
+    lines = [
+        "# Commands",
+        "",
+        "Made by `make docs` from the commands' own help. Results go to stdout, as a table, JSON or CSV; sentences for",
+        "a person go to stderr. Exit codes: 0 done · 1 nothing done, or `verify` found differences (one sentence says",
+        "why) · 3 published with something left out · 130 stopped.",
+    ]
+    for name in get_command(app).commands:
+        help_text = CliRunner().invoke(app, [name, "--help"], prog_name="scorecard", terminal_width=100).stdout
+        lines += ["", f"## {name}", "", "```", *(line.rstrip() for line in help_text.strip().splitlines()), "```"]
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"indicators.md": indicators_page, "commands.md": commands_page}
+
+
+if __name__ == "__main__":
+    REFERENCE.mkdir(exist_ok=True)
+    for name, page in PAGES.items():
+        (REFERENCE / name).write_text(page(), encoding="utf-8")

@@ -1,0 +1,43 @@
+"""`scorecard query`: one indicator, by any breakdown and period."""
+
+from typing import Annotated
+
+import typer
+
+from scorecard.options import (
+    AsOfOption,
+    Format,
+    FormatOption,
+    PeriodOption,
+    WhereOption,
+    command_group,
+    example,
+    parse_filters,
+)
+from scorecard.output import write_frame
+from scorecard.snapshot import open_snapshot
+
+app = command_group()
+
+
+@app.command(epilog=example("scorecard query service_standards_met --by channel --period FY2024-25 --format json"))
+def query(
+    indicator: Annotated[str, typer.Argument(help="A name of `scorecard indicators`.")],
+    by: Annotated[str, typer.Option(help="Breakdowns, as channel,line.")] = "",
+    grain: Annotated[str | None, typer.Option(help="day, week, month, quarter or year.")] = None,
+    period: PeriodOption = None,
+    where: WhereOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Compute an indicator: period, groups, numerator, denominator, value, n."""
+    from metrics.engine.answer import Question, answer
+
+    question = Question(
+        indicator=indicator,
+        by=list(dict.fromkeys(name.strip() for name in by.split(",") if name.strip())),
+        grain=grain,
+        period=period,
+        where=parse_filters(where),
+    )
+    write_frame(answer(question, open_snapshot(as_of)), form)

@@ -1,0 +1,44 @@
+"""`scorecard show`: the scorecard as a table."""
+
+from typing import Annotated
+
+import typer
+
+from scorecard.options import (
+    AsOfOption,
+    Format,
+    FormatOption,
+    PeriodOption,
+    WhereOption,
+    command_group,
+    example,
+    parse_filters,
+)
+from scorecard.output import write_frame
+from scorecard.snapshot import open_snapshot
+from scorecard.streams import say
+
+app = command_group()
+
+
+@app.command(epilog=example("scorecard show --period 2026-10 --where channel=online --format json"))
+def show(
+    every: Annotated[bool, typer.Option("--all", help="Every indicator, not only the headline ones.")] = False,
+    period: PeriodOption = None,
+    where: WhereOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Show the scorecard: the latest whole period of each indicator by the end of --period [last month], as judged."""
+    from dashboard.exports.scorecard_table import IN_TABLE, WIDEST, scorecard_table
+    from data.settings import settings
+    from data.state import targets
+
+    snapshot = open_snapshot(as_of)
+    in_force = targets(settings().state_url, snapshot.as_of)
+    table, until = scorecard_table(snapshot, in_force, period=period, where=parse_filters(where), every=every)
+    if form is Format.TABLE:
+        write_frame(table.select(IN_TABLE), form, width=WIDEST)
+    else:
+        write_frame(table, form)
+    say(f"Whole periods up to {until.end}, as run {snapshot.manifest.run} published them.")
