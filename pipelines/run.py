@@ -1,4 +1,8 @@
-"""A run, read top to bottom: extract → check → lake → aggregate → compare → publish."""
+"""A run, read top to bottom: ingest (extract → check → lake) → aggregate → compare → publish.
+
+Each step of `_Run` says which tables it writes. Nothing of it is visible before `_publish` swaps the manifest in, and
+what a run that died has written is undone by the next one.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,40 +14,41 @@ import polars as pl
 from data.errors import UserError
 from data.event_log import log_event, log_events
 from data.records import RECORDS
+from data.refusals import runs as refusals
 from data.settings import settings
 from data.storage.compaction import sweep, tidy
 from data.storage.failures import explain_failures
 from data.storage.lake import Lake
 from data.storage.lock import lock_home
 from data.storage.manifest import CATALOGUES, Manifest, read_manifest, write_manifest, write_states
-from data.storage.names import ROOTS
+from data.storage.names import GONE, REJECTED, ROOTS
 from data.storage.object_storage import claim
 from data.storage.retention import forget
+from data.storage.run_id import run_id
 from data.storage.snapshot import Snapshot
+from data.text import Text
 from metrics.catalogue import registry, versions
 from metrics.engine.fingerprint import fingerprint, references_mark
 from metrics.quality.restatements import Reason as Cause
 from pipelines.ingest import deleted, rejected
 from pipelines.ingest.causes import Causes, merge_causes
-from pipelines.ingest.ingest import IngestResult, Progress, read_all
+from pipelines.ingest.ingest import IngestResult, Progress, ingest
 from pipelines.publish.aggregate import aggregate, bring_up_to_date
 from pipelines.publish.restate import log_restated
 from pipelines.publish.workers import Compute, open_compute
 
-RUN_ID = "%Y%m%dT%H%M%S.%fZ"
-"""A run is called by the moment it began, so that runs sort by their names."""
-
 
 @dataclass(frozen=True)
 class RunResult:
-    """The run in force, and the sentences about what could not be read or was refused.
+    """The run in force, and what could not be read or was refused.
 
-    `news`: whether anything was new, so that a run was published. `restated`: numbers of finished periods it changed.
+    `published`: whether anything was new, so that this run is the one in force. `restated`: numbers of finished
+    periods it changed.
     """
 
     manifest: Manifest
-    problems: tuple[str, ...]
-    news: bool = True
+    problems: tuple[UserError, ...]
+    published: bool = True
     restated: int = 0
 
     @property
@@ -58,128 +63,168 @@ def run(
     *,
     full: bool = False,
     workers: str | None = None,
-    tell: Progress = lambda step, done: None,
+    progress: Progress = lambda step, done: None,
 ) -> RunResult:
-    """Brings a home up to date with its sources and publishes the result; without news, what is published stays.
+    """Brings a home up to date with its sources and publishes the result; where nothing is new, nothing changes.
 
     `folders`: sources to read from now on, besides those the home knows. `full`: read everything again, take out rows
-    that their source no longer has, and make all sums anew. `workers`: the address of a Dask scheduler whose workers
-    see the same home.
+    that their source no longer has, and compute all sums again. `workers`: the address of a Dask scheduler whose
+    workers see the same home.
     What it comes to is in the home's log, also where it is refused.
     Raises: UserError, when nothing could be done: a folder that is no source, another run at work, no space left, or no
     record readable in a home where nothing is published yet.
     """
-    started = datetime.now(UTC)
+    started_at = datetime.now(UTC)
     with (
         explain_failures(home),
-        log_events(home, started.strftime(RUN_ID)),
+        log_events(home, run_id(started_at)),
         lock_home(home),
         open_compute(workers) as compute,
     ):
         log_event("run started", full=full, workers=workers is not None)
-        return _run(home, folders, full, compute, tell, started)
+        lake, previous = Lake(home, settings().lake_url), read_manifest(home)
+        return _Run(home, lake, previous, full, compute, progress, started_at).execute(folders)
 
 
-def _run(
-    home: Path, folders: Sequence[Path], full: bool, compute: Compute, tell: Progress, started: datetime
-) -> RunResult:
-    lake, previous = Lake(home, settings().lake_url), read_manifest(home)
-    claim(home, settings().lake_url, previous and previous.tables_at, ROOTS)
-    lake.restore(previous.tables if previous else {})
-    if freed := sweep(lake, previous.tables if previous else ()):
-        log_event("removed what a run that died had left", bytes=freed)
-    run_id = started.strftime(RUN_ID)
-    reading = read_all(lake, folders, previous, run_id, full=full, tell=tell)
-    if not reading.read and previous is None:
-        raise UserError("\n".join(reading.problems) or "There is no source to read: give one with --source DIR.")
+@dataclass(frozen=True)
+class _Run:
+    """The steps of one run; `previous`: the manifest in force when it began, None in a home where there is none."""
 
-    _keep(lake, rejected.TABLE, reading.rejected, rejected.read_rejected(lake))
-    _keep(lake, deleted.TABLE, reading.gone, deleted.read_gone(lake))
-    manifest = Manifest(
-        run=run_id,
-        started_at=started,
-        finished_at=started,
-        tables=lake.versions(),
-        tables_at=settings().lake_url,
-        fingerprint="",
-        catalogue=versions.keep(home),
-        sources=reading.states,
-        folders=(previous.folders if previous else {}) | {s.name: str(s.folder) for s in reading.sources},
-    )
-    seen = Snapshot(home, manifest, catalogue=registry.declared())
-    manifest.fingerprint, manifest.references = fingerprint(seen), references_mark(seen)
-    if previous and not full and not _news(manifest, previous):
-        tell("nothing new", 1.0)
+    home: Path
+    lake: Lake
+    previous: Manifest | None
+    full: bool
+    compute: Compute
+    progress: Progress
+    started_at: datetime
+
+    def execute(self, folders: Sequence[Path]) -> RunResult:
+        self._recover()
+        ingested = self._ingest(folders)
+        now = self._open(ingested)
+        if self.previous and not self.full and not _is_news(now.manifest, self.previous):
+            return self._leave(self.previous, ingested)
+
+        rebuild = self.full or self.previous is None or now.manifest.fingerprint != self.previous.fingerprint
+        causes = _with_deadlines(ingested, self.previous, now.manifest)
+        self._aggregate(now, ingested, rebuild)
+        restated = self._compare(now, ingested, causes, rebuild)
+        self._publish(now.manifest, restated)
+        return RunResult(now.manifest, tuple(ingested.problems), restated=restated)
+
+    def _recover(self) -> None:
+        """Takes every table back to what is published."""
+        in_force = self.previous.tables if self.previous else {}
+        claim(self.home, settings().lake_url, self.previous and self.previous.tables_at, ROOTS)
+        self.lake.restore(in_force)
+        if freed := sweep(self.lake, in_force):
+            log_event("removed what a run that died had left", bytes=freed)
+
+    def _ingest(self, folders: Sequence[Path]) -> IngestResult:
+        """Writes `lake/<record>` of every record, `rejected` and `gone`."""
+        run = run_id(self.started_at)
+        ingested = ingest(self.lake, folders, self.previous, run, full=self.full, progress=self.progress)
+        if not ingested.records_read and self.previous is None:
+            if not ingested.problems:
+                raise refusals.NO_SOURCE()
+            lines = Text(*("\n".join(problem.text(lang) for problem in ingested.problems) for lang in Text._fields))
+            raise refusals.NOTHING_READ(problems=lines)
+        self._write_if_changed(REJECTED, ingested.rejected, rejected.read_rejected(self.lake))
+        self._write_if_changed(GONE, ingested.gone, deleted.read_gone(self.lake))
+        return ingested
+
+    def _write_if_changed(self, table: str, rows: pl.DataFrame, before: pl.DataFrame) -> None:
+        order = rows.columns
+        if not self.lake.exists(table) or not rows.sort(order).equals(before.select(order).sort(order)):
+            self.lake.write(table, rows)
+
+    def _open(self, ingested: IngestResult) -> Snapshot:
+        """The tables as this run will publish them; its manifest gains the sums' versions as they are written."""
+        folders = {source.name: str(source.folder) for source in ingested.sources}
+        manifest = Manifest(
+            run=run_id(self.started_at),
+            started_at=self.started_at,
+            finished_at=self.started_at,
+            tables=self.lake.versions(),
+            tables_at=settings().lake_url,
+            fingerprint="",
+            catalogue=versions.keep(self.home),
+            sources=ingested.states,
+            folders=(self.previous.folders if self.previous else {}) | folders,
+        )
+        snapshot = Snapshot(self.home, manifest, catalogue=registry.declared())
+        manifest.fingerprint, manifest.references = fingerprint(snapshot), references_mark(snapshot)
+        return snapshot
+
+    def _leave(self, previous: Manifest, ingested: IngestResult) -> RunResult:
+        """Notes when the sources were last read; all else stays as it is published."""
+        self.progress("nothing new", 1.0)
         log_event("nothing new", published=previous.run)
-        return RunResult(write_states(home, previous, reading.states), tuple(reading.problems), news=False)
+        manifest = write_states(self.home, previous, ingested.states)
+        return RunResult(manifest, tuple(ingested.problems), published=False)
 
-    anew = full or previous is None or manifest.fingerprint != previous.fingerprint
-    causes = _with_deadlines(reading, previous, manifest)
-    if anew or reading.changed is None:
-        aggregate(lake, seen, lambda step: tell(step, 0.85), compute)
-    else:
-        known = Snapshot(home, previous, beside=seen, catalogue=seen.catalogue)
-        bring_up_to_date(lake, known, seen, reading.changed, lambda step: tell(step, 0.85), compute)
-    manifest.tables = lake.versions()
-    restated = 0
-    if previous:
-        tell("comparing with the run before", 0.95)
-        then = versions.catalogue_of(home, previous)
-        before = Snapshot(home, previous, beside=seen, catalogue=then)
-        now = Snapshot(home, manifest, beside=seen, catalogue=seen.catalogue)
-        restated = log_restated(lake, before, now, causes, anew=anew).height
+    def _aggregate(self, now: Snapshot, ingested: IngestResult, rebuild: bool) -> None:
+        """Writes `published/<rows>.<cube>`: all months, or those in which changed rows count."""
+        if self.previous is None or rebuild or ingested.changed is None:
+            aggregate(self.lake, now, self._sums_progress, self.compute)
+        else:
+            before = Snapshot(self.home, self.previous, beside=now, catalogue=now.catalogue)
+            bring_up_to_date(self.lake, before, now, ingested.changed, self._sums_progress, self.compute)
+        now.manifest.tables = self.lake.versions()
+
+    def _sums_progress(self, step: str) -> None:
+        self.progress(step, 0.85)
+
+    def _compare(self, now: Snapshot, ingested: IngestResult, causes: Mapping[str, Causes], rebuild: bool) -> int:
+        """Writes `restatement`: the numbers of finished periods that differ from the run before; returns how many."""
+        if self.previous is None:
+            return 0
+        self.progress("comparing with the run before", 0.95)
+        then = versions.catalogue_of(self.home, self.previous)
+        before = Snapshot(self.home, self.previous, beside=now, catalogue=then)
+        restated = log_restated(self.lake, before, now, causes, rebuilt=rebuild)
         if versions.is_lost(before):
-            reading.problems.append(
-                f"What this run restated cannot be told: the definitions of run {previous.run} are lost "
-                f"({home / CATALOGUES / previous.catalogue}.json). Bring them back from a backup to see it as it was."
-            )
-    tidy(lake)
-    manifest.tables = lake.versions()
-    manifest.finished_at = datetime.now(UTC)
-    write_manifest(home, manifest)
-    seconds = round((manifest.finished_at - started).total_seconds(), 3)
-    log_event("published", rows_read=manifest.rows_read, restated=restated, seconds=seconds)
-    forget(home, settings().keep_runs, settings().keep_days)
-    tell("published", 1.0)
-    return RunResult(manifest, tuple(reading.problems), restated=restated)
+            file = self.home / CATALOGUES / f"{self.previous.catalogue}.json"
+            ingested.problems.append(refusals.DEFINITIONS_LOST(run=self.previous.run, file=file))
+        return restated.height
+
+    def _publish(self, manifest: Manifest, restated: int) -> None:
+        """Swaps the manifest in, which makes the run visible; then lets old runs go."""
+        tidy(self.lake)
+        manifest.tables = self.lake.versions()
+        manifest.finished_at = datetime.now(UTC)
+        write_manifest(self.home, manifest)
+        seconds = round((manifest.finished_at - self.started_at).total_seconds(), 3)
+        log_event("published", rows_read=manifest.rows_read, restated=restated, seconds=seconds)
+        forget(self.home, settings().keep_runs, settings().keep_days)
+        self.progress("published", 1.0)
 
 
-def _news(manifest: Manifest, previous: Manifest) -> bool:
-    """Whether anything that a reader could see has changed, but for when it was last looked at."""
+def _is_news(manifest: Manifest, previous: Manifest) -> bool:
+    """Whether anything that a reader could see has changed, except when the sources were last read."""
 
-    def standing(of: Manifest) -> object:
+    def visible(of_run: Manifest) -> object:
         states = {
             (source, record): (state.problem, state.data_to, state.expected_by)
-            for source, records in of.sources.items()
+            for source, records in of_run.sources.items()
             for record, state in records.items()
         }
-        return (
-            states,
-            of.folders,
-            of.fingerprint,
-            of.catalogue,
-            {n: v for n, v in of.tables.items() if n in manifest.tables},
-        )
+        # What the sums are made of; the sums themselves follow from it.
+        tables = {name: version for name, version in of_run.tables.items() if name in manifest.tables}
+        return states, of_run.folders, of_run.fingerprint, of_run.catalogue, tables
 
-    return standing(manifest) != standing(previous)
+    return visible(manifest) != visible(previous)
 
 
-def _keep(lake: Lake, table: str, rows: pl.DataFrame, before: pl.DataFrame) -> None:
-    """Writes a table of rows that stay out, unless it says what it said before."""
-    order = rows.columns
-    if not lake.exists(table) or not rows.sort(order).equals(before.select(order).sort(order)):
-        lake.write(table, rows)
-
-
-def _with_deadlines(reading: IngestResult, previous: Manifest | None, now: Manifest) -> Mapping[str, Causes]:
+def _with_deadlines(ingested: IngestResult, previous: Manifest | None, now: Manifest) -> Mapping[str, Causes]:
     """Why sums are stale, the months included in which only deadlines have passed."""
-    if previous is None or not (passed := _newly_known(previous.data_to, now.data_to)):
-        return reading.causes
-    known = {month: {Cause.KNOWN_DAYS} for month in passed}
-    return {name: merge_causes([reading.causes.get(name, {}), known]) for name in RECORDS}
+    if previous is None or not (months := _months_due(previous.data_to, now.data_to)):
+        return ingested.causes
+    due = {month: {Cause.KNOWN_DAYS} for month in months}
+    return {name: merge_causes([ingested.causes.get(name, {}), due]) for name in RECORDS}
 
 
-def _newly_known(before: date | None, now: date | None) -> set[str]:
+def _months_due(before: date | None, now: date | None) -> set[str]:
     """The months in which deadlines have passed since the last run, though no row of theirs changed.
 
     Or have not passed after all, where the last day was too late and is corrected.

@@ -54,8 +54,8 @@ def sweep(lake: Lake, published: Iterable[str]) -> int:
     freed = 0
     for tables, roots in ((lake, ROOTS), (Lake(lake.home), (FORECAST,))):
         for root in roots:
-            for table, addresses in delta_log.written(tables.at, root).items():
-                names = delta_log.named(tables.at, table)
+            for table, addresses in delta_log.files_below(tables.at, root).items():
+                names = delta_log.named_files(tables.at, table)
                 if names is None and table not in in_force and delta_log.latest(tables.at, table) is None:
                     names = set()  # It was to be a new table.
                 if names is not None:

@@ -50,8 +50,8 @@ def _free_tables(home: Path, gone: Sequence[Manifest], oldest: Manifest) -> int:
     for table, version in oldest.tables.items():
         first = min((manifest.tables[table] for manifest in gone if table in manifest.tables), default=version)
         if first < version:
-            freed += lake.remove_files(delta_log.left_behind(lake.at, table, first, version))
-            freed += lake.remove_files(delta_log.dispensable(lake.at, table, version))
+            freed += lake.remove_files(delta_log.obsolete_files(lake.at, table, first, version))
+            freed += lake.remove_files(delta_log.obsolete_log(lake.at, table, version))
     return freed
 
 

@@ -54,7 +54,7 @@ class Snapshot:
         actions = pl.DataFrame(self._open(table).get_add_actions(flatten=True))
         return actions.rename(lambda name: "rows" if name == "num_records" else name.removeprefix("partition."))
 
-    def kept(self, table: str) -> pl.DataFrame:
+    def read(self, table: str) -> pl.DataFrame:
         """The same for a small table that is needed again and again: read once, then cached."""
         version = table, self.manifest.tables[table]
         if version not in self._cached:

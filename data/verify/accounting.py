@@ -8,6 +8,7 @@ import duckdb
 from pydantic import ValidationError
 
 from data.storage.manifest import MANIFESTS, Manifest, read_catalogue
+from data.storage.names import is_published, lake_table, record_of
 from data.verify.expressions import literal, quote
 from data.verify.result import Difference
 from data.verify.spec import Specification
@@ -26,7 +27,7 @@ def manifest_differences(manifest: Manifest, specification: Specification) -> It
     wanted = {table.table for table in specification.tables}
     for name in sorted(wanted - set(manifest.tables)):
         yield Difference(table=name, published="is not published")
-    for name in sorted(name for name in set(manifest.tables) - wanted if name.startswith("published/")):
+    for name in sorted(name for name in set(manifest.tables) - wanted if is_published(name)):
         yield Difference(table=name, recomputed="not verified: nothing declares it")
 
 
@@ -82,17 +83,19 @@ def row_differences(
 ) -> Iterator[Difference]:
     """Where the rows of each record's last reading went: they add up, the good are stored, the refused wait."""
     stored = {
-        (source, table.removeprefix("lake/")): rows
+        (source, record): rows
         for table in columns
-        if table.startswith("lake/")
+        if (record := record_of(table))
         for source, rows in lake.execute(f"SELECT source, count(*) FROM {quote(table)} GROUP BY 1").fetchall()
     }
     for source, record in sorted(set(stored) - {(s, r) for s, records in manifest.sources.items() for r in records}):
         rows = stored[source, record]
-        yield Difference(table=f"lake/{record}", group=f"source={source}", published=f"{rows} rows of no known reading")
+        yield Difference(
+            table=lake_table(record), group=f"source={source}", published=f"{rows} rows of no known reading"
+        )
     for source, records in manifest.sources.items():
         for record, state in records.items():
-            rows, place = state.rows, {"table": f"lake/{record}", "group": f"source={source}"}
+            rows, place = state.rows, {"table": lake_table(record), "group": f"source={source}"}
             accounted = rows.good + rows.rejected + rows.superseded + rows.unchanged
             if rows.read != accounted:
                 yield Difference(**place, column="read", published=str(rows.read), recomputed=str(accounted))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.words import Absence, Frequency, Status
 from metrics.assessment.history import GRAIN, Where, histories, known_to, last_whole
@@ -182,9 +183,9 @@ def _points(
 
 def _rebased(snapshot: Snapshot, where: Where) -> pl.Expr:
     """A number that grows at each declared event from which limits are computed anew."""
-    if not snapshot.has("lake/event"):
+    if not snapshot.has(lake_table("event")):
         return pl.lit(0)
-    events = snapshot.kept("lake/event").filter(pl.col("rebase").fill_null(False))
+    events = snapshot.read(lake_table("event")).filter(pl.col("rebase").fill_null(False))
     for column, name in (("channel", "channel"), ("line_id", "line")):
         of = pl.col(column).cast(pl.String)
         events = events.filter(of.is_null() | of.is_in(list(where.get(name, []))))

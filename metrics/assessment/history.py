@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.words import Frequency
 from metrics.assessment.season import adjusted
@@ -47,7 +48,7 @@ def known_to(indicator: Indicator, snapshot: Snapshot) -> date | None:
     for record in indicator.records:
         found = []
         for states in snapshot.manifest.sources.values():
-            if record not in states or f"lake/{record}" not in snapshot.manifest.tables:
+            if record not in states or lake_table(record) not in snapshot.manifest.tables:
                 continue
             whole = max((state.data_to for state in states.values() if state.data_to), default=None)
             found.append(states[record].data_to if states[record].problem else whole)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.assessment import uncertainty
 from metrics.assessment.history import Where
@@ -61,7 +62,7 @@ def _of_gap(indicator: Indicator, period: Period, where: Where, snapshot: Snapsh
 
 def _population(indicator: Indicator, period: Period, snapshot: Snapshot) -> int | None:
     """How many staff were invited to the wave, for the finite-population correction."""
-    if not indicator.restricted or not snapshot.has("lake/staff_wave"):
+    if not indicator.restricted or not snapshot.has(lake_table("staff_wave")):
         return None
     closed = pl.col("closed_on").is_between(period.start, period.end)
-    return snapshot.kept("lake/staff_wave").filter(closed)["invited"].sum() or None
+    return snapshot.read(lake_table("staff_wave")).filter(closed)["invited"].sum() or None

@@ -8,6 +8,7 @@ import polars as pl
 from data.errors import UserError, nearest
 from data.records import RECORDS
 from data.records.organisation import Tenure
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text, Word
 from data.words import Channel, CustomerType, Language
@@ -104,8 +105,8 @@ def _place(dimension: Dimension, columns: Container[str], snapshot: Snapshot, te
     if dimension.column in columns:
         return pl.col(dimension.column).cast(text)
     key, attribute = dimension.via
-    table = f"lake/{key.removesuffix('_id')}"
-    known = snapshot.kept(table) if snapshot.has(table) else None
+    table = lake_table(key.removesuffix("_id"))
+    known = snapshot.read(table) if snapshot.has(table) else None
     if known is None or attribute not in known.columns:
         return pl.lit(None, text)
     # A code means the same in every source; where two sources name it, the first by name counts.
@@ -118,10 +119,10 @@ def names(name: str, snapshot: Snapshot) -> dict[str, Text]:
     dimension = DIMENSIONS[name]
     if dimension.words:
         return dimension.words.texts()
-    table = f"lake/{dimension.table}"
+    table = lake_table(dimension.table)
     if not snapshot.has(table):
         return {}
-    found = snapshot.kept(table).sort("source", descending=True)
+    found = snapshot.read(table).sort("source", descending=True)
     key = RECORDS[dimension.table].primary_key()[0]
     rows = found.select(key, "name_en", pl.coalesce("name_fr", "name_en")).iter_rows()
     return {code: Text(en, fr) for code, en, fr in rows}

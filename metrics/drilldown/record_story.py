@@ -9,6 +9,7 @@ import polars as pl
 
 from data.records import RECORDS, local_date
 from data.records.stored import stored_schema
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.definition.dimensions import dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator, Part
@@ -59,9 +60,9 @@ def story(record: str, row: Row, snapshot: Snapshot) -> Story:
 def rows_of(record: str, key: str, snapshot: Snapshot) -> list[dict[str, Any]]:
     """The rows of a key as `scorecard rows` writes it: one per source that has it, by the sources' names."""
     identity = _identity(record, key)
-    if identity is None or not snapshot.has(f"lake/{record}"):
+    if identity is None or not snapshot.has(lake_table(record)):
         return []
-    return snapshot.scan(f"lake/{record}").filter(identity).sort("source").collect().to_dicts()
+    return snapshot.scan(lake_table(record)).filter(identity).sort("source").collect().to_dicts()
 
 
 def within(record: str, row: Row, scope: Sequence[tuple[str, Sequence[str]]], snapshot: Snapshot) -> bool:
@@ -80,22 +81,22 @@ def about(transaction: Row, snapshot: Snapshot) -> dict[str, list[dict[str, Any]
     names = [
         name
         for name, record in RECORDS.items()
-        if "transaction_id" in record.columns() and name != "transaction" and snapshot.has(f"lake/{name}")
+        if "transaction_id" in record.columns() and name != "transaction" and snapshot.has(lake_table(name))
     ]
     # A survey may come from another source than what it is about; a number means the same transaction in each.
     frames = pl.collect_all(
-        [snapshot.scan(f"lake/{name}").filter(same).sort(RECORDS[name].primary_key()) for name in names]
+        [snapshot.scan(lake_table(name)).filter(same).sort(RECORDS[name].primary_key()) for name in names]
     )
     return {name: frame.to_dicts() for name, frame in zip(names, frames, strict=True)}
 
 
 def standard(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | None:
     """The service standard that was in force for a transaction when it started: its service's, else the common one."""
-    if not snapshot.has("lake/service_standard"):
+    if not snapshot.has(lake_table("service_standard")):
         return None
     service = pl.col("service_id")
     found = (
-        snapshot.kept("lake/service_standard")
+        snapshot.read(lake_table("service_standard"))
         .filter(
             pl.col("channel").cast(pl.String) == transaction["channel"],
             service.is_null() | (service == transaction["service_id"]),
@@ -109,7 +110,7 @@ def standard(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | None:
 def counted_in(record: str, row: Row, snapshot: Snapshot) -> list[Counted]:
     """The indicators that a record counts in, in the order of the catalogue."""
     identity = pl.all_horizontal(pl.col(name) == row[name] for name in ("source", *RECORDS[record].primary_key()))
-    narrow = narrowed(snapshot, {f"lake/{record}": identity | _followers(record, row)})
+    narrow = narrowed(snapshot, {lake_table(record): identity | _followers(record, row)})
     parts = [
         (indicator, role, part)
         for indicator in snapshot.catalogue.values()

@@ -11,6 +11,7 @@ import polars as pl
 from data.records import RECORDS
 from data.records.stored import stored_schema
 from data.storage.lake import PARTITION
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import Period, parse
 from metrics.catalogue.registry import indicator as find
@@ -109,7 +110,7 @@ def _only(indicator: Indicator, span: Period) -> dict[str, pl.Expr]:
     whole = set()
     for part in indicator.parts:
         record = record_behind(part.rows)
-        table = f"lake/{record}"
+        table = lake_table(record)
         if part.dated not in stored_schema(RECORDS[record]):
             whole.add(table)
             continue

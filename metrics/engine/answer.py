@@ -8,6 +8,7 @@ import polars as pl
 from data.errors import UserError
 from data.records import RECORDS, told_by
 from data.storage.lake import PARTITION
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.words import Absence
 from metrics.calendar.periods import GRAINS, Period, parse, with_codes
@@ -181,7 +182,7 @@ def _coarse_enough(indicator: Indicator, asked: str, snapshot: Snapshot) -> None
     order = ("day", "week", "month", "quarter", "year")
     for record in indicator.records:
         told = told_by(RECORDS[record])
-        if snapshot.has(f"lake/{record}") and order.index(asked) < order.index(told):
+        if snapshot.has(lake_table(record)) and order.index(asked) < order.index(told):
             raise UserError(
                 f"{indicator.name} is recorded by the {told} ({record}): ask for a {told} or more, not for a {asked}."
             )

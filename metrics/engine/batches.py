@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from data.storage.lake import PARTITION
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import spans
 
@@ -19,7 +20,7 @@ def portions(
 
     `months`: portions that can hold rows that any `dated` column places in these months.
     """
-    files = snapshot.files(f"lake/{record}")
+    files = snapshot.files(lake_table(record))
     if files["rows"].sum() <= ROWS or PARTITION not in files.columns:
         return [None]
     if months is not None:

@@ -10,6 +10,7 @@ import polars.selectors as cs
 
 from data.records import RECORDS
 from data.storage.lake import PARTITION
+from data.storage.names import published_table
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import first_day
 from metrics.definition.dimensions import dimensions_of, with_dimensions
@@ -88,7 +89,7 @@ def cube_dimensions(cube: Cube, rows: str) -> list[str]:
 
 def table(rows: str, cube: Cube) -> str:
     """The published table of a row set and cube."""
-    return f"published/{rows}.{cube.name}"
+    return published_table(rows, cube.name)
 
 
 def families(columns: Iterable[Column]) -> dict[tuple[str, bool], list[Column]]:

@@ -57,7 +57,7 @@ def references_mark(snapshot: Snapshot) -> str:
     mark = hashlib.sha256()
     for name in REFERENCES:
         if snapshot.has(lake_table(name)):
-            frame = snapshot.kept(lake_table(name))
+            frame = snapshot.read(lake_table(name))
             mark.update(frame.select(sorted(frame.columns)).sort(sorted(frame.columns)).write_csv().encode())
     return mark.hexdigest()
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from data.records import RECORDS, local_date
 from data.storage.lake import PARTITION
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import NEAR, Replaced, neighbours_of, record_behind, scan_rows
 from metrics.engine.cubes import Column, Cube, columns_over, sums_of
@@ -48,7 +49,7 @@ def differences(
     `changed`: rows of the record behind; None: none of them, but deadlines may have passed. References must be the
     same in both. Out: as `cubes.build`, what no longer counts as negative numbers; nothing where no row counts.
     """
-    table, record = f"lake/{record_behind(rows)}", RECORDS[record_behind(rows)]
+    table, record = lake_table(record_behind(rows)), RECORDS[record_behind(rows)]
     stored = now.scan(table)
     none = stored.head(0).collect()
     was, has = (changed.before, changed.after) if changed else (none, none)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from data.records import RECORDS
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.verify.spec import Breakdown, PublishedSum, PublishedTable, Specification
 from metrics.definition.dimensions import DIMENSIONS
@@ -54,7 +55,7 @@ def specification(snapshot: Snapshot) -> Specification:
         for rows in restricted_rows(snapshot.catalogue)
         if has_rows(rows, snapshot)
     ]
-    keys = {f"lake/{name}": ["source", *record.primary_key()] for name, record in RECORDS.items()}
+    keys = {lake_table(name): ["source", *record.primary_key()] for name, record in RECORDS.items()}
     return Specification((*sums, *groups), fingerprint(snapshot), references_mark(snapshot), keys)
 
 
@@ -81,5 +82,5 @@ def _breakdowns(names: Iterable[str], rows: str) -> tuple[Breakdown, ...]:
             breakdowns.append(Breakdown(name, column=dimension.column))
         else:
             key, attribute = dimension.via
-            breakdowns.append(Breakdown(name, key=key, attribute=attribute, table=f"lake/{key.removesuffix('_id')}"))
+            breakdowns.append(Breakdown(name, key=key, attribute=attribute, table=lake_table(key.removesuffix("_id"))))
     return tuple(breakdowns)

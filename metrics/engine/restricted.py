@@ -8,6 +8,7 @@ import polars as pl
 
 from data.errors import UserError
 from data.storage.lake import PARTITION
+from data.storage.names import published_table
 from data.storage.snapshot import Snapshot, read_snapshot
 from metrics.calendar.periods import first_day
 from metrics.definition.dimensions import dimensions_of, with_dimensions
@@ -24,7 +25,7 @@ NOT_RECORDED = "not_recorded"
 
 def cells_table(rows: str) -> str:
     """The published list of a restricted row set."""
-    return f"published/{rows}.cells"
+    return published_table(rows, "cells")
 
 
 def groups_of(rows: str) -> list[str]:
@@ -97,13 +98,13 @@ def _listed(table: str, snapshot: Snapshot) -> pl.DataFrame:
 
     Two lists of one wave, subtracted from each other, would tell how the few answered who came in between.
     """
-    listed = snapshot.kept(table)
+    listed = snapshot.read(table)
     now = read_snapshot(snapshot.home) if snapshot.as_of else snapshot
     if now.manifest.tables.get(table) == snapshot.manifest.tables[table]:
         return listed
     changed = set(listed["period"])
     if now.has(table):
-        current = now.kept(table)
+        current = now.read(table)
         both = [column for column in listed.columns if column in current.columns]
         sides = [
             one.join(other, on=both, how="anti", nulls_equal=True)

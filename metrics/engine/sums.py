@@ -49,7 +49,7 @@ def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot) ->
         return staff_sums(rows, columns, scope, snapshot)
     cube = _cube(rows, columns, scope, snapshot)
     if cube:
-        kept = snapshot.kept(table(rows, cube)).lazy() if cube is CUBES[0] else snapshot.scan(table(rows, cube))
+        kept = snapshot.read(table(rows, cube)).lazy() if cube is CUBES[0] else snapshot.scan(table(rows, cube))
         frame = _filtered(kept, "period", scope)
         period = first_day("period", scope.grain) if scope.grain else pl.lit(None, pl.Date)
         return frame.group_by(period.alias("period"), *scope.by).agg(
@@ -81,7 +81,7 @@ def _cube(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot) ->
         if cube.grain == "month" and not _whole_months(scope):
             continue
         # Asking a scan for its columns reads its log: once for all, and never for the table that is held anyway.
-        known = snapshot.kept(name).columns if cube is CUBES[0] else snapshot.scan(name).collect_schema().names()
+        known = snapshot.read(name).columns if cube is CUBES[0] else snapshot.scan(name).collect_schema().names()
         if {column.sum for column in columns} <= set(known):
             return cube
     return None

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from data.words import Channel
@@ -137,8 +138,8 @@ def _guarantees(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
             found[channel, A.BREACHED] = _measured(1 - kept / due, source)
         if due and channel in started:
             found[channel, A.GUARANTEED] = _measured(due / started[channel], source)
-    if snapshot.has("lake/guarantee_claim"):
-        paid = snapshot.kept("lake/guarantee_claim").filter(pl.col("amount_cents") > 0)
+    if snapshot.has(lake_table("guarantee_claim")):
+        paid = snapshot.read(lake_table("guarantee_claim")).filter(pl.col("amount_cents") > 0)
         for channel, mean in paid.group_by("channel").agg(pl.col("amount_cents").mean()).iter_rows():
             found[channel, A.FEE] = _measured(mean, _CLAIMS)
     return found
@@ -149,13 +150,14 @@ def _staff(profile: pl.DataFrame, targets: pl.DataFrame | None, snapshot: Snapsh
     known_to = snapshot.manifest.data_to
     whole = profile.filter(pl.col("location").is_null(), pl.col("share") > 0, pl.col("handling_s") > 0)
     for channel, (name, within) in WAITED_FOR.items():
-        found[channel, A.WITHIN] = Assumed(value=within, source=find(name, snapshot.catalogue).title, basis=Basis.DECIDED)
+        indicator = find(name, snapshot.catalogue)
+        found[channel, A.WITHIN] = Assumed(value=within, source=indicator.title, basis=Basis.DECIDED)
         takes = whole.filter(pl.col("channel") == channel)
         if takes.height:
             mean = (takes["handling_s"] * takes["share"]).sum() / takes["share"].sum()
             found[channel, A.HANDLING] = _measured(mean, _PROFILE)
         if targets is not None and known_to is not None:
-            aim = in_force(targets, find(name, snapshot.catalogue), containing(known_to, "month"), {})
+            aim = in_force(targets, indicator, containing(known_to, "month"), {})
             if aim and 0 < aim.target < 1:
                 found[channel, A.SHARE] = Assumed(value=aim.target, source=_TARGET, basis=Basis.DECIDED)
     return found
@@ -174,14 +176,14 @@ def _places(served: pl.DataFrame) -> pl.DataFrame:
 
 def _capacity(snapshot: Snapshot, served: pl.DataFrame) -> pl.DataFrame:
     """The typical week; a location's people serve the channel that most of its contacts came by."""
-    if not snapshot.has("lake/capacity"):
+    if not snapshot.has(lake_table("capacity")):
         return CAPACITY.to_frame()
     most = (
         served.sort("denominator", descending=True)
         .unique("location", keep="first")
         .select(pl.col("location").alias("location_id"), "channel")
     )
-    scanned = snapshot.scan("lake/capacity")
+    scanned = snapshot.scan(lake_table("capacity"))
     last = scanned.select(pl.col("on_date").max()).collect().item()
     if last is None:
         return CAPACITY.to_frame()

@@ -1,4 +1,4 @@
-"""Check any number of rows in the memory of a portion: cut as they were read, judged, and put together by month."""
+"""Check any number of rows in the memory of a batch: cut as they were read, checked, and put together by month."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,20 +14,20 @@ from pipelines.ingest.check import CheckResult, apply_rules, check, read_texts
 from pipelines.ingest.extract import StagedRows
 from pipelines.ingest.parse import ROW, parse
 
-PORTION = 750_000
+BATCH_ROWS = 750_000
 """Rows that are held at a time: transactions of 20 columns take 0.7 GB while they are parsed and written."""
 
-MARKS = 8 * PORTION
+BATCH_KEYS = 8 * BATCH_ROWS
 """Keys that are held at a time: one takes a fraction of its row."""
 
-MARK = "mark"
+KEY_HASH = "key_hash"
 
 
 @dataclass
 class CheckedBatches:
-    """What `check` says of rows of any number.
+    """What `check` finds in any number of rows.
 
-    `good`: the rows as they are stored, no key in two of the frames; each has whole months where they fit a portion.
+    `good`: the rows as they are stored, no key in two of the frames; each has whole months where they fit a batch.
     """
 
     good: list[pl.LazyFrame] = field(default_factory=list)
@@ -37,7 +37,7 @@ class CheckedBatches:
     skipped_hours: int = 0
 
     def count(self, checked: CheckResult) -> None:
-        """Adds what a portion has besides its good rows."""
+        """Adds what a batch has besides its good rows."""
         self.rejected.append(checked.rejected)
         self.superseded += checked.superseded
         self.repeated_hours += checked.repeated_hours
@@ -53,62 +53,61 @@ def check_batches(
     time_zone: str,
     references: Mapping[str, pl.LazyFrame],
     watermark: str | None = None,
-    source: str | None = None,
 ) -> CheckedBatches:
-    """Judges what was staged of one record; what does not fit a portion is staged again in the folder `into`.
+    """Checks what was staged of one record; what does not fit a batch is staged again in the folder `into`.
 
     `as_stored` gives good rows the columns that the lake adds. Raises `UserError` as `check` does.
     """
     rules = {"time_zone": time_zone, "references": references}
-    rows, found = pl.scan_parquet(extracted.paths), CheckedBatches()
-    if extracted.rows <= PORTION:
-        checked = check(name, rows, watermark=watermark, source=source, **rules)
-        found.count(checked)
-        found.good.append(as_stored(checked.good).lazy())
-        return found
+    rows, result = pl.scan_parquet(extracted.paths), CheckedBatches()
+    if extracted.rows <= BATCH_ROWS:
+        checked = check(name, rows, watermark=watermark, **rules)
+        result.count(checked)
+        result.good.append(as_stored(checked.good).lazy())
+        return result
     raw = [
-        read_texts(name, rows.slice(start, PORTION), watermark=watermark, source=source).with_row_index(ROW, start)
-        for start in range(0, extracted.rows, PORTION)
+        read_texts(name, rows.slice(start, BATCH_ROWS), watermark=watermark).with_row_index(ROW, start)
+        for start in range(0, extracted.rows, BATCH_ROWS)
     ]
     into.mkdir(parents=True, exist_ok=True)
     parts: list[_Part] = []
-    for number, portion in enumerate(_cut(RECORDS[name], raw, into, time_zone)):
-        checked = apply_rules(name, portion, **rules)
-        found.count(checked)
+    for number, batch in enumerate(_cut(RECORDS[name], raw, into, time_zone)):
+        checked = apply_rules(name, batch, **rules)
+        result.count(checked)
         stored = as_stored(checked.good)
         parts += _staged(stored, into, number)
         nothing = stored.clear()
-    found.good = [pl.scan_parquet(paths) for paths in _groups(parts)] or [nothing.lazy()]
-    return found
+    result.good = [pl.scan_parquet(paths) for paths in _groups(parts)] or [nothing.lazy()]
+    return result
 
 
 def shares(keys: int) -> int:
     """In how many shares so many keys are held."""
-    return keys // MARKS + 1
+    return keys // BATCH_KEYS + 1
 
 
 def _cut(record: type[Record], raw: list[pl.LazyFrame], into: Path, time_zone: str) -> Iterator[pl.LazyFrame]:
-    """The rows in portions as they were read, but those that must be judged together after all others."""
+    """The rows in batches as they were read, but those that must be checked together after all others."""
     together = _together(record, raw, into, time_zone)
-    for number, portion in enumerate(raw):
-        here = [rows.filter(rows.is_between(number * PORTION, (number + 1) * PORTION - 1)) for rows in together]
+    for number, batch in enumerate(raw):
+        here = [rows.filter(rows.is_between(number * BATCH_ROWS, (number + 1) * BATCH_ROWS - 1)) for rows in together]
         apart = pl.concat(here) if here else []
-        yield portion.filter(~pl.col(ROW).is_in(apart.implode())) if len(apart) else portion
+        yield batch.filter(~pl.col(ROW).is_in(apart.implode())) if len(apart) else batch
     for rows in together:
         yield pl.concat(raw).filter(pl.col(ROW).is_in(rows.implode()))
 
 
 def _together(record: type[Record], raw: list[pl.LazyFrame], into: Path, time_zone: str) -> list[pl.Series]:
-    """The numbers of rows whose key, or a value that must be unique, is there more than once, in portions."""
+    """The numbers of rows whose key, or a value that must be unique, is there more than once, in batches."""
     unique = [[name] for name, column in record.columns().items() if column.unique]
     again, *others = [_again(_marks(record, raw, columns, into, time_zone)) for columns in [key(record), *unique]]
     if others:
-        # A claim and its copy may share their transaction with another claim: all of them are judged at once.
-        found = [pl.concat([again, *others])[ROW].unique()]
+        # A claim and its copy may share their transaction with another claim: all of them are checked at once.
+        series = [pl.concat([again, *others])[ROW].unique()]
     else:
-        parts = len(again) // PORTION + 1
-        found = [again.filter(pl.col(MARK) % parts == part)[ROW] for part in range(parts)]
-    return [numbers for numbers in found if len(numbers)]
+        parts = len(again) // BATCH_ROWS + 1
+        series = [again.filter(pl.col(KEY_HASH) % parts == part)[ROW] for part in range(parts)]
+    return [numbers for numbers in series if len(numbers)]
 
 
 def _marks(
@@ -116,10 +115,10 @@ def _marks(
 ) -> pl.LazyFrame:
     """Row numbers with eight bytes for the values of these columns; a row whose key has no value is not there."""
     paths = [into / f"marks-{columns[0]}-{number:05}.parquet" for number in range(len(raw))]
-    for path, portion in zip(paths, raw, strict=True):
-        values = parse(record, portion.select(ROW, *columns), time_zone).rows
+    for path, batch in zip(paths, raw, strict=True):
+        values = parse(record, batch.select(ROW, *columns), time_zone).rows
         values = values.drop_nulls() if columns == key(record) else values
-        values.select(ROW, pl.struct(columns).hash().alias(MARK)).write_parquet(path, compression="lz4")
+        values.select(ROW, pl.struct(columns).hash().alias(KEY_HASH)).write_parquet(path, compression="lz4")
     return pl.scan_parquet(paths)
 
 
@@ -127,13 +126,15 @@ def _again(marks: pl.LazyFrame) -> pl.DataFrame:
     """Those that are there more than once."""
     parts = shares(marks.select(pl.len()).collect().item())
     return pl.concat(
-        marks.filter(pl.col(MARK) % parts == part).collect(engine="streaming").filter(pl.col(MARK).is_duplicated())
+        marks.filter(pl.col(KEY_HASH) % parts == part)
+        .collect(engine="streaming")
+        .filter(pl.col(KEY_HASH).is_duplicated())
         for part in range(parts)
     )
 
 
 class _Part(NamedTuple):
-    """The rows of a month in a portion as it was read."""
+    """The rows of a month in a batch as it was read."""
 
     month: str
     path: Path
@@ -149,17 +150,17 @@ def _staged(stored: pl.DataFrame, into: Path, number: int) -> Iterator[_Part]:
 
 
 def _groups(parts: list[_Part]) -> list[list[Path]]:
-    """Files to be written at once: neighbouring months that fit a portion; one that does not fit, part by part."""
+    """Files to be written at once: neighbouring months that fit a batch; one that does not fit, part by part."""
     groups: list[list[Path]] = []
     room = 0
-    for _, found in groupby(sorted(parts), key=lambda part: part.month):
-        month = list(found)
-        fits = sum(part.rows for part in month) <= PORTION
+    for _, of_month in groupby(sorted(parts), key=lambda part: part.month):
+        month = list(of_month)
+        fits = sum(part.rows for part in month) <= BATCH_ROWS
         for together in [month] if fits else [[part] for part in month]:
             rows = sum(part.rows for part in together)
             if rows > room:
                 groups.append([])
-                room = PORTION
+                room = BATCH_ROWS
             groups[-1] += [part.path for part in together]
             room -= rows
     return groups

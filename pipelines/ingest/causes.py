@@ -16,17 +16,17 @@ Causes = Mapping[str, set[Cause]]
 
 
 def causes_of(
-    upserted: Upsert, keys: list[str], *, readmitted: pl.DataFrame | None = None, gone: pl.DataFrame | None = None
+    upsert: Upsert, keys: list[str], *, readmitted: pl.DataFrame | None = None, gone: pl.DataFrame | None = None
 ) -> dict[str, set[Cause]]:
-    """The months that an upsert touched. `readmitted`: the rows among them that had been refused. `gone`: taken out."""
-    corrected, late = upserted.before, upserted.after
+    """The months that an upsert touched. `readmitted`: rows among them refused before. `gone`: rows taken out."""
+    corrected, late = upsert.before, upsert.after
     changed = None
     if corrected is not None and corrected.height:
         changed = late.join(corrected, on=keys, how="semi", nulls_equal=True)
         late = late.join(corrected, on=keys, how="anti", nulls_equal=True)
     again = None
     if readmitted is not None and readmitted.height:
-        again = upserted.after.join(readmitted, on=keys, how="semi", nulls_equal=True)
+        again = upsert.after.join(readmitted, on=keys, how="semi", nulls_equal=True)
         late = late.join(readmitted, on=keys, how="anti", nulls_equal=True)
     rows = {
         Cause.LATE_ROW: [late],
@@ -34,24 +34,24 @@ def causes_of(
         Cause.READMITTED_ROW: [again],
         Cause.GONE_ROW: [gone],
     }
-    found: dict[str, set[Cause]] = {}
+    months: dict[str, set[Cause]] = {}
     for cause, frames in rows.items():
         for frame in frames:
-            for month, why in _months(frame, cause):
-                found.setdefault(month, set()).add(why)
-    return found
+            for month, reason in _months_counted(frame, cause):
+                months.setdefault(month, set()).add(reason)
+    return months
 
 
 def merge_causes(every: Iterable[Causes]) -> dict[str, set[Cause]]:
     """The months of all of them."""
-    found: dict[str, set[Cause]] = {}
+    months: dict[str, set[Cause]] = {}
     for causes in every:
-        for month, why in causes.items():
-            found.setdefault(month, set()).update(why)
-    return found
+        for month, reasons in causes.items():
+            months.setdefault(month, set()).update(reasons)
+    return months
 
 
-def _months(rows: pl.DataFrame | None, cause: Cause) -> Iterable[tuple[str, Cause]]:
+def _months_counted(rows: pl.DataFrame | None, cause: Cause) -> Iterable[tuple[str, Cause]]:
     """The local months in which rows are counted, and those in which their neighbours of the week before are."""
     if rows is None or rows.is_empty():
         return

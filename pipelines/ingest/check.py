@@ -9,8 +9,9 @@ import dataframely as dy
 import polars as pl
 
 from data.connectors.files import as_text
-from data.errors import UserError, nearest
+from data.errors import nearest
 from data.records import RECORDS, Record, key, references, required
+from data.refusals import ingest as refusals
 from pipelines.ingest.parse import ROW, as_json, parse
 
 CONFLICTING = "key|conflicting"
@@ -40,15 +41,14 @@ def check(
     time_zone: str,
     references: Mapping[str, pl.LazyFrame],
     watermark: str | None = None,
-    source: str | None = None,
 ) -> CheckResult:
     """Judge the rows that a source's SELECT gave for one record.
 
     `rows` is read again for what is rejected, so it must give the same rows each time, as staged files do.
     `references`: by table name, rows that hold the table's key; a table that is not there is not checked against.
-    Raises `UserError`, naming the `source`, for a column that the record does not have or a required one it lacks.
+    Raises: UserError, for a column that the record does not have or a required one it lacks.
     """
-    raw = read_texts(record_name, rows, watermark=watermark, source=source).with_row_index(ROW)
+    raw = read_texts(record_name, rows, watermark=watermark).with_row_index(ROW)
     return apply_rules(record_name, raw, time_zone=time_zone, references=references)
 
 
@@ -56,8 +56,7 @@ def read_texts(
     record_name: str, rows: pl.LazyFrame, *, watermark: str | None = None, source: str | None = None
 ) -> pl.LazyFrame:
     """The record's columns as text, those that the source lacks as nulls; raises as `check` does."""
-    where = f"Source {source}, record {record_name}" if source else f"Record {record_name}"
-    return as_text(_with_columns(where, RECORDS[record_name], rows, watermark))
+    return as_text(_with_columns(RECORDS[record_name], rows, watermark))
 
 
 def apply_rules(
@@ -67,10 +66,10 @@ def apply_rules(
     record = RECORDS[record_name]
     parsed = parse(record, raw, time_zone)
     superseded, conflicting = _copies(record, parsed.rows, parsed.failed)
-    kept = _without(parsed.rows, superseded)
+    distinct = _without(parsed.rows, superseded)
     failed = _without(parsed.failed, superseded)
-    # What could not be read is null: the rules of its row would be judged wrongly.
-    sound = _without(kept, failed[ROW])
+    # What could not be read is null: the rules of its row would be misjudged.
+    sound = _without(distinct, failed[ROW])
     broken = pl.concat(
         [
             failed.select(ROW, "rule"),
@@ -80,7 +79,7 @@ def apply_rules(
         ]
     )
     return CheckResult(
-        good=_without(kept, broken[ROW]).drop(ROW),
+        good=_without(distinct, broken[ROW]).drop(ROW),
         rejected=_rejected(record_name, record, raw, parsed.rows, broken),
         superseded=len(superseded),
         repeated_hours=parsed.repeated_hours,
@@ -88,18 +87,17 @@ def apply_rules(
     )
 
 
-def _with_columns(where: str, record: type[Record], rows: pl.LazyFrame, watermark: str | None) -> pl.LazyFrame:
+def _with_columns(record: type[Record], rows: pl.LazyFrame, watermark: str | None) -> pl.LazyFrame:
     """The record's columns: optional ones that the source lacks are null."""
-    columns, found = record.column_names(), rows.collect_schema().names()
-    if watermark and watermark in found and watermark not in columns:
-        rows, found = rows.drop(watermark), [column for column in found if column != watermark]
-    for column in found:
+    columns, given = record.column_names(), rows.collect_schema().names()
+    if watermark and watermark in given and watermark not in columns:
+        rows, given = rows.drop(watermark), [column for column in given if column != watermark]
+    for column in given:
         if column not in columns:
-            hint = nearest(column, columns)
-            raise UserError(f"{where}: the SELECT gives a column `{column}` that the record does not have; {hint}")
-    if missing := [f"`{column}`" for column in required(record) if column not in found]:
-        raise UserError(f"{where}: the SELECT lacks {', '.join(missing)}, which the record requires; add it.")
-    return rows.with_columns(pl.lit(None, pl.String).alias(column) for column in columns if column not in found)
+            raise refusals.UNKNOWN_COLUMN(column=column, hint=nearest(column, columns))
+    if missing := [f"`{column}`" for column in required(record) if column not in given]:
+        raise refusals.MISSING_COLUMNS(columns=", ".join(missing))
+    return rows.with_columns(pl.lit(None, pl.String).alias(column) for column in columns if column not in given)
 
 
 def _without(rows: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
@@ -125,7 +123,7 @@ def _copies(record: type[Record], rows: pl.DataFrame, failed: pl.DataFrame) -> t
 
 @cache
 def _rules(record: type[Record]) -> type[dy.Schema]:
-    """The record's rules with a row number, and without its key: copies are judged apart, with kinder names."""
+    """The record's rules with a row number, and without its key: copies are checked apart, with kinder names."""
     columns = {name: copy(column) for name, column in record.columns().items()}
     for name in key(record):
         columns[name].primary_key = False
@@ -142,13 +140,13 @@ def _broken_rules(record: type[Record], rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unknown(record: type[Record], rows: pl.DataFrame, tables: Mapping[str, pl.LazyFrame]) -> list[pl.DataFrame]:
-    found = []
+    broken = []
     for column, table in references(record).items():
         if table in tables:
-            known = tables[table].select(*key(RECORDS[table])).collect().to_series().unique()
-            unknown = rows.filter(~pl.col(column).is_in(known.implode()))
-            found.append(unknown.select(ROW, rule=pl.lit(f"{column}|unknown")))
-    return found
+            keys = tables[table].select(*key(RECORDS[table])).collect().to_series().unique()
+            unknown = rows.filter(~pl.col(column).is_in(keys.implode()))
+            broken.append(unknown.select(ROW, rule=pl.lit(f"{column}|unknown")))
+    return broken
 
 
 def _rejected(

@@ -4,16 +4,16 @@ import polars as pl
 
 from data.records import RECORDS
 from data.storage.lake import PARTITION, Lake
+from data.storage.names import GONE, lake_table
 from pipelines.ingest.parse import as_json
 
-TABLE = "gone"
 SCHEMA = pl.Schema(dict.fromkeys(["source", "record", "key", "values", "run", "back"], pl.String))
-"""`values`: the stored columns as JSON; `run`: the one that missed the row; `back`: the one in which it came again."""
+"""`values`: the stored columns as JSON; `run`: the one that missed the row; `back`: the one in which it came back."""
 
 
 def read_gone(lake: Lake) -> pl.DataFrame:
     """Every row that was ever missed."""
-    return lake.scan(TABLE).collect() if lake.exists(TABLE) else pl.DataFrame(schema=SCHEMA)
+    return lake.scan(GONE).collect() if lake.exists(GONE) else pl.DataFrame(schema=SCHEMA)
 
 
 def find_gone(lake: Lake, source: str, record: str, read_keys: pl.LazyFrame, shares: int = 1) -> pl.DataFrame:
@@ -21,7 +21,7 @@ def find_gone(lake: Lake, source: str, record: str, read_keys: pl.LazyFrame, sha
 
     Keys are held a share at a time.
     """
-    table = f"lake/{record}"
+    table = lake_table(record)
     if not lake.exists(table):
         return pl.DataFrame()
     stored = lake.scan(table).filter(pl.col("source") == source)
@@ -49,17 +49,17 @@ def mark_returned(gone: pl.DataFrame, *, source: str, record: str, run: str, sto
     """The table after rows were stored: those missed before under the same keys have come back."""
     if gone.is_empty() or stored.is_empty():
         return gone
-    again = stored.select(key_text(record).alias("key"))["key"]
+    returned = stored.select(key_text(record).alias("key"))["key"]
     waiting = (pl.col("source") == source) & (pl.col("record") == record) & pl.col("back").is_null()
-    came = waiting & pl.col("key").is_in(again.implode())
-    return gone.with_columns(back=pl.when(came).then(pl.lit(run)).otherwise(pl.col("back")))
+    back = waiting & pl.col("key").is_in(returned.implode())
+    return gone.with_columns(back=pl.when(back).then(pl.lit(run)).otherwise(pl.col("back")))
 
 
 def add_gone(gone: pl.DataFrame, *, source: str, record: str, run: str, missed: pl.DataFrame) -> pl.DataFrame:
     """The table with the rows that a run missed."""
     if missed.is_empty():
         return gone
-    fresh = missed.select(
+    new = missed.select(
         pl.lit(source).alias("source"),
         pl.lit(record).alias("record"),
         key_text(record).alias("key"),
@@ -67,4 +67,4 @@ def add_gone(gone: pl.DataFrame, *, source: str, record: str, run: str, missed: 
         pl.lit(run).alias("run"),
         pl.lit(None, pl.String).alias("back"),
     )
-    return pl.concat([gone, fresh])
+    return pl.concat([gone, new])

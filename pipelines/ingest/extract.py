@@ -11,7 +11,7 @@ import polars as pl
 
 from data.connectors import database, files
 from data.connectors.definition import Query, Source
-from data.errors import UserError
+from data.refusals import ingest as refusals
 from data.settings import fill
 
 
@@ -28,18 +28,14 @@ def extract(source: Source, record: str, since: str | None, into: Path) -> Stage
     """Stage one record's rows in the folder `into`: all of them, or those since the last watermark.
 
     `since` is the watermark that the last reading returned; the source's look-back goes some days before it.
-    Raises `UserError` naming the source and the record; `Unreachable`, where no record of the source can be read.
+    Raises: UserError where it cannot be read; `Unreachable`, where no record of the source can be.
     """
     query = source.records[record]
     into.mkdir(parents=True, exist_ok=True)
-    try:
-        if source.url:
-            start = _look_back(since, query.look_back_days) if query.watermark else None
-            return _stage(_batches(source.url, query, start), query.watermark, since, into)
-        return _stage_files(source, record, into)
-    except UserError as problem:
-        said = str(problem)
-        raise type(problem)(f"Source {source.name}, record {record}: {said[0].lower()}{said[1:]}") from None
+    if source.url:
+        start = _look_back(since, query.look_back_days) if query.watermark else None
+        return _stage(_batches(source.url, query, start), query.watermark, since, into)
+    return _stage_files(source, record, into)
 
 
 def _batches(url: str, query: Query, start: str | None) -> Iterator[pl.DataFrame]:
@@ -68,7 +64,7 @@ def _write(batch: pl.DataFrame, path: Path) -> Path:
 
 
 def _stage_files(source: Source, record: str, into: Path) -> StagedRows:
-    """Files are always read whole: which rows are new is found when they are stored."""
+    """Files are always read whole: which rows are new shows when they are stored."""
     # A path that is not absolute starts at the source's folder.
     pattern = str(source.folder / fill(source.files[record]))
     path = into / "part-00000.parquet"
@@ -82,15 +78,15 @@ def _stage_files(source: Source, record: str, into: Path) -> StagedRows:
 def _latest(batch: pl.DataFrame, watermark: str, since: str | None) -> str | None:
     """The greatest watermark so far: numbers by size, anything else as text, as suits ISO moments."""
     if watermark not in batch.columns:
-        raise UserError(f"The SELECT does not give the watermark `{watermark}`; add it to the SELECT.")
-    seen = pl.concat([batch[watermark].drop_nulls(), pl.Series([since] if since else [], dtype=pl.String)])
+        raise refusals.NO_WATERMARK(watermark=watermark)
+    values = pl.concat([batch[watermark].drop_nulls(), pl.Series([since] if since else [], dtype=pl.String)])
     # A moment far ahead is a slip of the source, and would hide all other rows until then.
     tomorrow = f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%d}"
-    seen = seen.filter(~seen.str.contains(r"^\d{4}-\d{2}-\d{2}") | (seen.str.head(10) <= tomorrow))
-    if seen.is_empty():
+    values = values.filter(~values.str.contains(r"^\d{4}-\d{2}-\d{2}") | (values.str.head(10) <= tomorrow))
+    if values.is_empty():
         return None
-    numeric = seen.str.contains(r"^\d+(\.\d+)?$").all()
-    return seen[seen.cast(pl.Float64).arg_max()] if numeric else seen.max()
+    numeric = values.str.contains(r"^\d+(\.\d+)?$").all()
+    return values[values.cast(pl.Float64).arg_max()] if numeric else values.max()
 
 
 def _look_back(since: str | None, days: int) -> str | None:

@@ -63,7 +63,7 @@ def _plainly(record: type[Record], rows: pl.LazyFrame, time_zone: str) -> tuple[
     types = _types(record, rows.collect_schema().names())
     moments = [name for name, dtype in types.items() if isinstance(dtype, pl.Datetime)]
     sample = rows.select(moments).head(1000).collect()
-    clocks = [MomentFormat.of(sample[name]).parsed(name, time_zone).alias(CLOCK + name) for name in moments]
+    clocks = [MomentFormat.of(sample[name]).parse(name, time_zone).alias(CLOCK + name) for name in moments]
     values = [_plain(name, dtype, time_zone).alias(VALUE + name) for name, dtype in types.items()]
     doubts = [
         pl.col(name).is_not_null() & pl.col(VALUE + name).is_null()

@@ -4,9 +4,9 @@ import polars as pl
 
 from data.records import RECORDS
 from data.storage.lake import Lake
+from data.storage.names import REJECTED
 from pipelines.ingest.check import CONFLICTING
 
-TABLE = "rejected"
 SCHEMA = pl.Schema(
     {
         "source": pl.String,
@@ -23,7 +23,7 @@ SCHEMA = pl.Schema(
 
 def read_rejected(lake: Lake) -> pl.DataFrame:
     """Every row ever refused."""
-    return lake.scan(TABLE).collect() if lake.exists(TABLE) else pl.DataFrame(schema=SCHEMA)
+    return lake.scan(REJECTED).collect() if lake.exists(REJECTED) else pl.DataFrame(schema=SCHEMA)
 
 
 def open_rejections(rejected: pl.DataFrame, source: str, record: str) -> pl.DataFrame:
@@ -67,14 +67,14 @@ def update_rejected(
     others = rejected.join(waiting, on=list(SCHEMA), how="anti", nulls_equal=True)
     same = ["key", "values"]
     again = waiting.join(refused, on=same, how="semi", nulls_equal=True)
-    kept_rule = (
+    refused_again = (
         again.drop("rule").join(refused.unique(same), on=same, how="left", nulls_equal=True).select(list(SCHEMA))
     )
     gone = waiting.join(refused, on=same, how="anti", nulls_equal=True)
     resolved = gone.with_columns(
         resolved=pl.when(pl.col("key").is_in(answered["key"].implode(), nulls_equal=True)).then(pl.lit(run))
     )
-    fresh = refused.join(waiting, on=same, how="anti", nulls_equal=True).select(
+    new = refused.join(waiting, on=same, how="anti", nulls_equal=True).select(
         pl.lit(source).alias("source"),
         pl.lit(record).alias("record"),
         "key",
@@ -83,4 +83,4 @@ def update_rejected(
         pl.lit(run).alias("run"),
         pl.lit(None, pl.String).alias("resolved"),
     )
-    return pl.concat([others, kept_rule, resolved, fresh], how="vertical_relaxed")
+    return pl.concat([others, refused_again, resolved, new], how="vertical_relaxed")

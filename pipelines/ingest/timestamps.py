@@ -23,18 +23,18 @@ class MomentFormat:
     utc: bool = False
 
     @classmethod
-    def of(cls, sample: pl.Series) -> "Plain":
+    def of(cls, sample: pl.Series) -> "MomentFormat":
         """The format of the first text of a sample."""
         first = sample.drop_nulls().head(1).to_list()
-        found = TEXT.fullmatch(first[0]) if first else None
-        if not found:
+        match = TEXT.fullmatch(first[0]) if first else None
+        if not match:
             return cls()
-        second = ":%S" if found["second"] else ""
-        fraction = f".%{len(found['fraction']) - 1}f" if found["fraction"] else ""
-        utc = found["utc"] or ""
-        return cls(f"%Y-%m-%d{found['separator']}%H:%M{second}{fraction}{utc}", bool(utc))
+        second = ":%S" if match["second"] else ""
+        fraction = f".%{len(match['fraction']) - 1}f" if match["fraction"] else ""
+        utc = match["utc"] or ""
+        return cls(f"%Y-%m-%d{match['separator']}%H:%M{second}{fraction}{utc}", bool(utc))
 
-    def parsed(self, name: str, time_zone: str) -> pl.Expr:
+    def parse(self, name: str, time_zone: str) -> pl.Expr:
         """The moment as the local clock shows it; null where the text is written in another way."""
         moment = pl.col(name).str.to_datetime(self.format, time_unit="us", strict=False)
         if not self.utc:

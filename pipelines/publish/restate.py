@@ -58,25 +58,30 @@ def find_restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes
     touched = sorted(month for month in merge_causes(causes.values()) if end and month <= f"{end:%Y-%m}")
     if end is None or not (touched or rebuilt) or is_lost(before):
         return pl.DataFrame(schema=SCHEMA)
-    old = {name: one for name, one in before.catalogue.items() if fed(one, before)}
-    now = {name: one for name, one in after.catalogue.items() if name in old and (rebuilt or _touches(one, causes))}
+    old = {name: indicator for name, indicator in before.catalogue.items() if fed(indicator, before)}
+    now = {
+        name: indicator
+        for name, indicator in after.catalogue.items()
+        if name in old and (rebuilt or _touches(indicator, causes))
+    }
     span = Period(date.min if rebuilt or EVERY in touched else parse(touched[0]).start, end, "span")
 
     def both(numbers: Numbers, names: Iterable[str]) -> pl.DataFrame:
         reported = numbers([old[name] for name in names], span, before)
-        return _compared(reported, numbers([now[name] for name in names], span, after))
+        return _compare(reported, numbers([now[name] for name in names], span, after))
 
     sums = both(_sums, now)
     # What looks back over other months can only differ where they do, or where services are counted otherwise.
-    derived = both(_derived, [n for n, one in now.items() if one.derived and (rebuilt or n in set(sums["indicator"]))])
-    changed = pl.concat([sums.filter(~pl.col("indicator").is_in([n for n in now if now[n].derived])), derived])
-    over = pl.DataFrame(
-        [(name, known) for name in now if (known := known_to(old[name], before))],
+    derived = [name for name in now if now[name].derived]
+    may_differ = [name for name in derived if rebuilt or name in set(sums["indicator"])]
+    changed = pl.concat([sums.filter(~pl.col("indicator").is_in(derived)), both(_derived, may_differ)])
+    known_days = pl.DataFrame(
+        [(name, day) for name in now if (day := known_to(old[name], before))],
         schema={"indicator": pl.String, "known": pl.Date},
         orient="row",
     )
-    changed = changed.join(over, on="indicator").filter(pl.col("period").dt.month_end() <= pl.col("known"))
-    return _told(changed, before, after, causes)
+    changed = changed.join(known_days, on="indicator").filter(pl.col("period").dt.month_end() <= pl.col("known"))
+    return _log_rows(changed, before, after, causes)
 
 
 def _last_over(snapshot: Snapshot) -> date | None:
@@ -87,7 +92,7 @@ def _last_over(snapshot: Snapshot) -> date | None:
 
 def _sums(indicators: Sequence[Indicator], span: Period, snapshot: Snapshot) -> pl.DataFrame:
     """Month by month, in all and by channel: `KEYS` and `SIDES`; `channel` is null in all."""
-    return _levels(indicators, span, lambda ones, scope: [values(ones, scope, snapshot)])
+    return _levels(indicators, span, lambda group, scope: [values(group, scope, snapshot)])
 
 
 def _derived(indicators: Sequence[Indicator], span: Period, snapshot: Snapshot) -> pl.DataFrame:
@@ -96,8 +101,9 @@ def _derived(indicators: Sequence[Indicator], span: Period, snapshot: Snapshot) 
     return _levels(
         indicators,
         longer,
-        lambda ones, scope: [
-            derived_values(one, scope, snapshot).with_columns(indicator=pl.lit(one.name)) for one in ones
+        lambda group, scope: [
+            derived_values(indicator, scope, snapshot).with_columns(indicator=pl.lit(indicator.name))
+            for indicator in group
         ],
     )
 
@@ -105,22 +111,22 @@ def _derived(indicators: Sequence[Indicator], span: Period, snapshot: Snapshot) 
 def _levels(indicators: Sequence[Indicator], span: Period, numbers: Callable) -> pl.DataFrame:
     frames = [pl.DataFrame(schema=NUMBERS)]
     for by in LEVELS:
-        ones = [one for one in indicators if set(by) <= set(one.breakdowns)]
-        for frame in numbers(ones, Scope(by=by, grain="month", span=span)) if ones else ():
+        group = [indicator for indicator in indicators if set(by) <= set(indicator.breakdowns)]
+        for frame in numbers(group, Scope(by=by, grain="month", span=span)) if group else ():
             wide = frame if by else frame.with_columns(channel=pl.lit(None, pl.String))
             frames.append(wide.filter(pl.col("channel").is_not_null() if by else True).select(*NUMBERS).cast(NUMBERS))
     return pl.concat(frames)
 
 
-def _compared(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+def _compare(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     """The numbers of both sides where they differ; null where there was, or is, none."""
     joined = old.join(new, on=list(KEYS), how="full", coalesce=True, nulls_equal=True, suffix="_after")
     differ = pl.any_horizontal(pl.col(side).ne_missing(pl.col(f"{side}_after")) for side in SIDES)
     return joined.filter(differ)
 
 
-def _told(changed: pl.DataFrame, before: Snapshot, after: Snapshot, causes: Mapping[str, Causes]) -> pl.DataFrame:
-    """The rows of the log: staff results say only that they changed, since two lists of a group tell of one person."""
+def _log_rows(changed: pl.DataFrame, before: Snapshot, after: Snapshot, causes: Mapping[str, Causes]) -> pl.DataFrame:
+    """The rows of the log: staff results say only that they changed, since two lists of a group reveal one person."""
     indicators = after.catalogue
     hidden = pl.col("indicator").is_in([name for name in changed["indicator"].unique() if indicators[name].restricted])
     defined = set(changes_since(before)["counts"])
@@ -150,21 +156,20 @@ def _why(indicator: Indicator, period: date, causes: Mapping[str, Causes], defin
         for _ in range(12):
             start = (start - timedelta(days=1)).replace(day=1)
             months.add(f"{start:%Y-%m}")
-    found = {
-        cause
+    reasons = {
+        reason
         for record in _records(indicator)
-        for month, why in causes.get(record, {}).items()
+        for month, of_month in causes.get(record, {}).items()
         if month in months
-        for cause in why
+        for reason in of_month
     }
     # A day more is what neighbours and deadlines wait for: named only where no row of the month itself was touched.
-    own = found - {Cause.NEIGHBOURING_ROW, Cause.KNOWN_DAYS}
-    found = own or found
+    reasons = reasons - {Cause.NEIGHBOURING_ROW, Cause.KNOWN_DAYS} or reasons
     if defined:
-        found = found | {Cause.DEFINITION}
-    if references and not found:
-        found = {Cause.REFERENCE}
-    return ",".join(cause for cause in Cause if cause in found) or Cause.NEIGHBOURING_ROW.value
+        reasons = reasons | {Cause.DEFINITION}
+    if references and not reasons:
+        reasons = {Cause.REFERENCE}
+    return ",".join(reason for reason in Cause if reason in reasons) or Cause.NEIGHBOURING_ROW.value
 
 
 def _records(indicator: Indicator) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""Where sums are computed: in this process, or by the workers of a Dask cluster that see the same tables."""
+"""Where sums are computed: in this process, or by the workers of a Dask cluster that see the same snapshot."""
 
 import logging
 import time
@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from data.errors import UserError
+from data.refusals import workers as refusals
 from data.storage.manifest import Manifest
 from data.storage.snapshot import Snapshot
 from metrics.catalogue import registry
-from metrics.engine.cubes import CUBES, build, fingerprint
+from metrics.engine.cubes import CUBES, build
+from metrics.engine.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -43,9 +45,9 @@ Compute = Callable[[Snapshot, Sequence[Task]], list[list[pl.DataFrame]]]
 """Of every task, a table per cube."""
 
 
-def compute_here(tables: Snapshot, tasks: Sequence[Task]) -> list[list[pl.DataFrame]]:
+def compute_here(snapshot: Snapshot, tasks: Sequence[Task]) -> list[list[pl.DataFrame]]:
     """The tables of the tasks, one after the other; Polars uses all cores for each."""
-    return [_sums(tables, task) for task in tasks]
+    return [_sums(snapshot, task) for task in tasks]
 
 
 @contextmanager
@@ -61,21 +63,19 @@ def open_compute(workers: str | None) -> Iterator[Compute]:
         return
     from distributed import Client
 
-    with _quiet():
+    with _silence_dask():
         try:
             client = Client(workers, timeout=ANSWERS_WITHIN_S, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
-            raise UserError(
-                f"No Dask scheduler answers at {workers} ({error}): start one, or run without --workers."
-            ) from None
+            raise refusals.NO_SCHEDULER(address=workers, reason=str(error)) from None
         with client:
-            yield lambda tables, tasks: _compute_there(client, workers, tables, tasks)
+            yield lambda snapshot, tasks: _compute_there(client, workers, snapshot, tasks)
 
 
 def months_of(rows: pl.LazyFrame, dated: Sequence[str]) -> list[str]:
     """The local months that any of the date columns falls in."""
-    found = [rows.select(pl.col(name).drop_nulls().dt.strftime("%Y-%m").unique()).collect() for name in dated]
-    return sorted({month for frame in found for month in frame.to_series()})
+    months = [rows.select(pl.col(name).drop_nulls().dt.strftime("%Y-%m").unique()).collect() for name in dated]
+    return sorted({month for frame in months for month in frame.to_series()})
 
 
 def split(rows: str, months: list[str]) -> list[Task]:
@@ -83,34 +83,29 @@ def split(rows: str, months: list[str]) -> list[Task]:
     return [Task(rows, months[i : i + MONTHS_A_TASK]) for i in range(0, len(months), MONTHS_A_TASK)]
 
 
-def _sums(tables: Snapshot, task: Task) -> list[pl.DataFrame]:
-    return build(task.rows, CUBES, tables, task.months)
+def _sums(snapshot: Snapshot, task: Task) -> list[pl.DataFrame]:
+    return build(task.rows, CUBES, snapshot, task.months)
 
 
-def _compute_there(client: "Client", workers: str, tables: Snapshot, tasks: Sequence[Task]) -> list[list[pl.DataFrame]]:
+def _compute_there(
+    client: "Client", workers: str, snapshot: Snapshot, tasks: Sequence[Task]
+) -> list[list[pl.DataFrame]]:
     from distributed import KilledWorker
 
-    state = {"home": tables.home, "manifest": tables.manifest.model_dump_json(), "declared": fingerprint(tables)}
+    state = {"home": snapshot.home, "manifest": snapshot.manifest.model_dump_json(), "declared": fingerprint(snapshot)}
     futures = client.map(_sums_there, list(tasks), pure=False, **state)
     try:
         _wait(client, workers, futures)
         return client.gather(futures)
     except KilledWorker as error:
-        raise UserError(
-            f"Workers of the Dask cluster at {workers} die again and again over the same sums ({error.args[0]}): "
-            "give them more memory, or run without --workers. What was published before stays."
-        ) from None
+        raise refusals.DIE_AGAIN(address=workers, task=str(error.args[0])) from None
     except (CancelledError, OSError) as error:
-        raise UserError(
-            f"The Dask cluster at {workers} was lost in the middle of the run ({_line(error)}): start it again, or "
-            "run without --workers. What was published before stays."
-        ) from None
+        raise refusals.CLUSTER_LOST(address=workers, reason=_first_line(error)) from None
     except UserError:
         raise
     except Exception as error:
-        raise UserError(
-            f"A worker of the Dask cluster at {workers} cannot do its part ({type(error).__name__}: {_line(error)}): "
-            f"every worker needs this version of the scorecard and must see {tables.at}."
+        raise refusals.WORKER_FAILS(
+            address=workers, kind=type(error).__name__, reason=_first_line(error), place=snapshot.at
         ) from error
 
 
@@ -130,41 +125,38 @@ def _wait(client: "Client", workers: str, futures: list) -> None:
             if any(future.status == "error" for future in futures):
                 return
             now = time.monotonic()
-            if (known := client.scheduler_info(n_workers=-1).get("workers")) is None:
+            if (present := client.scheduler_info(n_workers=-1).get("workers")) is None:
                 # Dask forgets what it knew of a scheduler that it has lost.
                 raise OSError("its scheduler does not answer any more") from None
-            if known:
+            if present:
                 last_seen = now
             if now - last_seen > WITHOUT_WORKERS_S:
-                raise UserError(
-                    f"The Dask cluster at {workers} has had no worker for {WITHOUT_WORKERS_S} seconds: start one, or run "
-                    "without --workers. What was published before stays."
-                ) from None
+                raise refusals.NO_WORKER(address=workers, seconds=WITHOUT_WORKERS_S) from None
         else:
             return
 
 
 def _sums_there(task: Task, home: Path, manifest: str, declared: str) -> list[pl.DataFrame]:
     """On a worker: opens the same snapshot; raises: UserError, where it would compute something else."""
-    tables, mark = _opened(home, manifest)
+    snapshot, mark = _open(home, manifest)
     if mark != declared:
-        raise UserError("The Dask workers have other indicators or tools than this machine: install the same version.")
-    return _sums(tables, task)
+        raise refusals.OTHER_VERSION()
+    return _sums(snapshot, task)
 
 
 @lru_cache(maxsize=1)
-def _opened(home: Path, manifest: str) -> tuple[Snapshot, str]:
+def _open(home: Path, manifest: str) -> tuple[Snapshot, str]:
     """Once per run and worker: a snapshot never changes."""
-    tables = Snapshot(home, Manifest.model_validate_json(manifest), catalogue=registry.declared())
-    return tables, fingerprint(tables)
+    snapshot = Snapshot(home, Manifest.model_validate_json(manifest), catalogue=registry.declared())
+    return snapshot, fingerprint(snapshot)
 
 
-def _line(error: BaseException) -> str:
+def _first_line(error: BaseException) -> str:
     return (str(error).strip().split("\n")[0] or type(error).__name__).rstrip(" .:")
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def _silence_dask() -> Iterator[None]:
     """Dask prints what happens to it, with tracebacks; what matters of it becomes a sentence."""
     chatty = [logging.getLogger(name) for name in logging.root.manager.loggerDict if name.startswith("distributed")]
     before = [logger.level for logger in chatty]

@@ -73,7 +73,7 @@ def in_pandas(tables: Snapshot) -> int:
     """The same by hand in pandas: the flags of every part, then one groupby per date."""
     columns = columns_over("transaction", tables.catalogue)
     frame = tables.scan("lake/transaction").select(_read()).collect().to_pandas(use_pyarrow_extension_array=True)
-    regions = tables.kept("lake/location").select("location_id", "region_id").to_pandas()
+    regions = tables.read("lake/location").select("location_id", "region_id").to_pandas()
     frame = frame.merge(regions, on="location_id", how="left")
     done, left = frame.status == "completed", frame.status == "abandoned"
     matter, call = frame.kind == "transaction", (frame.channel == "telephone") & frame.wait_s.notna()

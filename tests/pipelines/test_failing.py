@@ -14,7 +14,7 @@ from sqlalchemy import create_engine
 
 from data.errors import UserError
 from data.storage import lake as lake_module
-from data.storage.delta_log import named, written
+from data.storage.delta_log import files_below, named_files
 from data.storage.manifest import read_manifest
 from data.storage.names import ROOTS
 from data.storage.snapshot import read_snapshot
@@ -170,8 +170,10 @@ def test_runs_killed_at_random_moments_leave_whole_numbers_and_a_quiet_one_makes
 
     same_tables(home, undisturbed)
     for root in ROOTS:
-        for table, lying in written(str(home), root).items():
-            assert {Path(file).name for file in lying} <= named(str(home), table), "nothing is left that nobody needs"
+        for table, files in files_below(str(home), root).items():
+            assert {Path(file).name for file in lying} <= named_files(str(home), table), (
+                "nothing is left that nobody needs"
+            )
 
 
 @pytest.mark.postgres
@@ -203,7 +205,7 @@ def test_a_database_that_dies_in_the_middle_keeps_the_last_good_numbers(tmp_path
     (folder / "transaction.sql").write_text(f"{query} WHERE n < 250000 OR pg_terminate_backend(pg_backend_pid())")
     outcome = run(home, [])
 
-    (sentence,) = outcome.problems
+    (sentence,) = map(str, outcome.problems)
     assert sentence.startswith("Source city, record transaction: ")
     assert "\n" not in sentence
     assert len(lake(home)) == 9

@@ -69,5 +69,5 @@ def test_that_files_were_joined_is_no_news_to_the_next_run(home, tmp_path, monke
     assert read_snapshot(mine).files("lake/transaction").height == 1
     before = read_snapshot(mine).manifest
 
-    assert not run(mine, []).news
+    assert not run(mine, []).published
     assert read_snapshot(mine).manifest.tables == before.tables

@@ -90,7 +90,7 @@ def test_a_run_without_news_publishes_nothing_and_notes_only_when_it_looked(tmp_
     kept = (home / "manifests" / f"{before.run}.json").read_bytes()
     outcome = run(home, [])
 
-    assert not outcome.news
+    assert not outcome.published
     assert outcome.manifest == read_manifest(home)
     assert outcome.manifest.run == before.run
     assert Lake(home).versions() == versions == before.tables
@@ -118,7 +118,7 @@ def test_whatever_a_reader_could_see_is_news(what, tmp_path, home):
     NEWS[what](tmp_path)
     outcome = run(home, [])
 
-    assert outcome.news
+    assert outcome.published
     assert outcome.manifest.run > before.run
 
 
@@ -241,7 +241,7 @@ def test_a_record_that_cannot_be_read_keeps_its_last_good_data_and_is_late(tmp_p
     outcome = run(home, [])
 
     assert not outcome.complete
-    (sentence,) = outcome.problems
+    (sentence,) = map(str, outcome.problems)
     assert "city" in sentence
     assert "transaction" in sentence
     assert "is empty" in sentence
@@ -283,7 +283,7 @@ def test_a_source_whose_folder_is_gone_is_late_and_the_others_are_read(tmp_path,
     city(tmp_path, AFTER)
     outcome = run(home, [])
 
-    (sentence,) = [problem for problem in outcome.problems if "rule" not in problem]
+    (sentence,) = [text for text in map(str, outcome.problems) if "rule" not in text]
     assert "county" in sentence
     late = health.freshness(read_snapshot(home)).filter(source="county")
     assert late["state"].to_list() == ["late"]
@@ -339,7 +339,7 @@ def test_rows_read_are_those_of_the_run_and_not_of_an_earlier_one(tmp_path, home
 
 def test_the_steps_of_a_run_are_told_in_order_up_to_the_end(tmp_path, home):
     told: list[tuple[str, float]] = []
-    run(home, [city(tmp_path)], tell=lambda step, done: told.append((step, done)))
+    run(home, [city(tmp_path)], progress=lambda step, done: told.append((step, done)))
 
     shares = [done for _, done in told]
     assert shares == sorted(shares)

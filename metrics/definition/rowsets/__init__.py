@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from data.storage.lake import PARTITION
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import parse
 from metrics.definition.rowsets.contact import CONTACT
@@ -37,12 +38,12 @@ def neighbours_of(rows: str) -> tuple[str, ...]:
 
 def has_rows(rows: str, snapshot: Snapshot) -> bool:
     """Whether any source supplies the record."""
-    return snapshot.has(f"lake/{record_behind(rows)}")
+    return snapshot.has(lake_table(record_behind(rows)))
 
 
 def scan_rows(rows: str, snapshot: Snapshot, months: Sequence[str | None] | None = None) -> pl.LazyFrame:
     """The rows of a record or a view; `months`: only those that start in these local months, and no more is read."""
-    table = f"lake/{record_behind(rows)}"
+    table = lake_table(record_behind(rows))
     if months is None:
         return ROWSETS[rows].build(snapshot) if rows in ROWSETS else snapshot.scan(table)
     started = pl.col(PARTITION).is_in(months, nulls_equal=True)

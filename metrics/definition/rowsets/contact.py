@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets.rowset import RowSet
 
@@ -17,7 +18,7 @@ def _build(snapshot: Snapshot) -> pl.LazyFrame:
     Adds `repeated_within_7_days`: whether the same customer calls or comes again for the same service within 7 days
     of 24 hours, the last moment included. Of contacts begun at the same moment, all but the last are repeated.
     """
-    contacts = snapshot.scan("lake/transaction").filter(
+    contacts = snapshot.scan(lake_table("transaction")).filter(
         pl.col("channel").is_in(["telephone", "in_person"]), pl.col("customer_key").is_not_null()
     )
     followed = pl.all_horizontal(pl.col(name) == pl.col(name).shift(-1) for name in CHAIN)

@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets.rowset import MILLION, RowSet
 
@@ -16,15 +17,17 @@ def _build(snapshot: Snapshot) -> pl.LazyFrame:
     without a channel for what no key allocates: the remainder stays visible and the sum is the ledger's, exactly.
     Adds `borne`: cents × millionths (Int64).
     """
-    lines = snapshot.scan("lake/ledger_line").with_columns(
+    lines = snapshot.scan(lake_table("ledger_line")).with_columns(
         fiscal_year=pl.col("posted_on").dt.offset_by("-3mo").dt.year().cast(pl.Int64)
     )
     direct = lines.filter(pl.col("channel").is_not_null()).with_columns(borne=pl.col("amount_cents") * MILLION)
     shared = lines.filter(pl.col("channel").is_null())
-    if not snapshot.has("lake/allocation_share"):
+    if not snapshot.has(lake_table("allocation_share")):
         return pl.concat([direct, shared.with_columns(borne=pl.col("amount_cents") * MILLION)]).drop("fiscal_year")
     at = ["source", "fiscal_year", "cost_centre"]
-    shares = snapshot.scan("lake/allocation_share").select(*at, pl.col("channel").alias("bearer"), "share_millionths")
+    shares = snapshot.scan(lake_table("allocation_share")).select(
+        *at, pl.col("channel").alias("bearer"), "share_millionths"
+    )
     allocated = (
         shared.join(shares, on=at)
         .with_columns(channel=pl.col("bearer"), borne=pl.col("amount_cents") * pl.col("share_millionths"))
@@ -42,7 +45,7 @@ def _build(snapshot: Snapshot) -> pl.LazyFrame:
 
 def _select(tables: Collection[str], known_to: date | None) -> str:
     """In cents × millionths; what no key allocates has no channel."""
-    if "lake/allocation_share" not in tables:
+    if lake_table("allocation_share") not in tables:
         return f'SELECT *, amount_cents * {MILLION} AS borne FROM "lake/ledger_line"'
     return f"""
         WITH line AS (

@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets.rowset import RowSet
 from metrics.definition.rowsets.services import SELECT_SERVICES, services
@@ -12,8 +13,8 @@ from metrics.definition.rowsets.services import SELECT_SERVICES, services
 
 def _build(snapshot: Snapshot) -> pl.LazyFrame:
     """Completed interactions, in any channel, for services that were offered online on that day."""
-    done = snapshot.scan("lake/transaction")
-    if not snapshot.has("lake/service"):
+    done = snapshot.scan(lake_table("transaction"))
+    if not snapshot.has(lake_table("service")):
         return done.with_columns(online_from=pl.lit(None, pl.Date)).filter(pl.lit(False))
     since = services(snapshot).select("service_id", "online_from")
     return done.join(since, on="service_id").filter(pl.col("completed_on") >= pl.col("online_from"))
@@ -21,7 +22,7 @@ def _build(snapshot: Snapshot) -> pl.LazyFrame:
 
 def _select(tables: Collection[str], known_to: date | None) -> str:
     """Without a catalogue of services nothing was ever offered online."""
-    if "lake/service" not in tables:
+    if lake_table("service") not in tables:
         return 'SELECT *, CAST(NULL AS DATE) AS online_from FROM "lake/transaction" WHERE FALSE'
     return f"""
         SELECT done.*, service.online_from

@@ -47,9 +47,9 @@ class Replaced(Snapshot):
         """The rows of a table, or those instead of them."""
         return self._instead[table] if table in self._instead else self._whole.scan(table)
 
-    def kept(self, table: str) -> pl.DataFrame:
+    def read(self, table: str) -> pl.DataFrame:
         """The same, held."""
-        return super().kept(table) if table in self._instead else self._whole.kept(table)
+        return super().read(table) if table in self._instead else self._whole.read(table)
 
 
 def narrowed(snapshot: Snapshot, only: Mapping[str, pl.Expr]) -> Snapshot:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 
 SELECT_SERVICES = 'SELECT * FROM "lake/service" QUALIFY row_number() OVER (PARTITION BY service_id ORDER BY source) = 1'
@@ -10,4 +11,9 @@ SELECT_SERVICES = 'SELECT * FROM "lake/service" QUALIFY row_number() OVER (PARTI
 
 def services(snapshot: Snapshot) -> pl.LazyFrame:
     """The catalogue, each service once: where two sources name it, the first by name counts."""
-    return snapshot.kept("lake/service").sort("source").unique("service_id", keep="first", maintain_order=True).lazy()
+    return (
+        snapshot.read(lake_table("service"))
+        .sort("source")
+        .unique("service_id", keep="first", maintain_order=True)
+        .lazy()
+    )

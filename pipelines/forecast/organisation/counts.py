@@ -9,6 +9,7 @@ import polars as pl
 from data.connectors.definition import load
 from data.errors import UserError
 from data.storage.forecast_tables import KEYS
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.definition.dimensions import with_dimensions
@@ -29,10 +30,10 @@ def counts(snapshot: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
     are counted up to the last day that every one of them knows wholly.
     """
     keys = ["source", "ds", *SERIES]
-    if not snapshot.has("lake/transaction"):
+    if not snapshot.has(lake_table("transaction")):
         texts = dict.fromkeys(["source", *SERIES], pl.String())
         return pl.DataFrame(schema=texts | {"ds": pl.Date(), "started": pl.Int64(), "completed": pl.Int64()}), []
-    rows = with_dimensions(snapshot.scan("lake/transaction"), "transaction", ["line"], snapshot).with_columns(
+    rows = with_dimensions(snapshot.scan(lake_table("transaction")), "transaction", ["line"], snapshot).with_columns(
         pl.col("line").fill_null(NO_LINE), location=pl.when(pl.col("channel") == "in_person").then("location_id")
     )
     done = rows.filter(pl.col("status") == "completed", pl.col("completed_on").is_not_null())
@@ -73,9 +74,9 @@ def monthly_totals(snapshot: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
     that every one of them knows.
     """
     schema = {"ds": pl.Date, "channel": pl.String, "line": pl.String, "started": pl.Int64, "completed": pl.Int64}
-    if not snapshot.has("lake/contact_summary"):
+    if not snapshot.has(lake_table("contact_summary")):
         return pl.DataFrame(schema=schema), []
-    rows = snapshot.scan("lake/contact_summary").with_columns(pl.col("line_id").fill_null(NO_LINE)).collect()
+    rows = snapshot.scan(lake_table("contact_summary")).with_columns(pl.col("line_id").fill_null(NO_LINE)).collect()
     ends = dict(rows.group_by("source").agg(pl.col("month").max()).iter_rows())
     live, notes = _live(ends, "month")
     last = min((ends[source] for source in live), default=None)

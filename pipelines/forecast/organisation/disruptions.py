@@ -8,6 +8,7 @@ learns from them; over all series, sums included, 9.0 % and 9.7 %.
 import polars as pl
 
 from data.records.reference import EventKind
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 
 DISRUPTIVE = [
@@ -33,20 +34,22 @@ def disturbances(snapshot: Snapshot, special_days: pl.DataFrame | None) -> pl.Da
     found = [pl.DataFrame(schema=schema)]
     if special_days is not None:
         found.append(special_days.select(*schema))
-    if snapshot.has("lake/event"):
-        events = snapshot.kept("lake/event").filter(
+    if snapshot.has(lake_table("event")):
+        events = snapshot.read(lake_table("event")).filter(
             pl.col("kind").is_in([kind.value for kind in DISRUPTIVE]), pl.col("ends_on").is_not_null()
         )
         found.append(events.select(first_day="starts_on", last_day="ends_on", channel="channel", line="line_id"))
-    if snapshot.has("lake/outage"):
+    if snapshot.has(lake_table("outage")):
         found.append(_outages(snapshot).select(*schema))
     return pl.concat(found).unique()
 
 
 def _outages(snapshot: Snapshot) -> pl.DataFrame:
-    down = snapshot.scan("lake/outage").group_by("channel", "on_date").agg(pl.col("down_minutes").sum())
-    if snapshot.has("lake/schedule"):
-        planned = snapshot.scan("lake/schedule").group_by("channel", "on_date").agg(pl.col("scheduled_minutes").sum())
+    down = snapshot.scan(lake_table("outage")).group_by("channel", "on_date").agg(pl.col("down_minutes").sum())
+    if snapshot.has(lake_table("schedule")):
+        planned = (
+            snapshot.scan(lake_table("schedule")).group_by("channel", "on_date").agg(pl.col("scheduled_minutes").sum())
+        )
         down = down.join(planned, on=["channel", "on_date"], how="left")
     else:
         down = down.with_columns(scheduled_minutes=pl.lit(None, pl.Int64))

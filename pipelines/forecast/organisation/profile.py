@@ -5,6 +5,7 @@ from datetime import timedelta
 import polars as pl
 
 from data.storage.forecast_tables import TABLES
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from pipelines.forecast.organisation.counts import time_zones
 
@@ -19,9 +20,9 @@ def profiles(snapshot: Snapshot, centres: list[str]) -> pl.DataFrame:
     `handling_s` is the mean service time where it is known. A source whose time zone is no longer known is left out.
     """
     zones = time_zones(snapshot)
-    if not snapshot.has("lake/transaction") or not zones:
+    if not snapshot.has(lake_table("transaction")) or not zones:
         return TABLES["profile"].to_frame()
-    contacts = snapshot.scan("lake/transaction").filter(pl.col("channel").is_in(CHANNELS))
+    contacts = snapshot.scan(lake_table("transaction")).filter(pl.col("channel").is_in(CHANNELS))
     last = contacts.select(pl.col("started_on").max()).collect().item()
     if last is None:
         return TABLES["profile"].to_frame()

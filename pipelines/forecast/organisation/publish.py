@@ -11,11 +11,12 @@ import polars as pl
 
 from data.event_log import log_event, log_events
 from data.state import occurrences, special_days
-from data.words import SpecialDayEffect
 from data.storage.forecast_tables import BY_RUN, TABLES, ForecastRun, read_forecasts, write_forecasts
 from data.storage.lock import lock_home
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot, read_snapshot
 from data.text import Text
+from data.words import SpecialDayEffect
 from pipelines.forecast.organisation.demand import FEWEST, Demand, demand
 from pipelines.forecast.organisation.profile import profiles
 
@@ -88,7 +89,7 @@ def _excluded(state_url: str, snapshot: Snapshot) -> pl.DataFrame:
 
 def _fingerprint(snapshot: Snapshot, excluded: pl.DataFrame) -> str:
     """Of everything that forecasts are made from."""
-    versions = {name: snapshot.manifest.tables.get(f"lake/{name}") for name in NEEDED}
+    versions = {name: snapshot.manifest.tables.get(lake_table(name)) for name in NEEDED}
     said = (METHOD, sorted(versions.items()), sorted(map(str, excluded.rows())))
     return sha256(repr(said).encode()).hexdigest()
 

@@ -12,10 +12,10 @@ import pytest
 from data.errors import UserError
 from data.storage import object_storage
 from data.storage.compaction import LOOSE, sweep, tidy
-from data.storage.delta_log import FOLDER, named
+from data.storage.delta_log import FOLDER, named_files
 from data.storage.forecast_tables import TABLES, ForecastRun, forecast_table, read_forecasts, write_forecasts
 from data.storage.lake import PARTITION, Lake
-from data.storage.lock import INTERRUPTED, HOLDER, lock_home
+from data.storage.lock import HOLDER, INTERRUPTED, lock_home
 from data.storage.manifest import Manifest, read_manifest, read_manifests, store_catalogue, write_manifest
 from data.storage.retention import forget
 from data.storage.snapshot import read_snapshot
@@ -152,7 +152,7 @@ def test_what_a_version_that_no_run_names_was_made_of_is_named_in_the_log_and_st
 def test_a_quiet_night_looks_at_no_file(home, monkeypatch):
     left = home / VISITS / LEFT
     left.write_bytes(b"of an older program")
-    monkeypatch.setattr("data.storage.delta_log.written", lambda *_: pytest.fail("it looked"))
+    monkeypatch.setattr("data.storage.delta_log.files_below", lambda *_: pytest.fail("it looked"))
 
     assert begin(home) == 0
     assert left.exists()
@@ -217,7 +217,7 @@ def test_where_the_log_does_not_tell_all_everything_stays(damage, home):
     before |= set(die(home, "forecast/ahead"))
     begin(home)
 
-    assert named(str(home), "forecast/ahead") is None
+    assert named_files(str(home), "forecast/ahead") is None
     assert parts(home / "forecast/ahead") == before
 
 

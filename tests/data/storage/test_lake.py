@@ -218,7 +218,7 @@ def test_what_nobody_wrote_need_not_be_opened_to_be_known(lake, monkeypatch):
     again = Lake(lake.home)
 
     assert again.restore({TABLE: 1}) == []
-    assert (again.versions(), again.written()) == ({TABLE: 1}, [])
+    assert (again.versions(), again.changed_tables()) == ({TABLE: 1}, [])
 
 
 def test_who_has_written_a_table_sees_what_is_there_now(lake):

@@ -93,11 +93,11 @@ def test_every_number_can_be_verified_there_and_a_file_that_is_lost_is_found(url
 def test_a_run_without_news_writes_nothing(stored):
     before = read_snapshot(stored).manifest
 
-    assert not run(stored, []).news
+    assert not run(stored, []).published
     assert read_snapshot(stored).manifest.tables == before.tables
 
 
-def test_what_a_run_that_died_left_behind_is_taken_back(stored, url, source, tmp_path):
+def test_what_a_run_that_died_obsolete_files_is_taken_back(stored, url, source, tmp_path):
     left = Lake(stored, url)
     left.write("lake/transaction", left.scan("lake/transaction").collect().head(1))
     left.write("published/half.month", pl.DataFrame({"period": [1]}))

@@ -1,4 +1,4 @@
-"""A record may have any number of rows: cut in portions it is judged and stored as if it were read in one piece."""
+"""A record may have any number of rows: cut in batches it is judged and stored as if it were read in one piece."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,11 +16,11 @@ from data.storage.lake import PARTITION, Lake
 from data.storage.manifest import RecordState, RowCount
 from metrics.quality.restatements import Reason as Cause
 from pipelines.ingest import deleted, rejected
-from pipelines.ingest.load import Loaded, load_record
+from pipelines.ingest.load import LoadedRecord, RecordLoad
 from tests.support.source_folder import Row, files
 
 ROWS = 3
-"""Of a portion in these tests."""
+"""Of a batch in these tests."""
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Home:
     """A lake into which the records of a source are read again and again."""
 
     folder: Path
-    loaded: Loaded | None = None
+    loaded: LoadedRecord | None = None
     sizes: list[int] = field(default_factory=list)
 
     @property
@@ -38,7 +38,7 @@ class Home:
     def read(self, table: str | Iterable[Row], record: str = "transaction", *, full: bool = False) -> RowCount:
         source = load(files(self.folder / record, "city", **{record: table}))
         last = self.loaded
-        self.loaded = load_record(
+        self.loaded = RecordLoad(
             source,
             record,
             lake=self.lake,
@@ -48,7 +48,7 @@ class Home:
             run="later" if last else "first",
             staging=self.folder / "staging",
             full=full,
-        )
+        ).load()
         rows = self.loaded.state.rows
         assert rows.read == rows.good + rows.rejected + rows.superseded + rows.unchanged
         return rows
@@ -73,8 +73,8 @@ class Home:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """It holds three rows and keys at a time."""
-    monkeypatch.setattr("pipelines.ingest.batches.PORTION", ROWS)
-    monkeypatch.setattr("pipelines.ingest.batches.MARKS", ROWS)
+    monkeypatch.setattr("pipelines.ingest.batches.BATCH_ROWS", ROWS)
+    monkeypatch.setattr("pipelines.ingest.batches.BATCH_KEYS", ROWS)
     home = Home(tmp_path)
     whole = Lake.upsert
 
@@ -99,7 +99,7 @@ SEVEN = """
 """
 
 
-def test_all_rows_are_stored_a_portion_at_a_time(home):
+def test_all_rows_are_stored_a_batch_at_a_time(home):
     assert home.read(SEVEN) == RowCount(read=7, good=7)
     assert home.stored() == [(f"t{n}",) for n in range(1, 8)]
     assert home.sizes == [3, 2, 2]
@@ -111,21 +111,21 @@ def test_a_month_is_written_once_wherever_its_rows_stood(home):
     assert home.files_of() == {"2024-11": 1, "2024-12": 1, "2025-01": 1}
 
 
-def test_neighbouring_months_are_written_together_where_they_fit_a_portion(home, monkeypatch):
-    monkeypatch.setattr("pipelines.ingest.batches.PORTION", 5)
+def test_neighbouring_months_are_written_together_where_they_fit_a_batch(home, monkeypatch):
+    monkeypatch.setattr("pipelines.ingest.batches.BATCH_ROWS", 5)
     home.read(SEVEN)
 
     assert home.sizes == [5, 2], "November and December, January"
 
 
-def test_a_month_that_does_not_fit_a_portion_is_written_in_parts(home):
+def test_a_month_that_does_not_fit_a_batch_is_written_in_parts(home):
     home.read(SEVEN.replace("2025-01", "2024-12").replace("2024-11", "2024-12"))
 
     assert home.files_of() == {"2024-12": 3}
     assert home.sizes == [3, 3, 1]
 
 
-def test_rows_that_fit_a_portion_are_staged_once(home, tmp_path):
+def test_rows_that_fit_a_batch_are_staged_once(home, tmp_path):
     few = "\n".join(SEVEN.splitlines()[:6])
     assert home.read(few) == RowCount(read=3, good=3)
 
@@ -159,7 +159,7 @@ def test_conflicting_copies_far_apart_are_all_rejected(home):
     assert ("t1",) not in home.stored()
 
 
-def test_a_source_that_gives_every_row_twice_is_held_a_portion_at_a_time(home):
+def test_a_source_that_gives_every_row_twice_is_held_a_batch_at_a_time(home):
     twice = SEVEN + "\n".join(SEVEN.strip().splitlines()[2:])
     assert home.read(twice) == RowCount(read=14, good=7, superseded=7)
     assert max(home.sizes) <= ROWS
@@ -219,7 +219,7 @@ def test_more_changes_than_are_held_are_given_up(home, monkeypatch):
     assert home.loaded.changed.rows == 2 + 2
 
 
-def test_a_waiting_row_comes_in_beside_a_reading_of_many_portions(home):
+def test_a_waiting_row_comes_in_beside_a_reading_of_many_batches(home):
     home.read("service_id\nplate", "service")
     late = SEVEN.replace("wait_s", "wait_s | service_id").replace("+-------", "+--------+-----------")
     late = "\n".join(f"{line} | plate" if " | 202" in line else line for line in late.splitlines())
@@ -242,22 +242,22 @@ def test_a_full_reading_takes_out_what_is_gone_and_brings_back_what_comes_again(
     assert home.loaded.gone.sort("key").select("key", "back").rows() == [("t2", "later"), ("t7", "later")]
 
 
-def test_a_portion_that_cannot_be_stored_leaves_nothing_of_its_record(home, monkeypatch):
+def test_a_batch_that_cannot_be_stored_leaves_nothing_of_its_record(home, monkeypatch):
     home.read(SEVEN)
     before, version = home.lake.scan("lake/transaction").collect(), home.lake.version("lake/transaction")
     changed = SEVEN.replace("| 1\n", "| 10\n").replace("| 6", "| 60").replace("t5 ", "t50")
-    failing(monkeypatch, portion=3)
+    failing(monkeypatch, batch=3)
     with pytest.raises(UserError, match="no more"):
         home.read(changed, full=True)
 
-    assert home.lake.version("lake/transaction") > version, "t2 was taken out, and there were two portions"
+    assert home.lake.version("lake/transaction") > version, "t2 was taken out, and there were two batches"
     assert home.lake.scan("lake/transaction").collect().sort("transaction_id").equals(before.sort("transaction_id"))
     monkeypatch.undo()
     assert home.read(changed, full=True) == RowCount(read=7, good=3, unchanged=4, gone=1)
 
 
-def test_a_table_that_was_not_there_goes_if_a_later_portion_cannot_be_stored(home, monkeypatch):
-    failing(monkeypatch, portion=2)
+def test_a_table_that_was_not_there_goes_if_a_later_batch_cannot_be_stored(home, monkeypatch):
+    failing(monkeypatch, batch=2)
     with pytest.raises(UserError, match="no more"):
         home.read(SEVEN)
 
@@ -266,13 +266,13 @@ def test_a_table_that_was_not_there_goes_if_a_later_portion_cannot_be_stored(hom
     assert home.read(SEVEN) == RowCount(read=7, good=7)
 
 
-def failing(monkeypatch: pytest.MonkeyPatch, *, portion: int) -> None:
-    """The lake refuses the portion of this number."""
+def failing(monkeypatch: pytest.MonkeyPatch, *, batch: int) -> None:
+    """The lake refuses the batch of this number."""
     whole, calls = Lake.upsert, []
 
     def upsert(*arguments, **options):
         calls.append(None)
-        if len(calls) == portion:
+        if len(calls) == batch:
             raise UserError("There is no more room.")
         return whole(*arguments, **options)
 
@@ -293,14 +293,14 @@ READING = st.lists(st.fixed_dictionaries(CELLS), min_size=1, max_size=16)
 
 @settings(deadline=None, max_examples=12)
 @given(st.lists(READING, min_size=2, max_size=2), st.booleans())
-def test_any_rows_cut_in_portions_are_judged_and_stored_as_in_one_piece(readings, full):
+def test_any_rows_cut_in_batches_are_judged_and_stored_as_in_one_piece(readings, full):
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         whole, cut = Home(Path(folder) / "whole"), Home(Path(folder) / "cut")
         for place, rows in enumerate(readings):
             rows = [{name: value or None for name, value in row.items()} for row in rows]
             once = whole.read(rows, full=full and place > 0)
-            patch.setattr("pipelines.ingest.batches.PORTION", ROWS)
-            patch.setattr("pipelines.ingest.batches.MARKS", ROWS)
+            patch.setattr("pipelines.ingest.batches.BATCH_ROWS", ROWS)
+            patch.setattr("pipelines.ingest.batches.BATCH_KEYS", ROWS)
             again = cut.read(rows, full=full and place > 0)
             patch.undo()
 

@@ -354,14 +354,14 @@ def test_a_clock_change_within_a_row_rejects_nothing():
 
 
 def test_a_column_that_the_record_does_not_have_names_the_nearest():
-    said = r"^Source north, record transaction: the SELECT gives a column `wait_sec` that the record .* wait_s"
+    said = r"^The SELECT gives a column `wait_sec` that the record .* wait_s"
     with pytest.raises(UserError, match=said):
-        judged("transaction_id | wait_sec\n a | 1", source="north")
+        judged("transaction_id | wait_sec\n a | 1")
 
 
 def test_a_missing_required_column_is_named():
     given = rows("transaction_id | kind | channel | started_at\n a | transaction | online |").lazy()
-    said = r"^Record transaction: the SELECT lacks `service_id`, `status`, which the record requires; add it\.$"
+    said = r"^The SELECT lacks `service_id`, `status`, which the record requires; add it\.$"
     with pytest.raises(UserError, match=said):
         check("transaction", given, time_zone=TORONTO, references={})
 

@@ -121,15 +121,13 @@ def test_a_look_back_does_not_apply_to_numbers(database, tmp_path):
 
 def test_a_watermark_that_the_select_lacks_is_named(database, tmp_path):
     source = database("id", [(1,)], Query(SELECT, watermark="seen_at"))
-    with pytest.raises(
-        UserError, match=r"^Source north, record transaction: the SELECT does not give the watermark `seen_at`; add it"
-    ):
+    with pytest.raises(UserError, match=r"^The SELECT does not give the watermark `seen_at`; add it"):
         extract(source, "transaction", None, tmp_path / "staged")
 
 
-def test_a_problem_names_source_and_record(database, tmp_path):
+def test_a_table_that_is_not_there_is_named(database, tmp_path):
     source = database("id", [(1,)], Query("SELECT * FROM visits"))
-    with pytest.raises(UserError, match=r"^Source north, record transaction: the SELECT reads a table `visits` "):
+    with pytest.raises(UserError, match=r"^The SELECT reads a table `visits` "):
         extract(source, "transaction", None, tmp_path / "staged")
 
 
@@ -151,16 +149,12 @@ def test_files_may_lie_anywhere_else(files, tmp_path, monkeypatch):
 
 def test_a_select_that_fails_on_a_value_is_a_problem(files, tmp_path):
     source = files("SELECT CAST(id AS BIGINT) AS id FROM source", a="id\none\n")
-    with pytest.raises(
-        UserError, match=r"^Source north, record transaction: the SELECT does not run over the files: conversion .*\.$"
-    ):
+    with pytest.raises(UserError, match=r"^The SELECT does not run over the files: conversion .*\.$"):
         extract(source, "transaction", None, tmp_path / "staged")
 
 
 def test_a_file_that_is_broken_inside_is_named(files, tmp_path):
-    with pytest.raises(
-        UserError, match=r"^Source north, record transaction: .*a.csv has a record of 3 fields .* \(line 3\); correct"
-    ):
+    with pytest.raises(UserError, match=r"^.*a.csv has a record of 3 fields .* \(line 3\); correct"):
         extract(files(a="id,name\n1,x\n2,y,z\n"), "transaction", None, tmp_path / "staged")
 
 
@@ -168,9 +162,7 @@ def test_a_setting_that_is_missing_is_named(files, tmp_path, monkeypatch):
     monkeypatch.delenv("NOWHERE", raising=False)
     source = files()
     source.files["transaction"] = "$NOWHERE/*.csv"
-    with pytest.raises(
-        UserError, match=r"^Source north, record transaction: \$NOWHERE is not set; set the environment variable"
-    ):
+    with pytest.raises(UserError, match=r"^\$NOWHERE is not set; set the environment variable"):
         extract(source, "transaction", None, tmp_path / "staged")
 
 

@@ -78,7 +78,7 @@ def test_a_database_that_is_locked_is_waited_for_once_and_its_records_are_all_la
         outcome = run(home, [])
 
     assert len(asked) == 1 + 3, "one record of the city, all of the county"
-    [sentence] = outcome.problems
+    [sentence] = map(str, outcome.problems)
     assert sentence.startswith("Source city, 3 records (line, service, transaction): the database sqlite")
     assert late(home) == [("city", "line"), ("city", "service"), ("city", "transaction")]
     assert lake(home, "transaction", "source", "transaction_id") == [
@@ -109,5 +109,5 @@ def test_after_a_select_that_is_wrong_the_other_records_are_read(home, asked):
     outcome = run(home, [])
 
     assert len(asked) == 3 + 3
-    assert [sentence.partition(":")[0] for sentence in outcome.problems] == ["Source city, record line"]
+    assert [str(problem).partition(":")[0] for problem in outcome.problems] == ["Source city, record line"]
     assert late(home) == [("city", "line")]

@@ -14,7 +14,7 @@ from data.errors import UserError
 from data.records import RECORDS
 from data.storage.lake import Lake
 from data.storage.manifest import RecordState
-from pipelines.ingest.load import load_record
+from pipelines.ingest.load import RecordLoad
 from pipelines.ingest.rejected import read_rejected
 from tests.support.source_folder import files
 
@@ -71,7 +71,7 @@ def reading(tmp_path: Path):
     def read(path: Path):
         nonlocal state, refused
         own = replace(source, files=source.files | {"transaction": str(path)})
-        loaded = load_record(
+        loaded = RecordLoad(
             own,
             "transaction",
             lake=lake,
@@ -80,7 +80,7 @@ def reading(tmp_path: Path):
             gone=gone,
             run="r",
             staging=tmp_path / "stage",
-        )
+        ).load()
         state, refused = loaded.state, loaded.rejected
         return state.rows
 

@@ -50,7 +50,7 @@ def test_a_row_that_breaks_a_rule_is_kept_with_its_values_rule_source_and_run(tm
 
 
 def test_the_sentence_names_source_record_rows_and_what_to_do(tmp_path, home):
-    (sentence,) = run(home, [city(tmp_path)]).problems
+    (sentence,) = map(str, run(home, [city(tmp_path)]).problems)
 
     assert "city" in sentence
     assert "transaction" in sentence

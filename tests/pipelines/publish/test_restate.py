@@ -110,7 +110,7 @@ def test_a_row_that_had_been_refused_says_so_when_it_restates(tmp_path, home):
 
 def test_a_row_gone_from_the_source_leaves_the_numbers_with_a_full_run_only(tmp_path, home):
     city(tmp_path, "\n".join(line for line in NOVEMBER.splitlines() if "t2" not in line))
-    assert not run(home, []).news
+    assert not run(home, []).published
     manifest = run(home, [], full=True).manifest
 
     assert restated(home) == [("2024-10", None, 2, 1, "gone_row"), ("2024-10", "telephone", 1, None, "gone_row")]
@@ -133,7 +133,7 @@ def test_a_full_reading_that_gives_nothing_at_all_is_not_believed(tmp_path):
     (folder / "transaction.sql").write_text('SELECT * FROM "transaction" WHERE 1 = 0')
     outcome = run(tmp_path / "home", [], full=True)
 
-    assert "gives no rows any more where 3 are stored" in outcome.problems[0]
+    assert "gives no rows any more where 3 are stored" in str(outcome.problems[0])
     assert len(lake(tmp_path / "home")) == 3
 
 
