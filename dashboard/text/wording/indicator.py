@@ -70,7 +70,7 @@ N = Text("n", "n")
 SHARE = Text("Weight", "Poids")
 DRILL = Text("Only {name}", "{name} seulement")
 NOT_STATED = Text("Not stated", "Non précisé")
-FIRST_SHOWN = Text("The {n} largest of {all} are shown.", "Les {n} plus grands sur {all} sont affichés.")
+LARGEST_ONLY = Text("The {n} largest of {all} are shown.", "Les {n} plus grands sur {all} sont affichés.")
 NO_SPLIT = Text(
     "Its records cannot be split into groups.", "Ses enregistrements ne peuvent pas être répartis en groupes."
 )

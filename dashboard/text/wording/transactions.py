@@ -42,7 +42,7 @@ DERIVED = Text(
 ALL_OF = Text("All records of {period}", "Tous les enregistrements de {period}")
 ONLY_OF = Text("Only those of the scorecard: {period}", "Seulement ceux du tableau de bord : {period}")
 NO_ROWS = Text("No records contribute to this number.", "Aucun enregistrement ne contribue à ce chiffre.")
-NO_ONE = Text(
+NO_NUMBER = Text(
     "{word}: there is no number for {name} in {period}, so there are no records to show.",
     "{word} : il n'y a pas de chiffre pour {name} en {period}, donc aucun enregistrement à afficher.",
 )
@@ -71,14 +71,14 @@ TOO_MANY = Text(
 )
 SHEET_ROWS = Text("Rows", "Lignes")
 SHEET_QUESTION = Text("Query", "Requête")
-ASKED = Text("Indicator", "Indicateur")
+QUERY_INDICATOR = Text("Indicator", "Indicateur")
 QUERY_CODE = Text("Code of the indicator", "Code de l'indicateur")
 QUERY_PERIOD = Text("Period", "Période")
 QUERY_ROWS = Text("Number of records", "Nombre d'enregistrements")
 QUERY_NUMERATOR = Text("Sum of the numerator", "Somme du numérateur")
 QUERY_DENOMINATOR = Text("Sum of the denominator", "Somme du dénominateur")
 QUERY_SCALE = Text("Scale", "Échelle")
-SHOWN_AS = Text("Shown as", "Affichée comme")
+QUERY_DISPLAYED = Text("Shown as", "Affichée comme")
 QUERY_VALUE = Text("Value", "Valeur")
 QUERY_DATA_TO = Text("Data to", "Données au")
 QUERY_RUN = Text("Run", "Traitement")

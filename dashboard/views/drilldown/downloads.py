@@ -56,7 +56,7 @@ def question(
         for name, codes in ctx.where.items()
     ]
     return [
-        (ctx.say(words.ASKED), ctx.say(judged.indicator.title)),
+        (ctx.say(words.QUERY_INDICATOR), ctx.say(judged.indicator.title)),
         (ctx.say(words.QUERY_CODE), judged.indicator.name),
         (ctx.say(words.QUERY_PERIOD), f"{formats.period(period, ctx.lang)} ({period.code})"),
         *filters,
@@ -65,7 +65,7 @@ def question(
         (ctx.say(words.QUERY_DENOMINATOR), behind.denominator if behind.denominator is not None else columns.NOTHING),
         (ctx.say(words.QUERY_SCALE), judged.indicator.scale),
         (ctx.say(words.QUERY_VALUE), number["value"]),
-        (ctx.say(words.SHOWN_AS), value_summary.shown(number["value"], judged, ctx)),
+        (ctx.say(words.QUERY_DISPLAYED), value_summary.shown(number["value"], judged, ctx)),
         (ctx.say(words.QUERY_DATA_TO), formats.day(manifest.data_to, ctx.lang)),
         (ctx.say(words.QUERY_RUN), manifest.run),
     ]

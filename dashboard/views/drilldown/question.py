@@ -101,7 +101,7 @@ def absent(judged: Judged, ctx: PageContext) -> Html | None:
         return tag("p", ctx.say(indicator_words.NO_WAY_DOWN), class_="note")
     if judged.value is None:
         word, name = verdicts.absence(judged, ctx.lang), ctx.say(judged.indicator.title)
-        said = ctx.say(words.NO_ONE, word=word, name=name, period=formats.period(judged.period, ctx.lang))
+        said = ctx.say(words.NO_NUMBER, word=word, name=name, period=formats.period(judged.period, ctx.lang))
         return tag("p", said, class_="note")
     return None
 

@@ -76,7 +76,7 @@ def split(judged: Judged, ctx: PageContext) -> Html:
         dimension=ctx.say(DIMENSIONS[by].title).lower(),
         period=formats.period(judged.period, ctx.lang),
     )
-    first = ctx.say(words.FIRST_SHOWN, n=MOST, all=len(found)) if len(rows) < len(found) else None
+    first = ctx.say(words.LARGEST_ONLY, n=MOST, all=len(found)) if len(rows) < len(found) else None
     return join(
         title,
         _tabs(by, judged, ctx),
