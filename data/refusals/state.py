@@ -85,40 +85,38 @@ NO_CHANNEL = Refusal(
 
 # Rows in force under a name, by table.
 
-NAME_IN_FORCE = {
-    "override": Refusal(
-        "state_override_name_in_force",
-        Text(
-            "An override named '{name}' is in force already; withdraw it first, or choose another name.",
-            "Une correction nommée «\u00a0{name}\u00a0» est déjà en vigueur; retirez-la d'abord, ou choisissez un "
-            "autre nom.",
-        ),
+OVERRIDE_NAME_IN_FORCE = Refusal(
+    "state_override_name_in_force",
+    Text(
+        "An override named '{name}' is in force already; withdraw it first, or choose another name.",
+        "Une correction nommée «\u00a0{name}\u00a0» est déjà en vigueur; retirez-la d'abord, ou choisissez un autre "
+        "nom.",
     ),
-    "special_day": Refusal(
-        "state_special_day_name_in_force",
-        Text(
-            "A special day named '{name}' is in force already; withdraw it first, or choose another name.",
-            "Un jour particulier nommé «\u00a0{name}\u00a0» est déjà en vigueur; retirez-le d'abord, ou choisissez un "
-            "autre nom.",
-        ),
+)
+SPECIAL_DAY_NAME_IN_FORCE = Refusal(
+    "state_special_day_name_in_force",
+    Text(
+        "A special day named '{name}' is in force already; withdraw it first, or choose another name.",
+        "Un jour particulier nommé «\u00a0{name}\u00a0» est déjà en vigueur; retirez-le d'abord, ou choisissez un "
+        "autre nom.",
     ),
-}
-NO_ROW = {
-    "override": Refusal(
-        "state_no_override",
-        Text(
-            "There is no override number {id}; choose one from the list.",
-            "La correction numéro {id} n'existe pas; choisissez-en une dans la liste.",
-        ),
+)
+NAME_IN_FORCE = {"override": OVERRIDE_NAME_IN_FORCE, "special_day": SPECIAL_DAY_NAME_IN_FORCE}
+NO_OVERRIDE = Refusal(
+    "state_no_override",
+    Text(
+        "There is no override number {id}; choose one from the list.",
+        "La correction numéro {id} n'existe pas; choisissez-en une dans la liste.",
     ),
-    "special_day": Refusal(
-        "state_no_special_day",
-        Text(
-            "There is no special day number {id}; choose one from the list.",
-            "Le jour particulier numéro {id} n'existe pas; choisissez-en un dans la liste.",
-        ),
+)
+NO_SPECIAL_DAY = Refusal(
+    "state_no_special_day",
+    Text(
+        "There is no special day number {id}; choose one from the list.",
+        "Le jour particulier numéro {id} n'existe pas; choisissez-en un dans la liste.",
     ),
-}
+)
+NO_ROW = {"override": NO_OVERRIDE, "special_day": NO_SPECIAL_DAY}
 WITHDRAWN_BEFORE = Refusal(
     "state_withdrawn_before",
     Text(
