@@ -12,9 +12,9 @@ from metrics.quality.restatements import restatements as read_restatements
 
 
 @cached(4, by=with_readings)
-def freshness(snapshot: Snapshot) -> pl.DataFrame:
+def freshness(snapshot: Snapshot, lang: str = "en") -> pl.DataFrame:
     """Per source and record how far its data reach; see `metrics.quality.health.freshness`."""
-    return health.freshness(snapshot)
+    return health.freshness(snapshot, lang)
 
 
 @cached(4, by=with_readings)

@@ -59,7 +59,7 @@ def _free_catalogues(home: Path, gone: Sequence[Manifest], staying: Sequence[Pat
     freed = 0
     for mark in {manifest.catalogue for manifest in gone} - {_manifest(staying[0]).catalogue}:
         path = home / CATALOGUES / f"{mark}.json"
-        if path.exists() and not any(_manifest(kept).catalogue == mark for kept in staying):
+        if path.exists() and not any(_manifest(other).catalogue == mark for other in staying):
             freed += path.stat().st_size
             path.unlink()
     return freed

@@ -37,8 +37,11 @@ def accounting(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
-def freshness(snapshot: Snapshot) -> pl.DataFrame:
-    """Per source and record: `state` (good, or late when it could not be read), `data_to`, `read_at`, `problem`."""
+def freshness(snapshot: Snapshot, lang: str = "en") -> pl.DataFrame:
+    """Per source and record: `state` (good, or late when it could not be read), `data_to`, `read_at`, `problem`.
+
+    `problem`: why it could not be read, in `lang`; in English where an earlier version of the program noted it.
+    """
     return pl.DataFrame(
         [
             {
@@ -48,7 +51,7 @@ def freshness(snapshot: Snapshot) -> pl.DataFrame:
                 "data_to": state.data_to and state.data_to.isoformat(),
                 "read_at": state.read_at and state.read_at.isoformat(timespec="seconds"),
                 "expected_by": state.expected_by,
-                "problem": state.problem,
+                "problem": state.problem_text(lang),
             }
             for source, records in snapshot.manifest.sources.items()
             for record, state in records.items()

@@ -21,6 +21,7 @@ from data.storage.snapshot import read_snapshot
 from metrics.quality import health
 from pipelines.run import run
 from tests.support.killed_runs import RUN, kill_at_random
+from tests.support.proofs import count, proof
 from tests.support.source_folder import LINES, SERVICES, describe, files, lake, same_tables
 
 FEW = """
@@ -161,17 +162,18 @@ def test_another_program_that_writes_a_table_meanwhile_is_named(home, undisturbe
     same_tables(home, undisturbed)
 
 
+@proof("killed runs leave whole numbers", 80, seed=3, unit="kills")
 def test_runs_killed_at_random_moments_leave_whole_numbers_and_a_quiet_one_makes_them_good(home, undisturbed):
     code = f"from pipelines.publish import aggregate as a; a.published_rows = lambda catalogue: ['transaction']\n{RUN}"
-    dice = random.Random()
-    for _ in range(4):
+    dice = random.Random(3)
+    for _ in range(count(80)):
         kill_at_random(home, 0.5, dice, code)
     run(home, [])
 
     same_tables(home, undisturbed)
     for root in ROOTS:
         for table, files in files_below(str(home), root).items():
-            assert {Path(file).name for file in lying} <= named_files(str(home), table), (
+            assert {Path(file).name for file in files} <= named_files(str(home), table), (
                 "nothing is left that nobody needs"
             )
 

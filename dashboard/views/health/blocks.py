@@ -53,7 +53,7 @@ def adds_up(row: Row) -> bool:
     return row["read"] == row["good"] + row["rejected"] + row["superseded"] + row["unchanged"]
 
 
-def runs(found: Sequence[Row], ctx: PageContext) -> Html:
+def runs(history: Sequence[Row], ctx: PageContext) -> Html:
     """The last runs."""
     columns = [
         Column(ctx.say(words.STARTED)),
@@ -66,21 +66,21 @@ def runs(found: Sequence[Row], ctx: PageContext) -> Html:
             cells.span(row["seconds"]),
             formats.number(row["rows_read"], ctx.lang),
             tag("span", formats.number(row["problems"], ctx.lang), class_="bad" if row["problems"] else "plain"),
-            [row["run"], " ", _shown(row["run"], ctx)],
+            [row["run"], " ", _report_link(row["run"], ctx)],
         ]
-        for row in found
+        for row in history
     ]
     return _section(words.RUNS, words.RUNS_CAPTION, columns, rows, ctx)
 
 
-def _shown(run: str, ctx: PageContext) -> Html | str:
+def _report_link(run: str, ctx: PageContext) -> Html | str:
     """That a run is the one shown, or the link to the scorecard as it reported it."""
     if run == ctx.snapshot.manifest.run:
         return f"({ctx.say(words.IN_FORCE)})"
     return tag("a", ctx.say(words.AS_REPORTED), href=ctx.link("scorecard", asof=run))
 
 
-def freshness(found: Sequence[Row], ctx: PageContext) -> Html:
+def freshness(records: Sequence[Row], ctx: PageContext) -> Html:
     """Per source and record whether it is good or late, how far its data reach, and what is wrong."""
     texts = (words.SOURCE, words.RECORD, words.STATE, words.DATA_TO, words.READ_AT, words.EXPECTED, words.WHY)
     rows = [
@@ -91,16 +91,15 @@ def freshness(found: Sequence[Row], ctx: PageContext) -> Html:
             _reach(row, ctx),
             formats.moment(datetime.fromisoformat(row["read_at"]), ctx.lang) if row["read_at"] else cells.NOTHING,
             row["expected_by"] or cells.NOTHING,
-            # What a run says is in English only; its language is told, so that it is read aloud as what it is.
-            tag("span", row["problem"], lang="en") if row["problem"] else cells.NOTHING,
+            row["problem"] or cells.NOTHING,
         ]
-        for row in sorted(found, key=lambda row: row["state"] == "good")
+        for row in sorted(records, key=lambda row: row["state"] == "good")
     ]
     columns = [Column(ctx.say(text), kind="said" if text is words.WHY else "") for text in texts]
     return _section(words.FRESHNESS, words.FRESHNESS_CAPTION, columns, rows, ctx)
 
 
-def accounting(found: Sequence[Row], ctx: PageContext) -> Html:
+def accounting(accounts: Sequence[Row], ctx: PageContext) -> Html:
     """Where the rows of every record went."""
     columns = [
         Column(ctx.say(words.SOURCE)),
@@ -119,15 +118,15 @@ def accounting(found: Sequence[Row], ctx: PageContext) -> Html:
             else tag("span", "✗ " + ctx.say(words.NO), class_="bad"),
             *(formats.number(row[name], ctx.lang) for name in ("readmitted", "gone")),
         ]
-        for row in found
+        for row in accounts
     ]
     why = tag("p", ctx.say(words.ACCOUNTING_WHY), class_="soft")
     return join(_section(words.ACCOUNTING, words.ACCOUNTING_CAPTION, columns, rows, ctx), why)
 
 
-def rejected(found: Sequence[Row], ctx: PageContext) -> Html:
+def rejected(rejections: Sequence[Row], ctx: PageContext) -> Html:
     """Rejected rows by rule, in plain words, with one example each."""
-    if not found:
+    if not rejections:
         return join(tag("h2", ctx.say(words.RULES)), tag("p", ctx.say(words.NO_REJECTED)))
     columns = [
         Column(ctx.say(words.SOURCE)),
@@ -141,40 +140,40 @@ def rejected(found: Sequence[Row], ctx: PageContext) -> Html:
         [
             row["source"],
             ctx.say(RECORDS[row["record"]].title),
-            [rule_said(row["record"], row["rule"], ctx), " ", tag("span", row["rule"], class_="soft")],
+            [rule_text(row["record"], row["rule"], ctx), " ", tag("span", row["rule"], class_="soft")],
             formats.number(row["rows"], ctx.lang),
             _example(row, ctx),
-            values(row, ctx),
+            values_text(row, ctx),
         ]
-        for row in found
+        for row in rejections
     ]
     return _section(words.RULES, words.RULES_CAPTION, columns, rows, ctx)
 
 
-def rule_said(record: str, rules: str, ctx: PageContext) -> str:
+def rule_text(record: str, rules: str, ctx: PageContext) -> str:
     """Broken rules in plain words; one that has none yet by its name."""
-    said = []
+    sentences = []
     for rule in rules.split(", "):
         column, _, kind = rule.partition("|")
         if kind in words.KINDS:
-            said.append(ctx.say(words.KINDS[kind], column=cells.title([record], column, ctx)))
+            sentences.append(ctx.say(words.KINDS[kind], column=cells.title([record], column, ctx)))
         else:
-            said.append(ctx.say(words.NAMED[rule]) if rule in words.NAMED else rule.replace("_", " "))
-    return "; ".join(said)
+            sentences.append(ctx.say(words.NAMED[rule]) if rule in words.NAMED else rule.replace("_", " "))
+    return "; ".join(sentences)
 
 
-def values(row: Row, ctx: PageContext) -> str:
+def values_text(row: Row, ctx: PageContext) -> str:
     """What the source wrote: the columns that the rule names, else the first few; never a person's key."""
     if row["values"] is None:
         return ctx.say(words.HIDDEN)
     written = {name: text for name, text in json.loads(row["values"]).items() if name not in PRIVATE}
-    named = [rule.partition("|")[0] for rule in row["rule"].split(", ")]
-    chosen = {name: text for name, text in written.items() if name in named}
-    chosen = chosen or {name: text for name, text in written.items() if text is not None}
-    return ", ".join(f"{name} = {_short(text)}" for name, text in list(chosen.items())[:MOST_VALUES])
+    columns = [rule.partition("|")[0] for rule in row["rule"].split(", ")]
+    selected = {name: text for name, text in written.items() if name in columns}
+    selected = selected or {name: text for name, text in written.items() if text is not None}
+    return ", ".join(f"{name} = {_short(text)}" for name, text in list(selected.items())[:MOST_VALUES])
 
 
-def clocks(found: Sequence[Row], ctx: PageContext) -> Html:
+def clocks(accounts: Sequence[Row], ctx: PageContext) -> Html:
     """Moments that fell in an hour that the clock change repeats or leaves out."""
     items = [
         tag(
@@ -187,7 +186,7 @@ def clocks(found: Sequence[Row], ctx: PageContext) -> Html:
                 skipped=formats.number(row["skipped_hours"], ctx.lang),
             ),
         )
-        for row in found
+        for row in accounts
         if row["repeated_hours"] or row["skipped_hours"]
     ]
     body = tag("ul", items) if items else tag("p", ctx.say(words.CLOCK_NONE))
@@ -198,9 +197,9 @@ def _section(
     title: Text, caption: Text, columns: Sequence[Column], rows: Sequence[Sequence[Child]], ctx: PageContext
 ) -> Html:
     """A heading and its table, in a region that scrolls by itself."""
-    said = ctx.say(caption)
-    shown = table(said, columns, rows, kind="wide steward", caption_hidden=True)
-    return join(tag("h2", ctx.say(title)), tag("p", said, class_="soft"), scrolling(shown, said))
+    text = ctx.say(caption)
+    body = table(text, columns, rows, kind="wide steward", caption_hidden=True)
+    return join(tag("h2", ctx.say(title)), tag("p", text, class_="soft"), scrolling(body, text))
 
 
 def _state(row: Row, ctx: PageContext) -> Html:
@@ -225,5 +224,5 @@ def _example(row: Row, ctx: PageContext) -> str:
 
 
 def _short(text: Any) -> str:
-    said = cells.NOTHING if text is None else str(text)
-    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+    written = cells.NOTHING if text is None else str(text)
+    return written if len(written) <= LONGEST else written[: LONGEST - 1] + "…"

@@ -11,7 +11,7 @@ from dashboard.views.shared import restatements
 
 def show(ctx: PageContext) -> None:
     """A verdict in a sentence, then what a steward asks for, in the order of asking."""
-    fresh = health.freshness(ctx.snapshot).to_dicts()
+    fresh = health.freshness(ctx.snapshot, ctx.lang).to_dicts()
     accounts, rejected = health.accounting(ctx.snapshot), health.rejected(ctx.snapshot)
     draw(
         join(
@@ -22,7 +22,7 @@ def show(ctx: PageContext) -> None:
             blocks.accounting(accounts, ctx),
             blocks.clocks(accounts, ctx),
             blocks.runs(health.runs(ctx.snapshot), ctx),
-            restatements.listed(health.restatements(ctx.snapshot), ctx),
+            restatements.log(health.restatements(ctx.snapshot), ctx),
         ),
         "health",
     )

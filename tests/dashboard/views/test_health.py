@@ -11,12 +11,13 @@ import pytest
 
 from dashboard.queries import session
 from dashboard.views.health import blocks
+from data.refusals import ingest
 from data.storage.lake import Lake
 from data.storage.manifest import RecordState, RowCount, store_catalogue, write_manifest
 from data.storage.snapshot import read_snapshot
 from metrics.catalogue import registry, versions
 from metrics.catalogue.registry import declared
-from tests.support.pages import context, drawn, opened, words
+from tests.support.pages import context, opened, words
 
 PLACES = {lang: context("health", lang) for lang in ("en", "fr")}
 
@@ -47,7 +48,8 @@ def troubled(town: Path) -> Path:
     states["transaction"] = RecordState(
         rows=counts, data_to=states["transaction"].data_to, read_at=datetime(2025, 4, 1, 6, tzinfo=UTC)
     )
-    states["complaint"] = RecordState(problem="Source drawn, record complaint: no file.", expected_by="the 5th")
+    unread = ingest.RECORD_NOT_READ(source="drawn", record="complaint", cause=ingest.NO_WATERMARK(watermark="seen"))
+    states["complaint"] = RecordState(expected_by="the 5th").with_problem(unread)
     write_manifest(town, manifest)
     return town
 
@@ -91,10 +93,15 @@ def test_what_is_wrong_comes_first(troubled: Path):
 
     assert re.search(r"1 of \d+ kinds of records could not be read", said)
     assert "4 rows are excluded" in said
-    assert "Source drawn, record complaint: no file." in said
-    assert 'lang="en">Source drawn' in drawn(at)
+    assert "Source drawn, record complaint: The SELECT does not give the watermark `seen`" in said
     assert said.index("Complaints ✗ Late") < said.index("✓ Good")
     assert "the 5th" in said
+
+
+def test_why_a_record_could_not_be_read_is_said_in_the_language_of_the_page(troubled: Path):
+    said = words(opened("health", lang="fr")).replace("\xa0", " ")
+
+    assert "Source drawn, enregistrement complaint : Le SELECT ne donne pas le repère `seen`" in said
 
 
 def test_rows_are_accounted_for(troubled: Path):
@@ -144,9 +151,9 @@ def test_a_rejected_staff_answer_shows_nothing_of_the_person(troubled: Path):
     ],
 )
 def test_a_rule_is_said_in_words(town: Path, rule: str, en: str, fr: str | None):
-    assert blocks.rule_said("transaction", rule, PLACES["en"]) == en
+    assert blocks.rule_text("transaction", rule, PLACES["en"]) == en
     if fr:
-        assert blocks.rule_said("transaction", rule, PLACES["fr"]).replace("\N{NO-BREAK SPACE}", " ") == fr
+        assert blocks.rule_text("transaction", rule, PLACES["fr"]).replace("\N{NO-BREAK SPACE}", " ") == fr
 
 
 def test_the_run_in_force_is_marked(sound: Path):

@@ -16,10 +16,11 @@ from data.storage.lake import Lake
 from data.storage.manifest import RecordState
 from pipelines.ingest.load import RecordLoad
 from pipelines.ingest.rejected import read_rejected
+from tests.support.proofs import count, proof
 from tests.support.source_folder import files
 
-ROWS, READINGS = 500, 20
-FILES = 120
+ROWS, READINGS = 250, count(40)
+FILES = count(120)
 COLUMNS = list(RECORDS["transaction"].columns())
 
 SOUND = {
@@ -87,6 +88,7 @@ def reading(tmp_path: Path):
     return read
 
 
+@proof("malformed rows are all accounted for", 10_000, seed=1, unit="rows")
 def test_rows_of_any_kind_are_good_rejected_superseded_or_unchanged(reading, tmp_path):
     chance, rejected = random.Random(1), 0
     for _ in range(READINGS):
@@ -102,12 +104,13 @@ def test_rows_of_any_kind_are_good_rejected_superseded_or_unchanged(reading, tmp
         assert seen.read == ROWS
         assert seen.read == seen.good + seen.rejected + seen.superseded + seen.unchanged
         rejected += seen.rejected
-    assert ROWS * READINGS >= 10_000
+    assert count(10_000) == ROWS * READINGS
     assert 0.2 < rejected / (ROWS * READINGS) < 0.95, "some rows are bad, some are not"
 
 
+@proof("malformed files are read whole or refused whole", 120, seed=2, unit="files")
 def test_files_of_any_kind_are_read_whole_or_refused_whole_in_one_sentence(reading, tmp_path):
-    chance, said = random.Random(2), []
+    chance, refused = random.Random(2), []
     path = tmp_path / "file.csv"
     for _ in range(FILES):
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -117,10 +120,10 @@ def test_files_of_any_kind_are_read_whole_or_refused_whole_in_one_sentence(readi
         path.write_bytes(garbled(chance, path.read_bytes()))
 
         try:
-            seen = reading(path)
+            rows = reading(path)
         except UserError as problem:
-            said.append(str(problem))
+            refused.append(str(problem))
         else:
-            assert seen.read == seen.good + seen.rejected + seen.superseded + seen.unchanged
-    assert [sentence for sentence in said if not re.fullmatch(r"Source city, record transaction: .+", sentence)] == []
-    assert 0 < len(said) < FILES, "some files are refused, some are read"
+            assert rows.read == rows.good + rows.rejected + rows.superseded + rows.unchanged
+    assert [sentence for sentence in refused if not re.fullmatch(r".+[.?]", sentence)] == [], "each is one line"
+    assert 0 < len(refused) < FILES, "some files are refused, some are read"
