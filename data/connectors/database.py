@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote as percent_encode
 
 import polars as pl
 import pyarrow as pa
@@ -12,7 +12,7 @@ from adbc_driver_manager import Error as AdbcError
 from sqlalchemy import URL, Inspector, create_engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from data.connectors.sql import quote_identifier, quote_text
+from data.connectors.sql import literal, quote
 from data.errors import UserError, nearest
 from data.refusals import sources as refusals
 from data.text import Text
@@ -51,7 +51,7 @@ def read(
     address = _url(url)
     sql = f"SELECT * FROM (\n{sql.strip().rstrip(';')}\n) AS q"
     if watermark and since is not None:
-        column = f"q.{quote_identifier(watermark)}"
+        column = f"q.{quote(watermark)}"
         sql += f" WHERE {column} >= {_literal(since, address)} OR {column} IS NULL"
     read_batches = {"sqlite": _sqlite, "postgresql": _postgresql}.get(address.get_backend_name(), _any)
     try:
@@ -68,7 +68,7 @@ def _sqlite(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
     # SQLite would make an empty file of a wrong path.
     if not url.database or not Path(url.database).is_file():
         raise Unreachable(refusals.UNREACHABLE, database=_name(url), message=refusals.NO_SUCH_FILE)
-    with dbapi.connect(f"file:{quote(url.database)}?mode=ro") as connection, connection.cursor() as cursor:
+    with dbapi.connect(f"file:{percent_encode(url.database)}?mode=ro") as connection, connection.cursor() as cursor:
         with _connecting(url):
             # Only now is the file opened, and a lock of SQLite's is on all of it.
             for pragma in (f"PRAGMA busy_timeout = {LOCKED_AFTER_S * 1000}", "PRAGMA schema_version"):
@@ -78,7 +78,7 @@ def _sqlite(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
         names = [column[0] for column in cursor.description]
         # The driver takes a column's type from the first batch and fails where a later one differs, as after a
         # beginning of nulls. A first row of texts makes every column text: 2 M rows of 20 columns take 4 s, not 3.
-        first = ", ".join(f"'' AS {quote_identifier(name)}" for name in names)
+        first = ", ".join(f"'' AS {quote(name)}" for name in names)
         cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(batch)})
         cursor.execute(f"SELECT {first} UNION ALL {_as_text(sql, names)}")
         for number, rows in enumerate(cursor.fetch_record_batch()):
@@ -159,7 +159,7 @@ def _frame(rows: pa.RecordBatch, url: URL) -> pl.DataFrame:
 
 def _as_text(sql: str, names: list[str]) -> str:
     """By the database itself: the SQLite driver would write 0.5 as 5.000000e-01."""
-    texts = ", ".join(f"CAST(t.{quote_identifier(name)} AS TEXT) AS {quote_identifier(name)}" for name in names)
+    texts = ", ".join(f"CAST(t.{quote(name)} AS TEXT) AS {quote(name)}" for name in names)
     return f"SELECT {texts} FROM ({sql}) AS t"
 
 
@@ -170,7 +170,7 @@ def _literal(text: str, url: URL) -> str:
     """
     if url.get_backend_name() == "sqlite" and re.fullmatch(r"\d+(\.\d+)?", text):
         return text
-    return quote_text(text)
+    return literal(text)
 
 
 def _url(url: str) -> URL:
@@ -227,7 +227,7 @@ def _nearest(url: URL, name: str, names: Callable[[Inspector], list[str]]) -> Te
 
 def _without_secrets(url: URL, text: str) -> str:
     for secret in filter(None, [url.password, url.query.get("password"), url.query.get("sslpassword")]):
-        text = text.replace(quote(str(secret), safe=""), "***").replace(str(secret), "***")
+        text = text.replace(percent_encode(str(secret), safe=""), "***").replace(str(secret), "***")
     return text
 
 

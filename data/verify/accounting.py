@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 from pydantic import ValidationError
 
+from data.connectors.sql import literal, quote
 from data.storage.manifest import MANIFESTS, Manifest, read_catalogue
 from data.storage.names import is_published, lake_table, record_of
-from data.verify.expressions import literal, quote
 from data.verify.result import Difference
 from data.verify.spec import Specification
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from data.verify.expressions import quote
+from data.connectors.sql import quote
 from data.verify.spec import Breakdown
 
 

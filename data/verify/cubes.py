@@ -5,8 +5,9 @@ from typing import Any
 
 import duckdb
 
+from data.connectors.sql import quote
 from data.storage.lake import PARTITION
-from data.verify.expressions import UnknownExpression, quote, to_sql
+from data.verify.expressions import UnknownExpression, to_sql
 from data.verify.lake_views import LakeViews
 from data.verify.result import Difference
 from data.verify.spec import PublishedSum, PublishedTable

@@ -10,6 +10,8 @@ from typing import Any
 
 import polars as pl
 
+from data.connectors.sql import literal, quote
+
 OPERATORS = {
     "And": "AND",
     "Or": "OR",
@@ -40,16 +42,6 @@ def to_sql(expression: str) -> str:
 def columns_of(expression: str) -> set[str]:
     """The columns that it reads."""
     return set(_columns(json.loads(expression)))
-
-
-def quote(name: str) -> str:
-    """A name as SQL writes it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(value: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _columns(node: Any) -> Iterator[str]:

@@ -5,8 +5,9 @@ from datetime import date
 
 import duckdb
 
+from data.connectors.sql import literal, quote
 from data.verify.breakdowns import join_references
-from data.verify.expressions import columns_of, literal, quote
+from data.verify.expressions import columns_of
 from data.verify.spec import PublishedTable
 
 

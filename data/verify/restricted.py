@@ -3,9 +3,9 @@
 No value of a group is ever given back, not even of one that is shown wrongly.
 """
 
+from data.connectors.sql import literal, quote
 from data.storage.lake import PARTITION
 from data.verify.cubes import TableComparison, group_by_date, sum_columns, translate
-from data.verify.expressions import literal, quote
 from data.verify.lake_views import LakeViews
 from data.verify.spec import PublishedSum, PublishedTable
 

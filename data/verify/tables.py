@@ -11,9 +11,9 @@ import polars as pl
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
+from data.connectors.sql import literal, quote
 from data.storage.lake import PARTITION
 from data.storage.object_storage import is_remote
-from data.verify.expressions import literal, quote
 
 MEMORY = "2GB"
 """What does not fit is put on disk."""
