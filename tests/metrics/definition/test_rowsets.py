@@ -97,11 +97,9 @@ def test_a_row_set_says_the_same_rows_in_sql(name, fixed):
     for other in (frame, again):
         assert set(columns) <= set(other.columns)
     order = sorted(columns)
-    both = [
-        side.select(pl.col(order).cast(frame.select(order).schema)).sort(order, nulls_last=True)
-        for side in (frame, again)
-    ]
-    assert both[0].rows() == both[1].rows()
+    schema = dict(frame.select(order).schema)
+    ours, theirs = (side.select(order).cast(schema).sort(order, nulls_last=True) for side in (frame, again))
+    assert ours.rows() == theirs.rows()
 
 
 @pytest.mark.parametrize("name", NAMES)
