@@ -24,3 +24,8 @@ class Word(StrEnum):
         word._value_ = code
         word.text = Text(en, fr)
         return word
+
+    @classmethod
+    def texts(cls) -> dict[str, Text]:
+        """Code → text, of every word of the list."""
+        return {word.value: word.text for word in cls}

@@ -29,9 +29,9 @@ def frame(behind: Behind, ctx: PageContext, zones: Mapping[str, ZoneInfo]) -> pl
     for name in behind.columns:
         if name == "denominator" and behind.denominator is None:
             continue
-        title = _titled(name, records, ctx)
+        title = _title(name, records, ctx)
         title = title if title not in columns else f"{title} ({name})"
-        columns[title] = _shown(name, records, ctx, zones, schema[name])
+        columns[title] = _expression(name, records, ctx, zones, schema[name])
         if any(cells.is_reference(record, name) for record in records):
             columns[ctx.say(words.CODE_OF, name=title)] = pl.col(name)
     return behind.found.select(expression.alias(title) for title, expression in columns.items()).collect()
@@ -42,7 +42,7 @@ def csv(rows: pl.DataFrame) -> bytes:
     return rows.write_csv(include_bom=True, datetime_format="%Y-%m-%d %H:%M:%S").encode()
 
 
-def workbook(rows: pl.DataFrame, asked: Sequence[tuple[str, object]], ctx: PageContext) -> bytes:
+def workbook(rows: pl.DataFrame, query: Sequence[tuple[str, object]], ctx: PageContext) -> bytes:
     """Two sheets: what was asked, and the rows."""
     file = BytesIO()
     # Rows are written one after the other and dropped, so that half a million need no more memory than one.
@@ -55,7 +55,7 @@ def workbook(rows: pl.DataFrame, asked: Sequence[tuple[str, object]], ctx: PageC
         sheet = book.add_worksheet(ctx.say(words.SHEET_QUESTION))
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, 1, 60)
-        for at, (name, value) in enumerate(asked):
+        for at, (name, value) in enumerate(query):
             sheet.write(at, 0, name, strong)
             sheet.write(at, 1, value)
         sheet = book.add_worksheet(ctx.say(words.SHEET_ROWS))
@@ -71,7 +71,7 @@ def workbook(rows: pl.DataFrame, asked: Sequence[tuple[str, object]], ctx: PageC
     return file.getvalue()
 
 
-def _titled(name: str, records: Sequence[str], ctx: PageContext) -> str:
+def _title(name: str, records: Sequence[str], ctx: PageContext) -> str:
     """The column's title with the unit of its numbers."""
     title = cells.title(records, name, ctx)
     unit = next((unit for unit in (cells.unit_of(record, name) for record in records) if unit), "")
@@ -80,7 +80,7 @@ def _titled(name: str, records: Sequence[str], ctx: PageContext) -> str:
     return f"{title} (s)" if unit == "s" else title
 
 
-def _shown(
+def _expression(
     name: str, records: Sequence[str], ctx: PageContext, zones: Mapping[str, ZoneInfo], dtype: pl.DataType
 ) -> pl.Expr:
     column = pl.col(name)

@@ -14,12 +14,12 @@ from metrics.assessment.assessment import Judged
 from metrics.calendar.periods import containing
 
 
-def control_chart(judged: Judged, ctx: PageContext, colours: Palette) -> alt.LayerChart:
+def control_chart(assessment: Judged, ctx: PageContext, colours: Palette) -> alt.LayerChart:
     """The last points with mean, limits, target and signals; the lines break where the limits were set anew."""
-    base = alt.Chart(_drawn(judged, ctx)).encode(
+    base = alt.Chart(_drawn(assessment, ctx)).encode(
         x=alt.X("label:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, aria=False))
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=axis(judged.indicator.unit, ctx.lang))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=axis(assessment.indicator.unit, ctx.lang))
     tooltip = [
         alt.Tooltip("label:N", title=ctx.say(words.PERIOD)),
         alt.Tooltip("shown:N", title=ctx.say(words.VALUE)),
@@ -47,7 +47,7 @@ def control_chart(judged: Judged, ctx: PageContext, colours: Palette) -> alt.Lay
             tooltip=tooltip,
         ),
     ]
-    target = target_in_sight(judged)
+    target = target_in_sight(assessment)
     if target is not None:
         rule = alt.Chart(pl.DataFrame({"target": [target]}))
         layers.insert(
@@ -56,11 +56,11 @@ def control_chart(judged: Judged, ctx: PageContext, colours: Palette) -> alt.Lay
     return alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
 
 
-def _drawn(judged: Judged, ctx: PageContext) -> pl.DataFrame:
+def _drawn(assessment: Judged, ctx: PageContext) -> pl.DataFrame:
     """The points with what is written beside them, and a number per stretch between two rebases."""
-    grain, unit, decimals = judged.period.grain, judged.indicator.unit, judged.indicator.decimals
+    grain, unit, decimals = assessment.period.grain, assessment.indicator.unit, assessment.indicator.decimals
     tones = {"special_cause_improvement": "good", "special_cause_concern": "bad", "common_cause": "plain"}
-    rows = judged.points.with_columns(block=pl.struct("mean", "upper").rle_id()).to_dicts()
+    rows = assessment.points.with_columns(block=pl.struct("mean", "upper").rle_id()).to_dicts()
     return pl.DataFrame(
         [
             {

@@ -23,8 +23,8 @@ def bullet(value: float, target: float | None, near: float | None, most: float |
     `most`: the largest value there can be, where there is one.
     """
     width, height = BULLET
-    known = [number for number in (value, target, near, 0.0) if number is not None]
-    low, high = min(known), max(known)
+    numbers = [number for number in (value, target, near, 0.0) if number is not None]
+    low, high = min(numbers), max(numbers)
     room = (high - low) * 0.12 or 1.0
     high = min(high + room, most) if most is not None and high <= most else high + room
     low = low - room if low < 0 else low
@@ -43,15 +43,15 @@ def bullet(value: float, target: float | None, near: float | None, most: float |
     return _drawing(width, height, marks)
 
 
-def sparkline(judged: Judged) -> Html | None:
+def sparkline(assessment: Judged) -> Html | None:
     """The last points with their limits as a band, mean, dashed target, and dots only where a point is a signal."""
-    points = judged.points
+    points = assessment.points
     rows = [row for row in points.iter_rows(named=True) if row["value"] is not None]
     if not rows:
         return None
     width, height = SPARK
     low, high = _reach(rows)
-    target = target_in_sight(judged)
+    target = target_in_sight(assessment)
     if target is not None:
         low, high = min(low, target), max(high, target)
     places = {row["period"]: place for place, row in enumerate(points.iter_rows(named=True))}
@@ -107,19 +107,19 @@ def sparkline(judged: Judged) -> Html | None:
     return _drawing(width, height, marks)
 
 
-def target_in_sight(judged: Judged) -> float | None:
+def target_in_sight(assessment: Judged) -> float | None:
     """The target, unless it is so far away that it would flatten the line to nothing."""
-    rows = judged.points.drop_nulls("value").to_dicts()
-    if judged.target is None or not rows:
+    rows = assessment.points.drop_nulls("value").to_dicts()
+    if assessment.target is None or not rows:
         return None
     low, high = _reach(rows)
     room = 2 * (high - low)
-    return judged.target if low - room <= judged.target <= high + room else None
+    return assessment.target if low - room <= assessment.target <= high + room else None
 
 
 def _reach(rows: Sequence[dict]) -> tuple[float, float]:
-    drawn = [row[name] for row in rows for name in ("value", "lower", "upper") if row[name] is not None]
-    return min(drawn), max(drawn)
+    values = [row[name] for row in rows for name in ("value", "lower", "upper") if row[name] is not None]
+    return min(values), max(values)
 
 
 def _blocks(rows: Sequence[dict]) -> list[list[dict]]:

@@ -86,9 +86,9 @@ def grouped(
     )
 
 
-def scrolling(shown: Html, label: str) -> Html:
+def scrolling(content: Html, label: str) -> Html:
     """A table, or a drawing, that scrolls by itself where the page is narrower; the keyboard can do it too."""
-    return tag("div", shown, class_="scroll", tabindex=0, role="group", aria_label=label)
+    return tag("div", content, class_="scroll", tabindex=0, role="group", aria_label=label)
 
 
 def _rows(group: Group, columns: Sequence[Column]) -> Html:

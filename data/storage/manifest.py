@@ -33,6 +33,11 @@ class RowCount(BaseModel):
     repeated_hours: int = 0
     skipped_hours: int = 0
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether every row that was read is accounted for."""
+        return self.read == self.good + self.rejected + self.superseded + self.unchanged
+
 
 class RecordState(BaseModel):
     """How one record of one source stands after a run."""

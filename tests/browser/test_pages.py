@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from dashboard.request.context import said
+from dashboard.request.context import fill
 from dashboard.text.wording import frame
 from tests.browser.conftest import settled
 from tests.browser.places import cases, places
@@ -15,7 +15,7 @@ from tests.browser.places import cases, places
 pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
-FAILED = {lang: said(frame.FAILED, lang).split("{")[0].split(".")[0] for lang in ("en", "fr")}
+FAILED = {lang: fill(frame.FAILED, lang).split("{")[0].split(".")[0] for lang in ("en", "fr")}
 
 NARROW = (1000, 700, 320)
 """Between a screen and a phone; at 320 px no one scrolls sideways (WCAG 1.4.10)."""

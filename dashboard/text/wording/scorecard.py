@@ -29,6 +29,8 @@ ONE_NEEDS = Text("{n} of {all} needs attention", "{n} sur {all} à surveiller")
 
 DATA_TO = Text("Data to {day}", "Données au {day}")
 RECORDS_IN = Text("{n} of {all} kinds of records in", "{n} types d'enregistrements reçus sur {all}")
+SOURCE = Text("{name}: {reach}", "{name} : {reach}")
+"""How far the data of one of several sources reach."""
 LATE = Text("late: {names}", "en retard : {names}")
 RUN = Text("run of {moment}", "traitement du {moment}")
 

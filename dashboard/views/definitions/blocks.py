@@ -24,26 +24,30 @@ FEW = 3
 """So many entries found are shown open, with all their targets."""
 
 
-def asked(ctx: PageContext) -> str:
+def search_text(ctx: PageContext) -> str:
     """The word that the list is filtered by."""
     return ctx.own.get("find", "").strip()
 
 
-def filtered(ctx: PageContext) -> list[Indicator]:
+def matching_indicators(ctx: PageContext) -> list[Indicator]:
     """The indicators that speak of the word."""
-    return [ctx.snapshot.catalogue[name] for name in match_texts(asked(ctx), ctx.snapshot.catalogue)]
+    return [ctx.snapshot.catalogue[name] for name in match_texts(search_text(ctx), ctx.snapshot.catalogue)]
 
 
-def glossed(ctx: PageContext) -> list[tuple[str, str, str]]:
+def matching_terms(ctx: PageContext) -> list[tuple[str, str, str]]:
     """The words that speak of it: name, what it is called, what it means."""
-    said = [(name, ctx.say(called), ctx.say(words.MEANINGS[name])) for name, called in words.NAMES.items()]
-    return [(name, called, means) for name, called, means in said if contains(f"{called} {means}", asked(ctx))]
+    terms = [(name, ctx.say(title), ctx.say(words.MEANINGS[name])) for name, title in words.NAMES.items()]
+    return [
+        (name, title, meaning) for name, title, meaning in terms if contains(f"{title} {meaning}", search_text(ctx))
+    ]
 
 
-def top(found: Sequence[Indicator], glossary: Sequence[Any], ctx: PageContext) -> Html:
+def top(indicators: Sequence[Indicator], glossary: Sequence[Any], ctx: PageContext) -> Html:
     """The filter, how many it left, and the way to each part of the page."""
     name = ctx.say(words.FIND)
-    field = tag("input", name="find", type="search", value=asked(ctx), placeholder=name, id="find", autocomplete="off")
+    field = tag(
+        "input", name="find", type="search", value=search_text(ctx), placeholder=name, id="find", autocomplete="off"
+    )
     form = tag(
         "form",
         tag("label", hidden(name), field),
@@ -52,7 +56,11 @@ def top(found: Sequence[Indicator], glossary: Sequence[Any], ctx: PageContext) -
         role="search",
         class_="find",
     )
-    parts = [(one.value, ctx.say(one.text)) for one in Perspective if any(i.perspective is one for i in found)]
+    parts = [
+        (perspective.value, ctx.say(perspective.text))
+        for perspective in Perspective
+        if any(indicator.perspective is perspective for indicator in indicators)
+    ]
     if glossary:
         parts.append(("words", ctx.say(words.WORDS)))
     links = tag(
@@ -61,35 +69,35 @@ def top(found: Sequence[Indicator], glossary: Sequence[Any], ctx: PageContext) -
         class_="tabs",
         aria_label=ctx.say(words.PARTS),
     )
-    count = ctx.say(words.COUNT, n=len(found), all=len(ctx.snapshot.catalogue))
-    everything = tag("a", ctx.say(words.SHOW_ALL), href=ctx.link(find=None)) if asked(ctx) else None
+    count = ctx.say(words.COUNT, n=len(indicators), all=len(ctx.snapshot.catalogue))
+    everything = tag("a", ctx.say(words.SHOW_ALL), href=ctx.link(find=None)) if search_text(ctx) else None
     status = tag("span", count, class_="soft", role="status")
-    if not found and not glossary:
-        status = tag("span", ctx.say(words.NOTHING, what=asked(ctx)), class_="note warn", role="status")
+    if not indicators and not glossary:
+        status = tag("span", ctx.say(words.NOTHING, what=search_text(ctx)), class_="note warn", role="status")
     return join(tag("div", form, status, everything, class_="ask"), links if len(parts) > 1 else None)
 
 
-def entries(found: Sequence[Indicator], ctx: PageContext) -> Html:
+def entries(indicators: Sequence[Indicator], ctx: PageContext) -> Html:
     """The indicators by perspective, each folded to its title and one sentence."""
-    full = len(found) <= FEW
+    full = len(indicators) <= FEW
     sections = [
         tag(
             "section",
             tag("h2", ctx.say(perspective.text)),
-            [_entry(indicator, full, ctx) for indicator in indicators],
+            [_entry(indicator, full, ctx) for indicator in members],
             id=perspective.value,
         )
-        for perspective, indicators in groupby(found, key=lambda one: one.perspective)
+        for perspective, members in groupby(indicators, key=lambda indicator: indicator.perspective)
     ]
     return join(sections)
 
 
-def glossary(found: Sequence[tuple[str, str, str]], ctx: PageContext) -> Html | None:
+def glossary(terms: Sequence[tuple[str, str, str]], ctx: PageContext) -> Html | None:
     """The words that the pages use."""
-    if not found:
+    if not terms:
         return None
-    told = [[tag("dt", called, id=f"word-{name}"), tag("dd", means)] for name, called, means in found]
-    return tag("section", tag("h2", ctx.say(words.WORDS)), tag("dl", told), id="words")
+    entries = [[tag("dt", title, id=f"word-{name}"), tag("dd", meaning)] for name, title, meaning in terms]
+    return tag("section", tag("h2", ctx.say(words.WORDS)), tag("dl", entries), id="words")
 
 
 def _entry(indicator: Indicator, full: bool, ctx: PageContext) -> Html:
@@ -128,9 +136,9 @@ def _more(indicator: Indicator, ctx: PageContext) -> list[tuple[Text, str]]:
 
 
 def _sum(parts: Sequence[Part], ctx: PageContext) -> str:
-    said = list(dict.fromkeys(_part(part, ctx) for part in parts))
-    text = said[0]
-    for other in said[1:]:
+    sentences = list(dict.fromkeys(_part(part, ctx) for part in parts))
+    text = sentences[0]
+    for other in sentences[1:]:
         text = ctx.say(words.PLUS, one=text, other=other)
     return text
 
@@ -151,8 +159,8 @@ def _part(part: Part, ctx: PageContext) -> str:
         what = ctx.say(words.COUNTED, **gaps)
     else:
         what = ctx.say(words.SUMMED, columns=named(part.value.meta.root_names()), **gaps)
-    chosen = [name for name in part.when.meta.root_names() if name != part.dated]
-    return ctx.say(words.FILTERED, what=what, columns=named(chosen)) if chosen else what
+    filters = [name for name in part.when.meta.root_names() if name != part.dated]
+    return ctx.say(words.FILTERED, what=what, columns=named(filters)) if filters else what
 
 
 def _targets(indicator: Indicator, full: bool, ctx: PageContext) -> Html:
@@ -161,16 +169,16 @@ def _targets(indicator: Indicator, full: bool, ctx: PageContext) -> Html:
     if not decided:
         return tag("p", ctx.say(words.NO_TARGET), class_="soft")
     whole = [row for row in decided if not any(row[name] for name in TARGET_SCOPES)]
-    shown = sorted(decided if full else whole, key=lambda row: (row["fiscal_year"], row["id"]), reverse=True)
+    rows = sorted(decided if full else whole, key=lambda row: (row["fiscal_year"], row["id"]), reverse=True)
     titles = (words.YEAR, words.SCOPE, words.TARGET, words.NEAR, words.PATH, words.SOURCE, words.DECIDED, words.REASON)
     columns = [Column(ctx.say(text), number=text in (words.TARGET, words.NEAR)) for text in (*titles, words.FORCE)]
     caption = ctx.say(words.TARGETS, name=ctx.say(indicator.title))
-    drawn = table(caption, columns, [_decision(row, indicator, ctx) for row in shown], kind="wide", caption_hidden=True)
+    body = table(caption, columns, [_decision(row, indicator, ctx) for row in rows], kind="wide", caption_hidden=True)
     rest = None
-    if left := len(decided) - len(shown):
+    if more := len(decided) - len(rows):
         link = tag("a", ctx.say(words.SEE_TARGETS), href=ctx.link(find=indicator.name) + f"#{indicator.name}")
-        rest = tag("p", ctx.say(words.MORE_TARGETS, n=left), " ", link, class_="soft")
-    return join(tag("p", tag("strong", caption)), scrolling(drawn, caption), rest)
+        rest = tag("p", ctx.say(words.MORE_TARGETS, n=more), " ", link, class_="soft")
+    return join(tag("p", tag("strong", caption)), scrolling(body, caption), rest)
 
 
 def _decision(row: Mapping[str, Any], indicator: Indicator, ctx: PageContext) -> list[Child]:
@@ -180,7 +188,7 @@ def _decision(row: Mapping[str, Any], indicator: Indicator, ctx: PageContext) ->
     approved = row["approved_by"] or cells.NOTHING
     if row["approved_by"] and row["approved_on"]:
         approved = ctx.say(words.BY_ON, who=row["approved_by"], day=formats.day(row["approved_on"], ctx.lang))
-    origin = {one.value: ctx.say(one.text) for one in Origin}.get(row["source"], row["source"])
+    origin = ctx.say(Origin.texts()[row["source"]]) if row["source"] in Origin.texts() else row["source"]
     in_force = row["replaced_by"] is None
     return [
         row["fiscal_year"].removeprefix("FY"),
@@ -200,6 +208,6 @@ def _scope(row: Mapping[str, Any], ctx: PageContext) -> str:
     names = []
     for scope in TARGET_SCOPES:
         if row[scope]:
-            known = queries.names(ctx.snapshot, scope)
-            names.append(ctx.say(known[row[scope]]) if row[scope] in known else row[scope])
+            members = queries.names(ctx.snapshot, scope)
+            names.append(ctx.say(members[row[scope]]) if row[scope] in members else row[scope])
     return ", ".join(names) or ctx.say(words.WHOLE)

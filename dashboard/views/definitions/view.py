@@ -8,12 +8,12 @@ from dashboard.views.definitions import blocks
 
 def show(ctx: PageContext) -> None:
     """All definitions by perspective, or those that speak of a word."""
-    found, glossary = blocks.filtered(ctx), blocks.glossed(ctx)
+    indicators, terms = blocks.matching_indicators(ctx), blocks.matching_terms(ctx)
     draw(
         join(
-            blocks.top(found, glossary, ctx),
-            blocks.entries(found, ctx),
-            blocks.glossary(glossary, ctx),
+            blocks.top(indicators, terms, ctx),
+            blocks.entries(indicators, ctx),
+            blocks.glossary(terms, ctx),
         ),
         "definitions",
     )

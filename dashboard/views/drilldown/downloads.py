@@ -18,20 +18,20 @@ from metrics.definition.dimensions import DIMENSIONS
 from metrics.drilldown.rows_behind import Behind
 
 
-def buttons(behind: Behind, judged: Judged, period: Period, number: Mapping[str, Any], ctx: PageContext) -> None:
+def buttons(behind: Behind, assessment: Judged, period: Period, number: Mapping[str, Any], ctx: PageContext) -> None:
     """One button for CSV and one for Excel, or a sentence where a sheet would be too small."""
-    name = f"{judged.indicator.name}_{period.code}_{ctx.lang}"
+    name = f"{assessment.indicator.name}_{period.code}_{ctx.lang}"
     n = formats.number(behind.rows, ctx.lang)
-    zones, asked = records.zones(ctx.snapshot), question(behind, judged, period, number, ctx)
-    noted = records.download(ctx.snapshot, ctx.viewer, judged.indicator.name, period.code, ctx.where)
+    zones, query = records.zones(ctx.snapshot), query_sheet(behind, assessment, period, number, ctx)
+    note_download = records.download(ctx.snapshot, ctx.viewer, assessment.indicator.name, period.code, ctx.where)
 
     def csv() -> bytes:
-        noted()
+        note_download()
         return record_files.csv(record_files.frame(behind, ctx, zones))
 
     def workbook() -> bytes:
-        noted()
-        return record_files.workbook(record_files.frame(behind, ctx, zones), asked, ctx)
+        note_download()
+        return record_files.workbook(record_files.frame(behind, ctx, zones), query, ctx)
 
     with st.container(horizontal=True, gap="small"):
         label, file = ctx.say(words.CSV, n=n), csv
@@ -43,10 +43,10 @@ def buttons(behind: Behind, judged: Judged, period: Period, number: Mapping[str,
         st.download_button(label, file, f"{name}.xlsx", WORKBOOK, on_click="ignore", key="xlsx")
 
 
-def question(
-    behind: Behind, judged: Judged, period: Period, number: Mapping[str, Any], ctx: PageContext
+def query_sheet(
+    behind: Behind, assessment: Judged, period: Period, number: Mapping[str, Any], ctx: PageContext
 ) -> list[tuple[str, Any]]:
-    """What was asked, as the first sheet says it: indicator, period, filters, sums, value, data, run."""
+    """The query, as the first sheet states it: indicator, period, filters, sums, value, data, run."""
     manifest = ctx.snapshot.manifest
     filters = [
         (
@@ -56,16 +56,16 @@ def question(
         for name, codes in ctx.where.items()
     ]
     return [
-        (ctx.say(words.QUERY_INDICATOR), ctx.say(judged.indicator.title)),
-        (ctx.say(words.QUERY_CODE), judged.indicator.name),
+        (ctx.say(words.QUERY_INDICATOR), ctx.say(assessment.indicator.title)),
+        (ctx.say(words.QUERY_CODE), assessment.indicator.name),
         (ctx.say(words.QUERY_PERIOD), f"{formats.period(period, ctx.lang)} ({period.code})"),
         *filters,
         (ctx.say(words.QUERY_ROWS), behind.rows),
         (ctx.say(words.QUERY_NUMERATOR), behind.numerator),
         (ctx.say(words.QUERY_DENOMINATOR), behind.denominator if behind.denominator is not None else columns.NOTHING),
-        (ctx.say(words.QUERY_SCALE), judged.indicator.scale),
+        (ctx.say(words.QUERY_SCALE), assessment.indicator.scale),
         (ctx.say(words.QUERY_VALUE), number["value"]),
-        (ctx.say(words.QUERY_DISPLAYED), value_summary.shown(number["value"], judged, ctx)),
+        (ctx.say(words.QUERY_DISPLAYED), value_summary.value_text(number["value"], assessment, ctx)),
         (ctx.say(words.QUERY_DATA_TO), formats.day(manifest.data_to, ctx.lang)),
         (ctx.say(words.QUERY_RUN), manifest.run),
     ]

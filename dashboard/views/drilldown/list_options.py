@@ -21,7 +21,7 @@ NOT_CHOSEN = ("record", "key", "source", "numerator", "denominator")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Listed:
+class ListOptions:
     """The list as it was asked for; what does not exist was left out."""
 
     offered: tuple[str, ...]
@@ -32,35 +32,35 @@ class Listed:
     unknown: tuple[str, ...]
 
 
-def listed(behind: Behind, ctx: PageContext) -> Listed:
+def read_options(behind: Behind, ctx: PageContext) -> ListOptions:
     """Columns, order and page of the address, else the usual ones."""
     offered = tuple(name for name in behind.columns if name not in NOT_CHOSEN)
-    wanted = [name for name in ctx.own.get("columns", "").split(",") if name]
+    requested = [name for name in ctx.own.get("columns", "").split(",") if name]
     sort = ctx.own.get("sort", "")
-    by = sort.removeprefix("-")
-    unknown = [name for name in wanted if name not in offered]
-    if by and by not in behind.columns:
-        unknown.append(by)
-    asked = ctx.own.get("page", "1")
-    return Listed(
+    column = sort.removeprefix("-")
+    unknown = [name for name in requested if name not in offered]
+    if column and column not in behind.columns:
+        unknown.append(column)
+    page = ctx.own.get("page", "1")
+    return ListOptions(
         offered=offered,
-        columns=tuple(name for name in offered if name in wanted) or usual(behind.of, offered),
-        sort=by if by in behind.columns else None,
+        columns=tuple(name for name in offered if name in requested) or usual(behind.of, offered),
+        sort=column if column in behind.columns else None,
         descending=sort.startswith("-"),
-        number=min(max(int(asked), 1), behind.pages) if asked.isdecimal() else 1,
+        number=min(max(int(page), 1), behind.pages) if page.isdecimal() else 1,
         unknown=tuple(unknown),
     )
 
 
-def usual(of: Iterable[str], offered: tuple[str, ...]) -> tuple[str, ...]:
+def usual(records: Iterable[str], offered: tuple[str, ...]) -> tuple[str, ...]:
     """The columns that a reader of these records looks at first, in the order in which they are offered."""
-    wanted = [name for record in of for name in USUAL.get(record, ())]
-    return tuple(name for name in offered if name in wanted) or offered[:MANY]
+    looked_for = [name for record in records for name in USUAL.get(record, ())]
+    return tuple(name for name in offered if name in looked_for) or offered[:MANY]
 
 
-def order(of: Mapping[str, int], column: str | None, ctx: PageContext) -> tuple[str, ...]:
+def order(records: Mapping[str, int], column: str | None, ctx: PageContext) -> tuple[str, ...]:
     """The codes of a column by their names in the reader's language; none for a column that has no codes."""
     if column is None:
         return ()
-    names = {code: text for record in of for code, text in cells.names_of(record, column, ctx).items()}
+    names = {code: text for record in records for code, text in cells.names_of(record, column, ctx).items()}
     return tuple(sorted(names, key=lambda code: ctx.say(names[code]).casefold()))

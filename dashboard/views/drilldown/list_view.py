@@ -9,48 +9,48 @@ from dashboard.text.wording import transactions as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import join, tag
 from dashboard.views.drilldown import downloads, question, record_table
-from dashboard.views.drilldown.list_options import listed, order
+from dashboard.views.drilldown.list_options import order, read_options
 from dashboard.views.shared import value_summary
 
 
 def show(ctx: PageContext) -> None:
     """The page of the records behind the indicator that the address names, or of what was searched."""
-    asked = ctx.own.get("find")
+    text = ctx.own.get("find")
     ctx = replace(ctx, own={name: value for name, value in ctx.own.items() if name != "find"})
     note = None
-    if asked:
-        found = records.search(ctx.snapshot, ctx.viewer, asked)
-        if found.link:
-            draw(join(), "transactions", go=ctx.link(found.page, **found.link))
+    if text:
+        result = records.search(ctx.snapshot, ctx.viewer, text)
+        if result.link:
+            draw(join(), "transactions", go=ctx.link(result.page, **result.link))
             return
-        note = question.answered(found.indicators, asked, ctx)
+        note = question.search_note(result.indicators, text, ctx)
     indicator = ctx.snapshot.catalogue.get(ctx.own.get("indicator", ""))
     if indicator is None:
         draw(question.question(ctx, note, tag("p", ctx.say(words.CHOOSE_WHY))), "transactions")
         return
-    judged = value_summary.assess(indicator, ctx)
-    if absent := question.absent(judged, ctx):
-        draw(question.question(ctx, note, absent), "transactions")
+    assessment = value_summary.assess(indicator, ctx)
+    if absence := question.absence_note(assessment, ctx):
+        draw(question.question(ctx, note, absence), "transactions")
         return
-    period, number = question.asked(judged, ctx)
-    counted = records.rows_behind(ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where)
-    chosen = listed(counted, ctx)
-    notes = [tag("p", ctx.say(frame.NOT_KNOWN, what=what), class_="note warn") for what in chosen.unknown]
-    summary = question.summary(counted, judged, number, ctx)
-    longer = question.another_period(judged, period, ctx)
+    period, number = question.period_and_number(assessment, ctx)
+    behind = records.rows_behind(ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where)
+    options = read_options(behind, ctx)
+    notes = [tag("p", ctx.say(frame.NOT_KNOWN, what=what), class_="note warn") for what in options.unknown]
+    summary = question.summary(behind, assessment, number, ctx)
+    longer = question.another_period(assessment, period, ctx)
     draw(question.question(ctx, note, *notes, summary, longer), "transactions")
-    if not counted.rows:
+    if not behind.rows:
         return
-    downloads.buttons(counted, judged, period, number, ctx)
+    downloads.buttons(behind, assessment, period, number, ctx)
     page = records.rows_page(
-        ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where, chosen.columns, chosen.number,
-        chosen.sort, chosen.descending, order(counted.of, chosen.sort, ctx),
+        ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where, options.columns, options.number,
+        options.sort, options.descending, order(behind.of, options.sort, ctx),
     )  # fmt: skip
     draw(
         join(
-            record_table.chooser(chosen, counted, ctx),
-            record_table.rows(page, chosen, counted, judged, period, ctx),
-            record_table.pages(chosen, counted, ctx),
+            record_table.chooser(options, behind, ctx),
+            record_table.record_list(page, options, behind, assessment, period, ctx),
+            record_table.pages(options, behind, ctx),
             record_table.zones(ctx),
         ),
         "transactions-list",

@@ -31,11 +31,13 @@ FRESH = {"columns": None, "sort": None, "page": None, "span": None}
 
 
 def question(ctx: PageContext, *notes: Child) -> Html:
-    """The choice of an indicator, the search for a record or an indicator, and what there is to say of it."""
+    """The choice of an indicator, the search for a record or an indicator, and notes on it."""
     chosen = ctx.own.get("indicator")
     groups = [
-        tag("optgroup", [_option(one.name, ctx) for one in ones], label=ctx.say(perspective.text))
-        for perspective, ones in groupby(ctx.snapshot.catalogue.values(), key=lambda one: one.perspective)
+        tag("optgroup", [_option(indicator.name, ctx) for indicator in members], label=ctx.say(perspective.text))
+        for perspective, members in groupby(
+            ctx.snapshot.catalogue.values(), key=lambda indicator: indicator.perspective
+        )
     ]
     if chosen not in ctx.snapshot.catalogue:
         groups.insert(0, tag("option", ctx.say(words.CHOOSE_ONE), value=ctx.link(), selected=True))
@@ -57,24 +59,24 @@ def search(ctx: PageContext) -> Html:
     )
 
 
-def answered(found: list[str], asked: str, ctx: PageContext) -> Html:
-    """What a search found when it was not one thing."""
-    if not found:
-        return tag("p", ctx.say(words.NOT_FOUND, what=asked), class_="note warn", role="status")
+def search_note(names: list[str], text: str, ctx: PageContext) -> Html:
+    """What a search gave that was not one match: no match, or several indicators."""
+    if not names:
+        return tag("p", ctx.say(words.NOT_FOUND, what=text), class_="note warn", role="status")
     links = [
         tag("li", tag("a", ctx.say(ctx.snapshot.catalogue[name].title), href=ctx.link("indicator", indicator=name)))
-        for name in found
+        for name in names
     ]
-    return tag("div", tag("p", ctx.say(words.SEVERAL, what=asked)), tag("ul", links), class_="note", role="status")
+    return tag("div", tag("p", ctx.say(words.SEVERAL, what=text)), tag("ul", links), class_="note", role="status")
 
 
-def summary(behind: Behind, judged: Judged, shown: Mapping[str, Any], ctx: PageContext) -> Html:
+def summary(behind: Behind, assessment: Judged, number: Mapping[str, Any], ctx: PageContext) -> Html:
     """How many records, what they add up to, and that this is the number on the scorecard."""
     if not behind.rows:
         return tag("p", ctx.say(words.NO_ROWS), class_="note")
-    lang, indicator = ctx.lang, judged.indicator
+    lang, indicator = ctx.lang, assessment.indicator
     counts = [
-        tag("strong", formats.number(n, lang), " ", ctx.say(_called(record, n)).lower())
+        tag("strong", formats.number(n, lang), " ", ctx.say(_noun(record, n)).lower())
         for record, n in behind.of.items()
     ]
     sums = [ctx.say(words.NUMERATOR, sum=formats.number(behind.numerator, lang))]
@@ -82,47 +84,52 @@ def summary(behind: Behind, judged: Judged, shown: Mapping[str, Any], ctx: PageC
         sums.append("÷ " + ctx.say(words.DENOMINATOR, sum=formats.number(behind.denominator, lang)))
     if indicator.kind in COMPARING:
         return join(
-            tag("p", _listed(counts), " · ", " ".join(sums), class_="sums"), _made_of(behind, judged, shown, ctx)
+            tag("p", _with_plus(counts), " · ", " ".join(sums), class_="sums"),
+            _derivation(behind, assessment, number, ctx),
         )
     if indicator.scale != 1:
         sums.append(f"× {_scale(indicator.scale, lang)}")
-    value = tag("strong", value_summary.shown(shown["value"], judged, ctx), class_="big")
-    agrees = _agrees(behind, judged, shown)
+    value = tag("strong", value_summary.value_text(number["value"], assessment, ctx), class_="big")
+    agrees = _agrees(behind, assessment, number)
     text = words.OTHER if not agrees else words.SAME_OF if indicator.derived else words.SAME
     return join(
-        tag("p", _listed(counts), " · ", " ".join(sums), " = ", value, class_="sums"),
+        tag("p", _with_plus(counts), " · ", " ".join(sums), " = ", value, class_="sums"),
         tag("p", ctx.say(text, **_days(behind, ctx)), class_="soft" if agrees else "bad"),
     )
 
 
-def absent(judged: Judged, ctx: PageContext) -> Html | None:
+def absence_note(assessment: Judged, ctx: PageContext) -> Html | None:
     """Why there are no records to show: staff, or no number; None where there are."""
-    if judged.indicator.restricted:
+    if assessment.indicator.restricted:
         return tag("p", ctx.say(indicator_words.NO_WAY_DOWN), class_="note")
-    if judged.value is None:
-        word, name = verdicts.absence(judged, ctx.lang), ctx.say(judged.indicator.title)
-        said = ctx.say(words.NO_NUMBER, word=word, name=name, period=formats.period(judged.period, ctx.lang))
-        return tag("p", said, class_="note")
+    if assessment.value is None:
+        word, name = verdicts.absence(assessment, ctx.lang), ctx.say(assessment.indicator.title)
+        sentence = ctx.say(words.NO_NUMBER, word=word, name=name, period=formats.period(assessment.period, ctx.lang))
+        return tag("p", sentence, class_="note")
     return None
 
 
-def asked(judged: Judged, ctx: PageContext) -> tuple[Period, dict[str, Any]]:
+def period_and_number(assessment: Judged, ctx: PageContext) -> tuple[Period, dict[str, Any]]:
     """The period whose records are listed, and its number: the one on the scorecard unless another was asked for."""
     if period := periods.read(ctx.own.get("span")):
         with suppress(UserError):
             number = indicators.numbers(
-                ctx.snapshot, ctx.viewer, judged.indicator.name, where=ctx.where, period=period.code
+                ctx.snapshot, ctx.viewer, assessment.indicator.name, where=ctx.where, period=period.code
             )
             return period, number.row(0, named=True)
-    return judged.period, {name: getattr(judged, name) for name in ("value", "numerator", "denominator")}
+    return assessment.period, {
+        "value": assessment.value,
+        "numerator": assessment.numerator,
+        "denominator": assessment.denominator,
+    }
 
 
-def another_period(judged: Judged, period: Period, ctx: PageContext) -> Html | None:
+def another_period(assessment: Judged, period: Period, ctx: PageContext) -> Html | None:
     """The way to all records of a longer period that was chosen, and back to those of the scorecard."""
-    if period != judged.period:
-        text = ctx.say(words.ONLY_OF, period=formats.period(judged.period, ctx.lang))
+    if period != assessment.period:
+        text = ctx.say(words.ONLY_OF, period=formats.period(assessment.period, ctx.lang))
         return tag("p", tag("a", text, href=ctx.link(span=None, page=None)))
-    single = judged.indicator.derived or judged.indicator.frequency is Frequency.WAVE
+    single = assessment.indicator.derived or assessment.indicator.frequency is Frequency.WAVE
     holds = ctx.period.start <= period.start and period.end <= ctx.period.end
     if single or not holds or ctx.period == period:
         return None
@@ -137,28 +144,28 @@ def _option(name: str, ctx: PageContext) -> Html:
     )
 
 
-def _called(record: str, n: int) -> Text:
+def _noun(record: str, n: int) -> Text:
     return columns.singular(record) if n == 1 else RECORDS[record].title
 
 
-def _listed(parts: list[Html]) -> Html:
+def _with_plus(parts: list[Html]) -> Html:
     return join([[" + ", part] if at else part for at, part in enumerate(parts)])
 
 
-def _agrees(behind: Behind, judged: Judged, shown: Mapping[str, Any]) -> bool:
-    """Whether the records give the very number; the parts of a derived one are not told, so its value is compared."""
-    if not judged.indicator.derived:
-        return (behind.numerator, behind.denominator) == (shown["numerator"], shown["denominator"])
-    found = behind.value(judged.indicator.scale)
-    return found is not None and isclose(found, shown["value"], rel_tol=NOISE)
+def _agrees(behind: Behind, assessment: Judged, number: Mapping[str, Any]) -> bool:
+    """Whether the records give exactly this number; of a derived one, which has no parts, the values are compared."""
+    if not assessment.indicator.derived:
+        return (behind.numerator, behind.denominator) == (number["numerator"], number["denominator"])
+    value = behind.value(assessment.indicator.scale)
+    return value is not None and isclose(value, number["value"], rel_tol=NOISE)
 
 
-def _made_of(behind: Behind, judged: Judged, shown: Mapping[str, Any], ctx: PageContext) -> Html:
+def _derivation(behind: Behind, assessment: Judged, number: Mapping[str, Any], ctx: PageContext) -> Html:
     """How a number that compares two sums comes from these records, and over which days."""
-    how = ctx.say(indicator_words.KINDS[judged.indicator.kind])
-    value = tag("strong", value_summary.shown(shown["value"], judged, ctx), class_="big")
-    said = ctx.say(words.DERIVED, how=how[0].lower() + how[1:], **_days(behind, ctx))
-    return tag("p", value, " ", tag("span", said, class_="soft"))
+    how = ctx.say(indicator_words.KINDS[assessment.indicator.kind])
+    value = tag("strong", value_summary.value_text(number["value"], assessment, ctx), class_="big")
+    sentence = ctx.say(words.DERIVED, how=how[0].lower() + how[1:], **_days(behind, ctx))
+    return tag("p", value, " ", tag("span", sentence, class_="soft"))
 
 
 def _days(behind: Behind, ctx: PageContext) -> dict[str, str]:

@@ -23,16 +23,16 @@ Row = Mapping[str, Any]
 def facts(record: str, row: Row, ctx: PageContext, zone: ZoneInfo) -> Html:
     """Every column that has a value, in the order of the record; local days only stand beside their moments."""
     days = set(local_dates(RECORDS[record]).values())
-    told = [
+    entries = [
         (cells.title([record], name, ctx), cells.cell(record, name, value, ctx, zone))
         for name, value in row.items()
         if value is not None and name not in days and name not in (PARTITION, "source")
     ]
-    told.append((ctx.say(words.SOURCE), row["source"]))
-    return tag("dl", ([tag("dt", name), tag("dd", text)] for name, text in told))
+    entries.append((ctx.say(words.SOURCE), row["source"]))
+    return tag("dl", ([tag("dt", name), tag("dd", text)] for name, text in entries))
 
 
-def counts(counted: Sequence[Counted], ctx: PageContext) -> Html:
+def contributions(counted: Sequence[Counted], ctx: PageContext) -> Html:
     """The indicators that it counts in, by the month in which it does, and what it adds to each."""
     if not counted:
         return tag("p", ctx.say(words.COUNTS_NONE))
@@ -43,20 +43,22 @@ def counts(counted: Sequence[Counted], ctx: PageContext) -> Html:
         Column(ctx.say(words.ADDS_BELOW), number=True),
     ]
     rows = []
-    for one in counted:
-        month = containing(one.day, "month")
-        href = ctx.link("indicator", indicator=one.indicator.name, period=month.code)
+    for contribution in counted:
+        month = containing(contribution.day, "month")
+        href = ctx.link("indicator", indicator=contribution.indicator.name, period=month.code)
         rows.append(
             [
-                tag("a", ctx.say(one.indicator.title), href=href),
+                tag("a", ctx.say(contribution.indicator.title), href=href),
                 formats.period(month, ctx.lang),
-                formats.number(one.numerator, ctx.lang),
-                formats.number(one.denominator, ctx.lang) if one.indicator.denominator else cells.NOTHING,
+                formats.number(contribution.numerator, ctx.lang),
+                formats.number(contribution.denominator, ctx.lang)
+                if contribution.indicator.denominator
+                else cells.NOTHING,
             ]
         )
     caption = ctx.say(words.COUNTS_CAPTION)
-    shown = table(caption, columns, rows, kind="wide counts", caption_hidden=True)
-    return join(tag("p", caption, class_="soft"), scrolling(shown, caption))
+    body = table(caption, columns, rows, kind="wide counts", caption_hidden=True)
+    return join(tag("p", caption, class_="soft"), scrolling(body, caption))
 
 
 def heading(ctx: PageContext) -> Text:
@@ -68,8 +70,8 @@ def heading(ctx: PageContext) -> Text:
     return Text(*(f"{title} {key}" for title in cells.singular(record_name(record))))
 
 
-def happened(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
-    """The verdict, the standard it is judged by, the bar and the timeline."""
+def service_history(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
+    """The verdict, the standard it is measured by, the bar and the timeline."""
     standard = story.standard
     text = standard and ctx.say(Text(standard["text_en"] or "", standard["text_fr"] or standard["text_en"] or ""))
     return join(
@@ -82,12 +84,12 @@ def happened(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
     )
 
 
-def sources(rows: Sequence[Row], shown: Row, ctx: PageContext) -> Html | None:
+def sources(rows: Sequence[Row], selected: Row, ctx: PageContext) -> Html | None:
     """The choice of a source, where several have the same number."""
     if len(rows) == 1:
         return None
     links = [
-        tag("a", row["source"], href=ctx.link(source=row["source"]), aria_current="true" if row is shown else None)
+        tag("a", row["source"], href=ctx.link(source=row["source"]), aria_current="true" if row is selected else None)
         for row in rows
     ]
     return join(tag("p", ctx.say(words.IN_SOURCES)), tag("p", links, class_="tabs"))

@@ -11,7 +11,7 @@ from dashboard.text import formats
 from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.drilldown.list_options import Listed
+from dashboard.views.drilldown.list_options import ListOptions
 from data.text import Text
 from metrics.assessment.assessment import Judged
 from metrics.calendar.periods import Period
@@ -21,19 +21,19 @@ NUMBERS = ("numerator", "denominator")
 UTC = ZoneInfo("UTC")
 
 
-def chooser(listed: Listed, behind: Behind, ctx: PageContext) -> Html:
+def chooser(options: ListOptions, behind: Behind, ctx: PageContext) -> Html:
     """The columns as check boxes; the button brings the list with those that are checked."""
     boxes = [
         tag(
             "li",
             tag(
                 "label",
-                tag("input", type="checkbox", name="columns", value=name, checked=name in listed.columns),
+                tag("input", type="checkbox", name="columns", value=name, checked=name in options.columns),
                 " ",
                 cells.title(behind.of, name, ctx),
             ),
         )
-        for name in listed.offered
+        for name in options.offered
     ]
     buttons = tag(
         "p",
@@ -41,39 +41,44 @@ def chooser(listed: Listed, behind: Behind, ctx: PageContext) -> Html:
         tag("a", ctx.say(words.USUAL_COLUMNS), href=ctx.link(columns=None)),
         class_="buttons",
     )
-    text = ctx.say(words.COLUMNS, n=len(listed.columns), all=len(listed.offered))
+    text = ctx.say(words.COLUMNS, n=len(options.columns), all=len(options.offered))
     form = tag("form", tag("ul", boxes, class_="boxes"), buttons, action=ctx.link())
     return tag("details", tag("summary", text), form, id="columns", class_="chooser")
 
 
-def rows(
-    found: Sequence[Mapping[str, Any]], listed: Listed, behind: Behind, judged: Judged, period: Period, ctx: PageContext
+def record_list(
+    rows: Sequence[Mapping[str, Any]],
+    options: ListOptions,
+    behind: Behind,
+    assessment: Judged,
+    period: Period,
+    ctx: PageContext,
 ) -> Html:
     """One page of rows; each begins with the way to its record."""
-    caption, zones = _caption(listed, behind, judged, period, ctx), records.zones(ctx.snapshot)
-    shown = [
+    caption, zones = _caption(options, behind, assessment, period, ctx), records.zones(ctx.snapshot)
+    displayed = [
         *(["record"] if len(behind.of) > 1 else []),
         *(name for name in NUMBERS if name == "numerator" or behind.denominator is not None),
-        *listed.columns,
+        *options.columns,
     ]
-    columns = [_header(name, listed, behind, ctx) for name in ("key", *shown)]
-    names = {(record, name): cells.names_of(record, name, ctx) for record in behind.of for name in shown}
+    columns = [_header(name, options, behind, ctx) for name in ("key", *displayed)]
+    names = {(record, name): cells.names_of(record, name, ctx) for record in behind.of for name in displayed}
 
     def written(row: Mapping[str, Any], name: str) -> str:
-        zone, known = zones.get(row["source"], UTC), names[row["record"], name]
-        return cells.cell(row["record"], name, row[name], ctx, zone, known)
+        zone, members = zones.get(row["source"], UTC), names[row["record"], name]
+        return cells.cell(row["record"], name, row[name], ctx, zone, members)
 
-    body = [[_link(row, ctx), *(written(row, name) for name in shown)] for row in found]
-    listed_rows = table(caption, columns, body, kind="wide list", caption_hidden=True)
+    body = [[_link(row, ctx), *(written(row, name) for name in displayed)] for row in rows]
+    list_table = table(caption, columns, body, kind="wide list", caption_hidden=True)
     # The caption lies inside what scrolls, where a phone would cut it off.
-    return join(tag("h2", caption, class_="of-list"), scrolling(listed_rows, caption))
+    return join(tag("h2", caption, class_="of-list"), scrolling(list_table, caption))
 
 
-def pages(listed: Listed, behind: Behind, ctx: PageContext) -> Html | None:
+def pages(options: ListOptions, behind: Behind, ctx: PageContext) -> Html | None:
     """First, previous, next and last page; the address holds the number."""
     if behind.pages == 1:
         return None
-    here, last = listed.number, behind.pages
+    here, last = options.number, behind.pages
     links = [
         _page(text, number, number != here and 1 <= number <= last, ctx)
         for text, number in ((words.FIRST, 1), (words.PREVIOUS, here - 1), (words.NEXT, here + 1), (words.LAST, last))
@@ -85,25 +90,25 @@ def pages(listed: Listed, behind: Behind, ctx: PageContext) -> Html | None:
 
 def zones(ctx: PageContext) -> Html:
     """In which time the moments are."""
-    known = sorted({zone.key for zone in records.zones(ctx.snapshot).values()})
-    return tag("p", ctx.say(words.TIMES_ARE, zone=", ".join(known)), class_="soft")
+    keys = sorted({zone.key for zone in records.zones(ctx.snapshot).values()})
+    return tag("p", ctx.say(words.TIMES_ARE, zone=", ".join(keys)), class_="soft")
 
 
-def _caption(listed: Listed, behind: Behind, judged: Judged, period: Period, ctx: PageContext) -> str:
+def _caption(options: ListOptions, behind: Behind, assessment: Judged, period: Period, ctx: PageContext) -> str:
     """Which rows of how many the page shows."""
-    last = min(listed.number * PAGE, behind.rows)
-    counted = {"first": (listed.number - 1) * PAGE + 1, "last": last, "all": behind.rows}
-    said = {gap: formats.number(number, ctx.lang) for gap, number in counted.items()}
-    name = ctx.say(judged.indicator.title)
-    return ctx.say(words.CAPTION, name=name, period=formats.period(period, ctx.lang), **said)
+    last = min(options.number * PAGE, behind.rows)
+    numbers = {"first": (options.number - 1) * PAGE + 1, "last": last, "all": behind.rows}
+    gaps = {gap: formats.number(number, ctx.lang) for gap, number in numbers.items()}
+    name = ctx.say(assessment.indicator.title)
+    return ctx.say(words.CAPTION, name=name, period=formats.period(period, ctx.lang), **gaps)
 
 
-def _header(name: str, listed: Listed, behind: Behind, ctx: PageContext) -> Column:
+def _header(name: str, options: ListOptions, behind: Behind, ctx: PageContext) -> Column:
     """A column whose header sorts by it: up, then down, then not."""
     title = cells.title(behind.of, name, ctx)
     sorting = None
-    if name == listed.sort:
-        sorting = "descending" if listed.descending else "ascending"
+    if name == options.sort:
+        sorting = "descending" if options.descending else "ascending"
     next_sort = {None: name, "ascending": f"-{name}", "descending": None}[sorting]
     mark = {None: "↕", "ascending": "▲", "descending": "▼"}[sorting]
     link = tag(
@@ -124,8 +129,8 @@ def _link(row: Mapping[str, Any], ctx: PageContext) -> Child:
 
 
 def _page(text: Text, number: int, possible: bool, ctx: PageContext) -> Html:
-    said = ctx.say(text)
+    label = ctx.say(text)
     if not possible:
-        return tag("li", tag("span", said, class_="soft", aria_disabled="true"))
+        return tag("li", tag("span", label, class_="soft", aria_disabled="true"))
     href = ctx.link(page=None if number == 1 else str(number))
-    return tag("li", tag("a", said, href=href, id=f"page-{text.en.lower()}"))
+    return tag("li", tag("a", label, href=href, id=f"page-{text.en.lower()}"))

@@ -21,10 +21,10 @@ def heading(ctx: PageContext) -> Text:
 def show(ctx: PageContext) -> None:
     """The page of the record that the address names."""
     name, key = ctx.own.get("record", "transaction"), ctx.own.get("key", "")
-    draw(join(record_blocks.back(ctx), shown(name, key, ctx)), "transaction")
+    draw(join(record_blocks.back(ctx), details(name, key, ctx)), "transaction")
 
 
-def shown(name: str, key: str, ctx: PageContext) -> Html:
+def details(name: str, key: str, ctx: PageContext) -> Html:
     """The record, or the sentence that says why it is not shown."""
     record = RECORDS.get(name)
     if record and record.restricted:
@@ -35,15 +35,15 @@ def shown(name: str, key: str, ctx: PageContext) -> Html:
     row = next((row for row in rows if row["source"] == ctx.own.get("source")), rows[0])
     zone = records.zones(ctx.snapshot).get(row["source"], ZoneInfo("UTC"))
     story = records.story(ctx.snapshot, name, row)
-    happened = record_blocks.happened(row, story, ctx, zone) if name == "transaction" else None
+    history = record_blocks.service_history(row, story, ctx, zone) if name == "transaction" else None
     return join(
         record_blocks.sources(rows, row, ctx),
         record_blocks.about(row, name, ctx),
-        happened,
+        history,
         tag(
             "div",
             tag("div", tag("h2", ctx.say(words.FACTS)), record_blocks.facts(name, row, ctx, zone)),
-            tag("div", tag("h2", ctx.say(words.COUNTS_IN)), record_blocks.counts(story.counted, ctx)),
+            tag("div", tag("h2", ctx.say(words.COUNTS_IN)), record_blocks.contributions(story.counted, ctx)),
             class_="two",
         ),
     )

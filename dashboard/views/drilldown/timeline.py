@@ -22,7 +22,7 @@ MARKS = {Verdict.MET: "✓", Verdict.LATE: "✗", Verdict.OVERDUE: "✗"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Happening:
+class Event:
     """One step: when, what, and what there is to say of it; `record` is where it is told of."""
 
     at: datetime
@@ -37,8 +37,8 @@ def verdict(standing: Standing, ctx: PageContext) -> Html:
     """Met its standard, by how much; or late, or open, or why there is nothing to say."""
     kind = TONES.get(standing.verdict, "plain")
     mark = tag("span", MARKS.get(standing.verdict, "–"), " ", aria_hidden="true")
-    said = ctx.say(words.VERDICTS[standing.verdict], margin=margin(standing, ctx))
-    return tag("p", mark, said, class_=f"verdict {kind}")
+    text = ctx.say(words.VERDICTS[standing.verdict], margin=margin(standing, ctx))
+    return tag("p", mark, text, class_=f"verdict {kind}")
 
 
 def margin(standing: Standing, ctx: PageContext) -> str:
@@ -46,19 +46,19 @@ def margin(standing: Standing, ctx: PageContext) -> str:
     if standing.business_days is None:
         return columns.span(standing.seconds or 0)
     # Nothing is one in French and many in English.
-    one = standing.business_days == 1 or (standing.business_days == 0 and ctx.lang == "fr")
-    text = words.BUSINESS_DAY if one else words.BUSINESS_DAYS
+    singular = standing.business_days == 1 or (standing.business_days == 0 and ctx.lang == "fr")
+    text = words.BUSINESS_DAY if singular else words.BUSINESS_DAYS
     return ctx.say(text, n=formats.number(standing.business_days, ctx.lang))
 
 
 def timeline(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
     """The steps as an ordered list, each with its local time; those told of elsewhere lead there."""
-    steps = sorted(happenings(row, story, ctx), key=lambda step: step.at)
+    steps = sorted(events(row, story, ctx), key=lambda step: step.at)
     items = [
         tag(
             "li",
             tag("span", columns.moment(step.at, ctx, zone, seconds=True), class_="when"),
-            tag("span", _what(step, ctx), class_="what"),
+            tag("span", _link(step, ctx), class_="what"),
             tag("span", step.detail, class_="soft") if step.detail else None,
             class_="ahead" if step.ahead else None,
         )
@@ -67,66 +67,66 @@ def timeline(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
     return tag("ol", items, class_="timeline")
 
 
-def happenings(row: Row, story: Story, ctx: PageContext) -> Iterator[Happening]:
+def events(row: Row, story: Story, ctx: PageContext) -> Iterator[Event]:
     """Every step that is known, in no order."""
-    yield Happening(at=row["started_at"], what=ctx.say(words.STARTED))
+    yield Event(at=row["started_at"], what=ctx.say(words.STARTED))
     if story.served_at and row["wait_s"]:
-        waited = ctx.say(words.AFTER, time=columns.span(row["wait_s"]))
-        yield Happening(at=story.served_at, what=ctx.say(words.SERVED), detail=waited)
+        wait = ctx.say(words.AFTER, time=columns.span(row["wait_s"]))
+        yield Event(at=story.served_at, what=ctx.say(words.SERVED), detail=wait)
     if row["due_at"]:
-        yield Happening(at=row["due_at"], what=ctx.say(words.DUE), ahead=True)
+        yield Event(at=row["due_at"], what=ctx.say(words.DUE), ahead=True)
     if row["completed_at"]:
         serve = row["serve_s"] and ctx.say(words.AFTER_SERVICE, time=columns.span(row["serve_s"]))
         ended = ctx.say(InteractionStatus(row["status"]).text)
-        yield Happening(at=row["completed_at"], what=ended, detail=serve or None)
+        yield Event(at=row["completed_at"], what=ended, detail=serve or None)
     for answer in story.about.get("survey_answer", ()):
         rated = answer["overall"] and ctx.say(words.RATED, rating=answer["overall"])
-        yield _told("survey_answer", answer, "answered_at", words.SURVEY, rated or None, ctx)
+        yield _event("survey_answer", answer, "answered_at", words.SURVEY, rated or None, ctx)
     for complaint in story.about.get("complaint", ()):
         yield from _complaint(complaint, ctx)
     for claim in story.about.get("guarantee_claim", ()):
-        yield _told("guarantee_claim", claim, "claimed_at", words.CLAIMED, _decided(claim, ctx), ctx)
+        yield _event("guarantee_claim", claim, "claimed_at", words.CLAIMED, _decision(claim, ctx), ctx)
     for audit in story.about.get("quality_audit", ()):
-        found = ctx.say(words.NO_ERROR)
+        finding = ctx.say(words.NO_ERROR)
         if audit["error_found"]:
-            found = ctx.say(words.ERROR_FOUND, kind=_named("quality_audit", "error_kind", audit, ctx))
-        yield _told("quality_audit", audit, "audited_at", words.AUDITED, found, ctx)
+            finding = ctx.say(words.ERROR_FOUND, kind=_cell("quality_audit", "error_kind", audit, ctx))
+        yield _event("quality_audit", audit, "audited_at", words.AUDITED, finding, ctx)
 
 
-def _complaint(row: Row, ctx: PageContext) -> Iterator[Happening]:
+def _complaint(row: Row, ctx: PageContext) -> Iterator[Event]:
     """When it came, and both of its clocks: by when something was wanted, and when it was done."""
-    about = ctx.say(words.ABOUT, category=_named("complaint", "category", row, ctx))
-    yield _told("complaint", row, "received_at", words.COMPLAINED, about, ctx)
+    about = ctx.say(words.ABOUT, category=_cell("complaint", "category", row, ctx))
+    yield _event("complaint", row, "received_at", words.COMPLAINED, about, ctx)
     clocks = (
         ("acknowledge_due_at", words.ACKNOWLEDGE_DUE, "acknowledged_at", words.ACKNOWLEDGED),
         ("answer_due_at", words.ANSWER_DUE, "answered_at", words.ANSWERED),
     )
-    for due, wanted, done, did in clocks:
+    for due, due_text, done, done_text in clocks:
         if row[due]:
-            yield Happening(at=row[due], what=ctx.say(wanted), ahead=True)
+            yield Event(at=row[due], what=ctx.say(due_text), ahead=True)
         if row[done]:
-            kept = row[due] and ctx.say(words.IN_TIME if row[done] <= row[due] else words.TOO_LATE)
-            yield Happening(at=row[done], what=ctx.say(did), detail=kept or None)
+            outcome = row[due] and ctx.say(words.IN_TIME if row[done] <= row[due] else words.TOO_LATE)
+            yield Event(at=row[done], what=ctx.say(done_text), detail=outcome or None)
 
 
-def _told(record: str, row: Row, at: str, what: Text, detail: str | None, ctx: PageContext) -> Happening:
+def _event(record: str, row: Row, at: str, what: Text, detail: str | None, ctx: PageContext) -> Event:
     key = "|".join(str(row[name]) for name in RECORDS[record].primary_key())
-    return Happening(at=row[at], what=ctx.say(what), detail=detail, record=(record, key))
+    return Event(at=row[at], what=ctx.say(what), detail=detail, record=(record, key))
 
 
-def _decided(claim: Row, ctx: PageContext) -> str:
+def _decision(claim: Row, ctx: PageContext) -> str:
     if claim["decision"] is None:
         return ctx.say(words.UNDECIDED)
-    decision = _named("guarantee_claim", "decision", claim, ctx)
-    amount = claim["amount_cents"] and _named("guarantee_claim", "amount_cents", claim, ctx)
+    decision = _cell("guarantee_claim", "decision", claim, ctx)
+    amount = claim["amount_cents"] and _cell("guarantee_claim", "amount_cents", claim, ctx)
     return f"{decision}, {amount}" if amount else decision
 
 
-def _named(record: str, column: str, row: Row, ctx: PageContext) -> str:
+def _cell(record: str, column: str, row: Row, ctx: PageContext) -> str:
     return columns.cell(record, column, row[column], ctx, ZoneInfo("UTC"))
 
 
-def _what(step: Happening, ctx: PageContext) -> Child:
+def _link(step: Event, ctx: PageContext) -> Child:
     if not step.record:
         return step.what
     record, key = step.record

@@ -12,6 +12,7 @@ from dashboard.text.wording import health as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from data.records import RECORDS, REFERENCES
+from data.storage.manifest import RowCount
 from data.text import Text
 
 Row = Mapping[str, Any]
@@ -29,7 +30,7 @@ MOST_VALUES, LONGEST = 4, 40
 def verdict(fresh: Sequence[Row], accounts: Sequence[Row], rejected: Sequence[Row], ctx: PageContext) -> Html:
     """All is well, or what is not, in a sentence each."""
     late = [row for row in fresh if row["state"] != "good"]
-    wrong = [row for row in accounts if not adds_up(row)]
+    wrong = [row for row in accounts if not _adds_up(row)]
     out = sum(row["rows"] for row in rejected)
     notes = []
     if late:
@@ -46,11 +47,6 @@ def verdict(fresh: Sequence[Row], accounts: Sequence[Row], rejected: Sequence[Ro
     data_to = ctx.snapshot.manifest.data_to
     day = formats.day(data_to, ctx.lang) if data_to else cells.NOTHING
     return tag("p", ctx.say(words.ALL_GOOD, n=len(fresh), sources=sources, day=day), class_="note")
-
-
-def adds_up(row: Row) -> bool:
-    """Whether every row read is good, rejected, superseded or unchanged."""
-    return row["read"] == row["good"] + row["rejected"] + row["superseded"] + row["unchanged"]
 
 
 def runs(history: Sequence[Row], ctx: PageContext) -> Html:
@@ -114,7 +110,7 @@ def accounting(accounts: Sequence[Row], ctx: PageContext) -> Html:
             ctx.say(RECORDS[row["record"]].title),
             *(formats.number(row[name], ctx.lang) for name, _ in COUNTS),
             tag("span", "✓ " + ctx.say(words.YES), class_="good")
-            if adds_up(row)
+            if _adds_up(row)
             else tag("span", "✗ " + ctx.say(words.NO), class_="bad"),
             *(formats.number(row[name], ctx.lang) for name in ("readmitted", "gone")),
         ]
@@ -200,6 +196,10 @@ def _section(
     text = ctx.say(caption)
     body = table(text, columns, rows, kind="wide steward", caption_hidden=True)
     return join(tag("h2", ctx.say(title)), tag("p", text, class_="soft"), scrolling(body, text))
+
+
+def _adds_up(row: Row) -> bool:
+    return RowCount.model_validate(row).adds_up
 
 
 def _state(row: Row, ctx: PageContext) -> Html:

@@ -17,34 +17,34 @@ def verification(ctx: PageContext) -> Html:
     """What the last verification says of the run that is shown, in a sentence, and the first differences in a table."""
     waiting = len(pending_changes(ctx.snapshot))
     note = tag("p", ctx.say(words.REDEFINED, n=formats.number(waiting, ctx.lang)), class_="note")
-    return join(told(health.verification(ctx.snapshot), ctx.snapshot.manifest.run, ctx), note if waiting else None)
+    return join(report(health.verification(ctx.snapshot), ctx.snapshot.manifest.run, ctx), note if waiting else None)
 
 
-def told(found: Verification | None, run: str, ctx: PageContext) -> Html:
+def report(result: Verification | None, run: str, ctx: PageContext) -> Html:
     """The same of any verification and `run`."""
     title = tag("h2", ctx.say(words.VERIFIED))
-    if found is None or found.run != run:
-        earlier = words.VERIFIED_BEFORE if found else words.VERIFIED_NEVER
-        return join(title, tag("p", ctx.say(earlier, **(_said(found, ctx) if found else {})), class_="note warn"))
-    if found.clean:
-        return join(title, tag("p", ctx.say(words.VERIFIED_ALL, **_said(found, ctx))))
-    shown = table(
+    if result is None or result.run != run:
+        earlier = words.VERIFIED_BEFORE if result else words.VERIFIED_NEVER
+        return join(title, tag("p", ctx.say(earlier, **(_gaps(result, ctx) if result else {})), class_="note warn"))
+    if result.clean:
+        return join(title, tag("p", ctx.say(words.VERIFIED_ALL, **_gaps(result, ctx))))
+    body = table(
         ctx.say(words.DIFFERENCES_CAPTION),
         [Column(ctx.say(text)) for text in words.DIFFERENCE],
         # What a verification lists are names of tables and codes of groups, which are the same in every language.
-        [list(one.model_dump().values()) for one in found.listed[:MOST]],
+        [list(difference.model_dump().values()) for difference in result.listed[:MOST]],
         kind="wide steward",
         caption_hidden=True,
     )
-    text = words.VERIFIED_FAILED if found.failed else words.VERIFIED_DIFFERS
-    sentence = tag("p", ctx.say(text, **_said(found, ctx)), class_="note warn")
-    return join(title, sentence, scrolling(shown, ctx.say(words.DIFFERENCES_CAPTION)))
+    text = words.VERIFIED_FAILED if result.failed else words.VERIFIED_DIFFERS
+    sentence = tag("p", ctx.say(text, **_gaps(result, ctx)), class_="note warn")
+    return join(title, sentence, scrolling(body, ctx.say(words.DIFFERENCES_CAPTION)))
 
 
-def _said(found: Verification, ctx: PageContext) -> dict[str, str]:
+def _gaps(result: Verification, ctx: PageContext) -> dict[str, str]:
     return {
-        "run": found.run,
-        "when": formats.moment(found.at, ctx.lang),
-        "n": formats.number(found.numbers, ctx.lang),
-        "d": formats.number(found.differences, ctx.lang),
+        "run": result.run,
+        "when": formats.moment(result.at, ctx.lang),
+        "n": formats.number(result.numbers, ctx.lang),
+        "d": formats.number(result.differences, ctx.lang),
     }

@@ -31,40 +31,43 @@ def show(ctx: PageContext) -> None:
         back = tag("a", ctx.say(frame.BACK_TO_START), href=ctx.link("scorecard"))
         draw(join(tag("p", ctx.say(frame.NO_SUCH_INDICATOR), class_="note"), tag("p", back)), "indicator")
         return
-    judged = value_summary.assess(indicator, ctx)
-    history = tag("h2", ctx.say(words.HISTORY)), tag("p", value_summary.takeaway(judged, ctx))
-    if not judged.points.height:
-        draw(join(value_summary.facts(judged, ctx), history), "indicator")
+    assessment = value_summary.assess(indicator, ctx)
+    history = tag("h2", ctx.say(words.HISTORY)), tag("p", value_summary.takeaway(assessment, ctx))
+    if not assessment.points.height:
+        draw(join(value_summary.facts(assessment, ctx), history), "indicator")
     elif ctx.own.get("as") == "table":
-        draw(join(value_summary.facts(judged, ctx), history, value_summary.points(judged, ctx)), "indicator")
+        draw(join(value_summary.facts(assessment, ctx), history, value_summary.points(assessment, ctx)), "indicator")
     else:
-        draw(join(value_summary.facts(judged, ctx), history, value_summary.key(judged, ctx)), "indicator")
-        chart = charts.control_chart(judged, ctx, palette(st.context.theme.type))
-        st.altair_chart(chart, alt=f"{ctx.say(indicator.title)}. {value_summary.takeaway(judged, ctx)}")
+        draw(join(value_summary.facts(assessment, ctx), history, value_summary.key(assessment, ctx)), "indicator")
+        chart = charts.control_chart(assessment, ctx, palette(st.context.theme.type))
+        st.altair_chart(chart, alt=f"{ctx.say(indicator.title)}. {value_summary.takeaway(assessment, ctx)}")
     meaning = (
         tag("h2", ctx.say(words.DEFINITION)),
         definition(indicator, ctx, indicators.known_to(ctx.snapshot, indicator.name)),
     )
-    down = _way_down(judged, ctx)
-    draw(join(_reasons(judged, ctx, down) if judged.value is not None else down, meaning), "indicator-below")
+    down = _way_down(assessment, ctx)
+    draw(join(_reasons(assessment, ctx, down) if assessment.value is not None else down, meaning), "indicator-below")
 
 
-def _reasons(judged: Judged, ctx: PageContext, down: Html | None) -> Html:
+def _reasons(assessment: Judged, ctx: PageContext, down: Html | None) -> Html:
     """What the value is compared with, where it comes from and why it changed."""
-    left, right = tag("div", value_summary.compared(judged, ctx), down), tag("div", breakdown.split(judged, ctx))
+    left, right = (
+        tag("div", value_summary.compared(assessment, ctx), down),
+        tag("div", breakdown.split(assessment, ctx)),
+    )
     return join(
-        restatements.noted(judged.indicator.name, ctx.period, ctx),
+        restatements.note(assessment.indicator.name, ctx.period, ctx),
         tag("div", left, right, class_="two"),
-        breakdown.why(judged, ctx),
+        breakdown.why(assessment, ctx),
     )
 
 
-def _way_down(judged: Judged, ctx: PageContext) -> Html | None:
+def _way_down(assessment: Judged, ctx: PageContext) -> Html | None:
     """The link to the records behind the number, or why there is none."""
-    if judged.indicator.restricted:
+    if assessment.indicator.restricted:
         return tag("p", ctx.say(words.NO_WAY_DOWN), class_="note")
-    if "transactions" not in ctx.takes or judged.value is None:
+    if "transactions" not in ctx.takes or assessment.value is None:
         return None
-    n = formats.number(judged.n or 0, ctx.lang)
-    text = ctx.say(words.DOWN, n=n) if judged.n and not judged.indicator.derived else ctx.say(words.DOWN_PLAIN)
+    n = formats.number(assessment.n or 0, ctx.lang)
+    text = ctx.say(words.DOWN, n=n) if assessment.n and not assessment.indicator.derived else ctx.say(words.DOWN_PLAIN)
     return tag("p", tag("a", text, " ▸", href=ctx.link("transactions")), class_="down")

@@ -38,97 +38,101 @@ def columns(ctx: PageContext) -> list[Column]:
     return [*start, *middle, Column(ctx.say(words.OWNER), kind="owner soft")]
 
 
-def row(judged: Judged, ctx: PageContext) -> list[Child]:
+def row(assessment: Judged, ctx: PageContext) -> list[Child]:
     """The cells of one indicator, in the order of `columns`."""
-    indicator = judged.indicator
+    indicator = assessment.indicator
     unit, decimals = indicator.unit, indicator.decimals
     start: list[Child] = [
-        _name(judged, ctx),
-        _value(judged, ctx),
-        _sure(judged, ctx),
-        DASH if judged.target is None else formats.value(judged.target, unit, ctx.lang, decimals),
-        DASH if judged.gap is None else formats.missed_by(judged.gap, unit, ctx.lang, decimals),
-        _status(judged, ctx),
+        _name(assessment, ctx),
+        _value(assessment, ctx),
+        _sure(assessment, ctx),
+        DASH if assessment.target is None else formats.value(assessment.target, unit, ctx.lang, decimals),
+        DASH if assessment.gap is None else formats.missed_by(assessment.gap, unit, ctx.lang, decimals),
+        _status(assessment, ctx),
     ]
     if ctx.own.get("as") == "table":
         middle: list[Child] = [
-            tag("span", status.variation(judged, ctx.lang), class_=status.tone(judged))
-            if judged.points.height
+            tag("span", status.variation(assessment, ctx.lang), class_=status.tone(assessment))
+            if assessment.points.height
             else DASH,
-            status.assurance(judged, ctx.lang) if judged.assurance else DASH,
+            status.assurance(assessment, ctx.lang) if assessment.assurance else DASH,
         ]
     else:
-        middle = [_bullet(judged), _trend(judged, ctx), _icons(judged, ctx)]
+        middle = [_bullet(assessment), _trend(assessment, ctx), _icons(assessment, ctx)]
     return [*start, *middle, ctx.say(indicator.owner)]
 
 
-def _name(judged: Judged, ctx: PageContext) -> Html:
-    link = tag("a", ctx.say(judged.indicator.title), href=ctx.link("indicator", indicator=judged.indicator.name))
-    late = tag("span", " ", ctx.say(Absence.LATE.text), class_="bad soft") if judged.late else None
-    if judged.value is None or judged.period == ctx.period:
+def _name(assessment: Judged, ctx: PageContext) -> Html:
+    link = tag(
+        "a", ctx.say(assessment.indicator.title), href=ctx.link("indicator", indicator=assessment.indicator.name)
+    )
+    late = tag("span", " ", ctx.say(Absence.LATE.text), class_="bad soft") if assessment.late else None
+    if assessment.value is None or assessment.period == ctx.period:
         return join(link, late)
-    when = formats.period(judged.period, ctx.lang)
-    if judged.indicator.frequency is Frequency.WAVE:
+    when = formats.period(assessment.period, ctx.lang)
+    if assessment.indicator.frequency is Frequency.WAVE:
         when = ctx.say(words.WAVE, period=when)
     return join(link, " ", tag("span", when, class_="soft"), late)
 
 
-def _value(judged: Judged, ctx: PageContext) -> Child:
-    if judged.value is None:
-        return tag("span", status.absence(judged, ctx.lang), class_="absent")
-    text = formats.value(judged.value, judged.indicator.unit, ctx.lang, judged.indicator.decimals)
-    if "transactions" not in ctx.takes or judged.indicator.restricted:
+def _value(assessment: Judged, ctx: PageContext) -> Child:
+    if assessment.value is None:
+        return tag("span", status.absence(assessment, ctx.lang), class_="absent")
+    text = formats.value(assessment.value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
+    if "transactions" not in ctx.takes or assessment.indicator.restricted:
         return text
-    label = ctx.say(words.ROWS_BEHIND, name=ctx.say(judged.indicator.title))
-    href = ctx.link("transactions", indicator=judged.indicator.name)
+    label = ctx.say(words.ROWS_BEHIND, name=ctx.say(assessment.indicator.title))
+    href = ctx.link("transactions", indicator=assessment.indicator.name)
     return tag("a", text, href=href, title=label)
 
 
-def _sure(judged: Judged, ctx: PageContext) -> str:
+def _sure(assessment: Judged, ctx: PageContext) -> str:
     parts = []
-    if judged.low is not None and judged.value is not None:
-        half = judged.margin
-        shown = half * 100 if judged.indicator.unit is Unit.SHARE else half
-        parts.append(f"±{formats.SPACE}{formats.number(shown, ctx.lang, judged.indicator.decimals)}")
-    if judged.n:
-        parts.append(f"n{formats.SPACE}{formats.number(judged.n, ctx.lang)}")
+    if assessment.low is not None and assessment.value is not None:
+        half = assessment.margin
+        width = half * 100 if assessment.indicator.unit is Unit.SHARE else half
+        parts.append(f"±{formats.SPACE}{formats.number(width, ctx.lang, assessment.indicator.decimals)}")
+    if assessment.n:
+        parts.append(f"n{formats.SPACE}{formats.number(assessment.n, ctx.lang)}")
     return " · ".join(parts)
 
 
-def _status(judged: Judged, ctx: PageContext) -> Child:
-    if judged.value is None:
+def _status(assessment: Judged, ctx: PageContext) -> Child:
+    if assessment.value is None:
         return DASH
-    return tag("span", status.status(judged, ctx.lang), class_=status.TONES[judged.status])
+    return tag("span", status.status(assessment, ctx.lang), class_=status.TONES[assessment.status])
 
 
-def _bullet(judged: Judged) -> Html | None:
-    if judged.value is None or judged.target is None:
+def _bullet(assessment: Judged) -> Html | None:
+    if assessment.value is None or assessment.target is None:
         return None
-    return svg.bullet(judged.value, judged.target, judged.near, 1.0 if judged.indicator.unit is Unit.SHARE else None)
+    return svg.bullet(
+        assessment.value, assessment.target, assessment.near, 1.0 if assessment.indicator.unit is Unit.SHARE else None
+    )
 
 
-def _trend(judged: Judged, ctx: PageContext) -> Html | None:
-    drawn = svg.sparkline(judged)
-    if drawn is None:
+def _trend(assessment: Judged, ctx: PageContext) -> Html | None:
+    sparkline = svg.sparkline(assessment)
+    if sparkline is None:
         return None
-    values = judged.points["value"].drop_nulls()
+    values = assessment.points["value"].drop_nulls()
     low, high = (
-        formats.value(number, judged.indicator.unit, ctx.lang, judged.indicator.decimals)
+        formats.value(number, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
         for number in (values.min(), values.max())
     )
-    return join(drawn, hidden(ctx.say(words.RANGE, n=len(values), low=low, high=high)))
+    return join(sparkline, hidden(ctx.say(words.RANGE, n=len(values), low=low, high=high)))
 
 
-def _icons(judged: Judged, ctx: PageContext) -> Html | None:
-    if judged.value is None or not judged.points.height:
+def _icons(assessment: Judged, ctx: PageContext) -> Html | None:
+    if assessment.value is None or not assessment.points.height:
         return None
-    said = status.variation(judged, ctx.lang)
-    if judged.trial:
-        said = f"{said} ({ctx.say(verdicts.TRIAL)})"
-    first = svg.variation_icon(status.tone(judged), judged.rising, judged.trial)
-    pair = [tag("span", first, hidden(f"{said}. "), title=said)]
-    second = svg.assurance_icon(judged.assurance, status.reach_tone(judged), judged.trial)
+    text = status.variation(assessment, ctx.lang)
+    if assessment.trial:
+        text = f"{text} ({ctx.say(verdicts.TRIAL)})"
+    first = svg.variation_icon(status.tone(assessment), assessment.rising, assessment.trial)
+    pair = [tag("span", first, hidden(f"{text}. "), title=text)]
+    second = svg.assurance_icon(assessment.assurance, status.reach_tone(assessment), assessment.trial)
     if second:
-        reach = status.assurance(judged, ctx.lang)
+        reach = status.assurance(assessment, ctx.lang)
         pair.append(tag("span", second, hidden(f"{reach}."), title=reach))
     return tag("span", pair, class_="pair")

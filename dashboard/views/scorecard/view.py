@@ -6,22 +6,23 @@ from dashboard.ui.component import draw
 from dashboard.ui.markup import join
 from dashboard.views.scorecard import blocks, outlook
 from metrics.assessment.attention import Group, group
+from metrics.quality.freshness import by_source
 
 
 def show(ctx: PageContext) -> None:
     """Headline indicators as rows, or all of them, or those of one group."""
-    judged = indicators.scorecard(
+    assessments = indicators.scorecard(
         ctx.snapshot, ctx.viewer, ctx.decisions.targets, ctx.period.code, ctx.where, every=bool(ctx.own.get("all"))
     )
-    wanted = ctx.own.get("show")
-    shown = [one for one in judged if wanted not in list(Group) or group(one) == wanted]
+    chosen = ctx.own.get("show")
+    listed = [assessment for assessment in assessments if chosen not in list(Group) or group(assessment) == chosen]
     draw(
         join(
-            blocks.freshness(health.freshness(ctx.snapshot), ctx.snapshot.manifest, ctx),
-            blocks.bottom_line(judged, ctx),
-            blocks.perspectives(shown, judged, ctx),
+            blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),
+            blocks.bottom_line(assessments, ctx),
+            blocks.perspectives(listed, assessments, ctx),
             blocks.more(ctx),
-            blocks.what_changed(judged, ctx),
+            blocks.what_changed(assessments, ctx),
         ),
         "scorecard",
     )

@@ -13,7 +13,7 @@ from metrics.definition.indicator import Indicator
 def definition(indicator: Indicator, ctx: PageContext, known_to: date | None) -> Html:
     """What, why, how, caveat, owner, direction, factor, frequency, unit, records and how far they reach."""
     records = ", ".join(ctx.say(RECORDS[record].title) for record in indicator.records)
-    told = (
+    entries = (
         (words.WHAT, ctx.say(indicator.definition)),
         (words.WHY_IT_MATTERS, ctx.say(indicator.why_it_matters)),
         (words.HOW, ctx.say(words.KINDS[indicator.kind])),
@@ -26,4 +26,4 @@ def definition(indicator: Indicator, ctx: PageContext, known_to: date | None) ->
         (words.SOURCES, records),
         (words.FRESH, formats.day(known_to, ctx.lang) if known_to else "–"),
     )
-    return tag("dl", ([tag("dt", ctx.say(name)), tag("dd", text)] for name, text in told))
+    return tag("dl", ([tag("dt", ctx.say(name)), tag("dd", text)] for name, text in entries))

@@ -19,16 +19,16 @@ MOST = 50
 """Shown on the page; `scorecard status --format json` tells all."""
 
 
-def listed(found: Sequence[Row], ctx: PageContext) -> Html:
+def log(restatements: Sequence[Row], ctx: PageContext) -> Html:
     """The log of all indicators, the newest first."""
-    if not found:
+    if not restatements:
         return join(tag("h2", ctx.say(words.TITLE)), tag("p", ctx.say(words.NONE)))
     texts = (words.NUMBER, words.MONTH, words.CHANNEL, words.BEFORE, words.AFTER, words.WHY, words.REPORTED)
     numbers = (words.BEFORE, words.AFTER)
     columns = [Column(ctx.say(t), number=t in numbers, kind="said" if t is words.WHY else "") for t in texts]
     rows = [
         [
-            _named(row, ctx),
+            _name(row, ctx),
             formats.period(parse(row["period"]), ctx.lang),
             _channel(row, ctx),
             _value(row, "from", ctx),
@@ -36,15 +36,19 @@ def listed(found: Sequence[Row], ctx: PageContext) -> Html:
             _why(row, ctx),
             _as_reported(row, ctx),
         ]
-        for row in found[:MOST]
+        for row in restatements[:MOST]
     ]
-    said = ctx.say(words.CAPTION)
-    more = tag("p", ctx.say(words.MORE, n=formats.number(len(found) - MOST, ctx.lang))) if found[MOST:] else None
-    shown = scrolling(table(said, columns, rows, kind="wide steward", caption_hidden=True), said)
-    return join(tag("h2", ctx.say(words.TITLE)), tag("p", said, class_="soft"), shown, more)
+    caption = ctx.say(words.CAPTION)
+    more = (
+        tag("p", ctx.say(words.MORE, n=formats.number(len(restatements) - MOST, ctx.lang)))
+        if restatements[MOST:]
+        else None
+    )
+    body = scrolling(table(caption, columns, rows, kind="wide steward", caption_hidden=True), caption)
+    return join(tag("h2", ctx.say(words.TITLE)), tag("p", caption, class_="soft"), body, more)
 
 
-def noted(indicator: str, period: Period, ctx: PageContext) -> Html | None:
+def note(indicator: str, period: Period, ctx: PageContext) -> Html | None:
     """What was reported before for the months of a period, all channels together or the one that is chosen."""
     chosen = ctx.where.get("channel", ())
     others = [name for name in ctx.where if name != "channel"]
@@ -74,7 +78,7 @@ def noted(indicator: str, period: Period, ctx: PageContext) -> Html | None:
     return tag("div", tag("h3", ctx.say(words.TITLE)), tag("ul", notes), class_="note") if notes else None
 
 
-def _named(row: Row, ctx: PageContext) -> Html | str:
+def _name(row: Row, ctx: PageContext) -> Html | str:
     indicator = ctx.snapshot.catalogue.get(row["indicator"])
     if indicator is None:
         return row["indicator"]

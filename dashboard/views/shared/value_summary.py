@@ -1,15 +1,16 @@
-"""What is known of one value: its verdict in a line, its history in a sentence and a table, its four comparisons."""
+"""One value: its verdict in a line, its history in a sentence and a table, its four comparisons."""
 
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text import verdicts as status
+from dashboard.text.columns import NOTHING
 from dashboard.text.wording import indicator as words
 from dashboard.text.wording import verdicts
 from dashboard.ui import svg
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, table
-from dashboard.views.shared.comparisons import comparisons, meaning
+from dashboard.views.shared.comparisons import comparisons
 from data.words import Absence, Unit
 from metrics.assessment.assessment import Judged
 from metrics.calendar.periods import containing
@@ -23,84 +24,98 @@ def assess(indicator: Indicator, ctx: PageContext) -> Judged:
     return indicators.assess(ctx.snapshot, ctx.viewer, ctx.decisions.targets, names, ctx.period.code, ctx.where)[0]
 
 
-def shown(value: float | None, judged: Judged, ctx: PageContext, nothing: str = "–") -> str:
+def value_text(value: float | None, assessment: Judged, ctx: PageContext, nothing: str = NOTHING) -> str:
     """A value in the indicator's unit."""
     if value is None:
         return nothing
-    return formats.value(value, judged.indicator.unit, ctx.lang, judged.indicator.decimals)
+    return formats.value(value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
 
 
-def difference(value: float | None, judged: Judged, ctx: PageContext) -> str:
+def difference_text(value: float | None, assessment: Judged, ctx: PageContext) -> str:
     """A difference in the indicator's unit, with its sign."""
     if value is None:
-        return "–"
-    return formats.missed_by(value, judged.indicator.unit, ctx.lang, judged.indicator.decimals)
+        return NOTHING
+    return formats.missed_by(value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
 
 
-def facts(judged: Judged, ctx: PageContext) -> Html:
+def facts(assessment: Judged, ctx: PageContext) -> Html:
     """Value, interval, target, status and the two verdicts, in words with their icons."""
-    if judged.value is None:
+    if assessment.value is None:
         return join(
-            tag("p", tag("span", status.absence(judged, ctx.lang), class_="big"), class_="facts"),
-            _why_absent(judged, ctx),
+            tag("p", tag("span", status.absence(assessment, ctx.lang), class_="big"), class_="facts"),
+            _why_absent(assessment, ctx),
         )
     items: list[Child] = [
-        tag("span", shown(judged.value, judged, ctx), class_="big"),
-        tag("span", formats.period(judged.period, ctx.lang), class_="fact"),
-        tag("span", _interval(judged, ctx), class_="fact soft"),
+        tag("span", value_text(assessment.value, assessment, ctx), class_="big"),
+        tag("span", formats.period(assessment.period, ctx.lang), class_="fact"),
+        tag("span", _interval(assessment, ctx), class_="fact soft"),
     ]
-    if judged.target is not None:
-        gap = tag("span", difference(judged.gap, judged, ctx), class_=status.TONES[judged.status])
-        told = tag("span", status.status(judged, ctx.lang), class_=status.TONES[judged.status])
-        items.append(
-            tag("span", ctx.say(words.TARGET, target=shown(judged.target, judged, ctx)), gap, told, class_="fact")
-        )
-    if judged.attainment is not None:
+    if assessment.target is not None:
+        gap = tag("span", difference_text(assessment.gap, assessment, ctx), class_=status.TONES[assessment.status])
+        verdict = tag("span", status.status(assessment, ctx.lang), class_=status.TONES[assessment.status])
         items.append(
             tag(
                 "span",
-                ctx.say(words.ATTAINED, share=formats.percent(judged.attainment, ctx.lang, 0)),
+                ctx.say(words.TARGET, target=value_text(assessment.target, assessment, ctx)),
+                gap,
+                verdict,
+                class_="fact",
+            )
+        )
+    if assessment.attainment is not None:
+        items.append(
+            tag(
+                "span",
+                ctx.say(words.ATTAINED, share=formats.percent(assessment.attainment, ctx.lang, 0)),
                 class_="fact soft",
             )
         )
-    if not judged.sure:
+    if not assessment.sure:
         items.append(tag("span", ctx.say(words.UNSURE), class_="fact soft"))
-    if judged.points.height:
-        icon = svg.variation_icon(status.tone(judged), judged.rising, judged.trial)
-        items.append(tag("span", icon, status.variation(judged, ctx.lang), class_=f"fact {status.tone(judged)}"))
-    if reach := svg.assurance_icon(judged.assurance, status.reach_tone(judged), judged.trial):
-        items.append(tag("span", reach, status.assurance(judged, ctx.lang), class_=f"fact {status.reach_tone(judged)}"))
-    if judged.trial and judged.points.height:
+    if assessment.points.height:
+        icon = svg.variation_icon(status.tone(assessment), assessment.rising, assessment.trial)
+        items.append(
+            tag("span", icon, status.variation(assessment, ctx.lang), class_=f"fact {status.tone(assessment)}")
+        )
+    if reach := svg.assurance_icon(assessment.assurance, status.reach_tone(assessment), assessment.trial):
+        items.append(
+            tag("span", reach, status.assurance(assessment, ctx.lang), class_=f"fact {status.reach_tone(assessment)}")
+        )
+    if assessment.trial and assessment.points.height:
         items.append(tag("span", ctx.say(verdicts.TRIAL), class_="fact soft"))
     return tag("div", items, class_="facts")
 
 
-def takeaway(judged: Judged, ctx: PageContext) -> str:
+def takeaway(assessment: Judged, ctx: PageContext) -> str:
     """What the chart says, in a sentence or two."""
-    points = judged.points.drop_nulls("value").to_dicts()
+    points = assessment.points.drop_nulls("value").to_dicts()
     if not points:
         return ctx.say(words.NO_POINTS)
     last = points[-1]
-    period = formats.period(containing(last["period"], judged.period.grain), ctx.lang)
-    verdict = status.variation(judged, ctx.lang)
-    text = words.TAKEAWAY_SEASONAL if judged.seasonal else words.TAKEAWAY
-    said = [ctx.say(text, value=shown(last["value"], judged, ctx), period=period, verdict=verdict)]
+    period = formats.period(containing(last["period"], assessment.period.grain), ctx.lang)
+    verdict = status.variation(assessment, ctx.lang)
+    text = words.TAKEAWAY_SEASONAL if assessment.seasonal else words.TAKEAWAY
+    sentences = [ctx.say(text, value=value_text(last["value"], assessment, ctx), period=period, verdict=verdict)]
     if last["lower"] is None:
-        said.append(ctx.say(words.NO_LIMITS))
+        sentences.append(ctx.say(words.NO_LIMITS))
     else:
-        said.append(
-            ctx.say(words.LIMITS, lower=shown(last["lower"], judged, ctx), upper=shown(last["upper"], judged, ctx))
+        sentences.append(
+            ctx.say(
+                words.LIMITS,
+                lower=value_text(last["lower"], assessment, ctx),
+                upper=value_text(last["upper"], assessment, ctx),
+            )
         )
-    if judged.target is not None and svg.target_in_sight(judged) is None:
-        said.append(ctx.say(words.OUT_OF_SIGHT, target=shown(judged.target, judged, ctx)))
-    if judged.assurance:
-        said.append(status.assurance(judged, ctx.lang) + ".")
-    if judged.indicator.kind in (Kind.ROLLING, Kind.CUMULATIVE):
-        said.append(ctx.say(words.SINGLE))
-    return " ".join(said)
+    if assessment.target is not None and svg.target_in_sight(assessment) is None:
+        sentences.append(ctx.say(words.OUT_OF_SIGHT, target=value_text(assessment.target, assessment, ctx)))
+    if assessment.assurance:
+        sentences.append(status.assurance(assessment, ctx.lang) + ".")
+    if assessment.indicator.kind in (Kind.ROLLING, Kind.CUMULATIVE):
+        sentences.append(ctx.say(words.SINGLE))
+    return " ".join(sentences)
 
 
-def key(judged: Judged, ctx: PageContext) -> Html:
+def key(assessment: Judged, ctx: PageContext) -> Html:
     """What the parts of the chart mean."""
 
     def swatch(*marks: Html) -> Html:
@@ -112,16 +127,16 @@ def key(judged: Judged, ctx: PageContext) -> Html:
         (swatch(tag("line", **line, stroke="var(--grey)", stroke_width=1)), words.KEY_MEAN),
         (swatch(tag("rect", x=0, y=1, width=26, height=10, fill="var(--band)")), words.KEY_BAND),
     ]
-    if svg.target_in_sight(judged) is not None:
+    if svg.target_in_sight(assessment) is not None:
         dashed = tag("line", **line, stroke="var(--ink)", stroke_width=1.4, stroke_dasharray="5 3")
         items.append((swatch(dashed), words.KEY_TARGET))
     up = tag("path", d="M6 1 L11 11 L1 11 Z", fill="var(--blue)")
     down = tag("path", d="M19 11 L24 1 L14 1 Z", fill="var(--orange)")
     items.append((swatch(up, down), words.KEY_SIGNAL))
-    return tag("p", (tag("span", drawn, ctx.say(text)) for drawn, text in items), class_="key")
+    return tag("p", (tag("span", mark, ctx.say(text)) for mark, text in items), class_="key")
 
 
-def points(judged: Judged, ctx: PageContext) -> Html:
+def points(assessment: Judged, ctx: PageContext) -> Html:
     """The chart as a table, the newest first."""
     columns = [
         Column(ctx.say(words.PERIOD)),
@@ -130,19 +145,19 @@ def points(judged: Judged, ctx: PageContext) -> Html:
     ]
     rows = [
         [
-            formats.period(containing(row["period"], judged.period.grain), ctx.lang),
-            *(shown(row[name], judged, ctx) for name in ("value", "mean", "lower", "upper")),
+            formats.period(containing(row["period"], assessment.period.grain), ctx.lang),
+            *(value_text(row[name], assessment, ctx) for name in ("value", "mean", "lower", "upper")),
             ctx.say(verdicts.VARIATION[row["point_type"]]),
         ]
-        for row in reversed(judged.points.to_dicts())
+        for row in reversed(assessment.points.to_dicts())
     ]
-    caption = ctx.say(words.POINTS, name=ctx.say(judged.indicator.title), n=len(rows))
+    caption = ctx.say(words.POINTS, name=ctx.say(assessment.indicator.title), n=len(rows))
     return tag(
         "div", table(caption, columns, rows, kind="wide"), class_="scroll", tabindex=0, role="group", aria_label=caption
     )
 
 
-def compared(judged: Judged, ctx: PageContext) -> Html:
+def compared(assessment: Judged, ctx: PageContext) -> Html:
     """The four comparisons as a table."""
     columns = [
         Column(ctx.say(words.WITH)),
@@ -151,14 +166,14 @@ def compared(judged: Judged, ctx: PageContext) -> Html:
         Column(ctx.say(words.MEANS)),
     ]
     rows = []
-    for one in comparisons(judged, ctx):
-        said = meaning(one.difference, judged.indicator.better)
+    for comparison in comparisons(assessment, ctx):
+        meaning = comparison.meaning(assessment.indicator.better)
         rows.append(
             [
-                one.title,
-                shown(one.value, judged, ctx, ctx.say(one.nothing)),
-                difference(one.difference, judged, ctx),
-                tag("span", ctx.say(getattr(words, said[0])), class_=said[1]) if said else "–",
+                comparison.title,
+                value_text(comparison.value, assessment, ctx, ctx.say(comparison.nothing)),
+                difference_text(comparison.difference, assessment, ctx),
+                tag("span", ctx.say(meaning.text), class_=meaning.tone) if meaning else NOTHING,
             ]
         )
     return join(
@@ -167,21 +182,21 @@ def compared(judged: Judged, ctx: PageContext) -> Html:
     )
 
 
-def _interval(judged: Judged, ctx: PageContext) -> str:
+def _interval(assessment: Judged, ctx: PageContext) -> str:
     parts = []
-    if judged.low is not None:
-        half = judged.margin
-        points = half * 100 if judged.indicator.unit is Unit.SHARE else half
-        parts.append(ctx.say(words.MARGIN, margin=formats.number(points, ctx.lang, judged.indicator.decimals)))
-    if judged.n is not None:
-        text = words.RESPONDENTS if judged.indicator.restricted else words.COUNTED
-        parts.append(ctx.say(text, n=formats.number(judged.n, ctx.lang)))
+    if assessment.low is not None:
+        half = assessment.margin
+        points = half * 100 if assessment.indicator.unit is Unit.SHARE else half
+        parts.append(ctx.say(words.MARGIN, margin=formats.number(points, ctx.lang, assessment.indicator.decimals)))
+    if assessment.n is not None:
+        text = words.RESPONDENTS if assessment.indicator.restricted else words.COUNTED
+        parts.append(ctx.say(text, n=formats.number(assessment.n, ctx.lang)))
     return " · ".join(parts)
 
 
-def _why_absent(judged: Judged, ctx: PageContext) -> Html | None:
+def _why_absent(assessment: Judged, ctx: PageContext) -> Html | None:
     """Which filter its records do not know."""
-    if judged.absence is not Absence.NOT_APPLICABLE:
+    if assessment.absence is not Absence.NOT_APPLICABLE:
         return None
-    unknown = [ctx.say(DIMENSIONS[name].title) for name in ctx.where if name not in judged.indicator.breakdowns]
+    unknown = [ctx.say(DIMENSIONS[name].title) for name in ctx.where if name not in assessment.indicator.breakdowns]
     return tag("p", ctx.say(words.NOT_SPLIT, names=", ".join(unknown).lower()), class_="note")

@@ -30,19 +30,19 @@ def arrows(weighed: Sequence[Weighed], ctx: PageContext) -> Html:
     rows = [
         [
             str(number),
-            _name(one.arrow.cause, ctx),
-            _name(one.arrow.effect, ctx),
-            tag("span", ctx.say(one.evidence.support.text), class_=TONES[one.evidence.support]),
-            _r(one, ctx),
-            _interval(one, ctx),
-            lag(one, ctx),
-            formats.number(one.evidence.pairs, ctx.lang),
+            _name(hypothesis.arrow.cause, ctx),
+            _name(hypothesis.arrow.effect, ctx),
+            tag("span", ctx.say(hypothesis.evidence.support.text), class_=TONES[hypothesis.evidence.support]),
+            _r(hypothesis, ctx),
+            _interval(hypothesis, ctx),
+            lag(hypothesis, ctx),
+            formats.number(hypothesis.evidence.pairs, ctx.lang),
         ]
-        for number, one in enumerate(weighed, start=1)
+        for number, hypothesis in enumerate(weighed, start=1)
     ]
     caption = ctx.say(words.ARROWS)
-    shown = table(caption, columns, rows, kind="wide", caption_hidden=True)
-    return join(tag("h2", caption), scrolling(shown, caption))
+    body = table(caption, columns, rows, kind="wide", caption_hidden=True)
+    return join(tag("h2", caption), scrolling(body, caption))
 
 
 def nested(lanes: Sequence[Lane], weighed: Sequence[Weighed], ctx: PageContext) -> Html:
@@ -53,7 +53,7 @@ def nested(lanes: Sequence[Lane], weighed: Sequence[Weighed], ctx: PageContext) 
             tag("strong", ctx.say(lane.factor.text)),
             " – ",
             ctx.say(words.WORST, status=ctx.say(verdicts.worst(lane.judged).text).lower()),
-            tag("ul", [_indicator(judged, weighed, ctx) for judged in lane.judged]),
+            tag("ul", [_indicator(assessment, weighed, ctx) for assessment in lane.judged]),
         )
         for lane in lanes
     ]
@@ -67,23 +67,25 @@ def lag(weighed: Weighed, ctx: PageContext) -> str:
     return ctx.say(texts[weighed.frequency], n=n)
 
 
-def _indicator(judged: Judged, weighed: Sequence[Weighed], ctx: PageContext) -> Html:
-    said: Child = verdicts.absence(judged, ctx.lang)
-    if judged.value is not None:
-        value = formats.value(judged.value, judged.indicator.unit, ctx.lang, judged.indicator.decimals)
-        kind = verdicts.TONES[judged.status]
-        said = [value, " ", tag("span", verdicts.status(judged, ctx.lang), class_=kind)]
-    moved = [
+def _indicator(assessment: Judged, weighed: Sequence[Weighed], ctx: PageContext) -> Html:
+    standing: Child = verdicts.absence(assessment, ctx.lang)
+    if assessment.value is not None:
+        value = formats.value(assessment.value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
+        kind = verdicts.TONES[assessment.status]
+        standing = [value, " ", tag("span", verdicts.status(assessment, ctx.lang), class_=kind)]
+    effects = [
         tag(
             "li",
             ctx.say(
-                words.LEADS_TO, name=ctx.say(ctx.snapshot.catalogue[one.arrow.effect].title), **_evidence(one, ctx)
+                words.LEADS_TO,
+                name=ctx.say(ctx.snapshot.catalogue[hypothesis.arrow.effect].title),
+                **_evidence(hypothesis, ctx),
             ),
         )
-        for one in weighed
-        if one.arrow.cause == judged.indicator.name
+        for hypothesis in weighed
+        if hypothesis.arrow.cause == assessment.indicator.name
     ]
-    return tag("li", _name(judged.indicator.name, ctx), " ", said, tag("ul", moved) if moved else None)
+    return tag("li", _name(assessment.indicator.name, ctx), " ", standing, tag("ul", effects) if effects else None)
 
 
 def _evidence(weighed: Weighed, ctx: PageContext) -> dict[str, str]:
@@ -105,8 +107,8 @@ def _r(weighed: Weighed, ctx: PageContext) -> str:
 
 
 def _interval(weighed: Weighed, ctx: PageContext) -> str:
-    found = weighed.evidence
-    if found.low is None or found.high is None:
+    evidence = weighed.evidence
+    if evidence.low is None or evidence.high is None:
         return cells.NOTHING
-    low, high = (formats.number(end, ctx.lang, DECIMALS) for end in (found.low, found.high))
+    low, high = (formats.number(end, ctx.lang, DECIMALS) for end in (evidence.low, evidence.high))
     return ctx.say(words.BETWEEN, low=low, high=high)

@@ -47,17 +47,17 @@ class Box:
 
 def drawing(lanes: Sequence[Lane], weighed: Sequence[Weighed], ctx: PageContext) -> Html:
     """The whole map, in a region of its own that scrolls where it does not fit."""
-    drawn = on_map(lanes, weighed)
+    rows_by_lane = lane_rows(lanes, weighed)
     boxes = {
-        judged.indicator.name: Box(number * (LANE + GUTTER), HEAD + row * (BOX + GAP))
-        for number, rows in enumerate(drawn)
-        for row, judged in enumerate(rows)
+        assessment.indicator.name: Box(number * (LANE + GUTTER), HEAD + row * (BOX + GAP))
+        for number, rows in enumerate(rows_by_lane)
+        for row, assessment in enumerate(rows)
     }
     width = len(lanes) * (LANE + GUTTER)
     height = max(box.y for box in boxes.values()) + BOX + 30
-    grounds = [_lane(lane, number, len(drawn[number]), height, ctx) for number, lane in enumerate(lanes)]
-    arrows = [_arrow(one, number, boxes) for number, one in enumerate(weighed, start=1)]
-    nodes = [_node(judged, boxes[judged.indicator.name], ctx) for rows in drawn for judged in rows]
+    grounds = [_lane(lane, number, len(rows_by_lane[number]), height, ctx) for number, lane in enumerate(lanes)]
+    arrows = [_arrow(hypothesis, number, boxes) for number, hypothesis in enumerate(weighed, start=1)]
+    nodes = [_node(assessment, boxes[assessment.indicator.name], ctx) for rows in rows_by_lane for assessment in rows]
     label = ctx.say(words.MAP, n=len(weighed))
     svg = tag(
         "svg",
@@ -71,19 +71,21 @@ def drawing(lanes: Sequence[Lane], weighed: Sequence[Weighed], ctx: PageContext)
     return tag("div", scrolling(svg, label), class_="map")
 
 
-def on_map(lanes: Sequence[Lane], weighed: Sequence[Weighed]) -> list[list[Judged]]:
+def lane_rows(lanes: Sequence[Lane], weighed: Sequence[Weighed]) -> list[list[Judged]]:
     """The indicators that are drawn in each lane: those of an arrow as the chain has them, then headline ones first.
 
     The lane that needs most room for these says how many rows there are; the others fill theirs.
     """
-    ends = list(dict.fromkeys(name for one in weighed for name in (one.arrow.cause, one.arrow.effect)))
+    ends = list(
+        dict.fromkeys(name for hypothesis in weighed for name in (hypothesis.arrow.cause, hypothesis.arrow.effect))
+    )
 
-    def rank(judged: Judged) -> tuple[int, bool]:
-        name = judged.indicator.name
-        return (ends.index(name) if name in ends else len(ends)), not judged.indicator.headline
+    def rank(assessment: Judged) -> tuple[int, bool]:
+        name = assessment.indicator.name
+        return (ends.index(name) if name in ends else len(ends)), not assessment.indicator.headline
 
-    wanted = [sum(rank(one) < (len(ends), True) for one in lane.judged) for lane in lanes]
-    return [sorted(lane.judged, key=rank)[: max(wanted)] for lane in lanes]
+    needed = [sum(rank(hypothesis) < (len(ends), True) for hypothesis in lane.judged) for lane in lanes]
+    return [sorted(lane.judged, key=rank)[: max(needed)] for lane in lanes]
 
 
 def key(ctx: PageContext) -> Html:
@@ -109,12 +111,12 @@ def _lane(lane: Lane, number: int, drawn: int, height: int, ctx: PageContext) ->
     """The lane's ground and head: its factor, its worst status and how many want watching."""
     x = number * (LANE + GUTTER)
     worst = verdicts.worst(lane.judged)
-    n = sum(group(one) is Group.ATTENTION for one in lane.judged)
-    said = ctx.say(words.NEED, n=n, all=len(lane.judged))
+    n = sum(group(assessment) is Group.ATTENTION for assessment in lane.judged)
+    need = ctx.say(words.NEED, n=n, all=len(lane.judged))
     ink = INKS[verdicts.TONES[worst]]
     heads = [(line, 14, "var(--ink)") for line in _lines(ctx.say(lane.factor.text), 20)]
     heads.append((f"{MARKS[worst]} {ctx.say(words.WORST, status=ctx.say(worst.text).lower())}", 12, ink))
-    heads.append((said, 12, "var(--muted)"))
+    heads.append((need, 12, "var(--muted)"))
     title = [
         tag("text", line, x=x + 10, y=20 + at * 17, font_size=size, font_weight=600, fill=colour)
         for at, (line, size, colour) in enumerate(heads)
@@ -126,18 +128,22 @@ def _lane(lane: Lane, number: int, drawn: int, height: int, ctx: PageContext) ->
     return tag("g", ground, title)
 
 
-def _node(judged: Judged, box: Box, ctx: PageContext) -> Html:
+def _node(assessment: Judged, box: Box, ctx: PageContext) -> Html:
     """A box that leads to its indicator: a mark, a colour and the name."""
-    name = ctx.say(judged.indicator.title)
-    said = verdicts.status(judged, ctx.lang) if judged.value is not None else verdicts.absence(judged, ctx.lang)
-    ink = INKS[verdicts.TONES[judged.status]]
+    name = ctx.say(assessment.indicator.title)
+    status = (
+        verdicts.status(assessment, ctx.lang)
+        if assessment.value is not None
+        else verdicts.absence(assessment, ctx.lang)
+    )
+    ink = INKS[verdicts.TONES[assessment.status]]
     lines = _lines(name, LINE)
     top = box.y + BOX / 2 + 4.5 - (len(lines) - 1) * 7.5
     texts = [
         tag("text", line, x=box.x + 36, y=top + at * 15, font_size=12.5, fill="var(--ink)")
         for at, line in enumerate(lines)
     ]
-    mark = MARKS[judged.status] if judged.value is not None else "·"
+    mark = MARKS[assessment.status] if assessment.value is not None else "·"
     return tag(
         "a",
         tag("rect", x=box.x + 6, y=box.y, width=LANE - 12, height=BOX, rx=6, fill="var(--ground)", stroke=ink),
@@ -145,8 +151,8 @@ def _node(judged: Judged, box: Box, ctx: PageContext) -> Html:
         tag("text", mark, x=box.x + 17, y=box.y + BOX / 2 + 5, font_size=14, font_weight=700, text_anchor="middle",
             fill="var(--ground)"),
         texts,
-        href=ctx.link("indicator", indicator=judged.indicator.name),
-        aria_label=ctx.say(words.NODE, name=name, status=said),
+        href=ctx.link("indicator", indicator=assessment.indicator.name),
+        aria_label=ctx.say(words.NODE, name=name, status=status),
         class_="node",
     )  # fmt: skip
 

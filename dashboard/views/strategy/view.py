@@ -11,20 +11,20 @@ from metrics.assessment.strategy import LEAST_PAIRS, lanes
 
 def show(ctx: PageContext) -> None:
     """The map with its key, the table of its arrows, and all of it once more as a list."""
-    found = lanes(
+    map_lanes = lanes(
         indicators.scorecard(ctx.snapshot, ctx.viewer, ctx.decisions.targets, ctx.period.code, ctx.where, every=True)
     )
     weighed = indicators.hypotheses(ctx.snapshot, ctx.period.code)
-    drawn = None
+    drawing = None
     if ctx.own.get("as") != "table":
-        drawn = join(map.key(ctx), map.drawing(found, weighed, ctx))
+        drawing = join(map.key(ctx), map.drawing(map_lanes, weighed, ctx))
     draw(
         join(
             tag("p", ctx.say(words.INTRO)),
-            drawn,
+            drawing,
             evidence_table.arrows(weighed, ctx),
             tag("p", ctx.say(words.RULE, least=LEAST_PAIRS), class_="soft"),
-            evidence_table.nested(found, weighed, ctx),
+            evidence_table.nested(map_lanes, weighed, ctx),
         ),
         "strategy",
     )

@@ -109,7 +109,7 @@ def test_an_indicator_says_what_had_been_reported_before_and_why_it_changed(lang
 
 def test_the_log_leads_to_the_number_as_it_is_and_as_it_was(restated_town):
     place = context_of_home("health", takes={"indicator": ("indicator",)})
-    html = str(restatements.listed(health.restatements(place.snapshot), place))
+    html = str(restatements.log(health.restatements(place.snapshot), place))
 
     assert "Transactions completed" in html
     assert "indicator?lang=en&amp;period=2025-02&amp;indicator=transaction_volume" in html
@@ -140,4 +140,4 @@ def test_a_staff_result_only_says_that_it_changed(restated_town):
     }  # fmt: skip
     place = context("health")
 
-    assert "not shown: answers of people" in str(restatements.listed([row], place))
+    assert "not shown: answers of people" in str(restatements.log([row], place))

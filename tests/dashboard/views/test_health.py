@@ -112,10 +112,11 @@ def test_rows_are_accounted_for(troubled: Path):
 
 
 def test_rows_that_do_not_add_up_are_told():
-    row = {"read": 10, "good": 5, "rejected": 3, "superseded": 1, "unchanged": 0}
+    row = {"source": "drawn", "record": "transaction", "read": 10, "good": 5, "rejected": 3, "superseded": 1}
+    fresh = [{"source": "drawn", "state": "good"}]
 
-    assert not blocks.adds_up(row)
-    assert blocks.adds_up(row | {"unchanged": 1})
+    assert "The rows of Transactions do not add up" in blocks.verdict(fresh, [row | {"unchanged": 0}], [], PLACES["en"])
+    assert "do not add up" not in blocks.verdict(fresh, [row | {"unchanged": 1}], [], PLACES["en"])
 
 
 def test_rejected_rows_say_what_is_wrong_with_an_example_and_no_customer(troubled: Path):

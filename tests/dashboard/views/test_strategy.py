@@ -94,7 +94,7 @@ def test_a_lag_is_in_its_own_periods(lag: int, frequency: Frequency, said: str):
 
 
 def test_a_lane_draws_the_chain_first_and_says_how_many_are_left():
-    shown = strategymap.on_map(lanes(EVERY), weighed_as(Support.TOO_FEW))
+    shown = strategymap.lane_rows(lanes(EVERY), weighed_as(Support.TOO_FEW))
     service = [judged.indicator.name for judged in shown[LANES.index(Factor.SERVICE)]]
 
     assert service[:3] == ["calls_within_standard", "service_standards_met", "overall_satisfaction"]

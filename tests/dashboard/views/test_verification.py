@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from dashboard.views.health.verification import told
+from dashboard.views.health.verification import report
 from data.storage.lake import Lake
 from data.storage.manifest import write_manifest
 from data.storage.snapshot import read_snapshot
@@ -30,7 +30,7 @@ def verification(run: str = "drawn", differences: int = 0, numbers: int = 14_157
 
 
 def said(found: Verification | None, lang: str = "en") -> str:
-    return str(told(found, "drawn", PLACES[lang])).replace("\N{NO-BREAK SPACE}", " ")
+    return str(report(found, "drawn", PLACES[lang])).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.fixture

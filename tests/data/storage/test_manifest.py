@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from data.errors import UserError
+from data.storage.atomic import replace_file
 from data.storage.lake import Lake
 from data.storage.manifest import Manifest, RecordState, RowCount, read_manifest, read_manifests, write_manifest
 from data.storage.snapshot import read_snapshot
@@ -24,6 +25,10 @@ def manifest(run: str, *, tables: dict[str, int] | None = None, **states: Record
     )
 
 
+def fail(*_: object) -> None:
+    raise OSError("no space")
+
+
 def test_before_the_first_run_there_is_no_manifest_and_a_reader_is_told_what_to_do(tmp_path):
     assert read_manifest(tmp_path) is None
     assert read_manifests(tmp_path) == []
@@ -38,6 +43,13 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path):
 
     assert read_manifest(tmp_path) == written
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["manifest.json"]
+
+
+def test_rows_add_up_where_every_one_of_them_is_accounted_for():
+    rows = RowCount(read=10, good=5, rejected=3, superseded=1, unchanged=1, readmitted=7, gone=4)
+
+    assert rows.adds_up
+    assert not rows.model_copy(update={"superseded": 0}).adds_up
 
 
 def test_runs_are_kept_newest_first_and_only_as_many_as_asked(tmp_path):
@@ -56,6 +68,23 @@ def test_what_a_run_left_that_died_while_it_published_is_never_shown_and_goes_wi
     write_manifest(tmp_path, manifest("3"))
 
     assert [kept.run for kept in read_manifests(tmp_path)] == ["3", "1"]
+
+
+def test_a_file_that_was_being_written_beside_goes_with_the_next_run(tmp_path):
+    write_manifest(tmp_path, manifest("1"))
+    (tmp_path / "manifests" / "2.json.new").write_text("{")
+    write_manifest(tmp_path, manifest("3"))
+
+    assert sorted(path.name for path in (tmp_path / "manifests").iterdir()) == ["1.json", "3.json"]
+
+
+def test_a_file_that_cannot_be_swapped_in_leaves_what_was_there(tmp_path, monkeypatch):
+    replace_file(tmp_path / "x.json", "old")
+    monkeypatch.setattr("data.storage.atomic.os.fsync", fail)
+    with pytest.raises(OSError, match="no space"):
+        replace_file(tmp_path / "x.json", "new")
+
+    assert (tmp_path / "x.json").read_text() == "old"
 
 
 def test_a_snapshot_never_changes_while_a_new_run_is_published(tmp_path):
