@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from data.errors import UserError
+from data.refusals import planning as refusals
 from data.text import Text, Word
 from data.words import Channel
 from metrics.staffing.requirements import Rules
@@ -138,8 +138,8 @@ class Assumptions:
     def changed(self, channel: str | None, name: Assumption, value: float, source: Text) -> "Assumptions":
         """The same with one number of the planner's own; raises UserError for a share outside 0–1 or below 0."""
         if not value >= 0 or (name.unit == "share" and value > 1 and name is not A.COMPLETED):
-            limit = "from 0 to 1" if name.unit == "share" else "of 0 or more"
-            raise UserError(f"'{name.text.en}' of {channel or 'shared cost'} is {value:g}: give a number {limit}.")
+            refusal = refusals.ASSUMPTION_SHARE if name.unit == "share" else refusals.ASSUMPTION_NEGATIVE
+            raise refusal(assumption=name.text, channel=channel or refusals.SHARED_COST, value=value)
         own = Assumed(value=value, source=source, basis=Basis.CHANGED)
         return replace(self, values={**self.values, (channel, name): own})
 

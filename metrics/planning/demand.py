@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from data.errors import UserError, nearest
+from data.errors import nearest
+from data.refusals import planning as refusals
 from data.storage.forecast_tables import KEYS, TABLES, ForecastRun, forecast_runs, forecast_table, read_forecasts
 from data.storage.snapshot import Snapshot
+from data.text import Text
 from metrics.planning.accuracy import accuracy as measured
 
 GRAINS = ("day", "month")
@@ -29,7 +31,7 @@ def rows(name: str, snapshot: Snapshot, *, run: str | None = None, where: Where 
     """
     forecasts = made(snapshot) if run is None else read_forecasts(snapshot.home, run)
     if run is not None and forecasts is None:
-        raise UserError(f"Run {run} made no forecasts: {nearest(run, forecast_runs(snapshot.home))}")
+        raise refusals.DEMAND_NO_RUN(run=run, nearest=nearest(run, forecast_runs(snapshot.home)))
     found = forecast_table(snapshot.home, forecasts, name) if forecasts else TABLES[name].to_frame()
     for key, codes in (where or {}).items():
         found = found.filter(pl.col(key).is_in(list(codes))) if key in found.columns else found
@@ -88,20 +90,18 @@ def asked(snapshot: Snapshot, grain: str, **of: str | None) -> tuple[ForecastRun
     Raises: UserError, where there are no forecasts, and for a code that none of them is of.
     """
     forecasts = made(snapshot)
-    if forecasts is None and snapshot.as_of and (kept := forecast_runs(snapshot.home)):
-        raise UserError(
-            f"No forecasts are kept from run {snapshot.manifest.run} or before; the first are of run {kept[-1]}."
-        )
+    if forecasts is None and snapshot.as_of and (retained := forecast_runs(snapshot.home)):
+        raise refusals.DEMAND_NOT_RETAINED(run=snapshot.manifest.run, first=retained[-1])
     if forecasts is None:
-        raise UserError(f"No forecasts are published in {snapshot.home}: run `scorecard run` without --no-forecast.")
+        raise refusals.DEMAND_NONE(home=snapshot.home)
     if _known(grain) not in forecasts.origins:
-        reasons = " ".join(note.en for note in forecasts.notes)
-        raise UserError(f"There are no forecasts by {grain}. {reasons}".strip())
+        reasons = Text(*(" ".join(getattr(note, lang) for note in forecasts.notes) for lang in ("en", "fr")))
+        raise refusals.DEMAND_NOT_BY_GRAIN(grain=refusals.GRAINS[grain], reasons=reasons)
     found, errors = (rows(name, snapshot).filter(pl.col("grain") == grain) for name in ("ahead", "error"))
     for key in SERIES:
         code, known = of.get(key), sorted(found[key].drop_nulls().unique())
         if code is not None and code not in known:
-            raise UserError(f"No demand is forecast for {key} '{code}': {nearest(code, known)}")
+            raise refusals.DEMAND_NO_SERIES(key=refusals.KEYS[key], code=code, nearest=nearest(code, known))
         if code is not None or key == "location":
             found, errors = (frame.filter(pl.col(key).eq_missing(pl.lit(code, pl.String))) for frame in (found, errors))
     if of.get("location") is None:
@@ -126,7 +126,7 @@ def believed(snapshot: Snapshot, run: str, grain: str, where: Where | None = Non
 
 def _known(grain: str) -> str:
     if grain not in GRAINS:
-        raise UserError(f"Demand has no grain '{grain}': use day or month.")
+        raise refusals.DEMAND_NO_GRAIN(grain=grain)
     return grain
 
 

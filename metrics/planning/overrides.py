@@ -6,7 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from data.errors import UserError, nearest
+from data.errors import nearest
+from data.refusals import planning as refusals
 from data.state import SPECIAL_DAY, Override, SpecialDay
 from data.state.writing import add_override, add_special_day
 from metrics.planning.planned_forecast import KEY, SERIES, margins, outlines, steps
@@ -58,24 +59,28 @@ def add(url: str, said: Override, ahead: pl.DataFrame) -> int:
 
 def add_special(url: str, said: SpecialDay, ahead: pl.DataFrame) -> int:
     """The same for a special day, whose days may lie anywhere; before the first forecast any line may be named."""
-    if ahead.height:
-        _check_series(said.channel or None, said.line or None, None, ahead)
+    check_special(said, ahead)
     return add_special_day(url, said, author=said.author, seen=None)
 
 
-def check(said: Override, ahead: pl.DataFrame) -> None:
+def check(override: Override, ahead: pl.DataFrame) -> None:
     """Whether there is a forecast to override: raises UserError for an unknown line or location, or days outside it."""
     if ahead.is_empty():
-        raise UserError("There is no forecast to override yet; run `scorecard run` first.")
-    _check_series(said.channel or None, said.line or None, said.location or None, ahead)
-    if said.first_day is None or said.last_day is None:
-        return  # told by `add_override`
-    first, last = _horizon(_typed(ahead))
-    if said.first_day < first or said.last_day > last:
-        days = f"{said.first_day} to {said.last_day}"
-        raise UserError(
-            f"'{said.name}' is for {days}, but the forecast covers {first} to {last}; choose days within it."
+        raise refusals.OVERRIDE_NO_FORECAST()
+    _check_series(override.channel or None, override.line or None, override.location or None, ahead)
+    if override.first_day is None or override.last_day is None:
+        return  # refused when it is written
+    begin, end = _horizon(_typed(ahead))
+    if override.first_day < begin or override.last_day > end:
+        raise refusals.OVERRIDE_OUTSIDE(
+            name=override.name, first=override.first_day, last=override.last_day, begin=begin, end=end
         )
+
+
+def check_special(special_day: SpecialDay, ahead: pl.DataFrame) -> None:
+    """The same for a special day, whose days may lie anywhere; before the first forecast any line may be named."""
+    if ahead.height:
+        _check_series(special_day.channel or None, special_day.line or None, None, ahead)
 
 
 def value_added(believed: pl.DataFrame, overrides: pl.DataFrame, actual: pl.DataFrame) -> pl.DataFrame:
@@ -127,13 +132,12 @@ def _check_series(channel: str | None, line: str | None, location: str | None, a
     for what, code in (("channel", channel), ("line", line), ("location", location)):
         known = ahead[what].cast(pl.String).drop_nulls().unique()
         if code is not None and code not in known:
-            raise UserError(f"There is no forecast for {what} '{code}'; {nearest(code, known)}")
+            raise refusals.OVERRIDE_NO_SERIES(key=refusals.KEYS[what], code=code, nearest=nearest(code, known))
     rows = ahead.filter(pl.col("location").eq_missing(location) if location else pl.lit(True))
     for what, code in (("channel", channel), ("line", line)):
         rows = rows.filter(pl.col(what) == code) if code is not None else rows
     if rows.is_empty():
-        among = " and ".join(code for code in (channel, line, location) if code)
-        raise UserError(f"There is no forecast for {among} together; leave one of them out.")
+        raise refusals.OVERRIDE_NOT_TOGETHER(codes=[code for code in (channel, line, location) if code])
 
 
 def _worth(override: dict[str, Any], believed: pl.DataFrame, actual: pl.DataFrame) -> dict[str, Any]:

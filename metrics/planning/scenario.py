@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from data.errors import UserError
+from data.refusals import planning as refusals
 from data.text import Word
 from data.words import Channel
 from metrics.planning.assumptions import SHARED_COST, A, Assumptions
@@ -29,10 +29,10 @@ class Measure(Word):
     """Money in cents, waits in seconds, shares 0..1, people in hours."""
 
     DEMAND = "demand", "Demand", "Demande"
-    REQUIRED = "required_hours", "People-hours required", "Heures-personnes requises"
+    REQUIRED = "required_hours", "Person-hours required", "Heures-personnes requises"
     PAID = "paid_hours", "Paid hours required", "Heures payées requises"
-    PEOPLE = "people_hours", "People-hours available", "Heures-personnes disponibles"
-    SHORT = "short_hours", "People-hours missing", "Heures-personnes manquantes"
+    PEOPLE = "people_hours", "Person-hours available", "Heures-personnes disponibles"
+    SHORT = "short_hours", "Person-hours short", "Heures-personnes manquantes"
     OCCUPANCY = "occupancy", "Occupancy", "Occupation"
     WAIT = "wait_s", "Mean wait", "Attente moyenne"
     MET = "met", "Served within the standard", "Servis selon la norme"
@@ -96,19 +96,17 @@ def compare(found: Mapping[str, Outcome]) -> pl.DataFrame:
     Raises: UserError for scenarios that do not start from the same forecast and assumptions, or are named as a column.
     """
     if not found:
-        raise UserError("There is no scenario to compare: save one first.")
+        raise refusals.SCENARIOS_NONE()
     taken = {"channel", "measure", "today"} & set(found)
     if taken:
-        raise UserError(
-            f"A scenario cannot be called '{taken.pop()}': the table has such a column; choose another name."
-        )
+        raise refusals.SCENARIO_NAME_TAKEN(name=taken.pop())
     order = {channel.value: place for place, channel in enumerate(Channel)}
     tables = [one.measures.select("channel", "measure", "today") for one in found.values()]
     rows = pl.concat(tables).unique(["channel", "measure"], maintain_order=True)
     for name, one in found.items():
         joined = rows.join(one.measures, on=["channel", "measure"], how="left", nulls_equal=True)
         if (joined["today"] != joined["today_right"]).any():
-            raise UserError(f"Scenario '{name}' starts from another forecast: compare scenarios of the same one.")
+            raise refusals.SCENARIO_OTHER_FORECAST(name=name)
         rows = rows.with_columns(joined["value"].alias(name))
     place = pl.col("channel").replace_strict(order, default=len(order), return_dtype=pl.Int64)
     measure = pl.col("measure").replace_strict({code.value: n for n, code in enumerate(Measure)}, return_dtype=pl.Int64)

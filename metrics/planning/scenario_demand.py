@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from data.errors import UserError, nearest
+from data.errors import nearest
+from data.refusals import planning as refusals
 from metrics.planning.apportionment import spread, whole
 from metrics.planning.scenario_steps import Backlog, Campaign, Centre, Price, Service, Shift, Step, Window
 
@@ -88,8 +89,7 @@ class _Work:
     def take(self, number: int, step: Step) -> None:
         part = self.periods.part(step)
         if not part.any():
-            span = f"{self.periods.first[0]} to {self._last}"
-            raise UserError(f"Step {number} of the scenario lies outside the forecast ({span}): choose days within it.")
+            raise refusals.SCENARIO_STEP_OUTSIDE(number=number, first=self.periods.first[0], last=self._last)
         match step:
             case Shift():
                 self._known(step.lines)
@@ -150,8 +150,9 @@ class _Work:
         """Moves a share of the forecast of a channel's lines; what `to` does not name vanishes."""
         cells = self._of(channel, lines)
         if not self.today[:, cells].any():
-            which = f" in {', '.join(lines)}" if lines else ""
-            raise UserError(f"Nothing is forecast by {channel}{which}, so nothing can move from there: choose another.")
+            if lines:
+                raise refusals.SCENARIO_NOTHING_IN_LINES(channel=channel, lines=list(lines))
+            raise refusals.SCENARIO_NOTHING_BY_CHANNEL(channel=channel)
         for n in cells:
             away = self.today[:, n] * share
             self.now[:, n] -= away
@@ -180,11 +181,11 @@ class _Work:
     def _known(self, lines: Sequence[str]) -> None:
         for line in lines:
             if line not in self.lines:
-                raise UserError(f"There is no line of business '{line}' in the forecast: {nearest(line, self.lines)}")
+                raise refusals.SCENARIO_NO_LINE(line=line, nearest=nearest(line, self.lines))
 
     def _place(self, location: str) -> tuple[str, float]:
         if location not in self.places:
-            raise UserError(f"No staff is recorded at location '{location}': {nearest(location, self.places)}")
+            raise refusals.SCENARIO_NO_STAFF(location=location, nearest=nearest(location, self.places))
         return self.places[location]
 
     def _enough(self, number: int) -> None:
@@ -194,9 +195,9 @@ class _Work:
         row, column = np.argwhere(self.now < -LEFT_OVER)[0]
         (channel, line), day = self.cells[column], self.periods.first[row]
         there = self.today[row, column]
-        raise UserError(
-            f"Step {number} of the scenario moves more than there is: of {there} interactions by {channel} in {line} "
-            f"on {day}, {there - self.now[row, column]:.0f} would be gone; lower the shares."
+        gone = float(there - self.now[row, column])
+        raise refusals.SCENARIO_TOO_MUCH(
+            number=number, there=int(there), channel=channel, line=line, day=day, gone=gone
         )
 
 
@@ -219,8 +220,8 @@ def _length(first: date, grain: str) -> int:
 
 def _check(base: pl.DataFrame) -> None:
     if base.is_empty():
-        raise UserError("There is no forecast to start a scenario from: run `scorecard run` first.")
+        raise refusals.SCENARIO_NO_FORECAST()
     if base.select("channel", "line", "ds").is_duplicated().any():
-        raise UserError("The forecast has a channel, line and day twice: give one row for each.")
+        raise refusals.SCENARIO_ROW_TWICE()
     if not (base["demand"] >= 0).fill_null(False).all() or not base.schema["demand"].is_integer():
-        raise UserError("A scenario starts from whole numbers of 0 or more: correct the column demand.")
+        raise refusals.SCENARIO_NOT_WHOLE()

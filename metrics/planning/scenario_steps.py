@@ -11,7 +11,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from data.errors import UserError, nearest
+from data.errors import nearest
+from data.refusals import planning as refusals
+from data.text import Text
 from data.words import Channel
 
 Shares = Mapping[str, float]
@@ -19,32 +21,34 @@ Shares = Mapping[str, float]
 
 def _channel(code: str) -> None:
     if code not in list(Channel):
-        raise UserError(f"There is no channel '{code}': {nearest(code, list(Channel))}")
+        raise refusals.STEP_NO_CHANNEL(channel=code, nearest=nearest(code, list(Channel)))
 
 
-def _share(what: str, share: float, least: float = 0) -> None:
+def _share(what: Text, share: float, least: float = 0) -> None:
     if not least <= share <= 1:
-        raise UserError(
-            f"The share {what} is {share:g}: give a share from {least:g} to 1, such as 0.1 for ten percent."
-        )
+        raise refusals.STEP_SHARE(what=what, share=share, least=least)
 
 
-def _amount(what: str, amount: float, least: float = 0) -> None:
+def _amount(what: Text, amount: float, least: float = 0) -> None:
     if not amount >= least or amount == float("inf"):
-        raise UserError(f"The {what} is {amount:g}: give a number of {least:g} or more.")
+        raise refusals.STEP_AMOUNT(what=what, amount=amount, least=least)
 
 
 def _window(first: date, last: date | None) -> None:
     if last is not None and last < first:
-        raise UserError(f"A step ends on {last}, before it starts on {first}: put the later day last.")
+        raise refusals.STEP_WINDOW(first=first, last=last)
 
 
-def _shares(what: str, shares: Shares) -> None:
+def _leave(shares: Shares) -> None:
     for channel, share in shares.items():
         _channel(channel)
-        _share(f"{what} {channel}", share)
+        _share(_filled(refusals.LEAVE_SHARE, channel=channel), share)
     if sum(shares.values()) > 1 + 1e-9:
-        raise UserError(f"The shares {what} channels are {sum(shares.values()):g} together: they can be 1 at most.")
+        raise refusals.STEP_SHARES_OVER(what=refusals.LEAVE_FOR, sum=sum(shares.values()))
+
+
+def _filled(text: Text, **gaps: str) -> Text:
+    return Text(text.en.format(**gaps), text.fr.format(**gaps))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +62,7 @@ class Window:
 
     def __post_init__(self) -> None:
         _window(self.starts, self.ends)
-        _amount("ramp in days", self.ramp_days)
+        _amount(refusals.RAMP, self.ramp_days)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +86,9 @@ class Shift(Window):
         _channel(self.from_channel)
         _channel(self.to_channel)
         if self.from_channel == self.to_channel:
-            raise UserError(f"A shift from {self.from_channel} to itself moves nothing: choose another channel.")
-        for what in ("share", "eligible", "vanish"):
-            _share(f"'{what}' of the shift from {self.from_channel}", getattr(self, what))
+            raise refusals.STEP_SHIFT_TO_ITSELF(channel=self.from_channel)
+        for name in ("share", "eligible", "vanish"):
+            _share(_filled(refusals.SHIFT_SHARE, field=name, channel=self.from_channel), getattr(self, name))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,10 +102,10 @@ class Service(Window):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not self.monthly:
-            raise UserError("A new service has no volume: say how many interactions a month come in by which channel.")
+            raise refusals.STEP_NO_VOLUME()
         for channel, volume in self.monthly.items():
             _channel(channel)
-            _amount(f"monthly volume by {channel}", volume)
+            _amount(_filled(refusals.MONTHLY_VOLUME, channel=channel), volume)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,16 +127,16 @@ class Centre(Window):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _amount("share of desks that stay", self.desks)
-        _shares("that leave for", self.leave)
-        _share("of visitors who come no more", self.vanish)
+        _amount(refusals.DESKS, self.desks)
+        _leave(self.leave)
+        _share(refusals.COME_NO_MORE, self.vanish)
         if sum(self.leave.values()) + self.vanish > 1 + 1e-9:
-            raise UserError("More visitors leave the centre than there are: the shares can be 1 together at most.")
+            raise refusals.STEP_LEAVE_OVER()
         opens, closes = self.opens or 0, 48 if self.closes is None else self.closes
         if not 0 <= opens < closes <= 48:
-            raise UserError(f"A centre cannot serve from half-hour {opens} to {closes}: give 0 to 48, the later last.")
+            raise refusals.STEP_HOURS(opens=opens, closes=closes)
         if self.ramp_days:
-            raise UserError("A centre changes on a day, not over a ramp: leave the ramp at 0.")
+            raise refusals.STEP_CENTRE_RAMP()
 
     @property
     def closed(self) -> bool:
@@ -150,7 +154,7 @@ class Campaign(Window):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _amount("effect in percent", self.percent, -100)
+        _amount(refusals.CAMPAIGN_EFFECT, self.percent, -100)
         for channel in self.channels:
             _channel(channel)
 
@@ -167,8 +171,8 @@ class Price(Window):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _amount("change of the price in percent", self.percent, -100)
-        _amount("effect of the price on demand in percent", self.effect * 100, -100)
+        _amount(refusals.PRICE_CHANGE, self.percent, -100)
+        _amount(refusals.PRICE_EFFECT, self.effect * 100, -100)
         for channel in self.channels:
             _channel(channel)
 
@@ -194,12 +198,12 @@ class Backlog(Window):
     def __post_init__(self) -> None:
         super().__post_init__()
         _channel(self.channel)
-        _amount("number of cases", self.cases)
+        _amount(refusals.CASES, self.cases)
         if self.ends is None:
-            raise UserError("A backlog is worked off by some day: give the last one.")
+            raise refusals.STEP_BACKLOG_OPEN()
         for channel, number in self.contacts.items():
             _channel(channel)
-            _amount(f"number of contacts per case by {channel}", number)
+            _amount(_filled(refusals.CONTACTS_PER_CASE, channel=channel), number)
 
 
 Step = Shift | Service | Centre | Campaign | Price | Backlog
@@ -212,13 +216,14 @@ def as_json(steps: Iterable[Step]) -> list[dict[str, Any]]:
     return _STEPS.dump_python(list(steps), mode="json")
 
 
-def from_json(said: Sequence[Mapping[str, Any]]) -> list[Step]:
+def from_json(rows: Sequence[Mapping[str, Any]]) -> list[Step]:
     """The steps that `as_json` wrote; raises UserError, naming the step and the field, for what is none."""
     try:
-        return _STEPS.validate_python(list(said))
+        return _STEPS.validate_python(list(rows))
     except ValidationError as error:
         first = error.errors()[0]
         place, *path = first["loc"] or ("?",)
-        where = f"step {place + 1}" if isinstance(place, int) else "the steps"
-        what = path[-1] if len(path) > 1 else "kind"
-        raise UserError(f"In {where} of the scenario, '{what}' cannot be used ({first['msg']}): correct it.") from None
+        name = path[-1] if len(path) > 1 else "kind"
+        if not isinstance(place, int):
+            raise refusals.STEPS_UNUSABLE(field=name, cause=first["msg"]) from None
+        raise refusals.STEP_UNUSABLE(number=place + 1, field=name, cause=first["msg"]) from None

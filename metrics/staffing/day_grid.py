@@ -6,7 +6,7 @@ from copy import copy
 import numpy as np
 import polars as pl
 
-from data.errors import UserError
+from data.refusals import staffing as refusals
 from metrics.staffing.erlang import Numbers
 from metrics.staffing.queue import HALF_HOUR
 
@@ -29,7 +29,7 @@ class StaffDays:
         self._day = _dense(rows, by)
         shape = (int(self._day.max()) + 1 if rows.height else 0, HALF_HOURS)
         if len(np.unique(self._day * HALF_HOURS + self._half_hour)) < rows.height:
-            raise UserError(f"A half-hour stands twice in a day: give one row per {', '.join([*by, 'half_hour'])}.")
+            raise refusals.STAFFING_HALF_HOUR_TWICE(columns=[*by, "half_hour"])
         self.contacts, self.handling_s, self.people = np.zeros(shape), np.ones(shape), np.zeros(shape, np.int64)
         contacts = rows["contacts"].to_numpy()
         self.contacts[self._day, self._half_hour] = np.where(contacts > NOBODY, contacts, 0)
@@ -67,9 +67,9 @@ def _dense(rows: pl.DataFrame, by: Sequence[str]) -> np.ndarray:
 
 def _check(rows: pl.DataFrame) -> None:
     if not rows["half_hour"].is_between(0, HALF_HOURS - 1).all():
-        raise UserError("Half-hours are counted from 0 (00:00) to 47 (23:30): correct the column half_hour.")
+        raise refusals.STAFFING_HALF_HOUR()
     for column in ("contacts", "people"):
         if column in rows.columns and not (rows[column].is_not_null() & (rows[column] >= 0)).all():
-            raise UserError(f"Staffing needs {column} of 0 or more in every half-hour: correct the column {column}.")
+            raise refusals.STAFFING_NEGATIVE(column=column)
     if not (rows["handling_s"] > 0).fill_null(False).all():
-        raise UserError("Handling a contact takes longer than 0 seconds: correct the column handling_s.")
+        raise refusals.STAFFING_NO_HANDLING()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from data.errors import UserError
+from data.refusals import staffing as refusals
 from data.text import Word
 from metrics.staffing import erlang
 from metrics.staffing.day_grid import StaffDays
@@ -47,9 +47,9 @@ class Rules:
         for name, low, high in (("share", 0, 1), ("occupancy", 0, 1), ("shrinkage", -1e-9, 1)):
             number = getattr(self, name)
             if not low < number < high and not (name == "occupancy" and number == 1):
-                raise UserError(f"The {name} of staff is {number:g}: give a share between 0 and 1, such as 0.8.")
+                raise refusals.STAFFING_SHARE(rule=name, share=number)
         if self.within_s < 0:
-            raise UserError(f"A wait within {self.within_s} seconds cannot be asked for: give 0 or more.")
+            raise refusals.STAFFING_WAIT(seconds=self.within_s)
 
     def rostered(self, people: pl.Expr) -> pl.Expr:
         """People on the roster for so many at work."""

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import UserError
-from data.state import OVERRIDE, SPECIAL_DAY, Override, SpecialDay, overrides, special_days
-from metrics.planning.overrides import VALUE_ADDED, add, add_special, apply, check, value_added
+from data.state import OVERRIDE, SPECIAL_DAY, Override, SpecialDay
+from metrics.planning.overrides import VALUE_ADDED, apply, check, check_special, value_added
 from tests.support import drawn_tables
 
 FORECAST = """
@@ -426,30 +426,33 @@ def an_override(**other):
         ({"line": "drivers"}, "There is no forecast for line 'drivers'; did you mean driver?"),
         ({"location": "L9"}, "There is no forecast for location 'L9'; did you mean L1 or L2?"),
         ({"line": "health", "channel": "online"}, "There is no forecast for online and health together"),
-        ({"name": ""}, "There is no name"),
-        ({"amount": -120.0}, "would leave less than nothing"),
-        ({"last_day": None}, "has no last day"),
     ],
 )
-def test_an_override_without_a_forecast_is_refused_in_one_sentence(tmp_path, other, sentence):
-    url = f"sqlite:///{tmp_path / 'state.db'}"
+def test_an_override_without_a_forecast_is_refused_in_one_sentence(other, sentence):
     centres = forecast(CENTRES)
     days = centres.with_columns(pl.col("ds").dt.offset_by("1d"))
 
     with pytest.raises(UserError) as problem:
-        add(url, an_override(**other), pl.concat([centres, days]))
+        check(an_override(**other), pl.concat([centres, days]))
 
     assert sentence in str(problem.value)
-    assert overrides(url).is_empty()
 
 
-def test_an_override_of_a_forecast_is_put_in_force(tmp_path):
-    url = f"sqlite:///{tmp_path / 'state.db'}"
+def test_an_override_without_days_is_refused_when_it_is_written_not_before():
+    check(an_override(last_day=None), forecast())
 
-    id = add(url, an_override(channel="online"), forecast())
 
-    assert overrides(url).select("id", "channel").rows() == [(id, "online")]
-    assert plan(apply(forecast(), overrides(url)), "online") == [99, 11]
+def test_an_override_of_a_series_that_is_forecast_is_accepted():
+    check(an_override(channel="online"), forecast())
+
+
+def test_refusals_speak_french_too():
+    with pytest.raises(UserError) as problem:
+        check(an_override(line="drivers"), forecast(CENTRES))
+
+    assert problem.value.text("fr") == (
+        "Il n'y a pas de prévision pour le secteur d'activité «\u00a0drivers\u00a0»; vouliez-vous dire driver?"
+    )
 
 
 def test_a_month_is_covered_to_its_last_day():
@@ -460,13 +463,11 @@ def test_a_month_is_covered_to_its_last_day():
         check(an_override(), forecast().clear())
 
 
-def test_a_special_day_may_lie_anywhere_but_not_in_a_line_that_there_is_not(tmp_path):
-    url = f"sqlite:///{tmp_path / 'state.db'}"
+def test_a_special_day_may_lie_anywhere_but_not_in_a_line_that_there_is_not():
     strike = {"name": "Strike", "author": "Maya Tremblay", "effect": "exclude"}
     strike |= {"first_day": date(2024, 2, 1), "last_day": date(2024, 2, 2)}
 
     with pytest.raises(UserError, match="There is no forecast for line 'plates'; did you mean"):
-        add_special(url, SpecialDay(**strike, line="plates"), forecast())
-    add_special(url, SpecialDay(**strike, line="driver"), forecast())
-
-    assert special_days(url)["line"].to_list() == ["driver"]
+        check_special(SpecialDay(**strike, line="plates"), forecast())
+    check_special(SpecialDay(**strike, line="driver"), forecast())
+    check_special(SpecialDay(**strike, line="plates"), forecast().clear())
