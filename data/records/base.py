@@ -1,30 +1,35 @@
 """What every record has in common: how a table is declared, once."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import dataframely as dy
 
 from data.text import Text
 
 
-def says(en: str, fr: str, unit: str = "", refers: str = "", local: str = "") -> dict[str, Any]:
-    """The metadata of a column: its title in both languages, and what the pipelines need to know of it.
+def metadata(
+    en: str, fr: str, unit: str = "", refers: str = "", local: str = "", personal: bool = False
+) -> dict[str, Any]:
+    """What readers and pipelines need to know of a column: its title in both languages, and
 
     `unit`: of the stored number. `refers`: the reference table whose key it holds.
     `local`: for a moment, the column that holds its local date (stored once, when the row is checked).
+    `personal`: it tells one person's rows from another's, so no page, file or log shows it.
     """
-    return {"title": Text(en, fr), "unit": unit, "refers": refers, "local": local}
+    return {"title": Text(en, fr), "unit": unit, "refers": refers, "local": local, "personal": personal}
 
 
 class Record(dy.Schema):
     """A table that a source supplies: columns with meaning, unit and rules; the docstring states the grain.
 
     `dated` names the date or moment whose local month the lake is partitioned by; None for a reference table.
+    `grain`: a row stands for something on a day, or for a whole month or quarter dated by its first day.
     `restricted` rows are never shown, in any reader: only groups leave them.
     """
 
     title: ClassVar[Text]
     dated: ClassVar[str | None] = None
+    grain: ClassVar[Literal["day", "month", "quarter"]] = "day"
     restricted: ClassVar[bool] = False
 
 
@@ -58,14 +63,15 @@ def local_date(record: type[Record]) -> str | None:
     return record.dated and local_dates(record).get(record.dated, record.dated)
 
 
-def told_by(record: type[Record]) -> str:
-    """The grain of what one row tells: a `day`, or a whole `month` or `quarter` dated by its first day."""
-    return {"month": "month", "quarter_start": "quarter"}.get(record.dated or "", "day")
+def personal(record: type[Record]) -> list[str]:
+    """The columns that tell one person's rows from another's."""
+    return list(_declared(record, "personal"))
 
 
-def _declared(record: type[Record], what: str) -> dict[str, str]:
+def _declared(record: type[Record], item: str) -> dict[str, Any]:
+    """Column → an item of its metadata, where it has one."""
     columns = record.columns().items()
-    return {name: column.metadata[what] for name, column in columns if column.metadata[what]}
+    return {name: column.metadata[item] for name, column in columns if column.metadata[item]}
 
 
 def moment(en: str, fr: str, meaning: str, *, local: str = "", nullable: bool = True) -> dy.Datetime:
@@ -75,29 +81,38 @@ def moment(en: str, fr: str, meaning: str, *, local: str = "", nullable: bool = 
         time_zone="UTC",
         time_unit="us",
         description=meaning,
-        metadata=says(en, fr, "UTC", local=local),
+        metadata=metadata(en, fr, "UTC", local=local),
     )
 
 
-def code(en: str, fr: str, meaning: str, *, refers: str = "", key: bool = False, nullable: bool = False) -> dy.String:
+def code(
+    en: str,
+    fr: str,
+    meaning: str,
+    *,
+    refers: str = "",
+    key: bool = False,
+    nullable: bool = False,
+    personal: bool = False,
+) -> dy.String:
     """An identifier; with `refers`, the key of a reference table."""
     return dy.String(
         primary_key=key,
         nullable=nullable and not key,
         min_length=1,
         description=meaning,
-        metadata=says(en, fr, refers=refers),
+        metadata=metadata(en, fr, refers=refers, personal=personal),
     )
 
 
 def name(en: str, fr: str, meaning: str, *, nullable: bool = False) -> dy.String:
     """A text for readers."""
-    return dy.String(nullable=nullable, min_length=1, description=meaning, metadata=says(en, fr))
+    return dy.String(nullable=nullable, min_length=1, description=meaning, metadata=metadata(en, fr))
 
 
 def word(words: Any, en: str, fr: str, meaning: str, *, nullable: bool = False) -> dy.Enum:
     """A word of one of the closed lists of `data.words`."""
-    return dy.Enum([w.value for w in words], nullable=nullable, description=meaning, metadata=says(en, fr))
+    return dy.Enum([w.value for w in words], nullable=nullable, description=meaning, metadata=metadata(en, fr))
 
 
 def number(
@@ -118,15 +133,17 @@ def number(
         min=least,
         max=most,
         description=meaning,
-        metadata=says(en, fr, unit),
+        metadata=metadata(en, fr, unit),
     )
 
 
 def flag(en: str, fr: str, meaning: str, *, nullable: bool = True) -> dy.Bool:
     """Yes, no or not known."""
-    return dy.Bool(nullable=nullable, description=meaning, metadata=says(en, fr))
+    return dy.Bool(nullable=nullable, description=meaning, metadata=metadata(en, fr))
 
 
 def day(en: str, fr: str, meaning: str, *, key: bool = False, nullable: bool = False) -> dy.Date:
     """A local date."""
-    return dy.Date(primary_key=key, nullable=nullable and not key, description=meaning, metadata=says(en, fr, "date"))
+    return dy.Date(
+        primary_key=key, nullable=nullable and not key, description=meaning, metadata=metadata(en, fr, "date")
+    )

@@ -79,7 +79,7 @@ class StaffAnswer(Record):
     restricted = True
 
     wave_id = code("Wave", "Vague", "Survey wave", key=True)
-    respondent = code("Respondent", "Répondant", "Random number, new in each wave", key=True)
+    respondent = code("Respondent", "Répondant", "Random number, new in each wave", key=True, personal=True)
     closed_on = day("Closed", "Clôture", "Last day of the wave")
     unit_id = code("Unit", "Unité", "Organisational unit", refers="unit")
     tenure = word(Tenure, "Tenure", "Ancienneté", "Years of service, in bands", nullable=True)
@@ -97,6 +97,7 @@ class StaffMonth(Record):
 
     title = Text("Staff months", "Mois-personnel")
     dated = "month"
+    grain = "month"
 
     month = day("Month", "Mois", "First day of the month", key=True)
     unit_id = dy.String(
@@ -131,7 +132,7 @@ class BrandAnswer(Record):
     dated = "answered_on"
 
     wave_id = code("Wave", "Vague", "Survey wave", key=True)
-    respondent = code("Respondent", "Répondant", "Random number, new in each wave", key=True)
+    respondent = code("Respondent", "Répondant", "Random number, new in each wave", key=True, personal=True)
     answered_on = day("Answered", "Réponse le", "Day of the interview")
     region_id = code("Region", "Région", "Region of residence", refers="region", nullable=True)
     age_band = word(AgeBand, "Age", "Âge", "Age, in bands", nullable=True)

@@ -20,7 +20,9 @@ class Transaction(Record):
     service_id = code("Service", "Service", "The service asked for", refers="service")
     location_id = code("Location", "Lieu", "Centre, kiosk site or contact centre", refers="location", nullable=True)
     language = word(Language, "Language", "Langue", "Language of service", nullable=True)
-    customer_key = code("Customer key", "Clé de client", "Salted key, rotated each fiscal year", nullable=True)
+    customer_key = code(
+        "Customer key", "Clé de client", "Salted key, rotated each fiscal year", nullable=True, personal=True
+    )
     customer_type = word(CustomerType, "Customer type", "Type de client", "Who asked", nullable=True)
     started_at = moment(
         "Started", "Début", "Arrival, call offered or session opened", local="started_on", nullable=False
@@ -62,6 +64,7 @@ class ContactSummary(Record):
 
     title = Text("Contact-centre totals", "Totaux des centres de contact")
     dated = "month"
+    grain = "month"
 
     month = day("Month", "Mois", "First day of the month", key=True)
     channel = word(Channel, "Channel", "Canal", "Channel of the contacts")
@@ -133,6 +136,7 @@ class SlaResult(Record):
 
     title = Text("Partner agreement results", "Résultats des ententes avec les partenaires")
     dated = "quarter_start"
+    grain = "quarter"
 
     measure_id = code("Measure", "Mesure", "Measure of the agreement", key=True)
     quarter_start = day("Quarter", "Trimestre", "First day of the quarter", key=True)

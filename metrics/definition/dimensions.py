@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data.errors import UserError, nearest
-from data.records import RECORDS
+from data.records import RECORDS, REFERENCE_OF
 from data.records.organisation import Tenure
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
@@ -105,7 +105,7 @@ def _place(dimension: Dimension, columns: Container[str], snapshot: Snapshot, te
     if dimension.column in columns:
         return pl.col(dimension.column).cast(text)
     key, attribute = dimension.via
-    table = lake_table(key.removesuffix("_id"))
+    table = lake_table(REFERENCE_OF[key])
     known = snapshot.read(table) if snapshot.has(table) else None
     if known is None or attribute not in known.columns:
         return pl.lit(None, text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from data.errors import UserError
-from data.records import RECORDS, told_by
+from data.records import RECORDS
 from data.storage.lake import PARTITION
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
@@ -181,7 +181,7 @@ def _coarse_enough(indicator: Indicator, asked: str, snapshot: Snapshot) -> None
     """Raises: UserError where a record only tells of whole months or quarters and less is asked for."""
     order = ("day", "week", "month", "quarter", "year")
     for record in indicator.records:
-        told = told_by(RECORDS[record])
+        told = RECORDS[record].grain
         if snapshot.has(lake_table(record)) and order.index(asked) < order.index(told):
             raise UserError(
                 f"{indicator.name} is recorded by the {told} ({record}): ask for a {told} or more, not for a {asked}."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from data.records import RECORDS
+from data.records import RECORDS, REFERENCE_OF
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.verify.spec import Breakdown, PublishedSum, PublishedTable, Specification
@@ -82,5 +82,5 @@ def _breakdowns(names: Iterable[str], rows: str) -> tuple[Breakdown, ...]:
             breakdowns.append(Breakdown(name, column=dimension.column))
         else:
             key, attribute = dimension.via
-            breakdowns.append(Breakdown(name, key=key, attribute=attribute, table=lake_table(key.removesuffix("_id"))))
+            breakdowns.append(Breakdown(name, key=key, attribute=attribute, table=lake_table(REFERENCE_OF[key])))
     return tuple(breakdowns)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from data.connectors.definition import Source
-from data.records import RECORDS, local_date, told_by
+from data.records import RECORDS, local_date
 from data.refusals import ingest as refusals
 from data.storage.lake import PARTITION, Lake, Upsert
 from data.storage.manifest import RecordState, RowCount
@@ -202,7 +202,7 @@ class RecordLoad:
             return None
         last = self.lake.last_day(self.table, dated, self.source.name)
         today = datetime.now(ZoneInfo(self.source.time_zone)).date()
-        return min(containing(last, told_by(RECORDS[self.name])).end, today) if last else None
+        return min(containing(last, RECORDS[self.name].grain).end, today) if last else None
 
 
 @dataclass
