@@ -15,7 +15,7 @@ from metrics.definition.indicator import Indicator
 
 @cache
 def declared() -> Mapping[str, Indicator]:
-    """Name → indicator as the code declares them now, in the order of the perspectives, then as found.
+    """Name → indicator as the code declares them now, in the order of the perspectives, then of their own `order`.
 
     What is published is answered by the catalogue of its own run, which its `Snapshot` carries; this one is for what
     is to be published, for documents and for tests.
@@ -26,8 +26,9 @@ def declared() -> Mapping[str, Indicator]:
         for value in vars(importlib.import_module(module.name)).values()
         if isinstance(value, Indicator)
     ]
-    order = list(Perspective)
-    return {i.name: i for i in sorted(indicators, key=lambda i: order.index(i.perspective))}
+    perspectives = list(Perspective)
+    ordered = sorted(indicators, key=lambda i: (perspectives.index(i.perspective), i.order, i.name))
+    return {i.name: i for i in ordered}
 
 
 def indicator(name: str, catalogue: Mapping[str, Indicator]) -> Indicator:

@@ -38,6 +38,8 @@ WORDS = {
 SIDES = ("numerator", "denominator")
 COUNTING = ("kind", "scale", "between", "seasonal", *SIDES)
 """What decides a number; all else is how it is worded."""
+ORDER = "order"
+"""Not written down: the declarations themselves stand in their order."""
 ROWSET_VERSIONS = "rowsets"
 """Row set → the version of its rule; catalogues kept by earlier versions of the program do not have it."""
 MADE = "made"
@@ -128,7 +130,7 @@ def _declared_text() -> str:
 
 
 def _declaration(indicator: Indicator) -> dict[str, Any]:
-    values = {field.name: getattr(indicator, field.name) for field in fields(indicator)}
+    values = {field.name: getattr(indicator, field.name) for field in fields(indicator) if field.name != ORDER}
     values |= {name: list(values[name]) for name in TEXTS} | {name: values[name].value for name in WORDS}
     values |= {side: [_part(part) for part in values[side]] for side in SIDES}
     # The code of a row set decides what its rows are; it is not kept, but which version it was is.
@@ -158,11 +160,14 @@ def _stored_declarations(home: str, mark: str) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=8)
 def _restore_catalogue(home: str, mark: str) -> dict[str, Indicator] | None:
-    indicators = {one["name"]: _restore_indicator(one) for one in _stored_declarations(home, mark)}
+    indicators = {
+        declaration["name"]: _restore_indicator(declaration, place)
+        for place, declaration in enumerate(_stored_declarations(home, mark))
+    }
     return {name: indicator for name, indicator in indicators.items() if indicator} or None
 
 
-def _restore_indicator(declaration: Mapping[str, Any]) -> Indicator | None:
+def _restore_indicator(declaration: Mapping[str, Any], place: int) -> Indicator | None:
     """An indicator as it was declared; None where neither Polars nor today's catalogue can tell what it counted."""
     names = {field.name for field in fields(Indicator)}
     values = {name: value for name, value in declaration.items() if name in names}
@@ -175,7 +180,7 @@ def _restore_indicator(declaration: Mapping[str, Any]) -> Indicator | None:
         if today is None:
             return None
         values |= {side: getattr(today, side) for side in SIDES}
-    return Indicator(**values)
+    return Indicator(**values, order=place)
 
 
 def _restore_part(values: Mapping[str, Any]) -> Part:

@@ -95,6 +95,8 @@ class Indicator:
     """
 
     name: str
+    order: int
+    """Its place among the indicators of its perspective, on pages and in files; steps of 10 leave room between."""
     perspective: Perspective
     factor: Factor
     title: Text

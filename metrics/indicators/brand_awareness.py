@@ -20,6 +20,7 @@ EVERYONE = pl.lit(True)
 
 TOTAL_AWARENESS = Indicator(
     name="total_awareness",
+    order=10,
     perspective=Perspective.BRAND,
     factor=Factor.BRAND,
     title=Text("Total awareness", "Notoriété totale"),
@@ -46,6 +47,7 @@ TOTAL_AWARENESS = Indicator(
 
 UNAIDED_AWARENESS = Indicator(
     name="unaided_awareness",
+    order=20,
     perspective=Perspective.BRAND,
     factor=Factor.BRAND,
     title=Text("Unaided awareness", "Notoriété spontanée"),
@@ -71,6 +73,7 @@ UNAIDED_AWARENESS = Indicator(
 
 FIRST_PLACE_TO_TURN = Indicator(
     name="first_place_to_turn",
+    order=30,
     perspective=Perspective.BRAND,
     factor=Factor.BRAND,
     title=Text("First place to turn", "Premier réflexe"),
@@ -97,6 +100,7 @@ FIRST_PLACE_TO_TURN = Indicator(
 
 TRUST = Indicator(
     name="trust",
+    order=40,
     perspective=Perspective.BRAND,
     factor=Factor.BRAND,
     title=Text("Trust", "Confiance"),
@@ -123,6 +127,7 @@ TRUST = Indicator(
 
 KNOWS_ONLINE = Indicator(
     name="knows_online",
+    order=50,
     perspective=Perspective.BRAND,
     factor=Factor.BRAND,
     title=Text("Knows that services are online", "Connaît l'offre en ligne"),
@@ -148,6 +153,7 @@ KNOWS_ONLINE = Indicator(
 
 KNOWS_GUARANTEE = Indicator(
     name="knows_guarantee",
+    order=60,
     perspective=Perspective.BRAND,
     factor=Factor.BRAND,
     title=Text("Knows the service guarantee", "Connaît la garantie de service"),

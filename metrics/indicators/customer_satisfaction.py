@@ -16,6 +16,7 @@ HEARD = Text(
 
 OVERALL_SATISFACTION = Indicator(
     name="overall_satisfaction",
+    order=10,
     perspective=Perspective.CUSTOMER,
     factor=Factor.SERVICE,
     title=Text("Overall satisfaction", "Satisfaction globale"),
@@ -39,6 +40,7 @@ OVERALL_SATISFACTION = Indicator(
 
 CMT_INDEX = Indicator(
     name="cmt_index",
+    order=20,
     perspective=Perspective.CUSTOMER,
     factor=Factor.SERVICE,
     title=Text("Satisfaction index (CMT)", "Indice de satisfaction (OMC)"),
@@ -65,11 +67,12 @@ CMT_INDEX = Indicator(
 )
 
 
-def _driver(item: str, title: Text, definition: Text, why_it_matters: Text) -> Indicator:
+def _driver(item: str, order: int, title: Text, definition: Text, why_it_matters: Text) -> Indicator:
     """The weighted share of 4 or 5 for one of the five drivers of satisfaction."""
     rating = pl.col(item)
     return Indicator(
         name=f"satisfaction_{item}",
+        order=order,
         perspective=Perspective.CUSTOMER,
         factor=Factor.SERVICE,
         title=title,
@@ -92,6 +95,7 @@ def _driver(item: str, title: Text, definition: Text, why_it_matters: Text) -> I
 
 SATISFACTION_TIMELINESS = _driver(
     "timeliness",
+    30,
     Text("Satisfied with the time it took", "Satisfaction : rapidité"),
     Text(
         "Weighted share of answers of 4 or 5 out of 5 on the time it took to be served.",
@@ -104,6 +108,7 @@ SATISFACTION_TIMELINESS = _driver(
 )
 SATISFACTION_KNOWLEDGE = _driver(
     "knowledge",
+    40,
     Text("Satisfied with staff knowledge", "Satisfaction : compétence"),
     Text(
         "Weighted share of answers of 4 or 5 out of 5 on how well staff knew their job.",
@@ -116,6 +121,7 @@ SATISFACTION_KNOWLEDGE = _driver(
 )
 SATISFACTION_COURTESY = _driver(
     "courtesy",
+    50,
     Text("Satisfied with courtesy", "Satisfaction : courtoisie"),
     Text(
         "Weighted share of answers of 4 or 5 out of 5 on courtesy and on going the extra mile.",
@@ -128,6 +134,7 @@ SATISFACTION_COURTESY = _driver(
 )
 SATISFACTION_FAIRNESS = _driver(
     "fairness",
+    60,
     Text("Satisfied with fairness", "Satisfaction : équité"),
     Text(
         "Weighted share of answers of 4 or 5 out of 5 on being treated fairly.",
@@ -140,6 +147,7 @@ SATISFACTION_FAIRNESS = _driver(
 )
 SATISFACTION_OUTCOME = _driver(
     "outcome",
+    70,
     Text("Got what was needed", "Satisfaction : résultat"),
     Text(
         "Weighted share of answers of 4 or 5 out of 5 on getting what was needed.",
@@ -153,6 +161,7 @@ SATISFACTION_OUTCOME = _driver(
 
 FRENCH_EQUIVALENCE_GAP = Indicator(
     name="french_equivalence_gap",
+    order=80,
     perspective=Perspective.CUSTOMER,
     factor=Factor.SERVICE,
     title=Text("French-equivalence gap", "Écart d'équivalence linguistique"),

@@ -13,6 +13,7 @@ IN_TIME = ENDED_WELL & (pl.col("completed_at") <= DUE_AT)
 
 SERVICE_STANDARDS_MET = Indicator(
     name="service_standards_met",
+    order=90,
     perspective=Perspective.CUSTOMER,
     factor=Factor.SERVICE,
     title=Text("Service standards met", "Normes de service respectées"),
@@ -38,6 +39,7 @@ SERVICE_STANDARDS_MET = Indicator(
 
 GUARANTEES_KEPT = Indicator(
     name="guarantees_kept",
+    order=100,
     perspective=Perspective.CUSTOMER,
     factor=Factor.SERVICE,
     title=Text("Service guarantees kept", "Garanties de service respectées"),
@@ -73,6 +75,7 @@ GUARANTEES_KEPT = Indicator(
 
 COMPLAINTS_PER_10000 = Indicator(
     name="complaints_per_10000",
+    order=110,
     perspective=Perspective.CUSTOMER,
     factor=Factor.SERVICE,
     title=Text("Complaints per 10,000 interactions", "Plaintes par 10 000 interactions"),
@@ -103,6 +106,7 @@ COMPLAINTS_PER_10000 = Indicator(
 
 COMPLAINTS_ANSWERED_ON_TIME = Indicator(
     name="complaints_answered_on_time",
+    order=120,
     perspective=Perspective.CUSTOMER,
     factor=Factor.SERVICE,
     title=Text("Complaints answered on time", "Plaintes traitées dans les délais"),

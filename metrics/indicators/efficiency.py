@@ -32,6 +32,7 @@ COUNTED_QUEUE = TELEPHONE & pl.col("offered").is_not_null() & pl.col("answered_i
 
 COUNTER_WITHIN_20_MINUTES = Indicator(
     name="counter_within_20_minutes",
+    order=10,
     perspective=Perspective.EFFICIENCY,
     factor=Factor.SERVICE,
     title=Text("Served at the counter within 20 minutes", "Servis au comptoir en 20 minutes ou moins"),
@@ -63,6 +64,7 @@ COUNTER_WITHIN_20_MINUTES = Indicator(
 
 CALLS_WITHIN_STANDARD = Indicator(
     name="calls_within_standard",
+    order=20,
     perspective=Perspective.EFFICIENCY,
     factor=Factor.SERVICE,
     title=Text("Calls answered within 60 seconds", "Appels pris en 60 secondes ou moins"),
@@ -96,6 +98,7 @@ CALLS_WITHIN_STANDARD = Indicator(
 
 AVERAGE_SPEED_OF_ANSWER = Indicator(
     name="average_speed_of_answer",
+    order=30,
     perspective=Perspective.EFFICIENCY,
     factor=Factor.SERVICE,
     title=Text("Average speed of answer", "Délai moyen de réponse"),
@@ -129,6 +132,7 @@ AVERAGE_SPEED_OF_ANSWER = Indicator(
 
 FIRST_CONTACT_RESOLUTION = Indicator(
     name="first_contact_resolution",
+    order=40,
     perspective=Perspective.EFFICIENCY,
     factor=Factor.SERVICE,
     title=Text("Resolved at first contact", "Résolution au premier contact"),
@@ -158,6 +162,7 @@ FIRST_CONTACT_RESOLUTION = Indicator(
 
 ONLINE_COMPLETION = Indicator(
     name="online_completion",
+    order=50,
     perspective=Perspective.EFFICIENCY,
     factor=Factor.COST,
     title=Text("Online completion", "Taux d'achèvement en ligne"),

@@ -16,6 +16,7 @@ FUNDED = RECOVERED | (pl.col("kind") == "appropriation")
 
 COST_PER_TRANSACTION = Indicator(
     name="cost_per_transaction",
+    order=60,
     perspective=Perspective.EFFICIENCY,
     factor=Factor.COST,
     title=Text("Cost per transaction", "Coût par opération"),
@@ -47,6 +48,7 @@ COST_PER_TRANSACTION = Indicator(
 
 UNALLOCATED_COST_SHARE = Indicator(
     name="unallocated_cost_share",
+    order=70,
     perspective=Perspective.EFFICIENCY,
     factor=Factor.COST,
     title=Text("Cost not allocated to a channel", "Coûts non répartis entre les canaux"),
@@ -71,6 +73,7 @@ UNALLOCATED_COST_SHARE = Indicator(
 
 RECOVERIES_SHARE = Indicator(
     name="recoveries_share",
+    order=80,
     perspective=Perspective.EFFICIENCY,
     factor=Factor.COST,
     title=Text("Recoveries' share of funding", "Part des recouvrements"),
@@ -96,6 +99,7 @@ RECOVERIES_SHARE = Indicator(
 
 RIGHT_FIRST_TIME = Indicator(
     name="right_first_time",
+    order=90,
     perspective=Perspective.EFFICIENCY,
     factor=Factor.ORGANIZATION,
     title=Text("Right first time", "Exactitude du premier coup"),
@@ -127,6 +131,7 @@ RIGHT_FIRST_TIME = Indicator(
 
 CHANNEL_AVAILABILITY = Indicator(
     name="channel_availability",
+    order=100,
     perspective=Perspective.EFFICIENCY,
     factor=Factor.ORGANIZATION,
     title=Text("Channel availability", "Disponibilité des canaux"),

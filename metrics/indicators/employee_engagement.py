@@ -21,6 +21,7 @@ GROUPS_ONLY = Text(
 
 ENGAGEMENT_INDEX = Indicator(
     name="engagement_index",
+    order=10,
     perspective=Perspective.EMPLOYEE,
     factor=Factor.ORGANIZATION,
     title=Text("Employee engagement index", "Indice de mobilisation"),
@@ -46,6 +47,7 @@ ENGAGEMENT_INDEX = Indicator(
 
 FAVOURABLE_ENGAGEMENT = Indicator(
     name="favourable_engagement",
+    order=20,
     perspective=Perspective.EMPLOYEE,
     factor=Factor.ORGANIZATION,
     title=Text("Favourable engagement answers", "Réponses favorables du personnel"),
@@ -69,6 +71,7 @@ FAVOURABLE_ENGAGEMENT = Indicator(
 
 SURVEY_PARTICIPATION = Indicator(
     name="survey_participation",
+    order=30,
     perspective=Perspective.EMPLOYEE,
     factor=Factor.ORGANIZATION,
     title=Text("Staff survey participation", "Participation au sondage du personnel"),
@@ -94,6 +97,7 @@ SURVEY_PARTICIPATION = Indicator(
 
 EMPLOYEE_NET_PROMOTER = Indicator(
     name="employee_net_promoter",
+    order=40,
     perspective=Perspective.EMPLOYEE,
     factor=Factor.ORGANIZATION,
     title=Text("Employee net promoter score", "Taux net de recommandation du personnel"),
@@ -130,6 +134,7 @@ EMPLOYEE_NET_PROMOTER = Indicator(
 
 VOLUNTARY_TURNOVER = Indicator(
     name="voluntary_turnover",
+    order=50,
     perspective=Perspective.EMPLOYEE,
     factor=Factor.ORGANIZATION,
     title=Text("Voluntary turnover", "Roulement volontaire"),
@@ -158,6 +163,7 @@ VOLUNTARY_TURNOVER = Indicator(
 
 ABSENCE_RATE = Indicator(
     name="absence_rate",
+    order=60,
     perspective=Perspective.EMPLOYEE,
     factor=Factor.ORGANIZATION,
     title=Text("Absence through sickness", "Absentéisme pour maladie"),
@@ -184,6 +190,7 @@ ABSENCE_RATE = Indicator(
 
 TRAINING_CURRENT = Indicator(
     name="training_current",
+    order=70,
     perspective=Perspective.EMPLOYEE,
     factor=Factor.ORGANIZATION,
     title=Text("Mandatory training current", "Formation obligatoire à jour"),

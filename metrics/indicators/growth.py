@@ -15,6 +15,7 @@ VOLUME = (count("transaction", "completed_on", COMPLETED),)
 
 TRANSACTION_VOLUME = Indicator(
     name="transaction_volume",
+    order=10,
     perspective=Perspective.GROWTH,
     factor=Factor.INTEGRATION,
     title=Text("Transactions completed", "Opérations terminées"),
@@ -42,6 +43,7 @@ TRANSACTION_VOLUME = Indicator(
 
 VOLUME_GROWTH = Indicator(
     name="volume_growth",
+    order=20,
     perspective=Perspective.GROWTH,
     factor=Factor.INTEGRATION,
     title=Text("Volume growth, like for like", "Croissance du volume à périmètre constant"),
@@ -70,6 +72,7 @@ VOLUME_GROWTH = Indicator(
 
 DIGITAL_TAKE_UP = Indicator(
     name="digital_take_up",
+    order=30,
     perspective=Perspective.GROWTH,
     factor=Factor.COST,
     title=Text("Digital take-up", "Adoption du numérique"),
@@ -95,6 +98,7 @@ DIGITAL_TAKE_UP = Indicator(
 
 DIGITAL_SHARE_OF_ALL = Indicator(
     name="digital_share_of_all",
+    order=40,
     perspective=Perspective.GROWTH,
     factor=Factor.COST,
     title=Text("Digital share of all services", "Part du numérique, tous services"),
@@ -119,6 +123,7 @@ DIGITAL_SHARE_OF_ALL = Indicator(
 
 AVOIDABLE_TRANSACTIONS = Indicator(
     name="avoidable_transactions",
+    order=50,
     perspective=Perspective.GROWTH,
     factor=Factor.COST,
     title=Text("Avoidable counter and telephone transactions", "Opérations évitables au comptoir"),

@@ -15,6 +15,7 @@ ONBOARDING = pl.col("onboarding")
 
 SERVICES_ONLINE = Indicator(
     name="services_online",
+    order=60,
     perspective=Perspective.GROWTH,
     factor=Factor.INTEGRATION,
     title=Text("Services available online", "Services offerts en ligne"),
@@ -40,6 +41,7 @@ SERVICES_ONLINE = Indicator(
 
 ONBOARDED_AGAINST_PLAN = Indicator(
     name="onboarded_against_plan",
+    order=70,
     perspective=Perspective.GROWTH,
     factor=Factor.INTEGRATION,
     title=Text("Services and partners on-boarded against plan", "Services et partenaires intégrés"),
@@ -68,6 +70,7 @@ ONBOARDED_AGAINST_PLAN = Indicator(
 
 PARTNER_MEASURES_MET = Indicator(
     name="partner_measures_met",
+    order=80,
     perspective=Perspective.GROWTH,
     factor=Factor.PARTNERSHIP,
     title=Text("Partner agreement measures met", "Engagements envers les partenaires respectés"),
@@ -97,6 +100,7 @@ PARTNER_MEASURES_MET = Indicator(
 
 ACCESS_WITHIN_10_KM = Indicator(
     name="access_within_10_km",
+    order=90,
     perspective=Perspective.GROWTH,
     factor=Factor.PARTNERSHIP,
     title=Text("People within 10 km of a centre", "Population à moins de 10 km d'un centre"),

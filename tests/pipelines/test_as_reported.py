@@ -185,7 +185,7 @@ def test_an_expression_that_cannot_be_read_any_more_is_todays(home):
     written = versions._declaration(registry.declared()["trust"])
     written["title"] = ["Then", "Alors"]
     written["numerator"][0]["when"] = "bm90aGluZw=="
-    found = versions._restore_indicator(written)
+    found = versions._restore_indicator(written, 0)
 
     assert found.title == Text("Then", "Alors")
     assert found.numerator == registry.declared()["trust"].numerator

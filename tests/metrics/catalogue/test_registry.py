@@ -38,6 +38,23 @@ def test_perspectives_come_in_the_order_a_board_reads_them():
     assert order == sorted(order)
 
 
+def test_every_indicator_has_a_place_of_its_own_in_its_perspective():
+    places = [(found.perspective, found.order) for found in declared().values()]
+    assert sorted({place for place in places if places.count(place) > 1}) == [], "give one of them another `order`"
+
+
+def test_a_declaration_in_another_file_keeps_its_place(monkeypatch):
+    before = list(declared())
+    module = importlib.import_module("metrics.indicators.growth_reach")
+    other = importlib.import_module("metrics.indicators.brand_awareness")
+    for name, value in list(vars(module).items()):
+        if isinstance(value, Indicator):
+            monkeypatch.setattr(other, name, value, raising=False)
+            monkeypatch.delattr(module, name)
+
+    assert list(declared.__wrapped__()) == before
+
+
 def test_a_name_is_looked_up():
     assert indicator("transaction_volume", declared()).kind is Kind.COUNT
 
