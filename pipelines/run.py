@@ -28,7 +28,7 @@ from data.storage.run_id import run_id
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.catalogue import registry, versions
-from metrics.engine.fingerprint import fingerprint, references_mark
+from metrics.engine.fingerprint import fingerprint, references_mark, why_made_again
 from metrics.quality.restatements import Reason as Cause
 from pipelines.ingest import deleted, rejected
 from pipelines.ingest.causes import Causes, merge_causes
@@ -43,13 +43,14 @@ class RunResult:
     """The run in force, and what could not be read or was refused.
 
     `published`: whether anything was new, so that this run is the one in force. `restated`: numbers of finished
-    periods it changed.
+    periods it changed. `rebuilt`: why all sums were made again though nobody asked for it.
     """
 
     manifest: Manifest
     problems: tuple[UserError, ...]
     published: bool = True
     restated: int = 0
+    rebuilt: Text | None = None
 
     @property
     def complete(self) -> bool:
@@ -110,7 +111,8 @@ class _Run:
         self._aggregate(now, ingested, rebuild)
         restated = self._compare(now, ingested, causes, rebuild)
         self._publish(now.manifest, restated)
-        return RunResult(now.manifest, tuple(ingested.problems), restated=restated)
+        rebuilt = why_made_again(self.previous, now.manifest) if self.previous and not self.full else None
+        return RunResult(now.manifest, tuple(ingested.problems), restated=restated, rebuilt=rebuilt)
 
     def _recover(self) -> None:
         """Takes every table back to what is published."""

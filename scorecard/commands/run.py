@@ -43,6 +43,8 @@ def run(
         say(f"Nothing new since run {manifest.run}: {manifest.rows_read:,} rows read, all of them known.")
     else:
         say(f"Published run {manifest.run}: {manifest.rows_read:,} rows read.")
+    if outcome.rebuilt:
+        say(outcome.rebuilt.en)
     if outcome.restated:
         say(f"{outcome.restated:,} numbers of finished periods were restated: `scorecard status` tells which and why.")
     forecast_done = no_forecast or _forecast(home)
