@@ -172,8 +172,8 @@ def test_runs_killed_at_random_moments_leave_whole_numbers_and_a_quiet_one_makes
 
     same_tables(home, undisturbed)
     for root in ROOTS:
-        for table, files in files_below(str(home), root).items():
-            assert {Path(file).name for file in files} <= named_files(str(home), table), (
+        for table, addresses in files_below(str(home), root).items():
+            assert {Path(file).name for file in addresses} <= named_files(str(home), table), (
                 "nothing is left that nobody needs"
             )
 
