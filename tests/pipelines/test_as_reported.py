@@ -1,5 +1,6 @@
 """As reported and as known now: every run that is kept answers as it did on its day, whatever came since."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,13 +11,15 @@ import pytest
 
 from data.errors import UserError
 from data.state import targets as targets_in_force
-from data.storage.manifest import read_manifest
+from data.storage.manifest import read_manifest, store_catalogue, write_manifest
 from data.storage.snapshot import read_snapshot
 from data.text import Text
 from data.verify.run import verify
 from metrics.catalogue import registry, versions
 from metrics.catalogue.versions import changes_since, describe_report, open_snapshot, pending_changes
+from metrics.definition.rowsets import ROWSETS
 from metrics.engine.answer import Question, answer, rows
+from metrics.engine.fingerprint import OTHER_DEFINITIONS, OTHER_REFERENCES, OTHER_SCHEME
 from metrics.engine.published_spec import specification
 from pipelines.run import run
 from scorecard.targets_loading import load_targets
@@ -60,9 +63,9 @@ def city(folder: Path, transactions: str = OCTOBER) -> Path:
     return files(folder / "city", line=LINES, service=SERVICES, transaction=transactions)
 
 
-def value(home: Path, as_of: str | None, **asked: object) -> list[float]:
+def value(home: Path, as_of: str | None, **changes: object) -> list[float]:
     tables = open_snapshot(home, as_of)
-    return answer(replace(OCTOBERS, **asked), tables)["value"].to_list()
+    return answer(replace(OCTOBERS, **changes), tables)["value"].to_list()
 
 
 @pytest.fixture
@@ -153,15 +156,17 @@ def test_a_past_run_is_verified_by_its_own_definitions(home, redefined, monkeypa
 @pytest.mark.parametrize("broken", ["removed", "changed"])
 def test_definitions_that_are_lost_are_said_rather_than_replaced_by_todays(broken, home, redefined):
     first = read_manifest(home).run
-    (kept,) = (home / "catalogues").glob("*.json")
-    kept.unlink() if broken == "removed" else kept.write_text("[]")
+    (catalogue,) = (home / "catalogues").glob("*.json")
+    catalogue.unlink() if broken == "removed" else catalogue.write_text("[]")
 
-    with pytest.raises(UserError, match=rf"run {first} was reported with are lost .* bring {kept} back from a backup"):
+    with pytest.raises(
+        UserError, match=rf"run {first} was reported with are lost .* bring {catalogue} back from a backup"
+    ):
         value(home, first)
-    told = run(home, [])
+    result = run(home, [])
     assert value(home, None) == [4], "the next run does not wait for them"
-    assert (told.restated, len(told.problems)) == (0, 1)
-    assert f"What this run restated cannot be told: the definitions of run {first} are lost" in str(told.problems[0])
+    assert (result.restated, len(result.problems)) == (0, 1)
+    assert f"What this run restated cannot be told: the definitions of run {first} are lost" in str(result.problems[0])
 
 
 def test_definitions_that_are_todays_need_not_be_kept(home):
@@ -170,6 +175,63 @@ def test_definitions_that_are_todays_need_not_be_kept(home):
         path.unlink()
 
     assert value(home, first) == [2]
+
+
+@pytest.fixture
+def earlier(home) -> Path:
+    """The home as the version before left it: marks made of source code, in the manifest and in the catalogue."""
+    manifest = read_manifest(home)
+    (path,) = (home / "catalogues").glob("*.json")
+    declarations = json.loads(path.read_text("utf-8"))
+    for declaration in declarations:
+        declaration["made"] = ["0" * 64] * len(declaration.pop("rowsets"))
+    manifest.catalogue = store_catalogue(home, json.dumps(declarations))
+    manifest.fingerprint = f"{'1' * 64}{manifest.references}"
+    write_manifest(home, manifest)
+    path.unlink()
+    return home
+
+
+def test_a_home_of_the_version_before_opens_as_it_was_and_no_definition_counts_as_changed(earlier, monkeypatch):
+    monkeypatch.setattr("metrics.engine.published_spec.published_rows", lambda catalogue: ["transaction"])
+    tables = open_snapshot(earlier)
+
+    assert answer(OCTOBERS, tables)["value"].to_list() == [2]
+    assert list(tables.catalogue) == list(registry.declared())
+    assert [name for names in changes_since(tables).values() for name in names] == []
+    assert pending_changes(tables) == []
+    assert verify(earlier, tables.manifest, specification(tables), remember=False).listed == []
+
+
+def test_the_first_run_over_a_home_of_the_version_before_makes_the_same_sums_again_and_says_so(earlier):
+    before = value(earlier, None, by=("channel",), grain="day")
+    first = run(earlier, [])
+    second = run(earlier, [])
+
+    assert first.rebuilt == OTHER_SCHEME
+    assert "because the last run was of an earlier version of the program" in first.rebuilt.en
+    assert (first.published, first.restated) == (True, 0)
+    assert value(earlier, None, by=("channel",), grain="day") == before
+    assert (second.published, second.rebuilt) == (False, None), "once is enough"
+
+
+def test_a_run_says_that_sums_were_made_again_because_definitions_or_references_changed(tmp_path, home, redefined):
+    assert run(home, []).rebuilt == OTHER_DEFINITIONS
+    city(tmp_path, MORE)
+    assert run(home, []).rebuilt is None, "new rows are added to the sums that there are"
+    files(tmp_path / "city", line=LINES, service=SERVICES.replace("vehicles", "health"), transaction=MORE)
+    assert run(home, []).rebuilt == OTHER_REFERENCES
+    assert run(home, [], full=True).rebuilt is None, "that was asked for"
+
+
+def test_a_row_set_of_another_version_counts_otherwise(home, monkeypatch):
+    contact = ROWSETS["contact"]
+    monkeypatch.setitem(ROWSETS, "contact", replace(contact, version=contact.version + 1))
+    versions._declared_text.cache_clear()
+    try:
+        assert pending_changes(open_snapshot(home)) == ["first_contact_resolution"]
+    finally:
+        versions._declared_text.cache_clear()
 
 
 def test_every_declaration_comes_back_as_it_was_written(home):
@@ -185,10 +247,10 @@ def test_an_expression_that_cannot_be_read_any_more_is_todays(home):
     written = versions._declaration(registry.declared()["trust"])
     written["title"] = ["Then", "Alors"]
     written["numerator"][0]["when"] = "bm90aGluZw=="
-    found = versions._restore_indicator(written, 0)
+    indicator = versions._restore_indicator(written, 0)
 
-    assert found.title == Text("Then", "Alors")
-    assert found.numerator == registry.declared()["trust"].numerator
+    assert indicator.title == Text("Then", "Alors")
+    assert indicator.numerator == registry.declared()["trust"].numerator
 
 
 def test_targets_are_those_in_force_at_the_moment(tmp_path):

@@ -137,6 +137,16 @@ def test_a_row_that_is_there_twice_is_found_even_where_it_adds_nothing(connectio
     ]
 
 
+@pytest.mark.parametrize("cents", [0, 7])
+def test_two_rows_that_cancel_out_in_a_group_that_the_lake_does_not_have_are_found(connection, cents):
+    none = PUBLISHED.head(1).with_columns(
+        pl.lit("mail").alias("channel"), pl.lit(0, pl.Int64).alias("cents.rows"), pl.lit(0, pl.Int64).alias("lines")
+    )
+    both = [none.with_columns(cents=pl.lit(sign * cents, pl.Int64)) for sign in (1, -1)]
+    differences = found(connection, pl.concat([PUBLISHED, *both]), MONTHS, LINES)
+    assert {one.group for one in differences} == {"channel=mail"}
+
+
 @pytest.mark.parametrize(("more", "row"), [(1, 0), (-1, 0), (1, 1), (-1, 1)])
 def test_what_is_left_is_compared_in_both_directions_where_another_column_is_gone(connection, more, row):
     here = pl.int_range(pl.len()) == row
