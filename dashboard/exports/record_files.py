@@ -1,4 +1,4 @@
-"""All rows behind a number as a file: CSV, or a workbook whose first sheet says what was asked."""
+"""All rows behind a number as a file: CSV, or a workbook whose first sheet states the query."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -22,7 +22,7 @@ MOST_ROWS = 1_048_575
 def frame(behind: Behind, ctx: PageContext, zones: Mapping[str, ZoneInfo]) -> pl.DataFrame:
     """All rows with the reader's names: codes by their names, those of reference tables also as codes; local moments.
 
-    Sums stay whole numbers, so that they add up to the very number that was asked about.
+    Sums stay whole numbers, so that they add up to exactly the number of the query.
     """
     records, schema = list(behind.of), behind.found.collect_schema()
     columns: dict[str, pl.Expr] = {}
@@ -43,7 +43,7 @@ def csv(rows: pl.DataFrame) -> bytes:
 
 
 def workbook(rows: pl.DataFrame, query: Sequence[tuple[str, object]], ctx: PageContext) -> bytes:
-    """Two sheets: what was asked, and the rows."""
+    """Two sheets: the query, and the rows."""
     file = BytesIO()
     # Rows are written one after the other and dropped, so that half a million need no more memory than one.
     with xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False}) as book:

@@ -15,14 +15,14 @@ from metrics.calendar.periods import containing
 
 
 def control_chart(assessment: Judged, ctx: PageContext, colours: Palette) -> alt.LayerChart:
-    """The last points with mean, limits, target and signals; the lines break where the limits were set anew."""
-    base = alt.Chart(_drawn(assessment, ctx)).encode(
+    """The last points with mean, limits, target and signals; the lines break where the limits were set again."""
+    base = alt.Chart(_points(assessment, ctx)).encode(
         x=alt.X("label:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, aria=False))
     )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=axis(assessment.indicator.unit, ctx.lang))
     tooltip = [
         alt.Tooltip("label:N", title=ctx.say(words.PERIOD)),
-        alt.Tooltip("shown:N", title=ctx.say(words.VALUE)),
+        alt.Tooltip("written:N", title=ctx.say(words.VALUE)),
         alt.Tooltip("verdict:N", title=ctx.say(words.VERDICT)),
     ]
     tones = alt.Scale(
@@ -56,7 +56,7 @@ def control_chart(assessment: Judged, ctx: PageContext, colours: Palette) -> alt
     return alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
 
 
-def _drawn(assessment: Judged, ctx: PageContext) -> pl.DataFrame:
+def _points(assessment: Judged, ctx: PageContext) -> pl.DataFrame:
     """The points with what is written beside them, and a number per stretch between two rebases."""
     grain, unit, decimals = assessment.period.grain, assessment.indicator.unit, assessment.indicator.decimals
     tones = {"special_cause_improvement": "good", "special_cause_concern": "bad", "common_cause": "plain"}
@@ -66,7 +66,7 @@ def _drawn(assessment: Judged, ctx: PageContext) -> pl.DataFrame:
             {
                 "label": formats.period(containing(row["period"], grain), ctx.lang),
                 **{name: row[name] for name in ("value", "mean", "lower", "upper", "block")},
-                "shown": "" if row["value"] is None else formats.value(row["value"], unit, ctx.lang, decimals),
+                "written": "" if row["value"] is None else formats.value(row["value"], unit, ctx.lang, decimals),
                 "verdict": ctx.say(verdicts.VARIATION[row["point_type"]]),
                 "tone": tones.get(row["point_type"], "neutral"),
             }

@@ -1,13 +1,18 @@
 """What a steward asks: which runs, how fresh, which rows were refused and why, and where every row went."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
-from data.records import RECORDS
+from data.records import RECORDS, key, personal
 from data.storage.manifest import read_manifests
 from data.storage.snapshot import Snapshot
 from metrics.quality.restatements import restatements
+
+HIDDEN = "…"
+"""Stands in a key for what tells one person from another."""
 
 
 def runs(snapshot: Snapshot) -> pl.DataFrame:
@@ -61,9 +66,10 @@ def freshness(snapshot: Snapshot, lang: str = "en") -> pl.DataFrame:
 
 
 def rejected_by_rule(snapshot: Snapshot) -> pl.DataFrame:
-    """Rows that stay out: `source`, `record`, `rule`, `rows`, an `example` key and its `values`.
+    """Rows that stay out: `source`, `record`, `rule`, `rows`, an `example` key and its `values` (JSON text).
 
-    Of a restricted record the example is null: a row that breaks a rule is a person's answer all the same.
+    Of a restricted record both are null: a row that breaks a rule is a person's answer all the same. Of the others what
+    tells one person from another is left out of the values and hidden in the key.
     """
     restricted = [name for name, record in RECORDS.items() if record.restricted]
     return (
@@ -74,7 +80,28 @@ def rejected_by_rule(snapshot: Snapshot) -> pl.DataFrame:
         .with_columns(pl.when(~pl.col("record").is_in(restricted)).then(pl.col("example", "values")))
         .sort("source", "record", "rule")
         .collect()
+        .with_columns(
+            pl.struct("record", "example").map_elements(_masked_key, pl.String).alias("example"),
+            pl.struct("record", "values").map_elements(_masked_values, pl.String).alias("values"),
+        )
     )
+
+
+def _masked_key(row: Mapping[str, str | None]) -> str | None:
+    hidden = personal(RECORDS[row["record"]])
+    parts = key(RECORDS[row["record"]])
+    if row["example"] is None or not set(hidden) & set(parts):
+        return row["example"]
+    values = row["example"].split("|")
+    return "|".join(HIDDEN if part in hidden else value for part, value in zip(parts, values, strict=False))
+
+
+def _masked_values(row: Mapping[str, str | None]) -> str | None:
+    hidden = personal(RECORDS[row["record"]])
+    values = json.loads(row["values"]) if hidden and row["values"] else {}
+    if not set(hidden) & set(values):
+        return row["values"]
+    return json.dumps({name: text for name, text in values.items() if name not in hidden}, ensure_ascii=False)
 
 
 def gone(snapshot: Snapshot) -> pl.DataFrame:

@@ -23,7 +23,6 @@ COUNTS = (
     ("superseded", words.SUPERSEDED),
     ("unchanged", words.UNCHANGED),
 )
-PRIVATE = ("customer_key", "respondent")
 MOST_VALUES, LONGEST = 4, 40
 
 
@@ -159,10 +158,10 @@ def rule_text(record: str, rules: str, ctx: PageContext) -> str:
 
 
 def values_text(row: Row, ctx: PageContext) -> str:
-    """What the source wrote: the columns that the rule names, else the first few; never a person's key."""
+    """What the source wrote: the columns that the rule names, else the first few."""
     if row["values"] is None:
         return ctx.say(words.HIDDEN)
-    written = {name: text for name, text in json.loads(row["values"]).items() if name not in PRIVATE}
+    written = json.loads(row["values"])
     columns = [rule.partition("|")[0] for rule in row["rule"].split(", ")]
     selected = {name: text for name, text in written.items() if name in columns}
     selected = selected or {name: text for name, text in written.items() if text is not None}

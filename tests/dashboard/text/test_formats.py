@@ -1,6 +1,6 @@
 """Numbers, dates and periods as Canadians write them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -72,3 +72,37 @@ def test_a_gap_that_decides_is_never_shown_as_nothing():
     assert formats.missed_by(-0.6, Unit.RATE, "fr", 1) == "−0,6"
     assert formats.missed_by(0, Unit.RATE, "en", 1) == "0.0"
     assert formats.missed_by(1e-12, Unit.RATE, "en", 1) == "0.0000"
+
+
+def test_words_one_after_the_other_end_with_and():
+    assert formats.together(["mail", "kiosk", "telephone"], "en") == "mail, kiosk and telephone"
+    assert formats.together(["courrier", "borne"], "fr") == "courrier et borne"
+
+
+def test_a_share_and_a_change_of_it_are_percentages():
+    assert formats.percent(0.8644, "en") == "86.4%"
+    assert formats.percent(0.8644, "fr", 0) == f"86{NBSP}%"
+    assert formats.signed(0.031, "en") == "+3.1%"
+    assert formats.signed(-0.031, "fr") == f"−3,1{NBSP}%"
+    assert formats.signed(0.0001, "en") == "0.0%"
+
+
+def test_decimals_of_the_stored_value_are_those_of_the_shown_one():
+    assert formats.places(Unit.SECONDS, 1) == 0
+    assert formats.places(Unit.SHARE, 1) == 3
+    assert formats.places(Unit.DOLLARS, 2) == 2
+
+
+def test_a_month_has_its_short_name():
+    assert formats.month(date(2024, 11, 1), "fr") == "nov. 2024"
+    assert (formats.month_name(2, "en"), formats.month_name(2, "fr")) == ("Feb", "févr.")
+
+
+def test_a_half_hour_is_a_time_of_the_clock():
+    assert (formats.clock(0), formats.clock(19)) == ("0:00", "9:30")
+
+
+def test_a_day_that_comes_as_text_and_a_moment_are_written_alike():
+    assert formats.day_of("2026-08-31", "fr") == "31 août 2026"
+    when = datetime(2026, 9, 1, 12, 5, tzinfo=UTC)
+    assert formats.moment(when, "en") == f"{formats.day(when.astimezone().date(), 'en')} {when.astimezone():%H:%M}"

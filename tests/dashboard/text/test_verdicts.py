@@ -1,10 +1,11 @@
-"""How a board sorts indicators, and that a parent never hides its worst child."""
+"""How a board sorts indicators, that a parent never hides its worst child, and the words and tones of verdicts."""
 
 from datetime import date
 
 import polars as pl
 import pytest
 
+from dashboard.text import verdicts
 from dashboard.text.verdicts import worst
 from data.words import Absence, Status
 from metrics.assessment.assessment import Judged
@@ -15,7 +16,7 @@ from metrics.catalogue.registry import declared
 TRUST = declared()["trust"]
 
 
-def judged(**verdict: object) -> Judged:
+def assessed(**verdict: object) -> Judged:
     return Judged(**{"indicator": TRUST, "period": parse("2024-11"), "value": 0.7, **verdict})
 
 
@@ -36,11 +37,11 @@ def judged(**verdict: object) -> Judged:
     ],
 )
 def test_an_indicator_is_in_one_group(verdict: dict, expected: Group):
-    assert group(judged(**verdict)) is expected
+    assert group(assessed(**verdict)) is expected
 
 
 def test_the_worst_child_is_named_and_what_has_no_value_has_no_status():
-    children = [judged(status=Status.MET), judged(status=Status.NEAR), judged(value=None, status=Status.MISSED)]
+    children = [assessed(status=Status.MET), assessed(status=Status.NEAR), assessed(value=None, status=Status.MISSED)]
 
     assert worst(children) is Status.NEAR
     assert worst([]) is Status.NO_TARGET
@@ -58,7 +59,7 @@ def test_what_changed_begins_with_the_strongest_signal():
                 "point_type": [variation],
             }
         )
-        return judged(variation=variation, points=points)
+        return assessed(variation=variation, points=points)
 
     weak = signal(6.5, "special_cause_improvement")
     strong = signal(1.0, "special_cause_concern")
@@ -66,3 +67,61 @@ def test_what_changed_begins_with_the_strongest_signal():
 
     assert changed([weak, none, strong]) == [strong, weak]
     assert len(changed([weak] * 9)) == 5
+
+
+POINTS = pl.DataFrame({"period": [date(2024, 11, 1)], "value": [0.7]})
+
+
+@pytest.mark.parametrize(
+    ("verdict", "en", "fr"),
+    [
+        ({"points": POINTS.clear()}, "No history", "Aucun historique"),
+        ({"variation": "common_cause"}, "Normal variation", "Variation normale"),
+        (
+            {"variation": "special_cause_concern", "rising": False, "since": parse("2024-02")},
+            "Concern: unusually low since Feb 2024",
+            "Préoccupation : valeur inhabituellement basse depuis févr. 2024",
+        ),
+        (
+            {"variation": "special_cause_improvement", "rising": True, "since": parse("2024-02")},
+            "Improvement: unusually high since Feb 2024",
+            "Amélioration : valeur inhabituellement élevée depuis févr. 2024",
+        ),
+    ],
+)
+def test_a_variation_is_said_with_its_side_and_since_when(verdict: dict, en: str, fr: str):
+    assessment = assessed(**{"points": POINTS, **verdict})
+
+    assert verdicts.variation(assessment, "en") == en
+    assert verdicts.variation(assessment, "fr").replace("\N{NO-BREAK SPACE}", " ") == fr
+
+
+@pytest.mark.parametrize(
+    ("verdict", "en"),
+    [
+        ({"assurance": "consistent_pass", "status": Status.MET}, "Target will be met as things are"),
+        ({"assurance": "consistent_pass", "status": Status.MISSED}, "Missed now, though its history would meet it"),
+        ({"assurance": "consistent_fail", "status": Status.MET}, "Met now, though its history would miss it"),
+        ({"assurance": "inconsistent", "status": Status.MET}, "Target met or missed by chance"),
+        ({"assurance": None}, "No target to reach"),
+    ],
+)
+def test_an_assurance_says_where_the_present_differs_from_the_history(verdict: dict, en: str):
+    assert verdicts.assurance(assessed(**verdict), "en") == en
+
+
+def test_an_absence_and_a_status_have_their_words():
+    absent = assessed(value=None, absence=Absence.SUPPRESSED)
+
+    assert (verdicts.absence(absent, "en"), verdicts.absence(absent, "fr")) == ("Suppressed", "Masqué")
+    assert verdicts.absence(assessed(), "en") == ""
+    assert verdicts.status(assessed(status=Status.NEAR), "fr") == "Presque"
+
+
+def test_tones_follow_what_is_good_and_not_where_the_numbers_went():
+    assert verdicts.tone(assessed(variation="special_cause_concern")) == "bad"
+    assert verdicts.tone(assessed(variation="special_cause_improvement")) == "good"
+    assert verdicts.tone(assessed(variation="common_cause")) == "plain"
+    assert verdicts.tone(assessed(variation="special_cause_neutral_high")) == "neutral"
+    reaches = ("consistent_pass", "consistent_fail", None)
+    assert [verdicts.reach_tone(assessed(assurance=reach)) for reach in reaches] == ["good", "bad", "plain"]

@@ -10,7 +10,9 @@ import polars as pl
 import pytest
 
 from dashboard.queries import session
+from dashboard.text.wording import health as wording
 from dashboard.views.health import blocks
+from data.records import RECORDS
 from data.refusals import ingest
 from data.storage.lake import Lake
 from data.storage.manifest import RecordState, RowCount, store_catalogue, write_manifest
@@ -147,15 +149,26 @@ def test_a_rejected_staff_answer_shows_nothing_of_the_person(troubled: Path):
             "Several rows have the same key and differ",
             "Plusieurs lignes ont la même clé et diffèrent",
         ),
-        ("completed_has_a_moment, wait_s|type", "It is completed, but has no completion time; Wait cannot be read", None),
+        (
+            "completed_has_a_moment, wait_s|type",
+            "It is completed, but has no completion time; Wait cannot be read",
+            "Elle est terminée, mais son heure de fin manque; Attente : illisible",
+        ),
         ("a_new_rule", "a new rule", "a new rule"),
     ],
 )
-def test_a_rule_is_said_in_words(town: Path, rule: str, en: str, fr: str | None):
+def test_a_rule_is_said_in_words(town: Path, rule: str, en: str, fr: str):
     assert blocks.rule_text("transaction", rule, PLACES["en"]) == en
-    if fr:
-        assert blocks.rule_text("transaction", rule, PLACES["fr"]).replace("\N{NO-BREAK SPACE}", " ") == fr
+    assert blocks.rule_text("transaction", rule, PLACES["fr"]).replace("\N{NO-BREAK SPACE}", " ") == fr
 
 
 def test_the_run_in_force_is_marked(sound: Path):
     assert f"{session.open_snapshot().manifest.run} (in force)" in words(opened("health", lang="en"))
+
+
+def test_every_rule_that_a_record_declares_has_words():
+    for name, record in RECORDS.items():
+        details = record.filter(record.create_empty().lazy()).failure.details()
+        for rule in set(details.columns) - set(record.column_names()) - {"primary_key"}:
+            kind = rule.partition("|")[2]
+            assert kind in wording.KINDS or rule in wording.NAMED, (name, rule)
