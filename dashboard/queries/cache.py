@@ -46,7 +46,7 @@ def cached(max_entries: int, *, by: Callable[[Snapshot], tuple[str, ...]] = edit
         show_spinner=False,
         hash_funcs={
             Snapshot: by,
-            Viewer: repr,
+            Viewer: lambda viewer: repr((viewer.role, viewer.scope)),
             Decisions: lambda decisions: decisions.planning_version,
             pl.DataFrame: _content,
         },

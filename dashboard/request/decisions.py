@@ -14,6 +14,7 @@ import polars as pl
 
 from data.state import (
     SavedScenario,
+    newest,
     override_history,
     plan,
     plan_history,
@@ -56,6 +57,16 @@ class Decisions:
     def special_days(self) -> pl.DataFrame:
         """The special days in force, as they were entered."""
         return special_days(self.url)
+
+    @property
+    def newest_override(self) -> int:
+        """The newest override on the screen, for who changes one: whatever is newer they have not seen."""
+        return newest(self.override_history)
+
+    @property
+    def newest_special_day(self) -> int:
+        """The newest special day on the screen."""
+        return newest(self.special_days)
 
     @cached_property
     def scenarios(self) -> list[Mapping[str, Any]]:

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Viewer:
-    """`scope`: the groups that a role is limited to, as (breakdown, codes); none means everything."""
+    """`scope`: the groups that a role is limited to, as (breakdown, codes); none means everything.
+
+    `name`: who signs what is written; empty while nobody has said so. It changes nothing of what may be seen.
+    """
 
     role: str = "executive"
     scope: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    name: str = ""
 
     def limited(self, where: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """The filters asked for, never wider than the scope."""

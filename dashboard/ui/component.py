@@ -15,19 +15,19 @@ _DRAWN = st.components.v2.component(
 )
 
 
-def ask(markup: Html, key: str) -> dict[str, list[str]] | None:
+def draw_form(markup: Html, key: str) -> dict[str, list[str]] | None:
     """Shows a form marked `data_send`; what was sent with it, once, each field's values as a list."""
     assert isinstance(markup, Html), "only what dashboard.ui.markup made is safe to show"
-    found = _DRAWN(data={"html": markup, "lang": None, "go": None}, key=key, on_sent_change=_kept)
-    sent = found.sent
+    result = _DRAWN(data={"html": markup, "lang": None, "go": None}, key=key, on_sent_change=_listen)
+    sent = result.sent
     if not sent or st.session_state.get(f"{key} sent") == sent["at"]:
         return None
     st.session_state[f"{key} sent"] = sent["at"]
     return {name: values for name, values in sent.items() if name != "at"}
 
 
-def _kept() -> None:
-    """A component keeps what it sends where someone listens."""
+def _listen() -> None:
+    """A component keeps what it sends only where someone listens."""
 
 
 def draw(markup: Html, key: str, lang: str | None = None, go: str | None = None) -> None:

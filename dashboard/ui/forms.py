@@ -1,26 +1,29 @@
-"""Forms that write: their fields, what was sent with them, and the sentence that answers."""
+"""Forms that write: their fields, what was filled in, and the sentence that answers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 
 from dashboard.request.context import PageContext
+from dashboard.request.viewer import Viewer
 from dashboard.text.wording import plan as words
-from dashboard.ui.component import ask, draw
+from dashboard.ui.component import draw, draw_form
 from dashboard.ui.markup import Html, join, tag
 from data.errors import UserError
 from data.text import Text
 
 MINUS = "\N{MINUS SIGN}"
+SEEN = "seen"
+"""The hidden field that says what was on the screen when the form was drawn."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Field:
-    """One field. `kind`: text, number, date or select (then `options`: code → words; `many`: several of them).
+class FormField:
+    """One field. `kind`: text, number, date, hidden or select (then `options`: code → words; `many`: several of them).
 
-    A field that is not `required` may be left empty.
+    A field that is not `required` may be left empty. `value`: what it holds at first, several codes one a line.
     """
 
     name: str
@@ -35,23 +38,34 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Saved:
-    """What is said after something was written, and where to go then."""
+class Answer:
+    """The sentence after something was written, and where to go then."""
 
     text: str
     link: str
 
 
-class Wrong(Exception):
-    """What was sent cannot be taken; its text is in the reader's language."""
+class FormError(Exception):
+    """What was filled in cannot be used; its text is in the reader's language."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sent:
-    """What was filled in."""
+class Submission:
+    """What was filled in, and on which page."""
 
     values: Mapping[str, list[str]]
     ctx: PageContext
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who signs it."""
+        return replace(self.ctx.viewer, name=self.text("who") or "")
+
+    @property
+    def seen(self) -> int:
+        """What was on the screen when the form was drawn; nothing at all where the form does not say."""
+        text = self.text(SEEN) or ""
+        return int(text) if text.isdecimal() else 0
 
     def text(self, name: str) -> str | None:
         """The words of a field, None where it was left empty."""
@@ -62,55 +76,60 @@ class Sent:
         return tuple(self.values.get(name, ()))
 
     def number(self, name: str) -> float | None:
-        """The number in a field, written with a point or a comma; raises Wrong."""
+        """The number in a field, written with a point or a comma; raises FormError."""
         text = self.text(name)
         if text is None:
             return None
         try:
             return float(text.replace(MINUS, "-").replace(",", ".").replace("\N{NO-BREAK SPACE}", "").rstrip(" %"))
         except ValueError:
-            raise Wrong(self.ctx.say(words.NOT_A_NUMBER, what=text)) from None
+            raise FormError(self.ctx.say(words.NOT_A_NUMBER, what=text)) from None
 
     def day(self, name: str) -> date | None:
-        """The day in a field; raises Wrong."""
+        """The day in a field; raises FormError."""
         text = self.text(name)
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
-            raise Wrong(self.ctx.say(words.NOT_A_DAY, what=text)) from None
+            raise FormError(self.ctx.say(words.NOT_A_DAY, what=text)) from None
 
 
-Save = Callable[[Sent], str | Saved]
+Save = Callable[[Submission], str | Answer]
 """Writes what was filled in, and says so."""
 
 
 def form(
     title: str,
-    fields: Sequence[Field],
+    fields: Sequence[FormField],
     save: Save,
     ctx: PageContext,
     key: str,
     *,
+    seen: int,
     button: Text = words.SAVE,
     note: str | None = None,
     opened: bool = False,
 ) -> None:
     """Shows a form and takes what is sent: `save` writes it and returns the sentence that says so.
 
-    Whoever shows a past scorecard reads that it cannot be changed. The answer stands below the form; after a success
-    the page is drawn anew, with an empty form.
+    `seen`: what of the things that it changes is on the screen, see `dashboard.actions`. Whoever shows a past scorecard
+    reads that it cannot be changed. The answer stands below the form. After a success the page is drawn again with an
+    empty form; after a refusal with what was typed and what is on the screen by then, so that sending it again is a
+    decision made in sight of what has changed.
     """
     if ctx.as_of:
         draw(tag("p", ctx.say(words.OLD), class_="soft"), key)
         return
+    typed = refused_values(ctx, key)
     done = st.session_state.get(f"{key} done", 0)
-    shown = tag(
+    markup = tag(
         "details",
         tag("summary", title),
         tag("p", note, class_="soft") if note else None,
         tag(
             "form",
-            (_field(field, key, ctx) for field in fields),
+            _hidden(SEEN, str(seen)),
+            (_field(_refilled(field, typed), key, ctx) for field in fields),
             tag("button", ctx.say(button), type="submit", class_="button"),
             data_send=True,
             data_done=done,
@@ -119,71 +138,78 @@ def form(
         ),
         id=f"{key}-form",
         class_="folded",
-        open=opened,
+        open=opened or bool(typed),
     )
-    values = ask(shown, key)
+    values = draw_form(markup, key)
     if values is not None:
         _take(values, fields, save, ctx, key)
-    answer(ctx, key)
+    draw_answer(ctx, key)
 
 
-def answer(ctx: PageContext, key: str) -> None:
+def draw_answer(ctx: PageContext, key: str) -> None:
     """The sentence that answers what was last sent with a form, as long as the reader stays where that was."""
-    said, kind, where = st.session_state.get(f"{key} answer", (None, "", ""))
-    if said and where == ctx.link():
-        draw(tag("p", said, class_=f"note {kind}", role="status"), f"{key}-answer")
+    text, kind, where = st.session_state.get(f"{key} answer", (None, "", ""))
+    if text and where == ctx.link():
+        draw(tag("p", text, class_=f"note {kind}", role="status"), f"{key}-answer")
 
 
-def who(ctx: PageContext) -> Field:
+def refused_values(ctx: PageContext, key: str) -> Mapping[str, list[str]]:
+    """What was typed into a form and refused, as long as the reader stays where that was."""
+    values, where = st.session_state.get(f"{key} refused", ({}, ""))
+    return values if where == ctx.link() else {}
+
+
+def who(ctx: PageContext) -> FormField:
     """Who is writing; remembered while they stay."""
-    return Field(name="who", label=words.WHO, value=st.session_state.get("who", ""))
+    return FormField(name="who", label=words.WHO, value=st.session_state.get("who", ""))
 
 
-def _take(
-    values: Mapping[str, list[str]],
-    fields: Sequence[Field],
-    save: Callable[[Sent], str | Saved],
-    ctx: PageContext,
-    key: str,
-) -> None:
-    sent = Sent(values=values, ctx=ctx)
+def _take(values: Mapping[str, list[str]], fields: Sequence[FormField], save: Save, ctx: PageContext, key: str) -> None:
+    submission = Submission(values=values, ctx=ctx)
+    if author := submission.text("who"):
+        st.session_state["who"] = author
     empty = [ctx.say(field.label) for field in fields if field.required and not any(values.get(field.name, []))]
     try:
         if empty:
-            raise Wrong(ctx.say(words.MISSING, names=", ".join(empty)))
-        if author := sent.text("who"):
-            st.session_state["who"] = author
-        said = save(sent)
-    except Wrong as wrong:
-        st.session_state[f"{key} answer"] = str(wrong), "warn", ctx.link()
-        return
-    except UserError as problem:
-        # What the rules say is in English only; its language is told, so that it is read aloud as what it is.
-        told = join(f"{ctx.say(words.REFUSED)} ", tag("span", str(problem), lang="en"))
-        st.session_state[f"{key} answer"] = told, "warn", ctx.link()
-        return
+            raise FormError(ctx.say(words.MISSING, names=", ".join(empty)))
+        answer = save(submission)
+    except (FormError, UserError) as error:
+        text = error.text(ctx.lang) if isinstance(error, UserError) else str(error)
+        st.session_state[f"{key} answer"] = text, "warn", ctx.link()
+        st.session_state[f"{key} refused"] = values, ctx.link()
+        st.rerun()
+    st.session_state.pop(f"{key} refused", None)
     st.session_state[f"{key} done"] = st.session_state.get(f"{key} done", 0) + 1
-    if isinstance(said, Saved) and said.link != ctx.link():
-        st.session_state[f"{key} answer"] = said.text, "", said.link
-        draw(join(), f"{key}-go", go=said.link)
+    if isinstance(answer, Answer) and answer.link != ctx.link():
+        st.session_state[f"{key} answer"] = answer.text, "", answer.link
+        draw(join(), f"{key}-go", go=answer.link)
         st.stop()
-    text = said.text if isinstance(said, Saved) else said
+    text = answer.text if isinstance(answer, Answer) else answer
     st.session_state[f"{key} answer"] = text, "", ctx.link()
     st.rerun()
 
 
-def _field(field: Field, key: str, ctx: PageContext) -> Html:
+def _refilled(field: FormField, typed: Mapping[str, list[str]]) -> FormField:
+    """The field with what was typed into it, where anything was; what is hidden says what is on the screen now."""
+    if not typed or field.kind == "hidden":
+        return field
+    return replace(field, value="\n".join(typed.get(field.name, [])))
+
+
+def _field(field: FormField, key: str, ctx: PageContext) -> Html:
     name = f"{key}-{field.name}"
+    if field.kind == "hidden":
+        return _hidden(field.name, field.value)
     if field.kind == "select":
+        chosen = field.value.split("\n")
         options = [
-            tag("option", text, value=code, selected=code == field.value)
-            for code, text in (field.options or {}).items()
+            tag("option", text, value=code, selected=code in chosen) for code, text in (field.options or {}).items()
         ]
         size = min(len(options), 5) if field.many else None
-        shown = tag("select", options, name=field.name, id=name, multiple=field.many, size=size)
+        control = tag("select", options, name=field.name, id=name, multiple=field.many, size=size)
     else:
         kind = "date" if field.kind == "date" else "text"
-        shown = tag(
+        control = tag(
             "input",
             type=kind,
             name=field.name,
@@ -195,4 +221,8 @@ def _field(field: Field, key: str, ctx: PageContext) -> Html:
             max=field.most,
             autocomplete="off",
         )
-    return tag("label", tag("span", ctx.say(field.label)), shown, class_="wide-field" if field.many else None)
+    return tag("label", tag("span", ctx.say(field.label)), control, class_="wide-field" if field.many else None)
+
+
+def _hidden(name: str, value: str) -> Html:
+    return tag("input", type="hidden", name=name, value=value)

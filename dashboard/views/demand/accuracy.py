@@ -13,32 +13,34 @@ from dashboard.text.wording import demand as words
 from dashboard.text.wording import model as models
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.demand.selection import Asked
+from dashboard.views.demand.selection import Selection
+from data.errors import Refusal
+from data.refusals.forecasts import read_note
 
 EVEN = 0.005
 """A margin below half a percent is none."""
 
 
-def panel(asked: Asked, ctx: PageContext) -> Html:
+def panel(selection: Selection, ctx: PageContext) -> Html:
     """The sentence, the table by weeks (months) ahead, and the model in plain words."""
-    found = forecasts.accuracy(ctx.snapshot, ctx.viewer, asked.grain, asked.of)
+    errors = forecasts.accuracy(ctx.snapshot, ctx.viewer, selection.grain, selection.series)
     return join(
         tag("h2", ctx.say(words.ACCURACY)),
-        tag("p", ctx.say(words.ACCURACY_CAPTION[asked.grain]), class_="soft"),
-        _table(found, asked.grain, ctx) if found.height else None,
-        model(asked, ctx),
+        tag("p", ctx.say(words.ACCURACY_CAPTION[selection.grain]), class_="soft"),
+        _table(errors, selection.grain, ctx) if errors.height else None,
+        model(selection, ctx),
     )
 
 
-def model(asked: Asked, ctx: PageContext) -> Html | None:
+def model(selection: Selection, ctx: PageContext) -> Html | None:
     """Which model it is, why, and what came second."""
-    choice = forecasts.choice(ctx.snapshot, ctx.viewer, asked.grain, asked.of)
+    choice = forecasts.choice(ctx.snapshot, ctx.viewer, selection.grain, selection.series)
     if choice is None:
         return None
-    sentences = [ctx.say(models.MODEL, model=named(choice["model"], ctx))]
+    sentences = [ctx.say(models.MODEL, model=model_name(choice["model"], ctx))]
     if choice["reason"] in models.REASONS:
         sentences.append(ctx.say(models.REASONS[choice["reason"]]))
-    if _known(choice["error"]):
+    if _is_finite(choice["error"]):
         text = models.FIRST_ERROR if choice["reason"] == "blend" else models.OWN_ERROR
         sentences.append(ctx.say(text, error=formats.percent(choice["error"], ctx.lang, 0)))
     if choice["runner_up"]:
@@ -46,7 +48,7 @@ def model(asked: Asked, ctx: PageContext) -> Html | None:
     return tag("p", " ".join(sentences), " ", note(choice["note"], ctx) if choice["note"] else None)
 
 
-def named(model: str, ctx: PageContext) -> str:
+def model_name(model: str, ctx: PageContext) -> str:
     """A model in the reader's language: `theta`, or a blend, `60% theta + 40% ets`."""
     parts = []
     for part in model.split(" + "):
@@ -58,8 +60,8 @@ def named(model: str, ctx: PageContext) -> str:
 
 def _second(choice: dict[str, Any], ctx: PageContext) -> str:
     """The next best model, and by how much more it erred."""
-    second, error, other = named(choice["runner_up"], ctx), choice["error"], choice["runner_up_error"]
-    more = other / error - 1 if _known(error) and _known(other) and error else 0.0
+    second, error, other = model_name(choice["runner_up"], ctx), choice["error"], choice["runner_up_error"]
+    more = other / error - 1 if _is_finite(error) and _is_finite(other) and error else 0.0
     if abs(more) < EVEN:
         return ctx.say(models.RUNNER_EVEN, model=second)
     text = models.RUNNER if more > 0 else models.RUNNER_BETTER
@@ -67,18 +69,25 @@ def _second(choice: dict[str, Any], ctx: PageContext) -> str:
 
 
 def note(note: str, ctx: PageContext) -> Child:
-    """Why nothing but its last values can be repeated; in English where its words are new."""
-    for pattern, text in models.NOTES.items():
-        if found := re.fullmatch(pattern, note):
-            return ctx.say(text, **found.groupdict())
-    return tag("span", note, lang="en")
+    """Why nothing but its last values can be repeated; in English where its words are unknown."""
+    code, values = read_note(note) or _from_sentence(note)
+    if code not in models.NOTES:
+        return tag("span", note, lang="en")
+    return Refusal(code, models.NOTES[code])(**values).text(ctx.lang)
 
 
-def _known(error: float | None) -> bool:
+def _from_sentence(note: str) -> tuple[str | None, dict[str, float]]:
+    for pattern, code in models.SENTENCES.items():
+        if match := re.fullmatch(pattern, note):
+            return code, {name: float(number) for name, number in match.groupdict().items()}
+    return None, {}
+
+
+def _is_finite(error: float | None) -> bool:
     return error is not None and math.isfinite(error)
 
 
-def _table(found: pl.DataFrame, grain: str, ctx: PageContext) -> Html:
+def _table(errors: pl.DataFrame, grain: str, ctx: PageContext) -> Html:
     columns = [
         Column(ctx.say(words.AHEAD[grain])),
         Column(ctx.say(words.WAPE), number=True, hint=ctx.say(words.WAPE_WHY)),
@@ -88,7 +97,7 @@ def _table(found: pl.DataFrame, grain: str, ctx: PageContext) -> Html:
         Column(ctx.say(words.IN80), number=True, hint=ctx.say(words.INSIDE_WHY)),
         Column(ctx.say(words.IN95), number=True, hint=ctx.say(words.INSIDE_WHY)),
     ]
-    rows = [_row(row, ctx) for row in found.to_dicts()]
+    rows = [_row(row, ctx) for row in errors.to_dicts()]
     caption = ctx.say(words.ACCURACY_CAPTION[grain])
     legend = [
         tag("p", ctx.say(text), class_="soft")

@@ -9,25 +9,25 @@ from dashboard.text.wording import demand as words
 from dashboard.text.wording import staff
 from dashboard.ui.charts import axis
 from dashboard.ui.theme import Palette
-from dashboard.views.demand.forecast import Shown
+from dashboard.views.demand.forecast import ForecastView
 from data.words import Unit
 
 HEIGHT = 300
 
 
-def fan(shown: Shown, ctx: PageContext, colours: Palette) -> alt.LayerChart:
+def fan(view: ForecastView, ctx: PageContext, colours: Palette) -> alt.LayerChart:
     """History as a thin line, the forecast as a thick one within its two bands, the plan dashed, events as rules."""
-    ahead = _labelled(shown.ahead.filter(pl.col("open")), "plan", shown.grain, ctx)
-    past = _labelled(shown.history.filter(pl.col("open")).drop_nulls("started"), "started", shown.grain, ctx)
+    ahead = _labelled(view.ahead.filter(pl.col("open")), "plan", view.grain, ctx)
+    past = _labelled(view.history.filter(pl.col("open")).drop_nulls("started"), "started", view.grain, ctx)
     x = alt.X("ds:T", title=None, axis=alt.Axis(labelExpr=_day(ctx.lang), tickCount=8, aria=False, grid=False))
     y = alt.Y("yhat:Q", title=None, axis=axis(Unit.COUNT, ctx.lang))
-    said = [
-        alt.Tooltip("label:N", title=ctx.say(words.MONTH if shown.grain == "month" else words.DAY)),
+    tooltip = [
+        alt.Tooltip("label:N", title=ctx.say(words.MONTH if view.grain == "month" else words.DAY)),
         alt.Tooltip("forecast:N", title=ctx.say(words.FORECAST)),
         alt.Tooltip("band:N", title=ctx.say(words.BAND80)),
         alt.Tooltip("shown:N", title=ctx.say(words.PLAN)),
     ]
-    came = [said[0], alt.Tooltip("shown:N", title=ctx.say(words.ACTUAL))]
+    past_tooltip = [tooltip[0], alt.Tooltip("shown:N", title=ctx.say(words.ACTUAL))]
     future, history = alt.Chart(ahead).encode(x=x), alt.Chart(past).encode(x=x)
     bounds = {95: 0.16, 80: 0.30}
     layers: list[alt.Chart] = [
@@ -38,28 +38,28 @@ def fan(shown: Shown, ctx: PageContext, colours: Palette) -> alt.LayerChart:
         history.mark_line(aria=False, color=colours.grey, strokeWidth=1.4).encode(y=alt.Y("started:Q", title=None)),
         future.mark_line(aria=False, color=colours.blue, strokeWidth=2).encode(y=y),
     ]
-    if shown.differs:
+    if view.differs:
         changed = pl.col("plan") != pl.col("yhat")
         # Where nothing was changed the plan is the forecast; its line begins and ends on it.
         near = changed | changed.shift(1, fill_value=False) | changed.shift(-1, fill_value=False)
         apart = alt.Chart(ahead.with_columns(plan=pl.when(near).then("plan"))).encode(x=x)
         dashed = apart.mark_line(aria=False, color=colours.orange, strokeWidth=2, strokeDash=[5, 3])
         layers.append(dashed.encode(y="plan:Q"))
-    if shown.marks:
-        marked = alt.Chart(pl.DataFrame(shown.marks))
+    if view.marks:
+        marked = alt.Chart(pl.DataFrame(view.marks))
         layers.append(
             marked.mark_rule(aria=False, color=colours.purple, strokeDash=[2, 3], strokeWidth=1.2).encode(
                 x="ds:T", tooltip=[alt.Tooltip("text:N", title=ctx.say(words.EVENTS))]
             )
         )
     layers += [
-        history.mark_point(aria=False, opacity=0, size=60).encode(y="started:Q", tooltip=came),
-        future.mark_point(aria=False, opacity=0, size=60).encode(y=y, tooltip=said),
+        history.mark_point(aria=False, opacity=0, size=60).encode(y="started:Q", tooltip=past_tooltip),
+        future.mark_point(aria=False, opacity=0, size=60).encode(y=y, tooltip=tooltip),
     ]
     return alt.layer(*layers).properties(height=HEIGHT).configure_view(strokeWidth=0)
 
 
-def _labelled(rows: pl.DataFrame, shown: str, grain: str, ctx: PageContext) -> pl.DataFrame:
+def _labelled(rows: pl.DataFrame, column: str, grain: str, ctx: PageContext) -> pl.DataFrame:
     """Beside the numbers, how they are written."""
 
     def number(value: float | None) -> str:
@@ -69,14 +69,16 @@ def _labelled(rows: pl.DataFrame, shown: str, grain: str, ctx: PageContext) -> p
     with_band = "lo80" in rows.columns
     texts = {
         "label": [written(day, ctx.lang) for day in rows["ds"]],
-        "shown": [number(value) for value in rows[shown]],
+        "shown": [number(value) for value in rows[column]],
         "forecast": [number(value) for value in rows["yhat"]] if with_band else [""] * rows.height,
         "band": [f"{number(low)} – {number(high)}" for low, high in rows.select("lo80", "hi80").iter_rows()]
         if with_band
         else [""] * rows.height,
     }
-    kept = [name for name in ("ds", "started", "yhat", "plan", "lo80", "hi80", "lo95", "hi95") if name in rows.columns]
-    return rows.select(kept).with_columns(
+    numbers = [
+        name for name in ("ds", "started", "yhat", "plan", "lo80", "hi80", "lo95", "hi95") if name in rows.columns
+    ]
+    return rows.select(numbers).with_columns(
         **{name: pl.Series(values, dtype=pl.String) for name, values in texts.items()}
     )
 
@@ -99,10 +101,10 @@ def cost_curve(curve: pl.DataFrame, ctx: PageContext, colours: Palette) -> alt.L
         x=alt.X("share:Q", title=None, scale=alt.Scale(zero=False), axis=axis(Unit.SHARE, ctx.lang)),
         y=alt.Y("cost:Q", title=None, scale=alt.Scale(zero=False), axis=axis(Unit.DOLLARS, ctx.lang)),
     )
-    said = [
+    tooltip = [
         alt.Tooltip("asked:N", title=ctx.say(staff.GOAL)),
         alt.Tooltip("shown:N", title=ctx.say(staff.COST)),
     ]
     line = base.mark_line(aria=False, color=colours.blue, strokeWidth=2)
-    dots = base.mark_point(aria=False, filled=True, color=colours.blue, size=60, opacity=1).encode(tooltip=said)
+    dots = base.mark_point(aria=False, filled=True, color=colours.blue, size=60, opacity=1).encode(tooltip=tooltip)
     return alt.layer(line, dots).properties(height=200).configure_view(strokeWidth=0)

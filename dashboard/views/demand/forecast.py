@@ -13,7 +13,7 @@ from dashboard.text import formats
 from dashboard.text.wording import demand as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, Group, grouped, scrolling, table
-from dashboard.views.demand.selection import Asked
+from dashboard.views.demand.selection import Selection
 from data.records.reference import EventKind
 from data.storage.forecast_tables import KEYS
 from data.storage.run_id import run_start
@@ -21,7 +21,7 @@ from data.words import Unit
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class ForecastView:
     """One series, ready to be drawn. `marks`: what happened or will, one row per day that it begins."""
 
     grain: str
@@ -35,82 +35,84 @@ class Shown:
         return bool((self.ahead["plan"] != self.ahead["yhat"]).any())
 
 
-def shown(asked: Asked, ctx: PageContext) -> Shown:
+def read_forecast(selection: Selection, ctx: PageContext) -> ForecastView:
     """The series that the address names; its `ahead` is empty where there is none."""
-    ahead = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, asked.grain, asked.of)
-    past = forecasts.recent(ctx.snapshot, ctx.viewer, asked.grain, asked.of)
-    marks = _marks(asked, past["ds"].min(), ahead["ds"].max(), ctx) if ahead.height else []
-    return Shown(grain=asked.grain, history=past, ahead=ahead, marks=marks)
+    ahead = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, selection.grain, selection.series)
+    past = forecasts.recent(ctx.snapshot, ctx.viewer, selection.grain, selection.series)
+    marks = _marks(selection, past["ds"].min(), ahead["ds"].max(), ctx) if ahead.height else []
+    return ForecastView(grain=selection.grain, history=past, ahead=ahead, marks=marks)
 
 
-def named(asked: Asked, ctx: PageContext) -> str:
+def series_name(selection: Selection, ctx: PageContext) -> str:
     """The series in words: `Telephone, Birth certificates`."""
     parts = [
-        ctx.say(indicators.name_of(ctx.snapshot, name, code)) for name, code in asked.of.items() if code is not None
+        ctx.say(indicators.name_of(ctx.snapshot, name, code))
+        for name, code in selection.series.items()
+        if code is not None
     ]
     return ", ".join(parts) or ctx.say(words.EVERYTHING)
 
 
 def notes(ctx: PageContext) -> Html:
     """What a reader must know first: filters that do not apply, an older forecast, series that were left out."""
-    made = forecasts.forecast_run(ctx.snapshot)
-    said = []
+    forecast_run = forecasts.forecast_run(ctx.snapshot)
+    texts = []
     if any(name not in KEYS or len(codes) > 1 for name, codes in ctx.where.items()):
-        said.append(ctx.say(words.OTHER_FILTERS))
-    if made and made.run != ctx.snapshot.manifest.run:
-        last = formats.day(max(made.origins.values()), ctx.lang)
-        said.append(ctx.say(words.PAST_RUN, moment=moment(made.run, ctx), day=last))
-    said += [ctx.say(note) for note in made.notes] if made else []
-    return join(tag("p", note, class_="soft") for note in said)
+        texts.append(ctx.say(words.OTHER_FILTERS))
+    if forecast_run and forecast_run.run != ctx.snapshot.manifest.run:
+        last = formats.day(max(forecast_run.origins.values()), ctx.lang)
+        texts.append(ctx.say(words.PAST_RUN, moment=moment(forecast_run.run, ctx), day=last))
+    texts += [ctx.say(note) for note in forecast_run.notes] if forecast_run else []
+    return join(tag("p", note, class_="soft") for note in texts)
 
 
-def sentence(shown: Shown, asked: Asked, ctx: PageContext) -> Html:
+def sentence(view: ForecastView, selection: Selection, ctx: PageContext) -> Html:
     """What comes, how sure that is, and to when it can be used."""
-    accuracy = forecasts.accuracy(ctx.snapshot, ctx.viewer, asked.grain, asked.of)
-    first, last = forecasts.horizon(shown.ahead)
-    end = last if asked.grain == "day" else (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    accuracy = forecasts.accuracy(ctx.snapshot, ctx.viewer, selection.grain, selection.series)
+    first, last = forecasts.horizon(view.ahead)
+    end = last if selection.grain == "day" else (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     days = {"first": formats.day(first, ctx.lang), "last": formats.day(end, ctx.lang)}
-    total = formats.number(int(shown.ahead["yhat"].sum()), ctx.lang)
-    said = ctx.say(words.EXPECTED, what=named(asked, ctx), n=total, **days)
-    if year := forecasts.year_before(ctx.snapshot, ctx.viewer, asked.grain, asked.of, shown.ahead):
+    total = formats.number(int(view.ahead["yhat"].sum()), ctx.lang)
+    first_sentence = ctx.say(words.EXPECTED, what=series_name(selection, ctx), n=total, **days)
+    if year := forecasts.year_before(ctx.snapshot, ctx.viewer, selection.grain, selection.series, view.ahead):
         now, then = year
         change = formats.signed(now / then - 1, ctx.lang)
-        of_all = shown.ahead.height <= forecasts.YEAR[asked.grain]
-        said += ctx.say(words.AGAINST if of_all else words.AGAINST_FIRST, change=change)
-    sentences = [f"{said}."]
-    if shown.differs:
-        sentences.append(ctx.say(words.PLANNED, n=formats.number(int(shown.ahead["plan"].sum()), ctx.lang)))
-    known = accuracy.drop_nulls("wape")
-    if known.height:
-        sure = {"first": known["wape"][0], "last": known["wape"][-1]}
+        of_all = view.ahead.height <= forecasts.YEAR[selection.grain]
+        first_sentence += ctx.say(words.AGAINST if of_all else words.AGAINST_FIRST, change=change)
+    sentences = [f"{first_sentence}."]
+    if view.differs:
+        sentences.append(ctx.say(words.PLANNED, n=formats.number(int(view.ahead["plan"].sum()), ctx.lang)))
+    errors = accuracy.drop_nulls("wape")
+    if errors.height:
+        sure = {"first": errors["wape"][0], "last": errors["wape"][-1]}
         texts = {name: formats.percent(error, ctx.lang) for name, error in sure.items()}
-        sentences.append(ctx.say(words.ERRORS[asked.grain], **texts, ahead=known["ahead"][-1]))
-    usable = ctx.say(forecasts.usable(accuracy, asked.grain))
+        sentences.append(ctx.say(words.ERRORS[selection.grain], **texts, ahead=errors["ahead"][-1]))
+    usable = ctx.say(forecasts.usable(accuracy, selection.grain))
     return tag(
         "p", tag("strong", sentences[0]), " ", " ".join(sentences[1:]), " ", tag("strong", usable), class_="lead"
     )
 
 
-def key(shown: Shown, ctx: PageContext) -> Html:
+def key(view: ForecastView, ctx: PageContext) -> Html:
     """What the lines and grounds of the fan mean."""
     lines = [("line grey", words.KEY_HISTORY), ("line blue", words.KEY_FORECAST)]
-    lines += [("line dashed", words.KEY_PLAN)] if shown.differs else []
+    lines += [("line dashed", words.KEY_PLAN)] if view.differs else []
     lines += [("band inner", words.KEY_80), ("band outer", words.KEY_95)]
-    lines += [("line dotted", words.KEY_EVENT)] if shown.marks else []
+    lines += [("line dotted", words.KEY_EVENT)] if view.marks else []
     items = [tag("span", tag("i", class_=kind, aria_hidden="true"), ctx.say(text)) for kind, text in lines]
-    closed = tag("span", ctx.say(words.CLOSED)) if shown.grain == "day" else None
+    closed = tag("span", ctx.say(words.CLOSED)) if view.grain == "day" else None
     return tag("p", items, closed, class_="key")
 
 
-def numbers(shown: Shown, ctx: PageContext) -> Html:
+def numbers(view: ForecastView, ctx: PageContext) -> Html:
     """The table of the fan: by month with intervals, or by week with each day folded below it."""
-    if shown.grain == "month":
+    if view.grain == "month":
         columns = [Column(ctx.say(words.MONTH)), *_numbers(ctx), *_bands(ctx)]
-        rows = [_row(row, formats.month(row["ds"], ctx.lang), ctx) for row in shown.ahead.to_dicts()]
-        found = table(ctx.say(words.BY_MONTH), columns, rows, kind="wide dated", caption_hidden=True)
-        return join(tag("h2", ctx.say(words.BY_MONTH)), scrolling(found, ctx.say(words.BY_MONTH)))
-    weeks = forecasts.pieces(shown.ahead)
-    rows = [_week(week, ctx) for week in weeks] + [_week(shown.ahead, ctx, ctx.say(words.TOTAL))]
+        rows = [_row(row, formats.month(row["ds"], ctx.lang), ctx) for row in view.ahead.to_dicts()]
+        by_month = table(ctx.say(words.BY_MONTH), columns, rows, kind="wide dated", caption_hidden=True)
+        return join(tag("h2", ctx.say(words.BY_MONTH)), scrolling(by_month, ctx.say(words.BY_MONTH)))
+    weeks = forecasts.pieces(view.ahead)
+    rows = [_week(week, ctx) for week in weeks] + [_week(view.ahead, ctx, ctx.say(words.TOTAL))]
     columns = [Column(ctx.say(words.WEEK)), *_numbers(ctx)]
     by_week = table(ctx.say(words.BY_WEEK), columns, rows, kind="wide dated", caption_hidden=True)
     groups = [
@@ -133,14 +135,14 @@ def numbers(shown: Shown, ctx: PageContext) -> Html:
     )
 
 
-def events(shown: Shown, ctx: PageContext) -> Html:
+def events(view: ForecastView, ctx: PageContext) -> Html:
     """What is marked on the fan, in words."""
-    items = [tag("li", mark["said"]) for mark in shown.marks]
+    items = [tag("li", mark["sentence"]) for mark in view.marks]
     body = tag("ul", items, class_="listed") if items else tag("p", ctx.say(words.NO_EVENTS))
     return join(tag("h2", ctx.say(words.EVENTS)), body)
 
 
-def believed(asked: Asked, ctx: PageContext) -> Html:
+def earlier_forecasts(selection: Selection, ctx: PageContext) -> Html:
     """Earlier forecasts, one of them against what came."""
     runs = forecasts.runs(ctx.snapshot)
     chosen = ctx.own.get("run")
@@ -159,31 +161,31 @@ def believed(asked: Asked, ctx: PageContext) -> Html:
     ]
     label = hidden(ctx.say(words.EARLIER))
     picker = tag("p", tag("label", label, tag("select", options, data_go=True, id="go-run")))
-    found = forecasts.earlier(ctx.snapshot, ctx.viewer, run, asked.grain, asked.of)
+    rows = forecasts.earlier(ctx.snapshot, ctx.viewer, run, selection.grain, selection.series)
     return join(
         head,
         tag("p", ctx.say(words.EARLIER_WHY), class_="soft"),
         picker,
-        _fared(found, ctx),
-        _against(found, run, asked, ctx),
+        _error_sentence(rows, ctx),
+        _comparison(rows, run, selection, ctx),
     )
 
 
-def _fared(found: pl.DataFrame, ctx: PageContext) -> Html:
-    fared = forecasts.missed(found)
-    if fared is None:
+def _error_sentence(rows: pl.DataFrame, ctx: PageContext) -> Html:
+    errors = forecasts.missed(rows)
+    if errors is None:
         return tag("p", ctx.say(words.NOTHING_KNOWN))
-    texts = {name: formats.percent(fared[name], ctx.lang) for name in ("wape", "in80", "in95")}
-    return tag("p", ctx.say(words.ERROR_SINCE, n=formats.number(fared["n"], ctx.lang), **texts))
+    texts = {name: formats.percent(errors[name], ctx.lang) for name in ("wape", "in80", "in95")}
+    return tag("p", ctx.say(words.ERROR_SINCE, n=formats.number(errors["n"], ctx.lang), **texts))
 
 
-def _against(found: pl.DataFrame, run: str, asked: Asked, ctx: PageContext) -> Html | None:
-    came = found.drop_nulls("started")
-    if came.is_empty():
+def _comparison(forecast: pl.DataFrame, run: str, selection: Selection, ctx: PageContext) -> Html | None:
+    known_by_now = forecast.drop_nulls("started")
+    if known_by_now.is_empty():
         return None
-    written = formats.month if asked.grain == "month" else formats.day
+    written = formats.month if selection.grain == "month" else formats.day
     columns = [
-        Column(ctx.say(words.MONTH if asked.grain == "month" else words.DAY)),
+        Column(ctx.say(words.MONTH if selection.grain == "month" else words.DAY)),
         *(Column(ctx.say(text), number=True) for text in (words.FORECAST, words.BAND80, words.ACTUAL)),
     ]
     rows = [
@@ -193,7 +195,7 @@ def _against(found: pl.DataFrame, run: str, asked: Asked, ctx: PageContext) -> H
             _band(row, 80, ctx),
             formats.number(row["started"], ctx.lang),
         ]
-        for row in came.to_dicts()
+        for row in known_by_now.to_dicts()
     ]
     caption = ctx.say(words.EARLIER_CAPTION, moment=moment(run, ctx))
     inside = table(caption, columns, rows, kind="wide", caption_hidden=True)
@@ -220,14 +222,14 @@ def _row(row: dict[str, Any], label: str, ctx: PageContext) -> list[Child]:
     if not row["open"]:
         closed = tag("span", ctx.say(words.CLOSED_DAY), class_="soft")
         return [label, closed, formats.number(row["plan"], ctx.lang), "", "", ""]
-    return [label, *_said(row["yhat"], row["plan"], ctx), _band(row, 80, ctx), _band(row, 95, ctx)]
+    return [label, *_numbers_of(row["yhat"], row["plan"], ctx), _band(row, 80, ctx), _band(row, 95, ctx)]
 
 
 def _week(week: pl.DataFrame, ctx: PageContext, label: Child = None) -> list[Child]:
-    return [label or _span(week, ctx), *_said(int(week["yhat"].sum()), int(week["plan"].sum()), ctx)]
+    return [label or _span(week, ctx), *_numbers_of(int(week["yhat"].sum()), int(week["plan"].sum()), ctx)]
 
 
-def _said(base: int, plan: int, ctx: PageContext) -> list[Child]:
+def _numbers_of(base: int, plan: int, ctx: PageContext) -> list[Child]:
     changed = formats.gap(plan - base, Unit.COUNT, ctx.lang, 0) if plan != base else "–"
     return [formats.number(base, ctx.lang), formats.number(plan, ctx.lang), changed]
 
@@ -242,19 +244,19 @@ def _band(row: dict[str, Any], level: int, ctx: PageContext) -> str:
     return " – ".join(formats.number(row[f"{end}{level}"], ctx.lang) for end in ("lo", "hi"))
 
 
-def _marks(asked: Asked, first: date, last: date, ctx: PageContext) -> list[dict[str, Any]]:
-    """Events and special days as marks: `ds`, `text`, and `said` with its days."""
-    found = [
+def _marks(selection: Selection, first: date, last: date, ctx: PageContext) -> list[dict[str, Any]]:
+    """Events and special days as marks: `ds`, `text`, and `sentence` with its days."""
+    marks = [
         (max(row["starts_on"], first), row["starts_on"], row["ends_on"], _event(row, ctx))
-        for row in forecasts.events(ctx.snapshot, asked.channel, asked.line, first, last)
+        for row in forecasts.events(ctx.snapshot, selection.channel, selection.line, first, last)
     ]
     for row in forecasts.special_days(ctx.decisions, first, last):
         name = row["name_fr"] if ctx.lang == "fr" and row["name_fr"] else row["name"]
-        if all(row[name] in (None, asked.of[name]) for name in ("channel", "line")):
+        if all(row[name] in (None, selection.series[name]) for name in ("channel", "line")):
             text = ctx.say(words.SPECIAL, name=name)
-            found.append((max(row["first_day"], first), row["first_day"], row["last_day"], text))
-    ordered: Sequence[tuple[date, date, date | None, str]] = sorted(found, key=lambda mark: mark[0])
-    return [{"ds": at, "text": text, "said": _dated(start, end, text, ctx)} for at, start, end, text in ordered]
+            marks.append((max(row["first_day"], first), row["first_day"], row["last_day"], text))
+    ordered: Sequence[tuple[date, date, date | None, str]] = sorted(marks, key=lambda mark: mark[0])
+    return [{"ds": at, "text": text, "sentence": _dated(start, end, text, ctx)} for at, start, end, text in ordered]
 
 
 def _event(row: dict[str, Any], ctx: PageContext) -> str:

@@ -12,19 +12,19 @@ from dashboard.text.wording import demand
 from dashboard.text.wording import plan as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.demand.forecast import Shown
+from dashboard.views.demand.forecast import ForecastView
 from data.text import Text
 from data.words import OverrideKind, SpecialDayEffect, Unit
 
 
-def grid(shown: Shown, ctx: PageContext) -> Html:
+def grid(view: ForecastView, ctx: PageContext) -> Html:
     """Week by week (month by month): forecast, plan, difference, and the way to change it."""
     texts = (demand.FORECAST, demand.PLAN, demand.DIFFERENCE)
-    first = Column(ctx.say(demand.WEEK if shown.grain == "day" else demand.MONTH))
+    first = Column(ctx.say(demand.WEEK if view.grain == "day" else demand.MONTH))
     columns = [first, *(Column(ctx.say(text), number=True) for text in texts), Column(ctx.say(words.CHANGE))]
-    pieces = forecasts.pieces(shown.ahead, 7 if shown.grain == "day" else 1)
-    rows = [_piece(piece, shown.grain, ctx) for piece in pieces]
-    title = ctx.say(words.GRID if shown.grain == "day" else words.GRID_MONTH)
+    pieces = forecasts.pieces(view.ahead, 7 if view.grain == "day" else 1)
+    rows = [_piece(piece, view.grain, ctx) for piece in pieces]
+    title = ctx.say(words.GRID if view.grain == "day" else words.GRID_MONTH)
     return join(
         tag("h2", title), scrolling(table(title, columns, rows, kind="wide close dated", caption_hidden=True), title)
     )
@@ -40,7 +40,7 @@ def overrides(ctx: PageContext) -> Html:
     rows = [
         [
             row["name"],
-            of(row, ctx),
+            scope_text(row, ctx),
             _days(row, ctx),
             amount(row, ctx),
             row["reason"],
@@ -55,26 +55,26 @@ def overrides(ctx: PageContext) -> Html:
 
 def specials(ctx: PageContext) -> Html:
     """The special days in force."""
-    known = ctx.decisions.special_days.to_dicts()
+    special_days = ctx.decisions.special_days.to_dicts()
     head = join(tag("h2", ctx.say(words.SPECIAL)), tag("p", ctx.say(words.SPECIAL_WHY), class_="soft"))
-    if not known:
+    if not special_days:
         return join(head, tag("p", ctx.say(words.NO_SPECIAL)))
     texts = (words.NAME, words.OF, words.DAYS, words.EFFECT, words.HOW_OFTEN, words.BY)
     rows = [
         [
             row["name_fr"] if ctx.lang == "fr" and row["name_fr"] else row["name"],
-            of(row, ctx),
+            scope_text(row, ctx),
             _days(row, ctx),
             _effect(row, ctx),
             ctx.say(words.EVERY_YEAR if row["every_year"] else words.ONCE),
             f"{row['author']}, {formats.day(row['recorded_at'].date(), ctx.lang)}",
         ]
-        for row in known
+        for row in special_days
     ]
     return join(head, _listed(words.SPECIAL, texts, rows, ctx))
 
 
-def of(row: dict[str, Any], ctx: PageContext) -> str:
+def scope_text(row: dict[str, Any], ctx: PageContext) -> str:
     """What it is for, in words."""
     parts = [
         ctx.say(indicators.name_of(ctx.snapshot, name, row[name]))
@@ -100,11 +100,11 @@ def _piece(piece: pl.DataFrame, grain: str, ctx: PageContext) -> list[Child]:
     if grain == "month":
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     label = formats.day(first, ctx.lang) if grain == "day" else formats.month(first, ctx.lang)
-    told = ctx.say(words.CHANGE_WEEK if grain == "day" else words.CHANGE_MONTH, day=label)
+    description = ctx.say(words.CHANGE_WEEK if grain == "day" else words.CHANGE_MONTH, day=label)
     link = tag(
         "a",
         tag("span", ctx.say(words.CHANGE), aria_hidden="true"),
-        hidden(told),
+        hidden(description),
         href=ctx.link(**{"from": first.isoformat(), "to": last.isoformat()}),
     )
     changed = formats.gap(plan - base, Unit.COUNT, ctx.lang, 0) if plan != base else "–"
@@ -130,10 +130,10 @@ def _state(row: dict[str, Any], ctx: PageContext) -> Html:
     return tag("span", ctx.say(words.WITHDRAWN_BY, by=row["withdrawn_by"], why=row["withdrawn_why"]), class_="soft")
 
 
-def _worth(found: dict[str, Any] | None, ctx: PageContext) -> Html:
-    if found is None or not found["periods"]:
+def _worth(worth: dict[str, Any] | None, ctx: PageContext) -> Html:
+    if worth is None or not worth["periods"]:
         return tag("span", ctx.say(words.NOT_YET), class_="soft")
-    value = found["value"]
+    value = worth["value"]
     if not value:
         return tag("span", ctx.say(words.EVEN), class_="plain")
     n = formats.number(abs(value), ctx.lang)
@@ -143,14 +143,14 @@ def _worth(found: dict[str, Any] | None, ctx: PageContext) -> Html:
 
 
 def _effect(row: dict[str, Any], ctx: PageContext) -> str:
-    said = ctx.say(SpecialDayEffect(row["effect"]).text)
-    return said if row["percent"] is None else f"{said} ({formats.signed(row['percent'] / 100, ctx.lang)})"
+    effect = ctx.say(SpecialDayEffect(row["effect"]).text)
+    return effect if row["percent"] is None else f"{effect} ({formats.signed(row['percent'] / 100, ctx.lang)})"
 
 
-def asked_days(ctx: PageContext, shown: Shown) -> tuple[date, date]:
+def form_days(ctx: PageContext, view: ForecastView) -> tuple[date, date]:
     """The days that a form begins with: those of the address, else the first week (month) ahead."""
-    first, last = forecasts.horizon(shown.ahead.head(7 if shown.grain == "day" else 1))
-    if shown.grain == "month":
+    first, last = forecasts.horizon(view.ahead.head(7 if view.grain == "day" else 1))
+    if view.grain == "month":
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     try:
         return date.fromisoformat(ctx.own.get("from", "")), date.fromisoformat(ctx.own.get("to", ""))

@@ -2,117 +2,117 @@
 
 from collections.abc import Callable
 
-from dashboard.queries import forecasts
+from dashboard.actions import planning
 from dashboard.request.context import PageContext
 from dashboard.text.wording import plan as words
-from dashboard.ui.forms import Field, Sent, answer, form, who
+from dashboard.ui.forms import FormField, Submission, draw_answer, form, who
 from dashboard.views.demand import plan
-from dashboard.views.demand.forecast import Shown, named
-from dashboard.views.demand.selection import Asked
-from data.state import Override, SpecialDay
-from data.state.writing import withdraw_override, withdraw_special_day
+from dashboard.views.demand.forecast import ForecastView, series_name
+from dashboard.views.demand.selection import Selection
 from data.text import Text
 from data.words import OverrideKind, SpecialDayEffect
-from metrics.planning import demand
-from metrics.planning import overrides as planned
 
 
-def override(shown: Shown, asked: Asked, ctx: PageContext) -> None:
-    """An override of the series that is shown, for some days of its forecast."""
-    first, last = (day.isoformat() for day in plan.asked_days(ctx, shown))
+def override(view: ForecastView, selection: Selection, ctx: PageContext) -> None:
+    """An override of the series that is view, for some days of its forecast."""
+    first, last = (day.isoformat() for day in plan.form_days(ctx, view))
     kinds = {kind.value: ctx.say(kind.text) for kind in OverrideKind}
     fields = [
-        Field(name="first", label=words.FIRST, kind="date", value=first),
-        Field(name="last", label=words.LAST, kind="date", value=last),
-        Field(name="kind", label=words.KIND, kind="select", options=kinds),
-        Field(name="amount", label=words.AMOUNT, kind="number"),
-        Field(name="name", label=words.NAME),
-        Field(name="reason", label=words.REASON),
+        FormField(name="first", label=words.FIRST, kind="date", value=first),
+        FormField(name="last", label=words.LAST, kind="date", value=last),
+        FormField(name="kind", label=words.KIND, kind="select", options=kinds),
+        FormField(name="amount", label=words.AMOUNT, kind="number"),
+        FormField(name="name", label=words.NAME),
+        FormField(name="reason", label=words.REASON),
         who(ctx),
     ]
 
-    def save(sent: Sent) -> str:
-        made = forecasts.forecast_run(ctx.snapshot)
-        said = Override(
-            name=sent.text("name"),
-            reason=sent.text("reason"),
-            author=sent.text("who"),
-            **asked.of,
-            first_day=sent.day("first"),
-            last_day=sent.day("last"),
-            kind=sent.text("kind"),
-            amount=sent.number("amount"),
-            forecast_run=made.run,
-            origin=made.origins[asked.grain],
+    def save(submission: Submission) -> str:
+        return planning.add_override(
+            ctx,
+            submission.viewer,
+            submission.seen,
+            series=selection.series,
+            grain=selection.grain,
+            first_day=submission.day("first"),
+            last_day=submission.day("last"),
+            kind=submission.text("kind"),
+            amount=submission.number("amount"),
+            name=submission.text("name"),
+            reason=submission.text("reason"),
         )
-        planned.add(ctx.decisions.url, said, demand.rows("ahead", ctx.snapshot))
-        return ctx.say(words.SAVED, name=sent.text("name"))
 
-    title = ctx.say(words.OVERRIDE, what=named(asked, ctx))
-    note, opened = ctx.say(words.OVERRIDE_WHY), "from" in ctx.own
-    form(title, fields, save, ctx, "override", note=note, opened=opened)
+    title = ctx.say(words.OVERRIDE, what=series_name(selection, ctx))
+    note, opened, seen = ctx.say(words.OVERRIDE_WHY), "from" in ctx.own, ctx.decisions.newest_override
+    form(title, fields, save, ctx, "override", seen=seen, note=note, opened=opened)
 
 
 def withdraw(ctx: PageContext) -> None:
     """Takes an override back, with a reason."""
-    known = {str(row["id"]): row["name"] for row in ctx.decisions.overrides.to_dicts()}
-    _withdraw(known, withdraw_override, words.WITHDRAW_OVERRIDE, ctx, "withdraw")
+    names = dict(ctx.decisions.overrides.select("id", "name").iter_rows())
+    seen = ctx.decisions.newest_override
+    _withdraw(names, planning.withdraw_override, words.WITHDRAW_OVERRIDE, ctx, "withdraw", seen)
 
 
-def special(asked: Asked, ctx: PageContext) -> None:
-    """A special day of the channel and line that are shown."""
+def special(selection: Selection, ctx: PageContext) -> None:
+    """A special day of the channel and line that are view."""
     effects = {effect.value: ctx.say(effect.text) for effect in SpecialDayEffect}
     often = {"": ctx.say(words.ONCE), "yes": ctx.say(words.EVERY_YEAR)}
     fields = [
-        Field(name="name", label=words.NAME_EN),
-        Field(name="name_fr", label=words.NAME_FR, required=False),
-        Field(name="first", label=words.FIRST, kind="date"),
-        Field(name="last", label=words.LAST, kind="date"),
-        Field(name="effect", label=words.EFFECT, kind="select", options=effects),
-        Field(name="percent", label=words.MORE, kind="number", required=False),
-        Field(name="often", label=words.HOW_OFTEN, kind="select", options=often, required=False),
+        FormField(name="name", label=words.NAME_EN),
+        FormField(name="name_fr", label=words.NAME_FR, required=False),
+        FormField(name="first", label=words.FIRST, kind="date"),
+        FormField(name="last", label=words.LAST, kind="date"),
+        FormField(name="effect", label=words.EFFECT, kind="select", options=effects),
+        FormField(name="percent", label=words.MORE, kind="number", required=False),
+        FormField(name="often", label=words.HOW_OFTEN, kind="select", options=often, required=False),
         who(ctx),
     ]
 
-    def save(sent: Sent) -> str:
-        said = SpecialDay(
-            name=sent.text("name"),
-            name_fr=sent.text("name_fr"),
-            author=sent.text("who"),
-            first_day=sent.day("first"),
-            last_day=sent.day("last"),
-            channel=asked.channel,
-            line=asked.line,
-            effect=sent.text("effect"),
-            percent=sent.number("percent"),
-            every_year=sent.text("often") is not None,
+    def save(submission: Submission) -> str:
+        return planning.add_special_day(
+            ctx,
+            submission.viewer,
+            submission.seen,
+            channel=selection.channel,
+            line=selection.line,
+            first_day=submission.day("first"),
+            last_day=submission.day("last"),
+            effect=submission.text("effect"),
+            percent=submission.number("percent"),
+            every_year=submission.text("often") is not None,
+            name=submission.text("name"),
+            name_fr=submission.text("name_fr"),
         )
-        planned.add_special(ctx.decisions.url, said, demand.rows("ahead", ctx.snapshot))
-        return ctx.say(words.SAVED, name=sent.text("name"))
 
-    of = {"channel": asked.channel, "line": asked.line}
-    form(ctx.say(words.ADD_SPECIAL, what=plan.of(of, ctx)), fields, save, ctx, "special")
+    scope = {"channel": selection.channel, "line": selection.line}
+    title = ctx.say(words.ADD_SPECIAL, what=plan.scope_text(scope, ctx))
+    form(title, fields, save, ctx, "special", seen=ctx.decisions.newest_special_day)
 
 
 def withdraw_special(ctx: PageContext) -> None:
     """Takes a special day back, with a reason."""
-    known = {str(row["id"]): row["name"] for row in ctx.decisions.special_days.to_dicts()}
-    _withdraw(known, withdraw_special_day, words.WITHDRAW_SPECIAL, ctx, "withdraw-special")
+    names = dict(ctx.decisions.special_days.select("id", "name").iter_rows())
+    seen = ctx.decisions.newest_special_day
+    _withdraw(names, planning.withdraw_special_day, words.WITHDRAW_SPECIAL, ctx, "withdraw-special", seen)
 
 
-def _withdraw(known: dict[str, str], back: Callable[..., None], title: Text, ctx: PageContext, key: str) -> None:
-    if not known:
-        answer(ctx, key)
+def _withdraw(
+    names: dict[int, str], withdraw: Callable[..., str], title: Text, ctx: PageContext, key: str, seen: int
+) -> None:
+    if not names:
+        draw_answer(ctx, key)
         return
+    options = {str(id): name for id, name in names.items()}
     fields = [
-        Field(name="id", label=words.CHOOSE, kind="select", options=known),
-        Field(name="reason", label=words.WHY_BACK),
+        FormField(name="id", label=words.CHOOSE, kind="select", options=options),
+        FormField(name="reason", label=words.WHY_BACK),
         who(ctx),
     ]
 
-    def save(sent: Sent) -> str:
-        chosen = sent.text("id") or ""
-        back(ctx.decisions.url, int(chosen), author=sent.text("who"), reason=sent.text("reason"), seen=None)
-        return ctx.say(words.WITHDRAWN, name=known.get(chosen, chosen))
+    def save(submission: Submission) -> str:
+        id = int(submission.text("id") or 0)
+        reason = submission.text("reason")
+        return withdraw(ctx, submission.viewer, submission.seen, id=id, name=names.get(id, str(id)), reason=reason)
 
-    form(ctx.say(title), fields, save, ctx, key, button=words.WITHDRAW)
+    form(ctx.say(title), fields, save, ctx, key, seen=seen, button=words.WITHDRAW)

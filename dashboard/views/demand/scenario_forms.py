@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from dashboard.queries import forecasts, indicators, scenarios, staffing
+from dashboard.actions import planning
+from dashboard.queries import forecasts, indicators, staffing
+from dashboard.queries.scenarios import Saved
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import plan as plan_words
 from dashboard.text.wording import scenario as words
-from dashboard.ui.forms import Field, Saved, Sent, form, who
+from dashboard.ui.forms import Answer, FormField, Submission, form, refused_values, who
 from dashboard.ui.markup import Html, tag
-from dashboard.views.demand.selection import Asked
-from data.state.writing import publish_plan, unpublish_plan
+from dashboard.views.demand.selection import Selection
 from data.text import Text
 from data.words import Channel
 
@@ -41,93 +42,106 @@ def kind_of(ctx: PageContext) -> str:
     return kind if kind in words.KINDS else next(iter(words.KINDS))
 
 
-def add(one: dict[str, Any] | None, asked: Asked, ctx: PageContext) -> None:
+def add(chosen: Saved | None, selection: Selection, ctx: PageContext) -> None:
     """Adds a step to a scenario, or begins one with it."""
     kind = kind_of(ctx)
-    fields = _fields(kind, asked, ctx)
-    if one is None:
+    key = f"step-{kind}"
+    fields = [*_fields(kind, selection, ctx), who(ctx)]
+    if chosen is None:
         fields = [
-            Field(name="name", label=words.NAME),
-            Field(name="about", label=words.ABOUT, required=False),
+            FormField(name="name", label=words.NAME),
+            FormField(name="about", label=words.ABOUT, required=False),
             *fields,
         ]
-    fields.append(who(ctx))
 
-    def save(sent: Sent) -> Saved:
-        name = one["name"] if one else sent.text("name") or ""
-        steps = [*(one["steps"] if one else []), _step(kind, fields, sent)]
-        about = one["description"] if one else sent.text("about")
-        scenarios.save(ctx.viewer, asked.grain, name=name, author=sent.text("who") or "", steps=steps, about=about)
-        return Saved(ctx.say(plan_words.SAVED, name=name), ctx.link(scenario=name))
+    def save(submission: Submission) -> Answer:
+        name = chosen["name"] if chosen else submission.text("name") or ""
+        text = planning.save_scenario(
+            ctx,
+            submission.viewer,
+            submission.seen,
+            name=name,
+            steps=[*(chosen["steps"] if chosen else []), _step(kind, fields, submission)],
+            description=chosen["description"] if chosen else submission.text("about"),
+            grain=selection.grain,
+        )
+        return Answer(text, ctx.link(scenario=name))
 
     title = ctx.say(words.ADD, kind=ctx.say(words.KINDS[kind]).lower())
-    form(title, fields, save, ctx, f"step-{kind}", opened=one is None or "step" in ctx.own)
+    seen = chosen["version"] if chosen else _version_of_name(key, ctx)
+    form(title, fields, save, ctx, key, seen=seen, opened=chosen is None or "step" in ctx.own)
 
 
-def take_out(one: dict[str, Any], asked: Asked, ctx: PageContext, steps: list[str]) -> None:
+def remove_step(chosen: Saved, selection: Selection, ctx: PageContext, steps: list[str]) -> None:
     """Takes one step of several out of a scenario."""
     if len(steps) < 2:  # a scenario has a step
         return
-    fields = [
-        Field(
-            name="at",
-            label=words.STEP,
-            kind="select",
-            options=dict(zip(map(str, range(len(steps))), steps, strict=True)),
-        ),
-        who(ctx),
-    ]
+    options = dict(zip(map(str, range(len(steps))), steps, strict=True))
+    fields = [FormField(name="at", label=words.STEP, kind="select", options=options), who(ctx)]
 
-    def save(sent: Sent) -> str:
-        at = int(sent.text("at") or 0)
-        left = [step for number, step in enumerate(one["steps"]) if number != at]
-        scenarios.save(
-            ctx.viewer, asked.grain, name=one["name"], author=sent.text("who") or "", steps=left,
-            about=one["description"],
-        )  # fmt: skip
-        return ctx.say(plan_words.SAVED, name=one["name"])
+    def save(submission: Submission) -> str:
+        removed = int(submission.text("at") or 0)
+        return planning.save_scenario(
+            ctx,
+            submission.viewer,
+            submission.seen,
+            name=chosen["name"],
+            steps=[step for number, step in enumerate(chosen["steps"]) if number != removed],
+            description=chosen["description"],
+            grain=selection.grain,
+        )
 
-    form(ctx.say(words.REMOVE_STEP), fields, save, ctx, "take")
+    form(ctx.say(words.REMOVE_STEP), fields, save, ctx, "take", seen=chosen["version"])
 
 
-def publish(one: dict[str, Any], ctx: PageContext) -> None:
+def publish(chosen: Saved, ctx: PageContext) -> None:
     """Makes a scenario the plan, or takes the plan back."""
-    url, plan = ctx.decisions.url, ctx.decisions.plan
-    fields = [Field(name="reason", label=words.WHY, required=False), who(ctx)]
-    if plan and plan.id == one["id"]:
+    plan, name, version = ctx.decisions.plan, chosen["name"], str(chosen["version"])
+    seen = plan.id if plan else 0
+    fields = [FormField(name="reason", label=words.WHY, required=False), who(ctx)]
 
-        def back(sent: Sent) -> str:
-            unpublish_plan(url, author=sent.text("who") or "", seen=None, reason=sent.text("reason"))
-            return ctx.say(words.DONE, name=one["name"])
+    def withdraw_plan(submission: Submission) -> str:
+        reason = submission.text("reason")
+        return planning.withdraw_plan(ctx, submission.viewer, submission.seen, name=name, reason=reason)
 
-        form(ctx.say(words.UNPUBLISH), fields, back, ctx, "unpublish", button=plan_words.WITHDRAW)
+    def publish_plan(submission: Submission) -> str:
+        # A version that was saved meanwhile is not what was on the screen.
+        shown = int(submission.text("version") or version)
+        reason = submission.text("reason")
+        return planning.publish_plan(ctx, submission.viewer, submission.seen, name=name, version=shown, reason=reason)
+
+    if plan and plan.id == chosen["id"]:
+        title, button = ctx.say(words.UNPUBLISH), plan_words.WITHDRAW
+        form(title, fields, withdraw_plan, ctx, "unpublish", seen=seen, button=button)
         return
-
-    def save(sent: Sent) -> str:
-        publish_plan(url, one["name"], author=sent.text("who") or "", seen=None, reason=sent.text("reason"))
-        return ctx.say(words.DONE, name=one["name"])
-
-    title = ctx.say(words.PUBLISH, name=one["name"])
-    form(title, fields, save, ctx, "publish", button=words.PUBLISH_DO)
+    title = ctx.say(words.PUBLISH, name=name)
+    fields.append(FormField(name="version", label=words.NAME, kind="hidden", value=version, required=False))
+    form(title, fields, publish_plan, ctx, "publish", seen=seen, button=words.PUBLISH_DO)
 
 
-def _fields(kind: str, asked: Asked, ctx: PageContext) -> list[Field]:
+def _version_of_name(key: str, ctx: PageContext) -> int:
+    """The version on the screen of the scenario whose name was typed and refused, since it is known by then."""
+    name = (refused_values(ctx, key).get("name") or [""])[0].strip()
+    return next((row["version"] for row in ctx.decisions.scenarios if row["name"] == name), 0)
+
+
+def _fields(kind: str, selection: Selection, ctx: PageContext) -> list[FormField]:
     channels, lines = (
         {code: ctx.say(text) for code, text in indicators.names(ctx.snapshot, name).items()}
         for name in ("channel", "line")
     )
-    made = {
+    offered = {
         "shift": lambda: [
-            _pick("from_channel", channels, asked.channel or Channel.IN_PERSON.value),
+            _pick("from_channel", channels, selection.channel or Channel.IN_PERSON.value),
             _pick("to_channel", channels, Channel.ONLINE.value),
             _number("share", "10"),
             _number("eligible", "100"),
             _number("vanish", "0"),
             _many("lines", lines),
         ],
-        "service": lambda: [_pick("line", lines, asked.line), *_each("monthly", ctx)],
+        "service": lambda: [_pick("line", lines, selection.line), *_each("monthly", ctx)],
         "centre": lambda: [
-            _pick("location", _centres(ctx), asked.location),
+            _pick("location", _centres(ctx), selection.location),
             _number("desks", "0"),
             _pick("opens", _clock(), "", required=False),
             _pick("closes", _clock(), "", required=False),
@@ -142,62 +156,67 @@ def _fields(kind: str, asked: Asked, ctx: PageContext) -> list[Field]:
             _many("lines", lines),
         ],
         "backlog": lambda: [
-            _pick("line", lines, asked.line),
-            _pick("channel", channels, asked.channel or Channel.MAIL.value),
+            _pick("line", lines, selection.line),
+            _pick("channel", channels, selection.channel or Channel.MAIL.value),
             _number("cases"),
             *_each("contacts", ctx),
         ],
     }[kind]()
-    first = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, asked.grain, {})["ds"].min()
+    first = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, selection.grain, {})["ds"].min()
     day = first.isoformat() if first else ""
-    made.append(Field(name="starts", label=words.FIELDS["starts"], kind="date", value=day))
-    made.append(Field(name="ends", label=words.FIELDS["ends"], kind="date", required=kind == "backlog"))
+    offered.append(FormField(name="starts", label=words.FIELDS["starts"], kind="date", value=day))
+    offered.append(FormField(name="ends", label=words.FIELDS["ends"], kind="date", required=kind == "backlog"))
     if kind != "centre":
-        made.append(_number("ramp_days", "0"))
-    return made
+        offered.append(_number("ramp_days", "0"))
+    return offered
 
 
-def _step(kind: str, fields: list[Field], sent: Sent) -> dict[str, Any]:
+def _step(kind: str, fields: list[FormField], submission: Submission) -> dict[str, Any]:
     """What was filled in as a step of `metrics.planning.scenario_steps`."""
     step: dict[str, Any] = {"kind": kind}
     for field in fields:
-        name, _, of = field.name.partition(".")
+        name, _, channel = field.name.partition(".")
         if name not in words.FIELDS:
             continue
         if field.many:
-            step[name] = list(sent.many(field.name))
+            step[name] = list(submission.many(field.name))
         elif field.kind == "number":
-            number = sent.number(field.name)
+            number = submission.number(field.name)
             number = number / 100 if number is not None and name in SHARES else number
-            if of:
-                step.setdefault(name, {}).update({of: number} if number else {})
+            if channel:
+                step.setdefault(name, {}).update({channel: number} if number else {})
             elif number is not None:
                 step[name] = int(number) if name == "ramp_days" else number
-        elif text := sent.text(field.name):
+        elif text := submission.text(field.name):
             step[name] = int(text) if name in ("opens", "closes") else text
     return step
 
 
-def _pick(name: str, options: dict[str, str], value: str | None, *, required: bool = True) -> Field:
+def _pick(name: str, options: dict[str, str], value: str | None, *, required: bool = True) -> FormField:
     label = words.FIELDS[name]
-    return Field(name=name, label=label, kind="select", options=options, value=value or "", required=required)
+    return FormField(name=name, label=label, kind="select", options=options, value=value or "", required=required)
 
 
-def _many(name: str, options: dict[str, str]) -> Field:
-    return Field(name=name, label=words.FIELDS[name], kind="select", options=options, many=True, required=False)
+def _many(name: str, options: dict[str, str]) -> FormField:
+    return FormField(name=name, label=words.FIELDS[name], kind="select", options=options, many=True, required=False)
 
 
-def _number(name: str, value: str = "") -> Field:
-    return Field(name=name, label=words.FIELDS[name], kind="number", value=value)
+def _number(name: str, value: str = "") -> FormField:
+    return FormField(name=name, label=words.FIELDS[name], kind="number", value=value)
 
 
-def _each(name: str, ctx: PageContext) -> list[Field]:
+def _each(name: str, ctx: PageContext) -> list[FormField]:
     """A number per channel."""
     label = words.FIELDS[name]
     return [
-        Field(
+        FormField(
             name=f"{name}.{channel.value}",
-            label=Text(*(text.format(channel=said.lower()) for text, said in zip(label, channel.text, strict=True))),
+            label=Text(
+                *(
+                    text.format(channel=channel_text.lower())
+                    for text, channel_text in zip(label, channel.text, strict=True)
+                )
+            ),
             kind="number",
             required=False,
         )

@@ -15,7 +15,7 @@ Step = Mapping[str, Any]
 """One step as JSON, with every field or only those that its planner filled in."""
 
 
-def said(step: Step, ctx: PageContext) -> str:
+def sentence(step: Step, ctx: PageContext) -> str:
     """A step as one sentence: its days, how fast it grows, and what changes."""
     (step,) = as_json(from_json([step]))  # with every field
     days = {name: formats.day(date.fromisoformat(step[name]), ctx.lang) for name in ("starts", "ends") if step[name]}
@@ -106,14 +106,14 @@ def _change(texts: Mapping[bool, Text], percent: float, ctx: PageContext) -> str
 
 def _only(step: Step, ctx: PageContext) -> str:
     """To which channels and lines a step is confined, if it is."""
-    said = ""
+    sentence = ""
     if codes := step.get("channels"):
         names = [_channel(code, ctx) for code in codes]
-        said += ctx.say(words.IN_CHANNELS, names=formats.together(names, ctx.lang))
+        sentence += ctx.say(words.IN_CHANNELS, names=formats.together(names, ctx.lang))
     if codes := step.get("lines"):
         names = [_line(code, ctx) for code in codes]
-        said += ctx.say(words.IN_LINES, names=formats.together(names, ctx.lang))
-    return said
+        sentence += ctx.say(words.IN_LINES, names=formats.together(names, ctx.lang))
+    return sentence
 
 
 def _each(numbers: Mapping[str, float], ctx: PageContext) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.queries import indicators, scenarios, staffing
+from dashboard.queries.scenarios import Saved
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import scenario as words
@@ -13,7 +14,7 @@ from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, Group, grouped, scrolling, table
 from dashboard.views.demand import scenario_text
 from dashboard.views.demand.forecast import moment
-from dashboard.views.demand.selection import Asked
+from dashboard.views.demand.selection import Selection
 from metrics.planning.assumptions import Assumption, Basis
 from metrics.planning.scenario import Measure
 
@@ -25,59 +26,59 @@ SHARES = {M.OCCUPANCY, M.MET, M.TAKE_UP}
 CENTS = {M.COST: 0, M.EXPOSURE: 0, M.PER_TRANSACTION: 2, M.IF_ALL_MOVED: 2}
 
 
-def chosen(ctx: PageContext) -> dict[str, Any] | None:
+def chosen(ctx: PageContext) -> Saved | None:
     """The scenario that the address names, the last written unless it names one; None for a new one."""
-    known, name = ctx.decisions.scenarios, ctx.own.get("scenario")
-    if name == NEW or not known:
+    saved, name = ctx.decisions.scenarios, ctx.own.get("scenario")
+    if name == NEW or not saved:
         return None
-    return next((row for row in known if row["name"] == name), known[0])
+    return next((row for row in saved if row["name"] == name), saved[0])
 
 
-def listed(one: dict[str, Any] | None, ctx: PageContext) -> Html:
+def overview(chosen: Saved | None, ctx: PageContext) -> Html:
     """The scenarios as links, who wrote the one that is shown, and which is the plan."""
-    known, plan = ctx.decisions.scenarios, ctx.decisions.plan
+    saved, plan = ctx.decisions.scenarios, ctx.decisions.plan
     links = [
         tag(
             "a",
             row["name"],
             f" ({ctx.say(words.IS_PLAN)})" if plan and plan.name == row["name"] else None,
             href=ctx.link(scenario=row["name"]),
-            aria_current="true" if one and row["id"] == one["id"] else None,
+            aria_current="true" if chosen and row["id"] == chosen["id"] else None,
         )
-        for row in known
+        for row in saved
     ]
     links.append(
-        tag("a", ctx.say(words.NEW), href=ctx.link(scenario=NEW), aria_current="true" if one is None else None)
+        tag("a", ctx.say(words.NEW), href=ctx.link(scenario=NEW), aria_current="true" if chosen is None else None)
     )
     return join(
         tag("h2", ctx.say(words.SAVED)),
         tag("div", links, class_="tabs"),
-        None if known else tag("p", ctx.say(words.NONE)),
-        _steps(one, ctx) if one else None,
+        None if saved else tag("p", ctx.say(words.NONE)),
+        _steps(chosen, ctx) if chosen else None,
         _plan(ctx),
     )
 
 
-def outcome(one: dict[str, Any] | None, asked: Asked, ctx: PageContext) -> Html | None:
+def outcome(chosen: Saved | None, selection: Selection, ctx: PageContext) -> Html | None:
     """Every measure today, with the chosen scenario and with others beside it; below it the same by channel."""
-    if one is None:
+    if chosen is None:
         return None
-    others = [row for row in ctx.decisions.scenarios if row["id"] != one["id"]]
-    shown = [one, *others]
-    found, misfits = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, shown, asked.grain)
+    others = [row for row in ctx.decisions.scenarios if row["id"] != chosen["id"]]
+    saved = [chosen, *others]
+    measures, misfits = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, saved, selection.grain)
     notes = [
-        tag("p", ctx.say(words.MISFIT, name=name), " ", why.text(ctx.lang), class_="note warn")
-        for name, why in misfits.items()
+        tag("p", ctx.say(words.MISFIT, name=name), " ", error.text(ctx.lang), class_="note warn")
+        for name, error in misfits.items()
     ]
-    if found.is_empty():
+    if measures.is_empty():
         return join(notes)
-    names = {str(row["id"]): row["name"] for row in shown if str(row["id"]) in found.columns}
+    names = {str(row["id"]): row["name"] for row in saved if str(row["id"]) in measures.columns}
     columns = [Column(ctx.say(words.MEASURE)), Column(ctx.say(words.TODAY), number=True)]
     columns += [Column(name, number=True) for name in names.values()]
-    total = [_measured(row, names, ctx) for row in found.filter(pl.col("channel").is_null()).to_dicts()]
+    total = [_measure_row(row, names, ctx) for row in measures.filter(pl.col("channel").is_null()).to_dicts()]
     groups = [
-        Group(_channel(of["channel"][0], ctx), [_measured(row, names, ctx) for row in of.to_dicts()])
-        for of in found.drop_nulls("channel").partition_by("channel", maintain_order=True)
+        Group(_channel(rows["channel"][0], ctx), [_measure_row(row, names, ctx) for row in rows.to_dicts()])
+        for rows in measures.drop_nulls("channel").partition_by("channel", maintain_order=True)
     ]
     title, by = ctx.say(words.OUTCOME), ctx.say(words.BY_CHANNEL)
     return join(
@@ -95,7 +96,7 @@ def outcome(one: dict[str, Any] | None, asked: Asked, ctx: PageContext) -> Html 
     )
 
 
-def assumed(ctx: PageContext) -> Html:
+def assumptions(ctx: PageContext) -> Html:
     """Every number that staffing and scenarios take for granted, with its source."""
     title = ctx.say(words.ASSUMED)
     texts = (words.CHANNEL, words.ASSUMPTION, words.VALUE, words.BASIS, words.SOURCE)
@@ -110,11 +111,11 @@ def assumed(ctx: PageContext) -> Html:
         ]
         for row in staffing.assumptions(ctx.snapshot, ctx.decisions.targets).listed().to_dicts()
     ]
-    shown = table(title, columns, rows, kind="wide close", caption_hidden=True)
-    return tag("details", tag("summary", title), scrolling(shown, title), id="assumed", class_="folded")
+    content = table(title, columns, rows, kind="wide close", caption_hidden=True)
+    return tag("details", tag("summary", title), scrolling(content, title), id="assumed", class_="folded")
 
 
-def shown_as(measure: str, value: float | None, ctx: PageContext) -> str:
+def measure_text(measure: str, value: float | None, ctx: PageContext) -> str:
     """A measure in its unit."""
     if value is None:
         return "–"
@@ -127,18 +128,18 @@ def shown_as(measure: str, value: float | None, ctx: PageContext) -> str:
     return formats.number(value, ctx.lang)
 
 
-def _steps(one: dict[str, Any], ctx: PageContext) -> Html:
+def _steps(chosen: Saved, ctx: PageContext) -> Html:
     by = ctx.say(
         words.BY,
-        author=one["author"],
-        day=formats.day(one["recorded_at"].date(), ctx.lang),
-        version=one["version"],
-        run=moment(one["base_run"], ctx),
+        author=chosen["author"],
+        day=formats.day(chosen["recorded_at"].date(), ctx.lang),
+        version=chosen["version"],
+        run=moment(chosen["base_run"], ctx),
     )
-    about = tag("p", one["description"]) if one["description"] else None
-    items = [tag("li", scenario_text.said(step, ctx)) for step in one["steps"]]
+    about = tag("p", chosen["description"]) if chosen["description"] else None
+    items = [tag("li", scenario_text.sentence(step, ctx)) for step in chosen["steps"]]
     return join(
-        tag("h2", ctx.say(words.STEPS, name=one["name"]), " ", tag("span", by, class_="soft")),
+        tag("h2", ctx.say(words.STEPS, name=chosen["name"]), " ", tag("span", by, class_="soft")),
         about,
         tag("ol", items),
     )
@@ -153,10 +154,10 @@ def _plan(ctx: PageContext) -> Html:
     return tag("p", ctx.say(words.PLAN_OF, name=plan.name, author=decision["author"], day=day))
 
 
-def _measured(row: dict[str, Any], names: Mapping[str, str], ctx: PageContext) -> list[Child]:
+def _measure_row(row: dict[str, Any], names: Mapping[str, str], ctx: PageContext) -> list[Child]:
     measure = row["measure"]
     values = [row["today"], *(row[id] for id in names)]
-    return [ctx.say(Measure(measure).text), *(shown_as(measure, value, ctx) for value in values)]
+    return [ctx.say(Measure(measure).text), *(measure_text(measure, value, ctx) for value in values)]
 
 
 def _channel(code: str, ctx: PageContext) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.queries import staffing as staffed
+from dashboard.queries import staffing as queries
 from dashboard.request.context import PageContext
 from dashboard.text.wording import demand as words
 from dashboard.text.wording import staff as staff_words
@@ -19,90 +19,90 @@ from dashboard.views.demand import (
     scenario_text,
     staffing,
 )
-from dashboard.views.demand import plan as demand_plan
-from dashboard.views.demand import scenarios as demand_scenarios
-from dashboard.views.demand.forecast import Shown
-from dashboard.views.demand.selection import Asked
+from dashboard.views.demand import plan as plan_tables
+from dashboard.views.demand import scenarios as scenario_tables
+from dashboard.views.demand.forecast import ForecastView
+from dashboard.views.demand.selection import Selection
 
 
-def ahead(wanted: Asked, ctx: PageContext) -> None:
+def ahead(selection: Selection, ctx: PageContext) -> None:
     """The fan beside its accuracy."""
-    shown = _series(wanted, ctx)
-    if shown is None:
+    view = _series(selection, ctx)
+    if view is None:
         return
     left, right = st.columns([8, 5], gap="large")
     with left:
-        draw(forecast.key(shown, ctx), "demand-key")
-        chart = charts.fan(shown, ctx, palette(st.context.theme.type))
-        st.altair_chart(chart, alt=f"{forecast.named(wanted, ctx)}. {ctx.say(words.CHART)}")
-        draw(forecast.numbers(shown, ctx), "demand-numbers")
-        downloads.buttons(downloads.ahead(shown, wanted, ctx), wanted, ctx)
+        draw(forecast.key(view, ctx), "demand-key")
+        chart = charts.fan(view, ctx, palette(st.context.theme.type))
+        st.altair_chart(chart, alt=f"{forecast.series_name(selection, ctx)}. {ctx.say(words.CHART)}")
+        draw(forecast.numbers(view, ctx), "demand-numbers")
+        downloads.buttons(downloads.ahead(view, selection, ctx), selection, ctx)
     with right:
-        events = forecast.events(shown, ctx), forecast.believed(wanted, ctx)
-        draw(join(accuracy.panel(wanted, ctx), *events), "demand-accuracy")
+        events = forecast.events(view, ctx), forecast.earlier_forecasts(selection, ctx)
+        draw(join(accuracy.panel(selection, ctx), *events), "demand-accuracy")
 
 
-def staff(wanted: Asked, ctx: PageContext) -> None:
+def staff(selection: Selection, ctx: PageContext) -> None:
     """A week of one queue, half-hour by half-hour."""
-    week = staffing.week(wanted, ctx)
+    week = staffing.week(selection, ctx)
     if week is None:
         draw(tag("p", ctx.say(staff_words.NOTHING), class_="note", role="status"), "demand")
         return
-    draw(join(staffing.pickers(week, wanted, ctx), staffing.summary(week, ctx)), "demand-said")
+    draw(join(staffing.pickers(week, selection, ctx), staffing.summary(week, ctx)), "demand-said")
     if week.rows.is_empty():
         return
     left, right = st.columns([1, 1], gap="large")
     with left:
         draw(staffing.grid(week, ctx), "demand-grid")
-        downloads.buttons(downloads.staff(week, ctx), wanted, ctx)
+        downloads.buttons(downloads.staff(week, ctx), selection, ctx)
     with right:
         draw(staffing.warnings(week, ctx), "demand-warnings")
-        curve = staffed.curve(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel, week.first, week.last)
+        curve = queries.curve(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel, week.first, week.last)
         draw(staffing.costs(week, curve, ctx), "demand-costs")
         chart = charts.cost_curve(curve, ctx, palette(st.context.theme.type))
         st.altair_chart(chart, alt=ctx.say(staff_words.CURVE_ALT))
 
 
-def plan(wanted: Asked, ctx: PageContext) -> None:
+def plan(selection: Selection, ctx: PageContext) -> None:
     """What planners changed, and the forms that change it."""
-    shown = _series(wanted, ctx)
-    if shown is None:
+    view = _series(selection, ctx)
+    if view is None:
         return
     left, right = st.columns([1, 1], gap="large")
     with left:
-        draw(demand_plan.grid(shown, ctx), "demand-weeks")
-        downloads.buttons(downloads.ahead(shown, wanted, ctx), wanted, ctx)
+        draw(plan_tables.grid(view, ctx), "demand-weeks")
+        downloads.buttons(downloads.ahead(view, selection, ctx), selection, ctx)
     with right:
-        plan_forms.override(shown, wanted, ctx)
+        plan_forms.override(view, selection, ctx)
         plan_forms.withdraw(ctx)
-        plan_forms.special(wanted, ctx)
+        plan_forms.special(selection, ctx)
         plan_forms.withdraw_special(ctx)
-    draw(join(demand_plan.overrides(ctx), demand_plan.specials(ctx)), "demand-overrides")
+    draw(join(plan_tables.overrides(ctx), plan_tables.specials(ctx)), "demand-overrides")
 
 
-def scenarios(wanted: Asked, ctx: PageContext) -> None:
+def scenarios(selection: Selection, ctx: PageContext) -> None:
     """What is supposed, step by step, and what it would do beside today and beside others."""
-    if staffed.base(ctx.snapshot, ctx.viewer, ctx.decisions, wanted.grain).is_empty():
+    if queries.base(ctx.snapshot, ctx.viewer, ctx.decisions, selection.grain).is_empty():
         draw(tag("p", ctx.say(words.NO_SERIES), class_="note", role="status"), "demand")
         return
-    one = demand_scenarios.chosen(ctx)
-    draw(demand_scenarios.listed(one, ctx), "demand-scenarios")
+    chosen = scenario_tables.chosen(ctx)
+    draw(scenario_tables.overview(chosen, ctx), "demand-scenarios")
     draw(scenario_forms.kinds(ctx), "demand-kinds")
-    scenario_forms.add(one, wanted, ctx)
-    if one:
-        steps = [scenario_text.said(step, ctx) for step in one["steps"]]
-        scenario_forms.take_out(one, wanted, ctx, steps)
-        scenario_forms.publish(one, ctx)
-        draw(demand_scenarios.outcome(one, wanted, ctx) or join(), "demand-outcome")
-        downloads.buttons(downloads.outcome(one, wanted, ctx), wanted, ctx)
-    draw(demand_scenarios.assumed(ctx), "demand-assumed")
+    scenario_forms.add(chosen, selection, ctx)
+    if chosen:
+        steps = [scenario_text.sentence(step, ctx) for step in chosen["steps"]]
+        scenario_forms.remove_step(chosen, selection, ctx, steps)
+        scenario_forms.publish(chosen, ctx)
+        draw(scenario_tables.outcome(chosen, selection, ctx) or join(), "demand-outcome")
+        downloads.buttons(downloads.outcome(chosen, selection, ctx), selection, ctx)
+    draw(scenario_tables.assumptions(ctx), "demand-assumed")
 
 
-def _series(wanted: Asked, ctx: PageContext) -> Shown | None:
+def _series(selection: Selection, ctx: PageContext) -> ForecastView | None:
     """The series with its sentence above it; where there is none, a sentence that says so."""
-    shown = forecast.shown(wanted, ctx)
-    if shown.ahead.is_empty():
+    view = forecast.read_forecast(selection, ctx)
+    if view.ahead.is_empty():
         draw(tag("p", ctx.say(words.NO_SERIES), class_="note", role="status"), "demand")
         return None
-    draw(forecast.sentence(shown, wanted, ctx), "demand-said")
-    return shown
+    draw(forecast.sentence(view, selection, ctx), "demand-said")
+    return view

@@ -25,7 +25,7 @@ class Section(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Selection:
     """One series and a part of the page. `grain`: day or month. `location` excludes a line, as forecasts do."""
 
     channel: str | None
@@ -35,18 +35,18 @@ class Asked:
     section: Section
 
     @property
-    def of(self) -> dict[str, str | None]:
+    def series(self) -> dict[str, str | None]:
         """The series."""
         return {"channel": self.channel, "line": self.line, "location": self.location}
 
 
-def asked(ctx: PageContext) -> Asked:
-    """What the address asks for; what is not known there is as if it were not asked."""
+def read_selection(ctx: PageContext) -> Selection:
+    """What the address asks for; what is unknown there is left out."""
     grains = grains_of(ctx)
     grain = ctx.own.get("grain", "")
     section = ctx.own.get("section", "")
     location = _one(ctx, "location")
-    return Asked(
+    return Selection(
         channel=_one(ctx, "channel"),
         line=None if location else _one(ctx, "line"),
         location=location,
@@ -61,22 +61,24 @@ def grains_of(ctx: PageContext) -> list[str]:
     return [grain for grain in ("day", "month") if forecast_run and grain in forecast_run.origins] or ["day"]
 
 
-def pickers(ctx: PageContext, asked: Asked) -> Html:
+def pickers(ctx: PageContext, selection: Selection) -> Html:
     """Channel, line, centre and grain, then the parts of the page as tabs."""
-    series = forecasts.all_series(ctx.snapshot, ctx.viewer, asked.grain)
+    series = forecasts.all_series(ctx.snapshot, ctx.viewer, selection.grain)
     forecast = set(series["channel"])
     channels = [channel.value for channel in Channel if channel.value in forecast]
     lines = sorted(set(series["line"].drop_nulls()))
     selects = [
-        _select(ctx, "channel", _named(ctx, "channel", channels, asked.channel), asked.channel, frame.ALL_CHANNELS),
-        _select(ctx, "line", _named(ctx, "line", lines, asked.line), asked.line, frame.ALL_LINES),
+        _select(
+            ctx, "channel", _named(ctx, "channel", channels, selection.channel), selection.channel, frame.ALL_CHANNELS
+        ),
+        _select(ctx, "line", _named(ctx, "line", lines, selection.line), selection.line, frame.ALL_LINES),
     ]
     if series["location"].count():
-        selects.append(_locations(ctx, series, asked.location))
+        selects.append(_locations(ctx, series, selection.location))
     return tag(
         "div",
-        tag("div", selects, _grains(ctx, asked), class_="head asked"),
-        tag("nav", _tabs(ctx, asked), aria_label=ctx.say(words.PARTS)),
+        tag("div", selects, _grains(ctx, selection), class_="head asked"),
+        tag("nav", _tabs(ctx, selection), aria_label=ctx.say(words.PARTS)),
     )
 
 
@@ -120,23 +122,23 @@ def _select(
     return tag("label", label, tag("select", tags, data_go=True, id=f"go-{name}"))
 
 
-def _grains(ctx: PageContext, asked: Asked) -> Html | None:
+def _grains(ctx: PageContext, selection: Selection) -> Html | None:
     if len(grains_of(ctx)) < 2:
         return None
     links = [
-        tag("a", ctx.say(text), href=ctx.link(grain=grain), aria_current="true" if grain == asked.grain else None)
+        tag("a", ctx.say(text), href=ctx.link(grain=grain), aria_current="true" if grain == selection.grain else None)
         for grain, text in words.GRAINS.items()
     ]
     return tag("div", links, class_="tabs grains", role="group", aria_label=ctx.say(words.GRAIN))
 
 
-def _tabs(ctx: PageContext, asked: Asked) -> Html:
+def _tabs(ctx: PageContext, selection: Selection) -> Html:
     links = [
         tag(
             "a",
             ctx.say(words.SECTIONS[section.value]),
             href=ctx.link(section=section.value),
-            aria_current="page" if section is asked.section else None,
+            aria_current="page" if section is selection.section else None,
         )
         for section in Section
     ]

@@ -12,7 +12,7 @@ from dashboard.text import formats
 from dashboard.text.wording import staff as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.demand.selection import Asked
+from dashboard.views.demand.selection import Selection
 from metrics.planning.assumptions import A
 from metrics.staffing.requirements import BUSY, Warned
 
@@ -32,24 +32,24 @@ class Week:
     rows: pl.DataFrame
 
 
-def week(asked: Asked, ctx: PageContext) -> Week | None:
+def week(selection: Selection, ctx: PageContext) -> Week | None:
     """What the address asks for: a channel with a queue (the first unless it names one) and a week (the first)."""
-    known = staffing.channels(ctx.snapshot, ctx.viewer, ctx.decisions)
+    channels = staffing.channels(ctx.snapshot, ctx.viewer, ctx.decisions)
     ahead = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, "day", {})
-    if not known or ahead.is_empty():
+    if not channels or ahead.is_empty():
         return None
-    channel = asked.channel if asked.channel in known else known[0]
+    channel = selection.channel if selection.channel in channels else channels[0]
     weeks = len(forecasts.pieces(ahead))
     number = int(ctx.own.get("week", "1")) if ctx.own.get("week", "1").isdecimal() else 1
     number = min(max(number, 1), weeks)
     first, last = forecasts.week_of(ahead["ds"].min(), number)
     rows = staffing.week(ctx.snapshot, ctx.viewer, ctx.decisions, channel, first, last)
-    location = asked.location if rows.height and asked.location in staffing.places(rows) else None
+    location = selection.location if rows.height and selection.location in staffing.places(rows) else None
     rows = rows.filter(pl.col("location") == location) if location else rows
     return Week(channel=channel, location=location, number=number, first=first, last=last, rows=rows)
 
 
-def pickers(found: Week, asked: Asked, ctx: PageContext) -> Html:
+def pickers(week: Week, selection: Selection, ctx: PageContext) -> Html:
     """The channels that people queue in, and the weeks ahead."""
     names = indicators.names(ctx.snapshot, "channel")
     links = [
@@ -57,7 +57,7 @@ def pickers(found: Week, asked: Asked, ctx: PageContext) -> Html:
             "a",
             ctx.say(names[code]),
             href=ctx.link(channel=code, location=None),
-            aria_current="true" if code == found.channel else None,
+            aria_current="true" if code == week.channel else None,
         )
         for code in staffing.channels(ctx.snapshot, ctx.viewer, ctx.decisions)
     ]
@@ -71,43 +71,43 @@ def pickers(found: Week, asked: Asked, ctx: PageContext) -> Html:
                 last=formats.day(piece["ds"][-1], ctx.lang),
             ),
             value=ctx.link(week=str(number)),
-            selected=number == found.number,
+            selected=number == week.number,
         )
         for number, piece in enumerate(ahead, start=1)
     ]
     picker = tag("label", hidden(ctx.say(words.WEEK)), tag("select", options, data_go=True, id="go-week"))
     tabs = tag("div", links, class_="tabs grains", role="group", aria_label=ctx.say(words.CHANNEL))
     notes = []
-    name = ctx.say(names[found.channel])
-    if asked.channel and asked.channel != found.channel:
+    name = ctx.say(names[week.channel])
+    if selection.channel and selection.channel != week.channel:
         notes.append(ctx.say(words.OTHER_CHANNEL, channel=name.lower()))
-    if asked.location and not found.location:
+    if selection.location and not week.location:
         notes.append(ctx.say(words.NO_LOCATION, channel=name.lower()))
     return join(tag("div", tabs, picker, class_="head asked"), (tag("p", note, class_="soft") for note in notes))
 
 
-def summary(found: Week, ctx: PageContext) -> Html:
+def summary(week: Week, ctx: PageContext) -> Html:
     """The week in a sentence, its facts, and the rules it was worked out by."""
-    if found.rows.is_empty():
+    if week.rows.is_empty():
         return tag("p", ctx.say(words.NO_WEEK), class_="note")
-    rules = staffing.assumptions(ctx.snapshot, ctx.decisions.targets).rules(found.channel)
-    whole = staffing.summary(found.rows, rules)
-    what = ctx.say(indicators.name_of(ctx.snapshot, "channel", found.channel))
-    if found.location:
-        what = f"{what}, {_place(found.location, ctx)}"
+    rules = staffing.assumptions(ctx.snapshot, ctx.decisions.targets).rules(week.channel)
+    whole = staffing.summary(week.rows, rules)
+    what = ctx.say(indicators.name_of(ctx.snapshot, "channel", week.channel))
+    if week.location:
+        what = f"{what}, {_place(week.location, ctx)}"
     numbers = {
         name: formats.number(whole[name], ctx.lang) if whole[name] is not None else ""
         for name in ("contacts", "required_hours", "people_hours")
     }
-    said = ctx.say(
+    sentence = ctx.say(
         words.SUMMARY if whole["people_hours"] is not None else words.SUMMARY_WITHOUT_STAFF,
         what=what,
-        first=formats.day(found.first, ctx.lang),
+        first=formats.day(week.first, ctx.lang),
         contacts=numbers["contacts"],
         required=numbers["required_hours"],
         people=numbers["people_hours"],
     )
-    told = ctx.say(
+    rules_text = ctx.say(
         words.RULES,
         share=formats.percent(rules.share, ctx.lang, 0),
         within=formats.duration(rules.within_s),
@@ -115,20 +115,20 @@ def summary(found: Week, ctx: PageContext) -> Html:
         occupancy=formats.percent(rules.occupancy, ctx.lang, 0),
     )
     plan = staffing.expected(ctx.snapshot, ctx.viewer, ctx.decisions)[1]
-    by = f" {ctx.say(words.PLAN, name=plan.name)}" if plan else ""
+    plan_text = f" {ctx.say(words.PLAN, name=plan.name)}" if plan else ""
     how = ctx.say(words.COUNTER if rules.carries else words.TELEPHONE)
     return join(
-        tag("p", tag("strong", said), by, class_="lead"),
+        tag("p", tag("strong", sentence), plan_text, class_="lead"),
         tag("div", [_fact(name, whole, ctx) for name in words.FACTS if name in whole], class_="facts"),
-        tag("p", told, " ", how, class_="soft"),
+        tag("p", rules_text, " ", how, class_="soft"),
     )
 
 
-def grid(found: Week, ctx: PageContext) -> Html:
+def grid(week: Week, ctx: PageContext) -> Html:
     """Half-hours down, weekdays across: people needed and there, with a sign where they do not suffice."""
-    cells = {(row["weekday"], row["half_hour"]): row for row in staffing.together(found.rows).to_dicts()}
+    cells = {(row["weekday"], row["half_hour"]): row for row in staffing.together(week.rows).to_dicts()}
     days = sorted({day for day, _ in cells})
-    there = bool(found.rows["people"].null_count() == 0)
+    there = bool(week.rows["people"].null_count() == 0)
     columns = [Column(ctx.say(words.HALF_HOUR))]
     columns += [Column(ctx.say(words.DAYS[str(day)]), number=True) for day in days]
     rows = [
@@ -143,9 +143,9 @@ def grid(found: Week, ctx: PageContext) -> Html:
     )
 
 
-def warnings(found: Week, ctx: PageContext) -> Html:
+def warnings(week: Week, ctx: PageContext) -> Html:
     """The half-hours that lack people or overstretch them."""
-    warned = staffing.busy(found.rows)
+    warned = staffing.busy(week.rows)
     head = tag("h2", ctx.say(words.WARNINGS))
     if warned.is_empty():
         return join(head, tag("p", ctx.say(words.NO_WARNINGS)))
@@ -162,14 +162,14 @@ def warnings(found: Week, ctx: PageContext) -> Html:
         for row in warned.head(WARNED).to_dicts()
     ]
     caption = ctx.say(words.WARNED, n=formats.number(warned.height, ctx.lang))
-    listed = table(caption, columns, rows, kind="wide close warned", caption_hidden=True)
-    return join(head, tag("p", caption, class_="soft"), scrolling(listed, caption))
+    rows_table = table(caption, columns, rows, kind="wide close warned", caption_hidden=True)
+    return join(head, tag("p", caption, class_="soft"), scrolling(rows_table, caption))
 
 
-def costs(found: Week, curve: pl.DataFrame, ctx: PageContext) -> Html:
+def costs(week: Week, curve: pl.DataFrame, ctx: PageContext) -> Html:
     """The curve of cost against service level, in numbers."""
     wage = formats.money(
-        staffing.assumptions(ctx.snapshot, ctx.decisions.targets).value(found.channel, A.WAGE) / 100, ctx.lang
+        staffing.assumptions(ctx.snapshot, ctx.decisions.targets).value(week.channel, A.WAGE) / 100, ctx.lang
     )
     texts = (words.GOAL, words.REACHED, words.HOURS, words.COST, words.WAIT, words.CAP)
     columns = [Column(ctx.say(text), number=True) for text in texts]
@@ -197,13 +197,13 @@ def _fact(name: str, whole: dict[str, Any], ctx: PageContext) -> Html | None:
     if value is None:
         return None
     if name in ("service_level", "occupancy"):
-        shown = formats.percent(value, ctx.lang)
+        text = formats.percent(value, ctx.lang)
     elif name == "wait_s":
-        shown = formats.duration(value)
+        text = formats.duration(value)
     else:
-        shown = formats.number(value, ctx.lang, 1 if name == "short_hours" else 0)
+        text = formats.number(value, ctx.lang, 1 if name == "short_hours" else 0)
     bad = (name == "occupancy" and value > BUSY) or (name == "busy_half_hours" and value > 0)
-    return tag("span", tag("strong", shown, class_="bad" if bad else None), " ", ctx.say(words.FACTS[name]))
+    return tag("span", tag("strong", text, class_="bad" if bad else None), " ", ctx.say(words.FACTS[name]))
 
 
 def _cell(row: dict[str, Any] | None, ctx: PageContext) -> Child:
@@ -229,9 +229,9 @@ def _when(row: dict[str, Any], ctx: PageContext) -> str:
 
 def _why(row: dict[str, Any], ctx: PageContext) -> Html:
     """A warning, and where nobody is missing what else is behind it: those who wait from earlier half-hours."""
-    said = tag("span", "▼ ", ctx.say(Warned(row["warning"]).text), class_="bad")
-    behind = row["warning"] in (Warned.SHORT, Warned.BUSY) and row["gap"] >= 0
-    return join(said, tag("span", f" ({ctx.say(words.CARRIED)})", class_="soft")) if behind else said
+    warning = tag("span", "▼ ", ctx.say(Warned(row["warning"]).text), class_="bad")
+    from_earlier = row["warning"] in (Warned.SHORT, Warned.BUSY) and row["gap"] >= 0
+    return join(warning, tag("span", f" ({ctx.say(words.CARRIED)})", class_="soft")) if from_earlier else warning
 
 
 def _place(location: str | None, ctx: PageContext) -> str:

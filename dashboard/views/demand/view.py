@@ -6,7 +6,7 @@ from dashboard.text.wording import demand as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import join, tag
 from dashboard.views.demand import forecast, sections
-from dashboard.views.demand.selection import Section, asked, pickers
+from dashboard.views.demand.selection import Section, pickers, read_selection
 
 SECTIONS = {
     Section.AHEAD: sections.ahead,
@@ -21,6 +21,6 @@ def show(ctx: PageContext) -> None:
     if forecasts.forecast_run(ctx.snapshot) is None:
         draw(tag("p", ctx.say(words.NOTHING), class_="note", role="status"), "demand")
         return
-    wanted = asked(ctx)
-    draw(join(pickers(ctx, wanted), forecast.notes(ctx)), "demand-asked")
-    SECTIONS[wanted.section](wanted, ctx)
+    selection = read_selection(ctx)
+    draw(join(pickers(ctx, selection), forecast.notes(ctx)), "demand-asked")
+    SECTIONS[selection.section](selection, ctx)

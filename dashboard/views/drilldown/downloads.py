@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from dashboard.exports import record_files
 from dashboard.queries import indicators, records
 from dashboard.request.context import PageContext
 from dashboard.text import columns, formats
 from dashboard.text.wording import transactions as words
-from dashboard.ui.downloads import WORKBOOK
+from dashboard.ui.downloads import Download, draw_buttons
 from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Judged
 from metrics.calendar.periods import Period
@@ -33,14 +31,9 @@ def buttons(behind: Behind, assessment: Judged, period: Period, number: Mapping[
         note_download()
         return record_files.workbook(record_files.frame(behind, ctx, zones), query, ctx)
 
-    with st.container(horizontal=True, gap="small"):
-        label, file = ctx.say(words.CSV, n=n), csv
-        st.download_button(label, file, f"{name}.csv", "text/csv", on_click="ignore", key="csv")
-        if behind.rows > record_files.MOST_ROWS:
-            st.caption(ctx.say(words.TOO_MANY, most=formats.number(record_files.MOST_ROWS, ctx.lang)))
-            return
-        label, file = ctx.say(words.XLSX, n=n), workbook
-        st.download_button(label, file, f"{name}.xlsx", WORKBOOK, on_click="ignore", key="xlsx")
+    too_many = ctx.say(words.TOO_MANY, most=formats.number(record_files.MOST_ROWS, ctx.lang))
+    sheet = Download(ctx.say(words.XLSX, n=n), workbook) if behind.rows <= record_files.MOST_ROWS else too_many
+    draw_buttons(name, Download(ctx.say(words.CSV, n=n), csv), sheet)
 
 
 def query_sheet(

@@ -10,8 +10,10 @@ import pytest
 from dashboard.text.wording import model as words
 from dashboard.views.demand import accuracy, scenario_text, staffing
 from dashboard.views.demand.staffing import Week
+from data.errors import UserError
+from data.refusals import forecasts as refusals
 from pipelines import forecast
-from pipelines.forecast.models import candidates, explain
+from pipelines.forecast.models import candidates
 from pipelines.forecast.organisation import daily_models
 from tests.support.pages import context
 
@@ -36,29 +38,36 @@ def test_every_reason_has_a_sentence_in_both_languages():
     assert codes == words.REASONS.keys()
 
 
-@pytest.mark.parametrize(
-    ("note", "french"),
-    [
-        ("it has always been 3, so nothing tells how it may change", "Cette série a toujours valu 3"),
-        ("it has 1 known value; a model needs 4", "1; il en faut 4 à un modèle."),
-        ("no series of the file is long enough to test a model on", "Aucune série n'est assez longue"),
-        ("its 5 known values are few for a horizon of 48", "Ses 5 valeurs connues sont peu nombreuses pour en prévoir 48."),
-    ],
-)
-def test_a_series_that_is_only_repeated_says_why_in_french_too(note: str, french: str):
-    assert french in str(accuracy.note(note, FRENCH))
+REASONS = [
+    (refusals.ALWAYS_THE_SAME(value=4.5), "Cette série a toujours valu 4,5"),
+    (refusals.ONE_VALUE(known=1, needed=4), "Valeur connue\u00a0: 1; il en faut 4 à un modèle."),
+    (refusals.FEW_VALUES(known=3, needed=4), "Valeurs connues\u00a0: 3; il en faut 4 à un modèle."),
+    (refusals.NOTHING_TESTED(), "Aucune série n'est assez longue"),
+    (refusals.FEW_FOR_HORIZON(known=5, horizon=48), "Ses 5 valeurs connues sont peu nombreuses pour en prévoir 48."),
+]
+
+
+@pytest.mark.parametrize(("reason", "french"), REASONS)
+def test_a_series_that_is_only_repeated_says_why_in_french_too(reason: UserError, french: str):
+    published, by_an_earlier_version = refusals.stored_note(reason), str(reason)
+
+    assert french in str(accuracy.note(published, FRENCH))
+    assert french in str(accuracy.note(by_an_earlier_version, FRENCH))
+
+
+def test_a_note_that_no_version_wrote_is_shown_as_it_is():
+    assert "it rained" in str(accuracy.note("it rained", FRENCH))
 
 
 def test_every_note_is_known():
-    said = re.findall(r'found\[i\] = f?"(.*)"\n', Path(explain.__file__).read_text())
-    assert len(said) == len(words.NOTES)
+    assert words.NOTES.keys() == refusals.REASONS.keys() == {reason.code for reason, _ in REASONS}
 
 
 def test_a_blend_is_named_with_its_shares():
-    assert accuracy.named("60% theta + 40% calm_ets", ENGLISH) == (
+    assert accuracy.model_name("60% theta + 40% calm_ets", ENGLISH) == (
         "60% theta method + 40% exponential smoothing without calendar effects"
     )
-    assert accuracy.named("theta", FRENCH) == "méthode thêta"
+    assert accuracy.model_name("theta", FRENCH) == "méthode thêta"
 
 
 SHIFT = {"kind": "shift", "from_channel": "in_person", "to_channel": "online", "share": 0.1}
@@ -99,9 +108,9 @@ def test_a_step_is_a_sentence_without_what_is_as_ever(step: dict, english: str, 
     began = step | {"starts": "2025-03-31"}
     ended = began | {"ends": "2025-04-30"}
 
-    assert scenario_text.said(ended, ENGLISH) == f"From 31 Mar 2025 to 30 Apr 2025: {english}"
+    assert scenario_text.sentence(ended, ENGLISH) == f"From 31 Mar 2025 to 30 Apr 2025: {english}"
     since = step["kind"] != "backlog"  # which always ends
-    plain = scenario_text.said(began if since else ended, FRENCH).replace("\N{NO-BREAK SPACE}", " ")
+    plain = scenario_text.sentence(began if since else ended, FRENCH).replace("\N{NO-BREAK SPACE}", " ")
     days = "À partir du 31 mars 2025 : " if since else "Du 31 mars 2025 au 30 avr. 2025 : "
     assert plain == f"{days}{french}"
 
@@ -109,7 +118,7 @@ def test_a_step_is_a_sentence_without_what_is_as_ever(step: dict, english: str, 
 def test_a_step_that_grows_says_how_long():
     grows = SHIFT | {"starts": "2025-03-31", "ramp_days": 30}
 
-    assert scenario_text.said(grows, ENGLISH).startswith("From 31 Mar 2025, growing over 30 days: 10% moves")
+    assert scenario_text.sentence(grows, ENGLISH).startswith("From 31 Mar 2025, growing over 30 days: 10% moves")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,144 @@
+"""Everything that a page can change in planning; no page writes by any other road.
+
+Each action takes who writes (`viewer`, whose name becomes the author) and what they saw (`seen`, carried by the form
+that was on their screen): where something newer touches the same thing, nothing is written. Each returns what to say,
+in the reader's language, and raises UserError for what the rules refuse.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from dashboard.queries import forecasts, scenarios
+from dashboard.request.context import PageContext
+from dashboard.request.viewer import Viewer
+from dashboard.text.wording import plan as words
+from dashboard.text.wording import scenario as scenario_words
+from data.refusals import planning as refusals
+from data.state import Override, SpecialDay
+from data.state import writing as state
+from metrics.planning import demand
+from metrics.planning import overrides as planned
+
+
+def add_override(
+    ctx: PageContext,
+    viewer: Viewer,
+    seen: int,
+    *,
+    series: Mapping[str, str | None],
+    grain: str,
+    first_day: date | None,
+    last_day: date | None,
+    kind: str | None,
+    amount: float | None,
+    name: str | None,
+    reason: str | None,
+) -> str:
+    """Puts an override of a series in force. `seen`: the newest override on the screen."""
+    forecast_run = forecasts.forecast_run(ctx.snapshot)
+    if forecast_run is None:
+        raise refusals.OVERRIDE_NO_FORECAST()
+    override = Override(
+        name=name,
+        reason=reason,
+        **series,
+        first_day=first_day,
+        last_day=last_day,
+        kind=kind,
+        amount=amount,
+        forecast_run=forecast_run.run,
+        origin=forecast_run.origins[grain],
+    )
+    planned.check(override, _ahead(ctx, viewer))
+    state.add_override(ctx.decisions.url, override, author=viewer.name, seen=seen)
+    return ctx.say(words.SAVED, name=name)
+
+
+def withdraw_override(ctx: PageContext, viewer: Viewer, seen: int, *, id: int, name: str, reason: str | None) -> str:
+    """Takes an override back, so that the forecast holds again."""
+    state.withdraw_override(ctx.decisions.url, id, author=viewer.name, reason=reason, seen=seen)
+    return ctx.say(words.WITHDRAWN, name=name)
+
+
+def add_special_day(
+    ctx: PageContext,
+    viewer: Viewer,
+    seen: int,
+    *,
+    channel: str | None,
+    line: str | None,
+    first_day: date | None,
+    last_day: date | None,
+    effect: str | None,
+    percent: float | None,
+    every_year: bool,
+    name: str | None,
+    name_fr: str | None,
+) -> str:
+    """Puts a special day in force. `seen`: the newest special day on the screen."""
+    special_day = SpecialDay(
+        name=name,
+        name_fr=name_fr,
+        first_day=first_day,
+        last_day=last_day,
+        channel=channel,
+        line=line,
+        effect=effect,
+        percent=percent,
+        every_year=every_year,
+    )
+    planned.check_special(special_day, _ahead(ctx, viewer))
+    state.add_special_day(ctx.decisions.url, special_day, author=viewer.name, seen=seen)
+    return ctx.say(words.SAVED, name=name)
+
+
+def withdraw_special_day(ctx: PageContext, viewer: Viewer, seen: int, *, id: int, name: str, reason: str | None) -> str:
+    """Takes a special day back."""
+    state.withdraw_special_day(ctx.decisions.url, id, author=viewer.name, reason=reason, seen=seen)
+    return ctx.say(words.WITHDRAWN, name=name)
+
+
+def save_scenario(
+    ctx: PageContext,
+    viewer: Viewer,
+    seen: int,
+    *,
+    name: str,
+    steps: Sequence[Any],
+    description: str | None,
+    grain: str,
+) -> str:
+    """Saves the next version of a scenario with what comes out today. `seen`: its version on the screen, 0: none."""
+    outcome = scenarios.outcome(ctx.snapshot, ctx.viewer, ctx.decisions, steps, grain)
+    forecast_run = forecasts.forecast_run(ctx.snapshot)
+    state.save_scenario(
+        ctx.decisions.url,
+        name=name,
+        author=viewer.name,
+        steps=list(steps),
+        base_run=forecast_run.run if forecast_run else "",
+        seen=seen,
+        description=description,
+        result=outcome.measures.filter(pl.col("channel").is_null()).drop("channel").to_dicts(),
+    )
+    return ctx.say(words.SAVED, name=name)
+
+
+def publish_plan(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, version: int, reason: str | None) -> str:
+    """Makes the version of a scenario that is on the screen the plan. `seen`: the plan on the screen, 0: none."""
+    state.publish_plan(ctx.decisions.url, name, author=viewer.name, seen=seen, reason=reason, version=version)
+    return ctx.say(scenario_words.DONE, name=name)
+
+
+def withdraw_plan(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, reason: str | None) -> str:
+    """From now on no scenario is the plan. `seen`: the plan on the screen."""
+    state.unpublish_plan(ctx.decisions.url, author=viewer.name, seen=seen, reason=reason)
+    return ctx.say(scenario_words.DONE, name=name)
+
+
+def _ahead(ctx: PageContext, viewer: Viewer) -> pl.DataFrame:
+    """The forecast that may be changed: as far as the viewer may see it."""
+    return demand.rows("ahead", ctx.snapshot, where=forecasts.scope(viewer))
