@@ -74,23 +74,37 @@ REASONS = {
     "floor": Text("Only its last values can be repeated.", "Seules ses dernières valeurs peuvent être répétées."),
 }
 NOTES = {
-    r"it has always been (?P<n>\S+), so .*": Text(
-        "This series has always been {n}, so there is no way to tell how it may change.",
-        "Cette série a toujours valu {n} : rien n'indique comment elle pourrait changer.",
+    "always_the_same": Text(
+        "This series has always been {value:g}, so there is no way to tell how it may change.",
+        "Cette série a toujours valu {value:g}\u00a0: rien n'indique comment elle pourrait changer.",
     ),
-    r"it has (?P<n>\d+) known values?; a model needs (?P<least>\d+)": Text(
-        "It has {n} known values; a model needs {least}.", "Valeurs connues : {n}; il en faut {least} à un modèle."
+    "one_value": Text(
+        "It has {known:g} known value; a model needs {needed:g}.",
+        "Valeur connue\u00a0: {known:g}; il en faut {needed:g} à un modèle.",
     ),
-    r"no series of the file is long enough to test a model on": Text(
+    "few_values": Text(
+        "It has {known:g} known values; a model needs {needed:g}.",
+        "Valeurs connues\u00a0: {known:g}; il en faut {needed:g} à un modèle.",
+    ),
+    "nothing_tested": Text(
         "No series is long enough to test a model on.",
         "Aucune série n'est assez longue pour mettre un modèle à l'épreuve.",
     ),
-    r"its (?P<n>\d+) known values are few for a horizon of (?P<ahead>\d+)": Text(
-        "Its {n} known values are few for forecasting {ahead} ahead.",
-        "Ses {n} valeurs connues sont peu nombreuses pour en prévoir {ahead}.",
+    "few_for_horizon": Text(
+        "Its {known:g} known values are few for forecasting {horizon:g} ahead.",
+        "Ses {known:g} valeurs connues sont peu nombreuses pour en prévoir {horizon:g}.",
     ),
 }
-"""What the forecast notes about a series that it can only repeat, and the same for a reader."""
+"""Code of a reason why a series can only be repeated → the sentence for a reader."""
+
+SENTENCES = {
+    r"it has always been (?P<value>\S+), so .*": "always_the_same",
+    r"it has (?P<known>1) known value; a model needs (?P<needed>\d+)": "one_value",
+    r"it has (?P<known>\d+) known values?; a model needs (?P<needed>\d+)": "few_values",
+    r"no series of the file is long enough to test a model on": "nothing_tested",
+    r"its (?P<known>\d+) known values are few for a horizon of (?P<horizon>\d+)": "few_for_horizon",
+}
+"""The sentences that forecasts published by earlier versions hold instead of codes."""
 
 OWN_ERROR = Text(
     "Its error was {error} of the seasonal naive forecast's error over the history.",

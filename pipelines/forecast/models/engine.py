@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from data.errors import UserError
+from data.refusals import forecasts as refusals
 from pipelines.forecast.models import backtest, blend, candidates, explain
 from pipelines.forecast.models.backtest_rows import trial_rows
 from pipelines.forecast.models.intervals import Widths
@@ -47,8 +48,8 @@ class Forecasts:
     frame: pl.DataFrame
     choices: pl.DataFrame
     backtest: pl.DataFrame
-    notes: list[str] = field(default_factory=list)
-    left_out: dict[object, str] = field(default_factory=dict)
+    notes: list[UserError] = field(default_factory=list)
+    left_out: dict[object, UserError] = field(default_factory=dict)
 
 
 def forecast(history: pl.DataFrame, request: Request, known: pl.DataFrame | None = None) -> Forecasts:
@@ -60,7 +61,7 @@ def forecast(history: pl.DataFrame, request: Request, known: pl.DataFrame | None
     ds, stamps = understood(history["ds"], request.frequency)
     rows, left_out = readable(history.with_columns(ds=ds), request.frequency)
     if rows.is_empty():
-        raise UserError(next(iter(left_out.values()), "There are no rows to forecast from: give unique_id, ds and y."))
+        raise next(iter(left_out.values()), refusals.FORECAST_NO_ROWS())
     season = request.season_length or request.frequency.season
     future = None if known is None else known.with_columns(ds=understood(known["ds"], request.frequency)[0])
     panel = gridded(rows, request.frequency, season, request.horizon, request.holidays, future)

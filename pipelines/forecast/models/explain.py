@@ -3,6 +3,8 @@
 import numpy as np
 import polars as pl
 
+from data.errors import UserError
+from data.refusals import forecasts as refusals
 from pipelines.forecast.models.backtest import Trial
 from pipelines.forecast.models.blend import Blend
 from pipelines.forecast.models.candidates import FLOOR
@@ -18,27 +20,28 @@ def constant(panel: Panel) -> np.ndarray:
     return np.array([np.isfinite(y).sum() >= FEWEST and np.nanmin(y) == np.nanmax(y) for y in panel.values])
 
 
-def floors(panel: Panel, tests: list[Trial]) -> dict[int, str]:
-    """Position → sentence of the series that only their last values can be repeated for."""
-    found, steady = {}, constant(panel)
+def floors(panel: Panel, tests: list[Trial]) -> dict[int, UserError]:
+    """Position → reason of the series that only their last values can be repeated for."""
+    reasons, steady = {}, constant(panel)
     for i, y in enumerate(panel.values):
         known = y[np.isfinite(y)]
         if steady[i]:
-            found[i] = f"it has always been {known[0]:g}, so nothing tells how it may change"
+            reasons[i] = refusals.ALWAYS_THE_SAME(value=float(known[0]))
         elif len(known) < FEWEST:
-            found[i] = f"it has {len(known)} known value{'s' if len(known) > 1 else ''}; a model needs {FEWEST}"
+            refusal = refusals.FEW_VALUES if len(known) > 1 else refusals.ONE_VALUE
+            reasons[i] = refusal(known=len(known), needed=FEWEST)
         elif not tests:
-            found[i] = "no series of the file is long enough to test a model on"
+            reasons[i] = refusals.NOTHING_TESTED()
         elif len(known) < panel.horizon / 8:
-            found[i] = f"its {len(known)} known values are few for a horizon of {panel.horizon}"
-    return found
+            reasons[i] = refusals.FEW_FOR_HORIZON(known=len(known), horizon=panel.horizon)
+    return reasons
 
 
-def notes(panel: Panel, plain: dict[int, str]) -> list[str]:
+def notes(panel: Panel, plain: dict[int, UserError]) -> list[UserError]:
     """One sentence per series that is forecast by the floor."""
     season = [panel.season if np.isfinite(panel.values[i]).sum() >= panel.season else 1 for i in plain]
     return [
-        f"Series {panel.ids[i]} repeats its last {'season' if length > 1 else 'value'} (seasonal naive): {why}."
+        (refusals.REPEATS_SEASON if length > 1 else refusals.REPEATS_VALUE)(series=panel.ids[i], why=why)
         for (i, why), length in zip(plain.items(), season, strict=True)
     ]
 
@@ -50,7 +53,7 @@ def guessed(panel: Panel, level: int) -> np.ndarray:
     return np.tile(1.25 * normal * np.sqrt(seasons), (len(panel), 1))
 
 
-def choices(panel: Panel, blend: Blend, plain: dict[int, str]) -> pl.DataFrame:
+def choices(panel: Panel, blend: Blend, plain: dict[int, UserError]) -> pl.DataFrame:
     """One row per series: model (names with shares), reason, error, runner_up, runner_up_error, margin, floor, note.
 
     `error` is the MASE of the candidate with most weight, `runner_up` the best of the others and `margin` the share of
@@ -78,7 +81,7 @@ def choices(panel: Panel, blend: Blend, plain: dict[int, str]) -> pl.DataFrame:
                 "runner_up_error": runner,
                 "margin": None if not runner else 1 - float(error) / runner,
                 "floor": i in plain,
-                "note": plain.get(i),
+                "note": refusals.stored_note(plain[i]) if i in plain else None,
             }
         )
     kinds = {"error": pl.Float64, "runner_up": pl.String, "runner_up_error": pl.Float64, "margin": pl.Float64}

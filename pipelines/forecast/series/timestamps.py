@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data.errors import UserError
+from data.refusals import forecasts as refusals
+from data.text import Text
 from pipelines.forecast.series.frequency import Frequency
 
 # Texts are tried in this order; what is written is exactly what was read.
@@ -54,7 +55,7 @@ def understood(ds: pl.Series, frequency: Frequency) -> tuple[pl.Series, Stamps]:
         form = _compact(ds.cast(pl.String), frequency)
         return (_parsed(ds.cast(pl.String), form), Stamps(dtype, form)) if form else (ds.cast(pl.Int64), Stamps(dtype))
     if not isinstance(dtype, pl.String):
-        raise UserError(f"Column ds holds {_plain(dtype)}: give dates, moments, ISO text or whole numbers.")
+        raise refusals.FORECAST_DATE_KIND(kind=_kind(dtype))
     return _from_text(ds, frequency)
 
 
@@ -71,7 +72,7 @@ def _from_text(ds: pl.Series, frequency: Frequency) -> tuple[pl.Series, Stamps]:
             return parsed, Stamps(pl.String(), form)
     best = min((_parsed(ds, form) for form in FORMATS), key=lambda parsed: parsed.null_count())
     wrong = ds.filter(best.is_null() & ds.is_not_null())
-    raise UserError(f"Column ds holds '{wrong[0]}', which is no date: write all of them alike, as 2024-01-31.")
+    raise refusals.FORECAST_NOT_DATE(text=wrong[0])
 
 
 def _parsed(ds: pl.Series, form: str) -> pl.Series:
@@ -99,5 +100,7 @@ def _moments(ds: pl.Series) -> pl.Series:
     return ds.cast(pl.Datetime("us"))
 
 
-def _plain(dtype: pl.DataType) -> str:
-    return "decimal numbers" if dtype.is_numeric() else "yes and no" if dtype == pl.Boolean else str(dtype).lower()
+def _kind(dtype: pl.DataType) -> Text | str:
+    if dtype.is_numeric():
+        return refusals.DECIMALS
+    return refusals.YES_AND_NO if dtype == pl.Boolean else str(dtype).lower()

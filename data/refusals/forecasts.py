@@ -1,0 +1,267 @@
+"""What `scorecard forecast` refuses of a file and of a question, why series are left out, and why some only repeat."""
+
+import json
+from typing import Any
+
+from data.errors import Refusal, UserError
+from data.text import Text
+
+# The file.
+
+FORECAST_NO_FILE = Refusal(
+    "forecast_no_file",
+    Text(
+        "There is no file {file}: name a CSV or Parquet file with the columns unique_id, ds, y.",
+        "Le fichier {file} n'existe pas\u00a0: nommez un fichier CSV ou Parquet ayant les colonnes unique_id, ds, y.",
+    ),
+)
+FORECAST_UNREADABLE = Refusal(
+    "forecast_unreadable",
+    Text("{file} cannot be read as {form} ({cause}).", "{file} ne peut être lu comme {form} ({cause})."),
+)
+FORECAST_NO_COLUMN = Refusal(
+    "forecast_no_column",
+    Text(
+        "{file} has no column {missing}; it has {columns}: name them unique_id, ds, y.",
+        "{file} n'a pas de colonne {missing}; il a {columns}\u00a0: nommez-les unique_id, ds, y.",
+    ),
+)
+FORECAST_FILE_EMPTY = Refusal(
+    "forecast_file_empty",
+    Text(
+        "{file} has no rows: give one row per series and date.",
+        "{file} n'a aucune ligne\u00a0: donnez une ligne par série et date.",
+    ),
+)
+FORECAST_UNWRITABLE = Refusal(
+    "forecast_unwritable",
+    Text(
+        "{file} cannot be written ({cause}): choose another place with --out.",
+        "{file} ne peut être écrit ({cause})\u00a0: choisissez un autre emplacement avec --out.",
+    ),
+)
+FORECAST_ENDING = Refusal(
+    "forecast_ending",
+    Text(
+        "{file} ends in neither .csv nor .parquet: its ending says how it is written.",
+        "{file} ne se termine ni par .csv ni par .parquet\u00a0: l'extension indique le format du fichier.",
+    ),
+)
+FORECAST_NOT_NUMBER = Refusal(
+    "forecast_not_number",
+    Text(
+        "Column y of {file} holds '{text}', which is no number: leave unknown values empty.",
+        "La colonne y de {file} contient «\u00a0{text}\u00a0», qui n'est pas un nombre\u00a0: laissez vides les "
+        "valeurs inconnues.",
+    ),
+)
+FORECAST_NOT_NUMBERS = Refusal(
+    "forecast_not_numbers",
+    Text(
+        "Column y of {file} holds {kind}: give numbers, and leave unknown values empty.",
+        "La colonne y de {file} est de type {kind}\u00a0: donnez des nombres et laissez vides les valeurs inconnues.",
+    ),
+)
+
+# The question.
+
+FORECAST_FREQUENCY = Refusal(
+    "forecast_frequency",
+    Text(
+        "'{frequency}' is not a frequency: choose {frequencies}.",
+        "«\u00a0{frequency}\u00a0» n'est pas une fréquence\u00a0: choisissez {frequencies}.",
+    ),
+)
+FORECAST_HORIZON = Refusal(
+    "forecast_horizon",
+    Text(
+        "A horizon of {periods} periods is none: give 1 or more with --horizon.",
+        "Un horizon de {periods} périodes n'en est pas un\u00a0: donnez 1 ou plus avec --horizon.",
+    ),
+)
+FORECAST_SEASON = Refusal(
+    "forecast_season",
+    Text(
+        "A season of {periods} periods is none: give 1 (no season) or more with --season-length.",
+        "Une saison de {periods} périodes n'en est pas une\u00a0: donnez 1 (pas de saison) ou plus avec "
+        "--season-length.",
+    ),
+)
+FORECAST_LEVEL = Refusal(
+    "forecast_level",
+    Text(
+        "An interval cannot cover {level} percent: give 1 to 99 with --level.",
+        "Un intervalle ne peut couvrir {level} pour cent\u00a0: donnez de 1 à 99 avec --level.",
+    ),
+)
+FORECAST_NO_COUNTRY = Refusal(
+    "forecast_no_country",
+    Text(
+        "'{country}' is no country of the holidays package: {nearest}",
+        "«\u00a0{country}\u00a0» n'est pas un pays du paquet holidays\u00a0: {nearest}",
+    ),
+)
+FORECAST_NO_PART = Refusal(
+    "forecast_no_part",
+    Text(
+        "'{part}' is no part of {country} in the holidays package: {nearest}",
+        "«\u00a0{part}\u00a0» n'est pas une partie de {country} dans le paquet holidays\u00a0: {nearest}",
+    ),
+)
+
+# The history.
+
+FORECAST_NO_ROWS = Refusal(
+    "forecast_no_rows",
+    Text(
+        "There are no rows to forecast from: give unique_id, ds and y.",
+        "Il n'y a aucune ligne à partir de laquelle prévoir\u00a0: donnez unique_id, ds et y.",
+    ),
+)
+FORECAST_UNNAMED_SERIES = Refusal(
+    "forecast_unnamed_series",
+    Text(
+        "Column unique_id is empty in some rows: name the series of every row.",
+        "La colonne unique_id est vide à certaines lignes\u00a0: nommez la série de chaque ligne.",
+    ),
+)
+FORECAST_DATE_KIND = Refusal(
+    "forecast_date_kind",
+    Text(
+        "Column ds holds {kind}: give dates, moments, ISO text or whole numbers.",
+        "La colonne ds est de type {kind}\u00a0: donnez des dates, des instants, du texte ISO ou des nombres entiers.",
+    ),
+)
+FORECAST_NOT_DATE = Refusal(
+    "forecast_not_date",
+    Text(
+        "Column ds holds '{text}', which is no date: write all of them alike, as 2024-01-31.",
+        "La colonne ds contient «\u00a0{text}\u00a0», qui n'est pas une date\u00a0: écrivez-les toutes de la même "
+        "façon, comme 2024-01-31.",
+    ),
+)
+DECIMALS = Text("decimal numbers", "nombres décimaux")
+YES_AND_NO = Text("yes and no", "oui ou non")
+
+# Series that are left out.
+
+LEFT_OUT_NO_DATE = Refusal(
+    "left_out_no_date",
+    Text(
+        "Series {series} is left out: {rows} of its rows have no date.",
+        "La série {series} est laissée de côté\u00a0: lignes sans date, {rows}.",
+    ),
+)
+LEFT_OUT_OFF_GRID = Refusal(
+    "left_out_off_grid",
+    Text(
+        "Series {series} is left out: {dates} of its dates do not lie a whole number of {periods} from its last one; "
+        "give the frequency they have.",
+        "La série {series} est laissée de côté\u00a0: dates qui ne sont pas à un nombre entier de périodes ({periods}) "
+        "de la dernière, {dates}; donnez la fréquence qu'elles ont.",
+    ),
+)
+LEFT_OUT_TWICE = Refusal(
+    "left_out_twice",
+    Text(
+        "Series {series} is left out: it has more than one row for a {period}; keep one.",
+        "La série {series} est laissée de côté\u00a0: elle a plus d'une ligne pour une même période ({period}); n'en "
+        "gardez qu'une.",
+    ),
+)
+LEFT_OUT_FAR = Refusal(
+    "left_out_far",
+    Text(
+        "Series {series} is left out: it has dates from {first} to {last} and few between; correct the wrong one.",
+        "La série {series} est laissée de côté\u00a0: ses dates vont de {first} à {last}, avec peu de dates entre les "
+        "deux; corrigez celle qui est fausse.",
+    ),
+)
+LEFT_OUT_UNKNOWN = Refusal(
+    "left_out_unknown",
+    Text(
+        "Series {series} is left out: it has no known value.",
+        "La série {series} est laissée de côté\u00a0: elle n'a aucune valeur connue.",
+    ),
+)
+PERIOD = {
+    "hour": Text("hour", "heure"),
+    "day": Text("day", "jour"),
+    "week": Text("week", "semaine"),
+    "month": Text("month", "mois"),
+    "quarter": Text("quarter", "trimestre"),
+    "year": Text("year", "année"),
+}
+PERIODS = {
+    "hour": Text("hours", "heures"),
+    "day": Text("days", "jours"),
+    "week": Text("weeks", "semaines"),
+    "month": Text("months", "mois"),
+    "quarter": Text("quarters", "trimestres"),
+    "year": Text("years", "années"),
+}
+
+# Series that only repeat what they were, and why.
+
+REPEATS_SEASON = Refusal(
+    "repeats_season",
+    Text(
+        "Series {series} repeats its last season (seasonal naive): {why}.",
+        "La série {series} répète sa dernière saison (prévision naïve saisonnière)\u00a0: {why}.",
+    ),
+)
+REPEATS_VALUE = Refusal(
+    "repeats_value",
+    Text(
+        "Series {series} repeats its last value (seasonal naive): {why}.",
+        "La série {series} répète sa dernière valeur (prévision naïve saisonnière)\u00a0: {why}.",
+    ),
+)
+ALWAYS_THE_SAME = Refusal(
+    "always_the_same",
+    Text(
+        "it has always been {value:g}, so nothing tells how it may change",
+        "elle a toujours valu {value:g}, de sorte que rien n'indique comment elle pourrait changer",
+    ),
+)
+ONE_VALUE = Refusal(
+    "one_value",
+    Text(
+        "it has {known} known value; a model needs {needed}", "valeur connue, {known}; il en faut {needed} à un modèle"
+    ),
+)
+FEW_VALUES = Refusal(
+    "few_values",
+    Text(
+        "it has {known} known values; a model needs {needed}",
+        "valeurs connues, {known}; il en faut {needed} à un modèle",
+    ),
+)
+NOTHING_TESTED = Refusal(
+    "nothing_tested",
+    Text(
+        "no series of the file is long enough to test a model on",
+        "aucune série du fichier n'est assez longue pour mettre un modèle à l'épreuve",
+    ),
+)
+FEW_FOR_HORIZON = Refusal(
+    "few_for_horizon",
+    Text(
+        "its {known} known values are few for a horizon of {horizon}",
+        "ses {known} valeurs connues sont peu nombreuses pour un horizon de {horizon}",
+    ),
+)
+REASONS = {reason.code: reason for reason in (ALWAYS_THE_SAME, ONE_VALUE, FEW_VALUES, NOTHING_TESTED, FEW_FOR_HORIZON)}
+
+
+def stored_note(reason: UserError) -> str:
+    """Why a series only repeats, as the column `note` of published forecasts holds it: its code and values, as JSON."""
+    return json.dumps({"code": reason.code} | reason.values)
+
+
+def read_note(note: str) -> tuple[str, dict[str, Any]] | None:
+    """Code and values of a note; None for a sentence, as forecasts of earlier versions hold it."""
+    if not note.startswith("{"):
+        return None
+    values = json.loads(note)
+    return values.pop("code"), values
