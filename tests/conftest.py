@@ -5,12 +5,13 @@ from collections.abc import Generator
 
 import pytest
 
+from tests.support import proofs
 from tests.support.object_store import bucket, s3_server
 from tests.support.postgres import postgres_database, postgres_url
 
 __all__ = ["bucket", "postgres_database", "postgres_url", "s3_server"]
 
-SKIPPED = "Skipped, which continuous integration does not allow: "
+SKIP_FAILS = "Skipped, which continuous integration does not allow: "
 
 
 @pytest.hookimpl(wrapper=True)
@@ -19,8 +20,10 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A test that cannot run here is skipped with its reason; where `CI` is set it fails, so that nothing hides."""
     report = yield
-    if _counts(report) and not hasattr(report, "wasxfail"):
-        report.outcome, report.longrepr = "failed", f"{SKIPPED}{_reason(report)}"
+    if call.when == "call" and (mark := proofs.mark_of(item)):
+        report.user_properties.append(("proof", mark))
+    if _is_forbidden(report) and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"{SKIP_FAILS}{_reason(report)}"
     return report
 
 
@@ -30,12 +33,21 @@ def pytest_make_collect_report(
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """The same for a whole file that is skipped."""
     report = yield
-    if _counts(report):
-        report.outcome, report.longrepr = "failed", f"{SKIPPED}{_reason(report)}"
+    if _is_forbidden(report):
+        report.outcome, report.longrepr = "failed", f"{SKIP_FAILS}{_reason(report)}"
     return report
 
 
-def _counts(report: pytest.TestReport | pytest.CollectReport) -> bool:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The table of what was proven, where all of it was."""
+    reports = [report for name in ("passed", "failed") for report in terminalreporter.getreports(name)]
+    if proofs.PROVING and (lines := list(proofs.results(reports))):
+        terminalreporter.section("proven")
+        for line in proofs.table(lines):
+            terminalreporter.write_line(line)
+
+
+def _is_forbidden(report: pytest.TestReport | pytest.CollectReport) -> bool:
     return report.outcome == "skipped" and bool(os.environ.get("CI"))
 
 

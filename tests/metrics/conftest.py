@@ -348,6 +348,12 @@ def home(tmp_path_factory) -> Home:
     return build(tmp_path_factory.mktemp("home"), random_rows(1))
 
 
+@pytest.fixture
+def random_home(home, tmp_path) -> Callable[[int], Home]:
+    """Thirty months of the random rows of any seed; of seed 1 the `home`."""
+    return lambda seed: home if seed == 1 else build(tmp_path / "home", random_rows(seed))
+
+
 @pytest.fixture(scope="session")
 def shuffled_home(tmp_path_factory) -> Home:
     """The same rows in another order, not published."""

@@ -162,11 +162,11 @@ def test_another_program_that_writes_a_table_meanwhile_is_named(home, undisturbe
     same_tables(home, undisturbed)
 
 
-@proof("killed runs leave whole numbers", 80, seed=3, unit="kills")
+@proof("killed runs leave whole numbers", 60, seed=3, unit="kills")
 def test_runs_killed_at_random_moments_leave_whole_numbers_and_a_quiet_one_makes_them_good(home, undisturbed):
     code = f"from pipelines.publish import aggregate as a; a.published_rows = lambda catalogue: ['transaction']\n{RUN}"
     dice = random.Random(3)
-    for _ in range(count(80)):
+    for _ in range(count(60)):
         kill_at_random(home, 0.5, dice, code)
     run(home, [])
 

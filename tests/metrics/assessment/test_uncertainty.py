@@ -19,6 +19,7 @@ from metrics.assessment.uncertainty import (
     share,
     weighted_share,
 )
+from tests.support.proofs import count, proof
 
 counts = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 weights = st.lists(st.integers(1, 9), min_size=1, max_size=40)
@@ -204,18 +205,20 @@ def covered(truth, intervals):
     return np.mean([interval.holds(truth) for interval in intervals])
 
 
+@proof("intervals of shares hold the truth nineteen times in twenty", 60_000, seed=5, unit="samples")
 @pytest.mark.parametrize(("p", "n"), [(0.9, 30), (0.5, 12), (0.97, 400)])
 def test_the_interval_of_a_share_holds_the_truth_about_nineteen_times_in_twenty(p, n):
-    hits = np.random.default_rng(5).binomial(n, p, 3000).tolist()
+    hits = np.random.default_rng(5).binomial(n, p, count(60_000)).tolist()
 
     assert covered(p, [share(hit, n) for hit in hits]) == pytest.approx(0.95, abs=0.03)
 
 
+@proof("intervals of staff scores hold the truth nineteen times in twenty", 40_000, seed=7, unit="samples")
 def test_the_intervals_of_staff_scores_hold_the_truth_about_nineteen_times_in_twenty():
     draw = np.random.default_rng(7)
     scores, chances = np.array([0, 25, 50, 75, 100]), [0.05, 0.1, 0.2, 0.4, 0.25]
-    samples = draw.choice(scores, (2000, 25), p=chances)
-    ups = draw.choice([-1, 0, 1], (2000, 25), p=[0.2, 0.4, 0.4])
+    samples = draw.choice(scores, (count(40_000), 25), p=chances)
+    ups = draw.choice([-1, 0, 1], (count(40_000), 25), p=[0.2, 0.4, 0.4])
 
     means = [mean_score(int(row.sum()), int((row**2).sum()), 25, 25, lowest=0, highest=100) for row in samples]
     net = [net_promoters(int((row == 1).sum()), int((row == -1).sum()), 25) for row in ups]
@@ -224,8 +227,9 @@ def test_the_intervals_of_staff_scores_hold_the_truth_about_nineteen_times_in_tw
     assert covered(0.4 - 0.2, net) == pytest.approx(0.95, abs=0.03)
 
 
+@proof("intervals of half the staff hold the truth nineteen times in twenty", 60_000, seed=11, unit="samples")
 def test_a_sample_of_half_the_staff_holds_the_truth_about_nineteen_times_in_twenty():
     staff = [1] * 42 + [0] * 18
-    hits = np.random.default_rng(11).hypergeometric(42, 18, 30, 3000).tolist()
+    hits = np.random.default_rng(11).hypergeometric(42, 18, 30, count(60_000)).tolist()
 
     assert covered(sum(staff) / 60, [share(hit, 30, population=60) for hit in hits]) == pytest.approx(0.95, abs=0.03)

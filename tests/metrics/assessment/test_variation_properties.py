@@ -6,10 +6,11 @@ from statistics import mean
 
 import numpy as np
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.assessment.variation import judge, summary
+from tests.support.proofs import count, drawn_proof, proof
 
 
 def series(values, *, name="a", better="higher"):
@@ -73,7 +74,7 @@ runs = st.lists(st.tuples(st.integers(1, 11), st.sampled_from([-2, 0, 1, 3])), m
 )
 
 
-@settings(deadline=None)
+@drawn_proof("variation equals its rules in plain loops", 2_000, seed=5)
 @given(whole=walk | levels | runs)
 def test_every_verdict_equals_the_rules_in_plain_loops(whole):
     values = [None if value is None else value / 4 for value in whole]
@@ -84,7 +85,7 @@ def test_every_verdict_equals_the_rules_in_plain_loops(whole):
     assert [high[direction] for direction in judged["direction"]] == verdicts(values)
 
 
-@settings(deadline=None)
+@drawn_proof("variation does not depend on the order of rows or on other series", 2_000, seed=6)
 @given(whole=walk | levels | runs, shuffled=st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_and_other_series_change_nothing(whole, shuffled):
     points = pl.concat([series(whole), series(whole[::-1], name="b"), series([3.0, 4.0], name="c")])
@@ -97,7 +98,7 @@ def test_the_order_of_the_rows_and_other_series_change_nothing(whole, shuffled):
     assert judge(series(whole)).equals(judged.filter(pl.col("series") == "a"))
 
 
-@settings(deadline=None)
+@drawn_proof("variation mirrors with its values and direction", 2_000, seed=7)
 @given(whole=walk | runs)
 def test_turning_values_and_direction_round_leaves_improvement_an_improvement(whole):
     # A step of zero between two trends counts as falling, so it is the one thing that does not mirror.
@@ -115,13 +116,15 @@ def simulated(size, step=0.0):
     return judge(pl.concat([series(row, name=str(name)) for name, row in enumerate(noise)]))
 
 
+@proof("pure noise seldom signals", 20_000, seed=2024, unit="series")
 def test_pure_noise_seldom_signals_at_its_last_point():
-    variation = summary(simulated(1000))["variation"]
+    variation = summary(simulated(count(20_000)))["variation"]
 
     assert (variation != "common_cause").mean() <= 0.05
 
 
+@proof("a step of three standard deviations is seen", 20_000, seed=2024, unit="series")
 def test_a_step_of_three_standard_deviations_eight_periods_ago_is_nearly_always_seen():
-    variation = summary(simulated(1000, step=3.0))["variation"]
+    variation = summary(simulated(count(20_000), step=3.0))["variation"]
 
     assert (variation == "special_cause_improvement").mean() >= 0.95

@@ -14,6 +14,7 @@ from metrics.engine.disclosure import STAFF_MINIMUM
 from metrics.engine.fingerprint import fingerprint
 from metrics.engine.published_spec import specification
 from tests.support.drawn_tables import rows
+from tests.support.proofs import seeds
 
 
 def verified(tables, data_to=None):
@@ -34,7 +35,9 @@ def test_every_part_of_the_catalogue_is_declared_where_it_is_published(home, sta
     assert {one.name for table in tables for one in table.sums} == parts
 
 
-def test_every_number_of_thirty_months_of_random_rows_is_the_same_in_sql(home):
+@seeds("every number of random homes is the same in SQL", 20, first=1)
+def test_every_number_of_thirty_months_of_random_rows_is_the_same_in_sql(seed, random_home):
+    home = random_home(seed)
     found = verified(home.published)
 
     published = [name for name in home.published.manifest.tables if name.startswith("published/")]
