@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import polars as pl
 
@@ -16,12 +15,10 @@ from data.storage.snapshot import Snapshot
 from metrics.planning import scenario_demand, workload
 from metrics.planning.assumptions import A, Assumptions
 from metrics.planning.measured_assumptions import assumptions as measured
-from metrics.planning.outlook import Enough
 from metrics.planning.outlook import outlook as weeks_ahead
 from metrics.planning.scenario_steps import from_json
 from metrics.planning.workload import KEYS, half_hours, typical_days
 from metrics.staffing import requirements
-from metrics.staffing.requirements import Rules
 
 
 @cached(4, by=with_forecasts)
@@ -59,21 +56,6 @@ def outlook(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.Data
     return weeks_ahead(expected(snapshot, viewer, decisions)[0], assumptions(snapshot, decisions.targets))
 
 
-def worst(found: pl.DataFrame) -> list[dict[str, Any]]:
-    """Per channel of an outlook the worst week's word, how many weeks have it, and of how many."""
-    order = {Enough.SHORT.value: 0, Enough.NEAR.value: 1, Enough.UNKNOWN.value: 2, Enough.MET.value: 3}
-    rows = []
-    for of in found.partition_by("channel", maintain_order=True):
-        word = min(of["word"], key=lambda code: order[code])
-        lacking = of.filter(pl.col("word") == word)
-        rows.append({
-            "channel": of["channel"][0], "word": Enough(word), "weeks": lacking.height, "of": of.height,
-            "contacts": of["contacts"].sum(), "required_hours": of["required_hours"].sum(),
-            "people_hours": of["people_hours"].sum(), "missing_hours": of["missing_hours"].sum(),
-        })  # fmt: skip
-    return rows
-
-
 def channels(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> list[str]:
     """The channels that people queue in and that have a forecast by day."""
     forecast = set(base(snapshot, viewer, decisions)["channel"])
@@ -108,37 +90,6 @@ def _load(
         return pl.DataFrame()
     assumed = assumptions(snapshot, decisions.targets)
     return half_hours(typical_days(demand, [first], assumed, "day"), assumed)
-
-
-def together(found: pl.DataFrame) -> pl.DataFrame:
-    """Places put together by `weekday` and `half_hour`: `contacts`, `required`, `people`, `short`, `occupancy` …"""
-    known = pl.col("people").is_not_null().all()
-    busy = (pl.col("occupancy") * pl.col("people")).sum() / pl.col("people").sum()
-    short = pl.when(pl.col("gap") < 0).then(-pl.col("gap")).otherwise(0).sum()
-    return (
-        found.group_by("weekday", "half_hour")
-        .agg(
-            pl.col("contacts", "required", "rostered").sum(),
-            people=pl.when(known).then(pl.col("people").sum()),
-            short=pl.when(known).then(short),
-            occupancy=pl.when(known & (pl.col("people").sum() > 0)).then(busy),
-        )
-        .sort("weekday", "half_hour")
-    )
-
-
-def summary(found: pl.DataFrame, rules: Rules) -> dict[str, Any]:
-    """A week in one row: `requirements.summary`, and `paid_hours` of the people needed, away or at work."""
-    required = found["required"].sum() / 2
-    paid = {"paid_hours": required / (1 - rules.shrinkage)}
-    if found["people"].null_count():
-        return {"contacts": found["contacts"].sum(), "required_hours": required, "people_hours": None, **paid}
-    return requirements.summary(found).row(0, named=True) | paid
-
-
-def busy(found: pl.DataFrame) -> pl.DataFrame:
-    """The half-hours with a warning, the worst first: `location`, `weekday`, `half_hour`, `people`, `required`, …"""
-    return found.drop_nulls("warning").sort("occupancy", "gap", descending=[True, False], nulls_last=True)
 
 
 @cached(32, by=with_forecasts)

@@ -11,6 +11,8 @@ from metrics.indicators.shared import (
     ENDED_WELL,
     IN_PERSON,
     LEFT,
+    LONGEST_RING,
+    LONGEST_WAIT,
     OPEN,
     OPERATIONS,
     TELEPHONE,
@@ -19,8 +21,6 @@ from metrics.indicators.shared import (
 )
 
 WAIT = pl.col("wait_s")
-LONGEST_WAIT = 20 * 60
-LONGEST_RING = 60
 SHORT_ABANDON = 10
 """Seconds: who hangs up before that has dialled wrong."""
 

@@ -14,6 +14,10 @@ TELEPHONE = pl.col("channel") == "telephone"
 IN_PERSON = pl.col("channel") == "in_person"
 WEIGHT = pl.col("weight_millionths")
 
+LONGEST_WAIT = 20 * 60
+LONGEST_RING = 60
+"""Seconds within which a visitor at a counter, and a caller, are served in time."""
+
 SERVICE_DESIGN = Text("Service design", "Conception des services")
 OPERATIONS = Text("Operations", "Opérations")
 CONTACT_CENTRES = Text("Contact centres", "Centres de contact")

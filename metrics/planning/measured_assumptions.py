@@ -13,7 +13,7 @@ from metrics.assessment.target import in_force
 from metrics.calendar.periods import containing
 from metrics.catalogue.registry import indicator as find
 from metrics.engine.answer import Question, answer
-from metrics.indicators.efficiency import LONGEST_RING, LONGEST_WAIT
+from metrics.indicators.shared import LONGEST_RING, LONGEST_WAIT
 from metrics.planning.assumptions import (
     CAPACITY,
     PLACES,

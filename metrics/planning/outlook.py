@@ -1,13 +1,11 @@
 """The weeks ahead: does the staff of today suffice for the demand that is forecast?"""
 
 from datetime import timedelta
+from typing import Any
 
 import polars as pl
-from babel.dates import format_date
-from babel.numbers import format_decimal
 
-from data.text import Text, Word
-from data.words import Channel
+from data.text import Word
 from metrics.planning.assumptions import Assumptions
 from metrics.planning.workload import KEYS, half_hours, typical_days
 from metrics.staffing.requirements import required
@@ -25,6 +23,9 @@ class Enough(Word):
     NEAR = "near", "Almost enough people", "Personnel presque suffisant"
     SHORT = "short", "Too few people", "Trop peu de personnel"
     UNKNOWN = "unknown", "Staff not recorded", "Personnel non recensé"
+
+
+WORST_FIRST = [word.value for word in (Enough.SHORT, Enough.NEAR, Enough.UNKNOWN, Enough.MET)]
 
 
 def outlook(demand: pl.DataFrame, assumptions: Assumptions, weeks: int = WEEKS) -> pl.DataFrame:
@@ -80,37 +81,18 @@ def _week_by_week(rows: pl.DataFrame, assumptions: Assumptions) -> pl.DataFrame:
     )
 
 
-def sentence(found: pl.DataFrame) -> Text:
-    """The outlook in one sentence; says so where there is nothing to tell. In: as `outlook` gives it."""
-    if found.is_empty():
-        return Text("There is no forecast of the weeks ahead yet.", "Il n'y a pas encore de prévision pour la suite.")
-    weeks = found["week"].n_unique()
-    clauses = [_clause(rows, weeks) for rows in found.partition_by("channel", maintain_order=True)]
-    when = Text(f"Next {weeks} weeks", f"{weeks} prochaines semaines")
-    if weeks == 1:
-        when = Text("Next week", "Semaine prochaine")
-    return Text(
-        f"{when.en}: {'; '.join(clause.en for clause in clauses)}.",
-        f"{when.fr} : {'; '.join(clause.fr for clause in clauses)}.",
-    )
+def worst_weeks(outlook: pl.DataFrame) -> list[dict[str, Any]]:
+    """Per channel of an outlook the `word` (`Enough`) of its worst week, how many `weeks` have it and `of` how many.
 
-
-def _clause(rows: pl.DataFrame, weeks: int) -> Text:
-    channel = Channel(rows["channel"][0]).text
-    en, fr = channel.en.lower(), channel.fr.lower()
-    if (rows["word"] == Enough.UNKNOWN).any():
-        return Text(f"{en}, staff is not recorded", f"{fr}, le personnel n'est pas recensé")
-    lacking = rows.filter(pl.col("word") != Enough.MET)
-    if lacking.is_empty():
-        return Text(f"{en}, enough people", f"{fr}, personnel suffisant")
-    worst = lacking.sort("missing_hours", descending=True).row(0, named=True)
-    missing, wanted = round(worst["missing_hours"]), round(worst["required_hours"])
-    word = (Enough.SHORT if (lacking["word"] == Enough.SHORT).any() else Enough.NEAR).text
-    day, number = worst["week"], lacking.height
-    return Text(
-        f"{en}, {word.en.lower()} in {number} of {weeks} weeks, most from {format_date(day, 'd MMMM', 'en_CA')} "
-        f"({format_decimal(missing, locale='en_CA')} of {format_decimal(wanted, locale='en_CA')} hours missing)",
-        f"{fr}, {word.fr.lower()} {number} semaine{'s' * (number > 1)} sur {weeks}, surtout dès le "
-        f"{format_date(day, 'd MMMM', 'fr_CA')} ({format_decimal(missing, locale='fr_CA')} heures manquantes "
-        f"sur {format_decimal(wanted, locale='fr_CA')})",
-    )
+    Out also: `contacts`, `required_hours`, `people_hours`, `missing_hours` of all its weeks.
+    """
+    rows = []
+    for weeks in outlook.partition_by("channel", maintain_order=True):
+        word = min(weeks["word"], key=WORST_FIRST.index)
+        sums = weeks.select(pl.col("contacts", "required_hours", "people_hours", "missing_hours").sum())
+        same = weeks.filter(pl.col("word") == word)
+        rows.append(
+            {"channel": weeks["channel"][0], "word": Enough(word), "weeks": same.height, "of": weeks.height}
+            | sums.row(0, named=True)
+        )
+    return rows

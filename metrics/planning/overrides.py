@@ -9,7 +9,6 @@ import polars as pl
 from data.errors import nearest
 from data.refusals import planning as refusals
 from data.state import SPECIAL_DAY, Override, SpecialDay
-from data.state.writing import add_override, add_special_day
 from metrics.planning.planned_forecast import KEY, SERIES, margins, outlines, steps
 
 NO_SPECIAL_DAYS = pl.DataFrame(schema=SPECIAL_DAY)
@@ -49,18 +48,6 @@ def apply(ahead: pl.DataFrame, overrides: pl.DataFrame, special_days: pl.DataFra
         pl.concat(changed).cast(types), on=list(KEY), how="left", nulls_equal=True, maintain_order="left"
     )
     return joined.with_columns(plan=plan + pl.col("change").fill_null(0)).drop("change")
-
-
-def add(url: str, said: Override, ahead: pl.DataFrame) -> int:
-    """Puts an override of a forecast in force; out: its `id`. Raises: UserError, as `check` and `add_override`."""
-    check(said, ahead)
-    return add_override(url, said, author=said.author, seen=None)
-
-
-def add_special(url: str, said: SpecialDay, ahead: pl.DataFrame) -> int:
-    """The same for a special day, whose days may lie anywhere; before the first forecast any line may be named."""
-    check_special(said, ahead)
-    return add_special_day(url, said, author=said.author, seen=None)
 
 
 def check(override: Override, ahead: pl.DataFrame) -> None:

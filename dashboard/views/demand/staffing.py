@@ -14,6 +14,7 @@ from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.demand.selection import Selection
 from metrics.planning.assumptions import A
+from metrics.staffing import summary as week_summary
 from metrics.staffing.requirements import BUSY, Warned
 
 WARNED = 8
@@ -91,7 +92,7 @@ def summary(week: Week, ctx: PageContext) -> Html:
     if week.rows.is_empty():
         return tag("p", ctx.say(words.NO_WEEK), class_="note")
     rules = staffing.assumptions(ctx.snapshot, ctx.decisions.targets).rules(week.channel)
-    whole = staffing.summary(week.rows, rules)
+    whole = week_summary.summarize(week.rows, rules)
     what = ctx.say(indicators.name_of(ctx.snapshot, "channel", week.channel))
     if week.location:
         what = f"{what}, {_place(week.location, ctx)}"
@@ -126,7 +127,7 @@ def summary(week: Week, ctx: PageContext) -> Html:
 
 def grid(week: Week, ctx: PageContext) -> Html:
     """Half-hours down, weekdays across: people needed and there, with a sign where they do not suffice."""
-    cells = {(row["weekday"], row["half_hour"]): row for row in staffing.together(week.rows).to_dicts()}
+    cells = {(row["weekday"], row["half_hour"]): row for row in week_summary.combine_places(week.rows).to_dicts()}
     days = sorted({day for day, _ in cells})
     there = bool(week.rows["people"].null_count() == 0)
     columns = [Column(ctx.say(words.HALF_HOUR))]
@@ -145,7 +146,7 @@ def grid(week: Week, ctx: PageContext) -> Html:
 
 def warnings(week: Week, ctx: PageContext) -> Html:
     """The half-hours that lack people or overstretch them."""
-    warned = staffing.busy(week.rows)
+    warned = week_summary.warnings(week.rows)
     head = tag("h2", ctx.say(words.WARNINGS))
     if warned.is_empty():
         return join(head, tag("p", ctx.say(words.NO_WARNINGS)))

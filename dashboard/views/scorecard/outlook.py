@@ -9,7 +9,7 @@ from dashboard.text import formats
 from dashboard.text.wording import demand as words
 from dashboard.ui.markup import Html, join, tag
 from data.words import Channel
-from metrics.planning.outlook import Enough
+from metrics.planning.outlook import Enough, worst_weeks
 
 SIGNS = {
     Enough.MET: ("✓", "good"),
@@ -25,7 +25,7 @@ def outlook(ctx: PageContext) -> Html:
         return join()
     chosen = ctx.where.get("channel", ())
     weeks = staffing.outlook(ctx.snapshot, ctx.viewer, ctx.decisions)
-    channels = [row for row in staffing.worst(weeks) if not chosen or row["channel"] in chosen]
+    channels = [row for row in worst_weeks(weeks) if not chosen or row["channel"] in chosen]
     if not channels:
         return join()
     items = [tag("li", _channel(row, ctx)) for row in channels]

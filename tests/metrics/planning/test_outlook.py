@@ -1,4 +1,4 @@
-"""The weeks ahead: hours of people against hours required, a word for each week, and one sentence."""
+"""The weeks ahead: hours of people against hours required, a word for each week, and the worst."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from metrics.planning.assumptions import CAPACITY, Assumptions
-from metrics.planning.outlook import Enough, outlook, sentence
+from metrics.planning.outlook import Enough, outlook, worst_weeks
 
 MONDAY = date(2026, 12, 28)
 
@@ -63,26 +63,29 @@ def test_only_whole_weeks_are_told_and_no_more_than_eight():
     assert outlook(visits(160).head(3), staff(5)).is_empty()
 
 
-def test_the_sentence_names_the_worst_week_in_both_languages():
-    said = sentence(outlook(visits(160, 480, 600), staff(5)))
-    assert said.en == (
-        "Next 3 weeks: in person, too few people in 2 of 3 weeks, most from 11 January (200 of 400 hours missing)."
-    )
-    assert "du personnel" not in said.en
-    assert "2 semaines sur 3, surtout dès le 11 janvier (200 heures manquantes sur 400)." in said.fr
+def test_of_each_channel_the_worst_word_is_told_with_the_weeks_that_have_it():
+    (row,) = worst_weeks(outlook(visits(160, 480, 600), staff(5)))
+
+    assert (row["channel"], row["word"], row["weeks"], row["of"]) == ("in_person", Enough.SHORT, 2, 3)
+    assert row["people_hours"] == 3 * 5 * 8 * 5
+    assert row["missing_hours"] == (8 - 5) * 8 * 5 + (10 - 5) * 8 * 5
+    assert row["contacts"] == 5 * (160 + 480 + 600)
 
 
-def test_the_sentence_does_not_call_almost_enough_too_few():
-    said = sentence(outlook(visits(16 * 78, 160), staff(19)))
-    assert said.en.startswith(
-        "Next 2 weeks: in person, almost enough people in 1 of 2 weeks, most from 28 December (40"
-    )
-    assert said.fr.startswith("2 prochaines semaines : en personne, personnel presque suffisant 1 semaine sur 2")
+@pytest.mark.parametrize(
+    ("words", "worst"),
+    [
+        (["met", "near", "short"], "short"),
+        (["met", "near", "unknown"], "near"),
+        (["met", "unknown"], "unknown"),
+        (["met", "met"], "met"),
+    ],
+)
+def test_too_few_people_are_worse_than_almost_enough_and_unknown_is_worse_than_enough(words, worst):
+    weeks = outlook(visits(*[160] * len(words)), staff(5)).with_columns(word=pl.Series(words))
+
+    assert worst_weeks(weeks)[0]["word"] == worst
 
 
-def test_the_sentence_says_when_all_is_well_or_nothing_is_known():
-    assert sentence(outlook(visits(160), staff(5))).en == "Next week: in person, enough people."
-    assert "staff is not recorded" in sentence(outlook(visits(160), Assumptions())).en
-    assert "no forecast" in sentence(outlook(visits(), staff(5))).en
-    online = visits(160).with_columns(channel=pl.lit("online"))
-    assert "no forecast" in sentence(outlook(online, staff(5))).en
+def test_without_a_forecast_there_is_no_worst_week():
+    assert worst_weeks(outlook(visits(), staff(5))) == []
