@@ -14,7 +14,7 @@ def at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 def sums(**of: list[int]) -> pl.DataFrame:
     """Sums by their month (`m10`)."""
-    rows = [{"counted": counted, PARTITION: month} for month, found in of.items() for counted in found]
+    rows = [{"counted": counted, PARTITION: month} for month, counts in of.items() for counted in counts]
     return pl.DataFrame(rows, schema={"counted": pl.Int64, PARTITION: pl.String})
 
 

@@ -91,7 +91,7 @@ def parts(home: Path) -> set[Path]:
 
 def answers(home: Path) -> dict[str, list[tuple]]:
     """What every run that is kept says."""
-    seen = {kept.run: read_snapshot(home, kept.run) for kept in read_manifests(home)}
+    seen = {manifest.run: read_snapshot(home, manifest.run) for manifest in read_manifests(home)}
     return {
         f"{run} {table}": sorted(tables.scan(table).collect().rows())
         for run, tables in seen.items()
@@ -127,8 +127,8 @@ def test_files_that_no_log_names_go_and_every_run_that_is_kept_says_what_it_said
     assert parts(home) == files
     for number in range(NIGHTS, NIGHTS + 3):
         night(home, number)
-    assert {run: said for run, said in answers(home).items() if run in before} == {
-        run: said for run, said in before.items() if run >= "run29"
+    assert {run: rows for run, rows in answers(home).items() if run in before} == {
+        run: rows for run, rows in before.items() if run >= "run29"
     }
 
 

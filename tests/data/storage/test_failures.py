@@ -68,9 +68,9 @@ def test_each_failure_says_what_to_do(error, sentence):
     ],
 )
 def test_a_reader_tells_a_damaged_home_from_an_error_of_its_own(error):
-    said = explain_read(error, HOME)
-    assert isinstance(said, UserError)
-    assert "/srv/numbers" in str(said)
+    explained = explain_read(error, HOME)
+    assert isinstance(explained, UserError)
+    assert "/srv/numbers" in str(explained)
 
 
 def test_an_error_that_is_not_of_storage_is_left_alone():

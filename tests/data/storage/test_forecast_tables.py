@@ -20,9 +20,9 @@ from data.storage.forecast_tables import (
 
 def tables(run: str, yhat: int) -> dict[str, pl.DataFrame]:
     """One row in every table; the forecast is `yhat` interactions."""
-    known = {"run": run, "grain": "day", "ds": date(2026, 11, 1), "yhat": yhat, "started": yhat}
+    values = {"run": run, "grain": "day", "ds": date(2026, 11, 1), "yhat": yhat, "started": yhat}
     return {
-        name: pl.DataFrame([{column: known.get(column) for column in schema}], schema=schema)
+        name: pl.DataFrame([{column: values.get(column) for column in schema}], schema=schema)
         for name, schema in TABLES.items()
     }
 
@@ -32,7 +32,7 @@ def made(run: str) -> ForecastRun:
     return ForecastRun(run=run, made_at=moment, seconds=1, inputs=run, origins={"day": date(2026, 10, 31)}, tables={})
 
 
-def said(home: Path, run: str | None = None) -> list[int]:
+def forecasts_of(home: Path, run: str | None = None) -> list[int]:
     return forecast_table(home, read_forecasts(home, run), "ahead")["yhat"].to_list()
 
 
@@ -41,7 +41,7 @@ def test_every_run_keeps_what_it_said(tmp_path):
     write_forecasts(tmp_path, made("run-2"), tables("run-2", 20))
 
     assert forecast_runs(tmp_path) == ["run-2", "run-1"]
-    assert (said(tmp_path), said(tmp_path, "run-1")) == ([20], [10])
+    assert (forecasts_of(tmp_path), forecasts_of(tmp_path, "run-1")) == ([20], [10])
     assert forecast_table(tmp_path, read_forecasts(tmp_path, "run-1"), "demand")["started"].to_list() == [20]
 
 
@@ -49,7 +49,7 @@ def test_a_run_that_forecasts_again_replaces_what_it_said(tmp_path):
     write_forecasts(tmp_path, made("run-1"), tables("run-1", 10))
     write_forecasts(tmp_path, made("run-1"), tables("run-1", 11))
 
-    assert said(tmp_path) == [11]
+    assert forecasts_of(tmp_path) == [11]
 
 
 @pytest.mark.parametrize("dies_at", range(1, len(TABLES)))
@@ -68,12 +68,12 @@ def test_a_making_that_dies_leaves_the_forecasts_of_before(tmp_path, monkeypatch
         with pytest.raises(KeyboardInterrupt):
             write_forecasts(tmp_path, made("run-2"), tables("run-2", 20))
 
-    assert (read_forecasts(tmp_path).run, said(tmp_path), forecast_runs(tmp_path)) == ("run-1", [10], ["run-1"])
+    assert (read_forecasts(tmp_path).run, forecasts_of(tmp_path), forecast_runs(tmp_path)) == ("run-1", [10], ["run-1"])
     write_forecasts(tmp_path, made("run-3"), tables("run-3", 30))
-    assert (said(tmp_path), said(tmp_path, "run-1")) == ([30], [10])
+    assert (forecasts_of(tmp_path), forecasts_of(tmp_path, "run-1")) == ([30], [10])
     latest = read_forecasts(tmp_path).tables["ahead"]
-    kept = pl.scan_delta(str(tmp_path / "forecast" / "ahead"), version=latest).collect()["run"].sort().to_list()
-    assert kept == ["run-1", "run-3"]
+    runs = pl.scan_delta(str(tmp_path / "forecast" / "ahead"), version=latest).collect()["run"].sort().to_list()
+    assert runs == ["run-1", "run-3"]
 
 
 def test_before_the_first_run_there_are_none(tmp_path):

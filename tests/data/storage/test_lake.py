@@ -199,12 +199,12 @@ def test_a_whole_table_may_get_other_columns(lake):
 def test_tables_go_back_to_the_version_that_is_known_and_unknown_ones_go(lake):
     lake.write(TABLE, visits(a="2024-11"))
     lake.write("lake/other", visits(a="2024-11"))
-    known = {TABLE: 0, "lake/other": 0}
-    assert lake.restore(known) == []
+    published = {TABLE: 0, "lake/other": 0}
+    assert lake.restore(published) == []
     lake.upsert(TABLE, visits(a="2024-12", b="2024-12"), KEYS)
     lake.write("lake/stray", visits(a="2024-11"))
 
-    assert lake.restore(known) == ["lake/stray", TABLE]
+    assert lake.restore(published) == ["lake/stray", TABLE]
     assert stored(lake) == [("a", "2024-11")]
     assert not lake.exists("lake/stray")
     left = {str(path) for path in (lake.home / TABLE).rglob("part-*.parquet")}

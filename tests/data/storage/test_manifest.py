@@ -56,18 +56,18 @@ def test_runs_are_kept_newest_first_and_only_as_many_as_asked(tmp_path):
     for run in ("1", "2", "3"):
         write_manifest(tmp_path, manifest(run))
 
-    assert [kept.run for kept in read_manifests(tmp_path)] == ["3", "2", "1"]
-    assert [kept.run for kept in read_manifests(tmp_path, most=2)] == ["3", "2"]
+    assert [one.run for one in read_manifests(tmp_path)] == ["3", "2", "1"]
+    assert [one.run for one in read_manifests(tmp_path, most=2)] == ["3", "2"]
 
 
 @pytest.mark.parametrize("left", ["{", '{"run": "2"}'], ids=["cut short", "whole"])
 def test_what_a_run_left_that_died_while_it_published_is_never_shown_and_goes_with_the_next(left, tmp_path):
     write_manifest(tmp_path, manifest("1"))
     (tmp_path / "manifests" / "2.json").write_text(left)
-    assert [kept.run for kept in read_manifests(tmp_path)] == ["1"]
+    assert [one.run for one in read_manifests(tmp_path)] == ["1"]
     write_manifest(tmp_path, manifest("3"))
 
-    assert [kept.run for kept in read_manifests(tmp_path)] == ["3", "1"]
+    assert [one.run for one in read_manifests(tmp_path)] == ["3", "1"]
 
 
 def test_a_file_that_was_being_written_beside_goes_with_the_next_run(tmp_path):

@@ -71,23 +71,23 @@ def test_a_home_with_its_tables_in_a_bucket_has_the_numbers_of_one_on_a_disk(
     run(tmp_path / "disk", [source(LATER)])
 
     same_tables(stored, tmp_path / "disk")
-    asked = Question(indicator="transaction_volume", by=["channel"], grain="month")
-    assert answer(asked, open_snapshot(stored)).equals(answer(asked, open_snapshot(tmp_path / "disk")))
+    question = Question(indicator="transaction_volume", by=["channel"], grain="month")
+    assert answer(question, open_snapshot(stored)).equals(answer(question, open_snapshot(tmp_path / "disk")))
     assert read_snapshot(stored).manifest.tables_at == url
     assert TABLES.isdisjoint(path.name for path in stored.iterdir())
 
 
 def test_every_number_can_be_verified_there_and_a_file_that_is_lost_is_found(url, source, tmp_path):
     run(tmp_path, [source(FIRST)])
-    tables = read_snapshot(tmp_path)
-    found = verify(tmp_path, tables.manifest, specification(tables))
-    assert (found.numbers > 0, found.differences) == (True, 0)
+    snapshot = open_snapshot(tmp_path)
+    verification = verify(tmp_path, snapshot.manifest, specification(snapshot))
+    assert (verification.numbers > 0, verification.differences) == (True, 0)
 
     [lost] = DeltaTable(f"{url}/published/transaction.day").file_uris()[:1]
     PyFileSystem(DeltaStorageHandler(url)).delete_file(lost.removeprefix(f"{url}/"))
-    found = verify(tmp_path, tables.manifest, specification(tables))
+    verification = verify(tmp_path, snapshot.manifest, specification(snapshot))
 
-    assert found.listed[0].table == "published/transaction.day"
+    assert verification.listed[0].table == "published/transaction.day"
 
 
 def test_a_run_without_news_writes_nothing(stored):
@@ -132,9 +132,9 @@ def test_files_are_joined_there_and_what_past_nights_left_goes_with_their_part_o
         read_snapshot(tmp_path, each.run).scan("lake/visit").collect()["night"].sort()
         for each in read_manifests(tmp_path)
     ]
-    assert [found.to_list() for found in then] == [list(range(nights)), list(range(nights - 1))]
+    assert [values.to_list() for values in then] == [list(range(nights)), list(range(nights - 1))]
     lake = Lake(tmp_path, bucket)
-    assert lake.restore(read_snapshot(tmp_path).manifest.tables) == []
+    assert lake.restore(read_snapshot(tmp_path).manifest.snapshot) == []
     data, log = (names(bucket, f"lake/visit/{folder}") for folder in ("start_month=2024-11", "_delta_log"))
     # Joined when the tenth file came; the run before the last needs all that is there but the last file.
     assert len(data) == 1 + nights - (LOOSE + 2)

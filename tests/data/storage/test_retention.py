@@ -60,7 +60,7 @@ def files(home: Path) -> int:
     return len([path for path in home.rglob("*.parquet") if "_delta_log" not in path.parts])
 
 
-def said(home: Path, run: str) -> list[tuple]:
+def rows_of(home: Path, run: str) -> list[tuple]:
     tables = read_snapshot(home, run)
     assert tables.scan("published/visit.month").collect()["run"].to_list() == [run]
     return sorted(tables.scan(TABLE).select("visit", "run").collect().rows())
@@ -78,7 +78,7 @@ def test_every_run_that_is_kept_answers_as_before(home):
     assert forget(home, 4, 0) == 0
     assert forget(home, 1, 365) == 0
 
-    assert {run: said(home, run) for run in THEN} == THEN
+    assert {run: rows_of(home, run) for run in THEN} == THEN
 
 
 def test_runs_beyond_both_limits_go_with_the_files_that_no_other_needs(home):
@@ -86,8 +86,8 @@ def test_runs_beyond_both_limits_go_with_the_files_that_no_other_needs(home):
     freed = forget(home, 1, 25)
 
     assert freed > 0
-    assert [kept.run for kept in read_manifests(home)] == ["run4-10", "run3-20"]
-    assert {run: said(home, run) for run in ("run3-20", "run4-10")} == {
+    assert [manifest.run for manifest in read_manifests(home)] == ["run4-10", "run3-20"]
+    assert {run: rows_of(home, run) for run in ("run3-20", "run4-10")} == {
         run: THEN[run] for run in ("run3-20", "run4-10")
     }
     # Of the visits only what the first run wrote of October is needed by neither; of the sums those of two runs.
@@ -101,7 +101,7 @@ def test_runs_beyond_both_limits_go_with_the_files_that_no_other_needs(home):
 def test_the_run_before_the_one_in_force_is_always_kept_for_whoever_is_reading_it(home):
     forget(home, 1, 0)
 
-    assert [kept.run for kept in read_manifests(home)] == ["run4-10", "run3-20"]
+    assert [manifest.run for manifest in read_manifests(home)] == ["run4-10", "run3-20"]
 
 
 def test_a_run_that_was_let_go_says_so_in_a_sentence(home):
@@ -117,7 +117,7 @@ def test_what_a_run_that_died_had_written_goes_too(home):
     forget(home, 3, 0)
 
     assert files(home) == 5 + 3
-    assert said(home, "run4-10") == THEN["run4-10"]
+    assert rows_of(home, "run4-10") == THEN["run4-10"]
 
 
 def test_what_a_run_that_died_had_replaced_is_still_needed(tmp_path):
@@ -129,7 +129,7 @@ def test_what_a_run_that_died_had_replaced_is_still_needed(tmp_path):
     publish(tmp_path, "run3-20", d="2024-12")
     forget(tmp_path, 1, 0)
 
-    assert [run for _, run in said(tmp_path, "run2-30")] == ["run1-40", "run1-40", "run2-30"]
+    assert [run for _, run in rows_of(tmp_path, "run2-30")] == ["run1-40", "run1-40", "run2-30"]
 
 
 def test_what_was_written_between_two_runs_goes_with_the_first(home):
@@ -140,7 +140,7 @@ def test_what_was_written_between_two_runs_goes_with_the_first(home):
     assert files(home) == 5 + 1 + 4 + 3
     forget(home, 1, 15)
 
-    assert [kept.run for kept in read_manifests(home)] == ["run5-5", "run4-10"]
+    assert [manifest.run for manifest in read_manifests(home)] == ["run5-5", "run4-10"]
     # Of the visits what the first two wrote of each month, and the third; of the sums those of the first three.
     assert files(home) == 13 - 3 - 3
     publish(home, "run6-4", d="2024-12")
@@ -153,12 +153,12 @@ def test_what_was_begun_and_interrupted_is_gone_on_with(home, monkeypatch):
         patch.setattr(Lake, "remove_files", interrupted)
         with pytest.raises(KeyboardInterrupt):
             forget(home, 1, 25)
-    assert [kept.run for kept in read_manifests(home)] == ["run4-10", "run3-20"], "out of sight"
+    assert [manifest.run for manifest in read_manifests(home)] == ["run4-10", "run3-20"], "out of sight"
     assert files(home) == 9, "but still there"
     forget(home, 1, 25)
 
     assert files(home) == 5 - 1 + 4 - 2
-    assert said(home, "run3-20") == THEN["run3-20"]
+    assert rows_of(home, "run3-20") == THEN["run3-20"]
     assert {path.suffix for path in (home / MANIFESTS).iterdir()} == {".json"}
 
 
@@ -171,10 +171,10 @@ def test_the_log_is_as_long_as_the_runs_that_are_kept(tmp_path):
     for night in range(nights):
         publish(tmp_path, f"run{night:02}-{nights - night}", a=f"2024-{night % 3 + 1:02}")
         forget(tmp_path, 12, 0)
-    kept = [manifest.run for manifest in read_manifests(tmp_path, nights)]
+    runs = [manifest.run for manifest in read_manifests(tmp_path, nights)]
 
-    assert len(kept) == 12
-    assert {run: said(tmp_path, run) for run in kept} == {run: [("a", run)] for run in kept}
+    assert len(runs) == 12
+    assert {run: rows_of(tmp_path, run) for run in runs} == {run: [("a", run)] for run in runs}
     # The oldest run that is kept has version 23, and every tenth commit (9, 19, 29) has a checkpoint.
     commits = sorted(path.name for path in (tmp_path / TABLE / FOLDER).glob("*.json"))
     assert commits == [f"{version:020}.json" for version in range(19, nights)]
@@ -190,9 +190,9 @@ def test_a_run_that_died_can_be_taken_back_with_a_shortened_log(tmp_path):
     lake.remove(TABLE, pl.DataFrame({"source": ["s"], "visit": ["a"]}), ["source", "visit"])
 
     assert lake.restore(read_manifest(tmp_path).tables) == [TABLE, "published/visit.month"]
-    assert said(tmp_path, "run24-1") == [("a", "run24-1")]
+    assert rows_of(tmp_path, "run24-1") == [("a", "run24-1")]
     publish(tmp_path, "run25-0", b="2024-02")
-    assert said(tmp_path, "run25-0") == [("a", "run24-1"), ("b", "run25-0")]
+    assert rows_of(tmp_path, "run25-0") == [("a", "run24-1"), ("b", "run25-0")]
 
 
 def test_forecasts_have_versions_of_their_own_and_are_left_alone(home):
