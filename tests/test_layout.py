@@ -44,6 +44,8 @@ WRONG = {
     "house": ("data/wrong.py", "import metrics.calendar"),
     "commands": ("scorecard/output.py", "import scorecard.commands.run"),
     "dashboard": ("dashboard/request/wrong.py", "import dashboard.queries"),
+    "writing": ("dashboard/queries/wrong.py", "import data.state.writing"),
+    "decisions": ("dashboard/views/strategy/wrong.py", "import data.state"),
     "pages": ("dashboard/views/health/wrong.py", "import dashboard.views.demand"),
     "metrics": ("metrics/calendar/wrong.py", "import metrics.planning"),
     "pipelines": ("pipelines/ingest/wrong.py", "import pipelines.publish"),

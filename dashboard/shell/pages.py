@@ -1,12 +1,15 @@
 """The pages, declared once. To add one:
 
-1. write `dashboard/views/<name>.py` with `def show(ctx: PageContext) -> None`: ask `queries` with `ctx.viewer`,
-   `ctx.period` and `ctx.where`, make markup with `markup`, `tables` and `svg`, hand it to `component.draw`;
-2. put its texts in `dashboard/wording/<name>.py` as `Text(en, fr)`;
+1. write `dashboard/views/<page>/view.py` with `def show(ctx: PageContext) -> None`, and its blocks beside it: read by
+   `dashboard.queries` with `ctx.snapshot`, `ctx.viewer`, `ctx.period` and `ctx.where`, make markup with
+   `dashboard.ui` (`markup`, `tables`, `svg`), hand it to `component.draw`. A page imports no other page; what several
+   share stands in `dashboard/views/shared`, and what changes data in `dashboard/actions`;
+2. put its texts in `dashboard/text/wording/<page>.py` as `Text(en, fr)`;
 3. add a `Page` below: its name is its address (`/demand`), `takes` names its own choices in the address, `parent` the
-   page that its trail leads back to; pages without `in_menu` are reached by links only.
+   page that its trail leads back to; pages without `in_menu` are reached by links only;
+4. name its folder in the contract `pages` of pyproject.toml.
 
-Links are `ctx.link("indicator", indicator="trust")`: language, period and filters come along. Nothing else changes.
+Links are `ctx.link("indicator", indicator="trust")`: language, period, day and filters come along.
 """
 
 from collections.abc import Callable

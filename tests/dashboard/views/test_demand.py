@@ -110,7 +110,7 @@ def test_what_was_believed_then_stands_against_what_came(town: Path):
 
     said = words(opened("demand", lang="en", channel="telephone"))
 
-    assert f"Over the {2 * OPEN} periods known since, it was off by 20.0%" in said  # 21 ÷ 105
+    assert f"Over the {2 * OPEN} periods known since then, it was off by 20.0%" in said  # 21 ÷ 105
     assert "0.0% fell in the 80% interval" in said
 
 
@@ -144,7 +144,7 @@ def test_what_an_override_was_worth_is_told_once_days_have_come(town: Path, monk
     [
         ({"amount": "ten"}, "fr", "« ten » n'est pas un nombre"),
         ({"amount": ""}, "en", "Please fill in: Amount."),
-        ({"first": "soon"}, "en", "“soon” is no day"),
+        ({"first": "soon"}, "en", "“soon” is not a date"),
         ({"last": "2027-01-01"}, "fr", "« Mailing »"),
     ],
 )
@@ -175,7 +175,7 @@ def test_two_planners_who_saw_the_same_plan_do_not_overwrite_each_other(
     page = drawn(at)
     form = page[page.index('id="override-form"') :].split("</form>")[0]
     assert all(f'value="{text}"' in form for text in ("Campaign", "33", "Marketing")), "what was typed is still there"
-    assert '<input type="hidden" name="seen" value="1">' in form, "sent again, it is a decision in sight of Mailing"
+    assert '<input type="hidden" name="seen" value="1"/>' in form, "sent again, it is a decision in sight of Mailing"
     assert overrides(session.current().state_url)["name"].to_list() == ["Mailing"]
 
 
@@ -239,7 +239,7 @@ def test_a_special_day_is_entered_and_changes_the_plan(foretold: Path, monkeypat
 
     said = words(opened("demand", lang="fr", section="plan", channel="telephone"))
 
-    assert "Grève Téléphone 31 mars 2025 Modifie ce qui est attendu (−100,0 %)" in said.replace(
+    assert "Grève Téléphone 31 mars 2025 Modifie la demande attendue (−100,0 %)" in said.replace(
         "\N{NO-BREAK SPACE}", " "
     )
     assert f"31 mars 2025 {OPEN * TELEPHONE} {(OPEN - 1) * TELEPHONE} −{TELEPHONE}" in said

@@ -78,8 +78,8 @@ STEPS = [
      "10% moves from In person to Online.",
      "10 % passe du canal En personne au canal En ligne."),
     (SHIFT | {"eligible": 0.8, "vanish": 0.05, "lines": ["Births", "Deaths"]},
-     "10% of the eligible 80% moves from In person to Online, in Births and Deaths only; 5% of it needs no contact "
-     "any more.",
+     "10% of the eligible 80% moves from In person to Online, in Births and Deaths only; 5% of it no longer needs "
+     "any contact.",
      "10 % des 80 % admissibles passe du canal En personne au canal En ligne, pour Births et Deaths seulement; 5 % "
      "de ce volume ne demande plus aucun contact."),
     ({"kind": "service", "line": "Births", "monthly": {"online": 1000, "mail": 20}},
