@@ -10,9 +10,9 @@ from typing import Literal
 
 import polars as pl
 
-from data.demo import writing
+from data.demo import database
 from data.demo.calendar import YEARS_BEFORE, first_day, fiscal_year
-from data.demo.making import rows
+from data.demo.generation import rows
 from data.refusals import demo as refusals
 from data.settings import settings
 
@@ -21,7 +21,7 @@ SCALE, SEED = 0.01, 1
 
 
 @dataclass(frozen=True)
-class Written:
+class WriteResult:
     """What `write` did: rows per table, the days covered, and whether anything was written at all."""
 
     rows: dict[str, int]
@@ -36,18 +36,19 @@ def write(
     scale: float | None = None,
     seed: int | None = None,
     until: date,
-    tell: Callable[[str, float], None] | None = None,
-) -> Written:
+    progress: Callable[[str, float], None] | None = None,
+) -> WriteResult:
     """Writes the demo organisation's source database, or adds the days that it lacks.
 
     `url`: SQLAlchemy URL of a SQLite file or a PostgreSQL database (None: that of the settings); `scale`: 1 is 40
     million transactions a year; scale and seed are by default those of the database, else 0.01 and 1; `until`: last
     day, included. The window is the fiscal year of `until` and the five before; an existing database keeps its
     first day.
-    `tell(step, share_done)` is called as it goes. Raises `UserError` for a database made with another scale or seed.
+    `progress(step, share_done)` is called as it goes. Raises `UserError` for a database made with another scale or
+    seed.
     """
-    target = writing.parse_address(url or str(settings().demo_url))
-    before = writing.last_written(target)
+    target = database.parse_address(url or str(settings().demo_url))
+    before = database.last_written(target)
     scale = scale if scale is not None else before["scale"] if before else SCALE
     seed = seed if seed is not None else before["seed"] if before else SEED
     if not SMALLEST <= scale <= LARGEST:
@@ -56,8 +57,8 @@ def write(
         raise refusals.SEED_OUT_OF_RANGE(seed=seed, largest=2**31 - 1)
     if before is None:
         first = fiscal_year(until) - YEARS_BEFORE
-        rows_written = writing.create(target, _frames(seed, first, scale, None, until, tell))
-        return Written(rows_written, first_day(first), until, "created")
+        rows_written = database.create(target, _frames(seed, first, scale, None, until, progress))
+        return WriteResult(rows_written, first_day(first), until, "created")
     if (before["scale"], before["seed"]) != (scale, seed):
         raise refusals.OTHER_DEMO(
             database=target.render_as_string(),
@@ -68,18 +69,18 @@ def write(
         )
     first, last = before["first_year"], before["until_day"]
     if until <= last:
-        return Written({}, first_day(first), last, "unchanged")
-    rows_written = writing.append(target, _frames(seed, first, scale, last, until, tell))
-    return Written(rows_written, first_day(first), until, "appended")
+        return WriteResult({}, first_day(first), last, "unchanged")
+    rows_written = database.append(target, _frames(seed, first, scale, last, until, progress))
+    return WriteResult(rows_written, first_day(first), until, "appended")
 
 
 def _frames(
-    seed: int, first: int, scale: float, after: date | None, until: date, tell: Callable[[str, float], None] | None
+    seed: int, first: int, scale: float, after: date | None, until: date, progress: Callable[[str, float], None] | None
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     last_done = -1.0
     for table, frame, done in rows(seed, first, scale, after, until):
-        if tell and done > last_done:
+        if progress and done > last_done:
             last_done = done
-            tell("Writing the demo organisation", done)
+            progress("Writing the demo organisation", done)
         yield table, frame
-    yield writing.demo_row(scale, seed, first, until)
+    yield database.demo_row(scale, seed, first, until)

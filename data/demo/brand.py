@@ -1,4 +1,4 @@
-"""Brand survey waves in February, June and October, 1,200 answers each (domain 6.5); never scaled."""
+"""Brand survey waves in February, June and October, 1,200 answers each; never scaled."""
 
 import numpy as np
 
@@ -29,19 +29,19 @@ def answers(seed: int, first: int, month: int) -> list[dict]:
     if start.month not in WAVES:
         return []
     random = stream(seed, "brand", month)
-    along = min(max(window_month(first, month) / 60, 0), 1.1)
+    progress = min(max(window_month(first, month) / 60, 0), 1.1)
     days = days_of(month) - 45
-    hurt = HURT * min(1.0, float(episodes.shock_level(days, first).max() + episodes.backlog_level(days, first).max()))
+    loss = HURT * min(1.0, float(episodes.shock_level(days, first).max() + episodes.backlog_level(days, first).max()))
     user = random.random(SIZE) < USERS
-    said = {}
+    replies = {}
     for question, (begin, end, gain) in SHARES.items():
-        share = begin + (end - begin) * along - hurt * (question == "trust")
+        share = begin + (end - begin) * progress - loss * (question == "trust")
         share = share + gain * np.where(user, 1 - USERS, -USERS)
-        said[question] = random.random(SIZE) < share
-    said["unaided_any"] &= said["aided"]
-    first_mention = said["unaided_any"] & (random.random(SIZE) < FIRST_MENTION)
+        replies[question] = random.random(SIZE) < share
+    replies["unaided_any"] &= replies["aided"]
+    first_mention = replies["unaided_any"] & (random.random(SIZE) < FIRST_MENTION)
     low = random.choice([1, 2, 3], SIZE, p=[0.10, 0.22, 0.68])
-    trust = np.where(said["trust"], np.where(random.random(SIZE) < 0.35, 5, 4), low)
+    trust = np.where(replies["trust"], np.where(random.random(SIZE) < 0.35, 5, 4), low)
     age = random.choice(3, SIZE, p=[s for _, s in AGES.values()])
     region = random.choice(5, SIZE, p=[SAMPLE[r] for r in REGIONS])
     weight = np.array([p / s for p, s in AGES.values()])[age]
@@ -55,9 +55,9 @@ def answers(seed: int, first: int, month: int) -> list[dict]:
         {"wave_code": f"{start:%Y-%m}", "answer_no": f"B{numbers[n]}", "on_day": start.fromordinal(int(day[n])),
          "district_code": regions[region[n]], "age_band": ages[age[n]], "lang": "fr" if french[n] else "en",
          "weight_millionths": int(millionths[n]), "used_us": bool(user[n]), "named_first": bool(first_mention[n]),
-         "named": bool(said["unaided_any"][n]), "recognised": bool(said["aided"][n]),
-         "first_place": bool(said["first_place"][n]) if said["aided"][n] else None, "trust": int(trust[n]),
-         "knows_online": bool(said["knows_online"][n]) if said["aided"][n] else None,
-         "knows_guarantee": bool(said["knows_guarantee"][n]) if said["aided"][n] else None}
+         "named": bool(replies["unaided_any"][n]), "recognised": bool(replies["aided"][n]),
+         "first_place": bool(replies["first_place"][n]) if replies["aided"][n] else None, "trust": int(trust[n]),
+         "knows_online": bool(replies["knows_online"][n]) if replies["aided"][n] else None,
+         "knows_guarantee": bool(replies["knows_guarantee"][n]) if replies["aided"][n] else None}
         for n in range(SIZE)
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Fiscal years, months, holidays, business days, and how busy each weekday and hour is (domain 6.2)."""
+"""Fiscal years, months, holidays, business days, and how busy each weekday and hour is."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from functools import cache
 import holidays
 import numpy as np
 
-from data.demo.seeds import once_a_month
+from data.demo.seeds import cache_by_month
 
 CHANNELS = ["online", "in_person", "kiosk", "telephone", "mail"]
 YEARS_BEFORE = 5
@@ -77,24 +77,24 @@ def days_of(month: int) -> np.ndarray:
 
 
 @cache
-def statutory(year: int) -> frozenset[date]:
+def statutory_holidays(year: int) -> frozenset[date]:
     """Ontario's nine public holidays of a calendar year, with the days they are moved to."""
     return frozenset(holidays.country_holidays("CA", subdiv="ON", years=year))
 
 
 @cache
-def government(year: int) -> frozenset[date]:
+def government_holidays(year: int) -> frozenset[date]:
     """Days on which public offices are closed: also Easter Monday, the Civic Holiday and Remembrance Day."""
     named = holidays.country_holidays("CA", subdiv="ON", years=year)
     easter_monday = named.get_named("Good Friday")[0] + timedelta(days=3)
     first_august = date(year, 8, 1)
     civic = first_august + timedelta(days=-first_august.weekday() % 7)
-    return statutory(year) | {easter_monday, civic, date(year, 11, 11)}
+    return statutory_holidays(year) | {easter_monday, civic, date(year, 11, 11)}
 
 
-@once_a_month
+@cache_by_month
 def is_in(days: np.ndarray, closed_in) -> np.ndarray:
-    """Which of consecutive `days` are closed according to `statutory` or `government`."""
+    """Which of consecutive `days` are closed according to `statutory_holidays` or `government_holidays`."""
     return _any_in(days, closed_in)
 
 
@@ -107,10 +107,10 @@ def _any_in(days: np.ndarray, closed_in) -> np.ndarray:
 @cache
 def business_days(year: int) -> np.busdaycalendar:
     """The working days of government offices around a calendar year."""
-    return np.busdaycalendar(holidays=sorted(d for y in range(year - 1, year + 3) for d in government(y)))
+    return np.busdaycalendar(holidays=sorted(d for y in range(year - 1, year + 3) for d in government_holidays(y)))
 
 
-def later(moments: np.ndarray, working_days: np.ndarray | int) -> np.ndarray:
+def after_working_days(moments: np.ndarray, working_days: np.ndarray | int) -> np.ndarray:
     """The day that many working days after each day; what comes on a closed day counts from the next open one."""
     year = int(moments[0].astype("datetime64[Y]").astype(int)) + 1970 if len(moments) else 2000
     return np.busday_offset(moments, working_days, roll="forward", busdaycal=business_days(year))
@@ -121,12 +121,12 @@ def weekday(days: np.ndarray) -> np.ndarray:
     return (days.astype(int) + 3) % 7
 
 
-@once_a_month
+@cache_by_month
 def busyness(days: np.ndarray, channel: str, line: str) -> np.ndarray:
     """How busy each day is relative to an ordinary open day, before season and episodes; 0 where closed."""
     professional = line in PROFESSIONAL_LINES and channel == "online"
     weight = np.array(PROFESSIONAL_WEEKDAYS if professional else WEEKDAYS[channel])[weekday(days)]
-    closed, office_closed = is_in(days, statutory), is_in(days, government)
+    closed, office_closed = is_in(days, statutory_holidays), is_in(days, government_holidays)
     weight = np.where(closed, weight * ON_HOLIDAYS[channel], weight)
     if channel == "in_person":
         weight = np.where(office_closed & ~closed, weight * PRIVATE_SHARE, weight)
@@ -143,16 +143,16 @@ def busyness(days: np.ndarray, channel: str, line: str) -> np.ndarray:
     return weight
 
 
-@once_a_month
+@cache_by_month
 def after_long_weekend(days: np.ndarray) -> np.ndarray:
     """Working days that follow a statutory holiday."""
     day_before = days - 1
     for _ in range(3):
         day_before = np.where(weekday(day_before) >= 5, day_before - 1, day_before)
-    return _any_in(day_before, statutory) & ~is_in(days, statutory) & (weekday(days) < 5)
+    return _any_in(day_before, statutory_holidays) & ~is_in(days, statutory_holidays) & (weekday(days) < 5)
 
 
-@once_a_month
+@cache_by_month
 def at_month_edge(days: np.ndarray) -> np.ndarray:
     """The first two and last two days of a month."""
     day = (days - days.astype("datetime64[M]")).astype(int)
@@ -160,7 +160,7 @@ def at_month_edge(days: np.ndarray) -> np.ndarray:
     return (day < 2) | (left <= 2)
 
 
-@once_a_month
+@cache_by_month
 def closing_day(days: np.ndarray) -> np.ndarray:
     """When homes change hands: the last business day and the last Friday of a month."""
     end = (days.astype("datetime64[M]") + 1).astype("datetime64[D]")
@@ -169,19 +169,19 @@ def closing_day(days: np.ndarray) -> np.ndarray:
     )
 
 
-@once_a_month
+@cache_by_month
 def before_opener(days: np.ndarray) -> np.ndarray:
     """The three days up to the third Saturday of May and the fourth Saturday of June."""
     month = days.astype("datetime64[M]")
-    of_year = month.astype(int) % 12
+    calendar_month = month.astype(int) % 12
     first_saturday = np.busday_offset(month.astype("datetime64[D]"), 0, roll="forward", weekmask="Sat")
-    opener = first_saturday + np.where(of_year == 4, 14, 21)
+    opener = first_saturday + np.where(calendar_month == 4, 14, 21)
     ahead = (opener - days).astype(int)
-    return np.isin(of_year, (4, 5)) & (ahead >= 0) & (ahead <= 2)
+    return np.isin(calendar_month, (4, 5)) & (ahead >= 0) & (ahead <= 2)
 
 
 @cache
-def ordinary(first: int, channel: str, line: str) -> np.ndarray:
+def ordinary_month(first: int, channel: str, line: str) -> np.ndarray:
     """Sum of `busyness` over a typical month, January … December: the mean of seven years from `first`."""
     days = np.arange(date(first, 1, 1), date(first + 7, 1, 1), dtype="datetime64[D]")
     month = days.astype("datetime64[M]").astype(int) % 12

@@ -1,10 +1,10 @@
-"""Complaints with their two clocks, and quality audits of files (domain 6.5)."""
+"""Complaints with their two clocks, and quality audits of files."""
 
 import numpy as np
 
 from data.demo import episodes
 from data.demo.calendar import CHANNELS, business_days
-from data.demo.fulfilment import Delivered
+from data.demo.fulfilment import Deliveries
 from data.demo.places import Outlet
 from data.demo.seeds import stream
 from data.demo.services import LINE_CODES
@@ -33,7 +33,7 @@ ERROR_SPREAD = 0.45
 MILLION = 1_000_000
 
 
-def complaints(seed: int, first: int, rows: Month, ends: Delivered) -> dict[str, np.ndarray]:
+def complaints(seed: int, first: int, rows: Month, ends: Deliveries) -> dict[str, np.ndarray]:
     """Complaints about a month's interactions: received within days, acknowledged and answered later."""
     random = stream(seed, "complaints", rows.month)
     late = np.zeros(len(rows), dtype=bool)
@@ -62,12 +62,14 @@ def complaints(seed: int, first: int, rows: Month, ends: Delivered) -> dict[str,
         return np.busday_offset(day, business, roll="forward", busdaycal=calendar).astype(np.int64) * SECONDS
 
     in_time = random.random(n) < ACKNOWLEDGED_IN_TIME
-    taken = np.where(in_time, random.integers(0, limit + 1), limit + 1 + random.integers(0, 4, n))
-    acknowledged = np.maximum(after(taken) + 16 * 3600, received + 600)
-    acknowledged = np.where(taken == 0, received + random.integers(600, 3600, n), acknowledged)
+    days_to_acknowledge = np.where(in_time, random.integers(0, limit + 1), limit + 1 + random.integers(0, 4, n))
+    acknowledged = np.maximum(after(days_to_acknowledge) + 16 * 3600, received + 600)
+    acknowledged = np.where(days_to_acknowledge == 0, received + random.integers(600, 3600, n), acknowledged)
     on_time = random.random(n) < ANSWERED_IN_TIME
-    days = np.where(on_time, random.integers(3, ANSWER_DAYS + 1, n), ANSWER_DAYS + 1 + random.integers(0, 15, n))
-    answered = np.maximum(after(days) + 15 * 3600 + random.integers(0, 5400, n), acknowledged + 600)
+    days_to_answer = np.where(
+        on_time, random.integers(3, ANSWER_DAYS + 1, n), ANSWER_DAYS + 1 + random.integers(0, 15, n)
+    )
+    answered = np.maximum(after(days_to_answer) + 15 * 3600 + random.integers(0, 5400, n), acknowledged + 600)
     cause = np.empty(n, dtype=np.int64)
     for c, name in enumerate(CHANNELS):
         mine = rows.channel[row] == c
@@ -84,21 +86,22 @@ def audits(seed: int, first: int, rows: Month, places: list[Outlet]) -> dict[str
     Centres differ, so that at the start about half of the private ones exceed a limit of 3 %.
     """
     random = stream(seed, "audits", rows.month)
-    able = np.flatnonzero((rows.kind == 0) & (rows.outcome == 0) & ~rows.slow)
-    n = min(len(able), int(np.clip(len(able) * AUDITED, AUDITS_LEAST, AUDITS_MOST)))
-    row = np.sort(random.choice(able, n, replace=False))
+    auditable = np.flatnonzero((rows.kind == 0) & (rows.outcome == 0) & ~rows.slow)
+    n = min(len(auditable), int(np.clip(len(auditable) * AUDITED, AUDITS_LEAST, AUDITS_MOST)))
+    row = np.sort(random.choice(auditable, n, replace=False))
     private = np.array([o.operator in ("private", "retail") for o in places] + [False])
     stratum = np.where((rows.channel == 1) & private[rows.outlet], 5, rows.channel)
     rates = np.array([ERRORS[c] for c in ("online", "public", "kiosk", "telephone", "mail", "private")])
     centres = np.exp(stream(seed, "audit centres").normal(-(ERROR_SPREAD**2) / 2, ERROR_SPREAD, len(places) + 1))
-    along = min(max((rows.month - (first - 1970) * 12 - 3) / 60, 0), 1.2)
-    better = ERRORS_AT_START + (ERRORS_AT_END - ERRORS_AT_START) * along
+    progress = min(max((rows.month - (first - 1970) * 12 - 3) / 60, 0), 1.2)
+    improvement = ERRORS_AT_START + (ERRORS_AT_END - ERRORS_AT_START) * progress
     error = (
-        random.random(n) < rates[stratum[row]] * np.where(rows.outlet[row] >= 0, centres[rows.outlet[row]], 1) * better
+        random.random(n)
+        < rates[stratum[row]] * np.where(rows.outlet[row] >= 0, centres[rows.outlet[row]], 1) * improvement
     )
-    all_of = np.bincount(stratum[able], minlength=6)
-    audited = np.bincount(stratum[row], minlength=6)
-    weight = all_of[stratum[row]] * MILLION // np.maximum(audited[stratum[row]], 1)
+    transactions = np.bincount(stratum[auditable], minlength=6)
+    audits_of = np.bincount(stratum[row], minlength=6)
+    weight = transactions[stratum[row]] * MILLION // np.maximum(audits_of[stratum[row]], 1)
     moment = rows.ended[row] + random.integers(3, 20, n) * SECONDS
     moment = moment - moment % SECONDS + 10 * 3600 + random.integers(0, 6 * 3600, n)
     kind = random.choice(len(ERROR_KINDS), n, p=[0.4, 0.12, 0.18, 0.1, 0.2])

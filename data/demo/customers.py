@@ -41,6 +41,6 @@ def keys(seed: int, first: int, scale: float, month: int) -> np.ndarray:
 
 
 def _first_contacts(rows: Month) -> np.ndarray:
-    """Visits and calls that nothing went before."""
-    staffed = np.isin(rows.channel, [CHANNELS.index("in_person"), CHANNELS.index("telephone")])
-    return np.flatnonzero(staffed & ~rows.repeated)
+    """Visits and calls that do not repeat an earlier one."""
+    by_staff = np.isin(rows.channel, [CHANNELS.index("in_person"), CHANNELS.index("telephone")])
+    return np.flatnonzero(by_staff & ~rows.repeated)

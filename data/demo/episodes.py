@@ -1,8 +1,8 @@
-"""What happened to the organisation: the episodes of domain 6.4, as factors on volumes and waits, and as events.
+"""What happened to the organisation: its episodes, as factors on volumes and waits, and as events.
 
-Placement. Months of the window count from 0, the April of its first fiscal year. The order is that of the domain;
-the shock keeps its place (17 March, month 11), and everything after it comes twelve months earlier than there
-(the extensions last five months, not seventeen), which keeps each episode in its own season:
+They follow what public service organisations of this kind went through from 2020 on: the emergency of March 2020,
+extended renewals that fell due together, a new registry, an abolished fee. Months of the window count from 0, the April
+of its first fiscal year; each episode stands in its own season:
 
     month 11     shock (17 March): counters × .30 for 8 weeks, × .60 to 30 June, × .85 to 31 August
     months 17-22 the extended renewals fall due: a ramp from 1 September, × 1.8 in the three weeks to 28 February
@@ -24,7 +24,7 @@ from functools import cache
 import numpy as np
 
 from data.demo.calendar import business_days
-from data.demo.seeds import once_a_month, stream
+from data.demo.seeds import cache_by_month, stream
 
 CALLS_IN_SHOCK = {
     "dv": 1.20,
@@ -74,11 +74,11 @@ def registry(first: int) -> date:
     return date(first + 1, 10, 19)
 
 
-def fee_abolished(first: int) -> date:
+def fee_abolition(first: int) -> date:
     return date(first + 2, 3, 13)
 
 
-def kiosks(first: int) -> tuple[date, date]:
+def kiosk_suspension(first: int) -> tuple[date, date]:
     return date(first + 2, 6, 6), date(first + 2, 6, 26)
 
 
@@ -97,7 +97,7 @@ def automatic_renewal(first: int) -> date:
     return date(first + 3, 3, 1)
 
 
-def recovered(first: int) -> date:
+def recovery(first: int) -> date:
     return date(first + 3, 4, 1)
 
 
@@ -111,7 +111,7 @@ def since(days: np.ndarray, start: date) -> np.ndarray:
     return np.maximum((days - np.datetime64(start)).astype(int), 0)
 
 
-@once_a_month
+@cache_by_month
 def shock_level(days: np.ndarray, first: int) -> np.ndarray:
     """1 at the height of the shock, falling to 0 by the end of September."""
     start = shock(first)
@@ -121,7 +121,7 @@ def shock_level(days: np.ndarray, first: int) -> np.ndarray:
     return np.where(between(days, start, height), 1.0, level)
 
 
-@once_a_month
+@cache_by_month
 def backlog_level(days: np.ndarray, first: int, lag: int = 0) -> np.ndarray:
     """0 outside the vital-events backlog, 1 at its peak (December)."""
     start, end = backlog(first)
@@ -130,7 +130,7 @@ def backlog_level(days: np.ndarray, first: int, lag: int = 0) -> np.ndarray:
     return np.where((along >= 0) & (along <= 1), np.sin(np.pi * np.clip(along, 0, 1)) ** 0.8, 0.0)
 
 
-@once_a_month
+@cache_by_month
 def surge_level(days: np.ndarray, first: int) -> np.ndarray:
     """The factor on deferred renewals: a ramp, three weeks of rush, six weeks of trough."""
     start, end = surge(first)
@@ -159,7 +159,7 @@ def storm(seed: int, year: int) -> date:
                             busdaycal=business_days(year + 1)).astype(object)  # fmt: skip
 
 
-@once_a_month
+@cache_by_month
 def disruptions(days: np.ndarray, seed: int, channel: str) -> np.ndarray:
     """The factor of outages, the three working days of catching up after them, and storms."""
     factor = np.ones(len(days))
@@ -174,14 +174,14 @@ def disruptions(days: np.ndarray, seed: int, channel: str) -> np.ndarray:
     return factor
 
 
-def abnormal(days: np.ndarray, seed: int, first: int) -> np.ndarray:
+def is_abnormal(days: np.ndarray, seed: int, first: int) -> np.ndarray:
     """Days outside the program's control: the height of the shock and the storms."""
     year = int(str(days[0])[:4])
     storms = np.isin(days, np.array([storm(seed, y) for y in (year - 1, year)], dtype="datetime64[D]"))
     return storms | (shock_level(days, first) == 1.0)
 
 
-@once_a_month
+@cache_by_month
 def demand(days: np.ndarray, seed: int, first: int, channel: str, line: str) -> np.ndarray:
     """The factor of all episodes on the transactions of a channel and line (1 in normal times)."""
     level = shock_level(days, first)
@@ -196,7 +196,7 @@ def demand(days: np.ndarray, seed: int, first: int, channel: str, line: str) -> 
     if line in DEFERRED_LINES:
         factor = factor * surge_level(days, first)
     if channel == "kiosk":
-        start, end = kiosks(first)
+        start, end = kiosk_suspension(first)
         factor = np.where(days > np.datetime64(end), factor * KIOSK_AFTER, factor)
         factor = np.where(between(days, start, end), 0.0, factor)
     if line == "business":
@@ -206,14 +206,14 @@ def demand(days: np.ndarray, seed: int, first: int, channel: str, line: str) -> 
     return factor * disruptions(days, seed, channel)
 
 
-@once_a_month
+@cache_by_month
 def calls(days: np.ndarray, first: int, line: str) -> np.ndarray:
     """The factor of all episodes on information requests by telephone."""
     factor = 1 + (CALLS_IN_SHOCK[line] - 1) * np.minimum(shock_level(days, first) * 2, 1)
     if line == "business":
         factor = factor * (1 + (REGISTRY_CALLS - 1) * registry_level(days, first))
     if line == "dv":
-        factor = factor * np.where(between(days, fee_abolished(first), fee_abolished(first) + timedelta(days=41)),
+        factor = factor * np.where(between(days, fee_abolition(first), fee_abolition(first) + timedelta(days=41)),
                                    FEE_CALLS, 1.0)  # fmt: skip
         factor = factor * (1 + (surge_level(days, first) - 1) * 0.5)
     if line == "vital":
@@ -221,14 +221,14 @@ def calls(days: np.ndarray, first: int, line: str) -> np.ndarray:
     return factor
 
 
-@once_a_month
+@cache_by_month
 def registry_level(days: np.ndarray, first: int) -> np.ndarray:
     """1 at the launch of the business registry, 0 before and eight weeks after."""
     after = (days - np.datetime64(registry(first))).astype(int)
     return np.where((after >= 0) & (after < 56), 1 - after / 80, 0.0)
 
 
-@once_a_month
+@cache_by_month
 def counter_wait(days: np.ndarray, first: int) -> np.ndarray:
     """The factor of the shock on waits at counters (few centres open, ticketed queues)."""
     level = shock_level(days, first)

@@ -1,4 +1,4 @@
-"""The ledger (domain 6.6): unit costs × the scaled volumes, so that a transaction costs the same at any scale.
+"""The ledger: unit costs × the scaled volumes, so that a transaction costs the same at any scale.
 
 Amounts are positive for what their kind says (an expense, a recovery, fees received); a correction is negative.
 """
@@ -50,7 +50,7 @@ def ledger(seed: int, first: int, scale: float, rows: Month, places: list[Outlet
     done = np.zeros((len(CHANNELS), len(LINE_CODES)))
     completed = (rows.kind == 0) & (rows.outcome == 0)
     np.add.at(done, (rows.channel[completed], rows.line[completed]), 1)
-    usual = _usual(seed, first) * scale
+    usual = _usual_volumes(seed, first) * scale
     posted: list[dict] = []
 
     def post(kind, account, centre, cents, channel=None, line=None, outlet=None) -> None:
@@ -115,11 +115,11 @@ def _visits(rows: Month, places: list[Outlet], line: int) -> np.ndarray:
 _USUAL: dict[tuple[int, int], np.ndarray] = {}
 
 
-def _usual(seed: int, first: int) -> np.ndarray:
+def _usual_volumes(seed: int, first: int) -> np.ndarray:
     """Channel × line: a month's transactions when the window began (scale 1): what fixed costs were built for."""
     if (seed, first) not in _USUAL:
         start = month_of(first_day(first))
-        done = sum(volumes.expected(seed, first, start + n).transactions.sum(axis=0) for n in range(4)) / 4
+        done = sum(volumes.expected_volumes(seed, first, start + n).transactions.sum(axis=0) for n in range(4)) / 4
         per_line = np.zeros((len(CHANNELS), len(LINE_CODES)))
         for s, k in enumerate(volumes._LINE):
             per_line[:, k] += done[s]

@@ -13,15 +13,15 @@ from data.demo.calendar import (
     business_days,
     days_of,
     first_day,
-    government,
+    government_holidays,
     is_in,
     month_start,
-    statutory,
+    statutory_holidays,
     weekday,
 )
 from data.demo.places import PUBLIC_CALENDAR, Outlet
 from data.demo.seeds import stream
-from data.demo.services import ONBOARDED_A_YEAR, SERVICES, launched
+from data.demo.services import ONBOARDINGS_A_YEAR, SERVICES, launch_day
 
 SCHEDULED = {"online": 1440, "in_person": 510, "kiosk": 840, "telephone": 600}
 SYSTEMS = {"online": ["portal", "payments", "identity"], "in_person": ["counter-system"], "kiosk": ["kiosk-network"],
@@ -67,9 +67,9 @@ PROJECTS = [  # EN, FR, factor, indicator, planned month of the window, months l
 def schedule(seed: int, first: int, month: int) -> list[dict]:
     """Minutes each channel should be up on each day of a month."""
     days = days_of(month)
-    open_days = {"in_person": ~is_in(days, statutory) & (weekday(days) < 6),
-                 "telephone": ~is_in(days, government) & (weekday(days) < 5)}  # fmt: skip
-    open_days["kiosk"] = ~episodes.between(days, *episodes.kiosks(first))
+    open_days = {"in_person": ~is_in(days, statutory_holidays) & (weekday(days) < 6),
+                 "telephone": ~is_in(days, government_holidays) & (weekday(days) < 5)}  # fmt: skip
+    open_days["kiosk"] = ~episodes.between(days, *episodes.kiosk_suspension(first))
     rows = []
     for channel, minutes in SCHEDULED.items():
         up = open_days.get(channel, np.ones(len(days), dtype=bool))
@@ -81,26 +81,26 @@ def outages(seed: int, first: int, month: int) -> list[dict]:
     """Outages of a month; together they never exceed a day's schedule."""
     random = stream(seed, "incidents", month)
     rows: list[dict] = []
-    left = {(r["channel"], r["on_day"]): r["minutes_planned"] for r in schedule(seed, first, month)}
-    wide = set(episodes.outages(seed, volumes.year_of(month)))
+    minutes_left = {(r["channel"], r["on_day"]): r["minutes_planned"] for r in schedule(seed, first, month)}
+    province_wide = set(episodes.outages(seed, volumes.year_of(month)))
     days = days_of(month)
     trouble = episodes.registry_level(days, first)
     for n, day in enumerate(days.astype(object)):
         for channel in SCHEDULED:
-            often = INCIDENTS[channel] * (1 + (REGISTRY_INCIDENTS - 1) * trouble[n] * (channel == "online"))
-            minutes = [int(m) + 2 for m in random.exponential(INCIDENT_MINUTES[channel], random.poisson(often))]
+            rate = INCIDENTS[channel] * (1 + (REGISTRY_INCIDENTS - 1) * trouble[n] * (channel == "online"))
+            minutes = [int(m) + 2 for m in random.exponential(INCIDENT_MINUTES[channel], random.poisson(rate))]
             system = [str(random.choice(SYSTEMS[channel])) for _ in minutes]
             planned = [False] * len(minutes)
             if channel == "online" and day.weekday() == 6 and (day.day - 1) // 7 == 1:
                 minutes, system, planned = [*minutes, MAINTENANCE_MINUTES], [*system, "portal"], [*planned, True]
-            if day in wide and channel in PROVINCE_WIDE:
+            if day in province_wide and channel in PROVINCE_WIDE:
                 minutes, system, planned = [PROVINCE_WIDE[channel]], ["province-wide"], [False]
-            for down, what, announced in zip(minutes, system, planned, strict=True):
-                down = min(down, left.get((channel, day), 0))
+            for down, affected, announced in zip(minutes, system, planned, strict=True):
+                down = min(down, minutes_left.get((channel, day), 0))
                 if down:
-                    left[channel, day] -= down
+                    minutes_left[channel, day] -= down
                     number = f"OUT{month_start(month):%y%m}{len(rows) + 1:04d}"
-                    rows.append({"incident_no": number, "on_day": day, "channel": channel, "system": what,
+                    rows.append({"incident_no": number, "on_day": day, "channel": channel, "system": affected,
                                  "minutes_down": down, "announced": announced})  # fmt: skip
     return rows
 
@@ -114,20 +114,24 @@ def staffing(seed: int, first: int, scale: float, month: int, places: list[Outle
         return pl.DataFrame()
     start = month_start(month)
     start += timedelta(days=-start.weekday() % 7)
-    what = volumes.expected(seed, first, month)
+    expected = volumes.expected_volumes(seed, first, month)
     frames = []
     for form, channel, day_count, minutes in FORMS:
-        volume = (what.transactions + what.information)[:, :, CHANNELS.index(channel)].sum() / day_count * scale
+        volume = (expected.transactions + expected.information)[:, :, CHANNELS.index(channel)].sum() / day_count * scale
         hours, weights = (np.array(part) for part in HOURS[channel])
         for day in (start + timedelta(days=n) for n in range(6)):
-            there = [o for o in places if o.form == form and o.opened <= day and not (o.closed and o.closed <= day)]
-            size = np.array([o.size for o in there])
+            open_outlets = [
+                o for o in places if o.form == form and o.opened <= day and not (o.closed and o.closed <= day)
+            ]
+            size = np.array([o.size for o in open_outlets])
             served = volume * np.outer(size / size.sum(), weights / weights.sum()) / 2
-            strain = np.array([o.strain for o in there])[:, None]
+            strain = np.array([o.strain for o in open_outlets])[:, None]
             people = np.maximum(np.rint(served * minutes / 30 / OCCUPANCY / strain), 1).astype(int)
-            shut = np.array([_shut(o, day) for o in there])[:, None] | (hours >= SATURDAY_CLOSES) & (day.weekday() == 5)
+            shut = np.array([_is_shut(o, day) for o in open_outlets])[:, None] | (hours >= SATURDAY_CLOSES) & (
+                day.weekday() == 5
+            )
             place, hour = np.nonzero(~shut)
-            codes = pl.Series([o.code for o in there])
+            codes = pl.Series([o.code for o in open_outlets])
             frames += [
                 pl.DataFrame({"outlet_code": codes.gather(place), "half_hour": hours[hour] * 2 + half,
                               "people": people[place, hour], "on_day": [day] * len(place)},
@@ -137,8 +141,8 @@ def staffing(seed: int, first: int, scale: float, month: int, places: list[Outle
     return pl.concat(frames)
 
 
-def _shut(place: Outlet, day: date) -> bool:
-    closed = (government if place.operator in PUBLIC_CALENDAR else statutory)(day.year)
+def _is_shut(place: Outlet, day: date) -> bool:
+    closed = (government_holidays if place.operator in PUBLIC_CALENDAR else statutory_holidays)(day.year)
     return day in closed or (day.weekday() == 5 and not place.saturdays)
 
 
@@ -149,36 +153,36 @@ def agreements(seed: int, first: int, month: int) -> list[dict]:
         return []
     random = stream(seed, "agreements", month)
     days = np.arange(quarter, quarter + timedelta(days=90), dtype="datetime64[D]")
-    hurt = 0.05 * episodes.shock_level(days, first).mean() + 0.03 * episodes.backlog_level(days, first).mean()
+    loss = 0.05 * episodes.shock_level(days, first).mean() + 0.03 * episodes.backlog_level(days, first).mean()
     rows = []
     for p, partner in enumerate(SLA_PARTNERS):
-        theirs = [s.code for s in SERVICES if s.partner == partner and s.launched_month is None]
-        for m, (what, target) in enumerate(zip(SLA, SLA_TARGETS, strict=True)):
+        services = [s.code for s in SERVICES if s.partner == partner and s.launch_month is None]
+        for m, (measure, target) in enumerate(zip(SLA, SLA_TARGETS, strict=True)):
             cases = int(random.poisson(SLA_CASES))
-            share = min(target / 1e6 + (1 - target / 1e6) * 0.45 - hurt * (m < 2), 0.999)
-            kept = int(random.binomial(cases, np.clip(share + random.normal(0, 0.006), 0, 1)))
+            share = min(target / 1e6 + (1 - target / 1e6) * 0.45 - loss * (m < 2), 0.999)
+            cases_met = int(random.binomial(cases, np.clip(share + random.normal(0, 0.006), 0, 1)))
             rows.append({"measure_code": f"{partner}-{m + 1}", "quarter_from": quarter, "partner_code": partner,
-                         "service_code": theirs[(p + m) % len(theirs)] if theirs else None, "measured": what,
-                         "cases_met": kept, "cases": cases, "goal_millionths": target})  # fmt: skip
+                         "service_code": services[(p + m) % len(services)] if services else None, "measured": measure,
+                         "cases_met": cases_met, "cases": cases, "goal_millionths": target})  # fmt: skip
     return rows
 
 
 def projects(first: int) -> tuple[list[dict], list[dict]]:
     """Projects known from the start of the fiscal year of their plan, and the days on which they went live."""
-    planned, live = [], []
+    plans, launches = [], []
     for n, (en, fr, factor, indicator, month, late) in enumerate(PROJECTS):
         code = f"PR{n + 1:02d}"
-        planned.append(_project(code, en, fr, factor, indicator, _month_day(first, month), False))
-        live.append({"project_code": code, "live_day": _month_day(first, month + late)})
-    for n, service in enumerate(s for s in SERVICES if s.launched_month is not None):
-        day = launched(service, first)
+        plans.append(_project(code, en, fr, factor, indicator, _month_day(first, month), False))
+        launches.append({"project_code": code, "live_day": _month_day(first, month + late)})
+    for n, service in enumerate(s for s in SERVICES if s.launch_month is not None):
+        day = launch_day(service, first)
         code = f"ON{n + 1:02d}"
-        planned.append(
+        plans.append(
             _project(code, f"On-boarding: {service.en}", f"Intégration : {service.fr}", "strong_partnerships",
-                     "onboarded_against_plan", day - timedelta(days=30 * (n % ONBOARDED_A_YEAR == 1)), True)
+                     "onboarded_against_plan", day - timedelta(days=30 * (n % ONBOARDINGS_A_YEAR == 1)), True)
         )  # fmt: skip
-        live.append({"project_code": code, "live_day": day})
-    return planned, live
+        launches.append({"project_code": code, "live_day": day})
+    return plans, launches
 
 
 def _month_day(first: int, month: int) -> date:

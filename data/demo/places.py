@@ -86,34 +86,34 @@ def outlets(seed: int, first: int) -> list[Outlet]:
     """Every location that ever is in the window, relocated centres as two: the old one and the new one."""
     random = stream(seed, "outlets")
     counters = [operator for operator, n in COUNTERS.items() for _ in range(n)]
-    named = names(seed, len(counters) + KIOSK_SITES + CONTACT_CENTRES + PLACES)
+    place_names = names(seed, len(counters) + KIOSK_SITES + CONTACT_CENTRES + PLACES)
     regions = list(REGIONS)
     shares = [REGIONS[r][2] for r in regions]
     since = date(first - 6, 4, 1)
-    found: list[Outlet] = []
+    built: list[Outlet] = []
     for n, operator in enumerate(counters):
         region = regions[n % 5] if operator == "public" else regions[random.choice(5, p=shares)]
         size = SIZES[operator] * float(np.exp(random.normal(0, 0.5)))
         strain = float(np.exp(random.normal(0, CENTRE_SPREAD)))
         share = size / sum(SIZES[o] for o in counters)
         desks = int(np.clip(round(24_000_000 * share / VISITS_PER_DESK / strain / 2), 1, 30))
-        found.append(
-            _outlet(random, f"L{n + 1:03d}", named[n], region, operator, RUN_BY.get(operator), desks,
+        built.append(
+            _outlet(random, f"L{n + 1:03d}", place_names[n], region, operator, RUN_BY.get(operator), desks,
                     WEEKLY_HOURS[operator], since, size, strain, "counter")
         )  # fmt: skip
     for n in range(KIOSK_SITES):
         region = regions[random.choice(5, p=shares)]
-        name = named[len(counters) + n]
-        found.append(
+        name = place_names[len(counters) + n]
+        built.append(
             _outlet(random, f"K{n + 1:03d}", name, region, "retail", "retailer", 1, 98, since,
                     float(np.exp(random.normal(0, 0.4))), 1.0, "kiosk")
         )  # fmt: skip
     for n in range(CONTACT_CENTRES):
-        name = named[len(counters) + KIOSK_SITES + n]
-        found.append(
+        name = place_names[len(counters) + KIOSK_SITES + n]
+        built.append(
             _outlet(random, f"C{n + 1:03d}", name, regions[n % 5], "public", None, 30, 50, since, 1.0, 1.0, "contact")
         )  # fmt: skip
-    return _relocated(_opened_later(found, first), first)
+    return _relocate(_open_later(built, first), first)
 
 
 def _outlet(random, code, name, region, operator, partner, desks, hours, opened, size, strain, form) -> Outlet:
@@ -131,21 +131,21 @@ def _outlet(random, code, name, region, operator, partner, desks, hours, opened,
     )  # fmt: skip
 
 
-def _opened_later(found: list[Outlet], first: int) -> list[Outlet]:
+def _open_later(outlets: list[Outlet], first: int) -> list[Outlet]:
     """Some libraries join in the window: one by one, they bring service nearer to people."""
-    libraries = [n for n, o in enumerate(found) if o.operator == "library"]
+    libraries = [n for n, o in enumerate(outlets) if o.operator == "library"]
     for n, month in zip(libraries, LIBRARIES_JOIN, strict=False):
-        found[n] = replace(found[n], opened=month_day(first, month))
-    return found
+        outlets[n] = replace(outlets[n], opened=month_day(first, month))
+    return outlets
 
 
-def _relocated(found: list[Outlet], first: int) -> list[Outlet]:
+def _relocate(outlets: list[Outlet], first: int) -> list[Outlet]:
     """Nine private centres move to a retailer: longer hours, fewer desks, so longer waits at the peak."""
     days = episodes.relocations(first)
-    movers = [o for o in found if o.operator == "private"][: len(days)]
+    movers = [o for o in outlets if o.operator == "private"][: len(days)]
     for old, day in zip(movers, days, strict=True):
-        found[found.index(old)] = replace(old, closed=day)
-        found.append(
+        outlets[outlets.index(old)] = replace(old, closed=day)
+        outlets.append(
             replace(
                 old, code=f"{old.code}R", en=f"{old.en} (retail)", fr=f"{old.fr} (détaillant)", operator="retail",
                 partner="retailer", desks=max(1, round(old.desks * RELOCATED_DESKS)), opened=day,
@@ -154,7 +154,7 @@ def _relocated(found: list[Outlet], first: int) -> list[Outlet]:
                 latitude=old.latitude + 9_000,
             )
         )  # fmt: skip
-    return found
+    return outlets
 
 
 def population(seed: int, places: list[Outlet], quarter: date) -> list[dict]:

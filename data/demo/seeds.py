@@ -15,23 +15,23 @@ def stream(seed: int, table: str, block: int = 0) -> np.random.Generator:
     return np.random.default_rng([seed, zlib.crc32(table.encode()), block])
 
 
-def once_a_month(function: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
-    """Remembers what a function of consecutive days said, since every line and channel asks it again."""
+def cache_by_month(function: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
+    """Keeps what a function of consecutive days gives, since every line and channel needs it again."""
 
     @lru_cache(maxsize=512)
-    def remembered(start: int, length: int, *more: object) -> np.ndarray:
-        said = function(np.arange(start, start + length).astype("datetime64[D]"), *more)
-        said.flags.writeable = False
-        return said
+    def cached(start: int, length: int, *more: object) -> np.ndarray:
+        values = function(np.arange(start, start + length).astype("datetime64[D]"), *more)
+        values.flags.writeable = False
+        return values
 
     @wraps(function)
-    def asked(days: np.ndarray, *more: object) -> np.ndarray:
-        return remembered(int(days[0].astype(int)), len(days), *more)
+    def wrapper(days: np.ndarray, *more: object) -> np.ndarray:
+        return cached(int(days[0].astype(int)), len(days), *more)
 
-    return asked
+    return wrapper
 
 
-def mixed(numbers: np.ndarray, salt: int) -> np.ndarray:
+def mix_bits(numbers: np.ndarray, salt: int) -> np.ndarray:
     """64 well-mixed bits per number (splitmix64): the same number and salt give the same bits everywhere."""
     with np.errstate(over="ignore"):
         bits = numbers.astype(np.uint64) + np.uint64(salt) * np.uint64(0x9E3779B97F4A7C15)

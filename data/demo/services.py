@@ -58,7 +58,7 @@ class Service:
     serve_minutes: float = 6.5
     slow: tuple[tuple[str, int], ...] = ()
     guaranteed: tuple[str, ...] = ()
-    launched_month: int | None = None
+    launch_month: int | None = None
 
     @property
     def customer_type(self) -> str:
@@ -161,7 +161,7 @@ CATALOGUE = [
     _vital("name-change", "Change of name", "Changement de nom", 0.03, 13700, inclination=-3.0, online_month=None),
 ]  # fmt: skip
 
-ONBOARDED = [  # three a fiscal year, in this order; weights in millions a year
+ONBOARDINGS = [  # three a fiscal year, in this order; weights in millions a year
     ("entrance-permit", "labour", "Workplace permit", "Permis de travail sécuritaire", 0.05),
     ("dog-licence", "municipal", "Municipal pet licence", "Licence municipale pour animaux", 0.06),
     ("drug-benefit", "health", "Drug benefit application", "Demande de prestations-médicaments", 0.14),
@@ -187,23 +187,23 @@ ONBOARDED = [  # three a fiscal year, in this order; weights in millions a year
     ("energy-rebate", "finance", "Energy rebate", "Remise énergétique", 0.11),
     ("clinic-booking", "health", "Clinic booking", "Rendez-vous en clinique", 0.15),
 ]
-ONBOARDED_A_YEAR = 3
-ONBOARDED_IN = (2, 5, 9)  # months of the fiscal year
+ONBOARDINGS_A_YEAR = 3
+ONBOARDING_MONTHS = (2, 5, 9)  # months of the fiscal year
 
 
-def _onboarded() -> list[Service]:
+def _onboarded_services() -> list[Service]:
     rows = []
-    for n, (code, partner, en, fr, weight) in enumerate(ONBOARDED):
-        month = n // ONBOARDED_A_YEAR * 12 + ONBOARDED_IN[n % ONBOARDED_A_YEAR]
+    for n, (code, partner, en, fr, weight) in enumerate(ONBOARDINGS):
+        month = n // ONBOARDINGS_A_YEAR * 12 + ONBOARDING_MONTHS[n % ONBOARDINGS_A_YEAR]
         online = month if n % 3 == 0 else None  # the others begin at the counters
         rows.append(
             Service(code, "partner", partner, en, fr, weight, inclination=1.5, online_month=online,
-                    telephone=0.05, launched_month=month, serve_minutes=6)
+                    telephone=0.05, launch_month=month, serve_minutes=6)
         )  # fmt: skip
     return rows
 
 
-SERVICES = [*CATALOGUE, *_onboarded()]
+SERVICES = [*CATALOGUE, *_onboarded_services()]
 SERVICE_CODES = [s.code for s in SERVICES]
 SERVICE_LINE = [LINE_CODES.index(s.line) for s in SERVICES]
 
@@ -213,9 +213,9 @@ def month_day(first: int, month: int) -> date:
     return date(first + (month + 3) // 12, (month + 3) % 12 + 1, 1)
 
 
-def launched(service: Service, first: int) -> date | None:
+def launch_day(service: Service, first: int) -> date | None:
     """The day a service was on-boarded; None if it was there before the window."""
-    return None if service.launched_month is None else month_day(first, service.launched_month)
+    return None if service.launch_month is None else month_day(first, service.launch_month)
 
 
 INSTANT_MINUTES = {"in_person": 30, "kiosk": 10, "telephone": 15, "online": 30}
@@ -240,7 +240,7 @@ def standards(first: int) -> list[dict]:
         for channel, minutes in INSTANT_MINUTES.items()
     ]  # fmt: skip
     for service in SERVICES:
-        start = launched(service, first) or since
+        start = launch_day(service, first) or since
         for channel, limit in service.slow:
             money_back = channel in service.guaranteed
             rows.append(

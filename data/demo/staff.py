@@ -1,4 +1,4 @@
-"""About 2,000 staff: units, months, movements, and two survey waves a year (domain 6.5); never scaled."""
+"""About 2,000 staff: units, months, movements, and two survey waves a year; never scaled."""
 
 from datetime import date
 from functools import lru_cache
@@ -99,13 +99,13 @@ def headcounts(seed: int, first: int, until_month: int) -> dict[int, dict[str, i
     """People in each unit on the last day of each month from the window's first to `until_month`."""
     people = {unit: size for unit, _, size in LEAVES_OF_TREE}
     change = {"hire": 1, "transfer_in": 1, "voluntary_exit": -1, "retirement": -1, "transfer_out": -1}
-    found = {}
+    by_month = {}
     for month in range(month_of(date(first, 4, 1)), until_month + 1):
         for row in movements(seed, month):
             people[row["unit_code"]] += change.get(row["kind"], 0)
         people = {unit: max(n, 5) for unit, n in people.items()}
-        found[month] = dict(people)
-    return found
+        by_month[month] = dict(people)
+    return by_month
 
 
 def months(seed: int, first: int, month: int, people: dict[str, int], working: int) -> list[dict]:

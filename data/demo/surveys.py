@@ -1,10 +1,10 @@
-"""What customers said: who answered, how satisfied they were (domain 6.5), and the weights of their answers."""
+"""What customers said: who answered, how satisfied they were, and the weights of their answers."""
 
 import numpy as np
 
 from data.demo import episodes, volumes
 from data.demo.calendar import CHANNELS
-from data.demo.fulfilment import Delivered
+from data.demo.fulfilment import Deliveries
 from data.demo.seeds import stream
 from data.demo.services import LINE_CODES
 from data.demo.transactions import SECONDS, Month
@@ -28,7 +28,7 @@ NOT_APPLICABLE = 0.03
 MILLION = 1_000_000
 
 
-def answers(seed: int, first: int, rows: Month, ends: Delivered) -> dict[str, np.ndarray]:
+def answers(seed: int, first: int, rows: Month, ends: Deliveries) -> dict[str, np.ndarray]:
     """The answers to surveys about a month's transactions and calls; those about slow items come after delivery.
 
     The weight is the month's transactions (telephone: calls) ÷ answers, by channel and line, in millionths.
@@ -38,30 +38,30 @@ def answers(seed: int, first: int, rows: Month, ends: Delivered) -> dict[str, np
     ended = rows.ended.copy()
     ended[ends.row] = ends.ended
     calls = rows.channel == CHANNELS.index("telephone")
-    asked = ((rows.kind == 0) | calls) & (rows.outcome != 1)
+    invited = ((rows.kind == 0) | calls) & (rows.outcome != 1)
     rate = np.array([RESPONSE[c] for c in CHANNELS]) * (1 - RESPONSE_DECLINE) ** years
-    answered = asked & (random.random(len(rows)) < rate[rows.channel])
-    if asked.any() and not answered.any():
-        answered[np.flatnonzero(asked)[0]] = True
+    answered = invited & (random.random(len(rows)) < rate[rows.channel])
+    if invited.any() and not answered.any():
+        answered[np.flatnonzero(invited)[0]] = True
     row = np.flatnonzero(answered)
     slow = rows.slow[row]
     lag = np.array([LAG_DAYS[c] for c in CHANNELS])[rows.channel[row]]
     lag = lag + np.where(slow, random.integers(1, 4, len(row)), 0)
     moment = ended[row] + lag * SECONDS + random.integers(30, 600, len(row))
     overall = _overall(random, first, rows, row, ends)
-    found = {"row": row, "moment": moment, "overall": overall}
+    columns = {"row": row, "moment": moment, "overall": overall}
     wait = np.maximum(rows.wait[row], 0) / 60
     for driver in DRIVERS:
-        found[driver] = _driver(random, overall, driver, wait)
+        columns[driver] = _driver(random, overall, driver, wait)
     group = rows.channel * len(LINE_CODES) + rows.line
     cells = len(CHANNELS) * len(LINE_CODES)
-    all_of = np.bincount(group[asked], minlength=cells)
+    invitations_of = np.bincount(group[invited], minlength=cells)
     answers_of = np.bincount(group[row], minlength=cells)
-    found["weight"] = all_of[group[row]] * MILLION // np.maximum(answers_of[group[row]], 1)
-    return found
+    columns["weight"] = invitations_of[group[row]] * MILLION // np.maximum(answers_of[group[row]], 1)
+    return columns
 
 
-def _overall(random, first: int, rows: Month, row: np.ndarray, ends: Delivered) -> np.ndarray:
+def _overall(random, first: int, rows: Month, row: np.ndarray, ends: Deliveries) -> np.ndarray:
     n = len(row)
     channel, wait = rows.channel[row], np.maximum(rows.wait[row], 0) / 60
     error = random.random(n) < np.array([ERROR_CHANCE[c] for c in CHANNELS])[channel]

@@ -1,6 +1,6 @@
 """The demo's own tables, named as its source system names them; `data/sources/demo` maps them to the records.
 
-Every table has a day by which a row becomes known (`KNOWN`): a database up to a day holds the rows known by then,
+Every table has a day by which a row becomes known (`KNOWN_ON`): a database up to a day holds the rows known by then,
 and later days only add rows.
 """
 
@@ -10,8 +10,8 @@ metadata = MetaData()
 
 
 def _table(name: str, comment: str, *indexes: str, **columns) -> Table:
-    made = [Column(column, kind) for column, kind in columns.items()]
-    table = Table(name, metadata, *made, comment=comment)
+    table_columns = [Column(column, kind) for column, kind in columns.items()]
+    table = Table(name, metadata, *table_columns, comment=comment)
     for column in indexes:
         Index(f"{name}_{column}", table.c[column])
     return table
@@ -98,11 +98,11 @@ inhabitants = _table("inhabitants", "One row per census place and quarter", plac
 demo = _table("demo", "How this fictional database was made: one row per time it was written", scale=Float,
               seed=BigInteger, first_year=BigInteger, until_day=Date)  # fmt: skip
 
-KNOWN = {
+KNOWN_ON = {
     "interaction": "opened_at", "application": "opened_at", "fulfilment": "ended_at", "feedback": "given_at",
     "grievance": "received_at", "grievance_step": "done_at", "claim": "claimed_at", "file_review": "reviewed_at",
     "uptime_plan": "on_day", "incident": "on_day", "roster": "on_day", "survey_wave": "closed_day",
     "staff_reply": "closed_day", "movement": "on_day", "public_reply": "on_day", "posting": "on_day",
     "happening": "starts", "project": "approved", "project_live": "live_day", "inhabitants": "as_of",
 }  # fmt: skip
-"""Table → the column whose day says from when a row is there. Other tables state it as `_known` when they are made."""
+"""Table → the column whose day says from when a row is there. Rows of other tables carry it as `_known`."""

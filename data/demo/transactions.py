@@ -6,10 +6,20 @@ from functools import lru_cache
 import numpy as np
 
 from data.demo import episodes, volumes
-from data.demo.calendar import CHANNELS, HOURS, PEAK, SATURDAY_CLOSES, days_of, government, is_in, later, statutory
+from data.demo.calendar import (
+    CHANNELS,
+    HOURS,
+    PEAK,
+    SATURDAY_CLOSES,
+    after_working_days,
+    days_of,
+    government_holidays,
+    is_in,
+    statutory_holidays,
+)
 from data.demo.calendar import weekday as weekday_of
 from data.demo.places import PUBLIC_CALENDAR, REGIONS, Outlet, outlets
-from data.demo.seeds import mixed, stream
+from data.demo.seeds import mix_bits, stream
 from data.demo.services import INSTANT_MINUTES, LINE_CODES, LINES, SERVICE_LINE, SERVICES
 
 KINDS = ["transaction", "information", "referral"]
@@ -46,7 +56,7 @@ class Month:
 
     `wait`, `serve`, `outlet` are -1 and `reason` -1 where there is none; `due` is a moment,
     `limit` the business days it stands for.
-    `slow` rows end later: their `outcome` and `ended` are drawn by `fulfilment`.
+    `slow` rows end later: their `outcome` and `ended` come from `fulfilment`.
     """
 
     month: int
@@ -92,9 +102,9 @@ def _places(seed: int, first: int) -> list[Outlet]:
 @lru_cache(maxsize=3)
 def interactions(seed: int, first: int, scale: float, month: int) -> Month:
     """Every interaction that began in a calendar month (an ordinal)."""
-    started, asked = volumes.counted(seed, first, scale, month)
+    started, information = volumes.counts(seed, first, scale, month)
     days = days_of(month)
-    cells = np.concatenate([started.ravel(), asked.ravel()])
+    cells = np.concatenate([started.ravel(), information.ravel()])
     cell = np.repeat(np.arange(len(cells)), cells)
     random = stream(seed, "interactions", month)
     kind, day, service, channel = np.unravel_index(cell, (2, *started.shape))
@@ -108,33 +118,33 @@ def interactions(seed: int, first: int, scale: float, month: int) -> Month:
     outlet = _outlets(random, seed, places, days, day, channel, month)
     french = random.random(n) < _french_share(places, outlet)
     individuals = np.array([LINES[c][3] for c in LINE_CODES])
-    usual = np.array([s.business for s in SERVICES])
-    other = random.random(n) < np.where(individuals[line] > 0.5, 1 - individuals[line], individuals[line]) * 0.9
+    usual_business = np.array([s.business for s in SERVICES])
+    exceptional = random.random(n) < np.where(individuals[line] > 0.5, 1 - individuals[line], individuals[line]) * 0.9
     trouble = episodes.shock_level(days, first)[day] * 0.5
     trouble = np.maximum(trouble, episodes.backlog_level(days, first)[day] * (line == LINE_CODES.index("vital")))
     contact = (channel == _COUNTER) | (channel == _TELEPHONE)
-    found = Month(
+    rows = Month(
         month=month, days=days, day=day, kind=kind, service=service, line=line, channel=channel, outlet=outlet,
-        french=french, business=usual[service] ^ other, started=moment, wait=np.full(n, -1), serve=np.full(n, -1),
-        ended=np.zeros(n, dtype=np.int64), due=np.zeros(n, dtype=np.int64),
+        french=french, business=usual_business[service] ^ exceptional, started=moment,
+        wait=np.full(n, -1), serve=np.full(n, -1), ended=np.zeros(n, dtype=np.int64), due=np.zeros(n, dtype=np.int64),
         limit=np.zeros(n, dtype=np.int64), outcome=np.zeros(n, dtype=np.int8),
         reason=np.full(n, -1, dtype=np.int8), slow=np.zeros(n, dtype=bool), guaranteed=np.zeros(n, dtype=bool),
         assisted=np.zeros(n, dtype=bool), abnormal=np.zeros(n, dtype=bool), fee=np.zeros(n, dtype=np.int64),
         repeated=contact & (random.random(n) < REPEATED + REPEATED_IN_TROUBLE * trouble),
-        own_key=mixed(np.arange(n) + month * 100_000_000, seed + 7919 * volumes.year_of(month)),
+        own_key=mix_bits(np.arange(n) + month * 100_000_000, seed + 7919 * volumes.year_of(month)),
         number=np.arange(1, n + 1),
     )  # fmt: skip
-    _serve(random, seed, first, found, places)
-    _promise(first, found)
+    _serve(random, seed, first, rows, places)
+    _promise(first, rows)
     libraries = np.array([o.operator == "library" for o in places] + [False])
-    found.assisted = libraries[outlet] & (kind == 0) & (random.random(n) < ASSISTED)
-    found.abnormal = episodes.abnormal(days, seed, first)[day] & (channel == _COUNTER)
+    rows.assisted = libraries[outlet] & (kind == 0) & (random.random(n) < ASSISTED)
+    rows.abnormal = episodes.is_abnormal(days, seed, first)[day] & (channel == _COUNTER)
     fees = np.array([s.fee_cents for s in SERVICES])
-    found.fee = np.where(kind == 0, fees[service], 0)
+    rows.fee = np.where(kind == 0, fees[service], 0)
     plates = np.array([s.code == "plate-renewal" for s in SERVICES])[service]
-    free = plates & (days[day] >= np.datetime64(episodes.fee_abolished(first)))
-    found.fee[free] = 0
-    return found
+    without_fee = plates & (days[day] >= np.datetime64(episodes.fee_abolition(first)))
+    rows.fee[without_fee] = 0
+    return rows
 
 
 def _moments(random, days, day, channel) -> np.ndarray:
@@ -144,21 +154,21 @@ def _moments(random, days, day, channel) -> np.ndarray:
     for c, name in enumerate(CHANNELS):
         hours, weights = HOURS[name]
         chance = np.array(weights, dtype=float) / sum(weights)
-        for shorter in (False, True):
-            mine = (channel == c) & (saturday == shorter)
+        for on_saturday in (False, True):
+            mine = (channel == c) & (saturday == on_saturday)
             open_now = chance.copy()
-            if shorter and name == "in_person":
+            if on_saturday and name == "in_person":
                 open_now[np.array(hours) >= SATURDAY_CLOSES] = 0
                 open_now /= open_now.sum()
-            drawn = np.searchsorted(np.cumsum(open_now), random.random(mine.sum()) * 0.999999)
-            hour[mine] = np.array(hours)[drawn]
+            choice = np.searchsorted(np.cumsum(open_now), random.random(mine.sum()) * 0.999999)
+            hour[mine] = np.array(hours)[choice]
     return days[day].astype(np.int64) * SECONDS + hour * 3600 + random.integers(0, 3600, len(day))
 
 
 def _outlets(random, seed, places, days, day, channel, month) -> np.ndarray:
     """Where each happened: open places of the channel's form, in proportion to their size; -1 for online and mail."""
-    found = np.full(len(day), -1)
-    closed, office_closed = is_in(days, statutory), is_in(days, government)
+    outlet = np.full(len(day), -1)
+    closed, office_closed = is_in(days, statutory_holidays), is_in(days, government_holidays)
     saturday = weekday_of(days) == 5
     for c, form in ((_COUNTER, "counter"), (_KIOSK, "kiosk"), (_TELEPHONE, "contact")):
         mine = np.flatnonzero(channel == c)
@@ -178,9 +188,9 @@ def _outlets(random, seed, places, days, day, channel, month) -> np.ndarray:
             chance[shut, k] = 0.0
         total = chance.sum(axis=1, keepdims=True)
         cumulated = np.cumsum(chance / np.where(total > 0, total, 1), axis=1) + np.arange(len(days))[:, None]
-        drawn = np.searchsorted(cumulated.ravel(), day[mine] + random.random(len(mine)) * 0.999999)
-        found[mine] = of_form[np.minimum(drawn - day[mine] * len(of_form), len(of_form) - 1)]
-    return found
+        choice = np.searchsorted(cumulated.ravel(), day[mine] + random.random(len(mine)) * 0.999999)
+        outlet[mine] = of_form[np.minimum(choice - day[mine] * len(of_form), len(of_form) - 1)]
+    return outlet
 
 
 def _french_share(places, outlet) -> np.ndarray:
@@ -189,7 +199,7 @@ def _french_share(places, outlet) -> np.ndarray:
 
 
 def _serve(random, seed, first, rows: Month, places) -> None:
-    """Waits, service times and how each ended (domain 6.5)."""
+    """Waits, service times and how each ended."""
     n = len(rows)
     rate = volumes.completion(first, rows.month, rows.days)
     chance = random.random(n)
@@ -197,30 +207,30 @@ def _serve(random, seed, first, rows: Month, places) -> None:
         mine = np.flatnonzero(rows.channel == c)
         if name == "in_person":
             wait, serve = _counter(random, seed, first, rows, mine, places)
-            left = np.minimum(LEFT_PER_MINUTE * wait / 60, 0.4)
-            bad = np.where(chance[mine] < left, 1, np.where(chance[mine] > 0.985, 3, 0))
-            bad = np.where((chance[mine] > 0.978) & (bad == 0), 2, bad)
-            reason = np.choose(bad, [-1, 5, 4, 2])
+            leave_chance = np.minimum(LEFT_PER_MINUTE * wait / 60, 0.4)
+            outcome = np.where(chance[mine] < leave_chance, 1, np.where(chance[mine] > 0.985, 3, 0))
+            outcome = np.where((chance[mine] > 0.978) & (outcome == 0), 2, outcome)
+            reason = np.choose(outcome, [-1, 5, 4, 2])
         elif name == "telephone":
             wait, serve = _call(random, seed, first, rows, mine)
-            left = np.minimum(SHORT_ABANDON + HUNG_UP_PER_MINUTE * wait / 60, 0.45)
-            bad = np.where(chance[mine] < left, 1, np.where(chance[mine] > 1 - DISCONNECTED, 2, 0))
-            reason = np.choose(bad, [-1, 6, 4])
-            wait = np.where(bad == 1, (wait * random.random(len(mine)) * 0.9 + 3).astype(np.int64), wait)
+            leave_chance = np.minimum(SHORT_ABANDON + HUNG_UP_PER_MINUTE * wait / 60, 0.45)
+            outcome = np.where(chance[mine] < leave_chance, 1, np.where(chance[mine] > 1 - DISCONNECTED, 2, 0))
+            reason = np.choose(outcome, [-1, 6, 4])
+            wait = np.where(outcome == 1, (wait * random.random(len(mine)) * 0.9 + 3).astype(np.int64), wait)
         elif name == "mail":
             wait, serve = np.full(len(mine), -1), _lognormal(random, len(mine), 9.0, 0.4)
-            bad = np.where(chance[mine] > COMPLETED_BY_MAIL, 3, 0)
-            reason = np.where(bad == 3, 2, -1)
+            outcome = np.where(chance[mine] > COMPLETED_BY_MAIL, 3, 0)
+            reason = np.where(outcome == 3, 2, -1)
         else:
             minutes, spread = (ONLINE_MINUTES, ONLINE_SPREAD) if c == _ONLINE else (KIOSK_MINUTES, KIOSK_SPREAD)
             wait, serve = np.full(len(mine), -1), _lognormal(random, len(mine), minutes, spread)
-            done = np.where(rows.kind[mine] == 0, rate[rows.day[mine], rows.line[mine], c], 0.92)
-            bad = np.where(chance[mine] < done, 0, np.where(random.random(len(mine)) < 0.75, 1, 2))
-            why = random.choice([0, 1, 2, 3, 4], len(mine), p=[0.45, 0.15, 0.15, 0.1, 0.15])
-            reason = np.where(bad > 0, np.where((bad == 1), 0, np.maximum(why, 1)), -1)
-            reason = np.where((bad == 2) & (c == _KIOSK), 7, reason)
-        rows.wait[mine], rows.outcome[mine], rows.reason[mine] = wait, bad, reason
-        rows.serve[mine] = np.where(bad == 1, -1, serve)
+            completion_chance = np.where(rows.kind[mine] == 0, rate[rows.day[mine], rows.line[mine], c], 0.92)
+            outcome = np.where(chance[mine] < completion_chance, 0, np.where(random.random(len(mine)) < 0.75, 1, 2))
+            cause = random.choice([0, 1, 2, 3, 4], len(mine), p=[0.45, 0.15, 0.15, 0.1, 0.15])
+            reason = np.where(outcome > 0, np.where((outcome == 1), 0, np.maximum(cause, 1)), -1)
+            reason = np.where((outcome == 2) & (c == _KIOSK), 7, reason)
+        rows.wait[mine], rows.outcome[mine], rows.reason[mine] = wait, outcome, reason
+        rows.serve[mine] = np.where(outcome == 1, -1, serve)
     rows.ended = rows.started + np.maximum(rows.wait, 0) + np.maximum(rows.serve, 0)
 
 
@@ -232,7 +242,7 @@ def _lognormal(random, n: int, minutes, spread: float) -> np.ndarray:
 
 
 def _counter(random, seed, first, rows: Month, mine, places) -> tuple[np.ndarray, np.ndarray]:
-    load = volumes.expected(seed, first, rows.month).load[rows.day[mine]]
+    load = volumes.expected_volumes(seed, first, rows.month).load[rows.day[mine]]
     hour = rows.started[mine] // 3600 % 24
     peak = np.where((hour >= PEAK[0]) & (hour < PEAK[1]), WAIT_PEAK, 1.0)
     strain = np.array([o.strain**1.2 for o in places])[rows.outlet[mine]]
@@ -249,10 +259,12 @@ def _call(random, seed, first, rows: Month, mine) -> tuple[np.ndarray, np.ndarra
     for number, code in enumerate(LINE_CODES):
         factor = episodes.call_wait(rows.days, first, code)
         mean[:, number] = CALL_WAIT_MINUTES[code] * 60 * np.exp(moods[number]) * factor
-    queued = np.minimum(CALL_QUEUED * (mean / np.array([CALL_WAIT_MINUTES[c] * 60 for c in LINE_CODES])) ** 0.3, 0.97)
-    here = (rows.day[mine], rows.line[mine])
-    wait = np.where(random.random(len(mine)) < queued[here],
-                    random.standard_exponential(len(mine)) * mean[here] / queued[here], 4)  # fmt: skip
+    queue_share = np.minimum(
+        CALL_QUEUED * (mean / np.array([CALL_WAIT_MINUTES[c] * 60 for c in LINE_CODES])) ** 0.3, 0.97
+    )
+    cell = (rows.day[mine], rows.line[mine])
+    wait = np.where(random.random(len(mine)) < queue_share[cell],
+                    random.standard_exponential(len(mine)) * mean[cell] / queue_share[cell], 4)  # fmt: skip
     talk = np.array([TALK_MINUTES.get(c, TALK_USUAL) for c in LINE_CODES])[rows.line[mine]] * 0.84
     return np.minimum(wait, 3600).astype(np.int64), _lognormal(random, len(mine), talk, TALK_SPREAD)
 
@@ -270,9 +282,11 @@ def _promise(first, rows: Month) -> None:
             money_back[n, CHANNELS.index(channel)] = True
     promised = limit[rows.service, rows.channel]
     stickers = np.array([s.code == "plate-renewal" for s in SERVICES])[rows.service] & (rows.channel == _ONLINE)
-    promised[stickers & (rows.days[rows.day] >= np.datetime64(episodes.fee_abolished(first)))] = 0
+    promised[stickers & (rows.days[rows.day] >= np.datetime64(episodes.fee_abolition(first)))] = 0
     rows.slow = (promised > 0) & (rows.kind == 0) & (rows.outcome == 0)
     rows.guaranteed = rows.slow & money_back[rows.service, rows.channel]
     slow = np.flatnonzero(rows.slow)
     rows.limit = promised
-    rows.due[slow] = later(rows.days[rows.day[slow]], promised[slow]).astype(np.int64) * SECONDS + SECONDS - 1
+    rows.due[slow] = (
+        after_working_days(rows.days[rows.day[slow]], promised[slow]).astype(np.int64) * SECONDS + SECONDS - 1
+    )

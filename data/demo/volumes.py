@@ -1,4 +1,4 @@
-"""How many interactions are expected per day, service and channel (domain 6.1, 6.3), and how many there are."""
+"""How many interactions are expected per day, service and channel, and how many there are."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from data.demo import episodes
-from data.demo.calendar import CHANNELS, SEASONS, busyness, days_of, month_of, month_start, ordinary
+from data.demo.calendar import CHANNELS, SEASONS, busyness, days_of, month_of, month_start, ordinary_month
 from data.demo.seeds import stream
 from data.demo.services import LINE_CODES, LINES, SERVICE_CODES, SERVICE_LINE, SERVICES
 
@@ -40,8 +40,8 @@ _WEIGHT = np.array([s.weight for s in SERVICES])
 
 
 @dataclass(frozen=True)
-class Expected:
-    """What a month expects: arrays day × service × channel, at scale 1 unless said.
+class ExpectedVolumes:
+    """What a month expects: arrays day × service × channel, at scale 1 unless stated.
 
     `transactions`: completed ones; `information`: requests; `load`: day, counters' demand ÷ an ordinary day's.
     """
@@ -70,9 +70,9 @@ def line_shares(month: int, first: int) -> np.ndarray:
         *_, start, end = LINES[code]
         share = start + (end - start) * float(drift(month + 0.5, first))
         if code == "business":
-            gone_live = month >= 19 or (month == 18)
+            live = month >= 19 or (month == 18)
             share = start + (end - start - REGISTRY_POINTS) * float(drift(month + 0.5, first))
-            share += REGISTRY_POINTS * (0.4 if month == 18 else 1.0) * gone_live
+            share += REGISTRY_POINTS * (0.4 if month == 18 else 1.0) * live
         if code in ("dv", "partner"):
             since = [month - c for c in CAMPAIGNS if c <= month]
             share += sum(CAMPAIGN_POINTS * min(1, (m + 1) / 2) * (0.9**m) for m in since)
@@ -84,26 +84,28 @@ def line_shares(month: int, first: int) -> np.ndarray:
 def online_shares(seed: int, first: int, month: int) -> np.ndarray:
     """Each service's online share in a month of the window; they average to the line's."""
     lean = stream(seed, "inclination").normal(0, 0.25, len(SERVICES)) + [s.inclination for s in SERVICES]
-    on = np.array([s.online_month is not None and month >= s.online_month for s in SERVICES])
-    wanted = line_shares(month, first)
-    weight = _WEIGHT * present(month)
+    is_online = np.array([s.online_month is not None and month >= s.online_month for s in SERVICES])
+    targets = line_shares(month, first)
+    weight = _WEIGHT * offered_share(month)
     shares = np.zeros(len(SERVICES))
-    for line, target in enumerate(wanted):
+    for line, target in enumerate(targets):
         mine = (line == _LINE) & (weight > 0)
-        can = mine & on
-        target = min(target * weight[mine].sum() / weight[can].sum(), 0.997)
+        available = mine & is_online
+        target = min(target * weight[mine].sum() / weight[available].sum(), 0.997)
         low, high = -12.0, 12.0
         for _ in range(40):
             middle = (low + high) / 2
-            p = 1 / (1 + np.exp(-(middle + lean[can])))
-            low, high = (middle, high) if (p * weight[can]).sum() / weight[can].sum() < target else (low, middle)
-        shares[can] = p
+            p = 1 / (1 + np.exp(-(middle + lean[available])))
+            low, high = (
+                (middle, high) if (p * weight[available]).sum() / weight[available].sum() < target else (low, middle)
+            )
+        shares[available] = p
     return shares
 
 
-def present(month: int) -> np.ndarray:
+def offered_share(month: int) -> np.ndarray:
     """1 for services offered in a month of the window, rising over three months after a launch, 0 before."""
-    since = [12 if s.launched_month is None else month - s.launched_month for s in SERVICES]
+    since = [12 if s.launch_month is None else month - s.launch_month for s in SERVICES]
     return np.clip((np.array(since) + 1) / 3, 0, 1)
 
 
@@ -122,7 +124,7 @@ def channel_shares(seed: int, first: int, month: int) -> np.ndarray:
 @cache
 def _line_weights() -> np.ndarray:
     """Each service's share of its line, before services were on-boarded."""
-    base = _WEIGHT * present(-1)
+    base = _WEIGHT * offered_share(-1)
     return np.array([_WEIGHT[n] / base[_LINE[n] == _LINE].sum() for n in range(len(SERVICES))])
 
 
@@ -148,15 +150,15 @@ def _days(seed: int, channel: str, month: int) -> np.ndarray:
 
 
 @lru_cache(maxsize=16)
-def expected(seed: int, first: int, month: int) -> Expected:
+def expected_volumes(seed: int, first: int, month: int) -> ExpectedVolumes:
     """The expected interactions of a calendar month (an ordinal), at scale 1."""
     days = days_of(month)
     window = month - month_of(date(first, 4, 1))
-    of_year = month % 12
-    season = (of_year - 3) % 12
-    grown = (1 + GROWTH) ** (window / 12)
+    calendar_month = month % 12
+    season = (calendar_month - 3) % 12
+    growth = (1 + GROWTH) ** (window / 12)
     share = channel_shares(seed, first, window)
-    offered = present(window)
+    offered = offered_share(window)
     per_line = np.array([LINES[c][2] for c in LINE_CODES])[_LINE] * _line_weights() * offered
     transactions = np.zeros((len(days), len(SERVICES), len(CHANNELS)))
     information = np.zeros_like(transactions)
@@ -164,9 +166,9 @@ def expected(seed: int, first: int, month: int) -> Expected:
     crowd = np.zeros(len(days))
     for number, line in enumerate(LINE_CODES):
         mine = number == _LINE
-        yearly = per_line * mine * MILLION * grown
+        yearly = per_line * mine * MILLION * growth
         for c, channel in enumerate(CHANNELS):
-            shape = busyness(days, channel, line) / ordinary(first, channel, line)[of_year]
+            shape = busyness(days, channel, line) / ordinary_month(first, channel, line)[calendar_month]
             shape = shape * SEASONS[line][season] / 12 * noise(seed, days, line, channel)
             factor = episodes.demand(days, seed, first, channel, line)
             transactions[:, :, c] += np.outer(shape * factor, yearly * share[:, c])
@@ -174,19 +176,19 @@ def expected(seed: int, first: int, month: int) -> Expected:
                 surge = episodes.surge_level(days, first) if line in episodes.DEFERRED_LINES else 1.0
                 volume = (yearly * share[:, c]).sum()
                 crowd += shape * surge * volume
-                usual += volume / 12 / ordinary(first, channel, line)[of_year]
+                usual += volume / 12 / ordinary_month(first, channel, line)[calendar_month]
             if channel in INFORMATION:
-                asked = INFORMATION[channel] * MILLION * INFORMATION_LINES[channel][line]
-                asked *= (1 + INFORMATION_GROWTH[channel]) ** (window / 12)
-                asked_by = asked * _line_weights() * offered * mine
-                asked_by = asked_by / (_line_weights() * offered * mine).sum()
-                moved = episodes.calls(days, first, line) if channel == "telephone" else factor
-                information[:, :, c] += np.outer(shape * moved, asked_by)
+                requests = INFORMATION[channel] * MILLION * INFORMATION_LINES[channel][line]
+                requests *= (1 + INFORMATION_GROWTH[channel]) ** (window / 12)
+                requests_by_service = requests * _line_weights() * offered * mine
+                requests_by_service = requests_by_service / (_line_weights() * offered * mine).sum()
+                request_factor = episodes.calls(days, first, line) if channel == "telephone" else factor
+                information[:, :, c] += np.outer(shape * request_factor, requests_by_service)
     plates = SERVICE_CODES.index("plate-renewal")
     automatic = days >= np.datetime64(episodes.automatic_renewal(first))
     transactions[automatic, plates, :] *= episodes.AUTOMATIC
     load = np.where(usual > 0, crowd / np.maximum(usual, 1e-9), 1.0)
-    return Expected(days, transactions, information, load)
+    return ExpectedVolumes(days, transactions, information, load)
 
 
 def completion(first: int, month: int, days: np.ndarray) -> np.ndarray:
@@ -204,14 +206,14 @@ def completion(first: int, month: int, days: np.ndarray) -> np.ndarray:
     return rate
 
 
-def counted(seed: int, first: int, scale: float, month: int) -> tuple[np.ndarray, np.ndarray]:
-    """How many transactions were started and how much was asked: two arrays day × service × channel."""
-    what = expected(seed, first, month)
-    rate = completion(first, month, what.days)[:, _LINE, :]
+def counts(seed: int, first: int, scale: float, month: int) -> tuple[np.ndarray, np.ndarray]:
+    """Transactions started and information requests: two arrays day × service × channel."""
+    expected = expected_volumes(seed, first, month)
+    rate = completion(first, month, expected.days)[:, _LINE, :]
     random = stream(seed, "counts", month)
-    started = random.poisson(what.transactions * scale / rate * _spread(random, what.transactions.shape))
-    asked = random.poisson(what.information * scale * _spread(random, what.information.shape))
-    return started, asked
+    started = random.poisson(expected.transactions * scale / rate * _spread(random, expected.transactions.shape))
+    requests = random.poisson(expected.information * scale * _spread(random, expected.information.shape))
+    return started, requests
 
 
 def _spread(random: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:

@@ -25,7 +25,7 @@ def demo(
 
     last_day = parse_day(until) if until else date.today() - timedelta(days=1)  # noqa: DTZ011 - the user's own day
     with progress_bar("fictional organisation") as progress:
-        written = organisation.write(settings().demo_url, scale=scale, seed=seed, until=last_day, tell=progress)
+        written = organisation.write(settings().demo_url, scale=scale, seed=seed, until=last_day, progress=progress)
     if targets_in_force(settings().state_url).is_empty():
         load_targets(DEMO_SOURCE / "targets.csv", settings().state_url)
     rows = sum(written.rows.values())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from data.demo import Written, write
+from data.demo import WriteResult, write
 
 SCALE = 0.0003
 UNTIL = date(2026, 5, 20)
@@ -18,7 +18,7 @@ LATER = date(2026, 7, 8)
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Written]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, WriteResult]:
     """The database up to `UNTIL`: its file, and what writing it said."""
     file = tmp_path_factory.mktemp("demo") / "demo.db"
     return file, write(f"sqlite:///{file}", scale=SCALE, until=UNTIL)
@@ -33,13 +33,13 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def copied(made: tuple[Path, Written], tmp_path: Path) -> Path:
+def copied(made: tuple[Path, WriteResult], tmp_path: Path) -> Path:
     """A copy of the database that a test may change."""
     return Path(shutil.copy(made[0], tmp_path / "demo.db"))
 
 
 @pytest.fixture(scope="session")
-def ask(made: tuple[Path, Written]) -> Iterator[Callable[..., list[tuple]]]:
+def ask(made: tuple[Path, WriteResult]) -> Iterator[Callable[..., list[tuple]]]:
     """A function that runs SQL on the database."""
     with contextlib.closing(sqlite3.connect(f"file:{made[0]}?mode=ro", uri=True)) as connection:
         yield lambda sql, *values: connection.execute(sql, values).fetchall()

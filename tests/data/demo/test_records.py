@@ -5,7 +5,7 @@ from data.connectors.database import read
 from data.connectors.definition import load
 from data.demo.tables import metadata
 from data.records import RECORDS, key, references, required
-from tests.data.demo.test_writing import SOURCE
+from tests.data.demo.test_database import SOURCE
 
 QUERIES = load(SOURCE).records
 PERSONAL = {"name", "birth", "email", "phone", "address", "postal", "street", "sin", "passport", "gender", "ip"}

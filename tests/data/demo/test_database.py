@@ -12,12 +12,12 @@ import pytest
 
 from data.connectors.database import read
 from data.connectors.definition import load
-from data.demo import making, write
-from data.demo.tables import KNOWN, metadata
+from data.demo import generation, write
+from data.demo.tables import KNOWN_ON, metadata
 from data.errors import UserError
 from tests.data.demo.conftest import LATER, SCALE, UNTIL
 
-SOURCE = Path(making.__file__).parents[1] / "sources" / "demo"
+SOURCE = Path(generation.__file__).parents[1] / "sources" / "demo"
 TABLES = [name for name in metadata.tables if name != "demo"]
 
 
@@ -25,14 +25,14 @@ def differing(one: Path, other: Path, where: str = "") -> dict[str, int]:
     """Rows of each table that are in one database and not in the other."""
     with contextlib.closing(sqlite3.connect(one)) as connection:
         connection.execute("ATTACH ? AS other", (str(other),))
-        found = {}
+        rows = {}
         for table in TABLES:
-            condition = where.format(known=KNOWN[table]) if where and table in KNOWN else ""
+            condition = where.format(known=KNOWN_ON[table]) if where and table in KNOWN_ON else ""
             mine, theirs = f"SELECT * FROM main.{table}", f"SELECT * FROM other.{table} {condition}"
             sql = f"SELECT COUNT(*) FROM (SELECT * FROM ({mine} EXCEPT {theirs}) UNION ALL {{}})"
             sql = sql.format(f"SELECT * FROM ({theirs} EXCEPT {mine})")
-            found[table] = connection.execute(sql).fetchone()[0]
-    return {table: rows for table, rows in found.items() if rows}
+            rows[table] = connection.execute(sql).fetchone()[0]
+    return {table: count for table, count in rows.items() if count}
 
 
 def test_every_table_has_rows_and_is_counted(made, ask):
@@ -45,9 +45,9 @@ def test_every_table_has_rows_and_is_counted(made, ask):
 
 
 def test_even_the_smallest_demo_has_rows_in_every_table():
-    found = {table for table, frame, _ in making.rows(3, 2021, 0.0001, None, date(2024, 1, 15)) if len(frame)}
+    tables = {table for table, frame, _ in generation.rows(3, 2021, 0.0001, None, date(2024, 1, 15)) if len(frame)}
 
-    assert found == set(TABLES)
+    assert tables == set(TABLES)
 
 
 def test_rows_up_to_a_day_are_the_same_for_every_later_day(made, fresh):
@@ -113,26 +113,26 @@ def test_another_process_makes_the_same_rows(made):
         f"keys = customers.keys(1, 2021, {SCALE}, month); "
         "days = rows.day < 6; print(*sorted(f'TX2605-{n:07}{k}' for n, k in zip(rows.number[days], keys[days])))"
     )
-    said = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True,
         env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}, cwd=SOURCE.parents[2],
     ).stdout  # fmt: skip
     with contextlib.closing(sqlite3.connect(made[0])) as connection:
         key = "SELECT interaction_no || client_key, substr(opened_at, 1, 10) AS day FROM"
         both = f"SELECT * FROM ({key} interaction UNION ALL {key} application)"
-        found = connection.execute(f"{both} WHERE day BETWEEN '2026-05-01' AND '2026-05-06'")
-        assert sorted(row for row, _ in found) == said.split()
+        rows = connection.execute(f"{both} WHERE day BETWEEN '2026-05-01' AND '2026-05-06'")
+        assert sorted(row for row, _ in rows) == output.split()
 
 
 def test_another_seed_is_another_organisation(ask):
-    other = next(f for t, f, _ in making.rows(2, 2021, SCALE, None, date(2026, 4, 1)) if t == "outlet")
+    other = next(f for t, f, _ in generation.rows(2, 2021, SCALE, None, date(2026, 4, 1)) if t == "outlet")
 
     assert other["label_en"].to_list() != [name for (name,) in ask("SELECT label_en FROM outlet")]
 
 
 def test_a_run_that_breaks_leaves_no_database(tmp_path, monkeypatch):
     def broken(*_):
-        yield "district", making._frame("district", [{"district_code": "x", "label_en": "X", "label_fr": "X"}]), 0.0
+        yield "district", generation._frame("district", [{"district_code": "x", "label_en": "X", "label_fr": "X"}]), 0.0
         raise KeyboardInterrupt
 
     monkeypatch.setattr("data.demo.rows", broken)
@@ -151,16 +151,16 @@ def test_what_a_killed_run_left_is_swept_away(tmp_path, monkeypatch):
     assert [file.name for file in tmp_path.iterdir()] == ["demo.db"]
 
 
-def test_progress_is_told_up_to_the_end(copied):
-    told: list[float] = []
-    write(f"sqlite:///{copied}", until=LATER, tell=lambda _, done: told.append(done))
+def test_progress_is_reported_up_to_the_end(copied):
+    shares: list[float] = []
+    write(f"sqlite:///{copied}", until=LATER, progress=lambda _, done: shares.append(done))
 
-    assert told == sorted(told)
-    assert told[-1] == 1.0
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
 
 
 @pytest.mark.parametrize(
-    ("url", "says"),
+    ("url", "sentence"),
     [
         ("nonsense", "no database address"),
         ("mysql://host/name", "SQLite file or a PostgreSQL database only"),
@@ -169,8 +169,8 @@ def test_progress_is_told_up_to_the_end(copied):
         ("postgresql://nobody@127.0.0.1:1/none", "cannot be read"),
     ],
 )
-def test_an_address_that_does_not_serve_is_one_sentence(url, says):
-    with pytest.raises(UserError, match=says):
+def test_an_address_that_does_not_serve_is_one_sentence(url, sentence):
+    with pytest.raises(UserError, match=sentence):
         write(url, scale=SCALE, until=UNTIL)
 
 

@@ -11,8 +11,8 @@ from data.demo import (
     brand,
     complaints,
     customers,
+    events,
     fulfilment,
-    happenings,
     money,
     operation,
     places,
@@ -22,7 +22,7 @@ from data.demo import (
     transactions,
 )
 from data.demo.calendar import CHANNELS, first_day, fiscal_year, month_of, month_start
-from data.demo.tables import KNOWN, metadata
+from data.demo.tables import KNOWN_ON, metadata
 from data.demo.transactions import KINDS, OUTCOMES, REASONS, Month
 
 LOOK_BACK_MONTHS = 6  # more than the 170 days between an interaction and the last row about it
@@ -41,22 +41,22 @@ def rows(
     for table, frame in _references(seed, first, begin if after else None, until):
         yield table, frame, 0.0
     early = month_of(begin) - (LOOK_BACK_MONTHS if after else 0)
-    wanted = range(max(early, month_of(start)), month_of(until) + 1)
-    found = places.outlets(seed, first)
-    people = staff.headcounts(seed, first, wanted[-1])
+    months = range(max(early, month_of(start)), month_of(until) + 1)
+    outlets = places.outlets(seed, first)
+    people = staff.headcounts(seed, first, months[-1])
     refunds: dict[int, int] = {}
-    for done, month in enumerate(wanted):
-        for table, frame in _month(seed, first, scale, month, found, people[month], refunds):
+    for done, month in enumerate(months):
+        for table, frame in _month(seed, first, scale, month, outlets, people[month], refunds):
             whole = not after and month + LOOK_BACK_MONTHS < month_of(until)
-            kept = frame.drop("_known", strict=False) if whole else _known(table, frame, begin, until)
-            if len(kept):
-                yield table, kept, (done + 1) / len(wanted)
+            known_rows = frame.drop("_known", strict=False) if whole else _within(table, frame, begin, until)
+            if len(known_rows):
+                yield table, known_rows, (done + 1) / len(months)
 
 
-def _known(table: str, frame: pl.DataFrame, begin: date, until: date) -> pl.DataFrame:
+def _within(table: str, frame: pl.DataFrame, begin: date, until: date) -> pl.DataFrame:
     if not len(frame):
         return frame
-    column = "_known" if "_known" in frame.columns else KNOWN[table]
+    column = "_known" if "_known" in frame.columns else KNOWN_ON[table]
     first, last = (pl.Series([edge]).cast(pl.Date)[0] for edge in (frame[column].min(), frame[column].max()))
     if first < begin or last > until:
         frame = frame.filter(pl.col(column).cast(pl.Date).is_between(begin, until))
@@ -64,9 +64,9 @@ def _known(table: str, frame: pl.DataFrame, begin: date, until: date) -> pl.Data
 
 
 def _frame(table: str, rows: list[dict]) -> pl.DataFrame:
-    made = metadata.tables[table]
+    columns = metadata.tables[table]
     kinds = {"TEXT": pl.String, "BIGINT": pl.Int64, "BOOLEAN": pl.Boolean, "DATE": pl.Date, "FLOAT": pl.Float64}
-    schema = {c.name: kinds[str(c.type)] for c in made.columns}
+    schema = {c.name: kinds[str(c.type)] for c in columns.columns}
     if rows and "_known" in rows[0]:
         schema["_known"] = pl.Date
     return pl.DataFrame(rows, schema=schema)
@@ -76,10 +76,10 @@ def _references(seed: int, first: int, begin: date | None, until: date) -> Itera
     """Reference rows: those there from the beginning, and those that begin in the stretch."""
     start = first_day(first)
 
-    def labels(key: str, found: dict) -> list[dict]:
-        return [{key: code, "label_en": words[0], "label_fr": words[1]} for code, words in found.items()]
+    def labels(key: str, names_of: dict) -> list[dict]:
+        return [{key: code, "label_en": names[0], "label_fr": names[1]} for code, names in names_of.items()]
 
-    planned, live = operation.projects(first)
+    plans, launches = operation.projects(first)
     years = range(first, fiscal_year(until) + 1)
     quarters = [date(y, m, 1) for y in range(first, until.year + 1) for m in (1, 4, 7, 10)]
     found = places.outlets(seed, first)
@@ -95,24 +95,24 @@ def _references(seed: int, first: int, begin: date | None, until: date) -> Itera
         "outlet": [_outlet(o) for o in found],
         "org_unit": staff.units(),
         "norm": [row | {"_known": row["since"]} for row in services.standards(first)],
-        "happening": [row | {"_known": row["starts"]} for row in happenings.events(seed, first, until)],
-        "project": [row | {"_known": row["approved"]} for row in planned],
-        "project_live": [row | {"_known": row["live_day"]} for row in live],
+        "happening": [row | {"_known": row["starts"]} for row in events.events(seed, first, until)],
+        "project": [row | {"_known": row["approved"]} for row in plans],
+        "project_live": [row | {"_known": row["live_day"]} for row in launches],
         "cost_key": [row | {"_known": first_day(y)} for y in years for row in money.shares(y, first)],
         "inhabitants": [
             row | {"_known": q} for q in quarters if start <= q for row in places.population(seed, found, q)
         ],
     }
-    for table, made in rows.items():
-        known = [row for row in made if (row.get("_known") or start) <= until]
+    for table, table_rows in rows.items():
+        known_rows = [row for row in table_rows if (row.get("_known") or start) <= until]
         if begin is not None:
-            known = [row for row in known if (row.get("_known") or start) >= begin]
-        if known:
-            yield table, _frame(table, known).drop("_known", strict=False)
+            known_rows = [row for row in known_rows if (row.get("_known") or start) >= begin]
+        if known_rows:
+            yield table, _frame(table, known_rows).drop("_known", strict=False)
 
 
 def _offering(service: services.Service, first: int) -> dict:
-    since = services.launched(service, first)
+    since = services.launch_day(service, first)
     online = service.online_month
     before = services.month_day(first, -36)
     return {
@@ -124,20 +124,20 @@ def _offering(service: services.Service, first: int) -> dict:
     }  # fmt: skip
 
 
-def _outlet(o: places.Outlet) -> dict:
+def _outlet(outlet: places.Outlet) -> dict:
     return {
-        "outlet_code": o.code, "label_en": o.en, "label_fr": o.fr, "district_code": o.region,
-        "run_by_code": o.operator, "partner_code": o.partner, "lat_millionths": o.latitude,
-        "lon_millionths": o.longitude, "desks": o.desks, "hours_a_week": o.weekly_hours, "bilingual": o.bilingual,
-        "since": o.opened, "closed": o.closed,
+        "outlet_code": outlet.code, "label_en": outlet.en, "label_fr": outlet.fr, "district_code": outlet.region,
+        "run_by_code": outlet.operator, "partner_code": outlet.partner, "lat_millionths": outlet.latitude,
+        "lon_millionths": outlet.longitude, "desks": outlet.desks, "hours_a_week": outlet.weekly_hours,
+        "bilingual": outlet.bilingual, "since": outlet.opened, "closed": outlet.closed,
     }  # fmt: skip
 
 
-def _month(seed, first, scale, month, found, people, refunds) -> Iterator[tuple[str, pl.DataFrame]]:
+def _month(seed, first, scale, month, outlets, people, refunds) -> Iterator[tuple[str, pl.DataFrame]]:
     rows = transactions.interactions(seed, first, scale, month)
     keys = customers.keys(seed, first, scale, month)
-    ends = fulfilment.delivered(seed, first, rows)
-    codes = pl.Series([o.code for o in found])
+    ends = fulfilment.deliveries(seed, first, rows)
+    codes = pl.Series([o.code for o in outlets])
     base = _interactions(rows, keys, codes)
     slow = pl.Series(rows.slow)
     yield "interaction", base.filter(~slow)
@@ -158,29 +158,29 @@ def _month(seed, first, scale, month, found, people, refunds) -> Iterator[tuple[
     yield from _grievances(base, complaints.complaints(seed, first, rows, ends), month)
     claims = fulfilment.claims(seed, first, rows, ends)
     for moment, amount in zip(claims["moment"], claims["amount"], strict=True):
-        paid_in = int(np.datetime64(int(moment), "s").astype("datetime64[M]").astype(int))
-        refunds[paid_in] = refunds.get(paid_in, 0) + int(amount)
+        paid_month = int(np.datetime64(int(moment), "s").astype("datetime64[M]").astype(int))
+        refunds[paid_month] = refunds.get(paid_month, 0) + int(amount)
     about = base[claims["row"]]
     yield "claim", about.select("interaction_no", "channel", "service_code").with_columns(
         _numbers("CL", month, len(about)).alias("claim_no"), _moment(claims["moment"]).alias("claimed_at"),
         pl.Series("days_late", claims["days_late"], pl.Int64), pl.Series("decision", claims["decision"], pl.String),
         pl.Series("paid_cents", claims["amount"], pl.Int64),
     )  # fmt: skip
-    yield "file_review", _reviews(base, complaints.audits(seed, first, rows, found), month)
+    yield "file_review", _reviews(base, complaints.audits(seed, first, rows, outlets), month)
     yield "uptime_plan", _frame("uptime_plan", operation.schedule(seed, first, month))
     yield "incident", _frame("incident", operation.outages(seed, first, month))
-    yield "roster", operation.staffing(seed, first, scale, month, found)
+    yield "roster", operation.staffing(seed, first, scale, month, outlets)
     results = operation.agreements(seed, first, month)
     yield "agreement_result", _frame("agreement_result", [r | {"_known": month_start(month)} for r in results])
-    ended = month_start(month + 1) - timedelta(days=1)
+    last_day = month_start(month + 1) - timedelta(days=1)
     about_staff = staff.months(seed, first, month, people, operation.working_days(month))
-    yield "unit_month", _frame("unit_month", [row | {"_known": ended} for row in about_staff])
+    yield "unit_month", _frame("unit_month", [row | {"_known": last_day} for row in about_staff])
     yield "movement", _frame("movement", staff.movements(seed, month))
     invited, replies = staff.wave(seed, first, month, people)
     yield "survey_wave", _frame("survey_wave", invited)
     yield "staff_reply", _frame("staff_reply", replies)
     yield "public_reply", _frame("public_reply", brand.answers(seed, first, month))
-    yield "posting", _frame("posting", money.ledger(seed, first, scale, rows, found, refunds.get(month, 0)))
+    yield "posting", _frame("posting", money.ledger(seed, first, scale, rows, outlets, refunds.get(month, 0)))
 
 
 def _moment(seconds: np.ndarray) -> pl.Series:
@@ -196,16 +196,16 @@ def _optional(numbers: np.ndarray) -> pl.Series:
 
 
 def _numbers(letters: str, month: int, how_many: int) -> pl.Series:
-    counted = pl.Series(np.arange(1, how_many + 1)).cast(pl.String).str.zfill(6)
-    return f"{letters}{month_start(month):%y%m}-" + counted
+    numbers = pl.Series(np.arange(1, how_many + 1)).cast(pl.String).str.zfill(6)
+    return f"{letters}{month_start(month):%y%m}-" + numbers
 
 
 def _interactions(rows: Month, keys: np.ndarray, codes: pl.Series) -> pl.DataFrame:
     ended = np.where(rows.outcome == 1, 0, rows.ended)
-    counted = pl.Series(rows.number).cast(pl.String).str.zfill(7)
+    numbers = pl.Series(rows.number).cast(pl.String).str.zfill(7)
     return pl.DataFrame(
         {
-            "interaction_no": f"TX{month_start(rows.month):%y%m}-" + counted,
+            "interaction_no": f"TX{month_start(rows.month):%y%m}-" + numbers,
             "kind": pl.Series(KINDS).gather(rows.kind),
             "channel": pl.Series(CHANNELS).gather(rows.channel),
             "service_code": SERVICE_CODES.gather(rows.service),
@@ -231,42 +231,47 @@ def _interactions(rows: Month, keys: np.ndarray, codes: pl.Series) -> pl.DataFra
 ABOUT = ["interaction_no", "channel", "service_code", "outlet_code", "lang", "client_kind"]
 
 
-def _feedback(base: pl.DataFrame, found: dict, month: int) -> pl.DataFrame:
-    named = {"timeliness": "rating_time"} | {d: f"rating_{d}" for d in surveys.DRIVERS[1:]}
-    about = base[found["row"]].select(ABOUT)
+def _feedback(base: pl.DataFrame, answers: dict, month: int) -> pl.DataFrame:
+    rating_names = {"timeliness": "rating_time"} | {d: f"rating_{d}" for d in surveys.DRIVERS[1:]}
+    about = base[answers["row"]].select(ABOUT)
     return about.with_columns(
         _numbers("FB", month, len(about)).alias("feedback_no"),
-        _moment(found["moment"]).alias("given_at"),
-        pl.Series("rating", found["overall"], pl.Int64),
-        pl.Series("weight_millionths", found["weight"], pl.Int64),
-        *[_optional(np.where(found[d] == 0, -1, found[d])).alias(name) for d, name in named.items()],
+        _moment(answers["moment"]).alias("given_at"),
+        pl.Series("rating", answers["overall"], pl.Int64),
+        pl.Series("weight_millionths", answers["weight"], pl.Int64),
+        *[_optional(np.where(answers[d] == 0, -1, answers[d])).alias(name) for d, name in rating_names.items()],
     )
 
 
-def _grievances(base: pl.DataFrame, found: dict, month: int) -> Iterator[tuple[str, pl.DataFrame]]:
-    about = base[found["row"]].select(ABOUT)
-    made = about.with_columns(
-        _numbers("PL", month, len(about)).alias("grievance_no"), _moment(found["received"]).alias("received_at"),
-        pl.Series(complaints.CATEGORIES).gather(found["cause"]).alias("cause"),
-        _moment(found["acknowledge_due"]).alias("acknowledge_by"), _moment(found["answer_due"]).alias("answer_by"),
-        pl.Series("escalated", found["escalated"], pl.Boolean),
+def _grievances(base: pl.DataFrame, grievances: dict, month: int) -> Iterator[tuple[str, pl.DataFrame]]:
+    about = base[grievances["row"]].select(ABOUT)
+    frame = about.with_columns(
+        _numbers("PL", month, len(about)).alias("grievance_no"), _moment(grievances["received"]).alias("received_at"),
+        pl.Series(complaints.CATEGORIES).gather(grievances["cause"]).alias("cause"),
+        _moment(grievances["acknowledge_due"]).alias("acknowledge_by"),
+        _moment(grievances["answer_due"]).alias("answer_by"),
+        pl.Series("escalated", grievances["escalated"], pl.Boolean),
     )  # fmt: skip
-    yield "grievance", made
+    yield "grievance", frame
     for step in ("acknowledged", "answered"):
         yield (
             "grievance_step",
             pl.DataFrame(
-                {"grievance_no": made["grievance_no"], "step": [step] * len(made), "done_at": _moment(found[step])},
+                {
+                    "grievance_no": frame["grievance_no"],
+                    "step": [step] * len(frame),
+                    "done_at": _moment(grievances[step]),
+                },
                 schema_overrides={"step": pl.String},
             ),
         )
 
 
-def _reviews(base: pl.DataFrame, found: dict, month: int) -> pl.DataFrame:
-    about = base[found["row"]].select("interaction_no", "channel", "service_code", "outlet_code")
-    kind = _optional(np.where(found["error"], found["kind"], -1))
+def _reviews(base: pl.DataFrame, reviews: dict, month: int) -> pl.DataFrame:
+    about = base[reviews["row"]].select("interaction_no", "channel", "service_code", "outlet_code")
+    kind = _optional(np.where(reviews["error"], reviews["kind"], -1))
     return about.with_columns(
-        _numbers("QR", month, len(about)).alias("review_no"), _moment(found["moment"]).alias("reviewed_at"),
-        pl.Series("weight_millionths", found["weight"], pl.Int64), pl.Series("faulty", found["error"], pl.Boolean),
+        _numbers("QR", month, len(about)).alias("review_no"), _moment(reviews["moment"]).alias("reviewed_at"),
+        pl.Series("weight_millionths", reviews["weight"], pl.Int64), pl.Series("faulty", reviews["error"], pl.Boolean),
         pl.Series(complaints.ERROR_KINDS).gather(kind).alias("fault"),
     )  # fmt: skip
