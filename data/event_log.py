@@ -1,7 +1,7 @@
 """What happened, one JSON line per event with its run: for those who collect and search logs, not for the pages.
 
-A nightly run of 28 records adds 9 KB, so the file grows by about 3 MB a year and is not rotated here. It is opened for each
-event: `logrotate`, or anybody, may move or remove it at any time, and the next event begins a new one.
+A nightly run of 28 records adds 9 KB, so the file grows by about 3 MB a year and is not rotated here. It is opened for
+each event: `logrotate`, or anybody, may move or remove it at any time, and the next event begins a new one.
 """
 
 import json

@@ -134,7 +134,7 @@ def test_files_are_joined_there_and_what_past_nights_left_goes_with_their_part_o
     ]
     assert [values.to_list() for values in then] == [list(range(nights)), list(range(nights - 1))]
     lake = Lake(tmp_path, bucket)
-    assert lake.restore(read_snapshot(tmp_path).manifest.snapshot) == []
+    assert lake.restore(read_snapshot(tmp_path).manifest.tables) == []
     data, log = (names(bucket, f"lake/visit/{folder}") for folder in ("start_month=2024-11", "_delta_log"))
     # Joined when the tenth file came; the run before the last needs all that is there but the last file.
     assert len(data) == 1 + nights - (LOOSE + 2)
