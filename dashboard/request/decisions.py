@@ -1,7 +1,7 @@
 """What people decided, as a request finds it: targets, overrides, special days, scenarios and the published plan.
 
-Each table is read when a page first asks for it and then held until the page is drawn, so that no page reads one twice
-and none shows two states of it.
+The database is opened once per request. Each table is read when a page first asks for it and then held until the page
+is drawn, so that no page reads one twice and none shows two states of it.
 """
 
 import json
@@ -15,6 +15,7 @@ import polars as pl
 from data.state import (
     SavedScenario,
     newest,
+    open_to_read,
     override_history,
     plan,
     plan_history,
@@ -35,18 +36,26 @@ class Decisions:
         self.at = at
 
     @cached_property
+    def _opened(self) -> str:
+        return open_to_read(self.url)
+
+    @cached_property
     def targets(self) -> pl.DataFrame:
         """The targets in force; see `data.state.targets` for the columns."""
-        return targets(self.url, self.at)
+        return targets(self._opened, self.at)
 
     def target_history(self, indicator: str) -> list[dict[str, Any]]:
         """Every decision on the targets of an indicator; `replaced_by` is null for the one in force."""
-        return target_history(self.url, indicator, self.at).to_dicts()
+        return self._target_history.filter(pl.col("indicator") == indicator).to_dicts()
+
+    @cached_property
+    def _target_history(self) -> pl.DataFrame:
+        return target_history(self._opened, at=self.at)
 
     @cached_property
     def override_history(self) -> pl.DataFrame:
         """Every override ever made, oldest first, with when, by whom and why it was withdrawn."""
-        return override_history(self.url)
+        return override_history(self._opened)
 
     @cached_property
     def overrides(self) -> pl.DataFrame:
@@ -56,7 +65,7 @@ class Decisions:
     @cached_property
     def special_days(self) -> pl.DataFrame:
         """The special days in force, as they were entered."""
-        return special_days(self.url)
+        return special_days(self._opened)
 
     @property
     def newest_override(self) -> int:
@@ -71,18 +80,18 @@ class Decisions:
     @cached_property
     def scenarios(self) -> list[Mapping[str, Any]]:
         """The newest version of every scenario, the last written first; `steps` as plain values."""
-        rows = scenarios(self.url).sort("recorded_at", descending=True).to_dicts()
+        rows = scenarios(self._opened).sort("recorded_at", descending=True).to_dicts()
         return [row | {"steps": json.loads(row["steps"])} for row in rows]
 
     @cached_property
     def plan(self) -> SavedScenario | None:
         """The scenario that is published as the plan."""
-        return plan(self.url)
+        return plan(self._opened)
 
     @cached_property
     def plan_history(self) -> pl.DataFrame:
         """Every decision on the plan, oldest first."""
-        return plan_history(self.url)
+        return plan_history(self._opened)
 
     @cached_property
     def planning_version(self) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ every earlier decision can be looked up. Here it is read; `data.state.writing` a
 from data.state.base import State
 from data.state.override import OVERRIDE, Override, override_history, overrides
 from data.state.plan import plan, plan_history
-from data.state.reading import newest
+from data.state.reading import newest, open_to_read
 from data.state.scenario import SavedScenario, saved_scenario, scenario_history, scenarios
 from data.state.special_day import SPECIAL_DAY, SpecialDay, occurrences, special_day_history, special_days
 from data.state.target import TARGET, Target, target_history, targets
@@ -23,6 +23,7 @@ __all__ = [
     "Target",
     "newest",
     "occurrences",
+    "open_to_read",
     "override_history",
     "overrides",
     "plan",

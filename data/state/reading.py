@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Engine, Select
 
 from data.state.base import Recorded, State
 from data.state.engine import readable, word_failures
@@ -18,12 +18,28 @@ def written_columns(table: type[State]) -> pl.Schema:
     return pl.Schema({c.name: c.type.python_type for c in columns if not hasattr(Recorded, c.name)})
 
 
+class OpenedUrl(str):
+    """The URL of a database whose version was checked when it was opened, so that what reads from it need not ask."""
+
+    engine: Engine | None
+
+
+def open_to_read(url: str) -> OpenedUrl:
+    """Opens a database once for several reads, as a page makes them; every function that reads takes it for its `url`.
+
+    Raises: UserError, for a database that cannot be used.
+    """
+    opened = OpenedUrl(url)
+    opened.engine = readable(url)
+    return opened
+
+
 def read(url: str, query: Select[Any], schema: Mapping[str, Any]) -> pl.DataFrame:
     """The rows of a query, columns `schema`; none where nobody has written yet, and nothing is created.
 
     Raises: UserError, for a database that cannot be used.
     """
-    engine = readable(url)
+    engine = url.engine if isinstance(url, OpenedUrl) else readable(url)
     if engine is None:
         return pl.DataFrame(schema=schema)
     with word_failures(url), engine.connect() as connection:

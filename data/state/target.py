@@ -53,13 +53,14 @@ def targets(url: str, at: datetime | None = None) -> pl.DataFrame:
     return read(url, in_force(at), DECISION).sort(*KEY, nulls_last=False).select(*TARGET, "recorded_at")
 
 
-def target_history(url: str, indicator: str, at: datetime | None = None) -> pl.DataFrame:
-    """Every decision on an indicator's targets: columns `TARGET`, `id`, `recorded_at` (UTC), `replaced_by`.
+def target_history(url: str, indicator: str | None = None, at: datetime | None = None) -> pl.DataFrame:
+    """Every decision on the targets of an indicator or, without one, of all: columns `DECISION`.
 
-    Sorted by fiscal year and scope, then as they were decided; `replaced_by` is the `id` of the next decision, null
-    for the one in force. `at`: as it stood at that moment. Raises: UserError, as `targets`.
+    Sorted by indicator, fiscal year and scope, then as they were decided; `replaced_by` is the `id` of the next
+    decision, null for the one in force. `at`: as it stood at that moment. Raises: UserError, as `targets`.
     """
-    decisions = _decisions(at).where(Target.indicator == indicator)
+    decisions = _decisions(at)
+    decisions = decisions if indicator is None else decisions.where(Target.indicator == indicator)
     return read(url, decisions, DECISION).sort(*KEY, "id", nulls_last=False)
 
 

@@ -204,7 +204,7 @@ def test_a_page_reads_no_table_of_what_people_wrote_twice(foretold: Path, monkey
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
-        for page, section in (("", ""), ("demand", "ahead"), ("demand", "plan"), ("demand", "staff"),
+        for page, section in (("", ""), ("definitions", ""), ("demand", "ahead"), ("demand", "plan"), ("demand", "staff"),
                               ("demand", "scenarios")):  # fmt: skip
             for _ in range(2):  # with an empty cache, and with what was cached
                 statements.clear()
@@ -212,6 +212,8 @@ def test_a_page_reads_no_table_of_what_people_wrote_twice(foretold: Path, monkey
                 reads = Counter(statement for statement in statements if TABLES_WRITTEN.search(statement))
                 assert reads, f"{page} {section} shows what people decided"
                 assert max(reads.values()) == 1, f"{page} {section}: {reads.most_common(1)}"
+                opened_by = [statement for statement in statements if "version_num" in statement]
+                assert len(opened_by) <= 2, f"{page} {section} opens the database more than once"
     finally:
         event.remove(Engine, "before_cursor_execute", note)
 

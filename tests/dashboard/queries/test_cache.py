@@ -1,0 +1,86 @@
+"""Answers are kept under everything that was asked: another table, viewer, home or forecast is another question."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+import streamlit as st
+
+from dashboard.queries import forecasts, session
+from dashboard.queries.cache import cached
+from dashboard.request.decisions import Decisions
+from dashboard.request.viewer import Viewer
+from data.state import Override
+from data.state.writing import add_override, withdraw_override
+from data.storage.snapshot import Snapshot
+from tests.support.forecasts import foretell
+from tests.support.pages import context
+
+
+@pytest.fixture(autouse=True)
+def forget() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def test_a_table_that_differs_in_its_middle_is_another_question():
+    @cached(8)
+    def total(rows: pl.DataFrame) -> int:
+        return int(rows["n"].sum())
+
+    many = pl.DataFrame({"n": [1] * 1000})
+    one_more = many.with_columns(n=pl.when(pl.int_range(pl.len()) == 500).then(2).otherwise("n"))
+
+    assert (total(many), total(one_more), total(many)) == (1000, 1001, 1000)
+
+
+def test_who_signs_changes_no_answer_and_what_they_may_see_does():
+    calls: list[Viewer] = []
+
+    @cached(8)
+    def seen(viewer: Viewer) -> str:
+        calls.append(viewer)
+        return repr(viewer.scope)
+
+    limited = Viewer("manager", (("region", ("north",)),))
+
+    assert seen(Viewer()) == seen(Viewer(name="Ada")) == "()"
+    assert seen(limited) != seen(Viewer())
+    assert calls == [Viewer(), limited]
+
+
+def test_two_homes_whose_runs_share_a_name_share_no_answer(tmp_path: Path):
+    @cached(8)
+    def home_of(snapshot: Snapshot) -> Path:
+        return snapshot.home
+
+    first = context("scorecard").snapshot
+    second = Snapshot(tmp_path, first.manifest)
+
+    assert (home_of(first), home_of(second)) == (first.home, tmp_path)
+
+
+def test_forecasts_that_are_made_again_are_seen(town: Path):
+    snapshot, decisions = session.open_snapshot(), Decisions(f"sqlite:///{town}/state.db")
+    foretell(town, "a", date(2025, 3, 30))
+    before = forecasts.ahead(snapshot, Viewer(), decisions)["yhat"].sum()
+    foretell(town, "b", date(2025, 3, 30), more=1)
+
+    assert forecasts.ahead(snapshot, Viewer(), decisions)["yhat"].sum() > before
+
+
+def test_an_override_in_force_and_one_withdrawn_are_other_decisions(tmp_path: Path):
+    url = f"sqlite:///{tmp_path}/state.db"
+    override = Override(
+        name="Mailing", reason="A letter", channel=None, line=None, location=None, first_day=date(2025, 4, 1),
+        last_day=date(2025, 4, 1), kind="percent", amount=10.0, forecast_run="a", origin=date(2025, 3, 30),
+    )  # fmt: skip
+    nothing = Decisions(url).planning_version
+    id = add_override(url, override, author="Ada", seen=0)
+    in_force = Decisions(url).planning_version
+    withdraw_override(url, id, author="Ada", reason="Cancelled", seen=id)
+
+    assert len({nothing, in_force, Decisions(url).planning_version}) == 3
