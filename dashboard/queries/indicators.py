@@ -15,8 +15,9 @@ from data.storage.names import is_published
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.assessment import history
-from metrics.assessment.assessment import Judged, judge
-from metrics.assessment.strategy import Weighed, weighed
+from metrics.assessment.assessment import Assessment
+from metrics.assessment.assessment import assess as assess_indicators
+from metrics.assessment.strategy import Hypothesis, assess_hypotheses
 from metrics.calendar.periods import parse
 from metrics.catalogue import versions
 from metrics.definition import dimensions
@@ -59,15 +60,15 @@ def numbers(
 @cached(256)
 def assess(
     snapshot: Snapshot, viewer: Viewer, targets: pl.DataFrame, names: tuple[str, ...], period: str, where: Where
-) -> tuple[Judged, ...]:
+) -> tuple[Assessment, ...]:
     """Indicators with their verdicts, in the order of `names`; see `metrics.assessment.assessment`."""
     indicators = [snapshot.catalogue[name] for name in names]
-    return tuple(judge(indicators, parse(period), viewer.limited(where), snapshot, targets))
+    return tuple(assess_indicators(indicators, parse(period), viewer.limited(where), snapshot, targets))
 
 
 def scorecard(
     snapshot: Snapshot, viewer: Viewer, targets: pl.DataFrame, period: str, where: Where, *, every: bool
-) -> tuple[Judged, ...]:
+) -> tuple[Assessment, ...]:
     """The headline indicators, or every one, with their verdicts."""
     names = tuple(name for name, indicator in snapshot.catalogue.items() if every or indicator.headline)
     return assess(snapshot, viewer, targets, names, period, where)
@@ -123,9 +124,9 @@ def reach(snapshot: Snapshot) -> tuple[date, date]:
 
 
 @cached(32)
-def hypotheses(snapshot: Snapshot, period: str) -> list[Weighed]:
+def hypotheses(snapshot: Snapshot, period: str) -> list[Hypothesis]:
     """The arrows of the strategy map with their evidence, by all history up to the end of a period."""
-    return weighed(parse(period).end, snapshot)
+    return assess_hypotheses(parse(period).end, snapshot)
 
 
 def changes_since(snapshot: Snapshot) -> dict[str, list[str]]:
