@@ -23,7 +23,7 @@ MARKS = {Verdict.MET: "✓", Verdict.LATE: "✗", Verdict.OVERDUE: "✗"}
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One step: when, what, and what there is to say of it; `record` is where it is told of."""
+    """One step: when, what, and a detail; `record` is the record that tells more."""
 
     at: datetime
     what: str
@@ -52,7 +52,7 @@ def margin(standing: Standing, ctx: PageContext) -> str:
 
 
 def timeline(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
-    """The steps as an ordered list, each with its local time; those told of elsewhere lead there."""
+    """The steps as an ordered list, each with its local time; those of another record lead to it."""
     steps = sorted(events(row, story, ctx), key=lambda step: step.at)
     items = [
         tag(
