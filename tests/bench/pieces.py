@@ -19,43 +19,45 @@ from data.verify.expressions import to_sql
 from data.verify.run import verify
 from metrics.catalogue import registry
 from metrics.catalogue.versions import open_snapshot
-from metrics.drilldown.record_story import rows_of, story
-from metrics.drilldown.rows_behind import behind
+from metrics.drilldown.record_story import rows_of, read_story
+from metrics.drilldown.rows_behind import list_rows
 from metrics.engine.answer import Question
-from metrics.engine.cubes import Cube, build, columns_over, families
+from metrics.engine.cubes import Cube, build_cubes, columns_over, group_by_date
 from metrics.engine.published_spec import specification
 from pipelines.run import run
 from tests.bench.generated import next_day, published_home
 
-ASKED = Cube("asked", "day", ("channel", "service", "region"))
+CUBE = Cube("measured", "day", ("channel", "service", "region"))
 """All indicators of transactions by day, channel, service and region."""
 
 
 def ours(tables: Snapshot) -> int:
     """The engine's own way."""
-    (sums,) = build("transaction", [ASKED], tables)
+    (sums,) = build_cubes("transaction", [CUBE], tables)
     return sums.height
 
 
 def contact(tables: Snapshot) -> int:
     """The rules over neighbouring rows, as the engine makes them."""
-    (sums,) = build("contact", [ASKED], tables)
+    (sums,) = build_cubes("contact", [CUBE], tables)
     return sums.height
 
 
 def in_duckdb(tables: Snapshot) -> int:
     """The same parts in one SQL: one GROUP BY per date that parts are dated by."""
-    known = tables.manifest.data_to
+    data_to = tables.manifest.data_to
     by = "channel, service_id AS service, region_id AS region"
     selects = []
-    for (dated, deadline), columns in families(columns_over("transaction", tables.catalogue)).items():
+    for (dated, deadline), columns in group_by_date(columns_over("transaction", tables.catalogue)).items():
         sums = {c.sum: to_sql(c.part.expression.meta.serialize(format="json")) for c in columns}
-        made = ", ".join(f'CAST(sum({sql}) AS BIGINT) AS "{name}"' for name, sql in sums.items())
-        made += "".join(f', count(*) FILTER ({sums[c.sum]} <> 0) AS "{c.rows}"' for c in columns if not c.part.counts)
-        ends = f"AND {dated} <= DATE '{known}'" if deadline else ""
+        sums_sql = ", ".join(f'CAST(sum({sql}) AS BIGINT) AS "{name}"' for name, sql in sums.items())
+        sums_sql += "".join(
+            f', count(*) FILTER ({sums[c.sum]} <> 0) AS "{c.rows}"' for c in columns if not c.part.counts
+        )
+        ends = f"AND {dated} <= DATE '{data_to}'" if deadline else ""
         some = " OR ".join(f'"{column.rows}" > 0' for column in columns)
         selects.append(
-            f"SELECT {dated} AS period, {by}, {made} FROM placed WHERE {dated} IS NOT NULL {ends} "
+            f"SELECT {dated} AS period, {by}, {sums_sql} FROM placed WHERE {dated} IS NOT NULL {ends} "
             f"GROUP BY ALL HAVING {some}"
         )
     with duckdb.connect() as connection:
@@ -78,7 +80,7 @@ def in_pandas(tables: Snapshot) -> int:
     done, left = frame.status == "completed", frame.status == "abandoned"
     matter, call = frame.kind == "transaction", (frame.channel == "telephone") & frame.wait_s.notna()
     visit = (frame.channel == "in_person") & (frame.wait_s.notna() | left)
-    on_time, kept = done & (frame.completed_at <= frame.due_at), frame.guaranteed & frame.due_at.notna()
+    on_time, guarantee_kept = done & (frame.completed_at <= frame.due_at), frame.guaranteed & frame.due_at.notna()
     digital = (frame.channel == "online") | frame.assisted_digital.fillna(False)
     ended = matter & frame.channel.isin(["online", "kiosk"]) & (frame.status != "in_progress")
     flags = {
@@ -89,7 +91,10 @@ def in_pandas(tables: Snapshot) -> int:
             "volume": done & matter,
             "digital": done & matter & digital,
         },
-        "due_on": {"kept": kept & on_time, "guaranteed": kept & (done | (frame.status == "in_progress"))},
+        "due_on": {
+            "kept": guarantee_kept & on_time,
+            "guaranteed": guarantee_kept & (done | (frame.status == "in_progress")),
+        },
         "started_on": {
             "served": visit & ~left & (frame.wait_s <= 1200),
             "visits": visit,
@@ -101,7 +106,7 @@ def in_pandas(tables: Snapshot) -> int:
             "ended": ended,
         },
     }
-    assert {dated for dated, _ in families(columns)} == set(flags)
+    assert {dated for dated, _ in group_by_date(columns)} == set(flags)
     groups = 0
     for dated, of in flags.items():
         summed = frame[[dated, "channel", "service_id", "region_id"]].assign(
@@ -125,7 +130,7 @@ def floor(tables: Snapshot) -> int:
 
 def first_page(tables: Snapshot) -> int:
     """Counts, sums and the first hundred rows behind a number of the last whole month."""
-    found = behind(Question(indicator="service_standards_met", period="2026-02"), tables)
+    found = list_rows(Question(indicator="service_standards_met", period="2026-02"), tables)
     return found.page(["channel", "started_at"], 1).height
 
 
@@ -136,7 +141,7 @@ def one_transaction(tables: Snapshot) -> int:
 
 def its_story(tables: Snapshot) -> int:
     """The same with all that is known around it and the numbers it counts in."""
-    return sum(len(story("transaction", row, tables).counted) for row in rows_of("transaction", "T77777", tables))
+    return sum(len(read_story("transaction", row, tables).counted) for row in rows_of("transaction", "T77777", tables))
 
 
 def new_day(tables: Snapshot) -> int:
@@ -180,9 +185,9 @@ def main(name: str, home: Path, rows: int) -> None:
     tables = None if name == "published" else open_snapshot(home)
     clock, processor = time.perf_counter(), time.process_time()
     counted = PIECES[name](tables) if tables else len(published_home(home, rows).manifest.tables)
-    said = {"seconds": time.perf_counter() - clock, "cpu": time.process_time() - processor}
-    said["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(json.dumps({what: round(value, 3) for what, value in said.items()} | {"counted": counted}))
+    costs = {"seconds": time.perf_counter() - clock, "cpu": time.process_time() - processor}
+    costs["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(json.dumps({what: round(value, 3) for what, value in costs.items()} | {"counted": counted}))
 
 
 if __name__ == "__main__":

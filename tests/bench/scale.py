@@ -16,8 +16,8 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from tests.bench.forecasting import remember
 from tests.bench.pieces import PIECES
+from tests.bench.results import remember
 
 ROOT = Path(__file__).parents[2]
 PANDAS_TO = 10
@@ -28,12 +28,12 @@ def measured(piece: str, home: Path, rows: int) -> dict:
     """What a piece says of itself; one that changes the home is asked three times, each time of another copy of it."""
     if piece != "new_day":
         return _measured(piece, home, rows)
-    found = []
+    results = []
     for copy in (home.with_name(f"{home.name}-{n}") for n in range(3)):
         shutil.copytree(home, copy, copy_function=os.link)
-        found.append(_measured(piece, copy, rows))
+        results.append(_measured(piece, copy, rows))
         shutil.rmtree(copy)
-    return sorted(found, key=lambda each: each["seconds"])[1]
+    return sorted(results, key=lambda each: each["seconds"])[1]
 
 
 def _measured(piece: str, home: Path, rows: int) -> dict:
@@ -46,9 +46,9 @@ def size(millions: float, folder: Path) -> pl.DataFrame:
     """All pieces over a home of that size; `to_floor` and `to_duckdb`: times their seconds."""
     home, rows = folder / f"{millions:g}m", int(millions * 1_000_000)
     names = [name for name in PIECES if name != "in_pandas" or millions <= PANDAS_TO]
-    found = pl.DataFrame([measured(name, home, rows) for name in ("published", *names)])
-    base = dict(found.select("piece", "seconds").iter_rows())
-    return found.select(
+    results = pl.DataFrame([measured(name, home, rows) for name in ("published", *names)])
+    base = dict(results.select("piece", "seconds").iter_rows())
+    return results.select(
         pl.lit(millions).alias("millions"),
         pl.all(),
         (pl.col("seconds") / base["floor"]).round(1).alias("to_floor"),
@@ -61,8 +61,8 @@ def main(
     folder: Annotated[Path | None, typer.Option(help="Where homes are made and stay; else they are removed.")] = None,
 ) -> None:
     """Measure what history costs, beside DuckDB, pandas and the plain reading of the same columns."""
-    with tempfile.TemporaryDirectory(dir=folder) as made:
-        results = pl.concat([size(each, Path(made)) for each in millions or [1.0, 10.0]])
+    with tempfile.TemporaryDirectory(dir=folder) as temporary:
+        results = pl.concat([size(each, Path(temporary)) for each in millions or [1.0, 10.0]])
     remember("scale", results.to_dicts())
     print("Transactions by day, channel, service and region and what stands on them: seconds, peak gigabytes")
     with pl.Config(tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, tbl_rows=-1, tbl_cols=-1):

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.forecasting import remember
+from tests.bench.results import remember
 
 ROOT = Path(__file__).parents[2]
 

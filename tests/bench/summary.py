@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from tests.bench.forecasting import RESULTS
+from tests.bench.results import RESULTS
 
 ANSWERS = RESULTS.parent / ".benchmarks" / "answers.json"
 """Where `make bench` has pytest-benchmark write."""
@@ -30,12 +30,21 @@ class Line(NamedTuple):
 def summary(results: dict[str, Any]) -> list[Line]:
     """The lines of the parts that were measured."""
     parts: dict[str, Callable[[Any], Iterator[Line]]] = {
+        "setup": _setup,
         "scale": _scale,
         "viewers": _viewers,
         "m3": _forecasts,
         "answers": _answers,
     }
     return [line for name, lines in parts.items() if name in results for line in lines(results[name])]
+
+
+def _setup(results: dict) -> Iterator[Line]:
+    ours, pip = results["make"]["cpu"], results["pip"]["cpu"]
+    yield Line(
+        "set-up", f"make install and a first command, {results['packages']} packages", None,
+        f"{ours:.0f} s of processors", f"{ours / pip:.2f} × pip ({pip:.0f} s)", "0.33 × pip", ours <= pip / 3,
+    )  # fmt: skip
 
 
 def _scale(rows: list[dict]) -> Iterator[Line]:
@@ -131,8 +140,8 @@ def main() -> None:
     results = json.loads(RESULTS.read_text("utf-8"))
     if ANSWERS.exists():
         results["answers"] = json.loads(ANSWERS.read_text("utf-8"))
-    said = {None: "", True: "yes", False: "NO"}
-    rows = [line._replace(holds=said[line.holds]) for line in summary(results)]
+    words = {None: "", True: "yes", False: "NO"}
+    rows = [line._replace(holds=words[line.holds]) for line in summary(results)]
     frame = pl.DataFrame(rows, schema=Line._fields, orient="row")
     with pl.Config(
         tbl_hide_dataframe_shape=True,

@@ -1,5 +1,7 @@
 """What is promised and does not hold is said."""
 
+import pytest
+
 from tests.bench.summary import summary
 
 
@@ -29,6 +31,13 @@ def test_a_slow_click_or_an_error_does_not_hold():
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(("seconds", "holds"), [(20, True), (21, False)])
+def test_a_set_up_may_cost_a_third_of_what_pip_takes(seconds, holds):
+    (line,) = summary({"setup": {"packages": 3, "make": {"cpu": seconds}, "pip": {"cpu": 60}}})
+
+    assert line.holds is holds
 
 
 def test_a_night_may_cost_half_as_much_again_on_fifty_million():

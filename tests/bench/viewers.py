@@ -22,8 +22,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from tests.bench.forecasting import remember
 from tests.bench.invented import published
+from tests.bench.results import remember
 from tests.support.server import serve
 
 EVERY_S = 5
@@ -45,23 +45,23 @@ class Viewer:
     async def click(self, link: str = "/") -> tuple[float, bool]:
         """Seconds until the page is there, and whether it came without an error."""
         path, _, query = link.partition("?")
-        asked = BackMsg()
-        asked.rerun_script.page_script_hash = self.pages.get(path.strip("/"), "")
-        asked.rerun_script.query_string = query
-        shown, well, started = [], True, time.perf_counter()
-        await self.socket.send(asked.SerializeToString())
+        request = BackMsg()
+        request.rerun_script.page_script_hash = self.pages.get(path.strip("/"), "")
+        request.rerun_script.query_string = query
+        parts, well, started = [], True, time.perf_counter()
+        await self.socket.send(request.SerializeToString())
         while True:
-            said = ForwardMsg.FromString(await asyncio.wait_for(self.socket.recv(), LONGEST_S))
-            kind = said.WhichOneof("type")
+            message = ForwardMsg.FromString(await asyncio.wait_for(self.socket.recv(), LONGEST_S))
+            kind = message.WhichOneof("type")
             if kind == "navigation":
-                self.pages = {one.url_pathname: one.page_script_hash for one in said.navigation.app_pages}
+                self.pages = {entry.url_pathname: entry.page_script_hash for entry in message.navigation.app_pages}
             elif kind == "delta":
-                element = said.delta.new_element
+                element = message.delta.new_element
                 well &= element.WhichOneof("type") != "exception" and not element.bidi_component.id.endswith("-failed")
-                shown.append(element.bidi_component.json)
-            elif kind == "script_finished" and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                found = [unescape(one) for one in LINK.findall("".join(shown))]
-                self.links = list(dict.fromkeys(found)) or ["/"]
+                parts.append(element.bidi_component.json)
+            elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                links = [unescape(link) for link in LINK.findall("".join(parts))]
+                self.links = list(dict.fromkeys(links)) or ["/"]
                 return time.perf_counter() - started, well
 
 
@@ -94,7 +94,7 @@ def spent(process: int) -> tuple[float, float]:
 
 async def pages(address: str, process: int) -> list[dict]:
     """Server seconds of each page, cold and warm, one viewer alone: each by the first link that leads there."""
-    found, seen = [], set()
+    costs, seen = [], set()
     async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
         viewer, ways = Viewer(socket), ["/"]
         while ways:
@@ -109,9 +109,9 @@ async def pages(address: str, process: int) -> list[dict]:
                 before, _ = spent(process)
                 row[f"{way}_seconds"], row["well"] = await viewer.click(link)
                 row[f"{way}_cpu"] = spent(process)[0] - before
-            ways += sorted(viewer.links, key=lambda one: -one.count("&"))
-            found.append(row)
-    return found
+            ways += sorted(viewer.links, key=lambda way: -way.count("&"))
+            costs.append(row)
+    return costs
 
 
 async def crowd(address: str, process: int, viewers: int, seconds: float) -> dict:
@@ -119,7 +119,7 @@ async def crowd(address: str, process: int, viewers: int, seconds: float) -> dic
     clicks: list[tuple[float, bool]] = []
     until = time.perf_counter() + seconds
 
-    async def one(number: int) -> None:
+    async def visit(number: int) -> None:
         chance = random.Random(number)
         await asyncio.sleep(chance.random() * EVERY_S)
         async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
@@ -130,7 +130,7 @@ async def crowd(address: str, process: int, viewers: int, seconds: float) -> dic
                 await asyncio.sleep(max(EVERY_S - lasted, 0))
 
     before, begun = spent(process)
-    gone = await asyncio.gather(*(one(number) for number in range(viewers)), return_exceptions=True)
+    failures = await asyncio.gather(*(visit(number) for number in range(viewers)), return_exceptions=True)
     after, ended = spent(process)
     lasted = pl.Series([click for click, _ in clicks])
     return {
@@ -138,7 +138,7 @@ async def crowd(address: str, process: int, viewers: int, seconds: float) -> dic
         "clicks": len(clicks),
         "p50": lasted.median(),
         "p95": lasted.quantile(0.95),
-        "errors": sum(not well for _, well in clicks) + sum(isinstance(one, BaseException) for one in gone),
+        "errors": sum(not well for _, well in clicks) + sum(isinstance(failure, BaseException) for failure in failures),
         "cpu_a_click": (after - before) / max(len(clicks), 1),
         "memory_before": begun,
         "memory_after": ended,
@@ -153,15 +153,15 @@ def main(
 ) -> None:
     """Measure each page alone, then many viewers at once; and before that, how long an invented home takes."""
     with tempfile.TemporaryDirectory() as folder:
-        made = {} if home else published(Path(folder), scale)
+        invented = {} if home else published(Path(folder), scale)
         with server(home or Path(folder)) as (address, process):
             alone = asyncio.run(pages(address, process))
             together = asyncio.run(crowd(address, process, viewers, seconds))
-    remember("viewers", {"made": made, "pages": alone, "crowd": together})
+    remember("viewers", {"made": invented, "pages": alone, "crowd": together})
     print("Pages: seconds until done and seconds of the server's processors, the first time and again")
     with pl.Config(tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, tbl_rows=-1, float_precision=2):
         print(pl.DataFrame(alone))
-    for what, value in (made | together).items():
+    for what, value in (invented | together).items():
         print(f"{what.replace('_', ' ')}: {value:,.3g}" if isinstance(value, float) else f"{what}: {value:,}")
 
 

@@ -17,9 +17,9 @@ SIZES = {"wide": (1280, 800), "phone": (400, 800)}
 def main() -> None:
     """Over the home that `SCORECARD_HOME` names, else over a small demo of its own."""
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as made:
-        home = Path(os.environ.get("SCORECARD_HOME", made))
-        if home == Path(made):
+    with tempfile.TemporaryDirectory() as temporary:
+        home = Path(os.environ.get("SCORECARD_HOME", temporary))
+        if home == Path(temporary):
             make_home(home)
         with contextmanager(serve)(home) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)

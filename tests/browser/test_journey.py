@@ -25,9 +25,9 @@ def seen_by_another(browser: Browser, url: str) -> str:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(url)
-    shown = settled(page)
+    displayed = settled(page)
     context.close()
-    return shown
+    return displayed
 
 
 def test_down_by_clicks_and_back(browser: Browser, page: Page):
@@ -38,14 +38,14 @@ def test_down_by_clicks_and_back(browser: Browser, page: Page):
         page.wait_for_timeout(300)
         steps.append((page.url, settled(page)))
 
-    assert len({shown for _, shown in steps}) == 4
+    assert len({displayed for _, displayed in steps}) == 4
     assert "North" in page.locator(".only").inner_text()
-    for url, shown in steps:
-        assert seen_by_another(browser, url) == shown
-    for url, shown in reversed(steps[:-1]):
+    for url, displayed in steps:
+        assert seen_by_another(browser, url) == displayed
+    for url, displayed in reversed(steps[:-1]):
         page.go_back()
         page.wait_for_timeout(300)
-        assert (page.url, settled(page)) == (url, shown)
+        assert (page.url, settled(page)) == (url, displayed)
 
 
 def test_down_by_keyboard(page: Page):
@@ -67,8 +67,8 @@ def test_choices_stay_along_every_link(page: Page):
     page.get_by_role("link", name="Satisfaction globale", exact=True).first.click()
     page.wait_for_selector("h1:has-text('Satisfaction globale')")
 
-    asked = parse_qs(urlsplit(page.url).query)
-    assert (asked["lang"], asked["period"], asked["channel"]) == (["fr"], ["2026-08"], ["telephone"])
+    query = parse_qs(urlsplit(page.url).query)
+    assert (query["lang"], query["period"], query["channel"]) == (["fr"], ["2026-08"], ["telephone"])
     assert page.evaluate("document.documentElement.lang") == "fr"
 
 

@@ -62,8 +62,8 @@ def test_a_page_shows_and_everyone_can_read_it(looking: Page, address: str, name
     assert [url for url in remote if not url.startswith((address, "data:", "blob:"))] == []
     assert looking.evaluate(TOO_WIDE) == []
 
-    found = Axe().run(looking, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
+    report = Axe().run(looking, options=RULES)
+    assert report.violations_count == 0, report.generate_report()
     for width in NARROW:
         looking.set_viewport_size({"width": width, "height": 800})
         looking.wait_for_timeout(300)

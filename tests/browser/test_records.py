@@ -43,13 +43,13 @@ def test_down_to_one_transaction_and_back_by_keyboard(browser: Browser, page: Pa
     assert "add up exactly to the number on the scorecard" in steps[2][1]
     assert "What happened" in steps[3][1]
     assert steps[4] == steps[2], "the way back leads to the very list"
-    for url, shown in steps:
-        assert seen_by_another(browser, url) == shown
-    for url, shown in reversed(steps[:-1]):
+    for url, displayed in steps:
+        assert seen_by_another(browser, url) == displayed
+    for url, displayed in reversed(steps[:-1]):
         page.go_back()
         page.wait_for_function("url => location.href === url", arg=url)
         page.wait_for_timeout(300)
-        assert settled(page) == shown
+        assert settled(page) == displayed
 
 
 def test_a_search_by_keyboard_goes_there_and_back_leads_home(page: Page):
@@ -80,14 +80,14 @@ def test_columns_are_chosen_sorted_and_kept(page: Page, address: str):
 def test_the_file_adds_up_to_the_number(page: Page, address: str):
     page.goto(f"{address}/transactions?lang=fr&period=2026-08&indicator=service_standards_met")
     settled(page)
-    with page.expect_download() as taken:
+    with page.expect_download() as download:
         page.get_by_role("button", name="en CSV").click()
-    rows = list(csv.DictReader(io.StringIO(Path(taken.value.path()).read_text(encoding="utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
 
-    told = page.locator(".sums").inner_text().replace("\N{NO-BREAK SPACE}", "")
+    sums = page.locator(".sums").inner_text().replace("\N{NO-BREAK SPACE}", "")
     above, below = (sum(int(row[f"Ajoute au {part}"]) for row in rows) for part in ("numérateur", "dénominateur"))
-    assert f"numérateur {above} ÷ dénominateur {below}" in told
-    assert f"{len(rows)} opérations" in told
+    assert f"numérateur {above} ÷ dénominateur {below}" in sums
+    assert f"{len(rows)} opérations" in sums
 
 
 def test_a_definition_has_an_address_of_its_own(page: Page, address: str):

@@ -38,7 +38,7 @@ LOCATIONS = "location_id | name_en\ncentre | Café Nº 1"
 
 
 @dataclass(frozen=True)
-class Said:
+class Result:
     """What a command answered."""
 
     code: int
@@ -56,44 +56,44 @@ class Said:
 
 def environment(home: Path) -> dict[str, str]:
     """Nothing of the tests' own settings, and a machine that speaks ASCII and lives at +12:45."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SCORECARD_", "LC_", "PYTHON"))}
-    return kept | {"LANG": "C", "TZ": "Pacific/Chatham", "SCORECARD_HOME": str(home), "COLUMNS": "100"}
+    rest = {name: value for name, value in os.environ.items() if not name.startswith(("SCORECARD_", "LC_", "PYTHON"))}
+    return rest | {"LANG": "C", "TZ": "Pacific/Chatham", "SCORECARD_HOME": str(home), "COLUMNS": "100"}
 
 
-def call(home: Path, *arguments: str | Path, folder: Path | None = None) -> Said:
+def call(home: Path, *arguments: str | Path, folder: Path | None = None) -> Result:
     """Runs the program; whatever happens, no one ever sees a traceback."""
     done = subprocess.run(
         [PROGRAM, *arguments], env=environment(home), cwd=folder, capture_output=True, timeout=60, check=False
     )
-    said = Said(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
-    assert "Traceback" not in said.out + said.err, said.err
-    assert "did not foresee" not in said.err, (home / "errors.log").read_text(encoding="utf-8")
-    return said
+    result = Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    assert "Traceback" not in result.out + result.err, result.err
+    assert "did not foresee" not in result.err, (home / "errors.log").read_text(encoding="utf-8")
+    return result
 
 
 @pytest.fixture
-def call_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+def call_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
     """The same without a process of its own, six times as quick: for what any machine answers alike."""
 
-    def call_here(home: Path, *arguments: str) -> Said:
+    def call_here(home: Path, *arguments: str) -> Result:
         monkeypatch.setenv("SCORECARD_HOME", str(home))
         monkeypatch.setattr(sys, "argv", ["scorecard", *arguments])
         with pytest.raises(SystemExit) as ended:
             scorecard.main()
         printed = capsys.readouterr()
         assert "did not foresee" not in printed.err, (home / "errors.log").read_text(encoding="utf-8")
-        return Said(ended.value.code, printed.out, printed.err)
+        return Result(ended.value.code, printed.out, printed.err)
 
     return call_here
 
 
-def refuses(said: Said, *words: str) -> str:
+def refuses(result: Result, *words: str) -> str:
     """Nothing was done, and one sentence on stderr has these words."""
-    assert (said.code, said.out) == (1, "")
-    assert len(said.err.strip().splitlines()) == 1, said.err
+    assert (result.code, result.out) == (1, "")
+    assert len(result.err.strip().splitlines()) == 1, result.err
     for word in words:
-        assert word in said.err
-    return said.err
+        assert word in result.err
+    return result.err
 
 
 def city(folder: Path, **more: str) -> Path:
@@ -120,9 +120,9 @@ def fresh(tmp_path: Path) -> Path:
 
 
 def test_query_writes_the_same_numbers_as_table_json_and_csv(home):
-    asked = ("query", "transaction_volume", "--by", "channel,line", "--grain", "month")
-    as_json, as_csv = (call(home, *asked, "--format", form) for form in ("json", "csv"))
-    as_table = call(home, *asked)
+    question = ("query", "transaction_volume", "--by", "channel,line", "--grain", "month")
+    as_json, as_csv = (call(home, *question, "--format", form) for form in ("json", "csv"))
+    as_table = call(home, *question)
 
     assert as_json.err == as_csv.err == as_table.err == ""
     rows = as_json.json
@@ -167,15 +167,15 @@ def test_rows_add_up_to_the_query(call_here, home, slice_):
 
 
 def test_rows_name_their_record_and_key_first_and_carry_the_record(home):
-    said = call(home, "rows", "transaction_volume", "--where", "channel=telephone", "--format", "csv")
+    result = call(home, "rows", "transaction_volume", "--where", "channel=telephone", "--format", "csv")
 
-    assert list(said.csv[0])[:4] == ["record", "key", "numerator", "denominator"]
-    assert [(row["record"], row["key"], row["wait_s"]) for row in said.csv] == [
+    assert list(result.csv[0])[:4] == ["record", "key", "numerator", "denominator"]
+    assert [(row["record"], row["key"], row["wait_s"]) for row in result.csv] == [
         ("transaction", "t2", "120"),
         ("transaction", "t3", "0"),
     ]
-    assert said.csv[1]["started_on"] == "2024-11-30", "the source's day, not the machine's"
-    assert said.csv[1]["started_at"].startswith("2024-12-01T04:30:00")
+    assert result.csv[1]["started_on"] == "2024-11-30", "the source's day, not the machine's"
+    assert result.csv[1]["started_at"].startswith("2024-12-01T04:30:00")
 
 
 def test_rows_are_limited_only_where_that_is_asked(call_here, home):
@@ -196,14 +196,14 @@ def test_the_rows_of_staff_answers_are_refused_by_the_rules_name(call_here, home
 
 
 def test_the_catalogue_has_every_text_in_both_languages(home):
-    found = call(home, "indicators", "--format", "json").json
+    indicators = call(home, "indicators", "--format", "json").json
 
-    assert {"name", "perspective", "kind", "unit", "scale", "better", "headline"} <= set(found[0])
-    for indicator in found:
+    assert {"name", "perspective", "kind", "unit", "scale", "better", "headline"} <= set(indicators[0])
+    for indicator in indicators:
         for text in ("title", "definition", "why_it_matters", "caveat", "owner"):
             assert set(indicator[text]) == {"en", "fr"}
             assert all(indicator[text].values())
-    assert any("é" in indicator["title"]["fr"] for indicator in found)
+    assert any("é" in indicator["title"]["fr"] for indicator in indicators)
 
 
 def test_the_catalogue_is_a_table_and_csv_too(call_here, home):
@@ -214,14 +214,14 @@ def test_the_catalogue_is_a_table_and_csv_too(call_here, home):
 
 
 def test_the_status_tells_runs_rows_freshness_and_what_was_rejected(call_here, home):
-    found = call(home, "status", "--format", "json").json
+    status = call(home, "status", "--format", "json").json
 
-    assert set(found) == {"run", "runs", "rows", "freshness", "rejected", "gone", "restated"}
-    assert found["runs"][0]["run"] == found["run"] == read_manifest(home).run
-    counted = {row["record"]: row for row in found["rows"]}
+    assert set(status) == {"run", "runs", "rows", "freshness", "rejected", "gone", "restated"}
+    assert status["runs"][0]["run"] == status["run"] == read_manifest(home).run
+    counted = {row["record"]: row for row in status["rows"]}
     assert (counted["transaction"]["read"], counted["transaction"]["good"]) == (4, 4)
-    assert {row["state"] for row in found["freshness"]} == {"good"}
-    assert found["rejected"] == []
+    assert {row["state"] for row in status["freshness"]} == {"good"}
+    assert status["rejected"] == []
     titles = ["Runs", "Rows", "Freshness", "Rejected", "Gone from their source", "Restated"]
     assert [line for line in call_here(home, "status").out.splitlines() if line in titles] == titles
     parts = call_here(home, "status", "--format", "csv").out.split("\n\n")
@@ -245,10 +245,10 @@ def test_a_reader_that_has_seen_enough_is_no_error(home, arguments):
 
 
 def test_without_a_command_it_shows_what_there_is(home):
-    said = call(home)
+    result = call(home)
 
-    assert "Usage" in said.out + said.err
-    assert "query" in said.out + said.err
+    assert "Usage" in result.out + result.err
+    assert "query" in result.out + result.err
 
 
 @pytest.mark.parametrize(
@@ -293,10 +293,10 @@ def test_a_breakdown_asked_for_twice_is_given_once(call_here, home):
 
 @pytest.mark.parametrize("command", sorted(get_command(scorecard.app).commands))
 def test_every_command_has_help_with_an_example(command):
-    said = CliRunner().invoke(scorecard.app, [command, "--help"])
+    result = CliRunner().invoke(scorecard.app, [command, "--help"])
 
-    assert said.exit_code == 0
-    assert f"Example: scorecard {command}" in said.stdout
+    assert result.exit_code == 0
+    assert f"Example: scorecard {command}" in result.stdout
 
 
 def test_before_the_first_run_it_says_what_to_run(call_here, fresh):
@@ -313,10 +313,10 @@ def test_a_run_says_on_stderr_what_it_did_and_a_second_one_needs_no_source(tmp_p
     again = call(fresh, "run", folder=folder)
 
     assert (first.code, first.out, again.code, again.out) == (0, "", 0, "")
-    published, little, made = first.err.strip().splitlines()
+    published, little, forecasts = first.err.strip().splitlines()
     assert "9 rows read" in published
     assert "too little to forecast" in little
-    assert made.startswith("Forecasts of run")
+    assert forecasts.startswith("Forecasts of run")
     assert lake(fresh) == [("t1",), ("t2",), ("t3",), ("t4",)]
 
 
@@ -325,25 +325,25 @@ def test_a_number_that_changed_is_told_and_can_be_asked_for_as_it_was_reported(c
     folder = city(tmp_path)
     call_here(fresh, "run", "--no-forecast", "--source", folder)
     first = read_manifest(fresh).run
-    asked = ("query", "transaction_volume", "--period", "2024-11", "--format", "json")
-    before = call_here(fresh, *asked).json
+    question = ("query", "transaction_volume", "--period", "2024-11", "--format", "json")
+    before = call_here(fresh, *question).json
     city(tmp_path, transaction=f"{ROWS}t9 | 2024-11-07 09:00:00 | online | plate | 60 |")
-    again = call_here(fresh, "run", "--no-forecast")
-    looked = call_here(fresh, "run", "--no-forecast")
-    then = call_here(fresh, *asked, "--as-of", first)
+    second = call_here(fresh, "run", "--no-forecast")
+    third = call_here(fresh, "run", "--no-forecast")
+    then = call_here(fresh, *question, "--as-of", first)
 
-    assert "were restated: `scorecard status` tells which and why" in again.err
-    assert f"Nothing new since run {read_manifest(fresh).run}: 10 rows read, all of them known" in looked.err
-    assert call_here(fresh, *asked).json[0]["numerator"] == before[0]["numerator"] + 1
+    assert "were restated: `scorecard status` tells which and why" in second.err
+    assert f"Nothing new since run {read_manifest(fresh).run}: 10 rows read, all of them known" in third.err
+    assert call_here(fresh, *question).json[0]["numerator"] == before[0]["numerator"] + 1
     assert then.json == before
     assert then.err.startswith(f"As reported by run {first}, published 20")
     assert call_here(fresh, "rows", "transaction_volume", "--as-of", first, "--period", "2024-11").code == 0
-    refuses(call_here(fresh, *asked, "--as-of", "2020-01-01"), "No run that is kept was published by 2020-01-01")
+    refuses(call_here(fresh, *question, "--as-of", "2020-01-01"), "No run that is kept was published by 2020-01-01")
     restated = call_here(fresh, "status", "--format", "json").json["restated"]
     assert {row["why"] for row in restated} == {"late_row"}
     assert call_here(fresh, "status", "--as-of", first, "--format", "json").json["restated"] == []
     assert f"As reported by run {first}" in call_here(fresh, "status", "--as-of", first).err
-    refuses(call_here(fresh, *asked, "--as-of", ""), "--as-of names no run or day")
+    refuses(call_here(fresh, *question, "--as-of", ""), "--as-of names no run or day")
     refuses(call_here(fresh, "status", "--probe", "--as-of", first), "--probe tells of now")
 
 
@@ -369,8 +369,8 @@ def test_a_database_that_cannot_be_reached_publishes_nothing_and_is_said_once(tm
 
 def test_a_home_that_cannot_be_written_is_said(tmp_path):
     (tmp_path / "file").write_text("in the way")
-    said = call(tmp_path / "file" / "home", "run", "--source", city(tmp_path))
-    refuses(said, str(tmp_path / "file" / "home"), "SCORECARD_HOME")
+    result = call(tmp_path / "file" / "home", "run", "--source", city(tmp_path))
+    refuses(result, str(tmp_path / "file" / "home"), "SCORECARD_HOME")
 
 
 def test_files_that_cannot_be_read_are_each_said_and_all_else_is_loaded(tmp_path, fresh):
@@ -391,11 +391,11 @@ def test_files_that_cannot_be_read_are_each_said_and_all_else_is_loaded(tmp_path
     (folder / "outage-2.csv").write_text("outage_id,on_date,channel\no2,2024-11-06,online\n")
     (folder / "survey_answer.sql").write_text("SELECT answer_id, answerd_at AS answered_at FROM source")
     (folder / "schedule.csv").unlink()
-    said = call(fresh, "run", "--source", folder)
+    result = call(fresh, "run", "--source", folder)
 
-    assert (said.code, said.out) == (3, "")
-    sentences = [line for line in said.err.splitlines() if line.startswith("Source city, record ")]
-    found = {re.match(r"Source city, record (\w+): ", sentence)[1]: sentence for sentence in sentences}
+    assert (result.code, result.out) == (3, "")
+    sentences = [line for line in result.err.splitlines() if line.startswith("Source city, record ")]
+    by_record = {re.match(r"Source city, record (\w+): ", sentence)[1]: sentence for sentence in sentences}
     wanted = {
         "operator": ["operator.csv", "empty", "export it again"],
         "region": ["`mayor`", "did you mean"],
@@ -406,14 +406,14 @@ def test_files_that_cannot_be_read_are_each_said_and_all_else_is_loaded(tmp_path
         "survey_answer": ["`answerd_at`", "did you mean answered_at"],
         "schedule": ["no file matches", "schedule", "source.toml"],
     }
-    assert set(found) == set(wanted)
+    assert set(by_record) == set(wanted)
     for record, words in wanted.items():
-        assert all(word.lower() in found[record].lower() for word in words), found[record]
+        assert all(word.lower() in by_record[record].lower() for word in words), by_record[record]
     assert lake(fresh) == [("t1",), ("t2",), ("t3",), ("t4",)]
 
     status = call(fresh, "status", "--format", "json").json
     assert {row["record"] for row in status["freshness"] if row["state"] == "late"} == set(wanted)
-    assert found["population"] in call(fresh, "status").out
+    assert by_record["population"] in call(fresh, "status").out
 
 
 def test_rows_that_break_a_rule_are_counted_named_and_come_in_once_corrected(tmp_path, fresh):
@@ -438,12 +438,12 @@ def test_rows_that_break_a_rule_are_counted_named_and_come_in_once_corrected(tmp
         a2        | 2024-11-05 09:00:00 | online  | 7       | 1000000
     """
     folder = city(tmp_path, transaction=bad, survey_answer=answers)
-    said = call(fresh, "run", "--source", folder)
+    result = call(fresh, "run", "--source", folder)
 
-    assert said.code == 3
-    assert "city, record transaction: 9 rows break a rule" in said.err
-    assert "city, record survey_answer: 1 row breaks a rule" in said.err
-    assert "scorecard status" in said.err
+    assert result.code == 3
+    assert "city, record transaction: 9 rows break a rule" in result.err
+    assert "city, record survey_answer: 1 row breaks a rule" in result.err
+    assert "scorecard status" in result.err
     status = call(fresh, "status", "--format", "json").json
     assert {(row["record"], row["rule"], row["rows"]) for row in status["rejected"]} == {
         ("transaction", "wait_s|min", 1),
@@ -474,8 +474,8 @@ def test_a_library_that_panics_is_one_sentence_and_says_nothing_itself(tmp_path)
     for path in (tmp_path / "home" / "lake" / "transaction").rglob("*.parquet"):
         os.truncate(path, 300)
 
-    said = refuses(call(tmp_path / "home", "rows", "transaction_volume"), "A table of", "is damaged", "from a backup")
-    assert "panicked" not in said
+    result = refuses(call(tmp_path / "home", "rows", "transaction_volume"), "A table of", "is damaged", "from a backup")
+    assert "panicked" not in result
 
 
 @pytest.mark.parametrize("workers", ["scheduler", "scheduler:8786", "tcp://scheduler"])

@@ -19,10 +19,10 @@ def foretell(home: Path, run: str, origin: date, *, grains: tuple[str, ...] = ("
     `origin`: the last known day. Intervals are ± 10 and ± 20 % of the forecast; back-tests are off by 10 % where the
     naive is off by 20 %, but for the last week (month), where the naive is as good.
     """
-    found: dict[str, list[dict]] = {"demand": [], "ahead": [], "choice": [], "error": []}
+    rows_of: dict[str, list[dict]] = {"demand": [], "ahead": [], "choice": [], "error": []}
     for grain in grains:
-        _tell(found, grain, run, origin, more)
-    made = ForecastRun(
+        _add(rows_of, grain, run, origin, more)
+    forecast_run = ForecastRun(
         run=run,
         made_at=datetime(2026, 11, 1, tzinfo=UTC),
         seconds=1,
@@ -36,12 +36,12 @@ def foretell(home: Path, run: str, origin: date, *, grains: tuple[str, ...] = ("
         for day in range(1, 7)
         for half in range(18, 34)
     ]
-    tables = {name: pl.DataFrame(rows, schema_overrides=dict(TABLES[name])) for name, rows in found.items()}
+    tables = {name: pl.DataFrame(rows, schema_overrides=dict(TABLES[name])) for name, rows in rows_of.items()}
     tables["profile"] = pl.DataFrame(profile, schema_overrides=dict(TABLES["profile"]))
-    write_forecasts(home, made, tables)
+    write_forecasts(home, forecast_run, tables)
 
 
-def _tell(found: dict[str, list[dict]], grain: str, run: str, origin: date, more: int) -> None:
+def _add(rows_of: dict[str, list[dict]], grain: str, run: str, origin: date, more: int) -> None:
     by_day = grain == "day"
     ahead = [origin + timedelta(days=n + 1) for n in range(WEEKS * 7)] if by_day else _months(origin, 1, MONTHS)
     past = (
@@ -50,38 +50,38 @@ def _tell(found: dict[str, list[dict]], grain: str, run: str, origin: date, more
         else _months(origin, 1 - PAST_MONTHS, PAST_MONTHS)
     )
     for (channel, line), size in _sums().items():
-        of = {"grain": grain, "channel": channel, "line": line, "location": None}
+        series = {"grain": grain, "channel": channel, "line": line, "location": None}
         for day in past:
-            known = 0 if by_day and day.isoweekday() == 7 else size * (1 if by_day else 30)
-            row = {"ds": day, "started": known, "completed": known, "open": known > 0, "teaches": True}
-            found["demand"].append(of | row)
+            count = 0 if by_day and day.isoweekday() == 7 else size * (1 if by_day else 30)
+            row = {"ds": day, "started": count, "completed": count, "open": count > 0, "teaches": True}
+            rows_of["demand"].append(series | row)
         for day in ahead:
             yhat = 0 if by_day and day.isoweekday() == 7 else (size + more) * (1 if by_day else 30)
             bands = {"lo80": 0.9 * yhat, "hi80": 1.1 * yhat, "lo95": 0.8 * yhat, "hi95": 1.2 * yhat}
-            found["ahead"].append(
-                of
+            rows_of["ahead"].append(
+                series
                 | bands
                 | {"run": run, "origin": origin, "ds": day, "yhat": yhat, "model": "linear", "open": yhat > 0}
             )
-        found["choice"].append(
-            of | {"run": run, "model": "60% linear + 40% theta", "reason": "blend", "error": 0.8, "runner_up": "ets"}
-            | {"runner_up_error": 0.9, "margin": 0.11, "floor": False, "note": None}
+        rows_of["choice"].append(
+            series | {"run": run, "model": "60% linear + 40% theta", "reason": "blend", "error": 0.8}
+            | {"runner_up": "ets", "runner_up_error": 0.9, "margin": 0.11, "floor": False, "note": None}
         )  # fmt: skip
         steps = WEEKS if by_day else MONTHS
         for step in range(1, steps + 1):
             naive = 100.0 if step == steps else 200.0
             sums = {"n": 10, "origins": 10, "actual": 1000.0, "abs_error": 100.0, "error": 20.0}
             sums |= {"naive_abs_error": naive, "scaled_error": 8.0, "n_interval": 10, "inside80": 8, "inside95": 10}
-            found["error"].append(of | sums | {"run": run, "ahead": step})
+            rows_of["error"].append(series | sums | {"run": run, "ahead": step})
 
 
 def _sums() -> dict[tuple[str | None, str | None], int]:
     """Every series: the parts, channels, lines and the total."""
-    found: dict[tuple[str | None, str | None], int] = {}
+    sizes: dict[tuple[str | None, str | None], int] = {}
     for (channel, line), size in PARTS.items():
-        for of in ((channel, line), (channel, None), (None, line), (None, None)):
-            found[of] = found.get(of, 0) + size
-    return found
+        for series in ((channel, line), (channel, None), (None, line), (None, None)):
+            sizes[series] = sizes.get(series, 0) + size
+    return sizes
 
 
 def _months(origin: date, first: int, number: int) -> list[date]:

@@ -11,7 +11,7 @@ from data.storage.manifest import Manifest, RecordState
 from data.storage.snapshot import Snapshot
 from metrics.catalogue.registry import declared
 from metrics.definition.rowsets import has_rows
-from metrics.engine.cubes import CUBES, build, published_rows, table
+from metrics.engine.cubes import CUBES, build_cubes, published_rows, table
 
 ZONE = "America/Toronto"
 
@@ -34,8 +34,8 @@ def home_with(folder: Path, *, data_to: date | None = None, publish: bool = Fals
     if not publish:
         return snapshot
     for rows in published_rows(snapshot.catalogue):
-        made = build(rows, CUBES, snapshot) if has_rows(rows, snapshot) else []
-        for cube, frame in zip(CUBES, made, strict=False):
+        sums = build_cubes(rows, CUBES, snapshot) if has_rows(rows, snapshot) else []
+        for cube, frame in zip(CUBES, sums, strict=False):
             lake.write(table(rows, cube), frame)
             names.append(table(rows, cube))
     return _snapshot(lake, names, states)

@@ -25,7 +25,7 @@ WHOLE = RUN.replace("[])", "[], full=True)")
 KILLED, DONE = "killed", "done"
 
 
-def kill_at_random(home: Path, longest_s: float, dice: random.Random, code: str = RUN) -> str:
+def kill_at_random(home: Path, longest_s: float, chance: random.Random, code: str = RUN) -> str:
     """Starts a run and kills it (SIGKILL) at most so many seconds after it began; returns whether it was `KILLED`.
 
     After it, the manifest is that of before or a whole new one, and all that it names can be read.
@@ -34,11 +34,11 @@ def kill_at_random(home: Path, longest_s: float, dice: random.Random, code: str 
     process = subprocess.Popen([sys.executable, "-c", code, home], cwd=HERE, stderr=subprocess.PIPE)
     while _runs_begun(home) == begun and process.poll() is None:
         time.sleep(0.005)
-    time.sleep(dice.uniform(0, longest_s))
+    time.sleep(chance.uniform(0, longest_s))
     process.send_signal(signal.SIGKILL)
-    said = process.communicate()[1].decode()
+    stderr = process.communicate()[1].decode()
     killed = process.returncode == -signal.SIGKILL
-    assert killed or process.returncode == 0, said
+    assert killed or process.returncode == 0, stderr
     seen = read_snapshot(home)
     assert seen.manifest.run >= before
     for table in seen.manifest.tables:
@@ -51,7 +51,7 @@ def _runs_begun(home: Path) -> int:
     return log.read_text(encoding="utf-8").count('"run started"') if log.exists() else 0
 
 
-def main(kills: int, scale: str = "0.001") -> None:
+def main(kills: int, seed: int = 1, scale: str = "0.001") -> None:
     """The whole program, as a user would kill it: a month is new, and each attempt to read it dies.
 
     Every second one reads everything again. A run that is quicker than its killer does not count: the next one begins
@@ -78,20 +78,19 @@ def main(kills: int, scale: str = "0.001") -> None:
     shutil.copytree(home, fresh)
     lasts = {WHOLE: undisturbed("--full"), RUN: undisturbed()}
     os.environ["SCORECARD_HOME"] = str(home)
-    seed = random.randrange(10**6)
-    dice, found = random.Random(seed), []
-    while found.count(KILLED) < kills:
-        code = (RUN, WHOLE)[len(found) % 2]
-        found.append(kill_at_random(home, lasts[code], dice, code))
-        print(f"{found[-1]} {'--full' if code is WHOLE else ''}", flush=True)
-        if found[-1] == DONE:
+    chance, outcomes = random.Random(seed), []
+    while outcomes.count(KILLED) < kills:
+        code = (RUN, WHOLE)[len(outcomes) % 2]
+        outcomes.append(kill_at_random(home, lasts[code], chance, code))
+        print(f"{outcomes[-1]} {'--full' if code is WHOLE else ''}", flush=True)
+        if outcomes[-1] == DONE:
             shutil.rmtree(home)
             shutil.copytree(fresh, home)
     call(home, "run", "--no-forecast")
     call(home, "verify")
     same_tables(home, quiet)
     print(
-        f"{kills} runs killed, {found.count(DONE)} were done before (seed {seed}): "
+        f"{kills} runs killed, {outcomes.count(DONE)} were done before (seed {seed}): "
         "the numbers are those of an undisturbed home."
     )
     shutil.rmtree(folder)

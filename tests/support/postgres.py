@@ -17,10 +17,10 @@ from sqlalchemy import make_url
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The SQLAlchemy URL of an empty database; the server and its files go when the tests end."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    if not found:
+    servers = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if not servers:
         pytest.skip("There is no PostgreSQL server here: install the package postgresql.")
-    programs = found[-1].parent
+    programs = servers[-1].parent
     # Short, for a socket's path has at most 107 characters; and readable for the server's own user.
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     folder.chmod(0o777)
@@ -50,9 +50,9 @@ def postgres_database(postgres_url: str) -> Iterator[str]:
 def _as_its_user(folder: Path, program: Path, *arguments: str) -> None:
     """The server refuses to run as root."""
     user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    said = folder / "said"
-    with said.open("a", encoding="utf-8") as file:
-        done = subprocess.run(
+    output = folder / "said"
+    with output.open("a", encoding="utf-8") as file:
+        result = subprocess.run(
             [*user, program, *arguments],
             cwd=folder,
             env={**os.environ, "LC_ALL": "C", "HOME": str(folder)},
@@ -61,7 +61,7 @@ def _as_its_user(folder: Path, program: Path, *arguments: str) -> None:
             stderr=subprocess.STDOUT,
             check=False,
         )
-    assert done.returncode == 0, said.read_text(encoding="utf-8")
+    assert result.returncode == 0, output.read_text(encoding="utf-8")
 
 
 def _free_port() -> int:

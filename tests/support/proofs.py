@@ -71,13 +71,13 @@ def mark_of(item: pytest.Item) -> dict[str, Any] | None:
 
 def results(reports: Iterable[pytest.TestReport]) -> Iterator[Result]:
     """One line per title; tests that share one, as the parts of a parametrised test do, are taken together."""
-    parts = [(told, report) for report in reports for name, told in report.user_properties if name == "proof"]
+    parts = [(mark, report) for report in reports for name, mark in report.user_properties if name == "proof"]
     for title, group in groupby(sorted(parts, key=lambda part: part[0]["title"]), key=lambda part: part[0]["title"]):
         same = list(group)
-        seeds = sorted({told["seed"] for told, _ in same})
+        seeds = sorted({mark["seed"] for mark, _ in same})
         yield Result(
             title=title,
-            count=sum(told["count"] for told, _ in same),
+            count=sum(mark["count"] for mark, _ in same),
             unit=same[0][0]["unit"],
             seed=str(seeds[0]) if len(seeds) == 1 else f"{seeds[0]}–{seeds[-1]}",
             seconds=sum(report.duration for _, report in same),

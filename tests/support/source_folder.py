@@ -126,11 +126,11 @@ def waiting(home: Path) -> list[tuple[str | None, str]]:
 
 def tables(home: Path, folder: str) -> dict[str, pl.DataFrame]:
     """Every table of the home below `published` or `lake`, without those that are empty, columns and rows sorted."""
-    seen = read_snapshot(home)
-    found = {name: seen.scan(name).collect() for name in seen.manifest.tables if name.startswith(f"{folder}/")}
+    snapshot = read_snapshot(home)
+    frames = {name: snapshot.scan(name).collect() for name in snapshot.manifest.tables if name.startswith(f"{folder}/")}
     return {
         name: frame.select(sorted(frame.columns)).sort(sorted(frame.columns))
-        for name, frame in sorted(found.items())
+        for name, frame in sorted(frames.items())
         if frame.height
     }
 

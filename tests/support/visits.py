@@ -16,7 +16,7 @@ def simulate(
     ends what is begun, beside those who stay; the people of the last half-hour stay until the queue is empty.
     """
     random = np.random.default_rng(seed)
-    found = {name: np.zeros(len(contacts)) for name in ("came", "in_time", "wait_s")}
+    sums = {name: np.zeros(len(contacts)) for name in ("came", "in_time", "wait_s")}
     for _ in range(days):
         busy_until: list[float] = []
         called = 0.0
@@ -24,10 +24,10 @@ def simulate(
             called = _turn(max(arrival, called), busy_until, people, random)
             heappush(busy_until, called + random.exponential(handling_s))
             half_hour = int(arrival // HALF_HOUR)
-            found["came"][half_hour] += 1
-            found["in_time"][half_hour] += called - arrival <= within_s
-            found["wait_s"][half_hour] += called - arrival
-    return found
+            sums["came"][half_hour] += 1
+            sums["in_time"][half_hour] += called - arrival <= within_s
+            sums["wait_s"][half_hour] += called - arrival
+    return sums
 
 
 def _arrivals(contacts: list[float], random: np.random.Generator) -> np.ndarray:

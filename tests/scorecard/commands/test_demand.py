@@ -53,15 +53,15 @@ def source(tmp_path) -> Path:
 
 
 def test_a_run_forecasts_and_the_command_prints_it_in_three_forms(call, source):
-    code, _, said = call("run", "--source", source)
+    code, _, err = call("run", "--source", source)
     assert code == 0
-    assert "Forecasts of run" in said
+    assert "Forecasts of run" in err
 
-    code, table, said = call("demand")
+    code, table, err = call("demand")
     assert code == 0
     assert table.split()[:4] == ["channel", "line", "location", "ds"]
     assert "Accuracy by weeks ahead" in table
-    assert "known to 2024-11-10" in said
+    assert "known to 2024-11-10" in err
 
     answer = json.loads(call("demand", "--channel", "online", "--line", "vehicles", "--format", "json")[1])
     assert [row["yhat"] for row in answer["forecasts"]] == [1] * 91
@@ -75,10 +75,10 @@ def test_a_run_forecasts_and_the_command_prints_it_in_three_forms(call, source):
 def test_numbers_alone_leave_nothing_to_print(call, source):
     assert call("run", "--source", source, "--no-forecast")[0] == 0
 
-    code, out, said = call("demand")
+    code, out, err = call("demand")
 
     assert (code, out) == (1, "")
-    assert "run `scorecard run` without --no-forecast" in said
+    assert "run `scorecard run` without --no-forecast" in err
 
 
 def test_a_forecast_that_fails_holds_no_number_back(call, source, monkeypatch, tmp_path):
@@ -86,12 +86,12 @@ def test_a_forecast_that_fails_holds_no_number_back(call, source, monkeypatch, t
         raise RuntimeError("the model does not converge")
 
     monkeypatch.setattr(publish, "_outlook", fails)
-    code, _, said = call("run", "--source", source)
+    code, _, err = call("run", "--source", source)
 
     assert code == 3
-    assert "No forecasts were made; the numbers are published" in said
-    assert "Traceback" not in said
-    assert read_manifest(tmp_path / "home").run in said
+    assert "No forecasts were made; the numbers are published" in err
+    assert "Traceback" not in err
+    assert read_manifest(tmp_path / "home").run in err
 
 
 def test_the_forecasts_of_a_past_run_are_those_it_made(call, tmp_path):
@@ -104,27 +104,27 @@ def test_the_forecasts_of_a_past_run_are_those_it_made(call, tmp_path):
         if place:
             foretell(tmp_path / "home", name, date(2025, 4, place), grains=("day",), more=1000 * place)
 
-    def tuesday(*of: str) -> tuple[str, int]:
+    def tuesday(*options: str) -> tuple[str, int]:
         """The run that is said, and what it forecasts for a Tuesday on the telephone."""
-        (known,) = [row for row in asked(*of)["forecasts"] if (row["ds"], row["line"]) == ("2025-04-08", None)]
-        return asked(*of)["run"], known["yhat"]
+        (row,) = [row for row in answer_of(*options)["forecasts"] if (row["ds"], row["line"]) == ("2025-04-08", None)]
+        return answer_of(*options)["run"], row["yhat"]
 
-    def asked(*of: str) -> dict:
-        return json.loads(call("demand", "--channel", "telephone", *of, "--format", "json")[1])
+    def answer_of(*options: str) -> dict:
+        return json.loads(call("demand", "--channel", "telephone", *options, "--format", "json")[1])
 
     telephone = sum(size for (channel, _), size in PARTS.items() if channel == "telephone")
     assert tuesday() == (runs[2], telephone + 2000)
     assert tuesday("--as-of", runs[1]) == (runs[1], telephone + 1000)
     assert tuesday("--as-of", "2025-04-02") == (runs[1], telephone + 1000)
-    code, out, said = call("demand", "--as-of", runs[0])
+    code, out, err = call("demand", "--as-of", runs[0])
     assert (code, out) == (1, "")
-    assert f"No forecasts are kept from run {runs[0]} or before; the first are of run {runs[1]}." in said
+    assert f"No forecasts are kept from run {runs[0]} or before; the first are of run {runs[1]}." in err
 
 
 def test_a_mistake_is_one_sentence(call, source):
     call("run", "--source", source)
 
     for arguments, words in ((("--channel", "phone"), "channel 'phone'"), (("--grain", "week"), "use day or month")):
-        code, out, said = call("demand", *arguments)
-        assert (code, out, len(said.splitlines())) == (1, "", 1)
-        assert words in said
+        code, out, err = call("demand", *arguments)
+        assert (code, out, len(err.splitlines())) == (1, "", 1)
+        assert words in err

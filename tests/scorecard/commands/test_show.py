@@ -14,7 +14,7 @@ import pytest
 from dashboard.exports.scorecard_table import IN_TABLE, SCHEMA
 from data.state import targets as targets_in_force
 from data.storage.manifest import write_manifest
-from metrics.assessment.assessment import judge
+from metrics.assessment.assessment import assess
 from metrics.calendar.periods import add_months, parse
 from metrics.catalogue.registry import declared
 from metrics.catalogue.versions import open_snapshot
@@ -84,16 +84,16 @@ def show(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     return show
 
 
-def of_calls(said: tuple[int, str, str]) -> dict:
-    (row,) = [row for row in json.loads(said[1]) if row["indicator"] == "calls_within_standard"]
+def of_calls(result: tuple[int, str, str]) -> dict:
+    (row,) = [row for row in json.loads(result[1]) if row["indicator"] == "calls_within_standard"]
     return row
 
 
 def test_a_row_has_the_value_its_target_and_its_verdicts_in_codes_and_words(show):
-    said = show("--format", "json")
-    row = of_calls(said)
+    result = show("--format", "json")
+    row = of_calls(result)
 
-    assert said[0] == 0
+    assert result[0] == 0
     assert list(row) == SCHEMA.names()
     assert row == row | {
         "period": "2025-03",
@@ -109,16 +109,16 @@ def test_a_row_has_the_value_its_target_and_its_verdicts_in_codes_and_words(show
         "absence": None,
         "as_of": NOW,
     }
-    assert said[2] == f"Whole periods up to 2025-03-31, as run {NOW} published them.\n"
+    assert result[2] == f"Whole periods up to 2025-03-31, as run {NOW} published them.\n"
 
 
 def test_what_was_reported_then_is_shown_with_the_targets_of_then(show):
-    said = show("--format", "json", "--as-of", PAST)
-    row = of_calls(said)
+    result = show("--format", "json", "--as-of", PAST)
+    row = of_calls(result)
 
     assert row == row | {"value": 8 / 10, "target": None, "status": "no_target", "as_of": PAST}
     assert row["signal"] == "Normal variation"
-    assert f"As reported by run {PAST}" in said[2]
+    assert f"As reported by run {PAST}" in result[2]
     assert of_calls(show("--format", "json", "--as-of", "2025-04-01"))["as_of"] == PAST
 
 
@@ -127,18 +127,18 @@ def test_an_earlier_period_has_the_target_of_its_year(show):
     assert (row["period"], row["value"], row["target"], row["status"]) == ("2024-03", 8 / 10, 0.75, "met")
 
 
-@pytest.mark.parametrize(("asked", "every"), [((), False), (("--all",), True)], ids=["headline", "all"])
-def test_every_row_is_what_the_page_is_told(asked, every, show, home):
+@pytest.mark.parametrize(("options", "every"), [((), False), (("--all",), True)], ids=["headline", "all"])
+def test_every_row_is_what_the_page_is_told(options, every, show, home):
     tables, where = open_snapshot(home), {"channel": ["telephone"]}
-    chosen = [one for one in declared().values() if every or one.headline]
-    judged = judge(chosen, parse("2025-02"), where, tables, targets_in_force(url(home)))
-    rows = json.loads(show(*asked, "--period", "2025-02", "--where", "channel=telephone", "--format", "json")[1])
+    chosen = [indicator for indicator in declared().values() if every or indicator.headline]
+    assessments = assess(chosen, parse("2025-02"), where, tables, targets_in_force(url(home)))
+    rows = json.loads(show(*options, "--period", "2025-02", "--where", "channel=telephone", "--format", "json")[1])
 
-    assert [row["indicator"] for row in rows] == [one.name for one in chosen]
-    for row, one in zip(rows, judged, strict=True):
+    assert [row["indicator"] for row in rows] == [indicator.name for indicator in chosen]
+    for row, assessment in zip(rows, assessments, strict=True):
         same = ("value", "n", "low", "high", "target", "near", "gap", "absence")
-        assert {name: row[name] for name in same} == {name: getattr(one, name) for name in same}
-        assert row["status"] == (None if one.value is None else one.status)
+        assert {name: row[name] for name in same} == {name: getattr(assessment, name) for name in same}
+        assert row["status"] == (None if assessment.value is None else assessment.status)
     assert {row["absence"] for row in rows if row["value"] is None} == {"no_data", "not_applicable"}
 
 
@@ -148,7 +148,7 @@ def test_the_same_rows_are_csv_and_those_a_person_reads_a_table(show):
 
     assert list(as_csv[0]) == SCHEMA.names()
     assert head.split() == list(IN_TABLE)
-    assert len(lines) == len(as_csv) == sum(one.headline for one in declared().values())
+    assert len(lines) == len(as_csv) == sum(indicator.headline for indicator in declared().values())
     assert any("missed" in line and "Concern: unusually low since Mar 2025" in line for line in lines)
 
 

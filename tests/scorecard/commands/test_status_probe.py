@@ -38,11 +38,11 @@ def test_otherwise_exit_1_and_every_reason_in_one_line(home, monkeypatch, capsys
     monkeypatch.setenv("SCORECARD_FRESH_HOURS", "0")
 
     assert probed(monkeypatch) == 1
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith("The sources were last read 0.0 hours ago; it should be at most 0 hours")
-    assert said.err.endswith("The published run has not been verified: run `scorecard verify`.\n")
-    assert said.err.count("\n") == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("The sources were last read 0.0 hours ago; it should be at most 0 hours")
+    assert printed.err.endswith("The published run has not been verified: run `scorecard verify`.\n")
+    assert printed.err.count("\n") == 1
 
 
 def test_as_json_it_is_what_healthz_says(home, monkeypatch, capsys):

@@ -65,11 +65,13 @@ def tamper(home: Path) -> None:
 def test_a_sound_home_is_said_in_one_sentence(home, verify):
     code, out, err = verify()
 
-    found = read_verification(home)
+    verification = read_verification(home)
     assert (code, out) == (0, "")
-    assert err.startswith(f"{found.numbers:,} numbers of run {found.run} were recomputed from the lake in")
+    assert err.startswith(
+        f"{verification.numbers:,} numbers of run {verification.run} were recomputed from the lake in"
+    )
     assert err.endswith("none differs.\n")
-    assert found.numbers > 50
+    assert verification.numbers > 50
     assert json.loads(verify("--format", "json")[1])["differences"] == 0
 
 
@@ -79,8 +81,8 @@ def test_what_differs_is_listed_and_ends_with_1(home, verify):
 
     assert code == 1
     assert "1 thing is not as published. `scorecard run --full`" in err
-    (found,) = csv.DictReader(io.StringIO(out))
-    assert found == {
+    (difference,) = csv.DictReader(io.StringIO(out))
+    assert difference == {
         "table": TABLE,
         "column": "transaction_volume.numerator.0",
         "period": "2024-11-01",
@@ -88,9 +90,9 @@ def test_what_differs_is_listed_and_ends_with_1(home, verify):
         "published": "2",
         "recomputed": "1",
     }
-    assert read_verification(home).listed == [Difference(**found)]
+    assert read_verification(home).listed == [Difference(**difference)]
     assert "channel=online, line=vehicles" in verify()[1]
-    assert json.loads(verify("--format", "json")[1])["listed"] == [found]
+    assert json.loads(verify("--format", "json")[1])["listed"] == [difference]
 
 
 def test_a_full_run_makes_the_numbers_anew(home, verify):
@@ -106,16 +108,16 @@ def test_a_past_run_is_verified_against_the_lake_of_its_day_and_leaves_what_is_k
     run(home, [], full=True)
     now = read_manifest(home).run
     verify()
-    known = read_verification(home)
+    previous = read_verification(home)
     code, out, err = verify("--as-of", first, "--format", "csv")
-    (found,) = csv.DictReader(io.StringIO(out))
+    (difference,) = csv.DictReader(io.StringIO(out))
 
     assert code == 1
-    assert (found["published"], found["recomputed"]) == ("2", "1")
+    assert (difference["published"], difference["recomputed"]) == ("2", "1")
     assert f"As reported by run {first}" in err
     assert "a backup of the home brings it back" in err
-    assert (known.run, known.clean) == (now, True)
-    assert read_verification(home) == known
+    assert (previous.run, previous.clean) == (now, True)
+    assert read_verification(home) == previous
     assert verify("--as-of", now)[0] == 0
     assert verify("--as-of", "2020-01-01")[:2] == (1, "")
 
