@@ -8,9 +8,9 @@ import polars as pl
 from dashboard.request.periods import latest
 from dashboard.text import verdicts
 from data.storage.snapshot import Snapshot
-from metrics.assessment.assessment import Judged, judge
+from metrics.assessment.assessment import Assessment, assess
 from metrics.calendar.periods import Period, parse
-from metrics.definition.dimensions import DIMENSIONS, checked_where
+from metrics.definition.dimensions import DIMENSIONS, check_where
 
 LANG = "en"
 """The command line speaks English, as its column names do."""
@@ -66,13 +66,13 @@ def scorecard_table(
     # Where no record is dated at all, any month is as empty.
     until = parse(period) if period else latest(snapshot.manifest.data_to or date.today())  # noqa: DTZ011
     indicators = [indicator for indicator in snapshot.catalogue.values() if every or indicator.headline]
-    filters = checked_where(where or {}, list(DIMENSIONS), snapshot)
-    assessments = judge(indicators, until, filters, snapshot, targets)
+    filters = check_where(where or {}, list(DIMENSIONS), snapshot)
+    assessments = assess(indicators, until, filters, snapshot, targets)
     rows = [_row(assessment, snapshot.manifest.run) for assessment in assessments]
     return pl.DataFrame(rows, schema=SCHEMA), until
 
 
-def _row(assessment: Judged, run: str) -> dict[str, object]:
+def _row(assessment: Assessment, run: str) -> dict[str, object]:
     history = assessment.points.height > 0
     return {
         "indicator": assessment.indicator.name,

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import scorecard as words
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import CONCERN, IMPROVEMENT, changed, pressing
 
 NAMED = 3
 """More names than this would fill the line that a board reads first."""
 
 
-def attention(assessments: Sequence[Judged], ctx: PageContext) -> str:
+def attention(assessments: Sequence[Assessment], ctx: PageContext) -> str:
     """How many need attention, and which, the most pressing first."""
     urgent = pressing(assessments)
     if not urgent:
@@ -24,7 +24,7 @@ def attention(assessments: Sequence[Judged], ctx: PageContext) -> str:
     return ctx.say(text, n=len(urgent), all=len(assessments), names=", ".join(names))
 
 
-def movement(assessments: Sequence[Judged], ctx: PageContext) -> str:
+def movement(assessments: Sequence[Assessment], ctx: PageContext) -> str:
     """The strongest concern and the strongest improvement, and whether anything else moved."""
     signals = changed(assessments, len(assessments))
     if not signals:

@@ -10,11 +10,11 @@ from dashboard.text.wording import verdicts
 from dashboard.ui.svg import target_in_sight
 from dashboard.ui.theme import Palette
 from data.words import Unit
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import containing
 
 
-def control_chart(assessment: Judged, ctx: PageContext, colours: Palette) -> alt.LayerChart:
+def control_chart(assessment: Assessment, ctx: PageContext, colours: Palette) -> alt.LayerChart:
     """The last points with mean, limits, target and signals; the lines break where the limits were set again."""
     base = alt.Chart(_points(assessment, ctx)).encode(
         x=alt.X("label:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, aria=False))
@@ -56,7 +56,7 @@ def control_chart(assessment: Judged, ctx: PageContext, colours: Palette) -> alt
     return alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
 
 
-def _points(assessment: Judged, ctx: PageContext) -> pl.DataFrame:
+def _points(assessment: Assessment, ctx: PageContext) -> pl.DataFrame:
     """The points with what is written beside them, and a number per stretch between two rebases."""
     grain, unit, decimals = assessment.period.grain, assessment.indicator.unit, assessment.indicator.decimals
     tones = {"special_cause_improvement": "good", "special_cause_concern": "bad", "common_cause": "plain"}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.ui.markup import Html, tag
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 
 BULLET = (92, 18)
 SPARK = (136, 24)
@@ -43,7 +43,7 @@ def bullet(value: float, target: float | None, near: float | None, most: float |
     return _drawing(width, height, marks)
 
 
-def sparkline(assessment: Judged) -> Html | None:
+def sparkline(assessment: Assessment) -> Html | None:
     """The last points with their limits as a band, mean, dashed target, and dots only where a point is a signal."""
     points = assessment.points
     rows = [row for row in points.iter_rows(named=True) if row["value"] is not None]
@@ -107,7 +107,7 @@ def sparkline(assessment: Judged) -> Html | None:
     return _drawing(width, height, marks)
 
 
-def target_in_sight(assessment: Judged) -> float | None:
+def target_in_sight(assessment: Assessment) -> float | None:
     """The target, unless it is so far away that it would flatten the line to nothing."""
     rows = assessment.points.drop_nulls("value").to_dicts()
     if assessment.target is None or not rows:

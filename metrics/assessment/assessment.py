@@ -1,4 +1,4 @@
-"""An indicator as a reader sees it: its latest whole period, judged against its target and against its own history."""
+"""An indicator as a reader sees it: its latest whole period, assessed against its target and its own history."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ NO_POINTS = pl.DataFrame(
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Judged:
+class Assessment:
     """One row of the scorecard; every word of it is computed."""
 
     indicator: Indicator
@@ -76,38 +76,38 @@ class Judged:
         return self.low is None or self.target is None or not self.low <= self.target <= self.high
 
 
-def judge(
+def assess(
     indicators: Iterable[Indicator], period: Period, where: Where, snapshot: Snapshot, targets: pl.DataFrame
-) -> list[Judged]:
+) -> list[Assessment]:
     """Each indicator at the latest whole period of its own frequency that ends by `period`'s last day."""
     indicators = list(indicators)
     applicable = [i for i in indicators if _applies(i, where)]
-    found = {}
+    past = {}
     for frequency in Frequency:
         same = [i for i in applicable if i.frequency is frequency]
-        found |= histories(same, frequency, period.end, where, snapshot)
-    shown = {i.name: _shown_period(i, period, found[i.name].shown) for i in applicable}
-    aims = {i.name: in_force(targets, i, shown[i.name], where) for i in applicable}
-    points, ends = _points({i.name: found[i.name].judged for i in applicable}, applicable, aims, snapshot, where)
-    judged = []
+        past |= histories(same, frequency, period.end, where, snapshot)
+    periods = {i.name: _latest_period(i, period, past[i.name].shown) for i in applicable}
+    aims = {i.name: in_force(targets, i, periods[i.name], where) for i in applicable}
+    points, ends = _points({i.name: past[i.name].judged for i in applicable}, applicable, aims, snapshot, where)
+    assessments = []
     for indicator in indicators:
         if indicator not in applicable:
-            judged.append(Judged(indicator=indicator, period=period, absence=Absence.NOT_APPLICABLE))
+            assessments.append(Assessment(indicator=indicator, period=period, absence=Absence.NOT_APPLICABLE))
             continue
         name = indicator.name
-        values = found[name].shown.filter(pl.col("period") == shown[name].start)
+        values = past[name].shown.filter(pl.col("period") == periods[name].start)
         row = values.row(0, named=True) if values.height else {"value": None, "absence": Absence.NO_DATA.value}
-        judged.append(
-            Judged(
+        assessments.append(
+            Assessment(
                 indicator=indicator,
-                period=shown[name],
+                period=periods[name],
                 late=_late(indicator, period, snapshot),
-                seasonal=found[name].seasonal,
-                **_value(row, indicator, aims[name], interval(indicator, row, shown[name], where, snapshot)),
-                **_signal(points.filter(pl.col("series") == name), ends.get(name), shown[name], indicator),
+                seasonal=past[name].seasonal,
+                **_value(row, indicator, aims[name], interval(indicator, row, periods[name], where, snapshot)),
+                **_signal(points.filter(pl.col("series") == name), ends.get(name), periods[name], indicator),
             )
         )
-    return judged
+    return assessments
 
 
 def _applies(indicator: Indicator, where: Where) -> bool:
@@ -115,7 +115,7 @@ def _applies(indicator: Indicator, where: Where) -> bool:
     return set(where) <= set(indicator.breakdowns) and (len(where) < 2 or not indicator.restricted)
 
 
-def _shown_period(indicator: Indicator, period: Period, values: pl.DataFrame) -> Period:
+def _latest_period(indicator: Indicator, period: Period, values: pl.DataFrame) -> Period:
     """The last whole period of its frequency; for a wave the last that was held."""
     if indicator.frequency is Frequency.WAVE and values.height:
         return containing(values["period"].max(), GRAIN[Frequency.WAVE])
@@ -123,8 +123,8 @@ def _shown_period(indicator: Indicator, period: Period, values: pl.DataFrame) ->
 
 
 def _late(indicator: Indicator, period: Period, snapshot: Snapshot) -> bool:
-    known = known_to(indicator, snapshot)
-    waiting = known is not None and known < last_whole(indicator.frequency, period.end).end
+    end = known_to(indicator, snapshot)
+    waiting = end is not None and end < last_whole(indicator.frequency, period.end).end
     return waiting and any(
         states[record].problem
         for states in snapshot.manifest.sources.values()
@@ -136,7 +136,7 @@ def _late(indicator: Indicator, period: Period, snapshot: Snapshot) -> bool:
 def _value(row: dict, indicator: Indicator, aim: InForce | None, interval: Interval | None) -> dict:
     """The value with its interval, its target and what it is worth against it."""
     value = row["value"]
-    found = {
+    fields = {
         "value": value,
         "numerator": row.get("numerator"),
         "denominator": row.get("denominator"),
@@ -147,12 +147,12 @@ def _value(row: dict, indicator: Indicator, aim: InForce | None, interval: Inter
         "status": status(value, aim, indicator.better),
     }
     if value is None:
-        return found
+        return fields
     if interval:
-        found |= {"low": interval.low, "high": interval.high}
+        fields |= {"low": interval.low, "high": interval.high}
     if aim:
-        found |= {"gap": gap(value, aim.target), "attainment": attainment(value, aim.target, indicator)}
-    return found
+        fields |= {"gap": gap(value, aim.target), "attainment": attainment(value, aim.target, indicator)}
+    return fields
 
 
 def _points(
@@ -182,7 +182,7 @@ def _points(
 
 
 def _rebased(snapshot: Snapshot, where: Where) -> pl.Expr:
-    """A number that grows at each declared event from which limits are computed anew."""
+    """A number that grows at each declared event from which limits are computed afresh."""
     if not snapshot.has(lake_table("event")):
         return pl.lit(0)
     events = snapshot.read(lake_table("event")).filter(pl.col("rebase").fill_null(False))
@@ -192,26 +192,26 @@ def _rebased(snapshot: Snapshot, where: Where) -> pl.Expr:
     return pl.sum_horizontal(pl.lit(0), *(pl.col("period") >= day for day in events["starts_on"].sort()))
 
 
-def _signal(points: pl.DataFrame, verdict: dict | None, shown: Period, indicator: Indicator) -> dict:
-    """Variation and assurance of the last point, where that is the period shown."""
+def _signal(points: pl.DataFrame, verdict: dict | None, period: Period, indicator: Indicator) -> dict:
+    """Variation and assurance of the last point, where that is the period on display."""
     if verdict is None:
         return {}
-    grain = shown.grain
+    grain = period.grain
     points = points.rename({"date": "period"})
     last = points.row(-1, named=True)
-    found = {
+    fields = {
         # Without limits there is no telling what the process will do.
         "assurance": None if last["lower"] is None else verdict["assurance"],
         "trial": last["trial"],
         "points": points.select(NO_POINTS.columns).tail(SHOWN),
     }
-    if last["period"] != shown.start or last["point_type"] == "common_cause":
-        return found
+    if last["period"] != period.start or last["point_type"] == "common_cause":
+        return fields
     types, starts = points["point_type"].to_list(), points["period"].to_list()
     first = len(types) - 1
     while first > 0 and types[first - 1] == types[-1]:
         first -= 1
-    return found | {
+    return fields | {
         "variation": last["point_type"],
         "rising": last["direction"] == "high",
         "since": containing(starts[first], grain),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from data.words import Status
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 
 CONCERN = "special_cause_concern"
 IMPROVEMENT = "special_cause_improvement"
@@ -21,37 +21,37 @@ class Group(StrEnum):
     NO_DATA = "no_data"
 
 
-def group(judged: Judged) -> Group:
+def group(assessment: Assessment) -> Group:
     """A missed target, a signal for the worse and a target out of reach all ask for attention."""
-    if judged.value is None:
+    if assessment.value is None:
         return Group.NO_DATA
     # The limits of a process that improves lie behind it: a target that is met at last is not out of reach.
-    out_of_reach = judged.assurance == "consistent_fail" and judged.status is not Status.MET
-    if judged.status is Status.MISSED or judged.variation == CONCERN or out_of_reach:
+    out_of_reach = assessment.assurance == "consistent_fail" and assessment.status is not Status.MET
+    if assessment.status is Status.MISSED or assessment.variation == CONCERN or out_of_reach:
         return Group.ATTENTION
-    if judged.variation == IMPROVEMENT:
+    if assessment.variation == IMPROVEMENT:
         return Group.IMPROVING
-    if judged.assurance == "inconsistent":
+    if assessment.assurance == "inconsistent":
         return Group.HIT_OR_MISS
     return Group.STEADY
 
 
-def pressing(judged: Sequence[Judged]) -> list[Judged]:
+def pressing(assessments: Sequence[Assessment]) -> list[Assessment]:
     """Those that ask for attention: what worsens first, then missed targets, then targets out of reach."""
-    asking = [one for one in judged if group(one) is Group.ATTENTION]
-    return sorted(asking, key=lambda one: (one.variation != CONCERN, one.status is not Status.MISSED))
+    asking = [assessment for assessment in assessments if group(assessment) is Group.ATTENTION]
+    return sorted(asking, key=lambda row: (row.variation != CONCERN, row.status is not Status.MISSED))
 
 
-def strength(judged: Judged) -> float:
+def strength(assessment: Assessment) -> float:
     """How far the last value lies from its mean, as a share of the limits' half-width."""
-    last = judged.points.tail(1).to_dicts()
-    if not last or judged.value is None or judged.variation == COMMON or last[0]["upper"] is None:
+    last = assessment.points.tail(1).to_dicts()
+    if not last or assessment.value is None or assessment.variation == COMMON or last[0]["upper"] is None:
         return 0.0
     half = last[0]["upper"] - last[0]["mean"]
     return abs(last[0]["value"] - last[0]["mean"]) / half if half else float("inf")
 
 
-def changed(judged: Sequence[Judged], most: int = 5) -> list[Judged]:
+def changed(assessments: Sequence[Assessment], most: int = 5) -> list[Assessment]:
     """The signals, strongest first."""
-    signals = [one for one in judged if one.value is not None and one.variation != COMMON]
-    return sorted(signals, key=lambda one: -strength(one))[:most]
+    signals = [row for row in assessments if row.value is not None and row.variation != COMMON]
+    return sorted(signals, key=lambda row: -strength(row))[:most]

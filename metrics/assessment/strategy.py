@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from math import atanh, sqrt, tanh
 
-import polars as pl
+from scipy.stats import pearsonr
 
 from data.storage.snapshot import Snapshot
 from data.text import Word
 from data.words import Better, Factor, Frequency
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.assessment.history import GRAIN, histories
 from metrics.calendar.periods import containing
 from metrics.definition.indicator import Indicator
 
 LEAST_PAIRS = 24
-NORMAL_95 = 1.959964
+FEWEST_PAIRS = 3
 FREQUENCIES = (Frequency.MONTH, Frequency.QUARTER, Frequency.WAVE)
 """From the finest to the coarsest."""
 
@@ -81,7 +80,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Weighed:
+class Hypothesis:
     """An arrow with its evidence, and what one period of its lag is."""
 
     arrow: Arrow
@@ -94,17 +93,27 @@ class Lane:
     """One critical success factor with its indicators, in the order of the catalogue."""
 
     factor: Factor
-    judged: list[Judged]
+    assessments: list[Assessment]
 
 
-def lanes(judged: Sequence[Judged]) -> list[Lane]:
+def lanes(assessments: Sequence[Assessment]) -> list[Lane]:
     """The six factors, from what leads to what follows."""
-    return [Lane(factor=factor, judged=[one for one in judged if one.indicator.factor is factor]) for factor in LANES]
+    return [
+        Lane(factor=factor, assessments=[row for row in assessments if row.indicator.factor is factor])
+        for factor in LANES
+    ]
 
 
-def weighed(end: date, snapshot: Snapshot) -> list[Weighed]:
-    """Every arrow, by all history up to a day."""
-    return [_weighed(arrow, end, snapshot) for arrow in ARROWS]
+def assess_hypotheses(end: date, snapshot: Snapshot) -> list[Hypothesis]:
+    """Every arrow whose indicators the snapshot defines, by all history up to a day; see `undefined`."""
+    missing = undefined(snapshot)
+    return [_hypothesis(arrow, end, snapshot) for arrow in ARROWS if arrow not in missing]
+
+
+def undefined(snapshot: Snapshot) -> dict[Arrow, list[str]]:
+    """The arrows that an earlier run knows nothing of → the indicators that its catalogue lacks."""
+    missing = {arrow: [n for n in (arrow.cause, arrow.effect) if n not in snapshot.catalogue] for arrow in ARROWS}
+    return {arrow: names for arrow, names in missing.items() if names}
 
 
 def evidence(cause: Sequence[float | None], effect: Sequence[float | None], *, lag: int, sign: int) -> Evidence:
@@ -115,8 +124,7 @@ def evidence(cause: Sequence[float | None], effect: Sequence[float | None], *, l
     """
     before, after = _changes(cause), _changes(effect)
     pairs = [(x, y) for x, y in zip(before, after[lag:], strict=False) if x is not None and y is not None]
-    r = _correlation(pairs)
-    low, high = _interval(r, len(pairs))
+    r, low, high = _correlation(pairs) or (None, None, None)
     if len(pairs) < LEAST_PAIRS:
         support = Support.TOO_FEW
     elif low is not None and high is not None and (low > 0 if sign > 0 else high < 0):
@@ -132,12 +140,12 @@ def sign_of(cause: Indicator, effect: Indicator) -> int:
     return 1 if cause.better is effect.better else -1
 
 
-def _weighed(arrow: Arrow, end: date, snapshot: Snapshot) -> Weighed:
+def _hypothesis(arrow: Arrow, end: date, snapshot: Snapshot) -> Hypothesis:
     cause, effect = snapshot.catalogue[arrow.cause], snapshot.catalogue[arrow.effect]
     frequency = max(cause.frequency, effect.frequency, key=FREQUENCIES.index)
     of_cause, of_effect = _series([cause, effect], frequency, end, snapshot)
     found = evidence(of_cause, of_effect, lag=arrow.lag, sign=sign_of(cause, effect))
-    return Weighed(arrow=arrow, evidence=found, frequency=frequency)
+    return Hypothesis(arrow=arrow, evidence=found, frequency=frequency)
 
 
 def _series(
@@ -149,60 +157,50 @@ def _series(
     wave's month. Months and quarters follow the calendar, so one that is missing parts its neighbours.
     """
     if frequency is not Frequency.WAVE:
-        found = [_values(indicator, frequency, end, snapshot) for indicator in indicators]
-        known = [day for values in found for day in values]
-        periods = _calendar(min(known), max(known), GRAIN[frequency]) if known else []
-        return [[values.get(day) for day in periods] for values in found]
-    found = [_values(indicator, indicator.frequency, end, snapshot) for indicator in indicators]
-    waves = next(v for i, v in zip(indicators, found, strict=True) if i.frequency is Frequency.WAVE)
+        values = [_values(indicator, frequency, end, snapshot) for indicator in indicators]
+        days = [day for series in values for day in series]
+        periods = _calendar(min(days), max(days), GRAIN[frequency]) if days else []
+        return [[series.get(day) for day in periods] for series in values]
+    values = [_values(indicator, indicator.frequency, end, snapshot) for indicator in indicators]
+    waves = next(v for i, v in zip(indicators, values, strict=True) if i.frequency is Frequency.WAVE)
     periods = sorted(day for day, value in waves.items() if value is not None)
     return [
-        [values.get(containing(day, GRAIN[indicator.frequency]).start) for day in periods]
-        for indicator, values in zip(indicators, found, strict=True)
+        [series.get(containing(day, GRAIN[indicator.frequency]).start) for day in periods]
+        for indicator, series in zip(indicators, values, strict=True)
     ]
 
 
 def _values(indicator: Indicator, frequency: Frequency, end: date, snapshot: Snapshot) -> dict[date, float | None]:
     """First day → value of single periods of a frequency, which may be coarser than the indicator's own."""
-    asked = replace(indicator, frequency=frequency)
-    frame: pl.DataFrame = histories([asked], frequency, end, {}, snapshot)[indicator.name][1]
-    return dict(frame.select("period", "value").iter_rows())
+    single = replace(indicator, frequency=frequency)
+    history = histories([single], frequency, end, {}, snapshot)[indicator.name]
+    return dict(history.judged.select("period", "value").iter_rows())
 
 
 def _calendar(first: date, last: date, grain: str) -> list[date]:
-    period, found = containing(first, grain), []
+    period, days = containing(first, grain), []
     while period.start <= last:
-        found.append(period.start)
+        days.append(period.start)
         period = period.shift(1)
-    return found
+    return days
 
 
 def _changes(values: Sequence[float | None]) -> list[float | None]:
-    return [None if one is None or other is None else other - one for one, other in pairwise(values)]
+    return [None if before is None or after is None else after - before for before, after in pairwise(values)]
 
 
-def _correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
-    if len(pairs) < 3:
+def _correlation(pairs: Sequence[tuple[float, float]]) -> tuple[float, float | None, float | None] | None:
+    """Pearson's r with its 95 % interval, which three pairs have not; None of fewer, or where one side never moves."""
+    if len(pairs) < FEWEST_PAIRS or not all(_moves(side) for side in zip(*pairs, strict=True)):
         return None
-    xs, ys = zip(*pairs, strict=True)
-    mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
-    of_x, of_y = sum((x - mean_x) ** 2 for x in xs), sum((y - mean_y) ** 2 for y in ys)
-    # What is left of a constant after rounding is no movement.
-    if of_x <= _nothing(xs) or of_y <= _nothing(ys):
-        return None
-    together = sum((x - mean_x) * (y - mean_y) for x, y in pairs)
-    return max(-1.0, min(1.0, together / sqrt(of_x * of_y)))
+    result = pearsonr(*zip(*pairs, strict=True))
+    if len(pairs) == FEWEST_PAIRS:
+        return float(result.statistic), None, None
+    interval = result.confidence_interval(0.95)
+    return float(result.statistic), float(interval.low), float(interval.high)
 
 
-def _nothing(values: Sequence[float]) -> float:
-    return len(values) * (1e-12 * max(abs(value) for value in values)) ** 2
-
-
-def _interval(r: float | None, pairs: int) -> tuple[float | None, float | None]:
-    """Fisher's z: normal with a standard deviation of 1 ÷ √(pairs − 3)."""
-    if r is None or pairs <= 3:
-        return None, None
-    if abs(r) == 1.0:
-        return r, r
-    half = NORMAL_95 / sqrt(pairs - 3)
-    return tanh(atanh(r) - half), tanh(atanh(r) + half)
+def _moves(values: Sequence[float]) -> bool:
+    """Whether more is left of the values' variance than rounding leaves of a constant."""
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values) > len(values) * (1e-12 * max(map(abs, values))) ** 2

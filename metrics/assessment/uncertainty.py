@@ -60,12 +60,6 @@ def share(hits: float, n: float, population: float | None = None) -> Interval | 
     return _wilson(hits / n, n if population is None else finite_n(n, n, population))
 
 
-def weighted_share(sum_wx: float, sum_w: float, sum_ww: float) -> Interval | None:
-    """Interval of the weighted share Σwx ÷ Σw, 0..1, where x is 0 or 1; None without weight."""
-    n = effective_n(sum_w, sum_ww)
-    return _wilson(sum_wx / sum_w, n) if n else None
-
-
 def mean_score(
     sum_wx: float,
     sum_wxx: float,
@@ -96,23 +90,6 @@ def mean_score(
     most = middle * (1 - middle)
     interval = _wilson(middle, n * most / variance if variance > 0 and most > 0 else n)
     return Interval(lowest + width * interval.low, lowest + width * interval.high)
-
-
-def net_promoters(promoters: int, detractors: int, n: int, population: int | None = None) -> Interval | None:
-    """Interval of (promoters - detractors) ÷ n, -1..1; None without answers.
-
-    Its variance is p₊ + p₋ - (p₊ - p₋)²: the score of a promoter is 1, of a detractor -1, of others 0.
-    """
-    return mean_score(
-        promoters - detractors,
-        promoters + detractors,
-        n,
-        n,
-        lowest=-1,
-        highest=1,
-        population=population,
-        respondents=n,
-    )
 
 
 def rate(events: float, exposure: float) -> Interval | None:

@@ -25,6 +25,10 @@ NEED = Text("{n} of {all} to watch", "{n} sur {all} à surveiller")
 MORE = Text("and {n} more in the list below", "et {n} autres dans la liste")
 ONE_MORE = Text("and 1 more in the list below", "et 1 autre dans la liste")
 
+UNDEFINED = Text(
+    "Not on the map: {cause} to {effect}, because these figures do not define {missing}.",
+    "Absente de la carte\u00a0: {cause} vers {effect}, car ces chiffres ne définissent pas {missing}.",
+)
 ARROWS = Text("Arrows and their evidence", "Flèches et leur appui")
 NUMBER = Text("No.", "Nº")
 FROM = Text("When this improves", "Si ceci s'améliore")

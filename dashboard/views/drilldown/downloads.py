@@ -10,13 +10,13 @@ from dashboard.text import columns, formats
 from dashboard.text.wording import transactions as words
 from dashboard.ui.downloads import Download, draw_buttons
 from dashboard.views.shared import value_summary
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import Period
 from metrics.definition.dimensions import DIMENSIONS
-from metrics.drilldown.rows_behind import Behind
+from metrics.drilldown.rows_behind import RowsBehind
 
 
-def buttons(behind: Behind, assessment: Judged, period: Period, number: Mapping[str, Any], ctx: PageContext) -> None:
+def buttons(behind: RowsBehind, assessment: Assessment, period: Period, number: Mapping[str, Any], ctx: PageContext) -> None:
     """One button for CSV and one for Excel, or a sentence where a sheet would be too small."""
     name = f"{assessment.indicator.name}_{period.code}_{ctx.lang}"
     n = formats.number(behind.rows, ctx.lang)
@@ -37,7 +37,7 @@ def buttons(behind: Behind, assessment: Judged, period: Period, number: Mapping[
 
 
 def query_sheet(
-    behind: Behind, assessment: Judged, period: Period, number: Mapping[str, Any], ctx: PageContext
+    behind: RowsBehind, assessment: Assessment, period: Period, number: Mapping[str, Any], ctx: PageContext
 ) -> list[tuple[str, Any]]:
     """The query, as the first sheet states it: indicator, period, filters, sums, value, data, run."""
     manifest = ctx.snapshot.manifest

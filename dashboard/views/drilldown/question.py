@@ -18,11 +18,11 @@ from data.errors import UserError
 from data.records import RECORDS
 from data.text import Text
 from data.words import Frequency
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.assessment.target import NOISE
 from metrics.calendar.periods import Period
 from metrics.definition.indicator import Kind
-from metrics.drilldown.rows_behind import Behind
+from metrics.drilldown.rows_behind import RowsBehind
 
 COMPARING = (Kind.GAP, Kind.GROWTH)
 """Kinds that compare two values, so that their records do not simply add up to one."""
@@ -70,7 +70,7 @@ def search_note(names: list[str], text: str, ctx: PageContext) -> Html:
     return tag("div", tag("p", ctx.say(words.SEVERAL, what=text)), tag("ul", links), class_="note", role="status")
 
 
-def summary(behind: Behind, assessment: Judged, number: Mapping[str, Any], ctx: PageContext) -> Html:
+def summary(behind: RowsBehind, assessment: Assessment, number: Mapping[str, Any], ctx: PageContext) -> Html:
     """How many records, what they add up to, and that this is the number on the scorecard."""
     if not behind.rows:
         return tag("p", ctx.say(words.NO_ROWS), class_="note")
@@ -98,7 +98,7 @@ def summary(behind: Behind, assessment: Judged, number: Mapping[str, Any], ctx: 
     )
 
 
-def absence_note(assessment: Judged, ctx: PageContext) -> Html | None:
+def absence_note(assessment: Assessment, ctx: PageContext) -> Html | None:
     """Why there are no records to show: staff, or no number; None where there are."""
     if assessment.indicator.restricted:
         return tag("p", ctx.say(indicator_words.NO_WAY_DOWN), class_="note")
@@ -109,7 +109,7 @@ def absence_note(assessment: Judged, ctx: PageContext) -> Html | None:
     return None
 
 
-def period_and_number(assessment: Judged, ctx: PageContext) -> tuple[Period, dict[str, Any]]:
+def period_and_number(assessment: Assessment, ctx: PageContext) -> tuple[Period, dict[str, Any]]:
     """The period whose records are listed, and its number: the one on the scorecard unless another was asked for."""
     if period := periods.read(ctx.own.get("span")):
         with suppress(UserError):
@@ -124,7 +124,7 @@ def period_and_number(assessment: Judged, ctx: PageContext) -> tuple[Period, dic
     }
 
 
-def another_period(assessment: Judged, period: Period, ctx: PageContext) -> Html | None:
+def another_period(assessment: Assessment, period: Period, ctx: PageContext) -> Html | None:
     """The way to all records of a longer period that was chosen, and back to those of the scorecard."""
     if period != assessment.period:
         text = ctx.say(words.ONLY_OF, period=formats.period(assessment.period, ctx.lang))
@@ -152,7 +152,7 @@ def _with_plus(parts: list[Html]) -> Html:
     return join([[" + ", part] if at else part for at, part in enumerate(parts)])
 
 
-def _agrees(behind: Behind, assessment: Judged, number: Mapping[str, Any]) -> bool:
+def _agrees(behind: RowsBehind, assessment: Assessment, number: Mapping[str, Any]) -> bool:
     """Whether the records give exactly this number; of a derived one, which has no parts, the values are compared."""
     if not assessment.indicator.derived:
         return (behind.numerator, behind.denominator) == (number["numerator"], number["denominator"])
@@ -160,7 +160,7 @@ def _agrees(behind: Behind, assessment: Judged, number: Mapping[str, Any]) -> bo
     return value is not None and isclose(value, number["value"], rel_tol=NOISE)
 
 
-def _derivation(behind: Behind, assessment: Judged, number: Mapping[str, Any], ctx: PageContext) -> Html:
+def _derivation(behind: RowsBehind, assessment: Assessment, number: Mapping[str, Any], ctx: PageContext) -> Html:
     """How a number that compares two sums comes from these records, and over which days."""
     how = ctx.say(indicator_words.KINDS[assessment.indicator.kind])
     value = tag("strong", value_summary.value_text(number["value"], assessment, ctx), class_="big")
@@ -168,7 +168,7 @@ def _derivation(behind: Behind, assessment: Judged, number: Mapping[str, Any], c
     return tag("p", value, " ", tag("span", sentence, class_="soft"))
 
 
-def _days(behind: Behind, ctx: PageContext) -> dict[str, str]:
+def _days(behind: RowsBehind, ctx: PageContext) -> dict[str, str]:
     """The first and the last day of the records."""
     span = behind.span
     return {"first": formats.day(span.start, ctx.lang), "last": formats.day(span.end, ctx.lang)} if span else {}

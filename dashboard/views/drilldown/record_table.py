@@ -13,15 +13,15 @@ from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.drilldown.list_options import ListOptions
 from data.text import Text
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import Period
-from metrics.drilldown.rows_behind import PAGE, Behind
+from metrics.drilldown.rows_behind import PAGE, RowsBehind
 
 NUMBERS = ("numerator", "denominator")
 UTC = ZoneInfo("UTC")
 
 
-def chooser(options: ListOptions, behind: Behind, ctx: PageContext) -> Html:
+def chooser(options: ListOptions, behind: RowsBehind, ctx: PageContext) -> Html:
     """The columns as check boxes; the button brings the list with those that are checked."""
     boxes = [
         tag(
@@ -49,8 +49,8 @@ def chooser(options: ListOptions, behind: Behind, ctx: PageContext) -> Html:
 def record_list(
     rows: Sequence[Mapping[str, Any]],
     options: ListOptions,
-    behind: Behind,
-    assessment: Judged,
+    behind: RowsBehind,
+    assessment: Assessment,
     period: Period,
     ctx: PageContext,
 ) -> Html:
@@ -74,7 +74,7 @@ def record_list(
     return join(tag("h2", caption, class_="of-list"), scrolling(list_table, caption))
 
 
-def pages(options: ListOptions, behind: Behind, ctx: PageContext) -> Html | None:
+def pages(options: ListOptions, behind: RowsBehind, ctx: PageContext) -> Html | None:
     """First, previous, next and last page; the address holds the number."""
     if behind.pages == 1:
         return None
@@ -94,7 +94,7 @@ def zones(ctx: PageContext) -> Html:
     return tag("p", ctx.say(words.TIMES_ARE, zone=", ".join(keys)), class_="soft")
 
 
-def _caption(options: ListOptions, behind: Behind, assessment: Judged, period: Period, ctx: PageContext) -> str:
+def _caption(options: ListOptions, behind: RowsBehind, assessment: Assessment, period: Period, ctx: PageContext) -> str:
     """Which rows of how many the page shows."""
     last = min(options.number * PAGE, behind.rows)
     numbers = {"first": (options.number - 1) * PAGE + 1, "last": last, "all": behind.rows}
@@ -103,7 +103,7 @@ def _caption(options: ListOptions, behind: Behind, assessment: Judged, period: P
     return ctx.say(words.CAPTION, name=name, period=formats.period(period, ctx.lang), **gaps)
 
 
-def _header(name: str, options: ListOptions, behind: Behind, ctx: PageContext) -> Column:
+def _header(name: str, options: ListOptions, behind: RowsBehind, ctx: PageContext) -> Column:
     """A column whose header sorts by it: up, then down, then not."""
     title = cells.title(behind.of, name, ctx)
     sorting = None

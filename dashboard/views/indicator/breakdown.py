@@ -15,7 +15,7 @@ from dashboard.views.shared import value_summary
 from dashboard.views.shared.comparisons import last_year, previous
 from data.text import Text
 from data.words import Absence
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.definition.dimensions import DIMENSIONS
 from metrics.definition.indicator import Kind
 from metrics.drilldown.groups import rank_groups
@@ -25,7 +25,7 @@ MOST = 20
 BAR = 160
 
 
-def dimension_of(assessment: Judged, ctx: PageContext) -> str | None:
+def dimension_of(assessment: Assessment, ctx: PageContext) -> str | None:
     """The breakdown that was chosen, else the first that has several groups here."""
     offered = breakdowns(assessment, ctx)
     if ctx.own.get("by") in offered:
@@ -34,14 +34,14 @@ def dimension_of(assessment: Judged, ctx: PageContext) -> str | None:
     return next(several, next(iter(offered), None))
 
 
-def breakdowns(assessment: Judged, ctx: PageContext) -> list[str]:
+def breakdowns(assessment: Assessment, ctx: PageContext) -> list[str]:
     """The breakdowns that can be asked for here."""
     if assessment.absence is Absence.NOT_APPLICABLE or (assessment.indicator.restricted and ctx.where):
         return []
     return [name for name in assessment.indicator.breakdowns if len(ctx.where.get(name, ())) != 1]
 
 
-def split(assessment: Judged, ctx: PageContext) -> Html:
+def split(assessment: Assessment, ctx: PageContext) -> Html:
     """The value by group, the worst first; each name drills into its group, except for staff."""
     title = tag("h2", ctx.say(words.SPLIT))
     by = dimension_of(assessment, ctx)
@@ -82,12 +82,12 @@ def split(assessment: Judged, ctx: PageContext) -> Html:
     )
 
 
-def _groups(assessment: Judged, by: str, ctx: PageContext) -> list[dict[str, Any]]:
+def _groups(assessment: Assessment, by: str, ctx: PageContext) -> list[dict[str, Any]]:
     name, period = assessment.indicator.name, assessment.period.code
     return indicators.split(ctx.snapshot, ctx.viewer, name, period, by, ctx.where)
 
 
-def why(assessment: Judged, ctx: PageContext) -> Html | None:
+def why(assessment: Assessment, ctx: PageContext) -> Html | None:
     """The change since another period, split exactly into how groups did and how they grew."""
     by = dimension_of(assessment, ctx)
     if (
@@ -147,18 +147,18 @@ def why(assessment: Judged, ctx: PageContext) -> Html | None:
     )
 
 
-def _rounded(rate: list[float], mix: list[float], assessment: Judged) -> tuple[list[Decimal], list[Decimal]]:
+def _rounded(rate: list[float], mix: list[float], assessment: Assessment) -> tuple[list[Decimal], list[Decimal]]:
     """Effects as shown, rounded together so that they still add up to the change as it is shown."""
     digits = formats.places(assessment.indicator.unit, assessment.indicator.decimals)
     parts = rounded_parts([*rate, *mix], digits)
     return parts[: len(rate)], parts[len(rate) :]
 
 
-def _effect(value: float | Decimal, assessment: Judged, ctx: PageContext) -> str:
+def _effect(value: float | Decimal, assessment: Assessment, ctx: PageContext) -> str:
     return formats.gap(float(value), assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
 
 
-def _tabs(by: str, assessment: Judged, ctx: PageContext) -> Html:
+def _tabs(by: str, assessment: Assessment, ctx: PageContext) -> Html:
     links = [
         tag(
             "a",
@@ -177,7 +177,7 @@ def _label(code: str | None, names: Mapping[str, Text], ctx: PageContext) -> str
     return ctx.say(names[code]) if code in names else code
 
 
-def _name(code: str | None, by: str, names: Mapping[str, Text], assessment: Judged, ctx: PageContext) -> Child:
+def _name(code: str | None, by: str, names: Mapping[str, Text], assessment: Assessment, ctx: PageContext) -> Child:
     label = _label(code, names, ctx)
     if code is None or code not in names or assessment.indicator.restricted:
         return label
@@ -185,7 +185,7 @@ def _name(code: str | None, by: str, names: Mapping[str, Text], assessment: Judg
     return tag("a", label, href=href, title=ctx.say(words.DRILL, name=label))
 
 
-def _value(row: Mapping[str, Any], assessment: Judged, ctx: PageContext) -> Child:
+def _value(row: Mapping[str, Any], assessment: Assessment, ctx: PageContext) -> Child:
     if row["value"] is None:
         word = Absence(row["absence"]) if row["absence"] else Absence.NO_DATA
         return tag("span", ctx.say(word.text), class_="soft")

@@ -15,7 +15,7 @@ from dashboard.views.indicator import breakdown
 from dashboard.views.shared import restatements, value_summary
 from dashboard.views.shared.definition import definition
 from data.text import Text
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 
 
 def heading(ctx: PageContext) -> Text:
@@ -49,7 +49,7 @@ def show(ctx: PageContext) -> None:
     draw(join(_reasons(assessment, ctx, down) if assessment.value is not None else down, meaning), "indicator-below")
 
 
-def _reasons(assessment: Judged, ctx: PageContext, down: Html | None) -> Html:
+def _reasons(assessment: Assessment, ctx: PageContext, down: Html | None) -> Html:
     """What the value is compared with, where it comes from and why it changed."""
     left, right = (
         tag("div", value_summary.compared(assessment, ctx), down),
@@ -62,7 +62,7 @@ def _reasons(assessment: Judged, ctx: PageContext, down: Html | None) -> Html:
     )
 
 
-def _way_down(assessment: Judged, ctx: PageContext) -> Html | None:
+def _way_down(assessment: Assessment, ctx: PageContext) -> Html | None:
     """The link to the records behind the number, or why there is none."""
     if assessment.indicator.restricted:
         return tag("p", ctx.say(words.NO_WAY_DOWN), class_="note")

@@ -16,7 +16,7 @@ from dashboard.views.scorecard.rows import columns, row
 from data.records import RECORDS
 from data.storage.manifest import Manifest
 from data.words import Perspective, Status
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import Group, changed, group
 from metrics.quality.freshness import SourceFreshness
 
@@ -44,7 +44,7 @@ def freshness(sources: Sequence[SourceFreshness], manifest: Manifest, ctx: PageC
     return tag("p", [[" · ", item] if at else item for at, item in enumerate(items)], class_="fresh")
 
 
-def bottom_line(assessments: Sequence[Judged], ctx: PageContext) -> Html:
+def bottom_line(assessments: Sequence[Assessment], ctx: PageContext) -> Html:
     """Two sentences, and a chip per group that filters."""
     groups = Counter(group(assessment) for assessment in assessments)
     chosen = ctx.own.get("show")
@@ -78,7 +78,7 @@ def bottom_line(assessments: Sequence[Judged], ctx: PageContext) -> Html:
     )
 
 
-def perspectives(listed: Sequence[Judged], assessments: Sequence[Judged], ctx: PageContext) -> Html:
+def perspectives(listed: Sequence[Assessment], assessments: Sequence[Assessment], ctx: PageContext) -> Html:
     """The rows by perspective; within one the most pressing first, as a board reads them."""
     if not listed:
         return tag("p", ctx.say(words.NONE_SHOWN), class_="note")
@@ -101,7 +101,7 @@ def more(ctx: PageContext) -> Html:
     return tag("p", tag("a", text, " ▸", href=ctx.link(all=None if every else "1", show=None)), class_="more")
 
 
-def what_changed(assessments: Sequence[Judged], ctx: PageContext) -> Html:
+def what_changed(assessments: Sequence[Assessment], ctx: PageContext) -> Html:
     """At most five signals, strongest first."""
     signals = changed(assessments)
     items = [
@@ -120,11 +120,11 @@ def what_changed(assessments: Sequence[Judged], ctx: PageContext) -> Html:
     return tag("section", tag("h2", ctx.say(words.CHANGED), " ", why), body, class_="changed")
 
 
-def _place_of(assessment: Judged) -> int:
+def _place_of(assessment: Assessment) -> int:
     return list(Perspective).index(assessment.indicator.perspective)
 
 
-def _header(perspective: Perspective, assessments: Sequence[Judged], ctx: PageContext) -> Html:
+def _header(perspective: Perspective, assessments: Sequence[Assessment], ctx: PageContext) -> Html:
     children = [child for child in assessments if child.indicator.perspective is perspective]
     worst = status.worst(children)
     n = sum(group(child) is Group.ATTENTION for child in children)

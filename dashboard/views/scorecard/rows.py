@@ -9,7 +9,7 @@ from dashboard.ui import svg
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column
 from data.words import Absence, Frequency, Unit
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 
 DASH = "–"
 
@@ -38,7 +38,7 @@ def columns(ctx: PageContext) -> list[Column]:
     return [*start, *middle, Column(ctx.say(words.OWNER), kind="owner soft")]
 
 
-def row(assessment: Judged, ctx: PageContext) -> list[Child]:
+def row(assessment: Assessment, ctx: PageContext) -> list[Child]:
     """The cells of one indicator, in the order of `columns`."""
     indicator = assessment.indicator
     unit, decimals = indicator.unit, indicator.decimals
@@ -62,7 +62,7 @@ def row(assessment: Judged, ctx: PageContext) -> list[Child]:
     return [*start, *middle, ctx.say(indicator.owner)]
 
 
-def _name(assessment: Judged, ctx: PageContext) -> Html:
+def _name(assessment: Assessment, ctx: PageContext) -> Html:
     link = tag(
         "a", ctx.say(assessment.indicator.title), href=ctx.link("indicator", indicator=assessment.indicator.name)
     )
@@ -75,7 +75,7 @@ def _name(assessment: Judged, ctx: PageContext) -> Html:
     return join(link, " ", tag("span", when, class_="soft"), late)
 
 
-def _value(assessment: Judged, ctx: PageContext) -> Child:
+def _value(assessment: Assessment, ctx: PageContext) -> Child:
     if assessment.value is None:
         return tag("span", status.absence(assessment, ctx.lang), class_="absent")
     text = formats.value(assessment.value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
@@ -86,7 +86,7 @@ def _value(assessment: Judged, ctx: PageContext) -> Child:
     return tag("a", text, href=href, title=label)
 
 
-def _sure(assessment: Judged, ctx: PageContext) -> str:
+def _sure(assessment: Assessment, ctx: PageContext) -> str:
     parts = []
     if assessment.low is not None and assessment.value is not None:
         half = assessment.margin
@@ -97,13 +97,13 @@ def _sure(assessment: Judged, ctx: PageContext) -> str:
     return " · ".join(parts)
 
 
-def _status(assessment: Judged, ctx: PageContext) -> Child:
+def _status(assessment: Assessment, ctx: PageContext) -> Child:
     if assessment.value is None:
         return DASH
     return tag("span", status.status(assessment, ctx.lang), class_=status.TONES[assessment.status])
 
 
-def _bullet(assessment: Judged) -> Html | None:
+def _bullet(assessment: Assessment) -> Html | None:
     if assessment.value is None or assessment.target is None:
         return None
     return svg.bullet(
@@ -111,7 +111,7 @@ def _bullet(assessment: Judged) -> Html | None:
     )
 
 
-def _trend(assessment: Judged, ctx: PageContext) -> Html | None:
+def _trend(assessment: Assessment, ctx: PageContext) -> Html | None:
     sparkline = svg.sparkline(assessment)
     if sparkline is None:
         return None
@@ -123,7 +123,7 @@ def _trend(assessment: Judged, ctx: PageContext) -> Html | None:
     return join(sparkline, hidden(ctx.say(words.RANGE, n=len(values), low=low, high=high)))
 
 
-def _icons(assessment: Judged, ctx: PageContext) -> Html | None:
+def _icons(assessment: Assessment, ctx: PageContext) -> Html | None:
     if assessment.value is None or not assessment.points.height:
         return None
     text = status.variation(assessment, ctx.lang)

@@ -10,7 +10,7 @@ from dashboard.text.columns import NOTHING
 from dashboard.text.wording import indicator as words
 from data.text import Text
 from data.words import Absence, Better, Frequency, Status
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.assessment.target import gap
 from metrics.calendar.periods import Period, containing
 
@@ -47,7 +47,7 @@ class Comparison:
         return BETTER if (self.difference > 0) == (better is Better.HIGHER) else WORSE
 
 
-def comparisons(assessment: Judged, ctx: PageContext) -> Iterator[Comparison]:
+def comparisons(assessment: Assessment, ctx: PageContext) -> Iterator[Comparison]:
     """All four, in the order a board asks for them."""
     name = assessment.indicator.name
     yield Comparison(ctx.say(words.TO_TARGET), assessment.target, assessment.gap, Status.NO_TARGET.text)
@@ -66,7 +66,7 @@ def comparisons(assessment: Judged, ctx: PageContext) -> Iterator[Comparison]:
     yield Comparison(ctx.say(words.TO_DATE), value, gap(assessment.value, value), nothing)
 
 
-def previous(assessment: Judged) -> Period | None:
+def previous(assessment: Assessment) -> Period | None:
     """The period before; for waves the wave before."""
     if assessment.indicator.frequency is not Frequency.WAVE:
         return assessment.period.shift(-1)
@@ -74,7 +74,7 @@ def previous(assessment: Judged) -> Period | None:
     return containing(days[-1], assessment.period.grain) if days else None
 
 
-def last_year(assessment: Judged) -> Period | None:
+def last_year(assessment: Assessment) -> Period | None:
     """The same period a year before; None where no wave was held then."""
     before = assessment.period.a_year_before()
     if assessment.indicator.frequency is Frequency.WAVE and before.start not in assessment.points["period"].to_list():

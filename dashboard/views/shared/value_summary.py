@@ -12,33 +12,33 @@ from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, table
 from dashboard.views.shared.comparisons import comparisons
 from data.words import Absence, Unit
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import containing
 from metrics.definition.dimensions import DIMENSIONS
 from metrics.definition.indicator import Indicator, Kind
 
 
-def assess(indicator: Indicator, ctx: PageContext) -> Judged:
+def assess(indicator: Indicator, ctx: PageContext) -> Assessment:
     """One indicator with its verdicts, for the period and the filters that were chosen."""
     names = (indicator.name,)
     return indicators.assess(ctx.snapshot, ctx.viewer, ctx.decisions.targets, names, ctx.period.code, ctx.where)[0]
 
 
-def value_text(value: float | None, assessment: Judged, ctx: PageContext, nothing: str = NOTHING) -> str:
+def value_text(value: float | None, assessment: Assessment, ctx: PageContext, nothing: str = NOTHING) -> str:
     """A value in the indicator's unit."""
     if value is None:
         return nothing
     return formats.value(value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
 
 
-def difference_text(value: float | None, assessment: Judged, ctx: PageContext) -> str:
+def difference_text(value: float | None, assessment: Assessment, ctx: PageContext) -> str:
     """A difference in the indicator's unit, with its sign."""
     if value is None:
         return NOTHING
     return formats.missed_by(value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
 
 
-def facts(assessment: Judged, ctx: PageContext) -> Html:
+def facts(assessment: Assessment, ctx: PageContext) -> Html:
     """Value, interval, target, status and the two verdicts, in words with their icons."""
     if assessment.value is None:
         return join(
@@ -86,7 +86,7 @@ def facts(assessment: Judged, ctx: PageContext) -> Html:
     return tag("div", items, class_="facts")
 
 
-def takeaway(assessment: Judged, ctx: PageContext) -> str:
+def takeaway(assessment: Assessment, ctx: PageContext) -> str:
     """What the chart says, in a sentence or two."""
     points = assessment.points.drop_nulls("value").to_dicts()
     if not points:
@@ -115,7 +115,7 @@ def takeaway(assessment: Judged, ctx: PageContext) -> str:
     return " ".join(sentences)
 
 
-def key(assessment: Judged, ctx: PageContext) -> Html:
+def key(assessment: Assessment, ctx: PageContext) -> Html:
     """What the parts of the chart mean."""
 
     def swatch(*marks: Html) -> Html:
@@ -136,7 +136,7 @@ def key(assessment: Judged, ctx: PageContext) -> Html:
     return tag("p", (tag("span", mark, ctx.say(text)) for mark, text in items), class_="key")
 
 
-def points(assessment: Judged, ctx: PageContext) -> Html:
+def points(assessment: Assessment, ctx: PageContext) -> Html:
     """The chart as a table, the newest first."""
     columns = [
         Column(ctx.say(words.PERIOD)),
@@ -157,7 +157,7 @@ def points(assessment: Judged, ctx: PageContext) -> Html:
     )
 
 
-def compared(assessment: Judged, ctx: PageContext) -> Html:
+def compared(assessment: Assessment, ctx: PageContext) -> Html:
     """The four comparisons as a table."""
     columns = [
         Column(ctx.say(words.WITH)),
@@ -182,7 +182,7 @@ def compared(assessment: Judged, ctx: PageContext) -> Html:
     )
 
 
-def _interval(assessment: Judged, ctx: PageContext) -> str:
+def _interval(assessment: Assessment, ctx: PageContext) -> str:
     parts = []
     if assessment.low is not None:
         half = assessment.margin
@@ -194,7 +194,7 @@ def _interval(assessment: Judged, ctx: PageContext) -> str:
     return " · ".join(parts)
 
 
-def _why_absent(assessment: Judged, ctx: PageContext) -> Html | None:
+def _why_absent(assessment: Assessment, ctx: PageContext) -> Html | None:
     """Which filter its records do not know."""
     if assessment.absence is not Absence.NOT_APPLICABLE:
         return None

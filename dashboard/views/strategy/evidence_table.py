@@ -8,14 +8,15 @@ from dashboard.text import formats, verdicts
 from dashboard.text.wording import strategy as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from metrics.assessment.assessment import Judged
-from metrics.assessment.strategy import Lane, Support, Weighed
+from metrics.assessment.assessment import Assessment
+from metrics.assessment.strategy import Hypothesis, Lane, Support, undefined
+from metrics.catalogue.registry import declared
 
 TONES = {Support.SUPPORTED: "good", Support.NOT_SUPPORTED: "bad", Support.TOO_FEW: "plain"}
 DECIMALS = 2
 
 
-def arrows(weighed: Sequence[Weighed], ctx: PageContext) -> Html:
+def arrows(weighed: Sequence[Hypothesis], ctx: PageContext) -> Html:
     """Every arrow with r, its interval, the lag and how many pairs of changes there are."""
     columns = [
         Column(ctx.say(words.NUMBER)),
@@ -45,29 +46,49 @@ def arrows(weighed: Sequence[Weighed], ctx: PageContext) -> Html:
     return join(tag("h2", caption), scrolling(body, caption))
 
 
-def nested(lanes: Sequence[Lane], weighed: Sequence[Weighed], ctx: PageContext) -> Html:
+def left_out(ctx: PageContext) -> Html:
+    """The arrows that these figures know nothing of, one sentence each, their indicators named as today."""
+    titles = {name: ctx.say(indicator.title) for name, indicator in declared().items()}
+    return join(
+        *(
+            tag(
+                "p",
+                ctx.say(
+                    words.UNDEFINED,
+                    cause=titles[arrow.cause],
+                    effect=titles[arrow.effect],
+                    missing=", ".join(titles[name] for name in missing),
+                ),
+                class_="note",
+            )
+            for arrow, missing in undefined(ctx.snapshot).items()
+        )
+    )
+
+
+def nested(lanes: Sequence[Lane], weighed: Sequence[Hypothesis], ctx: PageContext) -> Html:
     """Factor → indicators with their status → what each should move."""
     items = [
         tag(
             "li",
             tag("strong", ctx.say(lane.factor.text)),
             " – ",
-            ctx.say(words.WORST, status=ctx.say(verdicts.worst(lane.judged).text).lower()),
-            tag("ul", [_indicator(assessment, weighed, ctx) for assessment in lane.judged]),
+            ctx.say(words.WORST, status=ctx.say(verdicts.worst(lane.assessments).text).lower()),
+            tag("ul", [_indicator(assessment, weighed, ctx) for assessment in lane.assessments]),
         )
         for lane in lanes
     ]
     return join(tag("h2", ctx.say(words.LIST)), tag("ul", items, class_="nested"))
 
 
-def lag(weighed: Weighed, ctx: PageContext) -> str:
+def lag(weighed: Hypothesis, ctx: PageContext) -> str:
     """`same month`, `1 wave later`."""
     n = weighed.arrow.lag
     texts = words.SAME_PERIOD if n == 0 else words.LATER if n == 1 else words.LATER_MANY
     return ctx.say(texts[weighed.frequency], n=n)
 
 
-def _indicator(assessment: Judged, weighed: Sequence[Weighed], ctx: PageContext) -> Html:
+def _indicator(assessment: Assessment, weighed: Sequence[Hypothesis], ctx: PageContext) -> Html:
     standing: Child = verdicts.absence(assessment, ctx.lang)
     if assessment.value is not None:
         value = formats.value(assessment.value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
@@ -88,7 +109,7 @@ def _indicator(assessment: Judged, weighed: Sequence[Weighed], ctx: PageContext)
     return tag("li", _name(assessment.indicator.name, ctx), " ", standing, tag("ul", effects) if effects else None)
 
 
-def _evidence(weighed: Weighed, ctx: PageContext) -> dict[str, str]:
+def _evidence(weighed: Hypothesis, ctx: PageContext) -> dict[str, str]:
     return {
         "support": ctx.say(weighed.evidence.support.text).lower(),
         "r": cells.NOTHING if weighed.evidence.r is None else formats.number(weighed.evidence.r, ctx.lang, DECIMALS),
@@ -100,13 +121,13 @@ def _name(name: str, ctx: PageContext) -> Html:
     return tag("a", ctx.say(ctx.snapshot.catalogue[name].title), href=ctx.link("indicator", indicator=name))
 
 
-def _r(weighed: Weighed, ctx: PageContext) -> str:
+def _r(weighed: Hypothesis, ctx: PageContext) -> str:
     if weighed.evidence.r is None:
         return ctx.say(words.NO_R) if weighed.evidence.pairs else cells.NOTHING
     return formats.number(weighed.evidence.r, ctx.lang, DECIMALS)
 
 
-def _interval(weighed: Weighed, ctx: PageContext) -> str:
+def _interval(weighed: Hypothesis, ctx: PageContext) -> str:
     evidence = weighed.evidence
     if evidence.low is None or evidence.high is None:
         return cells.NOTHING

@@ -9,9 +9,9 @@ from dashboard.text.wording import strategy as words
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.tables import scrolling
 from data.words import Status
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import Group, group
-from metrics.assessment.strategy import Lane, Support, Weighed
+from metrics.assessment.strategy import Hypothesis, Lane, Support
 
 LANE, GUTTER, HEAD, BOX, GAP = 180, 42, 82, 50, 10
 BULGE = 26
@@ -45,7 +45,7 @@ class Box:
         return self.y + BOX / 2
 
 
-def drawing(lanes: Sequence[Lane], weighed: Sequence[Weighed], ctx: PageContext) -> Html:
+def drawing(lanes: Sequence[Lane], weighed: Sequence[Hypothesis], ctx: PageContext) -> Html:
     """The whole map, in a region of its own that scrolls where it does not fit."""
     rows_by_lane = lane_rows(lanes, weighed)
     boxes = {
@@ -71,7 +71,7 @@ def drawing(lanes: Sequence[Lane], weighed: Sequence[Weighed], ctx: PageContext)
     return tag("div", scrolling(svg, label), class_="map")
 
 
-def lane_rows(lanes: Sequence[Lane], weighed: Sequence[Weighed]) -> list[list[Judged]]:
+def lane_rows(lanes: Sequence[Lane], weighed: Sequence[Hypothesis]) -> list[list[Assessment]]:
     """The indicators that are drawn in each lane: those of an arrow as the chain has them, then headline ones first.
 
     The lane that needs most room for these says how many rows there are; the others fill theirs.
@@ -80,12 +80,12 @@ def lane_rows(lanes: Sequence[Lane], weighed: Sequence[Weighed]) -> list[list[Ju
         dict.fromkeys(name for hypothesis in weighed for name in (hypothesis.arrow.cause, hypothesis.arrow.effect))
     )
 
-    def rank(assessment: Judged) -> tuple[int, bool]:
+    def rank(assessment: Assessment) -> tuple[int, bool]:
         name = assessment.indicator.name
         return (ends.index(name) if name in ends else len(ends)), not assessment.indicator.headline
 
-    needed = [sum(rank(hypothesis) < (len(ends), True) for hypothesis in lane.judged) for lane in lanes]
-    return [sorted(lane.judged, key=rank)[: max(needed)] for lane in lanes]
+    needed = [sum(rank(hypothesis) < (len(ends), True) for hypothesis in lane.assessments) for lane in lanes]
+    return [sorted(lane.assessments, key=rank)[: max(needed)] for lane in lanes]
 
 
 def key(ctx: PageContext) -> Html:
@@ -110,9 +110,9 @@ def key(ctx: PageContext) -> Html:
 def _lane(lane: Lane, number: int, drawn: int, height: int, ctx: PageContext) -> Html:
     """The lane's ground and head: its factor, its worst status and how many want watching."""
     x = number * (LANE + GUTTER)
-    worst = verdicts.worst(lane.judged)
-    n = sum(group(assessment) is Group.ATTENTION for assessment in lane.judged)
-    need = ctx.say(words.NEED, n=n, all=len(lane.judged))
+    worst = verdicts.worst(lane.assessments)
+    n = sum(group(assessment) is Group.ATTENTION for assessment in lane.assessments)
+    need = ctx.say(words.NEED, n=n, all=len(lane.assessments))
     ink = INKS[verdicts.TONES[worst]]
     heads = [(line, 14, "var(--ink)") for line in _lines(ctx.say(lane.factor.text), 20)]
     heads.append((f"{MARKS[worst]} {ctx.say(words.WORST, status=ctx.say(worst.text).lower())}", 12, ink))
@@ -121,14 +121,14 @@ def _lane(lane: Lane, number: int, drawn: int, height: int, ctx: PageContext) ->
         tag("text", line, x=x + 10, y=20 + at * 17, font_size=size, font_weight=600, fill=colour)
         for at, (line, size, colour) in enumerate(heads)
     ]
-    if more := len(lane.judged) - drawn:
+    if more := len(lane.assessments) - drawn:
         text = ctx.say(words.ONE_MORE if more == 1 else words.MORE, n=more)
         title.append(tag("text", text, x=x + 10, y=height - 12, font_size=11.5, fill="var(--muted)"))
     ground = tag("rect", x=x, y=0, width=LANE, height=height, rx=8, fill="var(--panel)", stroke="var(--line)")
     return tag("g", ground, title)
 
 
-def _node(assessment: Judged, box: Box, ctx: PageContext) -> Html:
+def _node(assessment: Assessment, box: Box, ctx: PageContext) -> Html:
     """A box that leads to its indicator: a mark, a colour and the name."""
     name = ctx.say(assessment.indicator.title)
     status = (
@@ -157,7 +157,7 @@ def _node(assessment: Judged, box: Box, ctx: PageContext) -> Html:
     )  # fmt: skip
 
 
-def _arrow(weighed: Weighed, number: int, boxes: Mapping[str, Box]) -> Html:
+def _arrow(weighed: Hypothesis, number: int, boxes: Mapping[str, Box]) -> Html:
     """A curve from the cause to the effect, with its number in the table below it."""
     start, end = boxes[weighed.arrow.cause], boxes[weighed.arrow.effect]
     x1, x2 = start.x + LANE - 6, end.x + 6

@@ -23,6 +23,7 @@ def show(ctx: PageContext) -> None:
             tag("p", ctx.say(words.INTRO)),
             drawing,
             evidence_table.arrows(weighed, ctx),
+            evidence_table.left_out(ctx),
             tag("p", ctx.say(words.RULE, least=LEAST_PAIRS), class_="soft"),
             evidence_table.nested(map_lanes, weighed, ctx),
         ),

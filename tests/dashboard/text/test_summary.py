@@ -2,7 +2,7 @@
 
 from dashboard.text import summary
 from data.words import Status
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import CONCERN, IMPROVEMENT
 from metrics.calendar.periods import parse
 from metrics.catalogue.registry import declared
@@ -12,8 +12,8 @@ EN, FR = context("scorecard"), context("scorecard", "fr")
 NAMES = ("trust", "overall_satisfaction", "calls_within_standard", "digital_take_up")
 
 
-def assessed(name: str, **verdict: object) -> Judged:
-    return Judged(**{"indicator": declared()[name], "period": parse("2024-11"), "value": 0.7, **verdict})
+def assessed(name: str, **verdict: object) -> Assessment:
+    return Assessment(**{"indicator": declared()[name], "period": parse("2024-11"), "value": 0.7, **verdict})
 
 
 def test_what_needs_attention_is_counted_and_named():

@@ -8,7 +8,7 @@ import pytest
 from dashboard.text import verdicts
 from dashboard.text.verdicts import worst
 from data.words import Absence, Status
-from metrics.assessment.assessment import Judged
+from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import Group, changed, group
 from metrics.calendar.periods import parse
 from metrics.catalogue.registry import declared
@@ -16,8 +16,8 @@ from metrics.catalogue.registry import declared
 TRUST = declared()["trust"]
 
 
-def assessed(**verdict: object) -> Judged:
-    return Judged(**{"indicator": TRUST, "period": parse("2024-11"), "value": 0.7, **verdict})
+def assessed(**verdict: object) -> Assessment:
+    return Assessment(**{"indicator": TRUST, "period": parse("2024-11"), "value": 0.7, **verdict})
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_worst_child_is_named_and_what_has_no_value_has_no_status():
 
 
 def test_what_changed_begins_with_the_strongest_signal():
-    def signal(last: float, variation: str) -> Judged:
+    def signal(last: float, variation: str) -> Assessment:
         points = pl.DataFrame(
             {
                 "period": [date(2024, 11, 1)],

@@ -7,19 +7,20 @@ import pytest
 
 from dashboard.views.strategy import evidence_table
 from dashboard.views.strategy import map as strategymap
+from data.storage.snapshot import Snapshot
 from data.words import Factor, Frequency
-from metrics.assessment.assessment import Judged
-from metrics.assessment.strategy import ARROWS, LANES, Arrow, Evidence, Support, Weighed, lanes
+from metrics.assessment.assessment import Assessment
+from metrics.assessment.strategy import ARROWS, LANES, Arrow, Evidence, Hypothesis, Support, lanes
 from metrics.catalogue.registry import declared
 from tests.support.pages import context, drawn, opened, words
 
 PLACE = context("strategy")
-EVERY = [Judged(indicator=indicator, period=PLACE.period) for indicator in declared().values()]
+EVERY = [Assessment(indicator=indicator, period=PLACE.period) for indicator in declared().values()]
 
 
-def weighed_as(support: Support, **found: float) -> list[Weighed]:
+def weighed_as(support: Support, **found: float) -> list[Hypothesis]:
     evidence = Evidence(support=support, pairs=30, **found)
-    return [Weighed(arrow=arrow, evidence=evidence, frequency=Frequency.MONTH) for arrow in ARROWS]
+    return [Hypothesis(arrow=arrow, evidence=evidence, frequency=Frequency.MONTH) for arrow in ARROWS]
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
@@ -90,7 +91,7 @@ def test_a_lag_is_in_its_own_periods(lag: int, frequency: Frequency, said: str):
     arrow = Arrow(cause="trust", effect="trust", lag=lag)
     evidence = Evidence(support=Support.TOO_FEW, pairs=0)
 
-    assert evidence_table.lag(Weighed(arrow=arrow, evidence=evidence, frequency=frequency), PLACE) == said
+    assert evidence_table.lag(Hypothesis(arrow=arrow, evidence=evidence, frequency=frequency), PLACE) == said
 
 
 def test_a_lane_draws_the_chain_first_and_says_how_many_are_left():
@@ -107,3 +108,14 @@ def test_the_words_fit_their_boxes():
         lines = strategymap._lines(text, strategymap.LINE)
         assert len(lines) <= 4, text
         assert max(map(len, lines)) <= strategymap.LINE + 2, text
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "Not on the map:"), ("fr", "Absente de la carte")])
+def test_an_arrow_that_earlier_figures_do_not_define_is_named_below_the_table(lang: str, sentence: str):
+    then = Snapshot(
+        PLACE.snapshot.home, PLACE.snapshot.manifest, catalogue={n: i for n, i in declared().items() if n != "trust"}
+    )
+    ctx = context("strategy", lang, snapshot=then)
+
+    assert str(evidence_table.left_out(ctx)).count(sentence) == sum("trust" in (a.cause, a.effect) for a in ARROWS) == 1
+    assert sentence not in str(evidence_table.left_out(context("strategy", lang)))

@@ -10,7 +10,7 @@ from data.state import TARGET
 from data.storage.manifest import Manifest
 from data.storage.snapshot import Snapshot
 from data.words import Absence, Better, Frequency, Status
-from metrics.assessment.assessment import SHOWN, Judged, judge
+from metrics.assessment.assessment import SHOWN, Assessment, assess
 from metrics.assessment.target import attainment
 from metrics.calendar.periods import add_months, containing, parse
 from metrics.catalogue.registry import declared
@@ -35,7 +35,7 @@ def target(name, wanted, near, year="FY2024-25", **scope):
 
 
 def judged(name, period, tables, where=None, targets=NO_TARGETS):
-    (found,) = judge([declared()[name]], parse(period), where or {}, tables, targets)
+    (found,) = assess([declared()[name]], parse(period), where or {}, tables, targets)
     return found
 
 
@@ -73,7 +73,7 @@ QUIET = [50, 52, 49, 51, 50, 48, 51, 50, 49, 52, 50, 51, 49, 50]
 
 class TestTheWholeScorecard:
     def test_every_value_is_the_answer_to_its_own_question(self, home):
-        for found in judge(EVERY, MARCH, {}, home.published, NO_TARGETS):
+        for found in assess(EVERY, MARCH, {}, home.published, NO_TARGETS):
             if found.indicator.restricted:
                 continue
             question = Question(indicator=found.indicator.name, period=found.period.code)
@@ -89,39 +89,39 @@ class TestTheWholeScorecard:
 
     @pytest.mark.parametrize("where", [{}, {"channel": ["online"]}, {"line": ["plates"]}, {"unit": ["u1"]}], ids=str)
     def test_an_indicator_is_judged_alike_alone_and_among_all(self, where, home):
-        together = judge(EVERY, MARCH, where, home.published, NO_TARGETS)
+        together = assess(EVERY, MARCH, where, home.published, NO_TARGETS)
         for found in together:
-            (alone,) = judge([found.indicator], MARCH, where, home.published, NO_TARGETS)
+            (alone,) = assess([found.indicator], MARCH, where, home.published, NO_TARGETS)
             for field in ("period", "value", "n", "absence", "late", "low", "high", "variation", "assurance", "since"):
                 assert getattr(alone, field) == getattr(found, field), (found.indicator.name, field)
             assert alone.points.equals(found.points), found.indicator.name
 
     def test_they_come_in_the_order_asked_for(self, home):
-        found = judge(reversed(EVERY), MARCH, {}, home.published, NO_TARGETS)
+        found = assess(reversed(EVERY), MARCH, {}, home.published, NO_TARGETS)
         assert [row.indicator for row in found] == EVERY[::-1]
 
     @pytest.mark.parametrize("period", ["2022-09", "2023-08", "FY2019-20", "FY2024-25-Q3", "2025-12", "2024-02-29"])
     def test_any_period_is_judged_without_a_crash(self, period, home):
         end = parse(period).end
-        for found in judge(EVERY, parse(period), {}, home.published, NO_TARGETS):
+        for found in assess(EVERY, parse(period), {}, home.published, NO_TARGETS):
             assert (found.value is None) == (found.absence is not None), found.indicator.name
             assert found.indicator.frequency is Frequency.WAVE or found.period.end <= end
             assert found.points.height <= SHOWN
 
     def test_an_empty_home_has_no_data_of_anything(self, drawn_home):
         tables = drawn_home(line=[{"line_id": "plates", "name_en": "Plates"}]).published
-        found = judge(EVERY, MARCH, {}, tables, NO_TARGETS)
+        found = assess(EVERY, MARCH, {}, tables, NO_TARGETS)
         assert {row.absence for row in found} == {Absence.NO_DATA}
         assert {row.variation for row in found} == {"common_cause"}
         assert {row.status for row in found} == {Status.NO_TARGET}
 
     def test_nothing_is_judged_of_nothing(self, home):
-        assert judge([], MARCH, {}, home.published, NO_TARGETS) == []
+        assert assess([], MARCH, {}, home.published, NO_TARGETS) == []
 
 
 class TestFilters:
     def test_a_filter_that_does_not_fit_is_not_applicable(self, home):
-        for found in judge(EVERY, MARCH, {"unit": ["u1"]}, home.published, NO_TARGETS):
+        for found in assess(EVERY, MARCH, {"unit": ["u1"]}, home.published, NO_TARGETS):
             fits = "unit" in found.indicator.breakdowns
             assert (found.absence is Absence.NOT_APPLICABLE) == (not fits), found.indicator.name
             if not fits:
@@ -133,7 +133,7 @@ class TestFilters:
 
     def test_crossed_groups_of_staff_are_not_applicable_and_the_rest_is_judged(self, home):
         where = {"unit": ["u1"], "branch": ["b1"]}
-        by_name = {row.indicator.name: row for row in judge(EVERY, MARCH, where, home.published, NO_TARGETS)}
+        by_name = {row.indicator.name: row for row in assess(EVERY, MARCH, where, home.published, NO_TARGETS)}
         assert by_name["engagement_index"].absence is Absence.NOT_APPLICABLE
         assert by_name["voluntary_turnover"].absence is not Absence.NOT_APPLICABLE
 
@@ -271,7 +271,7 @@ class TestTargets:
 class TestIntervals:
     def test_only_samples_and_rare_events_have_one(self, home):
         seen = set()
-        for found in judge(EVERY, MARCH, {}, home.published, NO_TARGETS):
+        for found in assess(EVERY, MARCH, {}, home.published, NO_TARGETS):
             has_one = found.value is not None and found.indicator.sampling is not Sampling.COMPLETE
             assert (found.low is not None) == (found.high is not None) == has_one, found.indicator.name
             if has_one:
@@ -510,7 +510,7 @@ class TestSeriesThatTellLittle:
         one = {name: rows[-1:] for name, rows in home.records.items()}
         stored = {name: [_as_supplied(row) for row in rows] for name, rows in one.items()}
         tables = drawn_home(**stored).published
-        for found in judge(EVERY, MARCH, {}, tables, NO_TARGETS):
+        for found in assess(EVERY, MARCH, {}, tables, NO_TARGETS):
             assert found.variation == "common_cause", found.indicator.name
             assert found.indicator.kind is not Kind.GROWTH or found.value is None
 
@@ -521,8 +521,8 @@ def _as_supplied(row):
 
 
 def test_the_margin_is_the_larger_side_of_the_interval_and_a_complete_count_has_none():
-    sampled = Judged(indicator=declared()["trust"], period=parse("2024-11"), value=0.7, low=0.62, high=0.76)
-    complete = Judged(indicator=declared()["digital_take_up"], period=parse("2024-11"), value=0.7)
+    sampled = Assessment(indicator=declared()["trust"], period=parse("2024-11"), value=0.7, low=0.62, high=0.76)
+    complete = Assessment(indicator=declared()["digital_take_up"], period=parse("2024-11"), value=0.7)
 
     assert sampled.margin == max(0.7 - 0.62, 0.76 - 0.7)
     assert complete.margin is None

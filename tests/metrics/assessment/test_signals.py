@@ -12,7 +12,7 @@ import pytest
 
 from data.state import TARGET
 from data.storage.snapshot import Snapshot
-from metrics.assessment.assessment import judge
+from metrics.assessment.assessment import assess
 from metrics.calendar.periods import containing
 from metrics.catalogue.registry import declared
 from tests.support.homes import home_with
@@ -38,7 +38,7 @@ def staff_months(hours: np.ndarray) -> pl.DataFrame:
 def signals(tables: Snapshot, name: str, dimension: str) -> float:
     """The share of groups whose last point is a signal."""
     targets = pl.DataFrame(schema=TARGET)
-    found = [judge([declared()[name]], LAST, {dimension: [group]}, tables, targets)[0] for group in GROUPS]
+    found = [assess([declared()[name]], LAST, {dimension: [group]}, tables, targets)[0] for group in GROUPS]
     assert all(judged.value is not None for judged in found)
     return sum(judged.variation != "common_cause" for judged in found) / len(found)
 

@@ -2,8 +2,9 @@
 
 import random
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import atanh, sqrt, tanh
+from types import SimpleNamespace
 
 import pytest
 
@@ -136,7 +137,8 @@ def test_every_factor_has_a_lane_with_at_least_two_indicators():
 
 
 def test_arrows_are_tested_at_the_coarser_frequency(home):
-    found = {(one.arrow.cause, one.arrow.effect): one for one in strategy.weighed(date(2025, 3, 31), home.published)}
+    hypotheses = strategy.assess_hypotheses(date(2025, 3, 31), home.published)
+    found = {(hypothesis.arrow.cause, hypothesis.arrow.effect): hypothesis for hypothesis in hypotheses}
 
     assert len(found) == len(ARROWS)
     assert found["calls_within_standard", "service_standards_met"].frequency is Frequency.MONTH
@@ -147,7 +149,46 @@ def test_arrows_are_tested_at_the_coarser_frequency(home):
 
 
 def test_nothing_after_the_day_is_looked_at(home):
-    early = strategy.weighed(date(2022, 12, 31), home.published)
+    early = strategy.assess_hypotheses(date(2022, 12, 31), home.published)
 
-    assert all(one.evidence.pairs <= 2 for one in early)
-    assert all(one.evidence.support is Support.TOO_FEW for one in early)
+    assert all(hypothesis.evidence.pairs <= 2 for hypothesis in early)
+    assert all(hypothesis.evidence.support is Support.TOO_FEW for hypothesis in early)
+
+
+def test_an_arrow_whose_indicator_an_earlier_run_did_not_know_is_left_out_and_named(home):
+    then = home.published
+    earlier = SimpleNamespace(catalogue={name: one for name, one in then.catalogue.items() if name != "trust"})
+    left_out = strategy.undefined(earlier)
+
+    assert {(arrow.cause, arrow.effect): names for arrow, names in left_out.items()} == {
+        ("overall_satisfaction", "trust"): ["trust"]
+    }
+    assert strategy.undefined(then) == {}
+
+
+def test_hypotheses_are_assessed_without_the_arrows_that_are_not_defined(home, monkeypatch):
+    monkeypatch.setattr(strategy, "undefined", lambda snapshot: {arrow: ["trust"] for arrow in ARROWS[1:]})
+
+    (only,) = strategy.assess_hypotheses(date(2025, 3, 31), home.published)
+
+    assert only.arrow == ARROWS[0]
+
+
+def test_r_of_random_series_is_that_of_the_formula():
+    rng = random.Random(5)
+    for pairs in (4, 5, 30, 80):
+        cause, effect = together(pairs, noise=rng.uniform(0.1, 3), seed=pairs)
+        found = evidence(cause, effect, lag=0, sign=1)
+        x, y = ([b - a for a, b in pairwise(values)] for values in (cause, effect))
+        dx, dy = ([value - sum(values) / pairs for value in values] for values in (x, y))
+        r = sum(a * b for a, b in zip(dx, dy, strict=True)) / sqrt(sum(a * a for a in dx) * sum(b * b for b in dy))
+        assert found.r == pytest.approx(r)
+        assert found.low == pytest.approx(tanh(atanh(r) - 1.959964 / sqrt(pairs - 3)), abs=1e-6)
+        assert found.high == pytest.approx(tanh(atanh(r) + 1.959964 / sqrt(pairs - 3)), abs=1e-6)
+
+
+def test_three_pairs_have_an_r_and_no_interval():
+    found = evidence([0.0, 1, 3, 6], [0.0, 2, 3, 7], lag=0, sign=1)
+
+    assert found.r is not None
+    assert (found.low, found.high) == (None, None)

@@ -14,10 +14,8 @@ from metrics.assessment.uncertainty import (
     effective_n,
     finite_n,
     mean_score,
-    net_promoters,
     rate,
     share,
-    weighted_share,
 )
 from tests.support.proofs import count, proof
 
@@ -55,6 +53,12 @@ def test_the_limits_of_a_share_are_where_a_test_at_five_percent_begins_to_reject
     assert 0 <= interval.low <= hits / n <= interval.high <= 1
 
 
+def net_promoters(promoters: int, detractors: int, n: int, population: int | None = None) -> Interval | None:
+    """A promoter scores 1, a detractor -1, others 0."""
+    sums = promoters - detractors, promoters + detractors, n, n
+    return mean_score(*sums, lowest=-1, highest=1, population=population, respondents=n)
+
+
 def test_ten_answers_of_ten_do_not_make_a_certainty():
     assert share(10, 10).high == 1
     assert share(10, 10).low == pytest.approx(1 / (1 + Z**2 / 10))
@@ -66,7 +70,6 @@ def test_nobody_asked_no_weight_and_no_exposure_give_no_interval():
     assert share(0, 0) is None
     assert share(0, 0, population=50) is None
     assert effective_n(0, 0) is None
-    assert weighted_share(0, 0, 0) is None
     assert mean_score(0, 0, 0, 0, lowest=0, highest=100) is None
     assert net_promoters(0, 0, 0) is None
     assert rate(0, 0) is None
@@ -93,21 +96,13 @@ def test_weights_cost_answers_after_kish():
 
 @settings(deadline=None)
 @given(weights, st.data())
-def test_equal_weights_are_no_weights(weights, data):
-    n = len(weights)
-    hits = data.draw(st.integers(0, n))
-
-    assert weighted_share(6 * hits, 6 * n, 36 * n) == share(hits, n)
-
-
-@settings(deadline=None)
-@given(weights, st.data())
 def test_a_score_of_nought_and_one_has_the_interval_of_its_share(weights, data):
     hit = data.draw(st.lists(st.integers(0, 1), min_size=len(weights), max_size=len(weights)))
     sum_w, sum_ww = sum(weights), sum(w * w for w in weights)
     sum_wx = sum(w * x for w, x in zip(weights, hit, strict=True))
 
-    as_share = weighted_share(sum_wx, sum_w, sum_ww)
+    n = effective_n(sum_w, sum_ww)
+    as_share = share(sum_wx / sum_w * n, n)
     as_score = mean_score(sum_wx * 100, sum_wx * 100**2, sum_w, sum_ww, lowest=0, highest=100)
 
     assert (as_score.low, as_score.high) == pytest.approx((as_share.low * 100, as_share.high * 100), abs=1e-9)
