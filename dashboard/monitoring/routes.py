@@ -1,6 +1,6 @@
 """What machines ask beside the pages: `/healthz` (are the numbers fresh and verified?) and `/metrics` (Prometheus).
 
-Neither tells rows, keys, paths or addresses; both read small files and one table of the run in force.
+Neither gives away rows, keys, paths or addresses; both read small files and one table of the run in force.
 """
 
 import logging
@@ -24,7 +24,7 @@ from data.storage.forecast_tables import read_forecasts
 from data.storage.manifest import Manifest, RowCount, read_manifest
 from data.storage.snapshot import Snapshot
 from metrics.quality import health
-from metrics.quality.readiness import Ready, late_records, ready
+from metrics.quality.readiness import Readiness, late_records, read_readiness
 
 log = logging.getLogger("scorecard.dashboard")
 
@@ -36,7 +36,7 @@ def healthz(request: Request) -> Response:
     try:
         state = _ready()
     except Exception as error:
-        _log("the state of the home cannot be told", error)
+        _log("the state of the home cannot be read", error)
         return _json({"ready": False, "reasons": ["The home cannot be read: see the dashboard's log."]}, 503)
     return _json(state.described(), 200 if state.ready else 503)
 
@@ -50,43 +50,43 @@ def metrics(request: Request) -> Response:
 ROUTES = [Route("/healthz", healthz), Route("/metrics", metrics)]
 
 
-class Numbers:
+class HomeMetrics:
     """The state of the home at the moment it is asked for."""
 
     def collect(self) -> Iterator[Metric]:
         """Metrics of the run in force; only `scorecard_up 0` where the home cannot be read."""
         try:
-            found = list(_measured(settings().home))
+            samples = list(_home_metrics(settings().home))
         except Exception as error:
             _log("the home cannot be measured", error)
-            found = [_gauge("up", "Whether the home can be read.", 0)]
-        yield from found
+            samples = [_gauge("up", "Whether the home can be read.", 0)]
+        yield from samples
 
     def describe(self) -> list[Metric]:
         """Nothing ahead: registering must not read the home."""
         return []
 
 
-REGISTRY.register(Numbers())
+REGISTRY.register(HomeMetrics())
 
 
-def _measured(home: Path) -> Iterator[Metric]:
+def _home_metrics(home: Path) -> Iterator[Metric]:
     yield _gauge("up", "Whether the home can be read.", 1)
     state, manifest = _ready(), read_manifest(home)
     yield _gauge("ready", "Whether the last run is fresh, whole and verified.", state.ready)
     if manifest is None:
         return
     yield InfoMetricFamily("scorecard_run", "The run in force.", {"run": manifest.run})
-    last = "The last published run"
-    yield _gauge("last_run_timestamp_seconds", f"{last}: when it ended.", manifest.finished_at.timestamp())
-    took = (manifest.finished_at - manifest.started_at).total_seconds()
-    yield _gauge("last_run_duration_seconds", f"{last}: how long it took.", took)
+    last_run = "The last published run"
+    yield _gauge("last_run_timestamp_seconds", f"{last_run}: when it ended.", manifest.finished_at.timestamp())
+    seconds = (manifest.finished_at - manifest.started_at).total_seconds()
+    yield _gauge("last_run_duration_seconds", f"{last_run}: how long it took.", seconds)
     yield _gauge("verified", "Whether the run in force was verified and nothing differed.", state.verified == "yes")
     yield _gauge("verified_numbers", "Numbers that the last verification compared.", state.numbers)
     yield _gauge("verified_differences", "Numbers that differed in it.", state.differences)
-    if made := read_forecasts(home):
-        yield InfoMetricFamily("scorecard_forecast", "The run whose numbers are forecast.", {"run": made.run})
-        yield _gauge("forecast_timestamp_seconds", "When the forecasts were made.", made.made_at.timestamp())
+    if forecast_run := read_forecasts(home):
+        yield InfoMetricFamily("scorecard_forecast", "The run whose numbers are forecast.", {"run": forecast_run.run})
+        yield _gauge("forecast_timestamp_seconds", "When the forecasts were made.", forecast_run.made_at.timestamp())
     yield from _sources(manifest)
     yield _rejected(home, manifest.run)
 
@@ -99,7 +99,7 @@ def _sources(manifest: Manifest) -> Iterator[Metric]:
         "scorecard_source_freshness_seconds", "Seconds since any record of the source was read.", labels=["source"]
     )
     late = GaugeMetricFamily("scorecard_source_late_records", "Records that could not be read.", labels=["source"])
-    known = GaugeMetricFamily(
+    data_to = GaugeMetricFamily(
         "scorecard_source_data_timestamp_seconds", "Midnight UTC of the last day of data.", labels=["source"]
     )
     missing = late_records(manifest)
@@ -110,8 +110,8 @@ def _sources(manifest: Manifest) -> Iterator[Metric]:
         if read := [state.read_at for state in records.values() if state.read_at]:
             age.add_metric([source], (datetime.now(UTC) - max(read)).total_seconds())
         if days := [state.data_to for state in records.values() if state.data_to]:
-            known.add_metric([source], datetime(*max(days).timetuple()[:3], tzinfo=UTC).timestamp())
-    yield from (rows, age, late, known)
+            data_to.add_metric([source], datetime(*max(days).timetuple()[:3], tzinfo=UTC).timestamp())
+    yield from (rows, age, late, data_to)
 
 
 def _rejected(home: Path, run: str) -> Metric:
@@ -125,7 +125,7 @@ def _rejected(home: Path, run: str) -> Metric:
 
 @lru_cache(maxsize=2)
 def _open(home: Path, run: str) -> list[tuple[str, str, int]]:
-    """Read once per run, for whoever scrapes every few seconds."""
+    """Read once per run, because machines ask every few seconds."""
     manifest = read_manifest(home)
     if manifest is None or "rejected" not in manifest.tables:
         return []
@@ -133,9 +133,9 @@ def _open(home: Path, run: str) -> list[tuple[str, str, int]]:
     return counted.sort("source", "record").rows()
 
 
-def _ready() -> Ready:
+def _ready() -> Readiness:
     now = settings()
-    return ready(now.home, datetime.now(UTC), now.fresh_hours)
+    return read_readiness(now.home, datetime.now(UTC), now.fresh_hours)
 
 
 def _log(what: str, error: Exception) -> None:
@@ -150,5 +150,5 @@ def _gauge(name: str, meaning: str, value: float) -> Metric:
     return GaugeMetricFamily(f"scorecard_{name}", meaning, value=float(value))
 
 
-def _json(said: dict[str, object], status: int) -> Response:
-    return JSONResponse(said, status, headers={"Cache-Control": "no-store"})
+def _json(content: dict[str, object], status: int) -> Response:
+    return JSONResponse(content, status, headers={"Cache-Control": "no-store"})

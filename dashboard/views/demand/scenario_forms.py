@@ -106,9 +106,11 @@ def publish(chosen: Saved, ctx: PageContext) -> None:
 
     def publish_plan(submission: Submission) -> str:
         # A version that was saved meanwhile is not what was on the screen.
-        shown = int(submission.text("version") or version)
+        on_screen = int(submission.text("version") or version)
         reason = submission.text("reason")
-        return planning.publish_plan(ctx, submission.viewer, submission.seen, name=name, version=shown, reason=reason)
+        return planning.publish_plan(
+            ctx, submission.viewer, submission.seen, name=name, version=on_screen, reason=reason
+        )
 
     if plan and plan.id == chosen["id"]:
         title, button = ctx.say(words.UNPUBLISH), plan_words.WITHDRAW
