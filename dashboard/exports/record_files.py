@@ -13,18 +13,18 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.request.context import PageContext
 from dashboard.text import columns as cells
 from dashboard.text.wording import transactions as words
-from metrics.drilldown.rows_behind import Behind
+from metrics.drilldown.rows_behind import RowsBehind
 
 MOST_ROWS = 1_048_575
 """A sheet's rows below its header."""
 
 
-def frame(behind: Behind, ctx: PageContext, zones: Mapping[str, ZoneInfo]) -> pl.DataFrame:
+def frame(behind: RowsBehind, ctx: PageContext, zones: Mapping[str, ZoneInfo]) -> pl.DataFrame:
     """All rows with the reader's names: codes by their names, those of reference tables also as codes; local moments.
 
     Sums stay whole numbers, so that they add up to exactly the number of the query.
     """
-    records, schema = list(behind.of), behind.found.collect_schema()
+    records, schema = list(behind.counts), behind.frame.collect_schema()
     columns: dict[str, pl.Expr] = {}
     for name in behind.columns:
         if name == "denominator" and behind.denominator is None:
@@ -34,7 +34,7 @@ def frame(behind: Behind, ctx: PageContext, zones: Mapping[str, ZoneInfo]) -> pl
         columns[title] = _expression(name, records, ctx, zones, schema[name])
         if any(cells.is_reference(record, name) for record in records):
             columns[ctx.say(words.CODE_OF, name=title)] = pl.col(name)
-    return behind.found.select(expression.alias(title) for title, expression in columns.items()).collect()
+    return behind.frame.select(expression.alias(title) for title, expression in columns.items()).collect()
 
 
 def csv(rows: pl.DataFrame) -> bytes:

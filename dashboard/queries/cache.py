@@ -27,12 +27,12 @@ def edition(snapshot: Snapshot) -> tuple[str, ...]:
 
 def with_readings(snapshot: Snapshot) -> tuple[str, ...]:
     """The same, and when sources were last read: a run that finds nothing new publishes no new edition."""
-    return *edition(snapshot), str(readiness.looked_at(snapshot.manifest))
+    return *edition(snapshot), str(readiness.last_read_at(snapshot.manifest))
 
 
 def with_forecasts(snapshot: Snapshot) -> tuple[str, ...]:
     """The same, and the forecasts that belong to it: they are made after a run, and can be made again."""
-    forecasts = demand.made(snapshot)
+    forecasts = demand.forecast_run(snapshot)
     return *edition(snapshot), *((forecasts.run, str(forecasts.made_at)) if forecasts else ())
 
 

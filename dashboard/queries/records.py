@@ -17,7 +17,7 @@ from data.storage.snapshot import Snapshot
 from metrics.catalogue.search import match_names
 from metrics.drilldown import record_story
 from metrics.drilldown import rows_behind as listing
-from metrics.drilldown.rows_behind import Behind
+from metrics.drilldown.rows_behind import RowsBehind
 from metrics.engine.answer import Question
 
 
@@ -31,7 +31,7 @@ def zones(snapshot: Snapshot) -> dict[str, ZoneInfo]:
     return by_source
 
 
-def rows_behind(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> Behind:
+def rows_behind(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> RowsBehind:
     """What all rows behind a number add up to, the columns they have and the days they are of; noted in the log.
 
     Raises: UserError, as `metrics.engine.answer.rows`.
@@ -41,8 +41,8 @@ def rows_behind(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str,
 
 
 @cached(128)
-def _rows_behind(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> Behind:
-    return listing.behind(Question(indicator=indicator, period=period, where=viewer.limited(where)), snapshot)
+def _rows_behind(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> RowsBehind:
+    return listing.list_rows(Question(indicator=indicator, period=period, where=viewer.limited(where)), snapshot)
 
 
 @cached(128)
@@ -73,12 +73,12 @@ def record(snapshot: Snapshot, viewer: Viewer, name: str, key: str) -> list[dict
 @cached(256)
 def _rows_of(snapshot: Snapshot, viewer: Viewer, name: str, key: str) -> list[dict[str, Any]]:
     rows = record_story.rows_of(name, key, snapshot)
-    return [row for row in rows if record_story.within(name, row, viewer.scope, snapshot)] if viewer.scope else rows
+    return [row for row in rows if record_story.lies_within(name, row, viewer.scope, snapshot)] if viewer.scope else rows
 
 
-def story(snapshot: Snapshot, name: str, row: Mapping[str, Any]) -> record_story.Story:
+def story(snapshot: Snapshot, name: str, row: Mapping[str, Any]) -> record_story.RecordStory:
     """What is known around one record that was opened."""
-    return record_story.story(name, row, snapshot)
+    return record_story.read_story(name, row, snapshot)
 
 
 @dataclass(frozen=True)

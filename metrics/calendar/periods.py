@@ -7,9 +7,18 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from data.errors import UserError
+from data.refusals import periods as refusals
+from data.text import Text
 
 GRAINS = ("day", "week", "month", "quarter", "year")
+
+GRAIN_NAMES = {
+    "day": Text("day", "jour"),
+    "week": Text("week", "semaine"),
+    "month": Text("month", "mois"),
+    "quarter": Text("quarter", "trimestre"),
+    "year": Text("year", "exercice"),
+}
 
 YEAR = r"((?:19|20)\d{2})"
 FORMS = {
@@ -98,7 +107,7 @@ def containing(day: date, grain: str) -> Period:
         first = date(fiscal_year(day), 4, 1)
         months = 12
     else:
-        raise UserError(f"There is no grain '{grain}': use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
+        raise refusals.UNKNOWN_GRAIN(grain=grain, grains=GRAINS)
     return Period(first, add_months(first, months) - timedelta(days=1), grain)
 
 
@@ -110,28 +119,27 @@ def parse(code: str) -> Period:
     text = code.strip()
     try:
         for grain, form in FORMS.items():
-            if found := form.fullmatch(text.upper()):
-                return _parsed(grain, [int(part) for part in found.groups()])
+            if match := form.fullmatch(text.upper()):
+                return _from_numbers(grain, [int(part) for part in match.groups()])
     except ValueError:
         pass
-    raise UserError(
-        f"'{code}' is not a period: write a fiscal year as FY2024-25, a quarter as FY2024-25-Q3, "
-        f"a month as 2024-11, a week as 2024-W48 or a day as 2024-11-30{_guess(text)}"
-    )
+    if years := re.findall(YEAR, text):
+        raise refusals.UNKNOWN_PERIOD_NEAR(period=code, year=_fiscal(int(years[0])), month=f"{years[0]}-04")
+    raise refusals.UNKNOWN_PERIOD(period=code)
 
 
 def spans(months: Iterable[str]) -> list[tuple[date, date]]:
     """The first and last days of runs of months that follow each other; months as `2024-11`."""
-    found: list[tuple[date, date]] = []
+    runs: list[tuple[date, date]] = []
     for period in sorted(parse(month) for month in months):
-        if found and found[-1][1] + timedelta(days=1) == period.start:
-            found[-1] = found[-1][0], period.end
+        if runs and runs[-1][1] + timedelta(days=1) == period.start:
+            runs[-1] = runs[-1][0], period.end
         else:
-            found.append((period.start, period.end))
-    return found
+            runs.append((period.start, period.end))
+    return runs
 
 
-def _parsed(grain: str, parts: list[int]) -> Period:
+def _from_numbers(grain: str, parts: list[int]) -> Period:
     if grain in ("year", "quarter"):
         if (parts[0] + 1) % 100 != parts[1]:
             raise ValueError("the two years do not follow each other")
@@ -142,11 +150,6 @@ def _parsed(grain: str, parts: list[int]) -> Period:
     if grain == "week":
         return containing(date.fromisocalendar(parts[0], parts[1], 1), grain)
     return containing(date(*parts), grain)
-
-
-def _guess(text: str) -> str:
-    years = re.findall(YEAR, text)
-    return f"; did you mean {_fiscal(int(years[0]))} or {years[0]}-04?" if years else "."
 
 
 def _fiscal(year: int) -> str:

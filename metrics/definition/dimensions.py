@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data.errors import UserError, nearest
+from data.errors import nearest
 from data.records import RECORDS, REFERENCE_OF
 from data.records.organisation import Tenure
+from data.refusals import questions as refusals
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text, Word
@@ -106,11 +107,11 @@ def _place(dimension: Dimension, columns: Container[str], snapshot: Snapshot, te
         return pl.col(dimension.column).cast(text)
     key, attribute = dimension.via
     table = lake_table(REFERENCE_OF[key])
-    known = snapshot.read(table) if snapshot.has(table) else None
-    if known is None or attribute not in known.columns:
+    reference = snapshot.read(table) if snapshot.has(table) else None
+    if reference is None or attribute not in reference.columns:
         return pl.lit(None, text)
     # A code means the same in every source; where two sources name it, the first by name counts.
-    places = known.sort("source").unique(key, keep="first")
+    places = reference.sort("source").unique(key, keep="first")
     return pl.col(key).replace_strict(places[key], places[attribute].cast(text), default=None, return_dtype=text)
 
 
@@ -122,13 +123,13 @@ def names(name: str, snapshot: Snapshot) -> dict[str, Text]:
     table = lake_table(dimension.table)
     if not snapshot.has(table):
         return {}
-    found = snapshot.read(table).sort("source", descending=True)
+    members = snapshot.read(table).sort("source", descending=True)
     key = RECORDS[dimension.table].primary_key()[0]
-    rows = found.select(key, "name_en", pl.coalesce("name_fr", "name_en")).iter_rows()
+    rows = members.select(key, "name_en", pl.coalesce("name_fr", "name_en")).iter_rows()
     return {code: Text(en, fr) for code, en, fr in rows}
 
 
-def checked_where(where: Mapping[str, Iterable[str]], allowed: list[str], snapshot: Snapshot) -> dict[str, list[str]]:
+def check_where(where: Mapping[str, Iterable[str]], allowed: list[str], snapshot: Snapshot) -> dict[str, list[str]]:
     """The filters, each a breakdown and the codes that stay.
 
     Raises: UserError, for a breakdown or a code that does not exist, naming the nearest that do.
@@ -136,10 +137,11 @@ def checked_where(where: Mapping[str, Iterable[str]], allowed: list[str], snapsh
     checked = {}
     for name, codes in where.items():
         require([name], allowed)
-        known = names(name, snapshot)
+        members = names(name, snapshot)
         for code in codes:
-            if code not in known:
-                raise UserError(f"There is no {name.replace('_', ' ')} '{code}': {nearest(code, known)}")
+            if code not in members:
+                title = Text(name.replace("_", " "), DIMENSIONS[name].title.fr.lower())
+                raise refusals.UNKNOWN_CODE(breakdown=title, code=code, nearest=nearest(code, members))
         checked[name] = list(codes)
     return checked
 
@@ -148,6 +150,10 @@ def require(wanted: Iterable[str], allowed: list[str]) -> None:
     """Raises: UserError, for a breakdown that is unknown or that the rows do not allow."""
     for name in wanted:
         if name not in DIMENSIONS:
-            raise UserError(f"There is no breakdown '{name}': {nearest(name, allowed)}")
+            raise refusals.UNKNOWN_BREAKDOWN(name=name, nearest=nearest(name, allowed))
         if name not in allowed:
-            raise UserError(f"This indicator has no breakdown by {name}; it has {', '.join(allowed) or 'none'}.")
+            raise (
+                refusals.BREAKDOWN_NOT_ALLOWED(name=name, allowed=", ".join(allowed))
+                if allowed
+                else refusals.NO_BREAKDOWN(name=name)
+            )

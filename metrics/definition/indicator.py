@@ -1,6 +1,7 @@
 """What an indicator is: a quotient of two sums over rows, declared once, in both languages."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 import polars as pl
@@ -65,6 +66,11 @@ class Part:
     def expression(self) -> pl.Expr:
         """What each row adds, Int64: 0 for a row that does not belong."""
         return pl.when(self.when).then(self.value).otherwise(0).cast(pl.Int64).fill_null(0)
+
+    def is_dated(self, known_to: date | None) -> pl.Expr:
+        """Whether a row has its place in time: a deadline has none while it lies ahead of all that is known."""
+        dated = pl.col(self.dated)
+        return dated.is_not_null() & (dated <= known_to) if self.deadline and known_to else dated.is_not_null()
 
 
 def count(rows: str, dated: str, when: pl.Expr | bool = True, *, deadline: bool = False) -> Part:

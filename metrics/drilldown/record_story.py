@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Counted:
+class Contribution:
     """What one record adds to one indicator, and the day that places it in a period."""
 
     indicator: Indicator
@@ -30,28 +30,29 @@ class Counted:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Story:
+class RecordStory:
     """What is known around one record.
 
-    `about`: for a transaction, record → the rows that belong to it. `standard`: the one that was in force for it.
+    `counted`: what it adds to indicators. `related`: for a transaction, record → the rows that belong to it.
+    `standard`: the service standard that was in force for it.
     """
 
-    counted: list[Counted]
-    about: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    counted: list[Contribution]
+    related: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
     standard: Mapping[str, Any] | None = None
     standing: Standing | None = None
     served_at: datetime | None = None
 
 
-def story(record: str, row: Row, snapshot: Snapshot) -> Story:
+def read_story(record: str, row: Row, snapshot: Snapshot) -> RecordStory:
     """The story of a record."""
-    counted = counted_in(record, row, snapshot)
+    counted = contributions(record, row, snapshot)
     if record != "transaction":
-        return Story(counted=counted)
-    return Story(
+        return RecordStory(counted=counted)
+    return RecordStory(
         counted=counted,
-        about=about(row, snapshot),
-        standard=standard(row, snapshot),
+        related=related_rows(row, snapshot),
+        standard=standard_in_force(row, snapshot),
         standing=standing(row, snapshot.manifest.data_to),
         served_at=served_at(row),
     )
@@ -65,7 +66,7 @@ def rows_of(record: str, key: str, snapshot: Snapshot) -> list[dict[str, Any]]:
     return snapshot.scan(lake_table(record)).filter(identity).sort("source").collect().to_dicts()
 
 
-def within(record: str, row: Row, scope: Sequence[tuple[str, Sequence[str]]], snapshot: Snapshot) -> bool:
+def lies_within(record: str, row: Row, scope: Sequence[tuple[str, Sequence[str]]], snapshot: Snapshot) -> bool:
     """Whether a row lies in the groups that a viewer is limited to; a record that does not know them lies in none."""
     names = [name for name, _ in scope]
     if not set(names) <= set(dimensions_of(record)):
@@ -75,7 +76,7 @@ def within(record: str, row: Row, scope: Sequence[tuple[str, Sequence[str]]], sn
     return all(placed[name] in codes for name, codes in scope)
 
 
-def about(transaction: Row, snapshot: Snapshot) -> dict[str, list[dict[str, Any]]]:
+def related_rows(transaction: Row, snapshot: Snapshot) -> dict[str, list[dict[str, Any]]]:
     """Record → the rows that belong to a transaction: its survey answers, complaints, claims and audits."""
     same = pl.col("transaction_id") == transaction["transaction_id"]
     names = [
@@ -90,12 +91,12 @@ def about(transaction: Row, snapshot: Snapshot) -> dict[str, list[dict[str, Any]
     return {name: frame.to_dicts() for name, frame in zip(names, frames, strict=True)}
 
 
-def standard(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | None:
+def standard_in_force(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | None:
     """The service standard that was in force for a transaction when it started: its service's, else the common one."""
     if not snapshot.has(lake_table("service_standard")):
         return None
     service = pl.col("service_id")
-    found = (
+    standards = (
         snapshot.read(lake_table("service_standard"))
         .filter(
             pl.col("channel").cast(pl.String) == transaction["channel"],
@@ -104,10 +105,10 @@ def standard(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | None:
         )
         .sort(service.is_null(), -pl.col("valid_from").to_physical())
     )
-    return found.row(0, named=True) if found.height else None
+    return standards.row(0, named=True) if standards.height else None
 
 
-def counted_in(record: str, row: Row, snapshot: Snapshot) -> list[Counted]:
+def contributions(record: str, row: Row, snapshot: Snapshot) -> list[Contribution]:
     """The indicators that a record counts in, in the order of the catalogue."""
     identity = pl.all_horizontal(pl.col(name) == row[name] for name in ("source", *RECORDS[record].primary_key()))
     narrow = narrowed(snapshot, {lake_table(record): identity | _followers(record, row)})
@@ -131,13 +132,15 @@ def counted_in(record: str, row: Row, snapshot: Snapshot) -> list[Counted]:
         )
         for view in views
     ]
-    told = {name: frame[name] for frame in pl.collect_all(frames) for name in frame.columns}
+    values = {name: frame[name] for frame in pl.collect_all(frames) for name in frame.columns}
     sums: dict[str, dict[str, Any]] = {}
     for place, (indicator, role, _) in enumerate(parts):
-        if added := told[f"{place}"].sum():
-            of = sums.setdefault(indicator.name, {"numerator": 0, "denominator": 0, "day": told[f"{place}.day"].min()})
-            of[role] += added
-    return [Counted(indicator=snapshot.catalogue[name], **of) for name, of in sums.items()]
+        if added := values[f"{place}"].sum():
+            contribution = sums.setdefault(
+                indicator.name, {"numerator": 0, "denominator": 0, "day": values[f"{place}.day"].min()}
+            )
+            contribution[role] += added
+    return [Contribution(indicator=snapshot.catalogue[name], **values) for name, values in sums.items()]
 
 
 def _identity(record: str, key: str) -> pl.Expr | None:
@@ -165,7 +168,7 @@ def _among(indicator: Indicator, record: str, row: Row, snapshot: Snapshot) -> b
     if not indicator.between or record not in indicator.records:
         return True
     dimension, *codes = indicator.between
-    return within(record, row, [(dimension, codes)], snapshot)
+    return lies_within(record, row, [(dimension, codes)], snapshot)
 
 
 def _followers(record: str, row: Row) -> pl.Expr:
@@ -181,8 +184,4 @@ def _followers(record: str, row: Row) -> pl.Expr:
 
 def _added(part: Part, snapshot: Snapshot) -> pl.Expr:
     """What the row adds to a sum; nothing while a deadline lies ahead of all that is known."""
-    dated = pl.col(part.dated)
-    known = dated.is_not_null()
-    if part.deadline and snapshot.manifest.data_to:
-        known &= dated <= snapshot.manifest.data_to
-    return pl.when(known).then(part.expression).otherwise(0)
+    return pl.when(part.is_dated(snapshot.manifest.data_to)).then(part.expression).otherwise(0)

@@ -14,7 +14,7 @@ from data.storage.lake import PARTITION
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import Period, parse
-from metrics.catalogue.registry import indicator as find
+from metrics.catalogue.registry import indicator as find_indicator
 from metrics.definition.indicator import Indicator
 from metrics.definition.rowsets import NEAR, narrowed, neighbours_of, record_behind
 from metrics.engine.answer import Question, rows
@@ -27,22 +27,23 @@ ALWAYS = ("record", "key", "source", "numerator", "denominator")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Behind:
+class RowsBehind:
     """All rows behind a number: how many of each record, what they add up to, and a way to see some of them."""
 
-    found: pl.LazyFrame
+    frame: pl.LazyFrame
     columns: tuple[str, ...]
     """What they have, the partition left out."""
     span: Period | None
     """The days they are of."""
-    of: Mapping[str, int]
+    counts: Mapping[str, int]
+    """Record → rows of it."""
     numerator: int
     denominator: int | None
 
     @property
     def rows(self) -> int:
         """All of them."""
-        return sum(self.of.values())
+        return sum(self.counts.values())
 
     @property
     def pages(self) -> int:
@@ -70,43 +71,43 @@ class Behind:
         a column of codes is sorted by their names.
         """
         wanted = list(dict.fromkeys([*ALWAYS, *columns, *([sort] if sort else [])]))
-        shown = self.found.select(wanted)
+        rows = self.frame.select(wanted)
         if sort:
             by = pl.col(sort)
             by = by.replace_strict(order, default=None, return_dtype=pl.Int64) if order else by
             keys = ("record", "key", "source")
-            shown = shown.sort(by, *keys, descending=[descending, *(False for _ in keys)], nulls_last=True)
-        return shown.slice((number - 1) * PAGE, PAGE).collect()
+            rows = rows.sort(by, *keys, descending=[descending, *(False for _ in keys)], nulls_last=True)
+        return rows.slice((number - 1) * PAGE, PAGE).collect()
 
 
-def behind(question: Question, snapshot: Snapshot) -> Behind:
+def list_rows(question: Question, snapshot: Snapshot) -> RowsBehind:
     """The rows of `metrics.engine.answer.rows`, read no wider than the question; count and sums in one pass.
 
     Raises: UserError, as `metrics.engine.answer.rows`.
     """
-    indicator = find(question.indicator, snapshot.catalogue)
+    indicator = find_indicator(question.indicator, snapshot.catalogue)
     span = parse(question.period) if question.period else None
     if span and indicator.derived:
         span = span_behind(indicator, span, snapshot)
-    found = rows(question, narrowed(snapshot, _only(indicator, span)) if span else snapshot)
+    frame = rows(question, narrowed(snapshot, _only(indicator, span)) if span else snapshot)
     below = pl.col("denominator")
-    sums = found.group_by("record").agg(pl.len(), pl.col("numerator").sum(), below.sum(), none=below.is_null().any())
-    told = sums.sort("record").collect().to_dicts()
+    sums = frame.group_by("record").agg(pl.len(), pl.col("numerator").sum(), below.sum(), none=below.is_null().any())
+    by_record = sums.sort("record").collect().to_dicts()
     # In the order of the indicator's own parts, so that what it is about comes first.
-    counts = {row["record"]: row["len"] for row in told}
-    return Behind(
-        found=found,
-        columns=tuple(name for name in found.collect_schema().names() if name != PARTITION),
+    counts = {row["record"]: row["len"] for row in by_record}
+    return RowsBehind(
+        frame=frame,
+        columns=tuple(name for name in frame.collect_schema().names() if name != PARTITION),
         span=span,
-        of={record: counts[record] for record in indicator.records if record in counts},
-        numerator=sum(row["numerator"] for row in told),
-        denominator=None if any(row["none"] for row in told) else sum(row["denominator"] for row in told),
+        counts={record: counts[record] for record in indicator.records if record in counts},
+        numerator=sum(row["numerator"] for row in by_record),
+        denominator=None if any(row["none"] for row in by_record) else sum(row["denominator"] for row in by_record),
     )
 
 
 def _only(indicator: Indicator, span: Period) -> dict[str, pl.Expr]:
     """Per table, the rows that can add to the number: those of the span, and those that a view of these looks at."""
-    found: dict[str, list[pl.Expr]] = {}
+    filters: dict[str, list[pl.Expr]] = {}
     whole = set()
     for part in indicator.parts:
         record = record_behind(part.rows)
@@ -115,5 +116,5 @@ def _only(indicator: Indicator, span: Period) -> dict[str, pl.Expr]:
             whole.add(table)
             continue
         near = NEAR if neighbours_of(part.rows) else timedelta()
-        found.setdefault(table, []).append(pl.col(part.dated).is_between(span.start - near, span.end + near))
-    return {table: reduce(or_, of) for table, of in found.items() if table not in whole}
+        filters.setdefault(table, []).append(pl.col(part.dated).is_between(span.start - near, span.end + near))
+    return {table: reduce(or_, dates) for table, dates in filters.items() if table not in whole}

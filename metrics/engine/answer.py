@@ -5,19 +5,22 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from data.errors import UserError
 from data.records import RECORDS
+from data.refusals import periods as period_refusals
+from data.refusals import questions as refusals
 from data.storage.lake import PARTITION
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.words import Absence
-from metrics.calendar.periods import GRAINS, Period, parse, with_codes
-from metrics.catalogue.registry import indicator as find
-from metrics.definition.dimensions import DIMENSIONS, checked_where, dimensions_of, require, with_dimensions
+from metrics.calendar.periods import GRAIN_NAMES, GRAINS, Period, parse, with_codes
+from metrics.catalogue.registry import indicator as find_indicator
+from metrics.definition.dimensions import DIMENSIONS, check_where, dimensions_of, require, with_dimensions
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.rowsets import has_rows, record_behind, scan_rows
 from metrics.engine.cubes import columns_of
 from metrics.engine.derived import derived_values, last_whole_month, span_behind
+from metrics.engine.disclosure import STAFF_MINIMUM
+from metrics.engine.quotient import divide, with_absence
 from metrics.engine.scope import Scope
 from metrics.engine.sums import fed, sums
 
@@ -41,17 +44,17 @@ def answer(question: Question, snapshot: Snapshot) -> pl.DataFrame:
     (null, or why there is no value: `no_data`, `suppressed`).
     Raises: UserError, for an unknown indicator, period, grain, breakdown or code, naming the nearest.
     """
-    indicator, scope = _understood(question, snapshot)
-    found = derived_values(indicator, scope, snapshot) if indicator.derived else values([indicator], scope, snapshot)
-    if found.is_empty() and not scope.by:
-        found = found.vstack(pl.DataFrame([{}], schema=found.schema)).with_columns(pl.lit(0, pl.Int64).alias("n"))
-        found = found.with_columns(absence=pl.lit(Absence.NO_DATA.value))
+    indicator, scope = _understand(question, snapshot)
+    numbers = derived_values(indicator, scope, snapshot) if indicator.derived else values([indicator], scope, snapshot)
+    if numbers.is_empty() and not scope.by:
+        numbers = numbers.vstack(pl.DataFrame([{}], schema=numbers.schema)).with_columns(pl.lit(0, pl.Int64).alias("n"))
+        numbers = numbers.with_columns(absence=pl.lit(Absence.NO_DATA.value))
     if scope.grain:
-        found = with_codes(found.filter(pl.col("period").is_not_null()), scope.grain)
+        numbers = with_codes(numbers.filter(pl.col("period").is_not_null()), scope.grain)
     else:
-        found = found.with_columns(period=pl.lit(question.period or "all"))
+        numbers = numbers.with_columns(period=pl.lit(question.period or "all"))
     columns = ["period", *scope.by, "numerator", "denominator", "value", "n", "absence"]
-    return found.select(columns).sort("period", *scope.by, nulls_last=True)
+    return numbers.select(columns).sort("period", *scope.by, nulls_last=True)
 
 
 def values(indicators: Iterable[Indicator], scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
@@ -66,27 +69,17 @@ def values(indicators: Iterable[Indicator], scope: Scope, snapshot: Snapshot) ->
 
 def quotient(wide: pl.DataFrame, indicator: Indicator, by: list[str]) -> pl.DataFrame:
     """One indicator's columns of a wide table of sums, divided at last."""
-    name = indicator.name
-    below = pl.col("denominator") if indicator.denominator else pl.lit(1)
-    counted = pl.when(below != 0).then(pl.col("numerator") / below * indicator.scale)
-    hidden = pl.col("suppressed")
-    return (
-        wide.select(
-            pl.lit(name).alias("indicator"),
-            "period",
-            *by,
-            *(pl.col(f"{name}.{part}").alias(part) for part in ("numerator", "denominator", "n", "suppressed")),
-        )
-        .filter(hidden | (pl.col("n") > 0) | (pl.col("numerator") != 0) | pl.col("numerator").is_null())
-        .with_columns(value=pl.when(~hidden).then(counted).cast(pl.Float64))
-        .with_columns(
-            pl.when(~hidden).then(pl.col("numerator", "denominator", "n")),
-            absence=pl.when(hidden)
-            .then(pl.lit(Absence.SUPPRESSED.value))
-            .when(pl.col("value").is_null())
-            .then(pl.lit(Absence.NO_DATA.value)),
-        )
-        .drop("suppressed")
+    parts = ("numerator", "denominator", "n", "suppressed")
+    sums = wide.select(
+        pl.lit(indicator.name).alias("indicator"),
+        "period",
+        *by,
+        *(pl.col(f"{indicator.name}.{part}").alias(part) for part in parts),
+    )
+    counted = (pl.col("n") > 0) | (pl.col("numerator") != 0) | pl.col("numerator").is_null()
+    sums = sums.filter(pl.col("suppressed") | counted)
+    return with_absence(sums.with_columns(value=divide(indicator))).select(
+        "indicator", "period", *by, "numerator", "denominator", "n", "value", "absence"
     )
 
 
@@ -97,18 +90,13 @@ def rows(question: Question, snapshot: Snapshot) -> pl.LazyFrame:
     the records, and the breakdowns that a row reaches through a reference.
     Raises: UserError, as `answer`; also for a restricted record, naming the rule, and one that no source supplies.
     """
-    indicator, scope = _understood(question, snapshot)
+    indicator, scope = _understand(question, snapshot)
     if indicator.restricted:
-        raise UserError(
-            f"The rows behind {indicator.name} are staff answers: only groups of 10 or more respondents are shown, "
-            "never single answers (rule staff_minimum). Ask `scorecard query` instead."
-        )
+        raise refusals.ROWS_OF_STAFF(indicator=indicator.name, least=STAFF_MINIMUM)
     if not fed(indicator, snapshot):
-        raise UserError(
-            f"No source supplies the records of {indicator.name} ({', '.join(indicator.records)}): no data."
-        )
-    if indicator.derived and (asked := scope.span or last_whole_month(snapshot)):
-        scope = Scope(span=span_behind(indicator, asked, snapshot), where=scope.where)
+        raise refusals.NOT_SUPPLIED(indicator=indicator.name, records=", ".join(indicator.records))
+    if indicator.derived and (period := scope.span or last_whole_month(snapshot)):
+        scope = Scope(span=span_behind(indicator, period, snapshot), where=scope.where)
     if indicator.between:
         dimension, *codes = indicator.between
         scope = Scope(span=scope.span, where={**scope.where, dimension: codes})
@@ -125,7 +113,7 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, snapshot: Snapshot) 
 
     def added(role: str) -> pl.Expr:
         expressions = [
-            pl.when(_within(column.part, scope.span, snapshot)).then(column.part.expression).otherwise(0)
+            pl.when(_counts(column.part, scope.span, snapshot)).then(column.part.expression).otherwise(0)
             for column in columns_of(indicator)
             if column.part.rows == rows and column.role == role
         ]
@@ -135,7 +123,7 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, snapshot: Snapshot) 
     parts = [column.part for column in columns_of(indicator) if column.part.rows == rows]
     frame = (
         # The days first, which tells the reader of the files what to leave unread.
-        scanned.filter(pl.any_horizontal(_within(part, scope.span, snapshot) for part in parts))
+        scanned.filter(pl.any_horizontal(_counts(part, scope.span, snapshot) for part in parts))
         .with_columns(_added_numerator=added("numerator"), _added_denominator=below)
         .filter((pl.col("_added_numerator") != 0) | (pl.col("_added_denominator").fill_null(0) != 0))
     )
@@ -155,34 +143,36 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, snapshot: Snapshot) 
     )
 
 
-def _within(part: Part, span: Period | None, snapshot: Snapshot) -> pl.Expr:
-    dated = pl.col(part.dated)
-    within = dated.is_between(span.start, span.end) if span else dated.is_not_null()
-    return within & (dated <= snapshot.manifest.data_to) if part.deadline and snapshot.manifest.data_to else within
+def _counts(part: Part, span: Period | None, snapshot: Snapshot) -> pl.Expr:
+    """Whether a row has its place in the span."""
+    dated = part.is_dated(snapshot.manifest.data_to)
+    return pl.col(part.dated).is_between(span.start, span.end) & dated if span else dated
 
 
-def _understood(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scope]:
-    indicator = find(question.indicator, snapshot.catalogue)
+def _understand(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scope]:
+    indicator = find_indicator(question.indicator, snapshot.catalogue)
     require(question.by, indicator.breakdowns)
     if question.grain and question.grain not in GRAINS:
-        raise UserError(f"There is no grain '{question.grain}': use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
+        raise period_refusals.UNKNOWN_GRAIN(grain=question.grain, grains=GRAINS)
     span = parse(question.period) if question.period else None
-    for asked in filter(None, (question.grain, span and span.grain)):
-        _coarse_enough(indicator, asked, snapshot)
+    for grain in filter(None, (question.grain, span and span.grain)):
+        _require_coarse(indicator, grain, snapshot)
     return indicator, Scope(
         by=tuple(dict.fromkeys(question.by)),
         grain=question.grain,
         span=span,
-        where=checked_where(question.where, indicator.breakdowns, snapshot),
+        where=check_where(question.where, indicator.breakdowns, snapshot),
     )
 
 
-def _coarse_enough(indicator: Indicator, asked: str, snapshot: Snapshot) -> None:
+def _require_coarse(indicator: Indicator, grain: str, snapshot: Snapshot) -> None:
     """Raises: UserError where a record only tells of whole months or quarters and less is asked for."""
-    order = ("day", "week", "month", "quarter", "year")
     for record in indicator.records:
-        told = RECORDS[record].grain
-        if snapshot.has(lake_table(record)) and order.index(asked) < order.index(told):
-            raise UserError(
-                f"{indicator.name} is recorded by the {told} ({record}): ask for a {told} or more, not for a {asked}."
+        recorded = RECORDS[record].grain
+        if snapshot.has(lake_table(record)) and GRAINS.index(grain) < GRAINS.index(recorded):
+            raise refusals.TOO_FINE(
+                indicator=indicator.name,
+                record=record,
+                recorded=GRAIN_NAMES[recorded],
+                requested=GRAIN_NAMES.get(grain, grain),
             )

@@ -1,4 +1,4 @@
-"""The rows of a record a portion at a time: a few months of the lake, so that no more of it is held at once."""
+"""The rows of a record a batch at a time: a few months of the lake, so that no more of it is held at once."""
 
 from collections.abc import Sequence
 
@@ -10,30 +10,30 @@ from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import spans
 
 ROWS = 1_000_000
-"""About how many rows make a portion: enough for all cores, and some hundred megabytes at most."""
+"""About how many rows make a batch: enough for all cores, and some hundred megabytes at most."""
 
 
-def portions(
+def batches_of(
     record: str, dated: Sequence[str], snapshot: Snapshot, months: Sequence[str] | None = None
 ) -> list[list[str | None] | None]:
-    """Local months of start whose rows are read together, each month in one portion; None: all rows there are.
+    """Local months of start whose rows are read together, each month in one batch; None: all rows there are.
 
-    `months`: portions that can hold rows that any `dated` column places in these months.
+    `months`: batches that can hold rows that any `dated` column places in these months.
     """
     files = snapshot.files(lake_table(record))
     if files["rows"].sum() <= ROWS or PARTITION not in files.columns:
         return [None]
     if months is not None:
         files = files.filter(pl.any_horizontal(_may_hold(files, name, months) for name in dated))
-    found: list[list[str | None]] = []
+    batches: list[list[str | None]] = []
     room = 0
     for month, rows in files.group_by(PARTITION).agg(pl.col("rows").sum()).sort(PARTITION).iter_rows():
-        if not found or rows > room:
-            found.append([])
+        if not batches or rows > room:
+            batches.append([])
             room = ROWS
-        found[-1].append(month)
+        batches[-1].append(month)
         room -= rows
-    return found or [[]]
+    return batches or [[]]
 
 
 def within(months: Sequence[str], dated: Sequence[str]) -> pl.Expr:

@@ -16,10 +16,10 @@ from metrics.calendar.periods import first_day
 from metrics.definition.dimensions import dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.rowsets import record_behind, scan_rows
-from metrics.engine.batches import portions, within
+from metrics.engine.batches import batches_of, within
 
 AT_ONCE = 2
-"""Portions that are summed at the same time: one is read while the other is grouped."""
+"""Batches that are summed at the same time: one is read while the other is grouped."""
 
 
 @dataclass(frozen=True)
@@ -92,15 +92,15 @@ def table(rows: str, cube: Cube) -> str:
     return published_table(rows, cube.name)
 
 
-def families(columns: Iterable[Column]) -> dict[tuple[str, bool], list[Column]]:
+def group_by_date(columns: Iterable[Column]) -> dict[tuple[str, bool], list[Column]]:
     """The columns that are dated alike: each family has rows of its own in a table of sums."""
-    found: dict[tuple[str, bool], list[Column]] = {}
+    families: dict[tuple[str, bool], list[Column]] = {}
     for column in columns:
-        found.setdefault((column.part.dated, column.part.deadline), []).append(column)
-    return found
+        families.setdefault((column.part.dated, column.part.deadline), []).append(column)
+    return families
 
 
-def summed(
+def sum_parts(
     frame: pl.LazyFrame,
     columns: Iterable[Column],
     by: list[str],
@@ -116,25 +116,24 @@ def summed(
     `known_to`: the last day of which rows are known, where deadlines end.
     """
     frames = []
-    for (dated, deadline), alike in families(columns).items():
-        rows = frame.filter(pl.col(dated).is_not_null() if months is None else within(months, [dated]))
-        if deadline and known_to:
-            rows = rows.filter(pl.col(dated) <= known_to)
+    for (dated, _), alike in group_by_date(columns).items():
+        rows = frame if months is None else frame.filter(within(months, [dated]))
+        rows = rows.filter(alike[0].part.is_dated(known_to))
         period = first_day(dated, grain) if grain else pl.lit(None, pl.Date)
         # Indicators share parts: an equal sum is made once.
         once: dict[tuple[bytes, bool], list[Column]] = {}
         for column in alike:
             once.setdefault((column.part.expression.meta.serialize(), column.part.counts), []).append(column)
-        added = {name: value for first, *_ in once.values() for name, value in _added_by_a_row(first).items()}
+        values = {name: value for first, *_ in once.values() for name, value in _values_of_a_row(first).items()}
         frames.append(
-            rows.select(period.alias("period"), *by, *(value.alias(name) for name, value in added.items()))
+            rows.select(period.alias("period"), *by, *(value.alias(name) for name, value in values.items()))
             .group_by("period", *by)
-            .agg(pl.col(*added).sum().cast(pl.Int64))
+            .agg(pl.col(*values).sum().cast(pl.Int64))
             .with_columns(
-                pl.col(there).alias(name)
+                pl.col(original).alias(name)
                 for first, *others in once.values()
                 for other in others
-                for there, name in zip(first.names, other.names, strict=True)
+                for original, name in zip(first.names, other.names, strict=True)
             )
             .filter(pl.any_horizontal(pl.col(c.rows) > 0 for c in alike))
             .select("period", *by, *(name for c in alike for name in c.names))
@@ -142,29 +141,31 @@ def summed(
     return pl.concat(frames, how="diagonal")
 
 
-def _added_by_a_row(column: Column) -> dict[str, pl.Expr]:
+def _values_of_a_row(column: Column) -> dict[str, pl.Expr]:
     part = column.part
     return {column.sum: part.when} if part.counts else {column.sum: part.expression, column.rows: part.expression != 0}
 
 
-def build(rows: str, cubes: Sequence[Cube], snapshot: Snapshot, months: list[str] | None = None) -> list[pl.DataFrame]:
+def build_cubes(
+    rows: str, cubes: Sequence[Cube], snapshot: Snapshot, months: list[str] | None = None
+) -> list[pl.DataFrame]:
     """A published table per cube, or the months of them that are given, from the rows of the lake.
 
-    A portion of the rows is read once for all cubes and then forgotten; sums of portions are added. So memory depends
-    on the portion and on the sums, not on how many rows there are.
+    A batch of the rows is read once for all cubes and then forgotten; sums of batches are added. So memory depends
+    on the batch and on the sums, not on how many rows there are.
     """
     columns = columns_over(rows, snapshot.catalogue)
     dated = list(dict.fromkeys(column.part.dated for column in columns))
 
-    def sum_portion(portion: list[str | None] | None) -> list[pl.DataFrame]:
-        return sums_of(scan_rows(rows, snapshot, portion), rows, columns, cubes, snapshot, months)
+    def sum_batch(batch: list[str | None] | None) -> list[pl.DataFrame]:
+        return sum_rows(scan_rows(rows, snapshot, batch), rows, columns, cubes, snapshot, months)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        sums = list(pool.map(sum_portion, portions(record_behind(rows), dated, snapshot, months)))
-    return [added(frames, rows, columns, cube) for cube, frames in zip(cubes, zip(*sums, strict=True), strict=True)]
+        sums = list(pool.map(sum_batch, batches_of(record_behind(rows), dated, snapshot, months)))
+    return [add_sums(frames, rows, columns, cube) for cube, frames in zip(cubes, zip(*sums, strict=True), strict=True)]
 
 
-def sums_of(
+def sum_rows(
     frame: pl.LazyFrame,
     rows: str,
     columns: Sequence[Column],
@@ -183,15 +184,15 @@ def sums_of(
     if months is not None:
         frame = frame.filter(within(months, dated))
     held = frame.select(list(dict.fromkeys(used))).collect(engine="streaming").lazy()
-    known = snapshot.manifest.data_to
-    made = [summed(held, columns, by[cube], cube.grain, known_to=known, months=months) for cube in cubes]
+    known_to = snapshot.manifest.data_to
+    sums_by_cube = [sum_parts(held, columns, by[cube], cube.grain, known_to=known_to, months=months) for cube in cubes]
     return [
         sums.with_columns(cs.categorical().cast(pl.String), pl.col("period").dt.strftime("%Y-%m").alias(PARTITION))
-        for sums in pl.collect_all(made, engine="streaming")
+        for sums in pl.collect_all(sums_by_cube, engine="streaming")
     ]
 
 
-def added(frames: Sequence[pl.DataFrame], rows: str, columns: Sequence[Column], cube: Cube) -> pl.DataFrame:
+def add_sums(frames: Sequence[pl.DataFrame], rows: str, columns: Sequence[Column], cube: Cube) -> pl.DataFrame:
     """Sums over some rows of a row set and over others as those over all of them."""
     if len(frames) == 1:
         return frames[0]
@@ -201,7 +202,7 @@ def added(frames: Sequence[pl.DataFrame], rows: str, columns: Sequence[Column], 
         .group_by(by)
         .agg(pl.col([name for column in family for name in column.names]).sum())
         .filter(pl.any_horizontal(pl.col(column.rows) > 0 for column in family))
-        for family in families(columns).values()
+        for family in group_by_date(columns).values()
     ]
     return pl.concat(each, how="diagonal").select(frames[0].columns).collect(engine="streaming")
 

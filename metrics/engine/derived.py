@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from data.errors import UserError
+from data.refusals import questions as refusals
 from data.storage.snapshot import Snapshot
-from data.words import Absence
 from metrics.calendar.business_days import business_days
 from metrics.calendar.periods import Period, containing, first_day
 from metrics.definition.indicator import Indicator, Kind
 from metrics.definition.rowsets import scan_rows
+from metrics.engine.quotient import divide, with_absence
 from metrics.engine.scope import Scope
 from metrics.engine.sums import sums
 
@@ -27,10 +27,10 @@ def derived_values(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl
     Raises: UserError for a grain shorter than a month.
     """
     if scope.grain in ("day", "week") or (scope.span and scope.span.grain in ("day", "week")):
-        raise UserError(f"{indicator.name} looks back over whole months: use {', '.join(GRAINS[:-1])} or {GRAINS[-1]}.")
+        raise refusals.WHOLE_MONTHS_ONLY(indicator=indicator.name, grains=GRAINS)
     ends = _ends(indicator, scope, snapshot)
     if not ends:
-        return _finished(pl.DataFrame(schema={"period": pl.Date, **dict.fromkeys(scope.by, pl.String)}), scope)
+        return _finish(pl.DataFrame(schema={"period": pl.Date, **dict.fromkeys(scope.by, pl.String)}), scope)
     function = {
         Kind.ROLLING: _windowed,
         Kind.CUMULATIVE: _windowed,
@@ -38,21 +38,21 @@ def derived_values(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl
         Kind.GAP: _gap,
         Kind.GROWTH: _growth,
     }[indicator.kind]
-    return _finished(function(indicator, scope, ends, snapshot), scope)
+    return _finish(function(indicator, scope, ends, snapshot), scope)
 
 
-def span_behind(indicator: Indicator, asked: Period, snapshot: Snapshot) -> Period:
-    """The days whose rows are behind a derived value of the period `asked`."""
+def span_behind(indicator: Indicator, period: Period, snapshot: Snapshot) -> Period:
+    """The days whose rows are behind a derived value of a period."""
     if indicator.kind is Kind.ROLLING:
-        return asked.last_twelve_months()
+        return period.last_twelve_months()
     if indicator.kind is Kind.CUMULATIVE:
-        return asked.fiscal_year_to_date()
+        return period.fiscal_year_to_date()
     if indicator.kind is Kind.GROWTH:
-        return Period(asked.a_year_before().start, asked.end, "span")
+        return Period(period.a_year_before().start, period.end, "span")
     if indicator.kind is Kind.STOCK:
-        months = _months(indicator, Scope(), asked.start, asked.end, snapshot).filter(pl.col("n") > 0)
-        return containing(months["period"].max() or asked.end, "month")
-    return asked
+        months = _months(indicator, Scope(), period.start, period.end, snapshot).filter(pl.col("n") > 0)
+        return containing(months["period"].max() or period.end, "month")
+    return period
 
 
 def last_whole_month(snapshot: Snapshot) -> Period | None:
@@ -67,14 +67,14 @@ def _ends(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> list[Period
     if whole is None or first is None:
         return []
     if scope.grain is None:
-        asked = scope.span or whole
-        return [asked] if asked.end <= whole.end else []
+        period = scope.span or whole
+        return [period] if period.end <= whole.end else []
     end = min(whole.end, scope.span.end) if scope.span else whole.end
-    period, found = containing(max(first, scope.span.start) if scope.span else first, scope.grain), []
+    period, periods = containing(max(first, scope.span.start) if scope.span else first, scope.grain), []
     while period.end <= end:
-        found.append(period)
+        periods.append(period)
         period = period.shift(1)
-    return found
+    return periods
 
 
 def first_known(indicator: Indicator, snapshot: Snapshot) -> date | None:
@@ -120,7 +120,7 @@ def _windowed(indicator: Indicator, scope: Scope, ends: list[Period], snapshot: 
         .join_where(spans, pl.col("month") >= pl.col("start"), pl.col("month") <= pl.col("end"))
         .group_by("period", *scope.by)
         .agg(pl.col("numerator", "denominator", "n").sum(), pl.col("suppressed").any())
-        .with_columns(value=_divided(indicator))
+        .with_columns(value=divide(indicator))
     )
 
 
@@ -140,21 +140,21 @@ def _stock(indicator: Indicator, scope: Scope, ends: list[Period], snapshot: Sna
         .filter(pl.col("month") == pl.col("month").max().over("period"))
     )
     months = _months(indicator, scope, start, end, snapshot).rename({"period": "month"})
-    return months.join(last, on="month").drop("month").with_columns(value=_divided(indicator))
+    return months.join(last, on="month").drop("month").with_columns(value=divide(indicator))
 
 
 def _gap(indicator: Indicator, scope: Scope, ends: list[Period], snapshot: Snapshot) -> pl.DataFrame:
     """The quotient of one group minus that of the other, where both exist."""
     dimension, this, other = indicator.between
     if dimension in scope.dimensions:
-        raise UserError(f"{indicator.name} compares {this} with {other}: it has no breakdown by {dimension}.")
+        raise refusals.COMPARED_GROUPS(indicator=indicator.name, group=this, other=other, breakdown=dimension)
     span = Period(ends[0].start, ends[-1].end, "span")
     keys = ["period", *scope.by]
     sides = []
     for code in (this, other):
         where = {**scope.where, dimension: [code]}
         side = _plain(indicator, replace(scope, span=span, where=where), snapshot)
-        sides.append(side.with_columns(value=_divided(indicator)))
+        sides.append(side.with_columns(value=divide(indicator)))
     joined = sides[0].join(sides[1], on=keys, nulls_equal=True, suffix="_other")
     return joined.with_columns(
         value=pl.col("value") - pl.col("value_other"),
@@ -196,27 +196,19 @@ def _growth(indicator: Indicator, scope: Scope, ends: list[Period], snapshot: Sn
     return joined.with_columns(value=pl.col("a_day") / pl.col("a_day_before") - 1, suppressed=pl.lit(False))
 
 
-def _divided(indicator: Indicator) -> pl.Expr:
-    below = pl.col("denominator") if indicator.denominator else pl.lit(1)
-    return pl.when(below != 0).then(pl.col("numerator") / below * indicator.scale)
-
-
-def _finished(found: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+def _finish(values: pl.DataFrame, scope: Scope) -> pl.DataFrame:
     """The columns that every answer has; sums of other periods are not shown as the period's."""
     for name, dtype in (("value", pl.Float64), ("n", pl.Int64), ("suppressed", pl.Boolean)):
-        if name not in found.columns:
-            found = found.with_columns(pl.lit(None, dtype).alias(name))
-    hidden = pl.col("suppressed").fill_null(False)
-    return found.select(
-        "period",
-        *scope.by,
-        pl.lit(None, pl.Int64).alias("numerator"),
-        pl.lit(None, pl.Int64).alias("denominator"),
-        pl.when(~hidden).then(pl.col("value")).cast(pl.Float64).alias("value"),
-        pl.when(~hidden).then(pl.col("n")).cast(pl.Int64).alias("n"),
-        pl.when(hidden)
-        .then(pl.lit(Absence.SUPPRESSED.value))
-        .when(pl.col("value").is_null())
-        .then(pl.lit(Absence.NO_DATA.value))
-        .alias("absence"),
+        if name not in values.columns:
+            values = values.with_columns(pl.lit(None, dtype).alias(name))
+    return with_absence(
+        values.select(
+            "period",
+            *scope.by,
+            pl.lit(None, pl.Int64).alias("numerator"),
+            pl.lit(None, pl.Int64).alias("denominator"),
+            "value",
+            pl.col("n").cast(pl.Int64),
+            "suppressed",
+        )
     )

@@ -15,14 +15,14 @@ from data.storage.lake import PARTITION
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import NEAR, Replaced, neighbours_of, record_behind, scan_rows
-from metrics.engine.cubes import Column, Cube, columns_over, sums_of
+from metrics.engine.cubes import Column, Cube, columns_over, sum_rows
 
-KEPT_ROWS = 1_000_000
+MOST_ROWS = 1_000_000
 """Up to so many changed rows sums are brought up to date; beyond that, making them anew is as quick and needs less."""
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedRows:
     """The rows of a record that a run changed, as they were stored and as they are: those new have no row before."""
 
     before: pl.DataFrame
@@ -33,16 +33,16 @@ class Changed:
         """How many are held."""
         return self.before.height + self.after.height
 
-    def and_those(self, other: "Changed") -> "Changed":
+    def with_those(self, other: "ChangedRows") -> "ChangedRows":
         """The rows of both: of two sources."""
-        return Changed(
+        return ChangedRows(
             pl.concat([self.before, other.before], how="diagonal_relaxed"),
             pl.concat([self.after, other.after], how="diagonal_relaxed"),
         )
 
 
-def differences(
-    rows: str, cubes: Sequence[Cube], before: Snapshot, now: Snapshot, changed: Changed | None
+def sum_changes(
+    rows: str, cubes: Sequence[Cube], before: Snapshot, now: Snapshot, changed: ChangedRows | None
 ) -> list[list[pl.DataFrame]]:
     """What is to be added to the published tables of `before` to make them those of `now`: per cube, some sums.
 
@@ -52,21 +52,21 @@ def differences(
     table, record = lake_table(record_behind(rows)), RECORDS[record_behind(rows)]
     stored = now.scan(table)
     none = stored.head(0).collect()
-    was, has = (changed.before, changed.after) if changed else (none, none)
+    old, new = (changed.before, changed.after) if changed else (none, none)
     columns = columns_over(rows, now.catalogue)
     due = _due_meanwhile(columns, stored, before, now)
-    touched = pl.concat([none, was, has, due], how="diagonal_relaxed")
+    touched = pl.concat([none, old, new, due], how="diagonal_relaxed")
     keys = ["source", *record.primary_key()]
     beside = pl.concat([due, _neighbours(rows, stored, touched)], how="diagonal_relaxed").unique(keys)
-    beside = beside.join(has, on=keys, how="anti")
-    made: list[list[pl.DataFrame]] = [[] for _ in cubes]
-    for snapshot, own, sign in ((now, has, 1), (before, was, -1)):
+    beside = beside.join(new, on=keys, how="anti")
+    sums_by_cube: list[list[pl.DataFrame]] = [[] for _ in cubes]
+    for snapshot, own, sign in ((now, new, 1), (before, old, -1)):
         counted = pl.concat([none, own, beside], how="diagonal_relaxed")
         if counted.height:
             frame = scan_rows(rows, Replaced(snapshot, {table: counted.lazy()}))
-            for sums, frames in zip(sums_of(frame, rows, columns, cubes, snapshot), made, strict=True):
+            for sums, frames in zip(sum_rows(frame, rows, columns, cubes, snapshot), sums_by_cube, strict=True):
                 frames.append(sums.with_columns(pl.col(pl.Int64) * sign))
-    return made
+    return sums_by_cube
 
 
 def _due_meanwhile(columns: Sequence[Column], stored: pl.LazyFrame, before: Snapshot, now: Snapshot) -> pl.DataFrame:

@@ -6,14 +6,14 @@ the list is published; every reader sees the same list, so no filter can cut a s
 
 import polars as pl
 
-from data.errors import UserError
+from data.refusals import questions as refusals
 from data.storage.lake import PARTITION
 from data.storage.names import published_table
 from data.storage.snapshot import Snapshot, read_snapshot
 from metrics.calendar.periods import first_day
 from metrics.definition.dimensions import dimensions_of, with_dimensions
 from metrics.definition.rowsets import record_behind, scan_rows
-from metrics.engine.cubes import Column, columns_over, summed
+from metrics.engine.cubes import Column, columns_over, sum_parts
 from metrics.engine.disclosure import suppress
 from metrics.engine.scope import Scope
 
@@ -48,7 +48,7 @@ def cells(rows: str, snapshot: Snapshot) -> pl.DataFrame:
     for name in ("all", *groups):
         placed = frame.with_columns(grouping=pl.lit(name), code=pl.col(name))
         by = ["grouping", "code", *(["branch"] if name == "unit" else [])]
-        sums = summed(placed, columns, by, "day", known_to=snapshot.manifest.data_to)
+        sums = sum_parts(placed, columns, by, "day", known_to=snapshot.manifest.data_to)
         counted = placed.group_by(first_day(columns[0].part.dated, "day").alias("period"), *by).agg(
             pl.len().cast(pl.Int64).alias("respondents")
         )
@@ -122,7 +122,7 @@ def staff_sums(rows: str, columns: list[Column], scope: Scope, snapshot: Snapsho
     Raises: UserError for a crossing of groups, which is never published.
     """
     if len(scope.dimensions) > 1 or any(name not in GROUPS for name in scope.dimensions):
-        raise UserError(f"Staff results are published by {', '.join(GROUPS)}, one at a time and never crossed.")
+        raise refusals.STAFF_GROUPS_CROSSED(groups=", ".join(GROUPS))
     grouping = scope.dimensions[0] if scope.dimensions else "all"
     frame = _listed(cells_table(rows), snapshot).lazy().filter(pl.col("grouping") == grouping)
     if scope.span:

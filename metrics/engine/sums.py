@@ -10,7 +10,7 @@ from metrics.calendar.periods import containing, first_day
 from metrics.definition.dimensions import with_dimensions
 from metrics.definition.indicator import Indicator
 from metrics.definition.rowsets import has_rows, record_behind, scan_rows
-from metrics.engine.cubes import CUBES, Column, Cube, columns_of, cube_dimensions, summed, table
+from metrics.engine.cubes import CUBES, Column, Cube, columns_of, cube_dimensions, sum_parts, table
 from metrics.engine.restricted import staff_sums
 from metrics.engine.scope import Scope
 
@@ -60,8 +60,9 @@ def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot) ->
     frames = []
     for dated in dict.fromkeys(column.part.dated for column in columns):
         same = [column for column in columns if column.part.dated == dated]
-        known = snapshot.manifest.data_to
-        frames.append(summed(_filtered(frame, dated, scope), same, list(scope.by), scope.grain, known_to=known))
+        known_to = snapshot.manifest.data_to
+        rows_in_scope = _filtered(frame, dated, scope)
+        frames.append(sum_parts(rows_in_scope, same, list(scope.by), scope.grain, known_to=known_to))
     return pl.concat(frames, how="diagonal")
 
 

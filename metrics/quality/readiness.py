@@ -12,7 +12,7 @@ DAY = 24
 
 
 @dataclass(frozen=True)
-class Ready:
+class Readiness:
     """`reasons`: why not, one plain sentence each; none when all is well. They name no path, address or row.
 
     `age_s`: seconds since the sources were last looked at. `late`: records that could not be read, as source/record.
@@ -44,13 +44,13 @@ class Ready:
         return {"ready": self.ready} | asdict(self) | moments
 
 
-def ready(home: Path, now: datetime, fresh_hours: float) -> Ready:
+def read_readiness(home: Path, now: datetime, fresh_hours: float) -> Readiness:
     """The state of a home; `fresh_hours`: how long after a run the next one is due."""
     manifest = read_manifest(home)
     if manifest is None:
         nothing = "Nothing is published yet: run `scorecard run`."
-        return Ready(None, None, None, (), "never", None, 0, 0, (nothing,))
-    age = now - looked_at(manifest)
+        return Readiness(None, None, None, (), "never", None, 0, 0, (nothing,))
+    age = now - last_read_at(manifest)
     late = late_records(manifest)
     state, last = _verification(home, manifest)
     differences = last.differences if last else 0
@@ -65,7 +65,7 @@ def ready(home: Path, now: datetime, fresh_hours: float) -> Ready:
         f"{differ}: see `scorecard verify`.": state == "no",
         "The published run has not been verified: run `scorecard verify`.": state in ("before", "never"),
     }
-    return Ready(
+    return Readiness(
         run=manifest.run,
         published_at=manifest.finished_at,
         age_s=int(age.total_seconds()),
@@ -78,7 +78,7 @@ def ready(home: Path, now: datetime, fresh_hours: float) -> Ready:
     )
 
 
-def looked_at(manifest: Manifest) -> datetime:
+def last_read_at(manifest: Manifest) -> datetime:
     """When the sources were last read, whether or not they had news."""
     read = [state.read_at for records in manifest.sources.values() for state in records.values() if state.read_at]
     return max([manifest.finished_at, *read])

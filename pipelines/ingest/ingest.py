@@ -17,7 +17,7 @@ from data.refusals import ingest as refusals
 from data.storage.lake import Lake
 from data.storage.manifest import Manifest, RecordState
 from data.text import Text
-from metrics.engine.increments import KEPT_ROWS, Changed
+from metrics.engine.increments import MOST_ROWS, ChangedRows
 from metrics.quality.restatements import Reason as Cause
 from pipelines.ingest.causes import EVERY, Causes, merge_causes
 from pipelines.ingest.deleted import read_gone
@@ -42,7 +42,7 @@ class IngestResult:
     states: dict[str, dict[str, RecordState]]
     rejected: pl.DataFrame
     gone: pl.DataFrame
-    changed: dict[str, Changed] | None
+    changed: dict[str, ChangedRows] | None
     problems: list[UserError] = field(default_factory=list)
     causes: dict[str, Causes] = field(default_factory=dict)
     records_read: int = 0
@@ -61,13 +61,13 @@ class IngestResult:
             refusal = refusals.ROW_REJECTED if rows.rejected == 1 else refusals.ROWS_REJECTED
             self.problems.append(refusal(source=source, record=name, rows=rows.rejected))
 
-    def _add_changed(self, name: str, changed: Changed | None) -> None:
+    def _add_changed(self, name: str, changed: ChangedRows | None) -> None:
         if changed is None:
             self.changed = None
         elif self.changed is not None and changed.rows:
             others = self.changed.get(name)
-            self.changed[name] = others.and_those(changed) if others else changed
-            if sum(each.rows for each in self.changed.values()) > KEPT_ROWS:
+            self.changed[name] = others.with_those(changed) if others else changed
+            if sum(each.rows for each in self.changed.values()) > MOST_ROWS:
                 self.changed = None
 
 

@@ -16,7 +16,7 @@ from data.storage.lake import PARTITION, Lake, Upsert
 from data.storage.manifest import RecordState, RowCount
 from data.storage.names import lake_table
 from metrics.calendar.periods import containing
-from metrics.engine.increments import KEPT_ROWS, Changed
+from metrics.engine.increments import MOST_ROWS, ChangedRows
 from pipelines.ingest.batches import CheckedBatches, check_batches, shares
 from pipelines.ingest.causes import Causes, causes_of, merge_causes
 from pipelines.ingest.check import CheckResult, check
@@ -36,7 +36,7 @@ class LoadedRecord:
     state: RecordState
     rejected: pl.DataFrame
     gone: pl.DataFrame
-    changed: Changed | None
+    changed: ChangedRows | None
     causes: Causes = field(default_factory=dict)
 
 
@@ -212,18 +212,18 @@ class _Stored:
     gone: pl.DataFrame
     rows: int = 0
     unchanged: int = 0
-    changed: Changed | None = None
+    changed: ChangedRows | None = None
     causes: Causes = field(default_factory=dict)
 
     def add(self, upsert: Upsert, causes: Causes) -> None:
         """One batch more."""
         before = upsert.after.clear() if upsert.before is None else upsert.before
-        batch = Changed(before, upsert.after)
+        batch = ChangedRows(before, upsert.after)
         if not self.rows + self.unchanged:
             self.changed = batch
         elif self.changed is not None:
-            fits = self.changed.rows + batch.rows <= KEPT_ROWS
-            self.changed = self.changed.and_those(batch) if fits else None
+            fits = self.changed.rows + batch.rows <= MOST_ROWS
+            self.changed = self.changed.with_those(batch) if fits else None
         self.rows += upsert.written
         self.unchanged += upsert.unchanged
         self.causes = merge_causes([self.causes, causes])

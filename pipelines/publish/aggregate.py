@@ -8,8 +8,8 @@ from data.records import RECORDS
 from data.storage.lake import PARTITION, Lake
 from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import has_rows, needs, record_behind, scan_rows
-from metrics.engine.cubes import CUBES, added, columns_over, published_rows, restricted_rows, table
-from metrics.engine.increments import Changed, differences
+from metrics.engine.cubes import CUBES, add_sums, columns_over, published_rows, restricted_rows, table
+from metrics.engine.increments import ChangedRows, sum_changes
 from metrics.engine.restricted import cells, cells_table
 from pipelines.publish.workers import Compute, Task, compute_here, months_of, split
 
@@ -31,7 +31,7 @@ def bring_up_to_date(
     lake: Lake,
     before: Snapshot,
     now: Snapshot,
-    changed: Mapping[str, Changed],
+    changed: Mapping[str, ChangedRows],
     progress: StepProgress,
     compute: Compute,
 ) -> None:
@@ -48,12 +48,12 @@ def bring_up_to_date(
             continue
         progress(_step(rows))
         columns = columns_over(rows, now.catalogue)
-        increments = differences(rows, CUBES, before, now, changed.get(record_behind(rows)))
+        increments = sum_changes(rows, CUBES, before, now, changed.get(record_behind(rows)))
         for cube, frames in zip(CUBES, increments, strict=True):
             months = sorted({month for sums in frames for month in sums[PARTITION]})
             if months:
                 old = lake.scan(table(rows, cube)).filter(pl.col(PARTITION).is_in(months)).collect()
-                lake.write(table(rows, cube), added([old, *frames], rows, columns, cube), months=months)
+                lake.write(table(rows, cube), add_sums([old, *frames], rows, columns, cube), months=months)
     for rows in restricted_rows(now.catalogue):
         if has_rows(rows, now) and (changed.keys() & set(needs(rows)) or not before.has(cells_table(rows))):
             lake.write(cells_table(rows), cells(rows, now))

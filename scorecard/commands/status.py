@@ -70,10 +70,10 @@ def _write_parts(snapshot: "Snapshot", form: Format) -> None:
 def _probe(form: Format) -> None:
     """One line for a machine that watches; the exit code says the same."""
     from data.settings import settings
-    from metrics.quality.readiness import ready
+    from metrics.quality.readiness import read_readiness
 
     current = settings()
-    state = ready(current.home, datetime.now(UTC), current.fresh_hours)
+    state = read_readiness(current.home, datetime.now(UTC), current.fresh_hours)
     if form is Format.JSON:
         write_json(state.described())
     if not state.ready:

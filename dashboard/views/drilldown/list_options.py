@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.request.context import PageContext
 from dashboard.text import columns as cells
-from metrics.drilldown.rows_behind import Behind
+from metrics.drilldown.rows_behind import RowsBehind
 
 USUAL = {
     "transaction": ("started_at", "channel", "service_id", "location_id", "status", "wait_s", "completed_at", "due_at"),
@@ -32,7 +32,7 @@ class ListOptions:
     unknown: tuple[str, ...]
 
 
-def read_options(behind: Behind, ctx: PageContext) -> ListOptions:
+def read_options(behind: RowsBehind, ctx: PageContext) -> ListOptions:
     """Columns, order and page of the address, else the usual ones."""
     offered = tuple(name for name in behind.columns if name not in NOT_CHOSEN)
     requested = [name for name in ctx.own.get("columns", "").split(",") if name]
@@ -44,7 +44,7 @@ def read_options(behind: Behind, ctx: PageContext) -> ListOptions:
     page = ctx.own.get("page", "1")
     return ListOptions(
         offered=offered,
-        columns=tuple(name for name in offered if name in requested) or usual(behind.of, offered),
+        columns=tuple(name for name in offered if name in requested) or usual(behind.counts, offered),
         sort=column if column in behind.columns else None,
         descending=sort.startswith("-"),
         number=min(max(int(page), 1), behind.pages) if page.isdecimal() else 1,

@@ -44,7 +44,7 @@ def show(ctx: PageContext) -> None:
     downloads.buttons(behind, assessment, period, number, ctx)
     page = records.rows_page(
         ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where, options.columns, options.number,
-        options.sort, options.descending, order(behind.of, options.sort, ctx),
+        options.sort, options.descending, order(behind.counts, options.sort, ctx),
     )  # fmt: skip
     draw(
         join(

@@ -77,7 +77,7 @@ def summary(behind: RowsBehind, assessment: Assessment, number: Mapping[str, Any
     lang, indicator = ctx.lang, assessment.indicator
     counts = [
         tag("strong", formats.number(n, lang), " ", ctx.say(_noun(record, n)).lower())
-        for record, n in behind.of.items()
+        for record, n in behind.counts.items()
     ]
     sums = [ctx.say(words.NUMERATOR, sum=formats.number(behind.numerator, lang))]
     if behind.denominator is not None:

@@ -15,7 +15,7 @@ from data.records import RECORDS, local_dates, record_name
 from data.storage.lake import PARTITION
 from data.text import Text
 from metrics.calendar.periods import containing
-from metrics.drilldown.record_story import Counted, Story
+from metrics.drilldown.record_story import Contribution, RecordStory
 
 Row = Mapping[str, Any]
 
@@ -32,7 +32,7 @@ def facts(record: str, row: Row, ctx: PageContext, zone: ZoneInfo) -> Html:
     return tag("dl", ([tag("dt", name), tag("dd", text)] for name, text in entries))
 
 
-def contributions(counted: Sequence[Counted], ctx: PageContext) -> Html:
+def contributions(counted: Sequence[Contribution], ctx: PageContext) -> Html:
     """The indicators that it counts in, by the month in which it does, and what it adds to each."""
     if not counted:
         return tag("p", ctx.say(words.COUNTS_NONE))
@@ -70,7 +70,7 @@ def heading(ctx: PageContext) -> Text:
     return Text(*(f"{title} {key}" for title in cells.singular(record_name(record))))
 
 
-def service_history(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
+def service_history(row: Row, story: RecordStory, ctx: PageContext, zone: ZoneInfo) -> Html:
     """The verdict, the standard it is measured by, the bar and the timeline."""
     standard = story.standard
     text = standard and ctx.say(Text(standard["text_en"] or "", standard["text_fr"] or standard["text_en"] or ""))

@@ -30,7 +30,7 @@ def chooser(options: ListOptions, behind: RowsBehind, ctx: PageContext) -> Html:
                 "label",
                 tag("input", type="checkbox", name="columns", value=name, checked=name in options.columns),
                 " ",
-                cells.title(behind.of, name, ctx),
+                cells.title(behind.counts, name, ctx),
             ),
         )
         for name in options.offered
@@ -57,12 +57,12 @@ def record_list(
     """One page of rows; each begins with the way to its record."""
     caption, zones = _caption(options, behind, assessment, period, ctx), records.zones(ctx.snapshot)
     displayed = [
-        *(["record"] if len(behind.of) > 1 else []),
+        *(["record"] if len(behind.counts) > 1 else []),
         *(name for name in NUMBERS if name == "numerator" or behind.denominator is not None),
         *options.columns,
     ]
     columns = [_header(name, options, behind, ctx) for name in ("key", *displayed)]
-    names = {(record, name): cells.names_of(record, name, ctx) for record in behind.of for name in displayed}
+    names = {(record, name): cells.names_of(record, name, ctx) for record in behind.counts for name in displayed}
 
     def written(row: Mapping[str, Any], name: str) -> str:
         zone, members = zones.get(row["source"], UTC), names[row["record"], name]
@@ -105,7 +105,7 @@ def _caption(options: ListOptions, behind: RowsBehind, assessment: Assessment, p
 
 def _header(name: str, options: ListOptions, behind: RowsBehind, ctx: PageContext) -> Column:
     """A column whose header sorts by it: up, then down, then not."""
-    title = cells.title(behind.of, name, ctx)
+    title = cells.title(behind.counts, name, ctx)
     sorting = None
     if name == options.sort:
         sorting = "descending" if options.descending else "ascending"
@@ -119,7 +119,7 @@ def _header(name: str, options: ListOptions, behind: RowsBehind, ctx: PageContex
         title=ctx.say(words.SORT, column=title),
         id=f"sort-{name}",
     )
-    number = name in NUMBERS or any(cells.is_number(record, name) for record in behind.of)
+    number = name in NUMBERS or any(cells.is_number(record, name) for record in behind.counts)
     return Column(link, number=number, sorted=sorting)
 
 

@@ -13,7 +13,7 @@ from dashboard.ui.markup import Child, Html, tag
 from data.records import RECORDS
 from data.text import Text
 from data.words import InteractionStatus
-from metrics.drilldown.record_story import Story
+from metrics.drilldown.record_story import RecordStory
 from metrics.drilldown.service_standard import Standing, Verdict
 
 Row = Mapping[str, Any]
@@ -51,7 +51,7 @@ def margin(standing: Standing, ctx: PageContext) -> str:
     return ctx.say(text, n=formats.number(standing.business_days, ctx.lang))
 
 
-def timeline(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
+def timeline(row: Row, story: RecordStory, ctx: PageContext, zone: ZoneInfo) -> Html:
     """The steps as an ordered list, each with its local time; those of another record lead to it."""
     steps = sorted(events(row, story, ctx), key=lambda step: step.at)
     items = [
@@ -67,7 +67,7 @@ def timeline(row: Row, story: Story, ctx: PageContext, zone: ZoneInfo) -> Html:
     return tag("ol", items, class_="timeline")
 
 
-def events(row: Row, story: Story, ctx: PageContext) -> Iterator[Event]:
+def events(row: Row, story: RecordStory, ctx: PageContext) -> Iterator[Event]:
     """Every step that is known, in no order."""
     yield Event(at=row["started_at"], what=ctx.say(words.STARTED))
     if story.served_at and row["wait_s"]:
@@ -79,14 +79,14 @@ def events(row: Row, story: Story, ctx: PageContext) -> Iterator[Event]:
         serve = row["serve_s"] and ctx.say(words.AFTER_SERVICE, time=columns.span(row["serve_s"]))
         ended = ctx.say(InteractionStatus(row["status"]).text)
         yield Event(at=row["completed_at"], what=ended, detail=serve or None)
-    for answer in story.about.get("survey_answer", ()):
+    for answer in story.related.get("survey_answer", ()):
         rated = answer["overall"] and ctx.say(words.RATED, rating=answer["overall"])
         yield _event("survey_answer", answer, "answered_at", words.SURVEY, rated or None, ctx)
-    for complaint in story.about.get("complaint", ()):
+    for complaint in story.related.get("complaint", ()):
         yield from _complaint(complaint, ctx)
-    for claim in story.about.get("guarantee_claim", ()):
+    for claim in story.related.get("guarantee_claim", ()):
         yield _event("guarantee_claim", claim, "claimed_at", words.CLAIMED, _decision(claim, ctx), ctx)
-    for audit in story.about.get("quality_audit", ()):
+    for audit in story.related.get("quality_audit", ()):
         finding = ctx.say(words.NO_ERROR)
         if audit["error_found"]:
             finding = ctx.say(words.ERROR_FOUND, kind=_cell("quality_audit", "error_kind", audit, ctx))
@@ -133,7 +133,7 @@ def _link(step: Event, ctx: PageContext) -> Child:
     return tag("a", step.what, href=ctx.link("transaction", record=record, key=key))
 
 
-def bar(row: Row, story: Story, ctx: PageContext) -> Html | None:
+def bar(row: Row, story: RecordStory, ctx: PageContext) -> Html | None:
     """Waiting and service on one line, and the moment by which the standard wanted it done.
 
     Measured in per cent, so that a narrow page makes it shorter and its words no smaller.

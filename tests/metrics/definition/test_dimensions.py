@@ -9,7 +9,7 @@ from data.errors import UserError
 from data.records import RECORDS
 from data.words import Channel
 from metrics.catalogue.registry import declared
-from metrics.definition.dimensions import DIMENSIONS, checked_where, dimensions_of, names, require, with_dimensions
+from metrics.definition.dimensions import DIMENSIONS, check_where, dimensions_of, names, require, with_dimensions
 from tests.support.plain_loops import place
 
 
@@ -90,13 +90,13 @@ def test_two_records_share_the_breakdowns_that_both_have():
 class TestFilters:
     def test_codes_stay_as_they_are(self, home):
         where = {"channel": ("online", "kiosk"), "line": ["land"]}
-        assert checked_where(where, ["channel", "line"], home.lake) == {
+        assert check_where(where, ["channel", "line"], home.lake) == {
             "channel": ["online", "kiosk"],
             "line": ["land"],
         }
 
     def test_no_filter_is_fine(self, home):
-        assert checked_where({}, [], home.lake) == {}
+        assert check_where({}, [], home.lake) == {}
 
     @pytest.mark.parametrize(
         ("where", "said"),
@@ -109,7 +109,7 @@ class TestFilters:
     )
     def test_what_does_not_exist_is_answered_with_the_nearest(self, where, said, home):
         with pytest.raises(UserError, match=said):
-            checked_where(where, ["channel", "line", "customer_type"], home.lake)
+            check_where(where, ["channel", "line", "customer_type"], home.lake)
 
     def test_an_indicator_without_breakdowns_says_so(self):
         with pytest.raises(UserError, match="it has none"):

@@ -8,7 +8,7 @@ from metrics.assessment.history import GRAIN
 from metrics.calendar.periods import containing
 from metrics.catalogue.registry import declared
 from metrics.catalogue.search import match_names, match_texts
-from metrics.drilldown.record_story import about, counted_in, rows_of, standard, within
+from metrics.drilldown.record_story import contributions, lies_within, related_rows, rows_of, standard_in_force
 from metrics.engine.answer import Question, rows
 
 MANY = 40
@@ -52,7 +52,7 @@ def test_a_record_counts_where_the_rows_say_it_does(home, record):
     wanted = {indicator.name: added(indicator.name, record, tables) for indicator in summed}
     for row in sample(record, tables):
         identity = (row["source"], key_of(record, row))
-        found = {c.indicator.name: c for c in counted_in(record, row, tables)}
+        found = {c.indicator.name: c for c in contributions(record, row, tables)}
         plain = {name: (c.numerator, c.denominator) for name, c in found.items() if not c.indicator.derived}
         assert plain == {name: of[identity] for name, of in wanted.items() if any(of.get(identity, (0, 0)))}
 
@@ -60,7 +60,7 @@ def test_a_record_counts_where_the_rows_say_it_does(home, record):
 @pytest.mark.parametrize("record", ["transaction", "survey_answer", "ledger_line"])
 def test_it_counts_in_a_derived_indicator_in_the_period_of_its_day(home, record):
     for row in sample(record, home.published)[::4]:
-        for one in counted_in(record, row, home.published):
+        for one in contributions(record, row, home.published):
             if one.indicator.derived:
                 period = containing(one.day, GRAIN[one.indicator.frequency]).code
                 told = added(one.indicator.name, record, home.published, period)
@@ -69,7 +69,7 @@ def test_it_counts_in_a_derived_indicator_in_the_period_of_its_day(home, record)
 
 def test_only_the_two_groups_of_a_gap_count_in_it(home):
     for row in sample("survey_answer", home.published):
-        found = {c.indicator.name for c in counted_in("survey_answer", row, home.published)}
+        found = {c.indicator.name for c in contributions("survey_answer", row, home.published)}
         assert ("french_equivalence_gap" in found) == ("overall_satisfaction" in found and row["language"] is not None)
 
 
@@ -90,7 +90,7 @@ def test_what_belongs_to_a_transaction(drawn_home):
     ).published
     (row,) = rows_of("transaction", "t1", tables)
 
-    assert [answer["answer_id"] for answer in about(row, tables)["survey_answer"]] == ["a1", "a2"]
+    assert [answer["answer_id"] for answer in related_rows(row, tables)["survey_answer"]] == ["a1", "a2"]
 
 
 def test_the_standard_is_the_latest_of_the_service_in_the_channel(drawn_home):
@@ -112,7 +112,7 @@ def test_the_standard_is_the_latest_of_the_service_in_the_channel(drawn_home):
             t3             | transaction | mail    | s1         | completed | 2024-05-01
         """,
     ).published
-    found = [standard(rows_of("transaction", key, tables)[0], tables) for key in ("t1", "t2", "t3")]
+    found = [standard_in_force(rows_of("transaction", key, tables)[0], tables) for key in ("t1", "t2", "t3")]
 
     assert [one and one["standard_id"] for one in found] == ["own_later", "common", None]
 
@@ -120,9 +120,9 @@ def test_the_standard_is_the_latest_of_the_service_in_the_channel(drawn_home):
 def test_a_scope_holds_what_lies_in_its_groups(home):
     for row in sample("transaction", home.published):
         lies = row["location_id"] in ("l1", "l2")
-        assert within("transaction", row, [("region", ("north",))], home.published) == lies
+        assert lies_within("transaction", row, [("region", ("north",))], home.published) == lies
     (audit, *_) = sample("staff_month", home.published)
-    assert not within("staff_month", audit, [("region", ("north",))], home.published)
+    assert not lies_within("staff_month", audit, [("region", ("north",))], home.published)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +147,6 @@ def test_a_filter_looks_in_definitions_too():
 
 def test_a_call_that_is_repeated_in_another_zone_is_not_counted_as_resolved(two_zones):
     [first] = rows_of("transaction", "first", two_zones)
-    found = {one.indicator.name: one for one in counted_in("transaction", first, two_zones)}
+    found = {one.indicator.name: one for one in contributions("transaction", first, two_zones)}
 
     assert (found["first_contact_resolution"].numerator, found["first_contact_resolution"].denominator) == (0, 1)

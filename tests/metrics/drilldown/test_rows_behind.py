@@ -5,7 +5,7 @@ import pytest
 
 from metrics.catalogue.registry import declared
 from metrics.definition.indicator import Kind
-from metrics.drilldown.rows_behind import PAGE, behind
+from metrics.drilldown.rows_behind import PAGE, list_rows
 from metrics.engine.answer import Question, answer, rows
 
 SHOWN = [indicator for indicator in declared().values() if not indicator.restricted]
@@ -17,9 +17,9 @@ def test_reading_less_finds_the_same_rows(home, indicator, period):
     if "quarter" in indicator.frequency and period.startswith("20"):
         period = "FY2022-23-Q4"
     question = Question(indicator=indicator.name, period=period)
-    whole, found = rows(question, home.published).collect(), behind(question, home.published)
+    whole, found = rows(question, home.published).collect(), list_rows(question, home.published)
 
-    assert found.found.collect().sort(pl.all()).equals(whole.sort(pl.all()))
+    assert found.frame.collect().sort(pl.all()).equals(whole.sort(pl.all()))
     assert found.rows == whole.height
     assert found.numerator == whole["numerator"].sum()
     assert found.denominator == (whole["denominator"].sum() if indicator.denominator else None) or not whole.height
@@ -28,20 +28,20 @@ def test_reading_less_finds_the_same_rows(home, indicator, period):
 @pytest.mark.parametrize("indicator", [i for i in SHOWN if not i.derived], ids=lambda indicator: indicator.name)
 def test_they_add_up_to_the_number(home, indicator):
     question = Question(indicator=indicator.name, period="FY2023-24")
-    (number,), found = answer(question, home.published).rows(named=True), behind(question, home.published)
+    (number,), found = answer(question, home.published).rows(named=True), list_rows(question, home.published)
 
     if found.rows:
         assert (found.numerator, found.denominator) == (number["numerator"], number["denominator"])
 
 
 def test_a_call_is_repeated_by_one_that_is_dated_before_it_in_another_zone(two_zones):
-    found = behind(Question(indicator="first_contact_resolution", period="2024-12"), two_zones)
+    found = list_rows(Question(indicator="first_contact_resolution", period="2024-12"), two_zones)
 
     assert (found.rows, found.numerator, found.denominator) == (1, 0, 1)
 
 
 def test_pages_hold_every_row_once_in_order(home):
-    found = behind(Question(indicator="transaction_volume"), home.published)
+    found = list_rows(Question(indicator="transaction_volume"), home.published)
     pages = [found.page(["wait_s"], number, sort="wait_s") for number in range(1, found.pages + 1)]
     everything = pl.concat(pages)
 
@@ -55,24 +55,24 @@ def test_pages_hold_every_row_once_in_order(home):
 
 
 def test_a_page_has_the_columns_asked_for_and_can_be_sorted_by_another(home):
-    found = behind(Question(indicator="transaction_volume"), home.published)
+    found = list_rows(Question(indicator="transaction_volume"), home.published)
     page = found.page(["channel"], 1, sort="wait_s", descending=True)
 
     assert page.columns == ["record", "key", "source", "numerator", "denominator", "channel", "wait_s"]
-    assert page["wait_s"][0] == found.found.select(pl.col("wait_s").max()).collect().item()
+    assert page["wait_s"][0] == found.frame.select(pl.col("wait_s").max()).collect().item()
 
 
 def test_codes_are_sorted_by_the_places_they_are_given(home):
-    found = behind(Question(indicator="transaction_volume"), home.published)
+    found = list_rows(Question(indicator="transaction_volume"), home.published)
     page = found.page(["service_id"], 1, sort="service_id", order={"s5": 0, "s3": 1})
 
     assert page["service_id"][0] == "s5"
 
 
 def test_no_rows_are_one_empty_page(home):
-    found = behind(Question(indicator="service_standards_met", period="2023-08"), home.published)
+    found = list_rows(Question(indicator="service_standards_met", period="2023-08"), home.published)
 
-    assert (found.rows, found.pages, found.of) == (0, 1, {})
+    assert (found.rows, found.pages, found.counts) == (0, 1, {})
     assert found.page(["wait_s"], 1).is_empty()
 
 
@@ -83,6 +83,6 @@ WINDOWS = [i for i in SHOWN if i.kind in (Kind.ROLLING, Kind.CUMULATIVE, Kind.ST
 def test_the_rows_of_a_window_or_a_level_give_its_value(home, indicator):
     question = Question(indicator=indicator.name, period="FY2024-25-Q4")
     (number,) = answer(question, home.published).rows(named=True)
-    found = behind(question, home.published)
+    found = list_rows(question, home.published)
 
     assert found.value(indicator.scale) == (number["value"] and pytest.approx(number["value"], rel=1e-12))

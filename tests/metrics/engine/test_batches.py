@@ -9,15 +9,15 @@ from data.storage.lake import PARTITION
 from metrics.catalogue.registry import declared
 from metrics.definition.rowsets import has_rows, scan_rows
 from metrics.engine import batches as of_rows
-from metrics.engine.batches import portions
-from metrics.engine.cubes import CUBES, build, published_rows, table
+from metrics.engine.batches import batches_of
+from metrics.engine.cubes import CUBES, build_cubes, published_rows, table
 from tests.support.homes import home_with
 
 
 @pytest.mark.parametrize("rows", published_rows(declared()))
 def test_sums_of_portions_are_those_of_all_rows(rows, home, monkeypatch):
     monkeypatch.setattr(of_rows, "ROWS", 20)
-    for cube, made in zip(CUBES, build(rows, CUBES, home.lake), strict=True):
+    for cube, made in zip(CUBES, build_cubes(rows, CUBES, home.lake), strict=True):
         whole = home.published.scan(table(rows, cube)).collect()
         assert made.select(whole.columns).sort(whole.columns).equals(whole.sort(whole.columns))
 
@@ -27,7 +27,7 @@ def test_months_computed_anew_from_portions_are_those_of_the_whole_table(rows, h
     monkeypatch.setattr(of_rows, "ROWS", 20)
     whole = home.published.scan(table(rows, CUBES[0])).collect()
     months = sorted(whole[PARTITION].unique())[-3:]
-    (made,) = build(rows, CUBES[:1], home.lake, months)
+    (made,) = build_cubes(rows, CUBES[:1], home.lake, months)
     of_months = whole.filter(pl.col(PARTITION).is_in(months))
     assert made.select(whole.columns).sort(whole.columns).equals(of_months.sort(whole.columns))
 
@@ -37,7 +37,7 @@ def test_what_comes_after_may_lie_in_the_month_before_where_zones_differ(two_zon
 
     resolved, contacts = (f"first_contact_resolution.{part}.0" for part in ("numerator", "denominator"))
     for months, expected in ((None, [(1, 1), (0, 1)]), (["2024-12"], [(0, 1)])):
-        (found,) = build("contact", CUBES[:1], two_zones, months)
+        (found,) = build_cubes("contact", CUBES[:1], two_zones, months)
         assert found.sort("period").select(resolved, contacts).rows() == expected
 
 
@@ -51,7 +51,7 @@ def three_months(tmp_path_factory):
 
 
 def test_few_rows_are_one_portion(three_months):
-    assert portions("transaction", ["started_on"], three_months) == [None]
+    assert batches_of("transaction", ["started_on"], three_months) == [None]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_few_rows_are_one_portion(three_months):
 )
 def test_a_portion_is_whole_months_that_have_about_so_many_rows(most, expected, three_months, monkeypatch):
     monkeypatch.setattr(of_rows, "ROWS", most)
-    assert portions("transaction", ["started_on"], three_months) == expected
+    assert batches_of("transaction", ["started_on"], three_months) == expected
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_portion_is_whole_months_that_have_about_so_many_rows(most, expected, 
 )
 def test_months_that_can_hold_no_date_that_counts_are_not_read(dated, months, expected, three_months, monkeypatch):
     monkeypatch.setattr(of_rows, "ROWS", 10)
-    assert portions("transaction", dated, three_months, months) == expected
+    assert batches_of("transaction", dated, three_months, months) == expected
 
 
 def test_a_contact_is_known_to_be_repeated_whatever_portion_it_lies_in(home):

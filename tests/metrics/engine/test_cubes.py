@@ -8,7 +8,7 @@ from metrics.catalogue.registry import declared
 from metrics.definition.rowsets import ROWSETS, record_behind
 from metrics.engine.cubes import (
     CUBES,
-    build,
+    build_cubes,
     columns_of,
     columns_over,
     cube_dimensions,
@@ -45,11 +45,11 @@ def test_a_published_table_holds_whole_numbers_by_breakdowns_that_its_record_has
 def test_months_computed_anew_are_those_of_the_whole_table(rows, cube, home):
     whole = home.published.scan(table(rows, cube)).collect()
     months = sorted(whole["start_month"].unique())[-3:]
-    (again,) = build(rows, [cube], home.lake, months)
+    (again,) = build_cubes(rows, [cube], home.lake, months)
     of_months = whole.filter(pl.col("start_month").is_in(months))
     assert again.select(whole.columns).sort(whole.columns).equals(of_months.sort(whole.columns))
     assert set(again["start_month"]) <= set(months)
 
 
 def test_a_month_without_rows_is_computed_to_nothing(home):
-    assert all(made.is_empty() for made in build("transaction", CUBES, home.lake, ["2023-08"]))
+    assert all(made.is_empty() for made in build_cubes("transaction", CUBES, home.lake, ["2023-08"]))

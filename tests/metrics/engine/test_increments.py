@@ -10,8 +10,8 @@ from data.records import RECORDS, key
 from data.storage.snapshot import Snapshot
 from metrics.catalogue.registry import declared
 from metrics.definition.rowsets import record_behind
-from metrics.engine.cubes import CUBES, added, build, columns_over, published_rows
-from metrics.engine.increments import Changed, differences
+from metrics.engine.cubes import CUBES, add_sums, build_cubes, columns_over, published_rows
+from metrics.engine.increments import ChangedRows, sum_changes
 from tests.support.drawn_tables import rows as drawn
 from tests.support.homes import home_with
 
@@ -19,22 +19,22 @@ DATED = [rows for rows in published_rows(declared()) if RECORDS[record_behind(ro
 DAY = timedelta(days=1)
 
 
-def changed_to(now: pl.DataFrame, before: pl.DataFrame, record: str) -> Changed:
+def changed_to(now: pl.DataFrame, before: pl.DataFrame, record: str) -> ChangedRows:
     """The rows that differ, as they were and as they are."""
-    return Changed(
+    return ChangedRows(
         before.join(now, on=now.columns, how="anti", nulls_equal=True),
         now.join(before, on=before.columns, how="anti", nulls_equal=True),
     )
 
 
 def brought_up_to_date(rows: str, before: Snapshot, now: Snapshot) -> list[pl.DataFrame]:
-    """The table per cube that the differences make of those before."""
+    """The table per cube that the changes make of those before."""
     name = f"lake/{record_behind(rows)}"
     changed = changed_to(now.scan(name).collect(), before.scan(name).collect(), record_behind(rows))
-    old = build(rows, CUBES, before)
-    found = differences(rows, CUBES, before, now, changed if changed.rows else None)
+    old = build_cubes(rows, CUBES, before)
+    found = sum_changes(rows, CUBES, before, now, changed if changed.rows else None)
     columns = columns_over(rows, now.catalogue)
-    return [added([table, *sums], rows, columns, cube) for cube, table, sums in zip(CUBES, old, found, strict=True)]
+    return [add_sums([table, *sums], rows, columns, cube) for cube, table, sums in zip(CUBES, old, found, strict=True)]
 
 
 # Whatever changed.
@@ -75,13 +75,13 @@ def _as_it_was(name: str, frame: pl.DataFrame, seed: int) -> pl.DataFrame:
 @pytest.mark.parametrize("rows", DATED)
 def test_differences_make_the_sums_that_all_rows_give(rows, earlier):
     before, now = earlier
-    for made, whole in zip(brought_up_to_date(rows, before, now), build(rows, CUBES, now), strict=True):
+    for made, whole in zip(brought_up_to_date(rows, before, now), build_cubes(rows, CUBES, now), strict=True):
         assert made.sort(whole.columns).equals(whole.select(made.columns).sort(whole.columns))
 
 
 @pytest.mark.parametrize("rows", DATED)
 def test_nothing_is_to_be_added_where_nothing_changed(rows, home):
-    assert differences(rows, CUBES, home.lake, home.lake, None) == [[], [], []]
+    assert sum_changes(rows, CUBES, home.lake, home.lake, None) == [[], [], []]
 
 
 # What is looked at beside the rows that changed.
@@ -118,7 +118,7 @@ def test_of_neighbouring_rows_only_those_near_by_of_the_same_customer_are_read(m
     )
     name = "lake/transaction"
     changed = changed_to(now.scan(name).collect(), before.scan(name).collect(), "transaction")
-    differences("contact", [], before, now, changed)
+    sum_changes("contact", [], before, now, changed)
 
     assert read == expected
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.storage.manifest import Manifest, RecordState, write_manifest
-from metrics.quality.readiness import Ready, ready
+from metrics.quality.readiness import Readiness, read_readiness
 
 RUN, ENDED = "20261122T030000Z", datetime(2026, 11, 22, 3, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -31,8 +31,8 @@ def verified(home: Path, **said: object) -> None:
     (home / "verified.json").write_text(json.dumps(last))
 
 
-def after(home: Path, hours: float) -> Ready:
-    return ready(home, ENDED + hours * HOUR, fresh_hours=26)
+def after(home: Path, hours: float) -> Readiness:
+    return read_readiness(home, ENDED + hours * HOUR, fresh_hours=26)
 
 
 def test_a_run_of_last_night_that_was_verified_is_ready(home):
@@ -99,4 +99,4 @@ def test_all_of_it_can_be_written_as_json(home, tmp_path):
     said = json.loads(json.dumps(after(home, 5).described()))
 
     assert (said["ready"], said["published_at"], said["verified"]) == (True, ENDED.isoformat(), "yes")
-    assert json.dumps(ready(tmp_path / "none", ENDED, 26).described())
+    assert json.dumps(read_readiness(tmp_path / "none", ENDED, 26).described())

@@ -1,0 +1,28 @@
+"""Refusals about periods and their grains."""
+
+from data.errors import Refusal
+from data.text import Text
+
+UNKNOWN_GRAIN = Refusal(
+    "period_unknown_grain",
+    Text("There is no grain '{grain}': use {grains}.", "Il n'y a pas de granularité « {grain} » : utilisez {grains}."),
+)
+UNKNOWN_PERIOD = Refusal(
+    "period_unknown",
+    Text(
+        "'{period}' is not a period: write a fiscal year as FY2024-25, a quarter as FY2024-25-Q3, "
+        "a month as 2024-11, a week as 2024-W48 or a day as 2024-11-30.",
+        "« {period} » n'est pas une période : écrivez un exercice comme FY2024-25, un trimestre comme FY2024-25-Q3, "
+        "un mois comme 2024-11, une semaine comme 2024-W48 ou un jour comme 2024-11-30.",
+    ),
+)
+UNKNOWN_PERIOD_NEAR = Refusal(
+    "period_unknown_near",
+    Text(
+        "'{period}' is not a period: write a fiscal year as FY2024-25, a quarter as FY2024-25-Q3, "
+        "a month as 2024-11, a week as 2024-W48 or a day as 2024-11-30; did you mean {year} or {month}?",
+        "« {period} » n'est pas une période : écrivez un exercice comme FY2024-25, un trimestre comme FY2024-25-Q3, "
+        "un mois comme 2024-11, une semaine comme 2024-W48 ou un jour comme 2024-11-30; vouliez-vous dire {year} ou "
+        "{month}?",
+    ),
+)
