@@ -190,3 +190,16 @@ def test_no_file_names_a_folder_of_one_machine():
         if (text := path.read_bytes()) and b"\0" not in text[:1000] and MACHINE.search(text)
     }
     assert matches == {}
+
+
+ABSENT = re.compile(r"\b(?:domain|design) \d+(?:\.\d+)?\b|\breference/(?:domain|design|code|house|products|use)\.md")
+
+
+def test_nothing_cites_a_document_that_is_not_here():
+    texts = {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for path in tracked()
+        if path.suffix in (".py", ".md", ".sql", ".toml", ".css", ".js")
+    }
+
+    assert {name: citation[0] for name, text in texts.items() if (citation := ABSENT.search(text))} == {}

@@ -1,10 +1,10 @@
 """What a scenario would do: demand, people, waits, standards, cost and guarantees, beside today's.
 
 "Today" is the forecast as it stands with the staff of today, over the same days. Cost keeps its fixed part where it is:
-moving volume online does not close a counter by itself (`reference/domain.md` 6.6); a centre that closes takes its part
+moving volume online does not close a counter by itself; a centre that closes takes its part
 of the fixed cost along. Beside it stands the figure of GOV.UK's service manual, as if all cost moved with the volume:
 A + ((B − A) ÷ (1 − X)) × (Y − X), with A the cost of a transaction, B that of a digital one, X and Y digital take-up
-today and then (3.4).
+today and then.
 """
 
 from collections.abc import Mapping, Sequence

@@ -42,5 +42,5 @@ def test_a_year_of_all_calls_from_ten_origins(tmp_path):
         naive.append(np.abs(calls[known - YEAR : known] - came).sum() / came.sum())
 
     assert of.keys[0] == (None, None, None)
-    assert np.mean(naive) == pytest.approx(0.0714, abs=0.0001), "domain 1.5: the bar to clear"
+    assert np.mean(naive) == pytest.approx(0.0714, abs=0.0001), "the bar to clear"
     assert np.mean(ours) < np.mean(naive)
