@@ -81,7 +81,7 @@ def test_every_page_shows_a_past_scorecard_and_carries_it_along_its_links(page, 
 def test_a_run_that_is_not_kept_is_said_and_the_present_is_shown(restated_town):
     said = shown(asof="20200101T000000.000000Z")
 
-    assert "The link asks for 20200101T000000.000000Z, which is not known here" in said
+    assert "The link asks for 20200101T000000.000000Z, which does not exist here" in said
     assert "As reported by the run of" not in said
 
 
@@ -90,8 +90,8 @@ def test_definitions_that_are_lost_are_said_and_the_present_is_shown(restated_to
     path.write_text(path.read_text().replace('"catalogue": ""', f'"catalogue": "{64 * "0"}"'))
     said, dit = shown(asof=PAST), shown("fr", asof=PAST).replace("\xa0", " ")
 
-    assert f"The definitions that run {PAST} was reported with are lost" in said
-    assert f"Les définitions avec lesquelles le traitement {PAST} a été publié sont perdues" in dit
+    assert f"The definitions that run {PAST} used are lost" in said
+    assert f"Les définitions utilisées par le traitement {PAST} sont perdues" in dit
     assert "As reported by the run of" not in said
     assert f"{queries_of(None):.0f}" in said
 
@@ -99,8 +99,11 @@ def test_definitions_that_are_lost_are_said_and_the_present_is_shown(restated_to
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("en", "Feb 2025: 77 was reported, now 51, because rows came late; rows are gone from the source."),
-        ("fr", "févr. 2025 : 77 publié, maintenant 51, car des lignes sont arrivées tard; des lignes ont disparu"),
+        ("en", "Feb 2025: 77 was reported; it is now 51, because rows came late; rows are gone from the source."),
+        (
+            "fr",
+            "févr. 2025 : 77 avait été publié; c'est maintenant 51, car des lignes sont arrivées tard; des lignes ont disparu",
+        ),
     ],
 )
 def test_an_indicator_says_what_had_been_reported_before_and_why_it_changed(lang, sentence, restated_town):

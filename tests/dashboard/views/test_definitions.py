@@ -79,7 +79,7 @@ def test_targets_of_parts_are_counted_and_shown_where_few_are_listed(decided: No
     everything = words(opened("definitions", lang="en"))
     alone = words(opened("definitions", lang="en", find="digital_take_up"))
 
-    assert "1 more targets are set for parts of the whole" in everything
+    assert "Other targets, for specific channels, lines of business, places or partners: 1." in everything
     assert "Kiosk" in alone.split("Targets of Digital take-up")[-1]
 
 
@@ -89,7 +89,7 @@ def test_a_filter_finds_in_any_capitals_and_accents(town: Path):
     assert "Garanties de service respectées" in said
     assert "Confiance envers" not in said
     nothing = words(opened("definitions", lang="en", find="zzz"))
-    assert "No indicator and no word here speaks of zzz" in nothing
+    assert "No match for zzz" in nothing
 
 
 def test_staff_indicators_have_no_way_to_records(town: Path):

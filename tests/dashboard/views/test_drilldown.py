@@ -177,8 +177,8 @@ def test_a_search_leads_to_the_record_or_the_indicator(town: Path, find: str, ta
 
 
 def test_a_search_that_finds_nothing_or_much_says_so(town: Path):
-    assert "Nothing is called zzz" in words(opened("transactions", lang="en", find="zzz"))
-    assert "Several indicators are called like satisf" in words(opened("transactions", lang="en", find="satisf"))
+    assert "No match for zzz" in words(opened("transactions", lang="en", find="zzz"))
+    assert "Several indicators match satisf" in words(opened("transactions", lang="en", find="satisf"))
     evil = drawn(opened("transactions", lang="en", find="<img src=x>"))
     assert "<img" not in evil
 
