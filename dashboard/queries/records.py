@@ -73,7 +73,9 @@ def record(snapshot: Snapshot, viewer: Viewer, name: str, key: str) -> list[dict
 @cached(256)
 def _rows_of(snapshot: Snapshot, viewer: Viewer, name: str, key: str) -> list[dict[str, Any]]:
     rows = record_story.rows_of(name, key, snapshot)
-    return [row for row in rows if record_story.lies_within(name, row, viewer.scope, snapshot)] if viewer.scope else rows
+    if not viewer.scope:
+        return rows
+    return [row for row in rows if record_story.lies_within(name, row, viewer.scope, snapshot)]
 
 
 def story(snapshot: Snapshot, name: str, row: Mapping[str, Any]) -> record_story.RecordStory:

@@ -11,6 +11,7 @@ import streamlit as st
 from data.storage.lake import Lake
 from data.storage.manifest import write_manifest
 from metrics.engine.restricted import cells, cells_table
+from tests.support.forecasts import ORIGIN, foretell
 from tests.support.homes import home_with
 
 FIRST = date(2025, 1, 1)
@@ -142,3 +143,10 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("SCORECARD_HOME", str(tmp_path))
     yield tmp_path
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def foretold(town: Path) -> Path:
+    """The town with forecasts of its demand."""
+    foretell(town, "b", ORIGIN)
+    return town

@@ -10,6 +10,12 @@ from data.storage.forecast_tables import TABLES, ForecastRun, write_forecasts
 PARTS = {("telephone", "dv"): 70, ("telephone", "land"): 35, ("in_person", "dv"): 140}
 """Interactions on an open day, by channel and line; Sundays are closed."""
 
+EVERYTHING, TELEPHONE = sum(PARTS.values()), 70 + 35
+ORIGIN = date(2025, 3, 30)
+"""A Sunday: the weeks ahead begin with Monday 31 March."""
+OPEN = 6
+"""Open days of a week."""
+
 WEEKS, MONTHS, PAST_WEEKS, PAST_MONTHS = 13, 18, 60, 24
 
 

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dashboard.queries import session
 from dashboard.request.context import PageContext
 from dashboard.request.decisions import Decisions
+from dashboard.ui import forms
 from data.storage.manifest import Manifest
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import parse
@@ -67,3 +69,18 @@ def drawn(at: AppTest) -> str:
 def words(at: AppTest) -> str:
     """All words on the page."""
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", drawn(at))))
+
+
+def fill(monkeypatch: pytest.MonkeyPatch, form: str, **values: str | list[str]) -> None:
+    """Someone fills in a form of the page that is opened next, and sends it once, with what its hidden fields hold."""
+    waiting = {form: {name: [value] if isinstance(value, str) else value for name, value in values.items()}}
+    draw_form = forms.draw_form
+
+    def once(markup, key):
+        draw_form(markup, key)
+        if key not in waiting:
+            return None
+        hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', str(markup))
+        return {name: [value] for name, value in hidden} | waiting.pop(key)
+
+    monkeypatch.setattr(forms, "draw_form", once)

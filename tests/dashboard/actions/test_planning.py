@@ -10,19 +10,12 @@ from dashboard.actions import planning
 from dashboard.request.viewer import Viewer
 from data.errors import UserError
 from data.state import override_history, plan, scenarios
-from tests.support.forecasts import foretell
 from tests.support.pages import context_of_home
 
 ADA, BOB = Viewer(name="Ada"), Viewer(name="Bob")
 MONDAY = date(2025, 3, 31)
 TELEPHONE = {"channel": "telephone", "line": None, "location": None}
 SHIFT = {"kind": "shift", "from_channel": "in_person", "to_channel": "telephone", "share": 0.1, "starts": "2025-03-31"}
-
-
-@pytest.fixture
-def foretold(town: Path) -> Path:
-    foretell(town, "b", date(2025, 3, 30))
-    return town
 
 
 def override(viewer: Viewer, seen: int, name: str, lang: str = "en", series: dict | None = None) -> str:

@@ -26,7 +26,7 @@ def publish(home: Path, *, run: str = RUN, problem: str | None = None) -> None:
     """One run of an hour that ended now: of ten visits two broke a rule."""
     (home / "manifest.json").unlink(missing_ok=True)
     now = datetime.now(UTC)
-    rows = [{"source": "city", "record": "visit", "rule": "wait_s|min", "key": f"secret-{n}", "values": "{}"}
+    rows = [{"source": "city", "record": "transaction", "rule": "wait_s|min", "key": f"secret-{n}", "values": "{}"}
             for n in range(2)]  # fmt: skip
     lake = Lake(home)
     lake.write("rejected", pl.DataFrame(rows).with_columns(resolved=pl.lit(None, pl.String)))
@@ -39,7 +39,7 @@ def publish(home: Path, *, run: str = RUN, problem: str | None = None) -> None:
         finished_at=now,
         tables={"rejected": lake.version("rejected")},
         fingerprint="",
-        sources={"city": {"visit": state}},
+        sources={"city": {"transaction": state}},
         folders={"city": "/secret/folder"},
     )
     write_manifest(home, manifest)
@@ -84,7 +84,7 @@ def test_a_machine_is_told_whether_the_numbers_are_fresh_and_verified(address: s
 
     publish(home, problem="no such file: /secret/export.csv")
     code, said = asked(f"{address}/healthz")
-    assert (code, json.loads(said)["late"]) == (503, ["city/visit"])
+    assert (code, json.loads(said)["late"]) == (503, ["city/transaction"])
     assert "secret" not in said
 
     (home / "manifest.json").write_text("{")
@@ -106,7 +106,7 @@ def test_prometheus_reads_the_run_its_rows_and_the_server(address: str, home: Pa
     assert found[f"scorecard_run_info {RUN}"] == 1
     assert 0 <= found["scorecard_last_run_duration_seconds"] < 1
     assert (found["scorecard_last_run_rows good city"], found["scorecard_last_run_rows rejected city"]) == (8, 2)
-    assert found["scorecard_rejected_rows visit city"] == 2
+    assert found["scorecard_rejected_rows transaction city"] == 2
     assert found["scorecard_source_freshness_seconds city"] < 60
     assert found["scorecard_source_data_timestamp_seconds city"] == datetime(2026, 11, 21, tzinfo=UTC).timestamp()
     assert (found["scorecard_verified_numbers"], found["scorecard_verified_differences"]) == (1200, 0)

@@ -1,58 +1,16 @@
-"""The Demand page: what is ahead and how good that is, the plan, staffing, scenarios; nothing on it learns."""
+"""The Demand page: what is ahead and how good that is, staffing, files and scope; nothing on it learns."""
 
-import re
 import subprocess
 import sys
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
-import pytest
-from sqlalchemy import Engine, event
-
-from dashboard.queries import forecasts, session
+from dashboard.queries import forecasts
 from dashboard.request.viewer import Viewer
-from dashboard.ui import forms
 from dashboard.views.demand import downloads
 from dashboard.views.demand.forecast import ForecastView
-from data.state import overrides, plan, special_days
-from tests.support.forecasts import PARTS, WEEKS, foretell
+from tests.support.forecasts import EVERYTHING, OPEN, ORIGIN, TELEPHONE, WEEKS, foretell
 from tests.support.pages import context_of_home, drawn, opened, words
-
-ORIGIN = date(2025, 3, 30)
-"""A Sunday: the weeks ahead begin with Monday 31 March."""
-
-OPEN = 6
-EVERYTHING, TELEPHONE = sum(PARTS.values()), 70 + 35
-
-
-@pytest.fixture
-def foretold(town: Path) -> Path:
-    foretell(town, "b", ORIGIN)
-    return town
-
-
-def fill(monkeypatch: pytest.MonkeyPatch, form: str, **values: str | list[str]) -> None:
-    """Someone fills in a form of the page that is opened next, and sends it once, with what its hidden fields hold."""
-    waiting = {form: {name: [value] if isinstance(value, str) else value for name, value in values.items()}}
-    draw_form = forms.draw_form
-
-    def once(markup, key):
-        draw_form(markup, key)
-        if key not in waiting:
-            return None
-        hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', str(markup))
-        return {name: [value] for name, value in hidden} | waiting.pop(key)
-
-    monkeypatch.setattr(forms, "draw_form", once)
-
-
-TABLES_WRITTEN = re.compile(r'FROM "?(override|special_day|scenario|publication|target)\b')
-
-OVERRIDE = {"first": "2025-03-31", "last": "2025-04-06", "kind": "percent", "amount": "10", "name": "Mailing"}
-OVERRIDE |= {"reason": "A letter goes out", "who": "Planning"}
-SHIFT = {"name": "Online", "from_channel": "in_person", "to_channel": "telephone", "share": "10", "eligible": "100"}
-SHIFT |= {"vanish": "0", "starts": "2025-03-31", "ramp_days": "0", "who": "Planning"}
 
 
 def test_before_any_forecast_one_sentence_says_what_to_do(town: Path):
@@ -114,140 +72,6 @@ def test_what_was_believed_then_stands_against_what_came(town: Path):
     assert "0.0% fell in the 80% interval" in said
 
 
-def test_an_override_changes_the_plan_and_never_the_forecast(foretold: Path, monkeypatch: pytest.MonkeyPatch):
-    fill(monkeypatch, "override", **OVERRIDE)
-
-    said = words(opened("demand", lang="en", section="plan", channel="telephone"))
-
-    more = round(OPEN * TELEPHONE / 10)
-    assert "Saved: Mailing." in said
-    assert f"31 Mar 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE + more} +{more}" in said
-    assert "Mailing Telephone 31 Mar 2025 – 6 Apr 2025 +10.0% A letter goes out Planning" in said
-    kept = overrides(session.current().state_url).row(0, named=True)
-    assert (kept["channel"], kept["forecast_run"], kept["origin"]) == ("telephone", "b", ORIGIN)
-
-
-def test_what_an_override_was_worth_is_told_once_days_have_come(town: Path, monkeypatch: pytest.MonkeyPatch):
-    foretell(town, "a", date(2025, 3, 16), more=-10)
-    days = {"first": "2025-03-17", "last": "2025-03-17", "kind": "add", "amount": "10"}
-    fill(monkeypatch, "override", **OVERRIDE | days)
-    opened("demand", lang="en", section="plan", channel="telephone")
-    foretell(town, "b", ORIGIN)
-
-    said = words(opened("demand", lang="en", section="plan", channel="telephone"))
-
-    assert "helped: error 10 smaller" in said  # 95 was forecast, 105 planned, 105 came
-
-
-@pytest.mark.parametrize(
-    ("wrong", "lang", "said"),
-    [
-        ({"amount": "ten"}, "fr", "« ten » n'est pas un nombre"),
-        ({"amount": ""}, "en", "Please fill in: Amount."),
-        ({"first": "soon"}, "en", "“soon” is not a date"),
-        ({"last": "2027-01-01"}, "fr", "« Mailing »"),
-    ],
-)
-def test_a_mistake_is_one_sentence_and_nothing_is_kept(
-    foretold: Path, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], lang: str, said: str
-):
-    fill(monkeypatch, "override", **OVERRIDE | wrong)
-
-    shown = words(opened("demand", lang=lang, section="plan", channel="telephone"))
-
-    assert said in shown.replace("\N{NO-BREAK SPACE}", " ")
-    assert overrides(session.current().state_url).is_empty()
-
-
-def test_two_planners_who_saw_the_same_plan_do_not_overwrite_each_other(
-    foretold: Path, monkeypatch: pytest.MonkeyPatch
-):
-    fill(monkeypatch, "override", **OVERRIDE)
-    opened("demand", lang="en", section="plan", channel="telephone")
-    second = OVERRIDE | {"name": "Campaign", "amount": "33", "who": "Marketing"}
-    fill(monkeypatch, "override", **second, seen="0")
-
-    at = opened("demand", lang="fr", section="plan", channel="telephone")
-
-    refusal = words(at).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Non enregistré, car Planning a modifié ceci" in refusal
-    assert "la correction « Mailing » est nouvelle" in refusal
-    page = drawn(at)
-    form = page[page.index('id="override-form"') :].split("</form>")[0]
-    assert all(f'value="{text}"' in form for text in ("Campaign", "33", "Marketing")), "what was typed is still there"
-    assert '<input type="hidden" name="seen" value="1"/>' in form, "sent again, it is a decision in sight of Mailing"
-    assert overrides(session.current().state_url)["name"].to_list() == ["Mailing"]
-
-
-def test_a_version_that_was_saved_meanwhile_is_not_published_unseen(foretold: Path, monkeypatch: pytest.MonkeyPatch):
-    fill(monkeypatch, "step-shift", **SHIFT)
-    opened("demand", lang="en", section="scenarios")
-    fill(monkeypatch, "step-shift", **SHIFT | {"share": "20"})
-    opened("demand", lang="en", section="scenarios", scenario="Online")
-    fill(monkeypatch, "publish", who="Planning", version="1")
-
-    opened("demand", lang="en", section="scenarios", scenario="Online")
-
-    published = plan(session.current().state_url)
-    assert (published.version, published.newest) == (1, False)
-
-
-def test_a_page_reads_no_table_of_what_people_wrote_twice(foretold: Path, monkeypatch: pytest.MonkeyPatch):
-    fill(monkeypatch, "override", **OVERRIDE)
-    opened("demand", lang="en", section="plan")
-    monkeypatch.undo()
-    monkeypatch.setenv("SCORECARD_HOME", str(foretold))
-    statements: list[str] = []
-
-    def note(connection, cursor, statement, *_):
-        statements.append(" ".join(statement.split()))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        for page, section in (("", ""), ("definitions", ""), ("demand", "ahead"), ("demand", "plan"), ("demand", "staff"),
-                              ("demand", "scenarios")):  # fmt: skip
-            for _ in range(2):  # with an empty cache, and with what was cached
-                statements.clear()
-                opened(page, lang="en", section=section)
-                reads = Counter(statement for statement in statements if TABLES_WRITTEN.search(statement))
-                assert reads, f"{page} {section} shows what people decided"
-                assert max(reads.values()) == 1, f"{page} {section}: {reads.most_common(1)}"
-                opened_by = [statement for statement in statements if "version_num" in statement]
-                assert len(opened_by) <= 2, f"{page} {section} opens the database more than once"
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-
-
-def test_an_override_is_withdrawn_with_a_reason_and_stays_listed(foretold: Path, monkeypatch: pytest.MonkeyPatch):
-    fill(monkeypatch, "override", **OVERRIDE)
-    opened("demand", lang="en", section="plan", channel="telephone")
-    monkeypatch.undo()
-    monkeypatch.setenv("SCORECARD_HOME", str(foretold))
-    known = overrides(session.current().state_url)["id"][0]
-    fill(monkeypatch, "withdraw", id=str(known), reason="Cancelled", who="Planning")
-
-    said = words(opened("demand", lang="en", section="plan", channel="telephone"))
-
-    assert "Withdrawn: Mailing." in said
-    assert "withdrawn by Planning: Cancelled" in said
-    assert f"31 Mar 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE} –" in said
-
-
-def test_a_special_day_is_entered_and_changes_the_plan(foretold: Path, monkeypatch: pytest.MonkeyPatch):
-    fill(
-        monkeypatch, "special", name="Strike", name_fr="Grève", first="2025-03-31", last="2025-03-31", effect="adjust",
-        percent="-100", who="Planning",
-    )  # fmt: skip
-
-    said = words(opened("demand", lang="fr", section="plan", channel="telephone"))
-
-    assert "Grève Téléphone 31 mars 2025 Modifie la demande attendue (−100,0 %)" in said.replace(
-        "\N{NO-BREAK SPACE}", " "
-    )
-    assert f"31 mars 2025 {OPEN * TELEPHONE} {(OPEN - 1) * TELEPHONE} −{TELEPHONE}" in said
-    assert special_days(session.current().state_url)["channel"].to_list() == ["telephone"]
-
-
 def test_a_week_says_whom_it_needs(foretold: Path):
     said = words(opened("demand", lang="en", section="staff", channel="telephone", week="2"))
 
@@ -255,32 +79,6 @@ def test_a_week_says_whom_it_needs(foretold: Path):
     assert "staff is not recorded here" in said
     assert "People needed, by half-hour From Mon Tue Wed Thu Fri Sat 9:00" in said
     assert "What each service level costs" in said
-
-
-def test_a_scenario_is_built_compared_and_published(foretold: Path, monkeypatch: pytest.MonkeyPatch):
-    fill(monkeypatch, "step-shift", **SHIFT)
-    page = drawn(opened("demand", lang="en", section="scenarios"))
-    assert "scenario=Online" not in page.split("<form")[0]
-
-    said = words(opened("demand", lang="en", section="scenarios", scenario="Online"))
-    moved = WEEKS * OPEN * 14
-    assert "From 31 Mar 2025: 10% moves from In person to Telephone." in said
-    assert f"Demand {WEEKS * OPEN * EVERYTHING:,} {WEEKS * OPEN * EVERYTHING:,}" in said
-    assert f"Demand {WEEKS * OPEN * TELEPHONE:,} {WEEKS * OPEN * TELEPHONE + moved:,}" in said
-
-    fill(monkeypatch, "publish", who="Planning")
-    said = words(opened("demand", lang="en", section="scenarios", scenario="Online"))
-    assert "The plan is “Online”, published by Planning" in said
-    assert plan(session.current().state_url).name == "Online"
-    week = words(opened("demand", lang="en", section="staff", channel="telephone"))
-    assert f"{OPEN * (TELEPHONE + 14)} contacts need" in week
-
-
-def test_a_scenario_that_moves_more_than_there_is_is_refused(foretold: Path, monkeypatch: pytest.MonkeyPatch):
-    fill(monkeypatch, "step-shift", **SHIFT | {"share": "110"})
-
-    assert "give a share from 0 to 1" in words(opened("demand", lang="en", section="scenarios"))
-    assert context_of_home("demand").decisions.scenarios == []
 
 
 def test_the_scorecard_says_whether_people_suffice(foretold: Path):
