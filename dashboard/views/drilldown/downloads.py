@@ -16,7 +16,9 @@ from metrics.definition.dimensions import DIMENSIONS
 from metrics.drilldown.rows_behind import RowsBehind
 
 
-def buttons(behind: RowsBehind, assessment: Assessment, period: Period, number: Mapping[str, Any], ctx: PageContext) -> None:
+def buttons(
+    behind: RowsBehind, assessment: Assessment, period: Period, number: Mapping[str, Any], ctx: PageContext
+) -> None:
     """One button for CSV and one for Excel, or a sentence where a sheet would be too small."""
     name = f"{assessment.indicator.name}_{period.code}_{ctx.lang}"
     n = formats.number(behind.rows, ctx.lang)
