@@ -43,21 +43,21 @@ def group_by_date(sums: Sequence[PublishedSum]) -> dict[tuple[str, bool], list[P
 def translate(sums: Sequence[PublishedSum], comparison: TableComparison) -> dict[PublishedSum, str]:
     """What a row adds to each sum, in SQL; what has no translation is noted as not verified."""
     added: dict[PublishedSum, str] = {}
-    for one in sums:
+    for part in sums:
         try:
-            added[one] = to_sql(one.expression)
+            added[part] = to_sql(part.expression)
         except UnknownExpression as unknown:
-            comparison.note(column=one.name, recomputed=f"not verified: no SQL is known for {unknown}")
+            comparison.note(column=part.name, recomputed=f"not verified: no SQL is known for {unknown}")
     return added
 
 
 def sum_columns(added: dict[PublishedSum, str]) -> dict[str, str]:
     """Column → the SQL of its sum or number of rows."""
     columns: dict[str, str] = {}
-    for one, value in added.items():
-        columns[one.name] = f"CAST(sum({value}) AS BIGINT)"
-        if one.counted != one.name:
-            columns[one.counted] = f"count(*) FILTER ({value} <> 0)"
+    for part, value in added.items():
+        columns[part.name] = f"CAST(sum({value}) AS BIGINT)"
+        if part.counted != part.name:
+            columns[part.counted] = f"count(*) FILTER ({value} <> 0)"
     return columns
 
 

@@ -146,7 +146,7 @@ class Indicator:
     def spread(self) -> dict[str, Part]:
         """For samples: `squares` Σw² and `moments` Σwx² (x: what one answer is worth), as whole numbers.
 
-        Weights are taken in hundredths so that their squares fit; Σwx² of unweighted answers is in thousandths.
+        Weights are excluded in hundredths so that their squares fit; Σwx² of unweighted answers is in thousandths.
         """
         if not self.sampled:
             return {}
@@ -176,8 +176,8 @@ class Indicator:
     def breakdowns(self) -> list[str]:
         """What it can be broken down by: what every one of its records allows."""
         allowed = [dimensions_of(record) for record in self.records]
-        taken = self.between[:1] if self.between else ()
-        return [name for name in allowed[0] if name not in taken and all(name in other for other in allowed[1:])]
+        excluded = self.between[:1] if self.between else ()
+        return [name for name in allowed[0] if name not in excluded and all(name in other for other in allowed[1:])]
 
     @property
     def derived(self) -> bool:

@@ -84,7 +84,7 @@ def _hidden_parts(parts: dict, whole: int, whole_hidden: bool, minimum: int) -> 
         return set(answered)
     hidden = {part for part, size in answered.items() if size < minimum}
     unlisted = whole - sum(parts.values())
-    shown = [part for part in answered if part not in hidden]
-    if 0 < sum(parts[part] for part in hidden) + unlisted < minimum and shown:
-        hidden.add(min(shown, key=lambda part: (parts[part], str(part))))
+    listed = [part for part in answered if part not in hidden]
+    if 0 < sum(parts[part] for part in hidden) + unlisted < minimum and listed:
+        hidden.add(min(listed, key=lambda part: (parts[part], str(part))))
     return hidden

@@ -44,7 +44,7 @@ def cells(rows: str, snapshot: Snapshot) -> pl.DataFrame:
     # Who is in no group is a group too: otherwise they could be had by subtracting all others from the whole.
     frame = frame.with_columns(pl.col(groups).fill_null(NOT_RECORDED), all=pl.lit("all"))
     answered = [column.rows for column in columns if column.role == "denominator"]
-    found = []
+    sums_by_grouping = []
     for name in ("all", *groups):
         placed = frame.with_columns(grouping=pl.lit(name), code=pl.col(name))
         by = ["grouping", "code", *(["branch"] if name == "unit" else [])]
@@ -52,8 +52,8 @@ def cells(rows: str, snapshot: Snapshot) -> pl.DataFrame:
         counted = placed.group_by(first_day(columns[0].part.dated, "day").alias("period"), *by).agg(
             pl.len().cast(pl.Int64).alias("respondents")
         )
-        found.append(counted.join(sums, on=["period", *by], how="left", nulls_equal=True))
-    every = pl.concat(found, how="diagonal").collect()
+        sums_by_grouping.append(counted.join(sums, on=["period", *by], how="left", nulls_equal=True))
+    every = pl.concat(sums_by_grouping, how="diagonal").collect()
     # Each item is a list of its own, of those who answered it; a group is hidden where any of the lists hides it.
     lists = ["respondents", *dict.fromkeys(answered)]
     every = every.with_columns(pl.col(lists).fill_null(0))
@@ -61,14 +61,14 @@ def cells(rows: str, snapshot: Snapshot) -> pl.DataFrame:
     keys = ["period", "grouping", "code"]
     listed = pl.concat([every.select(*keys, suppressed=pl.lit(False)), *hidden])
     every = every.join(listed.group_by(keys).agg(pl.col("suppressed").any()), on=keys)
-    shown = [name for column in columns for name in column.names] + ["respondents"]
+    numbers = [name for column in columns for name in column.names] + ["respondents"]
     return every.select(
         pl.col("period").dt.strftime("%Y-%m").alias(PARTITION),
         "period",
         "grouping",
         "code",
         "suppressed",
-        *(pl.when(~pl.col("suppressed")).then(pl.col(name)).alias(name) for name in shown),
+        *(pl.when(~pl.col("suppressed")).then(pl.col(name)).alias(name) for name in numbers),
     ).sort("period", "grouping", "code")
 
 

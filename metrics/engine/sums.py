@@ -33,13 +33,13 @@ def sums(indicators: Iterable[Indicator], scope: Scope, snapshot: Snapshot) -> p
     frames = [_over(rows, columns, scope, snapshot) for rows, columns in by_rows.items()]
     empty = pl.LazyFrame(schema={"period": pl.Date, **dict.fromkeys(scope.by, pl.String)})
     added = pl.concat([empty, *frames], how="diagonal").group_by(keys).agg(pl.all().sum()).collect()
-    known = {column.sum for columns in by_rows.values() for column in columns}
+    summed = {column.sum for columns in by_rows.values() for column in columns}
     return added.select(
         *keys,
         *(
             expression
             for indicator in indicators
-            for expression in _sums_of(indicator, fed(indicator, snapshot), known, added.columns)
+            for expression in _sums_of(indicator, fed(indicator, snapshot), summed, added.columns)
         ),
     )
 
@@ -49,8 +49,8 @@ def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot) ->
         return staff_sums(rows, columns, scope, snapshot)
     cube = _cube(rows, columns, scope, snapshot)
     if cube:
-        kept = snapshot.read(table(rows, cube)).lazy() if cube is CUBES[0] else snapshot.scan(table(rows, cube))
-        frame = _filtered(kept, "period", scope)
+        sums_of_cube = snapshot.read(table(rows, cube)).lazy() if cube is CUBES[0] else snapshot.scan(table(rows, cube))
+        frame = _filtered(sums_of_cube, "period", scope)
         period = first_day("period", scope.grain) if scope.grain else pl.lit(None, pl.Date)
         return frame.group_by(period.alias("period"), *scope.by).agg(
             pl.col(name).sum() for column in columns for name in column.names
@@ -82,8 +82,8 @@ def _cube(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot) ->
         if cube.grain == "month" and not _whole_months(scope):
             continue
         # Asking a scan for its columns reads its log: once for all, and never for the table that is held anyway.
-        known = snapshot.read(name).columns if cube is CUBES[0] else snapshot.scan(name).collect_schema().names()
-        if {column.sum for column in columns} <= set(known):
+        names = snapshot.read(name).columns if cube is CUBES[0] else snapshot.scan(name).collect_schema().names()
+        if {column.sum for column in columns} <= set(names):
             return cube
     return None
 
@@ -102,12 +102,12 @@ def fed(indicator: Indicator, snapshot: Snapshot) -> bool:
     return required and all(any(has_rows(part.rows, snapshot) for part in parts) for parts in sides)
 
 
-def _sums_of(indicator: Indicator, is_fed: bool, known: set[str], found: list[str]) -> list[pl.Expr]:
+def _sums_of(indicator: Indicator, is_fed: bool, summed: set[str], names: list[str]) -> list[pl.Expr]:
     """The sums of one indicator: null where it is not fed."""
-    columns = [column for column in columns_of(indicator) if column.sum in known]
+    columns = [column for column in columns_of(indicator) if column.sum in summed]
     named = {role: [c for c in columns if c.role == role] for role in ("numerator", "denominator", *indicator.spread)}
     counted = named["denominator"] or named["numerator"]
-    hidden = [c.sum + ".hidden" for c in columns if c.sum + ".hidden" in found]
+    hidden = [c.sum + ".hidden" for c in columns if c.sum + ".hidden" in names]
 
     def add(columns: list[Column], rows: bool = False) -> pl.Expr:
         if not is_fed or not columns:

@@ -137,6 +137,15 @@ def test_a_row_that_is_there_twice_is_found_even_where_it_adds_nothing(connectio
     ]
 
 
+def test_a_row_that_adds_nothing_and_that_the_lake_does_not_have_is_found(connection):
+    none = PUBLISHED.head(1).with_columns(
+        pl.lit("mail").alias("channel"), *(pl.lit(0, pl.Int64).alias(name) for name in ("cents", "cents.rows", "lines"))
+    )
+    (difference,) = found(connection, pl.concat([PUBLISHED, none]), MONTHS, LINES)
+    assert (difference.column, difference.published, difference.recomputed) == ("rows", "1", "0")
+    assert difference.group == "channel=mail"
+
+
 @pytest.mark.parametrize("cents", [0, 7])
 def test_two_rows_that_cancel_out_in_a_group_that_the_lake_does_not_have_are_found(connection, cents):
     none = PUBLISHED.head(1).with_columns(

@@ -111,7 +111,7 @@ def test_of_neighbouring_rows_only_those_near_by_of_the_same_customer_are_read(m
     from metrics.engine import increments as module
 
     read = set()
-    monkeypatch.setattr(module, "sums_of", lambda frame, *_: read.update(frame.collect()["transaction_id"]) or [])
+    monkeypatch.setattr(module, "sum_rows", lambda frame, *_: read.update(frame.collect()["transaction_id"]) or [])
     before, now = (
         calls(tmp_path / "before", CALLS),
         calls(tmp_path / "now", f"{CALLS}next | {moment} | telephone | ann | plate | completed"),
