@@ -211,7 +211,7 @@ def test_rows_that_change_or_move_are_told_as_they_were_and_as_they_are(home):
 
 
 def test_more_changes_than_are_held_are_given_up(home, monkeypatch):
-    monkeypatch.setattr("pipelines.ingest.load.KEPT_ROWS", 6)
+    monkeypatch.setattr("pipelines.ingest.load.MOST_ROWS", 6)
     home.read(SEVEN)
     assert home.loaded.changed is None
 

@@ -138,7 +138,7 @@ def test_workers_publish_the_sums_that_one_process_publishes(tmp_path: Path, sch
 @pytest.fixture
 def much_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     """More than is added to the sums in this process."""
-    monkeypatch.setattr("pipelines.ingest.ingest.KEPT_ROWS", 0)
+    monkeypatch.setattr("pipelines.ingest.ingest.MOST_ROWS", 0)
 
 
 def test_workers_sum_anew_where_much_changed(tmp_path: Path, scheduler: str, much_changed: None):
@@ -227,7 +227,7 @@ def test_workers_that_do_not_see_the_home_are_told_of(tables, scheduler: str):
 
 
 def test_workers_with_other_indicators_are_refused(tables, scheduler: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("pipelines.publish.workers.fingerprint", lambda tables: "of another version")
+    monkeypatch.setattr("pipelines.publish.workers.fingerprint", lambda snapshot: "of another version")
 
     with (
         open_compute(scheduler) as compute,
