@@ -33,7 +33,7 @@ Series = Mapping[str, str | None]
 
 def forecast_run(snapshot: Snapshot) -> ForecastRun | None:
     """The forecasts that belong to the numbers shown, None before any."""
-    return demand.made(snapshot)
+    return demand.forecast_run(snapshot)
 
 
 def scope(viewer: Viewer) -> dict[str, tuple[str, ...]]:
@@ -53,7 +53,7 @@ def ahead(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.DataFr
 
 def forecast(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: str, series: Series) -> pl.DataFrame:
     """One series ahead with its plan, sorted by day."""
-    return demand.one(ahead(snapshot, viewer, decisions).filter(pl.col("grain") == grain), **series).sort("ds")
+    return demand.select_series(ahead(snapshot, viewer, decisions).filter(pl.col("grain") == grain), **series).sort("ds")
 
 
 def all_series(snapshot: Snapshot, viewer: Viewer, grain: str) -> pl.DataFrame:
@@ -98,7 +98,7 @@ def usable(errors: pl.DataFrame, grain: str) -> Text:
 
 def choice(snapshot: Snapshot, viewer: Viewer, grain: str, series: Series) -> dict[str, Any] | None:
     """Why a series has its model, None where that is not recorded."""
-    rows = demand.one(demand.choices(snapshot, grain, scope(viewer)), **series)
+    rows = demand.select_series(demand.choices(snapshot, grain, scope(viewer)), **series)
     return rows.row(0, named=True) if rows.height else None
 
 
@@ -110,7 +110,7 @@ def runs(snapshot: Snapshot) -> list[str]:
 
 def earlier(snapshot: Snapshot, viewer: Viewer, run: str, grain: str, series: Series) -> pl.DataFrame:
     """What an earlier run forecast for a series, with what came: `ahead`'s columns and `started`."""
-    return demand.believed(snapshot, run, grain, scope(viewer), **series)
+    return demand.past_forecast(snapshot, run, grain, scope(viewer), **series)
 
 
 def missed(rows: pl.DataFrame) -> dict[str, float | int] | None:

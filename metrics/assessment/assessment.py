@@ -10,7 +10,7 @@ from data.storage.snapshot import Snapshot
 from data.words import Absence, Frequency, Status
 from metrics.assessment.history import GRAIN, Where, histories, known_to, last_whole
 from metrics.assessment.interval import interval
-from metrics.assessment.target import InForce, attainment, gap, in_force, status
+from metrics.assessment.target import TargetInForce, attainment, gap, in_force, status
 from metrics.assessment.uncertainty import Interval
 from metrics.assessment.variation import judge as judge_points
 from metrics.assessment.variation import summary
@@ -133,7 +133,7 @@ def _late(indicator: Indicator, period: Period, snapshot: Snapshot) -> bool:
     )
 
 
-def _value(row: dict, indicator: Indicator, aim: InForce | None, interval: Interval | None) -> dict:
+def _value(row: dict, indicator: Indicator, aim: TargetInForce | None, interval: Interval | None) -> dict:
     """The value with its interval, its target and what it is worth against it."""
     value = row["value"]
     fields = {
@@ -158,7 +158,7 @@ def _value(row: dict, indicator: Indicator, aim: InForce | None, interval: Inter
 def _points(
     series: dict[str, pl.DataFrame],
     indicators: list[Indicator],
-    aims: dict[str, InForce | None],
+    aims: dict[str, TargetInForce | None],
     snapshot: Snapshot,
     where: Where,
 ) -> tuple[pl.DataFrame, dict[str, dict]]:

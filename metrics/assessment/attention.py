@@ -11,7 +11,7 @@ IMPROVEMENT = "special_cause_improvement"
 COMMON = "common_cause"
 
 
-class Group(StrEnum):
+class AttentionGroup(StrEnum):
     """How a board sorts indicators, the most pressing first."""
 
     ATTENTION = "attention"
@@ -21,24 +21,24 @@ class Group(StrEnum):
     NO_DATA = "no_data"
 
 
-def group(assessment: Assessment) -> Group:
+def group(assessment: Assessment) -> AttentionGroup:
     """A missed target, a signal for the worse and a target out of reach all ask for attention."""
     if assessment.value is None:
-        return Group.NO_DATA
+        return AttentionGroup.NO_DATA
     # The limits of a process that improves lie behind it: a target that is met at last is not out of reach.
     out_of_reach = assessment.assurance == "consistent_fail" and assessment.status is not Status.MET
     if assessment.status is Status.MISSED or assessment.variation == CONCERN or out_of_reach:
-        return Group.ATTENTION
+        return AttentionGroup.ATTENTION
     if assessment.variation == IMPROVEMENT:
-        return Group.IMPROVING
+        return AttentionGroup.IMPROVING
     if assessment.assurance == "inconsistent":
-        return Group.HIT_OR_MISS
-    return Group.STEADY
+        return AttentionGroup.HIT_OR_MISS
+    return AttentionGroup.STEADY
 
 
-def pressing(assessments: Sequence[Assessment]) -> list[Assessment]:
+def urgent(assessments: Sequence[Assessment]) -> list[Assessment]:
     """Those that ask for attention: what worsens first, then missed targets, then targets out of reach."""
-    asking = [assessment for assessment in assessments if group(assessment) is Group.ATTENTION]
+    asking = [assessment for assessment in assessments if group(assessment) is AttentionGroup.ATTENTION]
     return sorted(asking, key=lambda row: (row.variation != CONCERN, row.status is not Status.MISSED))
 
 
@@ -51,7 +51,7 @@ def strength(assessment: Assessment) -> float:
     return abs(last[0]["value"] - last[0]["mean"]) / half if half else float("inf")
 
 
-def changed(assessments: Sequence[Assessment], most: int = 5) -> list[Assessment]:
+def signals(assessments: Sequence[Assessment], most: int = 5) -> list[Assessment]:
     """The signals, strongest first."""
     signals = [row for row in assessments if row.value is not None and row.variation != COMMON]
     return sorted(signals, key=lambda row: -strength(row))[:most]

@@ -10,7 +10,7 @@ import polars as pl
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.words import Frequency
-from metrics.assessment.season import adjusted
+from metrics.assessment.season import adjust
 from metrics.calendar.periods import Period, containing
 from metrics.definition.indicator import Indicator, Kind
 from metrics.engine.answer import quotient
@@ -70,10 +70,10 @@ def histories(
         return {}
     scope = Scope(grain=GRAIN[frequency], span=Period(date.min, last_whole(frequency, end).end, "span"), where=where)
     wide = sums([i for i in indicators if not i.derived or i.kind in OVERLAPPING], scope, snapshot)
-    found = {}
+    past = {}
     for indicator in indicators:
-        known = known_to(indicator, snapshot)
-        last = last_whole(frequency, min(end, known)).end if known else end
+        end_known = known_to(indicator, snapshot)
+        last = last_whole(frequency, min(end, end_known)).end if end_known else end
         if indicator.derived:
             shown = derived_values(indicator, replace(scope, span=Period(date.min, last, "span")), snapshot)
             shown = shown.drop_nulls("period").sort("period")
@@ -86,6 +86,6 @@ def histories(
                 plain = {name: name.rpartition(".")[2] for name in extra}
                 single = single.join(wide.select("period", *extra).rename(plain), on="period", how="left")
         judged = shown if indicator.derived and indicator.kind not in OVERLAPPING else single
-        judged, seasonal = adjusted(judged, judged) if indicator.seasonal else (judged, False)
-        found[indicator.name] = History(shown if indicator.derived else single, judged, seasonal)
-    return found
+        judged, seasonal = adjust(judged, judged) if indicator.seasonal else (judged, False)
+        past[indicator.name] = History(shown if indicator.derived else single, judged, seasonal)
+    return past

@@ -33,7 +33,7 @@ def month_factors(history: pl.DataFrame) -> pl.DataFrame | None:
     return factors.select("month", pl.col("factor") / pl.col("factor").mean())
 
 
-def adjusted(series: pl.DataFrame, history: pl.DataFrame) -> tuple[pl.DataFrame, bool]:
+def adjust(series: pl.DataFrame, history: pl.DataFrame) -> tuple[pl.DataFrame, bool]:
     """The series with `value` divided by its month's factor, and whether a season was known to divide by."""
     factors = month_factors(history)
     if factors is None:

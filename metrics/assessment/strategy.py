@@ -144,8 +144,8 @@ def _hypothesis(arrow: Arrow, end: date, snapshot: Snapshot) -> Hypothesis:
     cause, effect = snapshot.catalogue[arrow.cause], snapshot.catalogue[arrow.effect]
     frequency = max(cause.frequency, effect.frequency, key=FREQUENCIES.index)
     of_cause, of_effect = _series([cause, effect], frequency, end, snapshot)
-    found = evidence(of_cause, of_effect, lag=arrow.lag, sign=sign_of(cause, effect))
-    return Hypothesis(arrow=arrow, evidence=found, frequency=frequency)
+    tested = evidence(of_cause, of_effect, lag=arrow.lag, sign=sign_of(cause, effect))
+    return Hypothesis(arrow=arrow, evidence=tested, frequency=frequency)
 
 
 def _series(

@@ -21,7 +21,7 @@ NOISE = 1e-12
 
 
 @dataclass(frozen=True, kw_only=True)
-class InForce:
+class TargetInForce:
     """The target of one slice at the end of one period, in the indicator's stored unit; `scope` is empty overall."""
 
     target: float
@@ -34,7 +34,7 @@ class InForce:
     path: str = Course.STEP.value
 
 
-def in_force(targets: pl.DataFrame, indicator: Indicator, period: Period, where: Where) -> InForce | None:
+def in_force(targets: pl.DataFrame, indicator: Indicator, period: Period, where: Where) -> TargetInForce | None:
     """The target at the period's end, of the most specific scope that `where` lies in.
 
     A scope holds `where` that fixes exactly its codes; of two with as many columns the narrower counts (partner,
@@ -43,7 +43,7 @@ def in_force(targets: pl.DataFrame, indicator: Indicator, period: Period, where:
     return _chosen(_rows(targets, indicator), period, where)
 
 
-def status(value: float | None, in_force: InForce | None, better: Better) -> Status:
+def status(value: float | None, in_force: TargetInForce | None, better: Better) -> Status:
     """Met on the good side of the target, near on the good side of its near limit, else missed; never rounded."""
     if value is None or not isfinite(value) or in_force is None or better is Better.NEUTRAL:
         return Status.NO_TARGET
@@ -70,7 +70,7 @@ def _rows(targets: pl.DataFrame, indicator: Indicator) -> list[dict[str, Any]]:
     return targets.filter(pl.col("indicator") == indicator.name).rows(named=True)
 
 
-def _chosen(rows: Sequence[Mapping[str, Any]], period: Period, where: Where) -> InForce | None:
+def _chosen(rows: Sequence[Mapping[str, Any]], period: Period, where: Where) -> TargetInForce | None:
     year = containing(period.end, "year")
     fixed = {name: codes[0] for name, codes in where.items() if len(codes) == 1}
     holding = [
@@ -87,7 +87,7 @@ def _chosen(rows: Sequence[Mapping[str, Any]], period: Period, where: Where) -> 
     if row["path"] == Course.LINEAR and earlier:
         ends = {name: _on_the_way(earlier[0][name], end, month) for name, end in ends.items()}
     approval = {name: row[name] for name in ("source", "approved_by", "approved_on", "reason", "path")}
-    return InForce(**ends, **approval, scope=_scope(row))
+    return TargetInForce(**ends, **approval, scope=_scope(row))
 
 
 def _scope(row: Mapping[str, Any]) -> dict[str, str]:

@@ -79,18 +79,18 @@ def usable(measured: pl.DataFrame, grain: str) -> Text:
     )
 
 
-def missed(found: pl.DataFrame) -> dict[str, float | int] | None:
+def missed(rows: pl.DataFrame) -> dict[str, float | int] | None:
     """How an earlier forecast fared: None before anything came.
 
     In: a forecast's rows with `started` (null: not known yet) and `open`. Out: `n` days that came, `wape` (Σ|error| ÷
     Σ actual), `in80` and `in95` (shares inside the intervals).
     """
-    known = found.drop_nulls("started").filter(pl.col("open"))
-    if known.is_empty() or not known["started"].sum():
+    compared = rows.drop_nulls("started").filter(pl.col("open"))
+    if compared.is_empty() or not compared["started"].sum():
         return None
     inside = {
-        f"in{level}": known.select(pl.col("started").is_between(f"lo{level}", f"hi{level}").mean()).item()
+        f"in{level}": compared.select(pl.col("started").is_between(f"lo{level}", f"hi{level}").mean()).item()
         for level in (80, 95)
     }
-    wape = known.select((pl.col("yhat") - pl.col("started")).abs().sum()).item() / known["started"].sum()
-    return {"n": known.height, "wape": wape, **inside}
+    wape = compared.select((pl.col("yhat") - pl.col("started")).abs().sum()).item() / compared["started"].sum()
+    return {"n": compared.height, "wape": wape, **inside}

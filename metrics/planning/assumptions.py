@@ -60,7 +60,7 @@ _GUARANTEED = {"online": 0.02}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Assumed:
+class AssumedValue:
     """One number that is taken for granted, where it comes from, and whether it was measured."""
 
     value: float
@@ -68,7 +68,7 @@ class Assumed:
     basis: Basis = Basis.DECLARED
 
 
-Values = Mapping[tuple[str | None, Assumption], Assumed]
+Values = Mapping[tuple[str | None, Assumption], AssumedValue]
 
 PROFILE = pl.Schema(
     {"channel": pl.String, "location": pl.String, "weekday": pl.Int64, "half_hour": pl.Int64, "share": pl.Float64,
@@ -80,22 +80,24 @@ CAPACITY = pl.Schema(
 PLACES = pl.Schema({"channel": pl.String, "location": pl.String, "share": pl.Float64})
 
 
-def declared() -> dict[tuple[str | None, Assumption], Assumed]:
-    """What holds as long as nothing was measured (`reference/domain.md` 1.4, 6.5 and 6.6)."""
-    found: dict[tuple[str | None, Assumption], Assumed] = {(SHARED_COST, A.COST): Assumed(value=0, source=CALIBRATION)}
-    found[SHARED_COST, A.FIXED] = Assumed(value=1, source=CALIBRATION)
+def declared() -> dict[tuple[str | None, Assumption], AssumedValue]:
+    """What holds as long as nothing was measured."""
+    values: dict[tuple[str | None, Assumption], AssumedValue] = {
+        (SHARED_COST, A.COST): AssumedValue(value=0, source=CALIBRATION)
+    }
+    values[SHARED_COST, A.FIXED] = AssumedValue(value=1, source=CALIBRATION)
     for channel, (cost, fixed) in _COST.items():
         numbers = {A.COST: cost, A.COMPLETED: 1, A.MET: 0.9, A.BREACHED: 0.0008, A.FEE: 2500}
         numbers[A.GUARANTEED] = _GUARANTEED.get(channel, 0)
-        found |= {(channel, name): Assumed(value=value, source=CALIBRATION) for name, value in numbers.items()}
-        found[channel, A.FIXED] = Assumed(value=fixed, source=_FIXED_FROM.get(channel, CALIBRATION))
+        values |= {(channel, name): AssumedValue(value=value, source=CALIBRATION) for name, value in numbers.items()}
+        values[channel, A.FIXED] = AssumedValue(value=fixed, source=_FIXED_FROM.get(channel, CALIBRATION))
     for channel, (share, within, handling) in _STAFF.items():
         for name, value, source in (
             (A.SHARE, share, STANDARD), (A.WITHIN, within, STANDARD), (A.SHRINKAGE, 0.30, PRACTICE),
             (A.OCCUPANCY, 0.85, PRACTICE), (A.HANDLING, handling, CALIBRATION), (A.WAGE, 4200, PAYROLL),
         ):  # fmt: skip
-            found[channel, name] = Assumed(value=value, source=source)
-    return found
+            values[channel, name] = AssumedValue(value=value, source=source)
+    return values
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +142,7 @@ class Assumptions:
         if not value >= 0 or (name.unit == "share" and value > 1 and name is not A.COMPLETED):
             refusal = refusals.ASSUMPTION_SHARE if name.unit == "share" else refusals.ASSUMPTION_NEGATIVE
             raise refusal(assumption=name.text, channel=channel or refusals.SHARED_COST, value=value)
-        own = Assumed(value=value, source=source, basis=Basis.CHANGED)
+        own = AssumedValue(value=value, source=source, basis=Basis.CHANGED)
         return replace(self, values={**self.values, (channel, name): own})
 
     def listed(self) -> pl.DataFrame:

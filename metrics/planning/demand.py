@@ -18,7 +18,7 @@ Where = Mapping[str, Sequence[str]]
 """What a reader may see: a key of a series and its codes. A series that is more than that (null) is left out."""
 
 
-def made(snapshot: Snapshot) -> ForecastRun | None:
+def forecast_run(snapshot: Snapshot) -> ForecastRun | None:
     """The forecasts that belong to these numbers: of their run, else the newest before; None without any."""
     runs = [run for run in forecast_runs(snapshot.home) if run <= snapshot.manifest.run]
     return read_forecasts(snapshot.home, runs[0]) if runs else None
@@ -27,104 +27,97 @@ def made(snapshot: Snapshot) -> ForecastRun | None:
 def rows(name: str, snapshot: Snapshot, *, run: str | None = None, where: Where | None = None) -> pl.DataFrame:
     """The rows of a forecast table (columns `forecast_tables.TABLES`) that a reader may see; none before any forecast.
 
-    `run`: as that run said, else as `made`. Raises: UserError, for a run that made no forecasts.
+    `run`: as that run said, else as `forecast_run`. Raises: UserError, for a run that made no forecasts.
     """
-    forecasts = made(snapshot) if run is None else read_forecasts(snapshot.home, run)
+    forecasts = forecast_run(snapshot) if run is None else read_forecasts(snapshot.home, run)
     if run is not None and forecasts is None:
         raise refusals.DEMAND_NO_RUN(run=run, nearest=nearest(run, forecast_runs(snapshot.home)))
-    found = forecast_table(snapshot.home, forecasts, name) if forecasts else TABLES[name].to_frame()
+    table = forecast_table(snapshot.home, forecasts, name) if forecasts else TABLES[name].to_frame()
     for key, codes in (where or {}).items():
-        found = found.filter(pl.col(key).is_in(list(codes))) if key in found.columns else found
-    return found
+        table = table.filter(pl.col(key).is_in(list(codes))) if key in table.columns else table
+    return table
 
 
-def one(found: pl.DataFrame, **series: str | None) -> pl.DataFrame:
+def select_series(frame: pl.DataFrame, **keys: str | None) -> pl.DataFrame:
     """The rows of exactly one series: `channel`, `line`, `location`, each a code or None for all together."""
-    return found.filter(pl.col(key).eq_missing(pl.lit(series.get(key), pl.String)) for key in SERIES)
+    return frame.filter(pl.col(key).eq_missing(pl.lit(keys.get(key), pl.String)) for key in SERIES)
 
 
 def series(snapshot: Snapshot, grain: str, where: Where | None = None) -> pl.DataFrame:
     """The series that have forecasts: `channel`, `line`, `location` (null: all together), sums first."""
-    found = rows("ahead", snapshot, where=where).filter(pl.col("grain") == _known(grain))
-    return found.select(SERIES).unique().sort(SERIES, nulls_last=False)
+    ahead = rows("ahead", snapshot, where=where).filter(pl.col("grain") == _check_grain(grain))
+    return ahead.select(SERIES).unique().sort(SERIES, nulls_last=False)
 
 
-def history(snapshot: Snapshot, grain: str, where: Where | None = None, **of: str | None) -> pl.DataFrame:
+def history(snapshot: Snapshot, grain: str, where: Where | None = None, **keys: str | None) -> pl.DataFrame:
     """One series as it was, sorted: `ds`, `started`, `completed` (null: not known), `open`, `teaches`."""
-    found = one(rows("demand", snapshot, where=where).filter(pl.col("grain") == _known(grain)), **of)
-    return found.select("ds", "started", "completed", "open", "teaches").sort("ds")
+    table = select_series(rows("demand", snapshot, where=where).filter(pl.col("grain") == _check_grain(grain)), **keys)
+    return table.select("ds", "started", "completed", "open", "teaches").sort("ds")
 
 
-def ahead(snapshot: Snapshot, grain: str, where: Where | None = None, *, run: str | None = None, **of: str | None):
+def ahead(snapshot: Snapshot, grain: str, where: Where | None = None, *, run: str | None = None, **keys: str | None):
     """One series ahead, sorted: `origin`, `ds`, `yhat`, `lo80`, `hi80`, `lo95`, `hi95`, `model`, `open`."""
-    found = one(rows("ahead", snapshot, run=run, where=where).filter(pl.col("grain") == _known(grain)), **of)
-    return found.drop("run", "grain", *SERIES).sort("ds")
+    table = select_series(
+        rows("ahead", snapshot, run=run, where=where).filter(pl.col("grain") == _check_grain(grain)), **keys
+    )
+    return table.drop("run", "grain", *SERIES).sort("ds")
 
 
-def accuracy(snapshot: Snapshot, grain: str, where: Where | None = None, **of: str | None) -> pl.DataFrame:
+def accuracy(snapshot: Snapshot, grain: str, where: Where | None = None, **keys: str | None) -> pl.DataFrame:
     """How good the forecasts of one series were in their back-test: as `metrics.planning.accuracy.accuracy`.
 
     Its sentence is `metrics.planning.accuracy.usable`.
     """
-    return measured(one(rows("error", snapshot, where=where).filter(pl.col("grain") == _known(grain)), **of))
-
-
-def pooled(snapshot: Snapshot, grain: str, where: Where | None = None) -> pl.DataFrame:
-    """The same over all series of a channel and a line."""
-    errors = rows("error", snapshot, where=where).filter(pl.col("grain") == _known(grain))
-    return measured(errors.filter(pl.col("channel", "line").is_not_null(), pl.col("location").is_null()))
+    return measured(
+        select_series(rows("error", snapshot, where=where).filter(pl.col("grain") == _check_grain(grain)), **keys)
+    )
 
 
 def choices(snapshot: Snapshot, grain: str, where: Where | None = None) -> pl.DataFrame:
     """Why each series has its model: `channel`, `line`, `location` and the columns of `choice`."""
-    found = rows("choice", snapshot, where=where).filter(pl.col("grain") == _known(grain))
-    return found.drop("run", "grain").sort(SERIES, nulls_last=False)
+    table = rows("choice", snapshot, where=where).filter(pl.col("grain") == _check_grain(grain))
+    return table.drop("run", "grain").sort(SERIES, nulls_last=False)
 
 
-def asked(snapshot: Snapshot, grain: str, **of: str | None) -> tuple[ForecastRun, pl.DataFrame, pl.DataFrame]:
-    """For the command line: the forecasts, their rows and their accuracy, of all series that `of` leaves.
+def read_forecast(snapshot: Snapshot, grain: str, **keys: str | None) -> tuple[ForecastRun, pl.DataFrame, pl.DataFrame]:
+    """For the command line: the forecasts, their rows and their accuracy, of all series that `keys` leave.
 
-    `of`: `channel` keeps that channel and its lines, `line` that line in every channel, `location` one centre; without
-    a location centres are left out. Rows: `channel`, `line`, `location` (null: all together), then `ahead`'s columns.
+    `keys`: `channel` keeps that channel and its lines, `line` that line in every channel, `location` one centre;
+    without a location centres are left out. Rows: `channel`, `line`, `location` (null: all together), then the columns
+    of `ahead`.
     Accuracy is pooled over the series of a channel and a line, or told of the centre.
     Raises: UserError, where there are no forecasts, and for a code that none of them is of.
     """
-    forecasts = made(snapshot)
+    forecasts = forecast_run(snapshot)
     if forecasts is None and snapshot.as_of and (retained := forecast_runs(snapshot.home)):
         raise refusals.DEMAND_NOT_RETAINED(run=snapshot.manifest.run, first=retained[-1])
     if forecasts is None:
         raise refusals.DEMAND_NONE(home=snapshot.home)
-    if _known(grain) not in forecasts.origins:
+    if _check_grain(grain) not in forecasts.origins:
         reasons = Text(*(" ".join(getattr(note, lang) for note in forecasts.notes) for lang in ("en", "fr")))
         raise refusals.DEMAND_NOT_BY_GRAIN(grain=refusals.GRAINS[grain], reasons=reasons)
-    found, errors = (rows(name, snapshot).filter(pl.col("grain") == grain) for name in ("ahead", "error"))
+    table, errors = (rows(name, snapshot).filter(pl.col("grain") == grain) for name in ("ahead", "error"))
     for key in SERIES:
-        code, known = of.get(key), sorted(found[key].drop_nulls().unique())
-        if code is not None and code not in known:
-            raise refusals.DEMAND_NO_SERIES(key=refusals.KEYS[key], code=code, nearest=nearest(code, known))
+        code, codes = keys.get(key), sorted(table[key].drop_nulls().unique())
+        if code is not None and code not in codes:
+            raise refusals.DEMAND_NO_SERIES(key=refusals.KEYS[key], code=code, nearest=nearest(code, codes))
         if code is not None or key == "location":
-            found, errors = (frame.filter(pl.col(key).eq_missing(pl.lit(code, pl.String))) for frame in (found, errors))
-    if of.get("location") is None:
+            table, errors = (frame.filter(pl.col(key).eq_missing(pl.lit(code, pl.String))) for frame in (table, errors))
+    if keys.get("location") is None:
         errors = errors.filter(pl.all_horizontal(pl.col("channel", "line").is_not_null()))
     columns = [*SERIES, "ds", "yhat", "lo80", "hi80", "lo95", "hi95", "model", "open"]
-    return forecasts, found.select(columns).sort(*SERIES, "ds", nulls_last=False), measured(errors)
+    return forecasts, table.select(columns).sort(*SERIES, "ds", nulls_last=False), measured(errors)
 
 
-def profile(snapshot: Snapshot, channel: str, location: str | None = None) -> pl.DataFrame:
-    """How a day spreads over its half-hours: `weekday` (1 Monday), `half_hour` (0–47), `share`, `handling_s`."""
-    found = rows("profile", snapshot).filter(
-        pl.col("channel") == channel, pl.col("location").eq_missing(pl.lit(location, pl.String))
-    )
-    return found.select("weekday", "half_hour", "share", "handling_s").sort("weekday", "half_hour")
-
-
-def believed(snapshot: Snapshot, run: str, grain: str, where: Where | None = None, **of: str | None) -> pl.DataFrame:
+def past_forecast(
+    snapshot: Snapshot, run: str, grain: str, where: Where | None = None, **keys: str | None
+) -> pl.DataFrame:
     """What a run forecast for one series, beside what came: `ahead`'s columns and `started` (null: not known yet)."""
-    came = history(snapshot, grain, where, **of).select("ds", "started")
-    return ahead(snapshot, grain, where, run=run, **of).join(came, on="ds", how="left").sort("ds")
+    came = history(snapshot, grain, where, **keys).select("ds", "started")
+    return ahead(snapshot, grain, where, run=run, **keys).join(came, on="ds", how="left").sort("ds")
 
 
-def _known(grain: str) -> str:
+def _check_grain(grain: str) -> str:
     if grain not in GRAINS:
         raise refusals.DEMAND_NO_GRAIN(grain=grain)
     return grain

@@ -20,7 +20,7 @@ from metrics.planning.assumptions import (
     PROFILE,
     SHARED_COST,
     A,
-    Assumed,
+    AssumedValue,
     Assumptions,
     Basis,
     declared,
@@ -61,8 +61,8 @@ def assumptions(snapshot: Snapshot, targets: pl.DataFrame | None = None) -> Assu
     return Assumptions(values=values, profile=profile, capacity=_capacity(snapshot, served), places=_places(served))
 
 
-def _measured(value: float, source: Text) -> Assumed:
-    return Assumed(value=value, source=source, basis=Basis.MEASURED)
+def _measured(value: float, source: Text) -> AssumedValue:
+    return AssumedValue(value=value, source=source, basis=Basis.MEASURED)
 
 
 def _from(indicator: str, snapshot: Snapshot) -> Text:
@@ -73,10 +73,10 @@ def _from(indicator: str, snapshot: Snapshot) -> Text:
 def _year(indicator: str, by: tuple[str, ...], snapshot: Snapshot) -> pl.DataFrame:
     """The sums of the last twelve whole months: `by`, `numerator`, `denominator`; codes without rows left out."""
     last = snapshot.manifest.data_to
-    found = answer(Question(indicator=indicator, by=by, grain="month"), snapshot).drop_nulls(by)
+    sums = answer(Question(indicator=indicator, by=by, grain="month"), snapshot).drop_nulls(by)
     whole = [f"{year:04d}-{month:02d}" for year, month in _months_before(last)] if last else []
     return (
-        found.filter(pl.col("period").is_in(whole))
+        sums.filter(pl.col("period").is_in(whole))
         .group_by(by, maintain_order=True)
         .agg(pl.col("numerator", "denominator").sum())
     )
@@ -95,11 +95,11 @@ def _started(snapshot: Snapshot) -> Mapping[str, int]:
     if last is None:
         return {}
     whole = [date(year, month, 1) for year, month in _months_before(last)]
-    known = forecast_rows("demand", snapshot).filter(
+    months = forecast_rows("demand", snapshot).filter(
         pl.col("grain") == "month", pl.col("channel").is_not_null(), pl.col("line").is_null(),
         pl.col("location").is_null(), pl.col("ds").is_in(whole),
     )  # fmt: skip
-    by_channel = known.group_by("channel").agg(pl.col("started").sum(), pl.col("started").count().alias("months"))
+    by_channel = months.group_by("channel").agg(pl.col("started").sum(), pl.col("started").count().alias("months"))
     return dict(by_channel.filter(pl.col("months") == len(whole), pl.col("started") > 0).drop("months").iter_rows())
 
 
@@ -107,7 +107,7 @@ def _costs(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
     """Cost per interaction and transactions per interaction; cost that no channel bears is shared cost."""
     by_channel = answer(Question(indicator="cost_per_transaction", by=("channel",)), snapshot)
     whole = answer(Question(indicator="cost_per_transaction"), snapshot).row(0, named=True)
-    found, borne = {}, 0.0
+    values, borne = {}, 0.0
     for channel, dollars, completed in by_channel.select("channel", "value", "n").iter_rows():
         if channel is None or dollars is None:
             continue
@@ -115,58 +115,58 @@ def _costs(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
         borne += cost
         # Where the interactions are not known, an interaction is a transaction completed.
         interactions = started.get(channel, completed)
-        found[channel, A.COST] = _measured(cost / interactions, _COST)
-        found[channel, A.COMPLETED] = _measured(completed / interactions, _DONE)
+        values[channel, A.COST] = _measured(cost / interactions, _COST)
+        values[channel, A.COMPLETED] = _measured(completed / interactions, _DONE)
     everything = sum(started.values()) or whole["n"]
     if whole["value"] is not None and everything:
         shared = max(whole["value"] * 100 * whole["n"] - borne, 0.0)
-        found[SHARED_COST, A.COST] = _measured(shared / everything, _COST)
-    return found
+        values[SHARED_COST, A.COST] = _measured(shared / everything, _COST)
+    return values
 
 
 def _standards(snapshot: Snapshot) -> dict:
-    found = _year("service_standards_met", ("channel",), snapshot).filter(pl.col("denominator") > 0)
+    sums = _year("service_standards_met", ("channel",), snapshot).filter(pl.col("denominator") > 0)
     source = _from("service_standards_met", snapshot)
-    return {(channel, A.MET): _measured(met / of, source) for channel, met, of in found.iter_rows()}
+    return {(channel, A.MET): _measured(met / of, source) for channel, met, of in sums.iter_rows()}
 
 
 def _guarantees(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
-    found = {}
+    values = {}
     source = _from("guarantees_kept", snapshot)
     for channel, kept, due in _year("guarantees_kept", ("channel",), snapshot).iter_rows():
         if due:
-            found[channel, A.BREACHED] = _measured(1 - kept / due, source)
+            values[channel, A.BREACHED] = _measured(1 - kept / due, source)
         if due and channel in started:
-            found[channel, A.GUARANTEED] = _measured(due / started[channel], source)
+            values[channel, A.GUARANTEED] = _measured(due / started[channel], source)
     if snapshot.has(lake_table("guarantee_claim")):
         paid = snapshot.read(lake_table("guarantee_claim")).filter(pl.col("amount_cents") > 0)
         for channel, mean in paid.group_by("channel").agg(pl.col("amount_cents").mean()).iter_rows():
-            found[channel, A.FEE] = _measured(mean, _CLAIMS)
-    return found
+            values[channel, A.FEE] = _measured(mean, _CLAIMS)
+    return values
 
 
 def _staff(profile: pl.DataFrame, targets: pl.DataFrame | None, snapshot: Snapshot) -> dict:
-    found = {}
+    values = {}
     known_to = snapshot.manifest.data_to
     whole = profile.filter(pl.col("location").is_null(), pl.col("share") > 0, pl.col("handling_s") > 0)
     for channel, (name, within) in WAITED_FOR.items():
         indicator = find(name, snapshot.catalogue)
-        found[channel, A.WITHIN] = Assumed(value=within, source=indicator.title, basis=Basis.DECIDED)
+        values[channel, A.WITHIN] = AssumedValue(value=within, source=indicator.title, basis=Basis.DECIDED)
         takes = whole.filter(pl.col("channel") == channel)
         if takes.height:
             mean = (takes["handling_s"] * takes["share"]).sum() / takes["share"].sum()
-            found[channel, A.HANDLING] = _measured(mean, _PROFILE)
+            values[channel, A.HANDLING] = _measured(mean, _PROFILE)
         if targets is not None and known_to is not None:
             aim = in_force(targets, indicator, containing(known_to, "month"), {})
             if aim and 0 < aim.target < 1:
-                found[channel, A.SHARE] = Assumed(value=aim.target, source=_TARGET, basis=Basis.DECIDED)
-    return found
+                values[channel, A.SHARE] = AssumedValue(value=aim.target, source=_TARGET, basis=Basis.DECIDED)
+    return values
 
 
 def _served(snapshot: Snapshot) -> pl.DataFrame:
     """`channel`, `location`, `denominator`: calls and visits served there in the last twelve months."""
-    found = _year("first_contact_resolution", ("channel", "location"), snapshot)
-    return found.filter(pl.col("denominator") > 0, pl.col("channel").is_in(list(WAITED_FOR))).drop("numerator")
+    sums = _year("first_contact_resolution", ("channel", "location"), snapshot)
+    return sums.filter(pl.col("denominator") > 0, pl.col("channel").is_in(list(WAITED_FOR))).drop("numerator")
 
 
 def _places(served: pl.DataFrame) -> pl.DataFrame:

@@ -39,12 +39,12 @@ def outlook(demand: pl.DataFrame, assumptions: Assumptions, weeks: int = WEEKS) 
     if demand.is_empty():
         return _NONE.to_frame()
     first, last = demand["ds"].min(), demand["ds"].max()
-    known = min(weeks, ((last - first).days + 1) // DAYS_A_WEEK)
-    spans = [first + timedelta(days=DAYS_A_WEEK * week) for week in range(known)]
-    within = demand.filter(pl.col("ds") < first + timedelta(days=DAYS_A_WEEK * known))
+    covered = min(weeks, ((last - first).days + 1) // DAYS_A_WEEK)
+    spans = [first + timedelta(days=DAYS_A_WEEK * week) for week in range(covered)]
+    within = demand.filter(pl.col("ds") < first + timedelta(days=DAYS_A_WEEK * covered))
     rows = half_hours(typical_days(within, spans, assumptions, "day"), assumptions)
-    found = [_week_by_week(of, assumptions) for of in rows.partition_by("channel", maintain_order=True)]
-    return pl.concat([_NONE.to_frame(), *found]).sort("channel", "week")
+    parts = [_week_by_week(of, assumptions) for of in rows.partition_by("channel", maintain_order=True)]
+    return pl.concat([_NONE.to_frame(), *parts]).sort("channel", "week")
 
 
 _HOURS = dict.fromkeys(("required_hours", "people_hours", "gap_hours", "missing_hours"), pl.Float64())

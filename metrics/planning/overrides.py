@@ -117,9 +117,9 @@ def _horizon(ahead: pl.DataFrame) -> tuple[date, date]:
 
 def _check_series(channel: str | None, line: str | None, location: str | None, ahead: pl.DataFrame) -> None:
     for what, code in (("channel", channel), ("line", line), ("location", location)):
-        known = ahead[what].cast(pl.String).drop_nulls().unique()
-        if code is not None and code not in known:
-            raise refusals.OVERRIDE_NO_SERIES(key=refusals.KEYS[what], code=code, nearest=nearest(code, known))
+        codes = ahead[what].cast(pl.String).drop_nulls().unique()
+        if code is not None and code not in codes:
+            raise refusals.OVERRIDE_NO_SERIES(key=refusals.KEYS[what], code=code, nearest=nearest(code, codes))
     rows = ahead.filter(pl.col("location").eq_missing(location) if location else pl.lit(True))
     for what, code in (("channel", channel), ("line", line)):
         rows = rows.filter(pl.col(what) == code) if code is not None else rows
@@ -137,18 +137,18 @@ def _worth(override: dict[str, Any], believed: pl.DataFrame, actual: pl.DataFram
     first = pl.when(months).then(override["first_day"].replace(day=1)).otherwise(override["first_day"])
     inside = planned.filter(pl.col("ds") >= first, pl.col("ds") <= override["last_day"])
     grain = "day" if (inside["grain"] == "day").any() else "month"
-    said = inside.filter(pl.col("grain") == grain).group_by("grain", "ds").agg(pl.col("yhat", "plan").sum())
-    known = said.join(came.drop_nulls(), on=["grain", "ds"])
+    planned_sums = inside.filter(pl.col("grain") == grain).group_by("grain", "ds").agg(pl.col("yhat", "plan").sum())
+    compared = planned_sums.join(came.drop_nulls(), on=["grain", "ds"])
     if withdrawn := override.get("withdrawn_at"):
-        known = known.filter(pl.col("ds") < withdrawn.date())
-    told = {"id": override["id"], "name": override["name"], "periods": known.height}
-    if known.is_empty():
-        return told
-    errors = [(pl.col(said) - pl.col("actual")).abs().sum().cast(pl.Int64) for said in ("yhat", "plan")]
-    total, base_error, override_error = known.select(pl.col("actual").sum().cast(pl.Int64), *errors).row(0)
+        compared = compared.filter(pl.col("ds") < withdrawn.date())
+    worth = {"id": override["id"], "name": override["name"], "periods": compared.height}
+    if compared.is_empty():
+        return worth
+    errors = [(pl.col(planned_sums) - pl.col("actual")).abs().sum().cast(pl.Int64) for planned_sums in ("yhat", "plan")]
+    total, base_error, override_error = compared.select(pl.col("actual").sum().cast(pl.Int64), *errors).row(0)
     value = base_error - override_error
-    told |= {"grain": grain, "actual": total, "base_error": base_error, "override_error": override_error}
-    return told | {"value": value, "wape_points": 100 * value / total if total else None}
+    worth |= {"grain": grain, "actual": total, "base_error": base_error, "override_error": override_error}
+    return worth | {"value": value, "wape_points": 100 * value / total if total else None}
 
 
 def _of_series(rows: pl.DataFrame, override: dict[str, Any]) -> pl.DataFrame:

@@ -15,11 +15,11 @@ from metrics.planning.apportionment import spread, whole
 SERIES = ("grain", "channel", "line", "location")
 KEY = (*SERIES, "ds")
 
-Places = NDArray[np.int64]
+Positions = NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class Adjustment:
     """One change of demand: of all that lies in its channel, line and location, where null means all of them."""
 
     kind: str
@@ -31,16 +31,16 @@ class Step:
     location: str | None = None
 
 
-def steps(overrides: pl.DataFrame, special_days: pl.DataFrame, first: date, last: date) -> list[Step]:
+def steps(overrides: pl.DataFrame, special_days: pl.DataFrame, first: date, last: date) -> list[Adjustment]:
     """Special days that adjust first, for they are expected; then the overrides in the order they were made."""
     adjust = special_days.filter(pl.col("effect") == SpecialDayEffect.ADJUST.value)
     days = occurrences(adjust, first, last).with_columns(kind=pl.lit(OverrideKind.PERCENT.value), amount="percent")
-    names = list(Step.__dataclass_fields__)
+    names = list(Adjustment.__dataclass_fields__)
     rows = [*days.select(names[:-1]).to_dicts(), *overrides.sort("id").select(names).to_dicts()]
-    return [Step(**row) for row in rows if row["first_day"] <= last and row["last_day"] >= first]
+    return [Adjustment(**row) for row in rows if row["first_day"] <= last and row["last_day"] >= first]
 
 
-class Grid:
+class SeriesGrid:
     """Series × periods of one grain as whole numbers: `base` as forecast, `plan` as changed so far."""
 
     def __init__(self, rows: pl.DataFrame, days: list[date]) -> None:
@@ -55,21 +55,21 @@ class Grid:
             self.base[place], self.closed[place] = yhat, closed
         self.plan = self.base.copy()
 
-    def within(self, step: Step) -> Places:
+    def within(self, step: Adjustment) -> Positions:
         """The series that lie in a step's channel, line and location."""
         wanted = (step.channel, step.line, step.location)
         match = [all(want in (None, has) for want, has in zip(wanted, key, strict=True)) for key in self.keys]
         return np.flatnonzero(match)
 
-    def of_channel(self, channel: str | None) -> Places:
+    def of_channel(self, channel: str | None) -> Positions:
         """All series of one channel."""
         return np.flatnonzero([key[0] == channel for key in self.keys])
 
-    def opens(self, series: Places) -> NDArray[np.bool_]:
+    def opens(self, series: Positions) -> NDArray[np.bool_]:
         """The periods on which any of these series is open, as forecast or because a step has opened it."""
         return ~self.closed[:, series].all(axis=1) | (self.plan[:, series] > 0).any(axis=1)
 
-    def set_totals(self, periods: Places, series: Places, totals: NDArray[np.int64]) -> None:
+    def set_totals(self, periods: Positions, series: Positions, totals: NDArray[np.int64]) -> None:
         """Gives these series together new totals, shared out as they stand so far, or as forecast where nothing is."""
         base = self.base[:, series]
         open_now = ~self.closed[np.ix_(periods, series)]
@@ -93,12 +93,12 @@ class Outline:
     """All of one grain: its finest series, and the largest locations, which are parts of their channel only."""
 
     grain: str
-    parts: Grid
-    locations: Grid
+    parts: SeriesGrid
+    locations: SeriesGrid
     weekdays: "Outline | None" = None
     """The same organisation by day, which tells a month how many of its days are open."""
 
-    def take(self, step: Step) -> None:
+    def take(self, step: Adjustment) -> None:
         """Changes the plan by one step."""
         grid = self.locations if step.location is not None else self.parts
         series = grid.within(step)
@@ -122,7 +122,9 @@ class Outline:
         else:
             self._channels_follow(periods, self.locations.plan - located, channels)
 
-    def _open_days(self, step: Step, grid: Grid, series: Places) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _open_days(
+        self, step: Adjustment, grid: SeriesGrid, series: Positions
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """How many open days of each period the step covers, and how many there are.
 
         A closed day in a longer range stays closed; a range of closed days alone is one that somebody means to open.
@@ -141,7 +143,7 @@ class Outline:
         of = [max(sum(day.isoweekday() in open_on for day in days), n) for days, n in zip(months, covered, strict=True)]
         return np.array(covered), np.maximum(of, 1)
 
-    def _open_weekdays(self, step: Step) -> set[int]:
+    def _open_weekdays(self, step: Adjustment) -> set[int]:
         """The weekdays on which these series are ever open; Monday to Friday where there is no forecast by day."""
         if self.weekdays is None:
             return set(range(1, 6))
@@ -152,7 +154,7 @@ class Outline:
     def _by_channel(self, channels: Iterable[str | None]) -> dict[str | None, NDArray[np.int64]]:
         return {channel: self.parts.plan[:, self.parts.of_channel(channel)].sum(axis=1) for channel in channels}
 
-    def _locations_follow(self, periods: Places, before: dict[str | None, NDArray[np.int64]]) -> None:
+    def _locations_follow(self, periods: Positions, before: dict[str | None, NDArray[np.int64]]) -> None:
         """A location moves with its channel, by the same factor."""
         for channel, was in before.items():
             of_channel = self.parts.of_channel(channel)
@@ -166,7 +168,7 @@ class Outline:
                 wanted = now * np.where(was > 0, *per)
                 self.locations.plan[periods, place] = whole(wanted[periods])
 
-    def _channels_follow(self, periods: Places, change: NDArray[np.int64], channels: Iterable[str | None]) -> None:
+    def _channels_follow(self, periods: Positions, change: NDArray[np.int64], channels: Iterable[str | None]) -> None:
         """What a location gains or loses, its channel does, spread over all of the channel's lines."""
         for channel in channels:
             gained = change[np.ix_(periods, self.locations.of_channel(channel))].sum(axis=1)
@@ -184,10 +186,13 @@ def outlines(ahead: pl.DataFrame) -> Iterator[Outline]:
         if rows.height:
             days = rows["ds"].unique().sort().to_list()
             located = pl.col("location").is_not_null()
-            grids = {"parts": Grid(_finest(rows.filter(~located)), days), "locations": Grid(rows.filter(located), days)}
-            found = Outline(grain=grain, weekdays=by_day, **grids)
-            by_day = found if grain == "day" else None
-            yield found
+            grids = {
+                "parts": SeriesGrid(_finest(rows.filter(~located)), days),
+                "locations": SeriesGrid(rows.filter(located), days),
+            }
+            outline = Outline(grain=grain, weekdays=by_day, **grids)
+            by_day = outline if grain == "day" else None
+            yield outline
 
 
 def margins(changes: pl.DataFrame) -> pl.DataFrame:

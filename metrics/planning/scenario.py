@@ -73,7 +73,7 @@ def outcomes(
     today_steps: list[Step] = []
     places = known_places(assumptions)
     today, _ = _situation(demand(base, today_steps, grain=grain), today_steps, assumptions, grain)
-    found = {}
+    outcomes_by_name = {}
     for name, steps in scenarios.items():
         wanted = demand(base, steps, grain=grain, places=places)
         then, staffing = _situation(wanted, steps, assumptions, grain)
@@ -86,25 +86,25 @@ def outcomes(
             if (channel, measure) in then or (channel, measure) in today
         ]
         schema = {"channel": pl.String, "measure": pl.String, "today": pl.Float64, "value": pl.Float64}
-        found[name] = Outcome(wanted, pl.DataFrame(rows, schema=schema, orient="row"), staffing)
-    return found
+        outcomes_by_name[name] = Outcome(wanted, pl.DataFrame(rows, schema=schema, orient="row"), staffing)
+    return outcomes_by_name
 
 
-def compare(found: Mapping[str, Outcome]) -> pl.DataFrame:
+def compare(outcomes: Mapping[str, Outcome]) -> pl.DataFrame:
     """Scenarios beside today and beside each other: `channel`, `measure`, `today`, then a column per scenario.
 
     Raises: UserError for scenarios that do not start from the same forecast and assumptions, or are named as a column.
     """
-    if not found:
+    if not outcomes:
         raise refusals.SCENARIOS_NONE()
-    taken = {"channel", "measure", "today"} & set(found)
-    if taken:
-        raise refusals.SCENARIO_NAME_TAKEN(name=taken.pop())
+    reserved = {"channel", "measure", "today"} & set(outcomes)
+    if reserved:
+        raise refusals.SCENARIO_NAME_TAKEN(name=reserved.pop())
     order = {channel.value: place for place, channel in enumerate(Channel)}
-    tables = [one.measures.select("channel", "measure", "today") for one in found.values()]
+    tables = [outcome.measures.select("channel", "measure", "today") for outcome in outcomes.values()]
     rows = pl.concat(tables).unique(["channel", "measure"], maintain_order=True)
-    for name, one in found.items():
-        joined = rows.join(one.measures, on=["channel", "measure"], how="left", nulls_equal=True)
+    for name, outcome in outcomes.items():
+        joined = rows.join(outcome.measures, on=["channel", "measure"], how="left", nulls_equal=True)
         if (joined["today"] != joined["today_right"]).any():
             raise refusals.SCENARIO_OTHER_FORECAST(name=name)
         rows = rows.with_columns(joined["value"].alias(name))
@@ -119,23 +119,23 @@ def _situation(
     """Every measure of one demand, and its staffing by span."""
     centres = [step for step in steps if isinstance(step, Centre)]
     volumes = wanted.group_by("channel", maintain_order=True).agg(pl.col("today", "demand").sum())
-    found: Found = {(channel, M.DEMAND): float(number) for channel, _, number in volumes.iter_rows()}
+    values: Found = {(channel, M.DEMAND): float(number) for channel, _, number in volumes.iter_rows()}
     staffing, by_channel = _staffed(wanted, centres, assumptions, grain)
     for row in by_channel.iter_rows(named=True):
         for measure, column in _STAFF.items():
-            found[row["channel"], measure] = row[column]
-        found[row["channel"], M.PAID] = row["required_hours"] / (1 - assumptions.rules(row["channel"]).shrinkage)
+            values[row["channel"], measure] = row[column]
+        values[row["channel"], M.PAID] = row["required_hours"] / (1 - assumptions.rules(row["channel"]).shrinkage)
     for channel, today, number in volumes.iter_rows():
         _priced(
-            found,
+            values,
             channel,
             today,
             number,
             _desks_lost(channel, centres, periods_of(wanted, grain), assumptions),
             assumptions,
         )
-    _together(found, [channel for channel, *_ in volumes.iter_rows()], volumes, assumptions)
-    return found, staffing
+    _together(values, [channel for channel, *_ in volumes.iter_rows()], volumes, assumptions)
+    return values, staffing
 
 
 _STAFF = {M.REQUIRED: "required_hours", M.PEOPLE: "people_hours", M.SHORT: "short_hours",
@@ -177,7 +177,7 @@ def _known(summed: pl.DataFrame) -> pl.DataFrame:
     return summed.with_columns(pl.when(said).then(pl.col("people_hours", "short_hours", "busy_half_hours")))
 
 
-def _priced(found: Found, channel: str, today: int, number: int, lost: float, assumptions: Assumptions) -> None:
+def _priced(values: Found, channel: str, today: int, number: int, lost: float, assumptions: Assumptions) -> None:
     """Adds a channel's cost, cost per transaction, guarantees, and where nobody queues its standard."""
 
     def value(name: A) -> float:
@@ -186,11 +186,11 @@ def _priced(found: Found, channel: str, today: int, number: int, lost: float, as
     fixed = today * value(A.COST) * value(A.FIXED) * (1 - lost)
     cost = fixed + number * value(A.COST) * (1 - value(A.FIXED))
     completed = number * value(A.COMPLETED)
-    found[channel, M.COST] = cost
-    found[channel, M.PER_TRANSACTION] = cost / completed if completed else None
-    found[channel, M.EXPOSURE] = number * value(A.GUARANTEED) * value(A.BREACHED) * value(A.FEE)
-    if found.get((channel, M.MET)) is None and number:
-        found[channel, M.MET] = value(A.MET)
+    values[channel, M.COST] = cost
+    values[channel, M.PER_TRANSACTION] = cost / completed if completed else None
+    values[channel, M.EXPOSURE] = number * value(A.GUARANTEED) * value(A.BREACHED) * value(A.FEE)
+    if values.get((channel, M.MET)) is None and number:
+        values[channel, M.MET] = value(A.MET)
 
 
 def _together(found: Found, channels: Sequence[str], volumes: pl.DataFrame, assumptions: Assumptions) -> None:

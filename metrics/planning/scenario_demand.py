@@ -30,10 +30,10 @@ class Periods(NamedTuple):
 
     def part(self, window: Window) -> np.ndarray:
         """How much of a step is in force in each period, 0..1: the mean over its days."""
-        found = np.zeros(len(self.first))
+        parts = np.zeros(len(self.first))
         for place, (first, days) in enumerate(zip(self.first, self.lengths, strict=True)):
-            found[place] = sum(_in_force(window, first + timedelta(days=day)) for day in range(int(days))) / days
-        return found
+            parts[place] = sum(_in_force(window, first + timedelta(days=day)) for day in range(int(days))) / days
+        return parts
 
 
 def periods_of(base: pl.DataFrame, grain: str) -> Periods:
@@ -118,7 +118,7 @@ class _Work:
         self._enough(number)
 
     def result(self) -> pl.DataFrame:
-        found = np.zeros_like(self.today)
+        demand = np.zeros_like(self.today)
         for line in {line for _, line in self.cells}:
             of_line = [n for n, cell in enumerate(self.cells) if cell[1] == line]
             wanted = np.maximum(self.now[:, of_line], 0)
@@ -126,7 +126,7 @@ class _Work:
             some = totals > 0
             # A day with whole interactions to share out has something to share them by.
             weights = np.where(wanted.sum(axis=1, keepdims=True) > 0, wanted, 1.0)
-            found[np.ix_(some, of_line)] = spread(totals[some], weights[some])
+            demand[np.ix_(some, of_line)] = spread(totals[some], weights[some])
         periods, cells = self.today.shape
         return pl.DataFrame(
             {
@@ -134,7 +134,7 @@ class _Work:
                 "line": [line for _, line in self.cells] * periods,
                 "ds": np.repeat(np.array(self.periods.first, "datetime64[D]"), cells),
                 "today": self.today.ravel(),
-                "demand": found.ravel(),
+                "demand": demand.ravel(),
             },
             schema_overrides={"ds": pl.Date, "channel": pl.String, "line": pl.String},
         ).sort("channel", "line", "ds")
@@ -205,10 +205,10 @@ def _into(step: Service | Backlog) -> Mapping[str, float]:
     """Channel → the volume that comes in."""
     if isinstance(step, Service):
         return step.monthly
-    found = {step.channel: step.cases}
+    volumes = {step.channel: step.cases}
     for channel, number in step.contacts.items():
-        found[channel] = found.get(channel, 0) + step.cases * number
-    return found
+        volumes[channel] = volumes.get(channel, 0) + step.cases * number
+    return volumes
 
 
 def _length(first: date, grain: str) -> int:

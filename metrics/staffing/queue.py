@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaincc, ndtr
 
 from metrics.staffing.erlang import Numbers
-from metrics.staffing.steady_state import Balance, Steady
+from metrics.staffing.steady_state import Balance, SteadyState
 
 Whole = NDArray[np.int64]
 
@@ -31,7 +31,7 @@ WIDEST = 3
 
 
 @dataclass(frozen=True)
-class Carried:
+class QueueOutcome:
     """How each half-hour's arrivals fare; one row per day of a queue, one column per half-hour.
 
     `service_level`: share served within the time asked, 0..1. `waiting`: share that waits at all. `wait_s`: mean wait,
@@ -56,11 +56,11 @@ class _Shape(NamedTuple):
     queue: Numbers
     narrow: Numbers
     widest: Numbers
-    steady: Steady
+    steady: SteadyState
     beyond: Numbers
 
 
-def carried(contacts: Numbers, handling_s: Numbers, people: Whole, within_s: Numbers) -> Carried:
+def carry_queue(contacts: Numbers, handling_s: Numbers, people: Whole, within_s: Numbers) -> QueueOutcome:
     """Follows queues through their days.
 
     `contacts`: expected arrivals, `handling_s`: mean seconds that one takes, `people`: whole numbers who serve; each
@@ -167,11 +167,11 @@ class _Days:
         rate = np.maximum(self.rate[rows, at], ALMOST_NONE)
         return at * HALF_HOUR + np.maximum(services - self.started[rows, at], 0) / rate
 
-    def result(self) -> Carried:
+    def result(self) -> QueueOutcome:
         found = self.found
         closing = np.nan_to_num(found["left"][np.arange(len(self.last)), self.last])
         overtime = np.where(self.after > 0, closing / np.maximum(self.after, ALMOST_NONE), 0)
-        return Carried(found["level"], found["waiting"], found["wait"], found["busy"], found["left"], overtime)
+        return QueueOutcome(found["level"], found["waiting"], found["wait"], found["busy"], found["left"], overtime)
 
 
 def _shape(balance: Balance, people: Whole, present: Numbers, variance: Numbers) -> _Shape:

@@ -15,13 +15,13 @@ from data.refusals import staffing as refusals
 from data.text import Word
 from metrics.staffing import erlang
 from metrics.staffing.day_grid import StaffDays
-from metrics.staffing.queue import HALF_HOUR, carried
+from metrics.staffing.queue import HALF_HOUR, carry_queue
 
 BUSY = 0.90
 """Above it people tire and leave, and the least surprise becomes a queue (common rule of workforce planning)."""
 
 
-class Warned(Word):
+class StaffWarning(Word):
     OVERLOADED = "overloaded", "More work than the people can do", "Plus de travail que le personnel ne peut en faire"
     BUSY = "busy", "More than 90% occupied", "Occupation supérieure à 90 %"
     SHORT = "short", "Too few people for the standard", "Trop peu de personnel pour la norme"
@@ -73,8 +73,8 @@ def achieved(load: pl.DataFrame, rules: Rules, by: Sequence[str] = ()) -> pl.Dat
     """How the contacts fare with the `people` that are there, a column of `load` beside those of `required`.
 
     Out, in the same order: `service_level`, `waiting`, `wait_s`, `occupancy`, `required`, `rostered`, `gap` (people −
-    required; below 0 too few), `warning` (a code of `Warned`, or null), `left` (still in the queue at the end of the
-    half-hour; telephone: 0 while there is balance).
+    required; below 0 too few), `warning` (a code of `StaffWarning`, or null), `left` (still in the queue at the end of
+    the half-hour; telephone: 0 while there is balance).
     """
     days = StaffDays(load, by)
     need, fare = _needed(days, rules)
@@ -82,8 +82,8 @@ def achieved(load: pl.DataFrame, rules: Rules, by: Sequence[str] = ()) -> pl.Dat
     other = np.flatnonzero((need != days.people).any(axis=1))
     for name, column in _fare(days.only(other), days.people[other], rules).items():
         fare[name][other] = column
-    found = days.long(load, required=need, **fare)
-    return found.with_columns(
+    rows = days.long(load, required=need, **fare)
+    return rows.with_columns(
         rostered=rules.rostered(pl.col("required")),
         gap=pl.col("people") - pl.col("required"),
         warning=_warning(rules),
@@ -101,8 +101,8 @@ def curve(
     """
     rows = []
     for share in shares or (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.99):
-        found = required(load, replace(rules, share=share, occupancy=1.0), by)
-        whole = summary(found.rename({"required": "people"})).row(0, named=True)
+        staffing = required(load, replace(rules, share=share, occupancy=1.0), by)
+        whole = summary(staffing.rename({"required": "people"})).row(0, named=True)
         paid = whole["people_hours"] / (1 - rules.shrinkage)
         rows.append(
             {
@@ -119,7 +119,7 @@ def curve(
     return pl.DataFrame(rows)
 
 
-def summary(found: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
+def summary(rows: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     """Half-hours put together: waits weigh by contacts, occupancy by people.
 
     In: rows of `achieved` (or of `required`, its people renamed). Out: the `by` columns, `contacts`, `people_hours`,
@@ -134,30 +134,30 @@ def summary(found: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
         total = weight.filter(known).sum()
         return pl.when(total > 0).then((pl.col(column) * weight).filter(known).sum() / total).alias(column)
 
-    found = found.with_columns(_by=pl.lit(0))
+    rows = rows.with_columns(_by=pl.lit(0))
     totals = [contacts.sum(), (pl.col("people").sum() / 2).alias("people_hours")]
     totals += [mean(column, contacts) for column in ("service_level", "waiting", "wait_s")]
     totals += [mean("occupancy", pl.col("people"))]
-    if "gap" in found.columns:
+    if "gap" in rows.columns:
         totals += [
             (pl.col("required").sum() / 2).alias("required_hours"),
             (-pl.col("gap").filter(pl.col("gap") < 0).sum() / 2).alias("short_hours"),
             (pl.col("occupancy") > BUSY).sum().cast(pl.Int64).alias("busy_half_hours"),
         ]
-    return found.group_by("_by", *by, maintain_order=True).agg(totals).drop("_by")
+    return rows.group_by("_by", *by, maintain_order=True).agg(totals).drop("_by")
 
 
 def _warning(rules: Rules) -> pl.Expr:
     overloaded = (pl.col("contacts") * pl.col("handling_s") >= pl.col("people") * HALF_HOUR) & (pl.col("contacts") > 0)
     return (
         pl.when((pl.col("contacts") > 0) & (pl.col("people") == 0))
-        .then(pl.lit(Warned.UNSTAFFED.value))
+        .then(pl.lit(StaffWarning.UNSTAFFED.value))
         .when(overloaded)
-        .then(pl.lit(Warned.OVERLOADED.value))
+        .then(pl.lit(StaffWarning.OVERLOADED.value))
         .when(pl.col("occupancy") > BUSY)
-        .then(pl.lit(Warned.BUSY.value))
+        .then(pl.lit(StaffWarning.BUSY.value))
         .when(pl.col("service_level") < rules.share)
-        .then(pl.lit(Warned.SHORT.value))
+        .then(pl.lit(StaffWarning.SHORT.value))
     )
 
 
@@ -184,7 +184,7 @@ def _fare(days: StaffDays, people: np.ndarray, rules: Rules) -> dict[str, np.nda
 
 def _carried_fare(days: StaffDays, people: np.ndarray, rules: Rules) -> dict[str, np.ndarray]:
     within = np.full(len(people), rules.within_s)
-    found = carried(days.contacts, days.handling_s, people, within)
+    found = carry_queue(days.contacts, days.handling_s, people, within)
     names = ("service_level", "waiting", "wait_s", "occupancy", "left")
     return {name: getattr(found, name) for name in names}
 

@@ -21,7 +21,7 @@ STEPS = 512
 NEARLY = 1e-12
 
 
-class Steady(NamedTuple):
+class SteadyState(NamedTuple):
     """`busy`: share of the people at work; `spread`: variance ÷ (mean + mean²); `wait`: normal score of P(wait)."""
 
     busy: Numbers
@@ -61,10 +61,10 @@ class Balance:
         self._tables = np.stack([_of(int(number)) for number in distinct])
         self._people = people
 
-    def with_mean(self, present: Numbers) -> Steady:
+    def with_mean(self, present: Numbers) -> SteadyState:
         """The stationary queue that has so many present on average, waiting or being served."""
         at = present / (present + self._people) * STEPS
         left = np.minimum(at.astype(np.int64), STEPS - 1)
         part = (at - left)[:, None]
-        found = self._tables[self._row, left] * (1 - part) + self._tables[self._row, left + 1] * part
-        return Steady(found[:, 0], found[:, 1], found[:, 2])
+        state = self._tables[self._row, left] * (1 - part) + self._tables[self._row, left + 1] * part
+        return SteadyState(state[:, 0], state[:, 1], state[:, 2])

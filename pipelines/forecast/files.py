@@ -8,7 +8,7 @@ import polars as pl
 from data.errors import nearest
 from data.refusals import forecasts as refusals
 from pipelines.forecast.models.engine import Forecasts, Request, forecast
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.series.frequency import SeriesFrequency
 
 NEEDED = ("unique_id", "ds", "y")
 FORMS = {"csv": "CSV", "parquet": "Parquet"}
@@ -92,7 +92,7 @@ def _measured(y: pl.Series, file: Path) -> pl.Series:
 def _request(
     horizon: int, frequency: str, season_length: int | None, holidays: str | None, levels: Sequence[int]
 ) -> Request:
-    frequencies = [frequency.value for frequency in Frequency]
+    frequencies = [frequency.value for frequency in SeriesFrequency]
     if frequency not in frequencies:
         raise refusals.FORECAST_FREQUENCY(frequency=frequency, frequencies=frequencies)
     if horizon < 1:
@@ -104,7 +104,7 @@ def _request(
         raise refusals.FORECAST_LEVEL(level=wrong[0])
     if holidays is not None:
         check_holidays(holidays)
-    return Request(horizon, Frequency(frequency), season_length, holidays, tuple(dict.fromkeys(sorted(levels))))
+    return Request(horizon, SeriesFrequency(frequency), season_length, holidays, tuple(dict.fromkeys(sorted(levels))))
 
 
 def check_holidays(code: str) -> None:

@@ -26,7 +26,7 @@ def demand(
     from metrics.planning.accuracy import usable
 
     snapshot = open_snapshot(as_of)
-    forecast_run, rows, accuracy = outlook.asked(snapshot, grain, channel=channel, line=line, location=location)
+    forecast_run, rows, accuracy = outlook.read_forecast(snapshot, grain, channel=channel, line=line, location=location)
     verdict, origin = usable(accuracy, grain), forecast_run.origins[grain]
     if form is Format.JSON:
         about = {"run": forecast_run.run, "made_at": forecast_run.made_at, "origin": origin, "says": verdict._asdict()}

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from pipelines.forecast.models.engine import Forecasts, Request, forecast
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.series.frequency import SeriesFrequency
 
 
 def days(name: str, values, last: date = date(2025, 6, 30)) -> pl.DataFrame:
@@ -23,4 +23,4 @@ def weekly_pattern(length: int, seed: int = 0, noise: float = 5.0) -> np.ndarray
 
 
 def daily(history: pl.DataFrame, horizon: int = 14, **kwargs) -> Forecasts:
-    return forecast(history, Request(horizon, Frequency.DAY, **kwargs))
+    return forecast(history, Request(horizon, SeriesFrequency.DAY, **kwargs))

@@ -15,7 +15,7 @@ from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.demand.selection import Selection
 from metrics.planning.assumptions import A
 from metrics.staffing import summary as week_summary
-from metrics.staffing.requirements import BUSY, Warned
+from metrics.staffing.requirements import BUSY, StaffWarning
 
 WARNED = 8
 """Warnings that are listed; their number is told."""
@@ -230,8 +230,8 @@ def _when(row: dict[str, Any], ctx: PageContext) -> str:
 
 def _why(row: dict[str, Any], ctx: PageContext) -> Html:
     """A warning, and where nobody is missing what else is behind it: those who wait from earlier half-hours."""
-    warning = tag("span", "▼ ", ctx.say(Warned(row["warning"]).text), class_="bad")
-    from_earlier = row["warning"] in (Warned.SHORT, Warned.BUSY) and row["gap"] >= 0
+    warning = tag("span", "▼ ", ctx.say(StaffWarning(row["warning"]).text), class_="bad")
+    from_earlier = row["warning"] in (StaffWarning.SHORT, StaffWarning.BUSY) and row["gap"] >= 0
     return join(warning, tag("span", f" ({ctx.say(words.CARRIED)})", class_="soft")) if from_earlier else warning
 
 

@@ -17,15 +17,15 @@ from data.records import RECORDS
 from data.storage.manifest import Manifest
 from data.words import Perspective, Status
 from metrics.assessment.assessment import Assessment
-from metrics.assessment.attention import Group, changed, group
+from metrics.assessment.attention import AttentionGroup, group, signals
 from metrics.quality.freshness import SourceFreshness
 
 SIGNS = {
-    Group.ATTENTION: ("▼", "bad"),
-    Group.HIT_OR_MISS: ("?", "plain"),
-    Group.STEADY: ("∿", "plain"),
-    Group.IMPROVING: ("▲", "good"),
-    Group.NO_DATA: ("–", "plain"),
+    AttentionGroup.ATTENTION: ("▼", "bad"),
+    AttentionGroup.HIT_OR_MISS: ("?", "plain"),
+    AttentionGroup.STEADY: ("∿", "plain"),
+    AttentionGroup.IMPROVING: ("▲", "good"),
+    AttentionGroup.NO_DATA: ("–", "plain"),
 }
 
 
@@ -61,7 +61,7 @@ def bottom_line(assessments: Sequence[Assessment], ctx: PageContext) -> Html:
                 aria_current="true" if chosen == name else None,
             ),
         )
-        for name in Group
+        for name in AttentionGroup
         if groups[name] or chosen == name
     ]
     return tag(
@@ -82,7 +82,7 @@ def perspectives(listed: Sequence[Assessment], assessments: Sequence[Assessment]
     """The rows by perspective; within one the most pressing first, as a board reads them."""
     if not listed:
         return tag("p", ctx.say(words.NONE_SHOWN), class_="note")
-    order = list(Group)
+    order = list(AttentionGroup)
     ranked = sorted(listed, key=lambda assessment: (_place_of(assessment), order.index(group(assessment))))
     groups = [
         RowGroup(_header(perspective, assessments, ctx), [row(member, ctx) for member in members])
@@ -103,7 +103,7 @@ def more(ctx: PageContext) -> Html:
 
 def what_changed(assessments: Sequence[Assessment], ctx: PageContext) -> Html:
     """At most five signals, strongest first."""
-    signals = changed(assessments)
+    strongest = signals(assessments)
     items = [
         tag(
             "li",
@@ -113,7 +113,7 @@ def what_changed(assessments: Sequence[Assessment], ctx: PageContext) -> Html:
             " – ",
             tag("span", status.variation(signal, ctx.lang), class_=status.tone(signal)),
         )
-        for signal in signals
+        for signal in strongest
     ]
     body = tag("ol", items) if items else tag("p", ctx.say(words.NOTHING_CHANGED))
     why = tag("span", ctx.say(words.CHANGED_WHY), class_="soft")
@@ -127,7 +127,7 @@ def _place_of(assessment: Assessment) -> int:
 def _header(perspective: Perspective, assessments: Sequence[Assessment], ctx: PageContext) -> Html:
     children = [child for child in assessments if child.indicator.perspective is perspective]
     worst = status.worst(children)
-    n = sum(group(child) is Group.ATTENTION for child in children)
+    n = sum(group(child) is AttentionGroup.ATTENTION for child in children)
     need = ctx.say(words.ONE_NEEDS if n == 1 else words.NEED, n=n, all=len(children))
     text = need if worst is Status.NO_TARGET else ctx.say(words.WORST, status=ctx.say(worst.text).lower(), need=need)
     return tag("span", ctx.say(perspective.text), " ", hidden("– "), tag("span", text, class_="soft"))

@@ -5,7 +5,7 @@ from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.ui.markup import join
 from dashboard.views.scorecard import blocks, outlook
-from metrics.assessment.attention import Group, group
+from metrics.assessment.attention import AttentionGroup, group
 from metrics.quality.freshness import by_source
 
 
@@ -15,7 +15,7 @@ def show(ctx: PageContext) -> None:
         ctx.snapshot, ctx.viewer, ctx.decisions.targets, ctx.period.code, ctx.where, every=bool(ctx.own.get("all"))
     )
     chosen = ctx.own.get("show")
-    listed = [assessment for assessment in assessments if chosen not in list(Group) or group(assessment) == chosen]
+    listed = [assessment for assessment in assessments if chosen not in list(AttentionGroup) or group(assessment) == chosen]
     draw(
         join(
             blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),

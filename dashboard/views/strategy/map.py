@@ -10,7 +10,7 @@ from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.tables import scrolling
 from data.words import Status
 from metrics.assessment.assessment import Assessment
-from metrics.assessment.attention import Group, group
+from metrics.assessment.attention import AttentionGroup, group
 from metrics.assessment.strategy import Hypothesis, Lane, Support
 
 LANE, GUTTER, HEAD, BOX, GAP = 180, 42, 82, 50, 10
@@ -111,7 +111,7 @@ def _lane(lane: Lane, number: int, drawn: int, height: int, ctx: PageContext) ->
     """The lane's ground and head: its factor, its worst status and how many want watching."""
     x = number * (LANE + GUTTER)
     worst = verdicts.worst(lane.assessments)
-    n = sum(group(assessment) is Group.ATTENTION for assessment in lane.assessments)
+    n = sum(group(assessment) is AttentionGroup.ATTENTION for assessment in lane.assessments)
     need = ctx.say(words.NEED, n=n, all=len(lane.assessments))
     ink = INKS[verdicts.TONES[worst]]
     heads = [(line, 14, "var(--ink)") for line in _lines(ctx.say(lane.factor.text), 20)]

@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.linear_model import Ridge
 
 from pipelines.forecast.series.calendar import fourier, special_days, weekday, yearly_waves
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.series.frequency import SeriesFrequency
 from pipelines.forecast.series.panel import Panel
 
 HALF_LIFE_YEARS = 4.0
@@ -19,7 +19,7 @@ AHEAD = 800
 
 
 @dataclass(frozen=True, eq=False)
-class Adjusted:
+class AdjustedPanel:
     """A panel on the scale its effects add up on, and each series' effects over its periods and the horizon."""
 
     panel: Panel
@@ -62,7 +62,7 @@ class Lesson:
 
 
 @lru_cache(maxsize=8)
-def adjusted(panel: Panel) -> Adjusted:
+def adjust_panel(panel: Panel) -> AdjustedPanel:
     """The panel's gap-filled series less the effects that its own past (`taught`: an earlier one) teaches."""
     taught = panel.taught or panel
     lessons = _lessons(taught, AHEAD if panel.taught else 0)
@@ -75,7 +75,7 @@ def adjusted(panel: Panel) -> Adjusted:
         effects.append(effect)
         backs.append(back)
         values.append(_on_scale(y, forth) - effect[: len(y)])
-    return Adjusted(panel.with_values(values), effects, backs, any(effect.any() for effect in effects))
+    return AdjustedPanel(panel.with_values(values), effects, backs, any(effect.any() for effect in effects))
 
 
 def _on_scale(y: np.ndarray, forth: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
@@ -94,7 +94,7 @@ def _lessons(taught: Panel, more: int) -> list[Lesson]:
             lessons.append(Lesson(np.zeros(len(calendar)), np.zeros(0)))
             continue
         z = _on_scale(y, scale_of(y)[0])
-        coefficients = _coefficients(z, columns, taught.season if taught.frequency is Frequency.DAY else 1)
+        coefficients = _coefficients(z, columns, taught.season if taught.frequency is SeriesFrequency.DAY else 1)
         width = calendar.shape[1]
         lessons.append(Lesson(calendar @ coefficients[:width], coefficients[width:]))
     return lessons
@@ -108,9 +108,9 @@ def _columns(panel: Panel, i: int, more: int) -> np.ndarray:
     if waves:
         days = panel.times(i, more).astype("datetime64[D]").astype(int)
         parts.append(fourier(days, waves) * np.tile(1 / np.sqrt(np.arange(1, waves + 1)), 2))
-        if panel.frequency is Frequency.DAY:
+        if panel.frequency is SeriesFrequency.DAY:
             parts.append(_week_by_year(days))
-    if panel.dated and panel.frequency is Frequency.DAY and past >= 200 and (panel.country or past >= 700):
+    if panel.dated and panel.frequency is SeriesFrequency.DAY and past >= 200 and (panel.country or past >= 700):
         parts.append(special_days(panel.times(i, more), past, panel.country))
     return np.hstack(parts)
 

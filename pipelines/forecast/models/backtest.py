@@ -12,7 +12,7 @@ LESSONS = 5
 
 
 @dataclass(frozen=True, eq=False)
-class Trial:
+class BacktestOrigin:
     """One origin: `cut` periods before each end; the series that had begun (`kept`), what came, what each model said.
 
     `y` and every forecast have one row per kept series and one column per step; NaN where nothing is known. `scales`
@@ -49,18 +49,18 @@ def fewest(panel: Panel) -> int:
     return panel.season + 3 if 1 < panel.season <= 24 else 5
 
 
-def sampled(panel: Panel) -> int:
+def sample_size(panel: Panel) -> int:
     """How many series are tested: all, of very many an even sample, as the file speaks for the rest."""
     most = 150 if np.median(panel.lengths) > 300 else 300
     return most if len(panel) > 1.6 * most else len(panel)
 
 
-def run(panel: Panel, models: Sequence[Candidate], at: Sequence[int]) -> list[Trial]:
+def run(panel: Panel, models: Sequence[Candidate], at: Sequence[int]) -> list[BacktestOrigin]:
     """The forecasts of all models from the origins `at`; of very many series an even sample.
 
     With more than `LESSONS` origins, models learn at every few origins and in between only see the new values.
     """
-    sample = np.unique(np.linspace(0, len(panel) - 1, sampled(panel)).astype(int))
+    sample = np.unique(np.linspace(0, len(panel) - 1, sample_size(panel)).astype(int))
     chosen = panel.take(sample)
     size = -(-len(at) // LESSONS) if len(at) > 12 else 1
     tests = []
@@ -79,6 +79,6 @@ def run(panel: Panel, models: Sequence[Candidate], at: Sequence[int]) -> list[Tr
                 came = values[len(values) - cut :][: panel.horizon]
                 y[row, : len(came)] = came
             tests.append(
-                Trial(cut, sample[kept], y, {model.name: model.predict(past) for model in models}, past.scales)
+                BacktestOrigin(cut, sample[kept], y, {model.name: model.predict(past) for model in models}, past.scales)
             )
     return tests

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from pipelines.forecast.models.backtest import Trial
+from pipelines.forecast.models.backtest import BacktestOrigin
 from pipelines.forecast.models.candidates import FLOOR
 from pipelines.forecast.series.panel import Panel
 
 
 def trial_rows(
     panel: Panel,
-    tests: Sequence[Trial],
+    tests: Sequence[BacktestOrigin],
     tested: Sequence[np.ndarray],
     limits: Sequence[dict[str, np.ndarray]],
     dates: pl.DataFrame,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.forecast.models.backtest import Trial
+from pipelines.forecast.models.backtest import BacktestOrigin
 
 # A candidate this share worse than the best has a third of its weight; more where the file tells little apart.
 SHARPNESS = 0.04
@@ -24,7 +24,7 @@ class Blend:
     errors: np.ndarray
     pooled: np.ndarray
 
-    def of(self, points: dict[str, np.ndarray], rows: np.ndarray | None = None) -> np.ndarray:
+    def combine(self, points: dict[str, np.ndarray], rows: np.ndarray | None = None) -> np.ndarray:
         """The weighted forecasts; a candidate that has none for a series leaves its weight to the others."""
         weights = self.weights if rows is None else self.weights[rows]
         stacked = np.array([points[name] for name in self.names])
@@ -35,7 +35,7 @@ class Blend:
         return (share * np.nan_to_num(stacked)).sum(axis=0) / np.maximum(total, 1e-12)
 
 
-def weigh(tests: Sequence[Trial], names: list[str], floor: str, scales: np.ndarray) -> Blend:
+def weigh(tests: Sequence[BacktestOrigin], names: list[str], floor: str, scales: np.ndarray) -> Blend:
     """Weights that fall with the error above the best, pooled over all series, moved by each series' own errors.
 
     A candidate worse than the floor over the file, by more than chance alone, has no weight.
@@ -82,6 +82,6 @@ def _noise(errors: np.ndarray, best: int) -> float:
     return float(np.median(apart) * np.sqrt(1.5 / len(shares)))
 
 
-def _or_floor(test: Trial, name: str, floor: str) -> np.ndarray:
+def _or_floor(test: BacktestOrigin, name: str, floor: str) -> np.ndarray:
     points = test.points[name]
     return np.where(np.isfinite(points), points, test.points[floor])

@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits
 
 from pipelines.forecast.models.adjust import comparable
 from pipelines.forecast.series.calendar import holiday_distance
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.series.frequency import SeriesFrequency
 from pipelines.forecast.series.panel import Panel
 
 MOST = 40_000
@@ -19,7 +19,7 @@ MEANS = {"hour": (24, 168), "day": (7, 14, 91), "week": (13, 52), "month": (3, 6
 
 
 @dataclass(frozen=True, eq=False)
-class Prepared:
+class PreparedSeries:
     """One series on its scale, gap-filled, with running sums and calendar columns up to the end of the horizon."""
 
     z: np.ndarray
@@ -33,24 +33,24 @@ def _seasons(panel: Panel) -> tuple[int, ...]:
     return (panel.season, *(s for s in more if s > panel.season and longest >= 1.3 * s + panel.horizon))
 
 
-def _prepared(panel: Panel) -> list[Prepared]:
+def _prepared(panel: Panel) -> list[PreparedSeries]:
     taught = panel.taught or panel
     out = []
     for i, y in enumerate(panel.filled):
         base = taught.values[i]
         least = float(np.nanmin(base)) if np.isfinite(base).any() else 0.0
         z = comparable(base)[0](np.maximum(y, least))
-        out.append(Prepared(z, np.concatenate([[0.0], np.cumsum(z)]), _calendar(panel, i)))
+        out.append(PreparedSeries(z, np.concatenate([[0.0], np.cumsum(z)]), _calendar(panel, i)))
     return out
 
 
 def _calendar(panel: Panel, i: int) -> np.ndarray:
     parts = [np.zeros((len(panel.values[i]) + panel.horizon, 0))]
-    if panel.dated and panel.frequency in (Frequency.DAY, Frequency.HOUR):
+    if panel.dated and panel.frequency in (SeriesFrequency.DAY, SeriesFrequency.HOUR):
         times = panel.times(i)
         days = times.astype("datetime64[D]")
         parts.append(((days.astype(int) + 3) % 7)[:, None])
-        if panel.frequency is Frequency.HOUR:
+        if panel.frequency is SeriesFrequency.HOUR:
             parts.append((times - days.astype("datetime64[h]")).astype(int)[:, None])
         else:
             parts.append((days - days.astype("datetime64[Y]").astype("datetime64[D]")).astype(int)[:, None])
@@ -73,7 +73,9 @@ def _mean(sums: np.ndarray, end: np.ndarray, width: int) -> np.ndarray:
     return (sums[end] - sums[begin]) / np.maximum(end - begin, 1)
 
 
-def _features(one: Prepared, origins: np.ndarray, steps: np.ndarray, seasons: tuple[int, ...], kind: str) -> tuple:
+def _features(
+    one: PreparedSeries, origins: np.ndarray, steps: np.ndarray, seasons: tuple[int, ...], kind: str
+) -> tuple:
     """One row per (origin, step): all values as distance from the level at the origin, which comes second."""
     z = one.z
     level = _mean(one.sums, origins, LEVEL[kind])
@@ -146,7 +148,7 @@ def _taught(panel: Panel):
         return model.fit(x[:, telling], t), telling, seasons, least
 
 
-def boosted(panel: Panel) -> np.ndarray:
+def boost(panel: Panel) -> np.ndarray:
     """A candidate: every step of every series from one boosted model."""
     forecasts = np.full((len(panel), panel.horizon), np.nan)
     lesson = _taught(panel.taught or panel)

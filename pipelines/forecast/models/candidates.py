@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipelines.forecast.models import boosting, windows
-from pipelines.forecast.models.adjust import adjusted
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.models.adjust import adjust_panel
+from pipelines.forecast.series.frequency import SeriesFrequency
 from pipelines.forecast.series.panel import Panel
 
 Fit = Callable[[np.ndarray, int, int], np.ndarray]
@@ -58,7 +58,7 @@ def _last(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
 
 def calm_mean(panel: Panel, most: int = 8) -> np.ndarray:
     """The mean of the season's last values, without what the calendar explains."""
-    without = adjusted(panel)
+    without = adjust_panel(panel)
     return without.restored(seasonal_mean(without.panel, most))
 
 
@@ -142,9 +142,9 @@ def calm(fit: Fit, longest: int = 800, seconds: float = 0.02) -> Callable[[Panel
     """A model of one series without what the calendar explains, on the scale its effects add up on."""
 
     def predict(panel: Panel) -> np.ndarray:
-        without = adjusted(panel)
+        without = adjust_panel(panel)
         inner = without.panel
-        if without.any and panel.frequency is Frequency.WEEK:
+        if without.any and panel.frequency is SeriesFrequency.WEEK:
             inner = replace(inner, season=1)
         return without.restored(_each(fit, inner, longest, seconds))
 
@@ -169,10 +169,10 @@ CALM_ETS = Candidate("calm_ets", calm(_ets, 500))
 CALM_THETA = Candidate("calm_theta", calm(_theta, 500))
 CALM_CES = Candidate("calm_ces", calm(_ces, 500))
 CALM_ARIMA = Candidate("calm_arima", calm(_arima, 500, 0.5))
-TREES = Candidate("trees", windows.windowed(windows.trees, relative=False))
-TREES_RELATIVE = Candidate("trees_relative", windows.windowed(windows.trees, relative=True))
-LINEAR = Candidate("linear", windows.windowed(windows.linear, relative=False))
-LINEAR_RELATIVE = Candidate("linear_relative", windows.windowed(windows.linear, relative=True))
-CALM_LINEAR = Candidate("calm_linear", windows.windowed(windows.linear, relative=False, calm=True))
-CALM_TREES = Candidate("calm_trees", windows.windowed(windows.trees, relative=False, calm=True))
-BOOSTED = Candidate("boosted", boosting.boosted)
+TREES = Candidate("trees", windows.window_model(windows.trees, relative=False))
+TREES_RELATIVE = Candidate("trees_relative", windows.window_model(windows.trees, relative=True))
+LINEAR = Candidate("linear", windows.window_model(windows.linear, relative=False))
+LINEAR_RELATIVE = Candidate("linear_relative", windows.window_model(windows.linear, relative=True))
+CALM_LINEAR = Candidate("calm_linear", windows.window_model(windows.linear, relative=False, calm=True))
+CALM_TREES = Candidate("calm_trees", windows.window_model(windows.trees, relative=False, calm=True))
+BOOSTED = Candidate("boosted", boosting.boost)

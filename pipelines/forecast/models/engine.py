@@ -11,10 +11,10 @@ from pipelines.forecast.models import backtest, blend, candidates, explain
 from pipelines.forecast.models.backtest_rows import trial_rows
 from pipelines.forecast.models.intervals import Widths
 from pipelines.forecast.models.pool import pool
-from pipelines.forecast.series.eligibility import readable
-from pipelines.forecast.series.frequency import Frequency, ahead, numbered
-from pipelines.forecast.series.panel import Panel, gridded
-from pipelines.forecast.series.timestamps import understood
+from pipelines.forecast.series.eligibility import select_eligible
+from pipelines.forecast.series.frequency import SeriesFrequency, ahead, number_periods
+from pipelines.forecast.series.panel import Panel, build_panel
+from pipelines.forecast.series.timestamps import parse_dates
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Request:
     """
 
     horizon: int
-    frequency: Frequency
+    frequency: SeriesFrequency
     season_length: int | None = None
     holidays: str | None = None
     levels: tuple[int, ...] = (80, 95)
@@ -58,21 +58,21 @@ def forecast(history: pl.DataFrame, request: Request, known: pl.DataFrame | None
     `known` continues those columns over the horizon (`unique_id`, `ds`, columns). Raises `UserError` for a history that
     cannot be read at all; a single series that cannot be is in `left_out`, with a sentence.
     """
-    ds, stamps = understood(history["ds"], request.frequency)
-    rows, left_out = readable(history.with_columns(ds=ds), request.frequency)
+    ds, stamps = parse_dates(history["ds"], request.frequency)
+    rows, left_out = select_eligible(history.with_columns(ds=ds), request.frequency)
     if rows.is_empty():
         raise next(iter(left_out.values()), refusals.FORECAST_NO_ROWS())
     season = request.season_length or request.frequency.season
-    future = None if known is None else known.with_columns(ds=understood(known["ds"], request.frequency)[0])
-    panel = gridded(rows, request.frequency, season, request.horizon, request.holidays, future)
+    future = None if known is None else known.with_columns(ds=parse_dates(known["ds"], request.frequency)[0])
+    panel = build_panel(rows, request.frequency, season, request.horizon, request.holidays, future)
     cuts = backtest.cuts(panel, request.origins, request.step)
     models = pool(panel, len(cuts))
     names = [model.name for model in models]
     tests = backtest.run(panel, models, cuts)
     weights = blend.weigh(tests, names, candidates.FLOOR.name, panel.scales)
     least = _least(panel)
-    points = np.maximum(weights.of({model.name: model.predict(panel) for model in models}), least[:, None])
-    tested = [np.maximum(weights.of(test.points, test.kept), least[test.kept, None]) for test in tests]
+    points = np.maximum(weights.combine({model.name: model.predict(panel) for model in models}), least[:, None])
+    tested = [np.maximum(weights.combine(test.points, test.kept), least[test.kept, None]) for test in tests]
     plain = explain.floors(panel, tests)
     naive = candidates.seasonal_naive(panel)
     points[list(plain)] = naive[list(plain)]
@@ -91,7 +91,7 @@ def forecast(history: pl.DataFrame, request: Request, known: pl.DataFrame | None
         _intervals(panel, yhat, widths, test.cut, test.kept, request.levels, least, varies[test.kept] * test.scales)
         for test, yhat in zip(tests, tested, strict=True)
     ]
-    dates = numbered(rows, request.frequency).select("unique_id", "period", ds=stamps.write(rows["ds"]))
+    dates = number_periods(rows, request.frequency).select("unique_id", "period", ds=stamps.write(rows["ds"]))
     order = history["unique_id"].unique(maintain_order=True).to_frame()
     return Forecasts(
         order.join(frame, on="unique_id", maintain_order="left_right"),
@@ -107,7 +107,7 @@ def _least(panel: Panel) -> np.ndarray:
     return np.array([0.0 if np.nanmin(y) >= 0 else -np.inf for y in panel.values])
 
 
-def _widths(panel: Panel, tests: list[backtest.Trial], tested: list[np.ndarray]) -> Widths | None:
+def _widths(panel: Panel, tests: list[backtest.BacktestOrigin], tested: list[np.ndarray]) -> Widths | None:
     if not tests:
         return None
     errors = np.full((len(tests), len(panel), panel.horizon), np.nan)
@@ -134,7 +134,7 @@ def _intervals(
         if width is None and cut:
             half = np.full_like(points, np.nan)
         else:
-            width = explain.guessed(panel, level) if width is None else width
+            width = explain.default_widths(panel, level) if width is None else width
             half = reach = np.maximum(reach, width[rows] * scales[:, None])
         columns[f"lo{level}"] = np.maximum(points - half, least[rows, None])
         columns[f"hi{level}"] = points + half

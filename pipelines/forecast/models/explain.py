@@ -5,7 +5,7 @@ import polars as pl
 
 from data.errors import UserError
 from data.refusals import forecasts as refusals
-from pipelines.forecast.models.backtest import Trial
+from pipelines.forecast.models.backtest import BacktestOrigin
 from pipelines.forecast.models.blend import Blend
 from pipelines.forecast.models.candidates import FLOOR
 from pipelines.forecast.series.panel import Panel
@@ -20,7 +20,7 @@ def constant(panel: Panel) -> np.ndarray:
     return np.array([np.isfinite(y).sum() >= FEWEST and np.nanmin(y) == np.nanmax(y) for y in panel.values])
 
 
-def floors(panel: Panel, tests: list[Trial]) -> dict[int, UserError]:
+def floors(panel: Panel, tests: list[BacktestOrigin]) -> dict[int, UserError]:
     """Position → reason of the series that only their last values can be repeated for."""
     reasons, steady = {}, constant(panel)
     for i, y in enumerate(panel.values):
@@ -46,7 +46,7 @@ def notes(panel: Panel, plain: dict[int, UserError]) -> list[UserError]:
     ]
 
 
-def guessed(panel: Panel, level: int) -> np.ndarray:
+def default_widths(panel: Panel, level: int) -> np.ndarray:
     """Half-widths where nothing could be tested: normal errors that grow with the root of the seasons ahead."""
     normal = float(np.interp(level, list(NORMAL), list(NORMAL.values())))
     seasons = np.ceil(np.arange(1, panel.horizon + 1) / panel.season)

@@ -7,8 +7,8 @@ import numpy as np
 from sklearn.ensemble import ExtraTreesRegressor
 from sklearn.linear_model import Ridge
 
-from pipelines.forecast.models.adjust import adjusted, comparable
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.models.adjust import adjust_panel, comparable
+from pipelines.forecast.series.frequency import SeriesFrequency
 from pipelines.forecast.series.panel import Panel
 
 MOST = 20_000
@@ -52,7 +52,7 @@ def _step(x: np.ndarray) -> np.ndarray:
     return np.abs(np.diff(x, axis=1)).mean(axis=1, keepdims=True) + 1e-3 * np.abs(x).mean(axis=1, keepdims=True) + 1e-9
 
 
-def windowed(make: Callable[[], object], relative: bool, calm: bool = False) -> Callable[[Panel], np.ndarray]:
+def window_model(make: Callable[[], object], relative: bool, calm: bool = False) -> Callable[[Panel], np.ndarray]:
     """A candidate: `make` gives a regressor of all steps; `relative` divides windows by their own step.
 
     `calm` takes the series without what the calendar explains.
@@ -80,7 +80,7 @@ def windowed(make: Callable[[], object], relative: bool, calm: bool = False) -> 
         step = _step(past) if relative else np.ones((len(past), 1))
         ahead = np.asarray(model.predict((past - level) / step)).reshape(-1, panel.horizon) * step + level
         if calm:
-            return adjusted(panel).restored(ahead)
+            return adjust_panel(panel).restored(ahead)
         return np.array([_back(panel, i)(row) for i, row in enumerate(ahead)])
 
     return predict
@@ -88,7 +88,7 @@ def windowed(make: Callable[[], object], relative: bool, calm: bool = False) -> 
 
 def _scaled(panel: Panel, calm: bool) -> list[np.ndarray]:
     if calm:
-        return adjusted(panel).panel.filled
+        return adjust_panel(panel).panel.filled
     taught = panel.taught or panel
     return [
         comparable(taught.values[i])[0](np.maximum(y, _least(taught.values[i]))) for i, y in enumerate(panel.filled)
@@ -113,6 +113,6 @@ def linear() -> Ridge:
     return Ridge(alpha=10.0)
 
 
-def fits(frequency: Frequency) -> bool:
+def fits(frequency: SeriesFrequency) -> bool:
     """Whether windows without a calendar are worth teaching by trees: where they are short."""
-    return frequency in (Frequency.YEAR, Frequency.QUARTER, Frequency.MONTH, Frequency.WEEK)
+    return frequency in (SeriesFrequency.YEAR, SeriesFrequency.QUARTER, SeriesFrequency.MONTH, SeriesFrequency.WEEK)

@@ -7,7 +7,7 @@ import polars as pl
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Answer:
+class GridForecasts:
     """Forecasts and what would have been forecast before; NaN where nothing is said.
 
     `points`: series × steps ahead. `tests`: series × origins × steps, forecasts made at `origins` (how many dates were

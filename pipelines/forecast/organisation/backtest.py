@@ -8,7 +8,7 @@ from pipelines.forecast.organisation.intervals import LEVELS, bands, units
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Trial:
+class Backtest:
     """Forecasts of many series at many origins.
 
     `yhat`, `actual`, `naive`: series × origins × steps, NaN where not known; `counts`: whether the step counts (the
@@ -33,7 +33,7 @@ class Trial:
         return np.where(self.counts, (self.actual - self.yhat) / units(self.yhat), np.nan)
 
 
-def seen_by(trial: Trial, origin: int) -> np.ndarray:
+def seen_by(trial: Backtest, origin: int) -> np.ndarray:
     """Groups × origins: whether all errors of that group had been seen at the origin of that number.
 
     The number of the latest plus what lies after it stands for now, when everything has been seen.
@@ -43,7 +43,7 @@ def seen_by(trial: Trial, origin: int) -> np.ndarray:
     return origins[None] * trial.stride + ends[:, None] <= origin * trial.stride
 
 
-def error_sums(trial: Trial) -> dict[str, np.ndarray]:
+def error_sums(trial: Backtest) -> dict[str, np.ndarray]:
     """Series × groups: `n`, `origins`, `actual`, `abs_error`, `error`, `naive_abs_error`, `scaled_error`, and of the
     steps that had bands `n_interval`, `inside80`, `inside95`.
 

@@ -39,28 +39,28 @@ def counts(snapshot: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
     done = rows.filter(pl.col("status") == "completed", pl.col("completed_on").is_not_null())
     started = rows.with_columns(ds="started_on").group_by(keys).agg(started=pl.len().cast(pl.Int64))
     completed = done.with_columns(ds="completed_on").group_by(keys).agg(completed=pl.len().cast(pl.Int64))
-    found = started.join(completed, on=keys, how="full", coalesce=True, nulls_equal=True)
-    found = found.with_columns(pl.col("started", "completed").fill_null(0)).collect()
-    ends = found.filter(pl.col("started") > 0).group_by("source").agg(pl.col("ds").max().alias("end"))
+    counted = started.join(completed, on=keys, how="full", coalesce=True, nulls_equal=True)
+    counted = counted.with_columns(pl.col("started", "completed").fill_null(0)).collect()
+    ends = counted.filter(pl.col("started") > 0).group_by("source").agg(pl.col("ds").max().alias("end"))
     unfinished = _unfinished(snapshot)
     ends = {source: min(end, unfinished.get(source, end)) for source, end in ends.iter_rows()}
     live, notes = _live(ends, "day")
     last = min((ends[source] for source in live), default=None)
-    begun = found.group_by("source").agg(pl.col("ds").filter(pl.col("started") > 0).min().alias("first"))
+    begun = counted.group_by("source").agg(pl.col("ds").filter(pl.col("started") > 0).min().alias("first"))
     known = pl.col("ds").is_between("first", pl.lit(last, pl.Date))
-    found = found.join(begun, on="source").filter(pl.col("source").is_in(live), known)
-    return found.drop("first"), notes
+    counted = counted.join(begun, on="source").filter(pl.col("source").is_in(live), known)
+    return counted.drop("first"), notes
 
 
-def unread(found: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
+def silent_days(counted: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
     """Days on which a source was silent although it was open and usually is not: `source`, `ds`.
 
     In: as `counts` gives them, and `openings` per `channel` and `ds`. Such days are unknown, not zero.
     """
-    daily = found.group_by("source", "ds").agg(pl.col("started").sum())
+    daily = counted.group_by("source", "ds").agg(pl.col("started").sum())
     spans = daily.group_by("source").agg(first=pl.col("ds").min(), last=pl.col("ds").max())
     spans = spans.select("source", ds=pl.date_ranges("first", "last"))
-    fed = found.select("source", "channel").unique()
+    fed = counted.select("source", "channel").unique()
     opened = fed.join(openings.filter("open").select("channel", "ds"), on="channel").select("source", "ds").unique()
     daily = spans.explode("ds").join(daily, on=["source", "ds"], how="left").join(opened, on=["source", "ds"])
     usual = pl.col("started").fill_null(0).median().over("source", pl.col("ds").dt.weekday())

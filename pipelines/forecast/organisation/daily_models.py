@@ -3,9 +3,9 @@
 import numpy as np
 import polars as pl
 
-from pipelines.forecast.organisation.answer import Answer
-from pipelines.forecast.organisation.grid import Grid, came, naive, scales, weekday_means
-from pipelines.forecast.organisation.regression import regressed
+from pipelines.forecast.organisation.answer import GridForecasts
+from pipelines.forecast.organisation.grid import DemandGrid, actuals_after, naive, scales, weekday_means
+from pipelines.forecast.organisation.regression import regress
 
 OPINIONS = ("seasonal_naive", "weekday_mean", "calendar_regression", "mean_of_two")
 """The last same weekday; the mean of the last eight; the calendar regression; the mean of the latter two."""
@@ -15,34 +15,34 @@ LEARNING = 56
 """Days that the earliest origin knows at least."""
 
 
-def daily_answer(of: Grid, judged: int) -> Answer:
+def daily_answer(grid: DemandGrid, judged: int) -> GridForecasts:
     """The best opinion on each series: forecasts, and what it would have said at each origin of the back-test.
 
     Every opinion is formed anew at every origin, from what was known then. What is published is chosen by the mean
     absolute error over all origins; the back-test itself by those before the `judged` last ones, so that these judge
     a choice that was made before them. Boosting, Theta and smoothing were tried and left (docs/decisions, 0050).
     """
-    room = max((of.past - LEARNING) // STRIDE, 0)
-    origins = [of.past - STRIDE * k for k in range(min(ORIGINS, room), 0, -1)]
-    told = _opinions(of, [*origins, of.past])
-    tests, points = told[:, :, :-1], told[:, :, -1]
-    off = np.abs(tests - came(of, origins)[None]) / scales(of)[None, :, None, None]
-    off = np.where(of.open_at(origins)[None], off, np.nan)
+    room = max((grid.past - LEARNING) // STRIDE, 0)
+    origins = [grid.past - STRIDE * k for k in range(min(ORIGINS, room), 0, -1)]
+    opinions = _opinions(grid, [*origins, grid.past])
+    tests, points = opinions[:, :, :-1], opinions[:, :, -1]
+    off = np.abs(tests - actuals_after(grid, origins)[None]) / scales(grid)[None, :, None, None]
+    off = np.where(grid.open_at(origins)[None], off, np.nan)
     errors = _mean(off)
     chosen = _least(errors)
     before = _least(_mean(off[:, :, : max(len(origins) - judged, 0)]))
-    return Answer(
+    return GridForecasts(
         points=_take(points, chosen),
         tests=_take(tests, before),
         origins=origins,
         stride=STRIDE,
-        choices=_choices(of, errors, chosen),
+        choices=_choices(grid, errors, chosen),
     )
 
 
-def _opinions(of: Grid, origins: list[int]) -> np.ndarray:
+def _opinions(grid: DemandGrid, origins: list[int]) -> np.ndarray:
     """Opinions × series × origins × steps; where one knows nothing, the simpler one before it."""
-    last, mean, regression = naive(of, origins), weekday_means(of, origins), regressed(of, origins)
+    last, mean, regression = naive(grid, origins), weekday_means(grid, origins), regress(grid, origins)
     mean = np.where(np.isfinite(mean), mean, last)
     regression = np.where(np.isfinite(regression), regression, mean)
     return np.stack([last, mean, regression, (mean + regression) / 2])
@@ -65,10 +65,10 @@ def _take(opinions: np.ndarray, chosen: np.ndarray) -> np.ndarray:
     return opinions[chosen, np.arange(opinions.shape[1])]
 
 
-def _choices(of: Grid, errors: np.ndarray, chosen: np.ndarray) -> pl.DataFrame:
+def _choices(grid: DemandGrid, errors: np.ndarray, chosen: np.ndarray) -> pl.DataFrame:
     """What was chosen for each series, with its runner-up and the margin between them."""
     rows = []
-    for name, best, error in zip(of.names, chosen, errors.T, strict=True):
+    for name, best, error in zip(grid.names, chosen, errors.T, strict=True):
         order = np.argsort(np.nan_to_num(error, nan=np.inf), kind="stable")
         second = next(n for n in order if n != best)
         tested = np.isfinite(error[best])

@@ -9,8 +9,8 @@ from data.storage.forecast_tables import KEYS, TABLES
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.calendar.periods import add_months, containing
-from pipelines.forecast.organisation.counts import counts, monthly_totals, unread
-from pipelines.forecast.organisation.disruptions import disturbances, disturbed
+from pipelines.forecast.organisation.counts import counts, monthly_totals, silent_days
+from pipelines.forecast.organisation.disruptions import disrupted_days, disruption_spans
 from pipelines.forecast.organisation.months import monthly
 from pipelines.forecast.organisation.opening_days import opening
 
@@ -50,66 +50,68 @@ def demand(snapshot: Snapshot, special_days: pl.DataFrame | None = None) -> Dema
     Sources that publish totals only have months and no days. `special_days`: `first_day`, `last_day`, `channel`,
     `line` of days that teach nothing, besides those that the home's events and outages tell of.
     """
-    found, notes = counts(snapshot)
+    counted, notes = counts(snapshot)
     totals, more = monthly_totals(snapshot)
     rows, origins = [], {}
-    openings = _openings(found)
-    if found.height:
-        origins["day"] = found["ds"].max()
-        daily = with_sums(_daily(found, openings))
-        daily = pl.concat([daily, _centres(found, openings)], how="diagonal_relaxed")
-        lost = disturbed(daily, disturbances(snapshot, special_days)).with_columns(teaches=pl.lit(False))
+    openings = _openings(counted)
+    if counted.height:
+        origins["day"] = counted["ds"].max()
+        daily = with_sums(_daily(counted, openings))
+        daily = pl.concat([daily, _centres(counted, openings)], how="diagonal_relaxed")
+        lost = disrupted_days(daily, disruption_spans(snapshot, special_days)).with_columns(teaches=pl.lit(False))
         daily = daily.join(lost, on=[*SERIES, "ds"], how="left", nulls_equal=True)
         rows.append(daily.with_columns(pl.col("teaches").fill_null(True), grain=pl.lit("day")))
     months, ended = monthly(rows[0] if rows else None, totals)
     if months.height:
         origins["month"] = months["ds"].max()
         rows.append(with_sums(months).with_columns(grain=pl.lit("month"), open=pl.lit(True)))
-    told = [frame.select(TABLES["demand"].names()).cast(dict(TABLES["demand"])) for frame in rows]
-    every = pl.concat([TABLES["demand"].to_frame(), *told]).sort("grain", *SERIES, "ds", nulls_last=False)
+    frames = [frame.select(TABLES["demand"].names()).cast(dict(TABLES["demand"])) for frame in rows]
+    every = pl.concat([TABLES["demand"].to_frame(), *frames]).sort("grain", *SERIES, "ds", nulls_last=False)
     return Demand(rows=every, openings=openings, origins=origins, notes=[*notes, *more, *ended])
 
 
-def _openings(found: pl.DataFrame) -> pl.DataFrame:
+def _openings(counted: pl.DataFrame) -> pl.DataFrame:
     """Opening days of each channel, and of the largest centres, to the end of what is forecast."""
     keys = ["channel", "location"]
     schema = {"channel": pl.String, "location": pl.String, "ds": pl.Date, "open": pl.Boolean}
-    if found.is_empty():
+    if counted.is_empty():
         return pl.DataFrame(schema=schema)
-    until = containing(add_months(found["ds"].max(), AHEAD["month"]), "month").end
-    channels = found.with_columns(location=pl.lit(None, pl.String))
-    both = pl.concat([channels, found.filter(pl.col("location").is_in(_largest(found)))])
+    until = containing(add_months(counted["ds"].max(), AHEAD["month"]), "month").end
+    channels = counted.with_columns(location=pl.lit(None, pl.String))
+    both = pl.concat([channels, counted.filter(pl.col("location").is_in(_largest(counted)))])
     by_day = both.group_by(*keys, "ds").agg(pl.col("started").sum())
     return opening(by_day, keys, until).select(list(schema))
 
 
-def _largest(found: pl.DataFrame) -> list[str]:
-    recent = found.filter(pl.col("location").is_not_null(), pl.col("ds") > found["ds"].max() - timedelta(days=365))
+def _largest(counted: pl.DataFrame) -> list[str]:
+    recent = counted.filter(pl.col("location").is_not_null(), pl.col("ds") > counted["ds"].max() - timedelta(days=365))
     visits = recent.group_by("location").agg(pl.col("started").sum())
     return visits.sort("started", "location", descending=[True, False])["location"].head(CENTRES).to_list()
 
 
-def _daily(found: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
+def _daily(counted: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
     """Channel × line, every day from the series' first to the last known one; null where a source was silent."""
     keys = ["channel", "line"]
     channels = openings.filter(pl.col("location").is_null()).drop("location")
-    known = found.group_by(*keys, "ds").agg(pl.col("started", "completed").sum())
-    first = known.group_by(keys).agg(pl.col("ds").filter(pl.col("started") > 0).min().alias("first")).drop_nulls()
-    days = first.join(channels.filter(pl.col("ds") <= found["ds"].max()), on="channel")
-    days = days.filter(pl.col("ds") >= pl.col("first")).drop("first").join(known, on=[*keys, "ds"], how="left")
-    silent = found.select("source", *keys).unique().join(unread(found, channels), on="source").select(*keys, "ds")
+    daily = counted.group_by(*keys, "ds").agg(pl.col("started", "completed").sum())
+    first = daily.group_by(keys).agg(pl.col("ds").filter(pl.col("started") > 0).min().alias("first")).drop_nulls()
+    days = first.join(channels.filter(pl.col("ds") <= counted["ds"].max()), on="channel")
+    days = days.filter(pl.col("ds") >= pl.col("first")).drop("first").join(daily, on=[*keys, "ds"], how="left")
+    silent = (
+        counted.select("source", *keys).unique().join(silent_days(counted, channels), on="source").select(*keys, "ds")
+    )
     silent = silent.unique().with_columns(silent=pl.lit(True))
     values = pl.when(pl.col("silent").is_null()).then(pl.col("started", "completed").fill_null(0))
     return days.join(silent, on=[*keys, "ds"], how="left").select(*keys, "ds", "open", values)
 
 
-def _centres(found: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
+def _centres(counted: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
     """The largest centres, all lines together."""
-    centres = openings.filter(pl.col("location").is_not_null(), pl.col("ds") <= found["ds"].max())
-    known = found.group_by("channel", "location", "ds").agg(pl.col("started", "completed").sum())
-    filled = centres.join(known, on=["channel", "location", "ds"], how="left")
-    silent = found.filter(pl.col("location").is_not_null()).select("source", "location").unique()
-    silent = silent.join(unread(found, openings.filter(pl.col("location").is_null())), on="source")
+    centres = openings.filter(pl.col("location").is_not_null(), pl.col("ds") <= counted["ds"].max())
+    daily = counted.group_by("channel", "location", "ds").agg(pl.col("started", "completed").sum())
+    filled = centres.join(daily, on=["channel", "location", "ds"], how="left")
+    silent = counted.filter(pl.col("location").is_not_null()).select("source", "location").unique()
+    silent = silent.join(silent_days(counted, openings.filter(pl.col("location").is_null())), on="source")
     silent = silent.select("location", "ds").unique().with_columns(silent=pl.lit(True))
     values = pl.when(pl.col("silent").is_null()).then(pl.col("started", "completed").fill_null(0))
     return filled.join(silent, on=["location", "ds"], how="left").with_columns(values, line=pl.lit(None, pl.String))

@@ -28,20 +28,20 @@ DOWN = 0.25
 """A channel that was down for this share of its schedule had no ordinary day."""
 
 
-def disturbances(snapshot: Snapshot, special_days: pl.DataFrame | None) -> pl.DataFrame:
+def disruption_spans(snapshot: Snapshot, special_days: pl.DataFrame | None) -> pl.DataFrame:
     """Spans that teach nothing: `first_day`, `last_day`, `channel`, `line` (null: all of them)."""
     schema = {"first_day": pl.Date, "last_day": pl.Date, "channel": pl.String, "line": pl.String}
-    found = [pl.DataFrame(schema=schema)]
+    spans = [pl.DataFrame(schema=schema)]
     if special_days is not None:
-        found.append(special_days.select(*schema))
+        spans.append(special_days.select(*schema))
     if snapshot.has(lake_table("event")):
         events = snapshot.read(lake_table("event")).filter(
             pl.col("kind").is_in([kind.value for kind in DISRUPTIVE]), pl.col("ends_on").is_not_null()
         )
-        found.append(events.select(first_day="starts_on", last_day="ends_on", channel="channel", line="line_id"))
+        spans.append(events.select(first_day="starts_on", last_day="ends_on", channel="channel", line="line_id"))
     if snapshot.has(lake_table("outage")):
-        found.append(_outages(snapshot).select(*schema))
-    return pl.concat(found).unique()
+        spans.append(_outages(snapshot).select(*schema))
+    return pl.concat(spans).unique()
 
 
 def _outages(snapshot: Snapshot) -> pl.DataFrame:
@@ -61,7 +61,7 @@ def _outages(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
-def disturbed(rows: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+def disrupted_days(rows: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """The series and days that teach nothing: `channel`, `line`, `location`, `ds`.
 
     `rows`: daily series of `channel`, `line`, `location` with `ds` and `started`. A span that names a channel or a line

@@ -14,7 +14,7 @@ Key = tuple[str | None, str | None, str | None]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Grid:
+class DemandGrid:
     """One grain of demand.
 
     `keys`: channel, line, location of every series: the hierarchy's, then the centres. `dates`: the past, then
@@ -22,7 +22,7 @@ class Grid:
     """
 
     grain: str
-    of: Hierarchy
+    hierarchy: Hierarchy
     keys: list[Key]
     dates: list[date]
     horizon: int
@@ -45,13 +45,13 @@ class Grid:
         return ["/".join(code or "" for code in key) for key in self.keys]
 
 
-def grid(demand: Demand, grain: str) -> Grid:
+def build_grid(demand: Demand, grain: str) -> DemandGrid:
     """The series of a grain (`day`, `month`) as arrays."""
     rows = demand.rows.filter(pl.col("grain") == grain)
     parts = rows.filter(pl.all_horizontal(pl.col("channel", "line").is_not_null())).select("channel", "line").unique()
-    of = hierarchy(parts.rows())
+    tree = hierarchy(parts.rows())
     centres = rows.filter(pl.col("location").is_not_null()).select(SERIES).unique().sort(SERIES)
-    keys = [*((channel, line, None) for channel, line in of.keys), *centres.rows()]
+    keys = [*((channel, line, None) for channel, line in tree.keys), *centres.rows()]
     first, last, horizon = rows["ds"].min(), rows["ds"].max(), AHEAD[grain]
     every = {"day": "1d", "month": "1mo"}[grain]
     end = pl.select(pl.lit(last).dt.offset_by(f"{horizon}{every[1:]}")).item()
@@ -65,10 +65,10 @@ def grid(demand: Demand, grain: str) -> Grid:
     actual[s, t] = rows["started"].cast(pl.Float64).fill_null(np.nan).to_numpy()
     teaches[s, t], opened[s, t] = rows["teaches"].to_numpy(), rows["open"].to_numpy()
     past = len(dates) - horizon
-    opened[:, past:] = _ahead(demand, grain, keys, of, dates[past:])
-    return Grid(
+    opened[:, past:] = _ahead(demand, grain, keys, tree, dates[past:])
+    return DemandGrid(
         grain=grain,
-        of=of,
+        hierarchy=tree,
         keys=keys,
         dates=dates,
         horizon=horizon,
@@ -78,21 +78,21 @@ def grid(demand: Demand, grain: str) -> Grid:
     )
 
 
-def _ahead(demand: Demand, grain: str, keys: list[Key], of: Hierarchy, dates: list[date]) -> np.ndarray:
+def _ahead(demand: Demand, grain: str, keys: list[Key], tree: Hierarchy, dates: list[date]) -> np.ndarray:
     """Which series will be open on which of the coming dates; a sum is open where a part of it is."""
     opened = np.ones((len(keys), len(dates)), bool)
     if grain == "month":
         return opened
     coming = demand.openings.filter(pl.col("ds").is_between(dates[0], dates[-1]))
-    told = {(channel, location, day): is_open for channel, location, day, is_open in coming.iter_rows()}
-    parts = np.array([[told[channel, None, day] for day in dates] for channel, _ in of.keys[-of.parts :]])
-    opened[: len(of.keys)] = of.summing @ parts > 0
-    for i, (channel, _, location) in enumerate(keys[len(of.keys) :], len(of.keys)):
-        opened[i] = [told[channel, location, day] for day in dates]
+    is_open_on = {(channel, location, day): is_open for channel, location, day, is_open in coming.iter_rows()}
+    parts = np.array([[is_open_on[channel, None, day] for day in dates] for channel, _ in tree.keys[-tree.parts :]])
+    opened[: len(tree.keys)] = tree.summing @ parts > 0
+    for i, (channel, _, location) in enumerate(keys[len(tree.keys) :], len(tree.keys)):
+        opened[i] = [is_open_on[channel, location, day] for day in dates]
     return opened
 
 
-def naive(grid: Grid, origins: list[int]) -> np.ndarray:
+def naive(grid: DemandGrid, origins: list[int]) -> np.ndarray:
     """The seasonal naive as a planner would use it: series × origins × steps.
 
     The last known value of the same weekday (month) on which the place was open. `origins`: how many dates were known.
@@ -111,15 +111,15 @@ def naive(grid: Grid, origins: list[int]) -> np.ndarray:
     return out
 
 
-def weekday_means(grid: Grid, origins: list[int]) -> np.ndarray:
+def weekday_means(grid: DemandGrid, origins: list[int]) -> np.ndarray:
     """The mean of the last eight same weekdays on which the place was open and that teach: as `naive`."""
-    told = grid.open[:, : grid.past] & grid.teaches & np.isfinite(grid.actual)
+    teaching = grid.open[:, : grid.past] & grid.teaches & np.isfinite(grid.actual)
     out = np.full((len(grid.keys), len(origins), grid.horizon), np.nan)
     for k, origin in enumerate(origins):
         recent = slice(max(origin - 8 * 7, 0), origin)
         for weekday in range(7):
             days = np.arange(recent.start, recent.stop)[np.arange(recent.start, recent.stop) % 7 == weekday]
-            known = told[:, days]
+            known = teaching[:, days]
             total = np.where(known, np.nan_to_num(grid.actual[:, days]), 0).sum(axis=1)
             mean = np.where(known.any(axis=1), total / np.maximum(known.sum(axis=1), 1), np.nan)
             steps = (np.arange(grid.horizon) + origin) % 7 == weekday
@@ -127,13 +127,13 @@ def weekday_means(grid: Grid, origins: list[int]) -> np.ndarray:
     return out
 
 
-def came(grid: Grid, origins: list[int]) -> np.ndarray:
+def actuals_after(grid: DemandGrid, origins: list[int]) -> np.ndarray:
     """What came after each origin: series × origins × steps, NaN where it is not known."""
     padded = np.hstack([grid.actual, np.full((len(grid.keys), grid.horizon), np.nan)])
     return padded[:, _steps(origins, grid.horizon)]
 
 
-def scales(grid: Grid) -> np.ndarray:
+def scales(grid: DemandGrid) -> np.ndarray:
     """Each series' mean error of the seasonal naive over its history, on open days; 1 where it makes none."""
     season = SEASON[grid.grain]
     known = np.where(grid.open[:, : grid.past], grid.actual, np.nan)

@@ -34,8 +34,8 @@ def monthly(daily: pl.DataFrame | None, totals: pl.DataFrame) -> tuple[pl.DataFr
     first = months.group_by(PART).agg(first=pl.col("ds").min()).filter(pl.col("first") <= last)
     grid = first.with_columns(ds=pl.date_ranges("first", pl.lit(last), interval="1mo")).explode("ds").drop("first")
     # A line that nobody mentions in a month of which others are told had no contacts; a month without any is unknown.
-    told = known.select("ds").unique().with_columns(told=pl.lit(0, pl.Int64))
-    filled = grid.join(months, on=[*PART, "ds"], how="left").join(told, on="ds", how="left")
+    months_told = known.select("ds").unique().with_columns(told=pl.lit(0, pl.Int64))
+    filled = grid.join(months, on=[*PART, "ds"], how="left").join(months_told, on="ds", how="left")
     silent = pl.col("teaches").is_null()
     counted = [pl.when(silent).then("told").otherwise(name).alias(name) for name in ("started", "completed")]
     return filled.with_columns(*counted, pl.col("teaches").fill_null(True)).drop("told"), notes

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from pipelines.forecast.organisation.answer import Answer
-from pipelines.forecast.organisation.backtest import Trial, error_sums
+from pipelines.forecast.organisation.answer import GridForecasts
+from pipelines.forecast.organisation.backtest import Backtest, error_sums
 from pipelines.forecast.organisation.daily_models import daily_answer
 from pipelines.forecast.organisation.demand import SERIES, Demand
-from pipelines.forecast.organisation.grid import Grid, came, grid, naive, scales
+from pipelines.forecast.organisation.grid import DemandGrid, actuals_after, build_grid, naive, scales
 from pipelines.forecast.organisation.intervals import bands
 from pipelines.forecast.organisation.monthly import monthly_answer
-from pipelines.forecast.organisation.reconcile import METHODS, agreed, weights, whole
+from pipelines.forecast.organisation.reconcile import METHODS, reconcile, round_whole, weights
 
 JUDGED = {"day": 64, "month": 24}
 """Origins that accuracy is told of, a year of them even at the longest step; those before only teach the bands."""
@@ -37,74 +37,75 @@ def outlook(demand: Demand, grain: str) -> Outlook:
     What is judged, and what teaches the bands, is what engine and reconciliation together would have published at each
     origin of the back-test. Bands belong to each series; they are never sums of others'.
     """
-    of = grid(demand, grain)
-    answer = daily_answer(of, JUDGED[grain]) if grain == "day" else monthly_answer(of, demand)
-    pull = _pull(of, answer)
-    tests = _agreed(of, answer.tests, answer.origins, pull)
-    trial = _trial(of, tests, answer)
-    last = naive(of, [of.past])
+    grid = build_grid(demand, grain)
+    answer = daily_answer(grid, JUDGED[grain]) if grain == "day" else monthly_answer(grid, demand)
+    pull = _pull(grid, answer)
+    tests = _agreed(grid, answer.tests, answer.origins, pull)
+    trial = _trial(grid, tests, answer)
+    last = naive(grid, [grid.past])
     points = np.where(np.isfinite(answer.points), answer.points, np.nan_to_num(last[:, 0]))
-    points = _agreed(of, points[:, None], [of.past], pull)[:, 0]
+    points = _agreed(grid, points[:, None], [grid.past], pull)[:, 0]
     seen = np.ones((trial.groups.max() + 1, len(answer.origins)), bool)
     bounds = bands(points, trial.scores, trial.groups, seen, trial.reach)
     spare = points[None, None] if answer.bounds is None else np.nan_to_num(answer.bounds)
     bounds = np.where(np.isfinite(bounds), bounds, spare)
-    sums = len(of.of.keys)
-    points[:sums], points[sums:] = whole(points[:sums], of.of), np.rint(points[sums:])
-    choice = _keyed(of, answer.choices.rename({"unique_id": "name"}))
-    return Outlook(ahead=_ahead(of, points, bounds, choice), choice=choice, error=_errors(of, trial))
+    sums = len(grid.hierarchy.keys)
+    points[:sums], points[sums:] = round_whole(points[:sums], grid.hierarchy), np.rint(points[sums:])
+    choice = _keyed(grid, answer.choices.rename({"unique_id": "name"}))
+    return Outlook(ahead=_ahead(grid, points, bounds, choice), choice=choice, error=_errors(grid, trial))
 
 
-def _agreed(of: Grid, forecasts: np.ndarray, origins: list[int], pull: np.ndarray) -> np.ndarray:
+def _agreed(grid: DemandGrid, forecasts: np.ndarray, origins: list[int], pull: np.ndarray) -> np.ndarray:
     """Forecasts that add up, are not negative and are 0 where closed: series × origins × steps."""
     out = forecasts.copy()
-    sums, parts = len(of.of.keys), slice(len(of.of.keys) - of.of.parts, len(of.of.keys))
+    sums = len(grid.hierarchy.keys)
+    parts = slice(sums - grid.hierarchy.parts, sums)
     for k, origin in enumerate(origins):
-        opened = of.open[:, origin : origin + of.horizon]
-        out[:sums, k] = agreed(forecasts[:sums, k], of.of, pull, opened[parts])
+        opened = grid.open[:, origin : origin + grid.horizon]
+        out[:sums, k] = reconcile(forecasts[:sums, k], grid.hierarchy, pull, opened[parts])
         out[sums:, k] = np.where(opened[sums:], np.maximum(forecasts[sums:, k], 0), 0)
     return out
 
 
-def _pull(of: Grid, answer: Answer) -> np.ndarray:
+def _pull(grid: DemandGrid, answer: GridForecasts) -> np.ndarray:
     """The reconciliation that did best in the back-test, over all series alike; bottom-up without one."""
-    sums = len(of.of.keys)
-    actual = came(of, answer.origins)[:sums]
-    errors = (actual - answer.tests[:sums])[:, :, : GROUP[of.grain]].reshape(sums, -1)
-    typical = scales(of)[:sums]
-    best, least = weights("bottom_up", of.of, errors), np.inf
+    sums = len(grid.hierarchy.keys)
+    actual = actuals_after(grid, answer.origins)[:sums]
+    errors = (actual - answer.tests[:sums])[:, :, : GROUP[grid.grain]].reshape(sums, -1)
+    typical = scales(grid)[:sums]
+    best, least = weights("bottom_up", grid.hierarchy, errors), np.inf
     for method in METHODS if answer.origins else ():
-        pull = weights(method, of.of, np.nan_to_num(errors))
-        off = np.abs(_agreed(of, answer.tests, answer.origins, pull)[:sums] - actual) / typical[:, None, None]
+        pull = weights(method, grid.hierarchy, np.nan_to_num(errors))
+        off = np.abs(_agreed(grid, answer.tests, answer.origins, pull)[:sums] - actual) / typical[:, None, None]
         if np.nanmean(off) < least:
             best, least = pull, np.nanmean(off)
     return best
 
 
-def _trial(of: Grid, tests: np.ndarray, answer: Answer) -> Trial:
-    return Trial(
+def _trial(grid: DemandGrid, tests: np.ndarray, answer: GridForecasts) -> Backtest:
+    return Backtest(
         yhat=tests,
-        actual=came(of, answer.origins),
-        naive=naive(of, answer.origins),
-        counts=of.open_at(answer.origins),
-        groups=np.arange(of.horizon) // GROUP[of.grain],
-        scales=scales(of),
-        judged=JUDGED[of.grain],
+        actual=actuals_after(grid, answer.origins),
+        naive=naive(grid, answer.origins),
+        counts=grid.open_at(answer.origins),
+        groups=np.arange(grid.horizon) // GROUP[grid.grain],
+        scales=scales(grid),
+        judged=JUDGED[grid.grain],
         stride=answer.stride,
-        reach=REACH[of.grain],
+        reach=REACH[grid.grain],
     )
 
 
-def _ahead(of: Grid, points: np.ndarray, bounds: np.ndarray, choice: pl.DataFrame) -> pl.DataFrame:
+def _ahead(grid: DemandGrid, points: np.ndarray, bounds: np.ndarray, choice: pl.DataFrame) -> pl.DataFrame:
     """One row per series and date ahead; a band holds its point, and a closed day has none but 0."""
-    opened = of.open[:, of.past :]
+    opened = grid.open[:, grid.past :]
     lo = np.where(opened, np.minimum(bounds[:, 0], points), 0)
     hi = np.where(opened, np.maximum(bounds[:, 1], points), 0)
-    steps = of.horizon
+    steps = grid.horizon
     rows = pl.DataFrame(
         {
-            "name": np.repeat(of.names, steps),
-            "ds": of.dates[of.past :] * len(of.keys),
+            "name": np.repeat(grid.names, steps),
+            "ds": grid.dates[grid.past :] * len(grid.keys),
             "yhat": points.ravel().astype(np.int64),
             "lo80": lo[0].ravel().round(1),
             "hi80": hi[0].ravel().round(1),
@@ -112,26 +113,26 @@ def _ahead(of: Grid, points: np.ndarray, bounds: np.ndarray, choice: pl.DataFram
             "hi95": hi[1].ravel().round(1),
             "open": opened.ravel(),
         }
-    ).with_columns(grain=pl.lit(of.grain), origin=pl.lit(of.dates[of.past - 1]))
-    return _keyed(of, rows).join(choice.select(*SERIES, "model"), on=SERIES, how="left", nulls_equal=True)
+    ).with_columns(grain=pl.lit(grid.grain), origin=pl.lit(grid.dates[grid.past - 1]))
+    return _keyed(grid, rows).join(choice.select(*SERIES, "model"), on=SERIES, how="left", nulls_equal=True)
 
 
-def _errors(of: Grid, trial: Trial) -> pl.DataFrame:
+def _errors(grid: DemandGrid, trial: Backtest) -> pl.DataFrame:
     if not trial.yhat.shape[1]:
         return pl.DataFrame()
     sums = error_sums(trial)
     groups = trial.groups.max() + 1
     rows = pl.DataFrame(
-        {"name": np.repeat(of.names, groups), "ahead": np.tile(np.arange(1, groups + 1), len(of.keys))}
+        {"name": np.repeat(grid.names, groups), "ahead": np.tile(np.arange(1, groups + 1), len(grid.keys))}
         | {name: values.ravel() for name, values in sums.items()}
     )
-    return _keyed(of, rows.filter(pl.col("n") > 0))
+    return _keyed(grid, rows.filter(pl.col("n") > 0))
 
 
-def _keyed(of: Grid, rows: pl.DataFrame) -> pl.DataFrame:
+def _keyed(grid: DemandGrid, rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with the keys of the series that `name` stands for."""
     schema = {"name": pl.String} | dict.fromkeys(SERIES, pl.String)
     keys = pl.DataFrame(
-        [(name, *key) for name, key in zip(of.names, of.keys, strict=True)], schema=schema, orient="row"
+        [(name, *key) for name, key in zip(grid.names, grid.keys, strict=True)], schema=schema, orient="row"
     )
-    return rows.join(keys, on="name").drop("name").with_columns(grain=pl.lit(of.grain))
+    return rows.join(keys, on="name").drop("name").with_columns(grain=pl.lit(grid.grain))

@@ -41,29 +41,29 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
         snapshot = read_snapshot(home)
         began = monotonic()
         excluded = _excluded(state_url, snapshot)
-        inputs, known = _fingerprint(snapshot, excluded), read_forecasts(home)
-        if known and known.inputs == inputs:
-            return known, False
+        inputs, previous = _fingerprint(snapshot, excluded), read_forecasts(home)
+        if previous and previous.inputs == inputs:
+            return previous, False
         tell("demand", 0.05)
-        found = demand(snapshot, excluded)
-        outlooks, notes = {}, list(found.notes)
+        series = demand(snapshot, excluded)
+        outlooks, notes = {}, list(series.notes)
         for grain, done in (("day", 0.1), ("month", 0.7)):
             tell(f"forecast by {grain}", done)
-            if found.enough(grain):
-                outlooks[grain] = _outlook(found, grain)
+            if series.enough(grain):
+                outlooks[grain] = _outlook(series, grain)
             else:
-                notes.append(_too_little(found, grain))
+                notes.append(_too_little(series, grain))
         tell("half-hours", 0.95)
         run = snapshot.manifest.run
         rows = {name: _stacked(outlooks, name).with_columns(run=pl.lit(run)) for name in BY_RUN}
-        centres = found.rows["location"].drop_nulls().unique().to_list()
-        rows |= {"demand": found.rows, "profile": profiles(snapshot, centres)}
+        centres = series.rows["location"].drop_nulls().unique().to_list()
+        rows |= {"demand": series.rows, "profile": profiles(snapshot, centres)}
         forecasts = ForecastRun(
             run=run,
             made_at=datetime.now(UTC),
             seconds=round(monotonic() - began, 1),
             inputs=inputs,
-            origins={grain: found.origins[grain] for grain in outlooks},
+            origins={grain: series.origins[grain] for grain in outlooks},
             tables={},
             notes=notes,
         )
@@ -73,38 +73,40 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
         return forecasts, True
 
 
-def _outlook(found: Demand, grain: str) -> "Outlook":
+def _outlook(series: Demand, grain: str) -> "Outlook":
     # Imported here: models take seconds to load, which a home with nothing to forecast need not wait for.
     from pipelines.forecast.organisation.organisation import outlook
 
-    return outlook(found, grain)
+    return outlook(series, grain)
 
 
 def _excluded(state_url: str, snapshot: Snapshot) -> pl.DataFrame:
     """The days that planners say teach nothing, each time they came."""
-    said = special_days(state_url).filter(pl.col("effect") == SpecialDayEffect.EXCLUDE.value)
+    excluded = special_days(state_url).filter(pl.col("effect") == SpecialDayEffect.EXCLUDE.value)
     last = snapshot.manifest.data_to or date.min
-    return occurrences(said, date.min, last).select("first_day", "last_day", "channel", "line")
+    return occurrences(excluded, date.min, last).select("first_day", "last_day", "channel", "line")
 
 
 def _fingerprint(snapshot: Snapshot, excluded: pl.DataFrame) -> str:
     """Of everything that forecasts are made from."""
     versions = {name: snapshot.manifest.tables.get(lake_table(name)) for name in NEEDED}
-    said = (METHOD, sorted(versions.items()), sorted(map(str, excluded.rows())))
-    return sha256(repr(said).encode()).hexdigest()
+    inputs = (METHOD, sorted(versions.items()), sorted(map(str, excluded.rows())))
+    return sha256(repr(inputs).encode()).hexdigest()
 
 
 def _stacked(outlooks: dict[str, "Outlook"], name: str) -> pl.DataFrame:
     """The grains' rows of one table below each other."""
     schema = {column: dtype for column, dtype in TABLES[name].items() if column != "run"}
-    made = [getattr(of_grain, name) for of_grain in outlooks.values()]
-    return pl.concat([pl.DataFrame(schema=schema), *(rows.select(*schema).cast(schema) for rows in made if rows.width)])
+    tables = [getattr(of_grain, name) for of_grain in outlooks.values()]
+    return pl.concat(
+        [pl.DataFrame(schema=schema), *(rows.select(*schema).cast(schema) for rows in tables if rows.width)]
+    )
 
 
-def _too_little(found: Demand, grain: str) -> Text:
+def _too_little(series: Demand, grain: str) -> Text:
     """Why a grain has no forecast."""
     unit = {"day": Text("days", "jours"), "month": Text("months", "mois")}[grain]
-    if grain not in found.origins:
+    if grain not in series.origins:
         return Text(
             f"No source tells of contacts by {grain}: there is no forecast of {unit.en} ahead.",
             f"Aucune source ne dit les contacts par {unit.fr.removesuffix('s') if grain == 'day' else unit.fr} : "

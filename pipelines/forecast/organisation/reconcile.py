@@ -39,7 +39,7 @@ def hierarchy(parts: list[tuple[str, str]]) -> Hierarchy:
     return Hierarchy(keys, np.array(holds, dtype=float))
 
 
-def weights(method: str, of: Hierarchy, errors: np.ndarray) -> np.ndarray:
+def weights(method: str, tree: Hierarchy, errors: np.ndarray) -> np.ndarray:
     """What each series' own forecast adds to each part: parts × series.
 
     `errors`: series × past errors of one step, complete; only `mint_var` looks at them. By hierarchicalforecast.
@@ -47,28 +47,28 @@ def weights(method: str, of: Hierarchy, errors: np.ndarray) -> np.ndarray:
     # Imported here: it takes seconds, which a run that forecasts nothing need not wait for.
     from hierarchicalforecast.methods import BottomUp, MinTrace
 
-    series = len(of.summing)
+    series = len(tree.summing)
     if method == "bottom_up":
-        return BottomUp().fit(of.summing, np.ones((series, 1))).P
+        return BottomUp().fit(tree.summing, np.ones((series, 1))).P
     if method == "mint_var" and (np.abs(errors) < EXACT).mean(axis=1).max() > 0.9:
         # A series that is hardly ever wrong would outweigh all others; then sizes decide.
         method = "mint_struct"
     kind = {"mint_ols": "ols", "mint_struct": "wls_struct", "mint_var": "wls_var"}[method]
     fitted = np.zeros_like(errors)
-    return MinTrace(kind).fit(of.summing, np.ones((series, 1)), y_insample=errors, y_hat_insample=fitted).P
+    return MinTrace(kind).fit(tree.summing, np.ones((series, 1)), y_insample=errors, y_hat_insample=fitted).P
 
 
-def agreed(forecasts: np.ndarray, of: Hierarchy, pull: np.ndarray, open_parts: np.ndarray) -> np.ndarray:
+def reconcile(forecasts: np.ndarray, tree: Hierarchy, pull: np.ndarray, open_parts: np.ndarray) -> np.ndarray:
     """Forecasts of every series that add up and are not negative; closed parts are 0.
 
     `forecasts`: series × days, unknown ones NaN (taken as 0 of a part); `pull`: as `weights` gives it; `open_parts`:
     parts × days. Out: series × days.
     """
     parts = np.where(open_parts, np.maximum(pull @ np.nan_to_num(forecasts), 0), 0)
-    return of.summing @ parts
+    return tree.summing @ parts
 
 
-def whole(forecasts: np.ndarray, of: Hierarchy) -> np.ndarray:
+def round_whole(forecasts: np.ndarray, tree: Hierarchy) -> np.ndarray:
     """The forecasts as whole numbers that add up exactly, each less than one away from what it was.
 
     In and out: series × days, the sums of `of`. The parts with the largest remainders are rounded up, as far as every
@@ -76,10 +76,10 @@ def whole(forecasts: np.ndarray, of: Hierarchy) -> np.ndarray:
     are whole (Cox 1987, controlled rounding).
     """
     series, days = forecasts.shape
-    parts = forecasts[series - of.parts :]
+    parts = forecasts[series - tree.parts :]
     down = np.floor(parts + NEAR)
     left = np.clip(parts - down, 0, 1)
-    sums = of.summing[: series - of.parts]
+    sums = tree.summing[: series - tree.parts]
     margins, below = sums @ parts, sums @ down
     least, most = np.floor(margins + NEAR) - below, np.ceil(margins - NEAR) - below
     least[0] = most[0] = np.rint(margins[0]) - below[0]
@@ -91,4 +91,4 @@ def whole(forecasts: np.ndarray, of: Hierarchy) -> np.ndarray:
         bounds=np.column_stack([np.zeros(left.size), (left.T.ravel() > NEAR).astype(float)]),
         method="highs-ds",
     )
-    return of.summing @ (down + np.rint(up.x).reshape(days, of.parts).T)
+    return tree.summing @ (down + np.rint(up.x).reshape(days, tree.parts).T)

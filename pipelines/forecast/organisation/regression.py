@@ -7,7 +7,7 @@ from scipy.linalg import solve
 from threadpoolctl import threadpool_limits
 
 from metrics.calendar.business_days import named_holidays
-from pipelines.forecast.organisation.grid import Grid
+from pipelines.forecast.organisation.grid import DemandGrid
 
 HALF_LIFE = 500
 """Days after which a day counts half: long enough to see a season twice, short enough to forget old habits."""
@@ -20,24 +20,24 @@ FEW = 30
 YEAR = 365.2425
 
 
-def regressed(of: Grid, origins: list[int]) -> np.ndarray:
+def regress(grid: DemandGrid, origins: list[int]) -> np.ndarray:
     """Forecasts of every daily series made anew at each origin: series × origins × steps; NaN where nothing is known.
 
     `origins`: how many dates were known, rising. Days that teach nothing, closed ones and unknown ones are left out.
     """
-    out = np.full((len(of.keys), len(origins), of.horizon), np.nan)
-    dates = tuple(of.dates)
+    out = np.full((len(grid.keys), len(origins), grid.horizon), np.nan)
+    dates = tuple(grid.dates)
     # Threads would wait for each other longer than such small matrices take.
     with threadpool_limits(1):
-        for s in range(len(of.keys)):
-            told = np.flatnonzero(of.teaches[s] & of.open[s, : of.past] & np.isfinite(of.actual[s]))
+        for s in range(len(grid.keys)):
+            teaching = np.flatnonzero(grid.teaches[s] & grid.open[s, : grid.past] & np.isfinite(grid.actual[s]))
             trend = np.arange(len(dates)) / YEAR
-            x = np.column_stack([_shared(dates), _of_place(dates, of.open[s]), trend, np.ones(len(dates))])
-            out[s] = _fitted(of.actual[s], told, x, origins, of.horizon) * of.open_at(origins)[s]
+            x = np.column_stack([_shared(dates), _of_place(dates, grid.open[s]), trend, np.ones(len(dates))])
+            out[s] = _fitted(grid.actual[s], teaching, x, origins, grid.horizon) * grid.open_at(origins)[s]
     return out
 
 
-def _fitted(y: np.ndarray, told: np.ndarray, x: np.ndarray, origins: list[int], horizon: int) -> np.ndarray:
+def _fitted(y: np.ndarray, teaching: np.ndarray, x: np.ndarray, origins: list[int], horizon: int) -> np.ndarray:
     """Fits and forecasts of one series: origins × steps. `told`: the days (rows of `x`) that teach.
 
     The sums that a ridge regression is solved from are carried on from origin to origin, older days forgotten on the
@@ -48,29 +48,29 @@ def _fitted(y: np.ndarray, told: np.ndarray, x: np.ndarray, origins: list[int], 
     penalty = np.r_[np.full(x.shape[1] - 2, PENALTY), TREND_PENALTY, 0]
     products, answers, before = np.zeros((x.shape[1], x.shape[1])), np.zeros((x.shape[1], 2)), 0
     for k, origin in enumerate(origins):
-        fresh = told[np.searchsorted(told, before) : np.searchsorted(told, origin)]
+        fresh = teaching[np.searchsorted(teaching, before) : np.searchsorted(teaching, origin)]
         weighted = x[fresh] * 0.5 ** ((origin - 1 - fresh) / HALF_LIFE)[:, None]
         forgotten = 0.5 ** ((origin - before) / HALF_LIFE)
         products = products * forgotten + weighted.T @ x[fresh]
         answers = answers * forgotten + weighted.T @ scales[fresh]
         before = origin
-        days = told[: np.searchsorted(told, origin)]
+        days = teaching[: np.searchsorted(teaching, origin)]
         if len(days) < 2 * 7:
             continue
         few = y[days].mean() < FEW
         z = scales[days, 0 if few else 1]
         waves = int(min(WAVES, 4 * (origin - days[0]) / YEAR))
         used = np.r_[: 2 * waves, 2 * WAVES : x.shape[1]]
-        found = np.zeros(x.shape[1])
-        found[used] = solve(
+        coefficients = np.zeros(x.shape[1])
+        coefficients[used] = solve(
             products[np.ix_(used, used)] + np.diag(penalty[used]), answers[used, 0 if few else 1], assume_a="pos"
         )
-        left = z - x[days] @ found
+        left = z - x[days] @ coefficients
         recent = 0.5 ** ((origin - 1 - days) / LEVEL_HALF_LIFE)
         level = (recent * left).sum() / (recent.sum() + 3)
         weight = 0.5 ** ((origin - 1 - days) / HALF_LIFE)
         spread = (weight * left**2).sum() / weight.sum()
-        fitted = x[origin : origin + horizon] @ found + level * 0.997 ** np.arange(horizon)
+        fitted = x[origin : origin + horizon] @ coefficients + level * 0.997 ** np.arange(horizon)
         # The mean of what was transformed, not its median.
         out[k] = np.maximum(fitted**2 - 0.375 + spread if few else np.exp(fitted + spread / 2) - 1, 0)
     return out

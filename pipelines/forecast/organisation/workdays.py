@@ -40,10 +40,10 @@ def _by_days(demand: Demand) -> dict[tuple[str, str], dict[date, float]]:
     channels = demand.openings.filter("open", pl.col("location").is_null())
     days = channels.group_by("channel", month=pl.col("ds").dt.month_start(), weekday=pl.col("ds").dt.weekday()).len()
     months = usual.join(days, on=["channel", "weekday"]).group_by(*keys, "month")
-    found: dict[tuple[str, str], dict[date, float]] = {}
+    expected_by_part: dict[tuple[str, str], dict[date, float]] = {}
     for channel, line, month, expected in months.agg((pl.col("usual") * pl.col("len")).sum()).iter_rows():
-        found.setdefault((channel, line), {})[month] = expected
-    return found
+        expected_by_part.setdefault((channel, line), {})[month] = expected
+    return expected_by_part
 
 
 def _levels(demand: Demand) -> dict[tuple[str, str], float]:

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.series.frequency import SeriesFrequency
 
 YEAR = 365.2425
 
@@ -82,9 +82,11 @@ def holiday_distance(times: np.ndarray, code: str | None) -> np.ndarray:
     return np.column_stack([which >= 0, which, np.abs(to_next), np.abs(since)])
 
 
-def yearly_waves(frequency: Frequency, length: int) -> int:
+def yearly_waves(frequency: SeriesFrequency, length: int) -> int:
     """How many waves of the year a series of this length can tell from its level."""
     per_year = {"day": 365, "week": 52}.get(frequency.value, 0)
     if not per_year or length < 1.4 * per_year:
         return 0
-    return (4 if length < 2 * per_year else 8 if length < 4 * per_year else 14) if frequency is Frequency.DAY else 5
+    if frequency is SeriesFrequency.WEEK:
+        return 5
+    return 4 if length < 2 * per_year else 8 if length < 4 * per_year else 14

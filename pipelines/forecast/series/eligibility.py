@@ -4,10 +4,10 @@ import polars as pl
 
 from data.errors import UserError
 from data.refusals import forecasts as refusals
-from pipelines.forecast.series.frequency import Frequency, numbered
+from pipelines.forecast.series.frequency import SeriesFrequency, number_periods
 
 
-def readable(rows: pl.DataFrame, frequency: Frequency) -> tuple[pl.DataFrame, dict[object, UserError]]:
+def select_eligible(rows: pl.DataFrame, frequency: SeriesFrequency) -> tuple[pl.DataFrame, dict[object, UserError]]:
     """The rows of series that can be put on a regular grid, sorted by series and date, and why others cannot.
 
     Models see the series in this order, so that an answer does not depend on the order of the rows of the question.
@@ -15,7 +15,7 @@ def readable(rows: pl.DataFrame, frequency: Frequency) -> tuple[pl.DataFrame, di
     if rows["unique_id"].null_count():
         raise refusals.FORECAST_UNNAMED_SERIES()
     dated = not rows["ds"].dtype.is_integer()
-    places = numbered(rows.filter(pl.col("ds").is_not_null()), frequency)
+    places = number_periods(rows.filter(pl.col("ds").is_not_null()), frequency)
     values = rows.group_by("unique_id", maintain_order=True).agg(
         empty=pl.col("ds").null_count(), unknown=~pl.col("y").is_finite().fill_null(False).any()
     )

@@ -5,7 +5,7 @@ from enum import StrEnum
 import polars as pl
 
 
-class Frequency(StrEnum):
+class SeriesFrequency(StrEnum):
     """The time from one row of a series to its next."""
 
     HOUR = "hour"
@@ -38,7 +38,7 @@ def _months(ds: pl.Expr) -> pl.Expr:
     return ds.dt.year().cast(pl.Int64) * 12 + ds.dt.month() - 1
 
 
-def numbered(rows: pl.DataFrame, frequency: Frequency) -> pl.DataFrame:
+def number_periods(rows: pl.DataFrame, frequency: SeriesFrequency) -> pl.DataFrame:
     """Adds to rows of `unique_id`, `ds` (whole numbers or moments) the number of each row's period within its series.
 
     New columns: `period`: Int64, consecutive periods differ by 1; `off`: whether `ds` does not lie a whole number of
@@ -61,7 +61,7 @@ def numbered(rows: pl.DataFrame, frequency: Frequency) -> pl.DataFrame:
     )
 
 
-def ahead(rows: pl.DataFrame, frequency: Frequency, horizon: int) -> pl.DataFrame:
+def ahead(rows: pl.DataFrame, frequency: SeriesFrequency, horizon: int) -> pl.DataFrame:
     """The next `horizon` dates of every series: `unique_id`, `step` (1 …), `ds` in the anchor of its own rows.
 
     A series whose rows are all month ends goes on with month ends; otherwise with its largest day of the month, or the

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from pipelines.forecast.series.frequency import Frequency, numbered
+from pipelines.forecast.series.frequency import SeriesFrequency, number_periods
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +22,7 @@ class Panel:
     ids: Sequence[object]
     values: Sequence[np.ndarray]
     first: np.ndarray
-    frequency: Frequency
+    frequency: SeriesFrequency
     season: int
     horizon: int
     dated: bool = True
@@ -66,7 +66,7 @@ class Panel:
     def times(self, i: int, more: int = 0) -> np.ndarray:
         """The beginning of every period of series `i`, of the horizon after it and of `more`, as datetime64."""
         periods = np.arange(len(self.values[i]) + self.horizon + more) + self.first[i]
-        if self.frequency is Frequency.HOUR:
+        if self.frequency is SeriesFrequency.HOUR:
             return periods.astype("datetime64[h]")
         if self.frequency.months:
             return (periods * self.frequency.months - 1970 * 12).astype("datetime64[M]").astype("datetime64[D]")
@@ -107,9 +107,9 @@ def fill(y: np.ndarray, season: int) -> np.ndarray:
     return filled
 
 
-def gridded(
+def build_panel(
     rows: pl.DataFrame,
-    frequency: Frequency,
+    frequency: SeriesFrequency,
     season: int,
     horizon: int,
     country: str | None = None,
@@ -121,7 +121,7 @@ def gridded(
     """
     columns = [name for name in rows.columns if name not in ("unique_id", "ds", "y")]
     # Rows ahead are numbered from the same last row as the series' own.
-    rows = numbered(rows, frequency).sort("unique_id", "period", maintain_order=True)
+    rows = number_periods(rows, frequency).sort("unique_id", "period", maintain_order=True)
     dated = not rows["ds"].dtype.is_integer()
     ahead = _numbered_ahead(rows, future, frequency) if columns and future is not None else {}
     ids, values, first, known = [], [], [], []
@@ -146,11 +146,11 @@ def gridded(
     )
 
 
-def _numbered_ahead(rows: pl.DataFrame, future: pl.DataFrame, frequency: Frequency) -> dict[object, pl.DataFrame]:
+def _numbered_ahead(rows: pl.DataFrame, future: pl.DataFrame, frequency: SeriesFrequency) -> dict[object, pl.DataFrame]:
     """Per series the rows of `future` with `step`, their distance from the series' last row."""
     last = rows.group_by("unique_id").agg(pl.col("ds").max()).with_columns(end=pl.lit(True))
     both = pl.concat([last, future.join(last.select("unique_id"), on="unique_id", how="semi")], how="diagonal")
-    places = numbered(both, frequency)
+    places = number_periods(both, frequency)
     ends = places.filter(pl.col("end")).select("unique_id", start="period")
     steps = (
         places.filter(pl.col("end").is_null())

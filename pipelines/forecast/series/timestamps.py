@@ -6,7 +6,7 @@ import polars as pl
 
 from data.refusals import forecasts as refusals
 from data.text import Text
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.series.frequency import SeriesFrequency
 
 # Texts are tried in this order; what is written is exactly what was read.
 FORMATS = (
@@ -35,15 +35,15 @@ class Stamps:
     def write(self, ds: pl.Series) -> pl.Series:
         """Moments or whole numbers in the type and format they were read in."""
         if self.form:
-            shown = ds.dt.truncate("1d") if self.form in ("%Y-%m", "%Y/%m") else ds
-            return shown.dt.to_string(self.form).cast(self.dtype)
+            moments = ds.dt.truncate("1d") if self.form in ("%Y-%m", "%Y/%m") else ds
+            return moments.dt.to_string(self.form).cast(self.dtype)
         zone = getattr(self.dtype, "time_zone", None)
         if zone:
             return ds.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null").cast(self.dtype)
         return ds.cast(self.dtype)
 
 
-def understood(ds: pl.Series, frequency: Frequency) -> tuple[pl.Series, Stamps]:
+def parse_dates(ds: pl.Series, frequency: SeriesFrequency) -> tuple[pl.Series, Stamps]:
     """The dates of a column `ds` as naive moments (microseconds) or whole numbers, and how to write them back.
 
     Raises `UserError` for text that is no date and for types that are none.
@@ -59,7 +59,7 @@ def understood(ds: pl.Series, frequency: Frequency) -> tuple[pl.Series, Stamps]:
     return _from_text(ds, frequency)
 
 
-def _from_text(ds: pl.Series, frequency: Frequency) -> tuple[pl.Series, Stamps]:
+def _from_text(ds: pl.Series, frequency: SeriesFrequency) -> tuple[pl.Series, Stamps]:
     form = _compact(ds, frequency)
     if form:
         return _parsed(ds, form), Stamps(pl.String(), form)
@@ -84,11 +84,11 @@ def _parsed(ds: pl.Series, form: str) -> pl.Series:
     return parsed.dt.replace_time_zone(None) if getattr(parsed.dtype, "time_zone", None) else parsed
 
 
-def _compact(ds: pl.Series, frequency: Frequency) -> str | None:
+def _compact(ds: pl.Series, frequency: SeriesFrequency) -> str | None:
     """The format of dates written without separators, as 20240131; whole years and plain counts are numbers."""
     widths = ds.drop_nulls().str.len_chars().unique()
     form = COMPACT.get(widths[0]) if len(widths) == 1 else None
-    if not form or frequency is Frequency.YEAR or frequency is Frequency.HOUR:
+    if not form or frequency is SeriesFrequency.YEAR or frequency is SeriesFrequency.HOUR:
         return None
     digits = ds.drop_nulls().str.contains(r"^(19|20)\d+$").all()
     return form if digits and _parsed(ds, form).null_count() == ds.null_count() else None

@@ -9,7 +9,7 @@ from dashboard.text import verdicts
 from dashboard.text.verdicts import worst
 from data.words import Absence, Status
 from metrics.assessment.assessment import Assessment
-from metrics.assessment.attention import Group, changed, group
+from metrics.assessment.attention import AttentionGroup, group, signals
 from metrics.calendar.periods import parse
 from metrics.catalogue.registry import declared
 
@@ -23,20 +23,20 @@ def assessed(**verdict: object) -> Assessment:
 @pytest.mark.parametrize(
     ("verdict", "expected"),
     [
-        ({"value": None, "absence": Absence.NO_DATA, "status": Status.MISSED}, Group.NO_DATA),
-        ({"status": Status.MISSED, "variation": "special_cause_improvement"}, Group.ATTENTION),
-        ({"status": Status.MET, "variation": "special_cause_concern"}, Group.ATTENTION),
-        ({"status": Status.NEAR, "assurance": "consistent_fail"}, Group.ATTENTION),
+        ({"value": None, "absence": Absence.NO_DATA, "status": Status.MISSED}, AttentionGroup.NO_DATA),
+        ({"status": Status.MISSED, "variation": "special_cause_improvement"}, AttentionGroup.ATTENTION),
+        ({"status": Status.MET, "variation": "special_cause_concern"}, AttentionGroup.ATTENTION),
+        ({"status": Status.NEAR, "assurance": "consistent_fail"}, AttentionGroup.ATTENTION),
         (
             {"status": Status.MET, "assurance": "consistent_fail", "variation": "special_cause_improvement"},
-            Group.IMPROVING,
+            AttentionGroup.IMPROVING,
         ),
-        ({"status": Status.MET, "assurance": "inconsistent"}, Group.HIT_OR_MISS),
-        ({"status": Status.MET, "assurance": "consistent_pass"}, Group.STEADY),
-        ({"status": Status.NO_TARGET}, Group.STEADY),
+        ({"status": Status.MET, "assurance": "inconsistent"}, AttentionGroup.HIT_OR_MISS),
+        ({"status": Status.MET, "assurance": "consistent_pass"}, AttentionGroup.STEADY),
+        ({"status": Status.NO_TARGET}, AttentionGroup.STEADY),
     ],
 )
-def test_an_indicator_is_in_one_group(verdict: dict, expected: Group):
+def test_an_indicator_is_in_one_group(verdict: dict, expected: AttentionGroup):
     assert group(assessed(**verdict)) is expected
 
 
@@ -65,8 +65,8 @@ def test_what_changed_begins_with_the_strongest_signal():
     strong = signal(1.0, "special_cause_concern")
     none = signal(9.0, "common_cause")
 
-    assert changed([weak, none, strong]) == [strong, weak]
-    assert len(changed([weak] * 9)) == 5
+    assert signals([weak, none, strong]) == [strong, weak]
+    assert len(signals([weak] * 9)) == 5
 
 
 POINTS = pl.DataFrame({"period": [date(2024, 11, 1)], "value": [0.7]})

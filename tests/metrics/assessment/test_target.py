@@ -8,7 +8,7 @@ import pytest
 
 from data.state import TARGET
 from data.words import Better, Status
-from metrics.assessment.target import InForce, attainment, gap, in_force, status
+from metrics.assessment.target import TargetInForce, attainment, gap, in_force, status
 from metrics.calendar.periods import parse
 from metrics.catalogue.registry import declared
 
@@ -69,7 +69,7 @@ def test_what_is_in_force_says_who_approved_it_when_and_why():
         {"channel": ["kiosk"]},
     )
 
-    assert found == InForce(
+    assert found == TargetInForce(
         target=0.85,
         near=0.80,
         source="plan",
@@ -178,9 +178,9 @@ def test_no_targets_at_all_is_no_target():
     assert in_force(pl.DataFrame(schema=TARGET), SATISFACTION, parse("2024-11"), {}) is None
 
 
-UP = InForce(target=0.85, near=0.80, source="")
-DOWN = InForce(target=8, near=12, source="")
-ZERO = InForce(target=0.02, near=0.0, source="")
+UP = TargetInForce(target=0.85, near=0.80, source="")
+DOWN = TargetInForce(target=8, near=12, source="")
+ZERO = TargetInForce(target=0.02, near=0.0, source="")
 
 
 @pytest.mark.parametrize(
@@ -213,8 +213,8 @@ def test_the_noise_of_a_division_never_misses_a_target_that_is_met_exactly():
     rate, points = 11 / 10_000 * 10_000, (0.82 - 0.85) * 100
     assert rate != 11 or points != -3  # in binary fractions one of them differs in its last bit
 
-    assert status(rate, InForce(target=11, near=12, source=""), Better.LOWER) is Status.MET
-    assert status(points, InForce(target=-3, near=-6, source=""), Better.HIGHER) is Status.MET
+    assert status(rate, TargetInForce(target=11, near=12, source=""), Better.LOWER) is Status.MET
+    assert status(points, TargetInForce(target=-3, near=-6, source=""), Better.HIGHER) is Status.MET
 
 
 def test_the_gap_is_value_minus_target_and_unknown_where_either_is():

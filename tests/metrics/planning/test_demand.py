@@ -81,8 +81,6 @@ def test_one_series_is_asked_for_by_its_codes(tables):
     assert demand.history(tables, "day", channel="online")["started"].to_list() == [12]
     assert demand.choices(tables, "day").height == len(SERIES)
     assert demand.accuracy(tables, "day", line="plate").height == 1
-    assert demand.pooled(tables, "day")["n"].to_list() == [1]
-    assert demand.profile(tables, "telephone")["half_hour"].to_list() == [17, 18]
 
 
 def test_whoever_may_see_one_channel_sees_no_sum_over_others(tables):
@@ -98,9 +96,9 @@ def test_what_an_earlier_run_believed_stands_beside_what_came(tables):
     publish(tables.home, "a", 10)
     publish(tables.home, "b", 11)
 
-    assert demand.believed(tables, "a", "day", channel="online").select("yhat", "started").rows() == [(10, 12)]
+    assert demand.past_forecast(tables, "a", "day", channel="online").select("yhat", "started").rows() == [(10, 12)]
     with pytest.raises(UserError, match="Run c made no forecasts: did you mean"):
-        demand.believed(tables, "c", "day")
+        demand.past_forecast(tables, "c", "day")
 
 
 def test_numbers_of_an_earlier_run_come_with_its_forecasts_not_with_later_ones(tables):
@@ -108,17 +106,16 @@ def test_numbers_of_an_earlier_run_come_with_its_forecasts_not_with_later_ones(t
     publish(tables.home, "z", 99)
 
     assert tables.manifest.run == "drawn"
-    assert demand.made(tables).run == "a"
+    assert demand.forecast_run(tables).run == "a"
     assert demand.ahead(tables, "day")["yhat"].to_list() == [10]
 
 
 def test_before_the_first_forecast_every_answer_is_empty(tables):
-    assert demand.made(tables) is None
+    assert demand.forecast_run(tables) is None
     assert demand.series(tables, "day").is_empty()
     assert demand.accuracy(tables, "month").is_empty()
-    assert demand.profile(tables, "telephone").columns == ["weekday", "half_hour", "share", "handling_s"]
     with pytest.raises(UserError, match="No forecasts are published"):
-        demand.asked(tables, "day")
+        demand.read_forecast(tables, "day")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +131,7 @@ def test_a_mistake_is_one_sentence(tables, asked, words):
     publish(tables.home, "drawn", 10)
 
     with pytest.raises(UserError, match=words):
-        demand.asked(tables, **asked)
+        demand.read_forecast(tables, **asked)
 
 
 def test_a_year_before_is_the_same_weekday_and_unknown_unless_every_day_is_known():

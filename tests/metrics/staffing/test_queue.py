@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.staffing import erlang
-from metrics.staffing.queue import Carried, carried
+from metrics.staffing.queue import QueueOutcome, carry_queue
 from tests.support.visits import simulate
 
 MINUTE = 60
@@ -14,13 +14,13 @@ TAKES = 390.0
 WITHIN = 20 * MINUTE
 
 
-def day(contacts: list[float], people: list[int], within: float = WITHIN) -> Carried:
+def day(contacts: list[float], people: list[int], within: float = WITHIN) -> QueueOutcome:
     """One day of one queue."""
     shape = (1, len(contacts))
-    return carried(np.array([contacts], float), np.full(shape, TAKES), np.array([people]), np.array([within]))
+    return carry_queue(np.array([contacts], float), np.full(shape, TAKES), np.array([people]), np.array([within]))
 
 
-def of_the_day(found: Carried, contacts: list[float]) -> tuple[float, float]:
+def of_the_day(found: QueueOutcome, contacts: list[float]) -> tuple[float, float]:
     """Share served in time and mean wait in seconds, over the contacts of the day."""
     weight = np.array(contacts) / sum(contacts)
     return float(np.nansum(found.service_level * weight)), float(np.nansum(found.wait_s * weight))
@@ -92,7 +92,7 @@ def test_nobody_comes_nobody_waits():
 
 def test_days_side_by_side_do_not_touch_each_other():
     busy, calm = (PEAK, [10] * 12), ([5] * 12, [4] * 12)
-    both = carried(
+    both = carry_queue(
         np.array([busy[0], calm[0]], float), np.full((2, 12), TAKES), np.array([busy[1], calm[1]]), np.full(2, WITHIN)
     )
     for row, (contacts, people) in enumerate((busy, calm)):

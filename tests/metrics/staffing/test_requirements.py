@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import UserError
-from metrics.staffing.requirements import Rules, Warned, achieved, curve, required, summary
+from metrics.staffing.requirements import Rules, StaffWarning, achieved, curve, required, summary
 from tests.support.drawn_tables import rows
 
 TELEPHONE = Rules(share=0.80, within_s=20, shrinkage=0.30, occupancy=0.85)
@@ -66,7 +66,7 @@ def test_people_are_held_against_what_is_needed():
     )
     assert found["gap"].to_list() == [0, 11 - 14, 3, 12 - 14, -14]
     # 10 at work of 11 are 91 %.
-    assert found["warning"].to_list() == [None, Warned.BUSY, None, Warned.SHORT, Warned.UNSTAFFED]
+    assert found["warning"].to_list() == [None, StaffWarning.BUSY, None, StaffWarning.SHORT, StaffWarning.UNSTAFFED]
     assert found["service_level"][4] == 0
 
 
@@ -82,7 +82,7 @@ def test_a_telephone_without_balance_is_carried_to_the_end_of_its_day():
         TELEPHONE,
     )
     before, during, after = found["service_level"]
-    assert found["warning"][1] == Warned.OVERLOADED
+    assert found["warning"][1] == StaffWarning.OVERLOADED
     assert before == pytest.approx(0.6402, abs=1e-4)  # Erlang C with 12 people
     assert during < 0.4
     assert after < during  # some 40 calls wait on

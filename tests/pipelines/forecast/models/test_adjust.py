@@ -4,15 +4,15 @@ import numpy as np
 import polars as pl
 import pytest
 
-from pipelines.forecast.models.adjust import adjusted, comparable, scale_of
-from pipelines.forecast.series.frequency import Frequency
-from pipelines.forecast.series.panel import Panel, gridded
+from pipelines.forecast.models.adjust import adjust_panel, comparable, scale_of
+from pipelines.forecast.series.frequency import SeriesFrequency
+from pipelines.forecast.series.panel import Panel, build_panel
 from tests.support.series import days
 
 
 def panel(values, last: date, country: str | None = None) -> Panel:
     rows = days("a", values, last=last).with_columns(pl.col("ds").cast(pl.Datetime("us")))
-    return gridded(rows, Frequency.DAY, 7, 14, country)
+    return build_panel(rows, SeriesFrequency.DAY, 7, 14, country)
 
 
 def three_years(last: date) -> np.ndarray:
@@ -27,7 +27,7 @@ def three_years(last: date) -> np.ndarray:
 
 def test_a_holiday_is_learned_from_earlier_years():
     last = date(2025, 6, 25)
-    effect = adjusted(panel(three_years(last), last, "CA")).effects[0][-14:]
+    effect = adjust_panel(panel(three_years(last), last, "CA")).effects[0][-14:]
     canada_day = effect[5]
     # Three weekdays taught it; the penalty keeps some of the way from 100 to 40.
     assert np.exp(canada_day - np.delete(effect, 5).mean()) < 0.75
@@ -35,14 +35,14 @@ def test_a_holiday_is_learned_from_earlier_years():
 
 def test_without_a_country_the_day_is_like_its_neighbours():
     last = date(2025, 6, 25)
-    effect = adjusted(panel(three_years(last), last)).effects[0][-14:]
+    effect = adjust_panel(panel(three_years(last), last)).effects[0][-14:]
     assert np.exp(effect[5] - effect[4]) == pytest.approx(1, abs=0.1)
 
 
 def test_what_is_taken_away_comes_back():
     last = date(2025, 6, 25)
     whole = panel(three_years(last), last, "CA")
-    without = adjusted(whole)
+    without = adjust_panel(whole)
     past = np.exp(without.panel.values[0] + without.effects[0][:-14])
     assert past == pytest.approx(whole.values[0])
 
@@ -55,7 +55,7 @@ def test_an_earlier_lesson_does_not_change_with_what_came_later():
     for each in (values, shocked):
         taught, _ = panel(each, last, "CA").cut(60, 5)
         later = panel(each, last, "CA").cut(0, 5)[0]
-        lessons.append(adjusted(Panel(**{**vars_of(later), "taught": taught})).effects[0])
+        lessons.append(adjust_panel(Panel(**{**vars_of(later), "taught": taught})).effects[0])
     assert lessons[0] == pytest.approx(lessons[1])
 
 

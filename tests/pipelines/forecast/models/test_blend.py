@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from pipelines.forecast.models.backtest import Trial
+from pipelines.forecast.models.backtest import BacktestOrigin
 from pipelines.forecast.models.blend import weigh
 
 NAMES = ["seasonal_naive", "good", "fair", "bad"]
 SERIES = 40
 
 
-def three_origins() -> list[Trial]:
+def three_origins() -> list[BacktestOrigin]:
     """Three origins in which good is 1 off on average, fair 1.1, the naive 2 and bad 3."""
     rng = np.random.default_rng(0)
     off = {"seasonal_naive": 2.0, "good": 1.0, "fair": 1.1, "bad": 3.0}
@@ -18,7 +18,7 @@ def three_origins() -> list[Trial]:
         points = {
             name: y + size * rng.choice([-1, 1], y.shape) * rng.uniform(0.9, 1.1, y.shape) for name, size in off.items()
         }
-        tests.append(Trial(cut, np.arange(SERIES), y, points, np.ones(SERIES)))
+        tests.append(BacktestOrigin(cut, np.arange(SERIES), y, points, np.ones(SERIES)))
     return tests
 
 
@@ -31,7 +31,7 @@ def test_better_candidates_weigh_more_and_those_below_the_floor_nothing():
 
 
 def test_nothing_better_than_the_floor_leaves_the_floor():
-    tests = [Trial(t.cut, t.kept, t.y, t.points | {"seasonal_naive": t.y}, t.scales) for t in three_origins()]
+    tests = [BacktestOrigin(t.cut, t.kept, t.y, t.points | {"seasonal_naive": t.y}, t.scales) for t in three_origins()]
     weights = weigh(tests, NAMES, "seasonal_naive", np.ones(40)).weights
     assert weights[:, 0] == pytest.approx(1)
 
@@ -39,7 +39,7 @@ def test_nothing_better_than_the_floor_leaves_the_floor():
 def test_a_candidate_without_a_forecast_leaves_its_weight_to_the_others():
     blend = weigh(three_origins(), NAMES, "seasonal_naive", np.ones(40))
     points = {name: np.full((40, 4), 10.0) for name in NAMES} | {"good": np.full((40, 4), np.nan)}
-    assert blend.of(points) == pytest.approx(10.0)
+    assert blend.combine(points) == pytest.approx(10.0)
 
 
 def test_without_any_test_all_weigh_alike():

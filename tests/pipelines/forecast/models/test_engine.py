@@ -6,7 +6,7 @@ import pytest
 
 from data.errors import UserError
 from pipelines.forecast.models.engine import Request, forecast
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.series.frequency import SeriesFrequency
 from tests.support.series import daily, days, weekly_pattern
 
 COLUMNS = ["unique_id", "ds", "yhat", "lo80", "hi80", "lo95", "hi95"]
@@ -120,7 +120,7 @@ def test_months_keep_real_models_however_many_origins_are_asked_for():
     first = date(2020, 1, 1)
     ds = pl.date_range(first, date(2025, 6, 1), "1mo", eager=True)
     rows = pl.DataFrame({"unique_id": "a", "ds": ds, "y": values})
-    made = forecast(rows, Request(6, Frequency.MONTH, origins=14, step=1))
+    made = forecast(rows, Request(6, SeriesFrequency.MONTH, origins=14, step=1))
     assert "theta" in made.choices["model"].item()
     tested = made.backtest.drop_nulls("y").select(
         ours=(pl.col("yhat") - pl.col("y")).abs().mean(), naive=(pl.col("naive") - pl.col("y")).abs().mean()
@@ -160,7 +160,7 @@ def test_known_flags_carry_what_they_did_before_into_the_horizon():
     history = days("a", values).with_columns(event=pl.Series(flag[:length]))
     ahead = pl.date_range(last + timedelta(days=1), last + timedelta(days=14), eager=True)
     known = pl.DataFrame({"unique_id": ["a"] * 14, "ds": ahead, "event": flag[length:]})
-    request = Request(14, Frequency.DAY)
+    request = Request(14, SeriesFrequency.DAY)
     without = forecast(history, request, known.with_columns(event=0.0)).frame["yhat"]
     extra = (forecast(history, request, known).frame["yhat"] - without).to_numpy()
     assert extra[flag[length:] == 1].min() > 30

@@ -9,7 +9,7 @@ import pytest
 from pipelines.forecast.models import candidates, engine
 from pipelines.forecast.models.engine import Request, forecast
 from pipelines.forecast.models.intervals import Widths
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.series.frequency import SeriesFrequency
 from tests.support.series import days
 
 BLOCKS, STEPS = 13, 20
@@ -112,7 +112,7 @@ def held():
         noise = np.random.default_rng(5).normal(100, 10, (200, 124))
         rows = pl.concat([days(f"s{i}", values) for i, values in enumerate(noise)])
         past = rows.group_by("unique_id", maintain_order=True).head(110)
-        return rows.join(forecast(past, Request(14, Frequency.DAY)).frame, on=["unique_id", "ds"])
+        return rows.join(forecast(past, Request(14, SeriesFrequency.DAY)).frame, on=["unique_id", "ds"])
 
 
 @pytest.mark.parametrize("level", [80, 95])
@@ -129,7 +129,7 @@ def test_ends_lie_as_far_below_as_above_unless_history_was_never_negative():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "pool", lambda panel, tests: [candidates.FLOOR, candidates.MEAN])
         both = forecast(
-            pl.concat([days("free", values), days("zero", np.abs(values))]), Request(7, Frequency.DAY)
+            pl.concat([days("free", values), days("zero", np.abs(values))]), Request(7, SeriesFrequency.DAY)
         ).frame
     free, zero = (both.filter(unique_id=name) for name in ("free", "zero"))
     for level in (80, 95):

@@ -17,7 +17,7 @@ from pipelines.forecast.models.blend import weigh
 from pipelines.forecast.models.candidates import Candidate
 from pipelines.forecast.models.pool import pool
 from pipelines.forecast.organisation.publish import METHOD
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.series.frequency import SeriesFrequency
 from pipelines.forecast.series.panel import Panel
 
 FIGURES = Path(__file__).with_name("method.json")
@@ -32,7 +32,7 @@ QUICK = {"ets": ("month", "week"), "arima": ("year",), "mstl": ("quarter",), "da
 @cache
 def panel(frequency: str, shorter: int = 0) -> Panel:
     """Three drawn series: one above zero with a trend and gaps, one that touches zero, one that goes below it."""
-    season, length = Frequency(frequency).season, LENGTHS[frequency] - shorter
+    season, length = SeriesFrequency(frequency).season, LENGTHS[frequency] - shorter
     rng, values = np.random.default_rng(7), []
     for base, swing in ((100, 20), (6, 5), (0, 20)):
         t = np.arange(length)
@@ -42,7 +42,7 @@ def panel(frequency: str, shorter: int = 0) -> Panel:
     values[0][::37] = np.nan
     values[1] = np.maximum(values[1], 0).round()
     first = np.full(3, FIRST[frequency])
-    return Panel(["a", "b", "c"], values, first, Frequency(frequency), season, 9, country="CA-ON")
+    return Panel(["a", "b", "c"], values, first, SeriesFrequency(frequency), season, 9, country="CA-ON")
 
 
 def digest(forecasts: np.ndarray) -> list[float | None]:
@@ -66,7 +66,7 @@ def choice_figures(frequency: str) -> dict[str, object]:
         backtest.run(whole, [candidates.FLOOR, candidates.MEAN, candidates.CALM_LAST], cuts["4"]),
         ["seasonal_naive", "seasonal_mean", "calm_last"], "seasonal_naive", whole.scales,
     )  # fmt: skip
-    guessed = [float(f"{explain.guessed(whole, level)[0, -1]:.7g}") for level in (50, 60, 80, 85, 90, 95, 99)]
+    guessed = [float(f"{explain.default_widths(whole, level)[0, -1]:.7g}") for level in (50, 60, 80, 85, 90, 95, 99)]
     return {
         "cuts": cuts, "short": short, "models": models, "guessed": guessed,
         "weights": digest(blend.weights), "errors": digest(blend.errors), "scales": digest(whole.scales[:, None]),

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from pipelines.forecast.organisation.backtest import Trial, error_sums, seen_by
+from pipelines.forecast.organisation.backtest import Backtest, error_sums, seen_by
 from pipelines.forecast.organisation.intervals import bands, units
 
 
-def trial(actual: np.ndarray, yhat: np.ndarray, *, judged: int, counts: np.ndarray | None = None) -> Trial:
+def trial(actual: np.ndarray, yhat: np.ndarray, *, judged: int, counts: np.ndarray | None = None) -> Backtest:
     """A back-test of weeks; the naive forecast is always 0."""
-    return Trial(
+    return Backtest(
         yhat=yhat,
         actual=actual,
         naive=np.zeros_like(yhat),
@@ -21,7 +21,7 @@ def trial(actual: np.ndarray, yhat: np.ndarray, *, judged: int, counts: np.ndarr
     )
 
 
-def noise(seed: int, origins: int, series: int = 3, weeks: int = 2, mean: float = 100) -> Trial:
+def noise(seed: int, origins: int, series: int = 3, weeks: int = 2, mean: float = 100) -> Backtest:
     random = np.random.default_rng(seed)
     actual = random.poisson(mean, size=(series, origins, 7 * weeks)).astype(float)
     return trial(actual, np.full(actual.shape, mean), judged=origins // 2)

@@ -12,9 +12,9 @@ import data
 from data.storage.snapshot import read_snapshot
 from pipelines.forecast.models.engine import Request, forecast
 from pipelines.forecast.organisation.demand import demand
-from pipelines.forecast.organisation.grid import grid
+from pipelines.forecast.organisation.grid import build_grid
 from pipelines.forecast.organisation.monthly import ordinary_months
-from pipelines.forecast.series.frequency import Frequency
+from pipelines.forecast.series.frequency import SeriesFrequency
 from pipelines.run import run
 
 pytestmark = [
@@ -28,14 +28,14 @@ YEAR = 12
 def test_a_year_of_all_calls_from_ten_origins(tmp_path):
     run(tmp_path, [SOURCE])
     found = demand(read_snapshot(tmp_path))
-    of = grid(found, "month")
+    of = build_grid(found, "month")
     calls, ordinary = of.actual[0], ordinary_months(of, found)[0]
     first = of.dates.index(date(2018, 4, 1))
     ours, naive = [], []
 
     for known in range(first, first + 10):
         told = pl.DataFrame({"ds": of.dates[:known], "y": calls[:known] / ordinary[:known]})
-        made = forecast(told.with_columns(unique_id=pl.lit("all")), Request(YEAR, Frequency.MONTH))
+        made = forecast(told.with_columns(unique_id=pl.lit("all")), Request(YEAR, SeriesFrequency.MONTH))
         came = calls[known : known + YEAR]
         ahead = made.frame["yhat"].to_numpy() * ordinary[known : known + YEAR]
         ours.append(np.abs(ahead - came).sum() / came.sum())

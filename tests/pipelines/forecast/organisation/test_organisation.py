@@ -9,10 +9,10 @@ import pytest
 from data.storage.forecast_tables import TABLES
 from pipelines.forecast.organisation.daily_models import daily_answer
 from pipelines.forecast.organisation.demand import Demand
-from pipelines.forecast.organisation.grid import Grid, grid, naive, weekday_means
+from pipelines.forecast.organisation.grid import DemandGrid, build_grid, naive, weekday_means
 from pipelines.forecast.organisation.opening_days import opening
 from pipelines.forecast.organisation.organisation import outlook
-from pipelines.forecast.organisation.regression import regressed
+from pipelines.forecast.organisation.regression import regress
 
 DAYS, AHEAD = 430, 91
 FIRST = date(2024, 9, 2)  # a Monday
@@ -102,36 +102,36 @@ def test_accuracy_is_told_for_each_week_ahead_and_beats_the_naive(made):
 
 def test_what_happens_after_an_origin_changes_no_forecast_made_there(demand):
     origin = DAYS - 100
-    before, after = (grid(found, "day") for found in (demand, drawn(changed_from=origin)))
+    before, after = (build_grid(found, "day") for found in (demand, drawn(changed_from=origin)))
 
     assert not np.array_equal(before.actual, after.actual)
-    for opinion in (naive, weekday_means, regressed):
+    for opinion in (naive, weekday_means, regress):
         assert np.array_equal(opinion(before, [origin]), opinion(after, [origin]), equal_nan=True)
 
 
 def test_origins_that_carry_on_from_each_other_forecast_what_each_would_alone(demand):
     origins = [DAYS - 150, DAYS - 143, DAYS - 20]
-    of = grid(demand, "day")
+    of = build_grid(demand, "day")
 
-    together, last = regressed(of, origins), regressed(of, origins[2:])
+    together, last = regress(of, origins), regress(of, origins[2:])
 
     assert together[:, 2] == pytest.approx(last[:, 0])
     assert together[:, 1] != pytest.approx(last[:, 0]), "each origin has a forecast of its own"
 
 
 def test_the_choice_names_its_runner_up_and_margin(demand):
-    choices = daily_answer(grid(demand, "day"), judged=20).choices
+    choices = daily_answer(build_grid(demand, "day"), judged=20).choices
 
     assert (choices["error"] <= choices["runner_up_error"]).all()
     assert choices.select(gap=pl.col("runner_up_error") - pl.col("error") - pl.col("margin"))["gap"].abs().max() < 1e-12
     assert set(choices["reason"]) == {"least_error"}
 
 
-def short(days: int) -> Grid:
+def short(days: int) -> DemandGrid:
     whole = drawn()
     last = FIRST + timedelta(days=days - 1)
     rows = whole.rows.filter(pl.col("ds") <= last)
-    return grid(Demand(rows=rows, openings=whole.openings, origins={"day": last}, notes=[]), "day")
+    return build_grid(Demand(rows=rows, openings=whole.openings, origins={"day": last}, notes=[]), "day")
 
 
 def test_a_short_history_is_forecast_untested():
@@ -143,7 +143,7 @@ def test_a_short_history_is_forecast_untested():
 
 
 def test_the_naive_is_the_last_open_same_weekday():
-    of_week = grid(drawn(), "day")
+    of_week = build_grid(drawn(), "day")
     s = of_week.keys.index(("telephone", "cards", None))
     origin = 70
     ahead = naive(of_week, [origin])[s, 0]

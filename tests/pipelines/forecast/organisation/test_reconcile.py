@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.forecast.organisation.reconcile import METHODS, agreed, hierarchy, weights, whole
+from pipelines.forecast.organisation.reconcile import METHODS, hierarchy, reconcile, round_whole, weights
 
 PARTS = [("online", "plate"), ("online", "card"), ("telephone", "card"), ("kiosk", "plate")]
 
@@ -30,7 +30,7 @@ def test_forecasts_that_agree_already_stay_as_they_are(method):
 
     pull = weights(method, of, errors)
 
-    assert np.allclose(agreed(forecasts, of, pull, np.ones((4, 1), bool)), forecasts)
+    assert np.allclose(reconcile(forecasts, of, pull, np.ones((4, 1), bool)), forecasts)
 
 
 def test_series_that_are_never_wrong_do_not_stop_the_others():
@@ -46,7 +46,7 @@ def test_a_closed_part_is_nought_and_its_sums_go_without_it():
     forecasts = of.summing @ np.array([[10.0], [20], [5], [1]])
     opened = np.array([[part[0] != "online"] for part in of.keys[-4:]])
 
-    found = agreed(forecasts, of, weights("bottom_up", of, forecasts), opened)[:, 0]
+    found = reconcile(forecasts, of, weights("bottom_up", of, forecasts), opened)[:, 0]
 
     by_key = dict(zip(of.keys, found, strict=True))
     first = dict(zip(sorted(PARTS), [10, 20, 5, 1], strict=True))
@@ -65,7 +65,7 @@ def test_rounded_forecasts_add_up_and_none_moves_by_one_or_more(data):
     drawn = data.draw(st.lists(number, min_size=len(parts) * days, max_size=len(parts) * days))
     forecasts = of.summing @ np.array(drawn).reshape(len(parts), days)
 
-    found = whole(forecasts, of)
+    found = round_whole(forecasts, of)
 
     assert np.array_equal(found, np.rint(found))
     assert np.array_equal(found, of.summing @ found[-of.parts :])

@@ -4,15 +4,15 @@ import polars as pl
 import pytest
 
 from data.errors import UserError
-from pipelines.forecast.series.frequency import Frequency, ahead, numbered
-from pipelines.forecast.series.timestamps import understood
+from pipelines.forecast.series.frequency import SeriesFrequency, ahead, number_periods
+from pipelines.forecast.series.timestamps import parse_dates
 
 
 def next_dates(written: list, frequency: str, many: int = 3) -> list:
     """The dates after these, in the type they are written in."""
-    ds, stamps = understood(pl.Series("ds", written), Frequency(frequency))
+    ds, stamps = parse_dates(pl.Series("ds", written), SeriesFrequency(frequency))
     rows = pl.DataFrame({"unique_id": ["a"] * len(written), "ds": ds})
-    return stamps.write(ahead(rows, Frequency(frequency), many)["ds"]).to_list()
+    return stamps.write(ahead(rows, SeriesFrequency(frequency), many)["ds"]).to_list()
 
 
 @pytest.mark.parametrize(
@@ -49,23 +49,23 @@ def test_dates_go_on_in_their_own_type_and_anchor(written, frequency, expected):
 
 def test_moments_of_a_time_zone_keep_it():
     ds = pl.Series("ds", [datetime.fromisoformat("2024-06-01")]).dt.replace_time_zone("America/Toronto")
-    naive, stamps = understood(ds, Frequency.DAY)
+    naive, stamps = parse_dates(ds, SeriesFrequency.DAY)
     rows = pl.DataFrame({"unique_id": ["a"], "ds": naive})
-    assert stamps.write(ahead(rows, Frequency.DAY, 1)["ds"]).dtype == ds.dtype
+    assert stamps.write(ahead(rows, SeriesFrequency.DAY, 1)["ds"]).dtype == ds.dtype
 
 
 def test_a_date_off_the_grid_of_its_series_is_told():
     rows = pl.DataFrame(
         {"unique_id": ["a"] * 3, "ds": [*map(datetime.fromisoformat, ("2025-01-01", "2025-01-07", "2025-01-15"))]}
     )
-    assert numbered(rows, Frequency.WEEK)["off"].to_list() == [False, True, False]
+    assert number_periods(rows, SeriesFrequency.WEEK)["off"].to_list() == [False, True, False]
 
 
 def test_text_that_is_no_date_is_named():
     with pytest.raises(UserError, match="'soon'"):
-        understood(pl.Series("ds", ["2024-01-01", "soon"]), Frequency.DAY)
+        parse_dates(pl.Series("ds", ["2024-01-01", "soon"]), SeriesFrequency.DAY)
 
 
 def test_decimals_are_no_dates():
     with pytest.raises(UserError, match="decimal numbers"):
-        understood(pl.Series("ds", [1.5]), Frequency.DAY)
+        parse_dates(pl.Series("ds", [1.5]), SeriesFrequency.DAY)
