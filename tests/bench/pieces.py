@@ -19,7 +19,7 @@ from data.verify.expressions import to_sql
 from data.verify.run import verify
 from metrics.catalogue import registry
 from metrics.catalogue.versions import open_snapshot
-from metrics.drilldown.record_story import rows_of, read_story
+from metrics.drilldown.record_story import read_story, rows_of
 from metrics.drilldown.rows_behind import list_rows
 from metrics.engine.answer import Question
 from metrics.engine.cubes import Cube, build_cubes, columns_over, group_by_date
