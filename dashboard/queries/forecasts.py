@@ -53,7 +53,8 @@ def ahead(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.DataFr
 
 def forecast(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: str, series: Series) -> pl.DataFrame:
     """One series ahead with its plan, sorted by day."""
-    return demand.select_series(ahead(snapshot, viewer, decisions).filter(pl.col("grain") == grain), **series).sort("ds")
+    rows = ahead(snapshot, viewer, decisions).filter(pl.col("grain") == grain)
+    return demand.select_series(rows, **series).sort("ds")
 
 
 def all_series(snapshot: Snapshot, viewer: Viewer, grain: str) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 from fastexcel import FastExcelError
 
 from data.errors import UserError, nearest
-from data.refusals import sources as refusals
+from data.refusals import source_files as refusals
 from data.text import Text
 
 CHUNK = 1 << 20

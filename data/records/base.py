@@ -14,7 +14,7 @@ def metadata(
 
     `unit`: of the stored number. `refers`: the reference table whose key it holds.
     `local`: for a moment, the column that holds its local date (stored once, when the row is checked).
-    `personal`: it tells one person's rows from another's, so no page, file or log shows it.
+    `personal`: it tells one person's rows from another's, so lists of rejected rows and logs never show it.
     """
     return {"title": Text(en, fr), "unit": unit, "refers": refers, "local": local, "personal": personal}
 

@@ -12,7 +12,7 @@ DEFINITIONS_LOST = Refusal(
     Text(
         "The definitions that run {run} was reported with are lost or were changed: bring {file} back from a backup, "
         "or leave --as-of out for now.",
-        "Les définitions avec lesquelles l'exécution {run} a été publiée sont perdues ou ont été modifiées : "
+        "Les définitions avec lesquelles le traitement {run} a été publié sont perdues ou ont été modifiées : "
         "restaurez {file} à partir d'une sauvegarde, ou omettez --as-of pour l'instant.",
     ),
 )

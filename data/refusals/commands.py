@@ -7,7 +7,7 @@ NO_AS_OF = Refusal(
     "command_as_of_empty",
     Text(
         "--as-of names no run or day: write it as 2026-10-31, or leave it out for now.",
-        "--as-of ne nomme ni exécution ni jour\u00a0: écrivez-le comme 2026-10-31, ou omettez-le pour "
+        "--as-of ne nomme ni traitement ni jour\u00a0: écrivez-le comme 2026-10-31, ou omettez-le pour "
         "voir l'état actuel.",
     ),
 )

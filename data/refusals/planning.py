@@ -7,13 +7,13 @@ from data.text import Text
 
 DEMAND_NO_RUN = Refusal(
     "demand_no_run",
-    Text("Run {run} made no forecasts: {nearest}", "L'exécution {run} n'a fait aucune prévision\u00a0: {nearest}"),
+    Text("Run {run} made no forecasts: {nearest}", "Le traitement {run} n'a fait aucune prévision\u00a0: {nearest}"),
 )
 DEMAND_NOT_RETAINED = Refusal(
     "demand_not_retained",
     Text(
         "No forecasts are kept from run {run} or before; the first are of run {first}.",
-        "Aucune prévision n'est conservée de l'exécution {run} ni d'avant; les premières sont de l'exécution {first}.",
+        "Aucune prévision n'est conservée du traitement {run} ni d'avant; les premières sont du traitement {first}.",
     ),
 )
 DEMAND_NONE = Refusal(

@@ -8,7 +8,7 @@ NOT_WRITABLE = Refusal(
     Text(
         "{numbers:,} numbers of run {run} were recomputed and {differences:,} differ, but that cannot be kept in "
         "{home} ({reason}): make it writable.",
-        "{numbers:,} nombres de l'exécution {run} ont été recalculés et {differences:,} diffèrent, mais ce résultat ne "
+        "{numbers:,} nombres du traitement {run} ont été recalculés et {differences:,} diffèrent, mais ce résultat ne "
         "peut pas être conservé dans {home} ({reason}) : autorisez-y l'écriture.",
     ),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from data.refusals import state as refusals
+from data.refusals import state_database as refusals
 
 MIGRATIONS = Path(__file__).with_name("migrations") / "versions"
 VERSION_TABLE = "state_version"

@@ -21,16 +21,16 @@ SUMS_VERSION = 1
 OTHER_SCHEME = Text(
     "All sums were made again because the last run was of an earlier version of the program, which marked its "
     "definitions in another way.",
-    "Toutes les sommes ont été refaites parce que la dernière exécution venait d'une version antérieure du programme, "
+    "Toutes les sommes ont été refaites parce que le dernier traitement venait d'une version antérieure du programme, "
     "qui marquait ses définitions autrement.",
 )
 OTHER_DEFINITIONS = Text(
     "All sums were made again because definitions have changed since the last run.",
-    "Toutes les sommes ont été refaites parce que des définitions ont changé depuis la dernière exécution.",
+    "Toutes les sommes ont été refaites parce que des définitions ont changé depuis le dernier traitement.",
 )
 OTHER_REFERENCES = Text(
     "All sums were made again because reference tables have changed since the last run.",
-    "Toutes les sommes ont été refaites parce que des tables de référence ont changé depuis la dernière exécution.",
+    "Toutes les sommes ont été refaites parce que des tables de référence ont changé depuis le dernier traitement.",
 )
 
 

@@ -15,7 +15,8 @@ def show(ctx: PageContext) -> None:
         ctx.snapshot, ctx.viewer, ctx.decisions.targets, ctx.period.code, ctx.where, every=bool(ctx.own.get("all"))
     )
     chosen = ctx.own.get("show")
-    listed = [assessment for assessment in assessments if chosen not in list(AttentionGroup) or group(assessment) == chosen]
+    every = chosen not in list(AttentionGroup)
+    listed = [assessment for assessment in assessments if every or group(assessment) == chosen]
     draw(
         join(
             blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),
