@@ -162,3 +162,107 @@ TARGET_EXAMPLES = {
     Unit.COUNT: Text("a number as 12", "un nombre comme 12"),
 }
 """How a target of each unit is written in a file."""
+
+# A file of values to be judged for variation.
+
+VARIATION_FILE = Refusal("variation_file", Text("{file}: {problem}", "{file}\u00a0: {problem}"))
+VARIATION_NOT_UTF8 = Refusal(
+    "variation_not_utf8",
+    Text(
+        "byte {byte} is not UTF-8: save the file as UTF-8.",
+        "l'octet {byte} n'est pas en UTF-8\u00a0: enregistrez le fichier en UTF-8.",
+    ),
+)
+VARIATION_UNREADABLE = Refusal(
+    "variation_unreadable",
+    Text(
+        "the file cannot be read ({cause}): check its name and place.",
+        "le fichier ne peut être lu ({cause})\u00a0: vérifiez-en le nom et l'emplacement.",
+    ),
+)
+VARIATION_NOT_CSV = Refusal(
+    "variation_not_csv",
+    Text(
+        "the file is not CSV ({cause}): check its quotation marks.",
+        "le fichier n'est pas un fichier CSV ({cause})\u00a0: vérifiez-en les guillemets.",
+    ),
+)
+VARIATION_EMPTY = Refusal(
+    "variation_empty",
+    Text(
+        "the file is empty: write a header with series, date, value and one row per point.",
+        "le fichier est vide\u00a0: écrivez un en-tête avec series, date, value et une ligne par point.",
+    ),
+)
+VARIATION_NO_COLUMN = Refusal(
+    "variation_no_column",
+    Text(
+        "column {column} is missing, there is {columns}: add or rename it.",
+        "la colonne {column} manque, il y a {columns}\u00a0: ajoutez-la ou renommez-en une.",
+    ),
+)
+VARIATION_COLUMN_TWICE = Refusal(
+    "variation_column_twice",
+    Text(
+        "column {column} occurs more than once: keep one of them.",
+        "la colonne {column} figure plus d'une fois\u00a0: n'en gardez qu'une.",
+    ),
+)
+VARIATION_NO_ROWS = Refusal(
+    "variation_no_rows",
+    Text(
+        "the file has a header but no rows: add one row per point.",
+        "le fichier a un en-tête, mais aucune ligne\u00a0: ajoutez une ligne par point.",
+    ),
+)
+VARIATION_ROW_LENGTH = Refusal(
+    "variation_row_length",
+    Text(
+        "row {row} has {cells} cells where the header has {columns}: write every cell, and a number with a decimal point.",
+        "la ligne {row} compte {cells} cellules alors que l'en-tête en compte {columns}\u00a0: écrivez chaque cellule, "
+        "et les nombres avec un point décimal.",
+    ),
+)
+VARIATION_NO_SERIES = Refusal(
+    "variation_no_series",
+    Text(
+        "row {row}, column series: {text} is not a name: name the series of every row.",
+        "ligne {row}, colonne series\u00a0: {text} n'est pas un nom\u00a0: nommez la série de chaque ligne.",
+    ),
+)
+VARIATION_NOT_DATE = Refusal(
+    "variation_not_date",
+    Text(
+        "row {row}, column date: {text} is not a date: write it as in 2024-11-30.",
+        "ligne {row}, colonne date\u00a0: {text} n'est pas une date\u00a0: écrivez-la comme 2024-11-30.",
+    ),
+)
+VARIATION_NOT_NUMBER = Refusal(
+    "variation_not_number",
+    Text(
+        "row {row}, column {column}: {text} is not a number: write it as in 86.3, or leave it empty if it is missing.",
+        "ligne {row}, colonne {column}\u00a0: {text} n'est pas un nombre\u00a0: écrivez-le comme 86.3, ou laissez la "
+        "cellule vide s'il manque.",
+    ),
+)
+VARIATION_NO_DIRECTION = Refusal(
+    "variation_no_direction",
+    Text(
+        "Series {series}: {better} is no direction: use higher, lower or neutral.",
+        "Série {series}\u00a0: {better} n'est pas un sens\u00a0: utilisez higher, lower ou neutral.",
+    ),
+)
+VARIATION_TWO_DIRECTIONS = Refusal(
+    "variation_two_directions",
+    Text(
+        "Series {series}: two directions are called better: keep one.",
+        "Série {series}\u00a0: deux sens sont indiqués comme favorables\u00a0: n'en gardez qu'un.",
+    ),
+)
+VARIATION_DATE_TWICE = Refusal(
+    "variation_date_twice",
+    Text(
+        "Series {series}: two points are dated {date}: keep one of them.",
+        "Série {series}\u00a0: deux points sont datés du {date}\u00a0: n'en gardez qu'un.",
+    ),
+)

@@ -11,6 +11,9 @@ from math import fsum, nan
 import numpy as np
 import polars as pl
 
+from data.errors import Refusal
+from data.refusals import assessment as refusals
+
 DIRECTIONS = ("higher", "lower", "neutral")
 CAUSES = (None, "outside", "trend", "two_in_three", "one_side")  # the first that applies
 
@@ -38,7 +41,7 @@ def judge(points: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
     'trend', 'two_in_three', 'one_side' or null) and `direction` ('high', 'low' or null) behind it;
     `trial` (fewer than 13 values set the limits); `target`, `better`.
 
-    Raises ValueError for two points with one date, an unknown direction, or two directions in a series.
+    Raises UserError for two points with one date, an unknown direction, or two directions in a series.
     """
     rows = _prepared(points)
     value, block = rows["value"].to_numpy(), rows["block"].to_numpy()
@@ -117,15 +120,15 @@ def _prepared(points: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
         .with_columns(block=pl.struct("series", "group").rle_id().cast(pl.Int64))
     )
     better, date = pl.col("better"), pl.struct("series", "date")
-    _refuse(rows, ~better.is_in(DIRECTIONS), "{better!r} is no direction: use higher, lower or neutral")
-    _refuse(rows, better.n_unique().over("series") > 1, "two directions are called better: keep one")
-    _refuse(rows, date.is_duplicated(), "two points are dated {date}: keep one of them")
+    _refuse(rows, ~better.is_in(DIRECTIONS), refusals.VARIATION_NO_DIRECTION)
+    _refuse(rows, better.n_unique().over("series") > 1, refusals.VARIATION_TWO_DIRECTIONS)
+    _refuse(rows, date.is_duplicated(), refusals.VARIATION_DATE_TWICE)
     return rows
 
 
-def _refuse(rows: pl.DataFrame, wrong: pl.Expr, sentence: str) -> None:
+def _refuse(rows: pl.DataFrame, wrong: pl.Expr, refusal: Refusal) -> None:
     for row in rows.filter(wrong).head(1).iter_rows(named=True):
-        raise ValueError(f"Series {row['series']!r}: " + sentence.format(**row) + ".")
+        raise refusal(series=repr(row["series"]), better=repr(row["better"]), date=row["date"])
 
 
 def _mean_and_spread(values: Sequence[float | None]) -> tuple[float, float]:

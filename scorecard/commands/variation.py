@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from data.errors import UserError
 from data.refusals import commands as refusals
 from scorecard.options import command_group, example
 from scorecard.streams import say
@@ -22,10 +21,7 @@ def variation(
     """Judge any series by the XmR rules: limits, special causes, variation and assurance."""
     from metrics.assessment.variation_file import judge_file
 
-    try:
-        verdicts = judge_file(file, summary)
-    except ValueError as error:
-        raise UserError(str(error)) from None
+    verdicts = judge_file(file, summary)
     try:
         verdicts.write_csv(out)
     except OSError as error:

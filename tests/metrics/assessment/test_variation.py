@@ -5,6 +5,7 @@ import datetime
 import polars as pl
 import pytest
 
+from data.errors import UserError
 from metrics.assessment.variation import judge, summary
 
 
@@ -324,7 +325,7 @@ def test_an_empty_direction_takes_what_the_series_says_elsewhere_or_else_higher(
     ],
 )
 def test_what_cannot_be_judged_is_refused_in_one_sentence(points, sentence):
-    with pytest.raises(ValueError) as refused:
+    with pytest.raises(UserError) as refused:
         judge(points)
 
     assert str(refused.value) == sentence

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from data.errors import UserError
 from metrics.assessment.variation_file import judge_file
 
 
@@ -157,12 +158,12 @@ NO_NUMBER = "is not a number: write it as in 86.3, or leave it empty if it is mi
 )
 def test_a_mistake_is_told_in_one_sentence_with_its_place_and_its_cure(file, text, sentence):
     for summary in (False, True):
-        with pytest.raises(ValueError) as refused:
+        with pytest.raises(UserError) as refused:
             judge_file(file(text), summary=summary)
 
         assert str(refused.value) == "points.csv: " + sentence
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(ValueError, match=r"^nowhere\.csv: the file cannot be read \(.+\): check its name"):
+    with pytest.raises(UserError, match=r"^nowhere\.csv: the file cannot be read \(.+\): check its name"):
         judge_file(tmp_path / "nowhere.csv")
