@@ -218,7 +218,8 @@ VARIATION_NO_ROWS = Refusal(
 VARIATION_ROW_LENGTH = Refusal(
     "variation_row_length",
     Text(
-        "row {row} has {cells} cells where the header has {columns}: write every cell, and a number with a decimal point.",
+        "row {row} has {cells} cells where the header has {columns}: write every cell, and a number with a decimal "
+        "point.",
         "la ligne {row} compte {cells} cellules alors que l'en-tête en compte {columns}\u00a0: écrivez chaque cellule, "
         "et les nombres avec un point décimal.",
     ),
