@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.request.context import PageContext
-from dashboard.text import columns as cells
+from dashboard.text import cells
 from dashboard.text.wording import transactions as words
 from metrics.drilldown.rows_behind import RowsBehind
 

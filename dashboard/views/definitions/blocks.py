@@ -6,8 +6,7 @@ from typing import Any
 
 from dashboard.queries import indicators as queries
 from dashboard.request.context import PageContext
-from dashboard.text import columns as cells
-from dashboard.text import formats
+from dashboard.text import cells, formats
 from dashboard.text.wording import definitions as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table

@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.exports import record_files
 from dashboard.queries import indicators, records
 from dashboard.request.context import PageContext
-from dashboard.text import columns, formats
+from dashboard.text import cells, formats
 from dashboard.text.wording import transactions as words
 from dashboard.ui.downloads import Download, draw_buttons
 from dashboard.views.shared import value_summary
@@ -57,7 +57,7 @@ def query_sheet(
         *filters,
         (ctx.say(words.QUERY_ROWS), behind.rows),
         (ctx.say(words.QUERY_NUMERATOR), behind.numerator),
-        (ctx.say(words.QUERY_DENOMINATOR), behind.denominator if behind.denominator is not None else columns.NOTHING),
+        (ctx.say(words.QUERY_DENOMINATOR), behind.denominator if behind.denominator is not None else cells.NOTHING),
         (ctx.say(words.QUERY_SCALE), assessment.indicator.scale),
         (ctx.say(words.QUERY_VALUE), number["value"]),
         (ctx.say(words.QUERY_DISPLAYED), value_summary.value_text(number["value"], assessment, ctx)),

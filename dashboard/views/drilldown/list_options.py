@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.request.context import PageContext
-from dashboard.text import columns as cells
+from dashboard.text import cells
 from metrics.drilldown.rows_behind import RowsBehind
 
 USUAL = {

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.queries import indicators
 from dashboard.request import periods
 from dashboard.request.context import PageContext
-from dashboard.text import columns, formats, verdicts
+from dashboard.text import cells, formats, verdicts
 from dashboard.text.wording import indicator as indicator_words
 from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
@@ -145,7 +145,7 @@ def _option(name: str, ctx: PageContext) -> Html:
 
 
 def _noun(record: str, n: int) -> Text:
-    return columns.singular(record) if n == 1 else RECORDS[record].title
+    return cells.singular(record) if n == 1 else RECORDS[record].title
 
 
 def _with_plus(parts: list[Html]) -> Html:

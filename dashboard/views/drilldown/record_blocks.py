@@ -5,8 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.request.context import PageContext
-from dashboard.text import columns as cells
-from dashboard.text import formats
+from dashboard.text import cells, formats
 from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table

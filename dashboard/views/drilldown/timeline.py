@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.request.context import PageContext
-from dashboard.text import columns, formats
+from dashboard.text import cells, formats
 from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Child, Html, tag
 from data.records import RECORDS
@@ -44,7 +44,7 @@ def verdict(standing: Standing, ctx: PageContext) -> Html:
 def margin(standing: Standing, ctx: PageContext) -> str:
     """`2 business days`, or `3 min`."""
     if standing.business_days is None:
-        return columns.span(standing.seconds or 0)
+        return cells.span(standing.seconds or 0)
     # Nothing is one in French and many in English.
     singular = standing.business_days == 1 or (standing.business_days == 0 and ctx.lang == "fr")
     text = words.BUSINESS_DAY if singular else words.BUSINESS_DAYS
@@ -57,7 +57,7 @@ def timeline(row: Row, story: RecordStory, ctx: PageContext, zone: ZoneInfo) -> 
     items = [
         tag(
             "li",
-            tag("span", columns.moment(step.at, ctx, zone, seconds=True), class_="when"),
+            tag("span", cells.moment(step.at, ctx, zone, seconds=True), class_="when"),
             tag("span", _link(step, ctx), class_="what"),
             tag("span", step.detail, class_="soft") if step.detail else None,
             class_="ahead" if step.ahead else None,
@@ -71,12 +71,12 @@ def events(row: Row, story: RecordStory, ctx: PageContext) -> Iterator[Event]:
     """Every step that is known, in no order."""
     yield Event(at=row["started_at"], what=ctx.say(words.STARTED))
     if story.served_at and row["wait_s"]:
-        wait = ctx.say(words.AFTER, time=columns.span(row["wait_s"]))
+        wait = ctx.say(words.AFTER, time=cells.span(row["wait_s"]))
         yield Event(at=story.served_at, what=ctx.say(words.SERVED), detail=wait)
     if row["due_at"]:
         yield Event(at=row["due_at"], what=ctx.say(words.DUE), ahead=True)
     if row["completed_at"]:
-        serve = row["serve_s"] and ctx.say(words.AFTER_SERVICE, time=columns.span(row["serve_s"]))
+        serve = row["serve_s"] and ctx.say(words.AFTER_SERVICE, time=cells.span(row["serve_s"]))
         ended = ctx.say(InteractionStatus(row["status"]).text)
         yield Event(at=row["completed_at"], what=ended, detail=serve or None)
     for answer in story.related.get("survey_answer", ()):
@@ -123,7 +123,7 @@ def _decision(claim: Row, ctx: PageContext) -> str:
 
 
 def _cell(record: str, column: str, row: Row, ctx: PageContext) -> str:
-    return columns.cell(record, column, row[column], ctx, ZoneInfo("UTC"))
+    return cells.cell(record, column, row[column], ctx, ZoneInfo("UTC"))
 
 
 def _link(step: Event, ctx: PageContext) -> Child:

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.request.context import PageContext
-from dashboard.text import columns as cells
-from dashboard.text import formats
+from dashboard.text import cells, formats
 from dashboard.text.wording import health as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
-from dashboard.text.columns import NOTHING
+from dashboard.text.cells import NOTHING
 from dashboard.text.wording import indicator as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
-from dashboard.text.columns import NOTHING
+from dashboard.text.cells import NOTHING
 from dashboard.text.wording import indicator as words
 from data.text import Text
 from data.words import Absence, Better, Frequency, Status

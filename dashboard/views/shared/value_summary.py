@@ -4,7 +4,7 @@ from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text import verdicts as status
-from dashboard.text.columns import NOTHING
+from dashboard.text.cells import NOTHING
 from dashboard.text.wording import indicator as words
 from dashboard.text.wording import verdicts
 from dashboard.ui import svg

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.request.context import PageContext
-from dashboard.text import columns as cells
-from dashboard.text import formats, verdicts
+from dashboard.text import cells, formats, verdicts
 from dashboard.text.wording import strategy as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table

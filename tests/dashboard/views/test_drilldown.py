@@ -14,7 +14,7 @@ from dashboard.exports import record_files
 from dashboard.queries import indicators, records, session
 from dashboard.request.context import PageContext
 from dashboard.request.viewer import Viewer
-from dashboard.text import columns
+from dashboard.text import cells
 from data.records import RECORDS
 from metrics.catalogue.registry import declared
 from metrics.drilldown.rows_behind import PAGE
@@ -258,9 +258,9 @@ def test_a_viewer_finds_no_record_outside_their_scope(town: Path):
 @pytest.mark.parametrize("record", RECORDS)
 def test_every_column_of_every_record_has_a_name_and_every_list_its_words(town: Path, record: str, lang: str):
     for column, column_type in RECORDS[record].columns().items():
-        assert columns.title([record], column, place(lang)) != column
+        assert cells.title([record], column, place(lang)) != column
         if type(column_type).__name__ == "Enum":
-            assert set(columns.names_of(record, column, place(lang))) == set(column_type.categories)
+            assert set(cells.names_of(record, column, place(lang))) == set(column_type.categories)
 
 
 @pytest.mark.parametrize(
@@ -276,15 +276,15 @@ def test_every_column_of_every_record_has_a_name_and_every_list_its_words(town: 
 def test_a_cell_is_written_as_its_readers_do(column: str, value: object, en: str, fr: str):
     zone = ZoneInfo("America/Toronto")
 
-    assert columns.cell("transaction", column, value, place("en"), zone) == en
-    assert columns.cell("transaction", column, value, place("fr"), zone) == fr
+    assert cells.cell("transaction", column, value, place("en"), zone) == en
+    assert cells.cell("transaction", column, value, place("fr"), zone) == fr
 
 
 @pytest.mark.parametrize(
     ("seconds", "said"), [(0, "0 s"), (40, "40 s"), (180, "3 min"), (1589, "26 min 29 s"), (7500, "2 h 5 min")]
 )
 def test_a_span_of_time_is_said(seconds: int, said: str):
-    assert columns.span(seconds).replace(SPACE, " ") == said
+    assert cells.span(seconds).replace(SPACE, " ") == said
 
 
 def test_files_hold_all_rows_and_add_up(town: Path):

@@ -1,4 +1,4 @@
-"""The name of a record's column, and its values as a reader writes them."""
+"""Cells of records as a reader sees them: headings from the declarations, values in the language and units of the reader."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime

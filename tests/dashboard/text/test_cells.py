@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dashboard.text import columns
+from dashboard.text import cells
 from data.words import Channel
 from tests.support.pages import context
 
@@ -25,12 +25,12 @@ NBSP = "\N{NO-BREAK SPACE}"
     ],
 )
 def test_a_column_has_its_name(column: str, en: str, fr: str):
-    assert columns.title(["transaction"], column, EN) == en
-    assert columns.title(["transaction"], column, FR) == fr
+    assert cells.title(["transaction"], column, EN) == en
+    assert cells.title(["transaction"], column, FR) == fr
 
 
 def test_of_several_records_the_first_that_declares_a_column_names_it():
-    assert columns.title(["complaint", "transaction"], "wait_s", EN) == "Wait"
+    assert cells.title(["complaint", "transaction"], "wait_s", EN) == "Wait"
 
 
 @pytest.mark.parametrize(
@@ -48,20 +48,20 @@ def test_of_several_records_the_first_that_declares_a_column_names_it():
     ],
 )
 def test_a_value_is_written_as_its_column_means_it(column: str, value: object, en: str, fr: str):
-    assert columns.cell("transaction", column, value, EN, TORONTO) == en.replace("_", NBSP)
-    assert columns.cell("transaction", column, value, FR, TORONTO) == fr.replace("_", NBSP)
+    assert cells.cell("transaction", column, value, EN, TORONTO) == en.replace("_", NBSP)
+    assert cells.cell("transaction", column, value, FR, TORONTO) == fr.replace("_", NBSP)
 
 
 def test_names_that_are_handed_in_are_used():
-    assert columns.cell("transaction", "channel", "kiosk", EN, TORONTO, {}) == "kiosk"
+    assert cells.cell("transaction", "channel", "kiosk", EN, TORONTO, {}) == "kiosk"
 
 
 def test_a_moment_is_in_the_time_of_its_place():
     when = datetime(2026, 9, 1, 18, 14, 5, tzinfo=UTC)
 
-    assert columns.moment(when, EN, TORONTO).replace(NBSP, " ") == "1 Sep 2026, 2:14 p.m."
-    assert columns.moment(when, EN, TORONTO, seconds=True).replace(NBSP, " ") == "1 Sep 2026, 2:14:05 p.m."
-    assert columns.moment(when, FR, TORONTO).replace(NBSP, " ") == "1er sept. 2026, 14 h 14"
+    assert cells.moment(when, EN, TORONTO).replace(NBSP, " ") == "1 Sep 2026, 2:14 p.m."
+    assert cells.moment(when, EN, TORONTO, seconds=True).replace(NBSP, " ") == "1 Sep 2026, 2:14:05 p.m."
+    assert cells.moment(when, FR, TORONTO).replace(NBSP, " ") == "1er sept. 2026, 14 h 14"
 
 
 @pytest.mark.parametrize(
@@ -69,20 +69,20 @@ def test_a_moment_is_in_the_time_of_its_place():
     [(0, "0 s"), (40, "40 s"), (180, "3 min"), (1589, "26 min 29 s"), (7500, "2 h 5 min"), (7205, "2 h")],
 )
 def test_a_span_names_its_units(seconds: int, expected: str):
-    assert columns.span(seconds).replace(NBSP, " ") == expected
+    assert cells.span(seconds).replace(NBSP, " ") == expected
 
 
 def test_units_numbers_and_references_are_those_of_the_declaration():
-    assert columns.unit_of("transaction", "fee_cents") == "cents"
-    assert columns.unit_of("transaction", "numerator") == ""
-    assert columns.unit_of("cost", "borne") == "cents × millionths"
-    assert columns.is_number("transaction", "wait_s")
-    assert not columns.is_number("transaction", "channel")
-    assert columns.is_reference("transaction", "location_id")
-    assert not columns.is_reference("transaction", "channel")
+    assert cells.unit_of("transaction", "fee_cents") == "cents"
+    assert cells.unit_of("transaction", "numerator") == ""
+    assert cells.unit_of("cost", "borne") == "cents × millionths"
+    assert cells.is_number("transaction", "wait_s")
+    assert not cells.is_number("transaction", "channel")
+    assert cells.is_reference("transaction", "location_id")
+    assert not cells.is_reference("transaction", "channel")
 
 
 def test_codes_have_the_names_of_their_closed_list():
-    assert columns.names_of("transaction", "channel", EN) == Channel.texts()
-    assert columns.names_of("transaction", "wait_s", EN) == {}
-    assert columns.singular("transaction").fr == "Opération"
+    assert cells.names_of("transaction", "channel", EN) == Channel.texts()
+    assert cells.names_of("transaction", "wait_s", EN) == {}
+    assert cells.singular("transaction").fr == "Opération"
