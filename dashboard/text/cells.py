@@ -1,4 +1,4 @@
-"""Cells of records as a reader sees them: headings from the declarations, values in the language and units of the reader."""
+"""Cells of records as a reader sees them: headings as declared, values in the reader's language and units."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
