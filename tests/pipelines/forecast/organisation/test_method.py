@@ -22,7 +22,8 @@ FIGURES = Path(__file__).with_name("method.json")
 PARTS = {("telephone", "plates"): 900, ("telephone", "cards"): 60, ("online", "cards"): 2_000}
 BANDS = ["yhat", "lo80", "hi80", "lo95", "hi95"]
 ERRORS = [
-    "n", "actual", "abs_error", "error", "naive_abs_error", "scaled_error", "n_interval", "inside80", "inside95",
+    "n", "origins", "actual", "abs_error", "error", "naive_abs_error", "scaled_error",
+    "n_interval", "inside80", "inside95",
 ]  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def by_month(months: int = 66) -> Demand:
 
 def figures_of(grain: str) -> dict[str, dict[str, float]]:
     """Per series: sums of the forecasts and of each end of their bands, and of the errors of the back-test."""
-    made = outlook(drawn() if grain == "day" else by_month(), grain)
+    made = outlook(drawn(length=900) if grain == "day" else by_month(), grain)
     weight = pl.col("ds").rank("dense").over("channel", "line") ** 0.5
     ahead = made.ahead.group_by("channel", "line").agg(
         *(pl.col(name).sum() for name in BANDS),
@@ -70,6 +71,12 @@ def figures() -> dict:
 
 def test_the_figures_are_of_the_method_in_force(figures):
     assert figures["method"] == METHOD
+
+
+def test_accuracy_is_told_of_the_latest_64_weeks_and_24_months(figures):
+    """Per series, summed over 13 weeks (18 months) ahead."""
+    assert {series["origins"] for series in figures["day"].values()} == {13 * 64}
+    assert {series["origins"] for series in figures["month"].values()} == {18 * 24}
 
 
 @pytest.mark.parametrize("grain", ["day", "month"])

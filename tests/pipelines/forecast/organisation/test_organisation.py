@@ -20,16 +20,16 @@ MEANS = {("online", "plates"): 40, ("telephone", "plates"): 25, ("telephone", "c
 WEEK = np.array([1.3, 1.1, 1, 1, 0.9, 0.4, 0.3])
 
 
-def drawn(seed: int = 1, changed_from: int = DAYS) -> Demand:
+def drawn(seed: int = 1, changed_from: int | None = None, length: int = DAYS) -> Demand:
     """Counts with a week and a season; telephones close on weekends. `changed_from`: days after it are all 1,000."""
     random = np.random.default_rng(seed)
-    days = [FIRST + timedelta(days=n) for n in range(DAYS)]
-    season = 1 + 0.3 * np.sin(2 * np.pi * np.arange(DAYS) / 365)
+    days = [FIRST + timedelta(days=n) for n in range(length)]
+    season = 1 + 0.3 * np.sin(2 * np.pi * np.arange(length) / 365)
     parts = []
     for (channel, line), mean in MEANS.items():
-        count = random.poisson(mean * WEEK[np.arange(DAYS) % 7] * season)
-        count[changed_from:] = 1_000
-        count = np.where((channel == "telephone") & (np.arange(DAYS) % 7 > 4), 0, count)
+        count = random.poisson(mean * WEEK[np.arange(length) % 7] * season)
+        count[length if changed_from is None else changed_from :] = 1_000
+        count = np.where((channel == "telephone") & (np.arange(length) % 7 > 4), 0, count)
         parts.append(pl.DataFrame({"channel": channel, "line": line, "ds": days, "started": count}))
     part = pl.concat(parts)
     by_channel = part.filter(pl.col("started") > 0).group_by("channel", "ds").agg(pl.col("started").sum())
@@ -151,3 +151,14 @@ def test_the_naive_is_the_last_open_same_weekday():
     assert ahead[:5].tolist() == of_week.actual[s, origin - 7 : origin - 2].tolist()
     assert ahead[7:12].tolist() == ahead[:5].tolist()
     assert np.isnan(ahead[5:7]).all(), "telephones have never been open on a weekend"
+
+
+@pytest.mark.parametrize(
+    ("days", "origins", "first"), [(56 + 7 * 20, 20, 56), (56 + 7 * 20 - 1, 19, 62), (1_000, 104, 1_000 - 7 * 104)]
+)
+def test_days_are_tested_at_weekly_origins_of_two_years_as_far_as_eight_weeks_were_known(days, origins, first):
+    long = drawn(length=days)
+    answer = daily_answer(build_grid(long, "day"), judged=10)
+
+    assert len(answer.origins) == origins
+    assert answer.origins == list(range(first, days, 7))
