@@ -134,7 +134,7 @@ class Assumptions:
         return [channel for channel, name in self.values if name is A.HANDLING and channel]
 
     def pooled(self, channel: str) -> bool:
-        """Whether all its locations serve one queue: calls go to whoever is free, visitors stand where they are."""
+        """Whether all its locations serve one queue: calls go to anyone who is free, visitors queue where they are."""
         return channel == Channel.TELEPHONE
 
     def changed(self, channel: str | None, name: Assumption, value: float, source: Text) -> "Assumptions":

@@ -103,7 +103,7 @@ def _changed(
 
 
 def _typed(rows: pl.DataFrame) -> pl.DataFrame:
-    """Plain texts and dates, whatever a table stores them as, and which periods are known to be closed."""
+    """Plain texts and dates, however a table stores them, and which periods are known to be closed."""
     nothing = pl.all_horizontal(pl.col(name) == 0 for name in ("yhat", "hi95") if name in rows.columns)
     closed = ~pl.col("open") if "open" in rows.columns else nothing
     return rows.with_columns(pl.col(SERIES).cast(pl.String), pl.col("ds").cast(pl.Date), closed=closed)

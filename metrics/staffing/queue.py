@@ -87,7 +87,7 @@ class _Days:
     def __init__(self, contacts: Numbers, handling_s: Numbers, people: Whole, within_s: Numbers) -> None:
         self.contacts, self.people, self.speed, self.within = contacts, people, 1 / handling_s, within_s
         self.rate = people / handling_s
-        # Services that can have begun by the start and by the end of each half-hour: whoever joins serves at once.
+        # Services that can have begun by the start and by the end of each half-hour: those who join serve at once.
         joining = np.maximum(np.diff(people, axis=1, prepend=0), 0)
         self.ended = np.cumsum(self.rate * HALF_HOUR + joining, axis=1)
         self.started = self.ended - self.rate * HALF_HOUR

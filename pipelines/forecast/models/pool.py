@@ -23,7 +23,7 @@ COSTS = {
 }
 
 SLOW = (SeriesFrequency.MONTH, SeriesFrequency.QUARTER, SeriesFrequency.YEAR)
-"""Frequencies of series so short that good models can be fitted anew at very many origins."""
+"""Frequencies of series so short that good models can be fitted again at very many origins."""
 
 
 def pool(panel: Panel, tests: int) -> list[Candidate]:

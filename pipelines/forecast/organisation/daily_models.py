@@ -10,7 +10,7 @@ from pipelines.forecast.organisation.regression import regress
 OPINIONS = ("seasonal_naive", "weekday_mean", "calendar_regression", "mean_of_two")
 """The last same weekday; the mean of the last eight; the calendar regression; the mean of the latter two."""
 ORIGINS, STRIDE = 104, 7
-"""The back-test of days begins anew each week, over two years: the first teaches the bands, the second is judged."""
+"""The back-test of days starts again each week, over two years: the first teaches the bands, the second is judged."""
 LEARNING = 56
 """Days that the earliest origin knows at least."""
 
@@ -18,7 +18,7 @@ LEARNING = 56
 def daily_answer(grid: DemandGrid, judged: int) -> GridForecasts:
     """The best opinion on each series: forecasts, and what it would have said at each origin of the back-test.
 
-    Every opinion is formed anew at every origin, from what was known then. What is published is chosen by the mean
+    Every opinion is formed again at every origin, from what was known then. What is published is chosen by the mean
     absolute error over all origins; the back-test itself by those before the `judged` last ones, so that these judge
     a choice that was made before them. Boosting, Theta and smoothing were tried and left (docs/decisions, 0050).
     """

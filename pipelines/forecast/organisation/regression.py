@@ -21,7 +21,7 @@ YEAR = 365.2425
 
 
 def regress(grid: DemandGrid, origins: list[int]) -> np.ndarray:
-    """Forecasts of every daily series made anew at each origin: series × origins × steps; NaN where nothing is known.
+    """Forecasts of every daily series made again at each origin: series × origins × steps; NaN where nothing is known.
 
     `origins`: how many dates were known, rising. Days that teach nothing, closed ones and unknown ones are left out.
     """

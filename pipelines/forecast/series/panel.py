@@ -16,7 +16,7 @@ class Panel:
 
     `first` is the number of each series' first period. `known` holds, where given, per series the columns known in
     advance, over its periods and the `horizon` after them. `taught` is an earlier state of the same series, if what
-    models learn is to be taken from there instead of being learned anew.
+    models learn is to be taken from there instead of being learned again.
     """
 
     ids: Sequence[object]
