@@ -75,8 +75,8 @@ def histories(
         end_known = known_to(indicator, snapshot)
         last = last_whole(frequency, min(end, end_known)).end if end_known else end
         if indicator.derived:
-            shown = derived_values(indicator, replace(scope, span=Period(date.min, last, "span")), snapshot)
-            shown = shown.drop_nulls("period").sort("period")
+            displayed = derived_values(indicator, replace(scope, span=Period(date.min, last, "span")), snapshot)
+            displayed = displayed.drop_nulls("period").sort("period")
         if not indicator.derived or indicator.kind in OVERLAPPING:
             single = quotient(wide, indicator, []).filter(pl.col("period") <= last).sort("period")
             # One that is not fed has no periods of its own, only those of its neighbours in the table.
@@ -85,7 +85,7 @@ def histories(
             if extra:
                 plain = {name: name.rpartition(".")[2] for name in extra}
                 single = single.join(wide.select("period", *extra).rename(plain), on="period", how="left")
-        judged = shown if indicator.derived and indicator.kind not in OVERLAPPING else single
+        judged = displayed if indicator.derived and indicator.kind not in OVERLAPPING else single
         judged, seasonal = adjust(judged, judged) if indicator.seasonal else (judged, False)
-        past[indicator.name] = History(shown if indicator.derived else single, judged, seasonal)
+        past[indicator.name] = History(displayed if indicator.derived else single, judged, seasonal)
     return past

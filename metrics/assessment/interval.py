@@ -32,16 +32,16 @@ def _of_sums(indicator: Indicator, row: dict, population: int | None) -> Interva
     if not row["denominator"]:
         return None
     if indicator.sampling is Sampling.RARE:
-        found = uncertainty.rate(row["numerator"], row["denominator"])
-        return found and found.scaled(indicator.scale)
+        result = uncertainty.rate(row["numerator"], row["denominator"])
+        return result and result.scaled(indicator.scale)
     weight, moment = (HUNDREDTH**2, 1) if indicator.weighted else (1, THOUSAND)
     lowest, highest = indicator.answers_between
     people = {"population": population, "respondents": row["n"]} if population else {}
     squares, moments = row["squares"] * weight, row["moments"] / moment
-    found = uncertainty.mean_score(
+    result = uncertainty.mean_score(
         row["numerator"], moments, row["denominator"], squares, lowest=lowest, highest=highest, **people
     )
-    return found and found.scaled(indicator.scale)
+    return result and result.scaled(indicator.scale)
 
 
 def _of_gap(indicator: Indicator, period: Period, where: Where, snapshot: Snapshot) -> Interval | None:
@@ -50,10 +50,10 @@ def _of_gap(indicator: Indicator, period: Period, where: Where, snapshot: Snapsh
     sides = []
     for code in codes:
         scope = Scope(span=replace(period, grain="span"), where={**where, dimension: [code]})
-        found = sums([indicator], scope, snapshot)
-        if found.is_empty():
+        result = sums([indicator], scope, snapshot)
+        if result.is_empty():
             return None
-        row = {name.rpartition(".")[2]: number for name, number in found.row(0, named=True).items()}
+        row = {name.rpartition(".")[2]: number for name, number in result.row(0, named=True).items()}
         if not row["denominator"]:
             return None
         sides += [row["numerator"] / row["denominator"] * indicator.scale, _of_sums(indicator, row, None)]

@@ -193,29 +193,29 @@ def _priced(values: Found, channel: str, today: int, number: int, lost: float, a
         values[channel, M.MET] = value(A.MET)
 
 
-def _together(found: Found, channels: Sequence[str], volumes: pl.DataFrame, assumptions: Assumptions) -> None:
+def _together(values: Found, channels: Sequence[str], volumes: pl.DataFrame, assumptions: Assumptions) -> None:
     """Adds the measures of all channels together."""
     number = dict(volumes.select("channel", "demand").iter_rows())
     today = int(volumes["today"].sum())
 
     def each(measure: Measure) -> list[tuple[str, float]]:
-        return [(c, v) for c in channels if (v := found.get((c, measure))) is not None]
+        return [(c, v) for c in channels if (v := values.get((c, measure))) is not None]
 
     for measure in (M.DEMAND, M.REQUIRED, M.PAID, M.PEOPLE, M.SHORT, M.EXPOSURE):
         known = each(measure)
-        found[None, measure] = sum(value for _, value in known) if known else None
+        values[None, measure] = sum(value for _, value in known) if known else None
     for measure in (M.MET, M.WAIT):
         known = [(number[channel], value) for channel, value in each(measure)]
         weight = sum(part for part, _ in known)
-        found[None, measure] = sum(part * value for part, value in known) / weight if weight else None
+        values[None, measure] = sum(part * value for part, value in known) / weight if weight else None
     unborne = assumptions.value(SHARED_COST, A.COST)
     fixed = assumptions.value(SHARED_COST, A.FIXED)
     shared = unborne * (fixed * today + (1 - fixed) * sum(number.values()))
     completed = {channel: count * assumptions.value(channel, A.COMPLETED) for channel, count in number.items()}
     done = sum(completed.values())
-    found[None, M.COST] = shared + sum(value for _, value in each(M.COST))
-    found[None, M.PER_TRANSACTION] = found[None, M.COST] / done if done else None
-    found[None, M.TAKE_UP] = completed.get(DIGITAL, 0) / done if done else None
+    values[None, M.COST] = shared + sum(value for _, value in each(M.COST))
+    values[None, M.PER_TRANSACTION] = values[None, M.COST] / done if done else None
+    values[None, M.TAKE_UP] = completed.get(DIGITAL, 0) / done if done else None
 
 
 def _if_all_moved(today: Found, then: Found) -> Found:

@@ -166,7 +166,7 @@ def _fare(days: StaffDays, people: np.ndarray, rules: Rules) -> dict[str, np.nda
     if rules.carries:
         return _carried_fare(days, people, rules)
     load, came = days.load, days.contacts > 0
-    found = {
+    fare = {
         "service_level": np.where(came, erlang.service_level(load, people, rules.within_s / days.handling_s), np.nan),
         "waiting": np.where(came, erlang.waiting(load, people), np.nan),
         "wait_s": np.where(came, erlang.mean_wait(load, people) * days.handling_s, np.nan),
@@ -177,16 +177,16 @@ def _fare(days: StaffDays, people: np.ndarray, rules: Rules) -> dict[str, np.nda
     lost = beyond.any(axis=1)
     if lost.any():
         rest = _carried_fare(days.only(lost), people[lost], rules)
-        for name, column in found.items():
+        for name, column in fare.items():
             column[lost] = np.where(beyond[lost], rest[name], column[lost])
-    return found
+    return fare
 
 
 def _carried_fare(days: StaffDays, people: np.ndarray, rules: Rules) -> dict[str, np.ndarray]:
     within = np.full(len(people), rules.within_s)
-    found = carry_queue(days.contacts, days.handling_s, people, within)
+    outcome = carry_queue(days.contacts, days.handling_s, people, within)
     names = ("service_level", "waiting", "wait_s", "occupancy", "left")
-    return {name: getattr(found, name) for name in names}
+    return {name: getattr(outcome, name) for name in names}
 
 
 def _needed(days: StaffDays, rules: Rules) -> tuple[np.ndarray, dict[str, np.ndarray]]:
