@@ -35,8 +35,8 @@ class Refusal:
 class UserError(Exception):
     """Something a person can put right: `code`, `values`, and `text("fr")`; as a string it is English."""
 
-    def __init__(self, refusal: Refusal | str, **values: Any) -> None:
-        self.refusal = refusal if isinstance(refusal, Refusal) else Refusal("unworded", Text(refusal, refusal))
+    def __init__(self, refusal: Refusal, **values: Any) -> None:
+        self.refusal = refusal
         self.values = values
         super().__init__(self.code)
 

@@ -10,9 +10,6 @@ class Text(NamedTuple):
     en: str
     fr: str
 
-    def __str__(self) -> str:
-        return self.en
-
 
 class Word(StrEnum):
     """A code that is stored, with the words that are shown: `Channel.KIOSK.text.fr`."""

@@ -78,9 +78,9 @@ def _rows_of(snapshot: Snapshot, viewer: Viewer, name: str, key: str) -> list[di
     return [row for row in rows if record_story.lies_within(name, row, viewer.scope, snapshot)]
 
 
-def story(snapshot: Snapshot, name: str, row: Mapping[str, Any]) -> record_story.RecordStory:
-    """What is known around one record that was opened."""
-    return record_story.read_story(name, row, snapshot)
+def story(snapshot: Snapshot, viewer: Viewer, name: str, row: Mapping[str, Any]) -> record_story.RecordStory:
+    """What is known around one record that was opened, as far as the viewer may know it."""
+    return record_story.read_story(name, row, snapshot, viewer.scope)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from metrics.definition.rowsets import NEAR, ROWSETS, has_rows, narrowed, neighb
 from metrics.drilldown.service_standard import Standing, served_at, standing
 
 Row = Mapping[str, Any]
+Scope = Sequence[tuple[str, Sequence[str]]]
+"""Breakdown → the codes that a viewer may see; empty for everything."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -44,14 +46,14 @@ class RecordStory:
     served_at: datetime | None = None
 
 
-def read_story(record: str, row: Row, snapshot: Snapshot) -> RecordStory:
-    """The story of a record."""
+def read_story(record: str, row: Row, snapshot: Snapshot, scope: Scope = ()) -> RecordStory:
+    """The story of a record, as far as a viewer limited to `scope` may know it (see `lies_within`)."""
     counted = contributions(record, row, snapshot)
     if record != "transaction":
         return RecordStory(counted=counted)
     return RecordStory(
         counted=counted,
-        related=related_rows(row, snapshot),
+        related=_within(related_rows(row, snapshot), scope, snapshot),
         standard=standard_in_force(row, snapshot),
         standing=standing(row, snapshot.manifest.data_to),
         served_at=served_at(row),
@@ -66,7 +68,7 @@ def rows_of(record: str, key: str, snapshot: Snapshot) -> list[dict[str, Any]]:
     return snapshot.scan(lake_table(record)).filter(identity).sort("source").collect().to_dicts()
 
 
-def lies_within(record: str, row: Row, scope: Sequence[tuple[str, Sequence[str]]], snapshot: Snapshot) -> bool:
+def lies_within(record: str, row: Row, scope: Scope, snapshot: Snapshot) -> bool:
     """Whether a row lies in the groups that a viewer is limited to; a record that does not know them lies in none."""
     names = [name for name, _ in scope]
     if not set(names) <= set(dimensions_of(record)):
@@ -89,6 +91,15 @@ def related_rows(transaction: Row, snapshot: Snapshot) -> dict[str, list[dict[st
         [snapshot.scan(lake_table(name)).filter(same).sort(RECORDS[name].primary_key()) for name in names]
     )
     return {name: frame.to_dicts() for name, frame in zip(names, frames, strict=True)}
+
+
+def _within(
+    related: dict[str, list[dict[str, Any]]], scope: Scope, snapshot: Snapshot
+) -> dict[str, list[dict[str, Any]]]:
+    """What lies in the scope of the rows related to a record: they may lie elsewhere than the record itself."""
+    if not scope:
+        return related
+    return {name: [row for row in rows if lies_within(name, row, scope, snapshot)] for name, rows in related.items()}
 
 
 def standard_in_force(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | None:

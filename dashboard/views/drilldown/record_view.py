@@ -34,7 +34,7 @@ def details(name: str, key: str, ctx: PageContext) -> Html:
         return join(tag("p", ctx.say(words.NO_SUCH_RECORD, key=key or "–"), class_="note"), search(ctx))
     row = next((row for row in rows if row["source"] == ctx.own.get("source")), rows[0])
     zone = records.zones(ctx.snapshot).get(row["source"], ZoneInfo("UTC"))
-    story = records.story(ctx.snapshot, name, row)
+    story = records.story(ctx.snapshot, ctx.viewer, name, row)
     history = record_blocks.service_history(row, story, ctx, zone) if name == "transaction" else None
     return join(
         record_blocks.sources(rows, row, ctx),

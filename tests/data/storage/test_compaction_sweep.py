@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from data.errors import UserError
+from data.refusals import runs
 from data.storage import object_storage
 from data.storage.compaction import LOOSE, sweep, tidy
 from data.storage.delta_log import FOLDER, named_files
@@ -160,7 +161,7 @@ def test_a_quiet_night_looks_at_no_file(home, monkeypatch):
 
 def test_a_run_that_was_refused_in_a_sentence_left_nothing(home):
     with pytest.raises(UserError), lock_home(home):
-        raise UserError("There is no source to read.")
+        raise runs.NO_SOURCE()
     assert not (home / HOLDER).exists()
 
 

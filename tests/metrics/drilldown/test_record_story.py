@@ -8,7 +8,14 @@ from metrics.assessment.history import GRAIN
 from metrics.calendar.periods import containing
 from metrics.catalogue.registry import declared
 from metrics.catalogue.search import match_names, match_texts
-from metrics.drilldown.record_story import contributions, lies_within, related_rows, rows_of, standard_in_force
+from metrics.drilldown.record_story import (
+    contributions,
+    lies_within,
+    read_story,
+    related_rows,
+    rows_of,
+    standard_in_force,
+)
 from metrics.engine.answer import Question, rows
 
 MANY = 40
@@ -91,6 +98,32 @@ def test_what_belongs_to_a_transaction(drawn_home):
     (row,) = rows_of("transaction", "t1", tables)
 
     assert [answer["answer_id"] for answer in related_rows(row, tables)["survey_answer"]] == ["a1", "a2"]
+
+
+def test_what_belongs_to_a_transaction_but_lies_elsewhere_is_kept_from_who_may_not_see_it(drawn_home):
+    snapshot = drawn_home(
+        transaction="""
+            transaction_id | kind        | channel | service_id | status    | started_on
+            ---------------+-------------+---------+------------+-----------+-----------
+            t1             | transaction | kiosk   | s1         | completed | 2024-05-01
+        """,
+        survey_answer="""
+            answer_id | transaction_id | channel   | answered_on | weight_millionths
+            ----------+----------------+-----------+-------------+------------------
+            here      | t1             | kiosk     | 2024-05-02  | 1
+            elsewhere | t1             | telephone | 2024-05-03  | 1
+        """,
+    ).published
+    (row,) = rows_of("transaction", "t1", snapshot)
+
+    def answers(*scope):
+        return [
+            answer["answer_id"] for answer in read_story("transaction", row, snapshot, scope).related["survey_answer"]
+        ]
+
+    assert answers() == ["elsewhere", "here"]
+    assert answers(("channel", ("kiosk",))) == ["here"]
+    assert answers(("unit", ("u1",))) == []
 
 
 def test_the_standard_is_the_latest_of_the_service_in_the_channel(drawn_home):

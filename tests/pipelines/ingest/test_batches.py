@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from data.connectors.definition import load
 from data.errors import UserError
+from data.refusals import storage
 from data.storage.lake import PARTITION, Lake
 from data.storage.manifest import RecordState, RowCount
 from metrics.quality.restatements import Reason as Cause
@@ -247,7 +248,7 @@ def test_a_batch_that_cannot_be_stored_leaves_nothing_of_its_record(home, monkey
     before, version = home.lake.scan("lake/transaction").collect(), home.lake.version("lake/transaction")
     changed = SEVEN.replace("| 1\n", "| 10\n").replace("| 6", "| 60").replace("t5 ", "t50")
     failing(monkeypatch, batch=3)
-    with pytest.raises(UserError, match="no more"):
+    with pytest.raises(UserError, match="no space left"):
         home.read(changed, full=True)
 
     assert home.lake.version("lake/transaction") > version, "t2 was taken out, and there were two batches"
@@ -258,7 +259,7 @@ def test_a_batch_that_cannot_be_stored_leaves_nothing_of_its_record(home, monkey
 
 def test_a_table_that_was_not_there_goes_if_a_later_batch_cannot_be_stored(home, monkeypatch):
     failing(monkeypatch, batch=2)
-    with pytest.raises(UserError, match="no more"):
+    with pytest.raises(UserError, match="no space left"):
         home.read(SEVEN)
 
     assert home.lake.tables() == []
@@ -273,7 +274,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, *, batch: int) -> None:
     def upsert(*arguments, **options):
         calls.append(None)
         if len(calls) == batch:
-            raise UserError("There is no more room.")
+            raise storage.NO_SPACE(home="home")
         return whole(*arguments, **options)
 
     monkeypatch.setattr(Lake, "upsert", upsert)
