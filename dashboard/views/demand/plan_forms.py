@@ -14,7 +14,7 @@ from data.words import OverrideKind, SpecialDayEffect
 
 
 def override(view: ForecastView, selection: Selection, ctx: PageContext) -> None:
-    """An override of the series that is view, for some days of its forecast."""
+    """An override of the series that is shown, for some days of its forecast."""
     first, last = (day.isoformat() for day in plan.form_days(ctx, view))
     kinds = {kind.value: ctx.say(kind.text) for kind in OverrideKind}
     fields = [
@@ -55,7 +55,7 @@ def withdraw(ctx: PageContext) -> None:
 
 
 def special(selection: Selection, ctx: PageContext) -> None:
-    """A special day of the channel and line that are view."""
+    """A special day of the channel and line that are shown."""
     effects = {effect.value: ctx.say(effect.text) for effect in SpecialDayEffect}
     often = {"": ctx.say(words.ONCE), "yes": ctx.say(words.EVERY_YEAR)}
     fields = [
