@@ -57,7 +57,7 @@ def test_a_mistake_keeps_what_was_filled_in(page: Page):
     page.locator("#override-reason").fill("A letter goes out")
     page.locator("#override-who").fill("Planning")
     page.locator("#override-form button").click()
-    page.get_by_text("“ten” is no number").wait_for()
+    page.get_by_text("“ten” is not a number").wait_for()
 
     assert page.locator("#override-name").input_value() == "Mailing"
 
