@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     """Where tables lie if not in the home: object storage."""
     fresh_hours: float = Field(26, ge=0, allow_inf_nan=False)
     """How long after a run the next one is due, before a probe complains: a day and two hours to work in."""
+    read_minutes: float = Field(60, gt=0, le=10_000)
+    """How long one record of a source is read before it is given up as late."""
     keep_runs: int = Field(60, ge=1)
     """This many of the newest runs can be shown as they were reported, and"""
     keep_days: int = Field(400, ge=0)

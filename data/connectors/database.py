@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote as percent_encode
 
@@ -31,6 +32,7 @@ ALIVE = {"keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count
 NO_COLUMN = re.compile(r'no such column: (?:\w+\.)?"?(\w+)|column "?(?:\w+\.)?(\w+)"? does not exist')
 NO_TABLE = re.compile(r'no such table: "?([\w.]+)|relation "?([\w.]+)"? does not exist')
 LOCKED = re.compile(r"is locked|lock timeout")
+TOO_SLOW = re.compile(r"statement timeout")
 FORBIDDEN = re.compile(r"permission denied.*|access denied.*", re.I)
 UNREACHABLE = re.compile(r"connect|not a database|unable to open|malformed|Can't load plugin")
 
@@ -40,10 +42,17 @@ class Unreachable(UserError):
 
 
 def read(
-    url: str, sql: str, *, watermark: str | None = None, since: str | None = None, batch: int = BATCH
+    url: str,
+    sql: str,
+    *,
+    watermark: str | None = None,
+    since: str | None = None,
+    batch: int = BATCH,
+    seconds: float = 0,
 ) -> Iterator[pl.DataFrame]:
     """The rows of a SELECT, in batches, every column as text; at least one batch, so that columns are known.
 
+    `seconds`: how long the database itself works on one statement at most, where it can be told; 0 is without end.
     With `watermark` and `since`, only rows whose `watermark` is `since` or later, or is not known.
     Raises `Unreachable` when the database can't be reached, and `UserError` when it lacks a table or column that the
     SELECT reads.
@@ -53,9 +62,9 @@ def read(
     if watermark and since is not None:
         column = f"q.{quote(watermark)}"
         sql += f" WHERE {column} >= {_literal(since, address)} OR {column} IS NULL"
-    read_batches = {"sqlite": _sqlite, "postgresql": _postgresql}.get(address.get_backend_name(), _any)
+    read_batches = {"sqlite": _sqlite, "postgresql": partial(_postgresql, seconds=seconds)}
     try:
-        yield from read_batches(address, sql, batch)
+        yield from read_batches.get(address.get_backend_name(), _any)(address, sql, batch)
     except ImportError as error:
         raise refusals.NO_PACKAGE(database=_name(address), package=error.name) from None
     except (AdbcError, SQLAlchemyError, pa.ArrowException, OSError) as error:
@@ -85,7 +94,7 @@ def _sqlite(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
             yield _frame(rows, url)[1 if number == 0 else 0 :]
 
 
-def _postgresql(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
+def _postgresql(url: URL, sql: str, batch: int, seconds: float) -> Iterator[pl.DataFrame]:
     from adbc_driver_postgresql import dbapi
 
     url = url.set(drivername="postgresql")
@@ -97,6 +106,7 @@ def _postgresql(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
         cursor.execute("SET datestyle TO 'ISO, YMD'")
         cursor.execute("SET timezone TO 'UTC'")
         cursor.execute(f"SET lock_timeout TO '{LOCKED_AFTER_S}s'")
+        cursor.execute(f"SET statement_timeout TO {int(1000 * seconds)}")
         cursor.execute(f"{sql} LIMIT 0")
         cursor.execute(_as_text(sql, [column[0] for column in cursor.description]))
         reader = cursor.fetch_record_batch()
@@ -198,6 +208,8 @@ def _refusal(url: URL, error: Exception) -> UserError:
         return refusals.NO_TABLE(name=name, database=database, nearest=_nearest(url, name, _tables))
     if LOCKED.search(message):
         return refusals.LOCKED(database=database, seconds=LOCKED_AFTER_S)
+    if TOO_SLOW.search(message):
+        return refusals.TOO_SLOW(database=database)
     if match := FORBIDDEN.search(message):
         return refusals.FORBIDDEN(database=database, message=match[0])
     if UNREACHABLE.search(message):

@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from data.connectors.dialect import AS_IT_SHOWS, Format
 from data.errors import UserError, nearest
 from data.records import RECORDS
 from data.refusals import sources as refusals
@@ -22,6 +23,7 @@ class Options(BaseModel):
     `watermark`: the column whose greatest value read so far says where the next reading starts.
     `look_back_days`: how far before that it starts, for rows that arrive late.
     `expected_by`: when the record should be there, in words that a reader of its lateness understands.
+    The others say how its files are written, see `Format`; what is not said is recognised.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -29,6 +31,21 @@ class Options(BaseModel):
     watermark: Filled | None = None
     look_back_days: int = Field(0, ge=0)
     expected_by: Filled | None = None
+    separator: str | None = Field(None, min_length=1, max_length=1)
+    decimal: Literal[",", "."] | None = None
+    encoding: Filled | None = None
+    sheet: Filled | None = None
+    header_row: int | None = Field(None, ge=1)
+    empty: tuple[str, ...] = Field((), strict=False)
+
+    @property
+    def format(self) -> Format:
+        """How the record's files are written."""
+        return Format(**{item.name: getattr(self, item.name) for item in fields(Format)})
+
+    def query(self, sql: str) -> "Query":
+        """The SELECT, and how its record is read."""
+        return Query(sql, self.watermark, self.look_back_days, self.expected_by, self.format)
 
 
 class SourceFile(BaseModel):
@@ -51,6 +68,7 @@ class Query:
     watermark: str | None = None
     look_back_days: int = 0
     expected_by: str | None = None
+    format: Format = AS_IT_SHOWS
 
 
 @dataclass(frozen=True)
@@ -96,7 +114,7 @@ def _source_file(folder: Path, path: Path) -> SourceFile:
     if not path.is_file():
         raise refusals.NO_TOML(folder=folder)
     try:
-        return SourceFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return SourceFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except tomllib.TOMLDecodeError as error:
         raise refusals.NOT_TOML(file=path, message=str(error)) from None
     except UnicodeDecodeError:
@@ -107,15 +125,17 @@ def _source_file(folder: Path, path: Path) -> SourceFile:
 
 def _refusal(error: Mapping[str, Any], path: Path) -> UserError:
     """The first thing that pydantic finds wrong, as our sentence: which key of which table."""
-    table, key = error["loc"][:-1], str(error["loc"][-1])
+    # What is wrong within a list is wrong with the list.
+    place = [part for part in error["loc"] if isinstance(part, str)]
+    table, key = place[:-1], place[-1]
     place = f"{path} [{'.'.join(table)}]" if table else str(path)
     if error["type"] == "extra_forbidden":
         keys = (Options if table else SourceFile).model_fields
         return refusals.UNKNOWN_KEY(place=place, key=key, nearest=nearest(key, keys))
     if error["type"] in ("model_type", "dict_type"):
         return refusals.NOT_A_TABLE(place=place, key=key, table=".".join([*table, key]))
-    if key == "look_back_days":
-        return refusals.NOT_DAYS(place=place, key=key)
+    if key in refusals.FORMS:
+        return refusals.NOT_OF_FORM(place=place, key=key, form=refusals.FORMS[key])
     return refusals.NOT_A_TEXT(place=place, key=key)
 
 
@@ -134,7 +154,7 @@ def _selects(folder: Path, path: Path) -> dict[str, str]:
         if file.stem not in RECORDS:
             raise refusals.NOT_A_RECORD(file=file, nearest=nearest(file.stem, RECORDS))
         try:
-            selects[file.stem] = file.read_text(encoding="utf-8")
+            selects[file.stem] = file.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             raise refusals.NOT_UTF_8(file=file) from None
     if not selects:
@@ -160,6 +180,6 @@ def _queries(selects: Mapping[str, str], written: SourceFile, path: Path) -> dic
             raise refusals.OPTIONS_WITHOUT_SELECT(file=path, record=record, nearest=nearest(record, selects))
         if options.watermark and written.files:
             raise refusals.WATERMARK_OF_FILES(place=f"{path} [records.{record}]")
-    return {
-        record: Query(sql, **written.records.get(record, Options()).model_dump()) for record, sql in selects.items()
-    }
+        if options.format != AS_IT_SHOWS and not written.files:
+            raise refusals.FORMAT_OF_DATABASE(place=f"{path} [records.{record}]")
+    return {record: written.records.get(record, Options()).query(sql) for record, sql in selects.items()}

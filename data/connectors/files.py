@@ -1,79 +1,106 @@
 """Reading CSV, Parquet and Excel files as one table of texts named `source`, on which one SELECT runs."""
 
-import csv
 import glob
-import re
-from collections.abc import Callable
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
-from fastexcel import FastExcelError
 
-from data.errors import UserError, nearest
+from data.connectors import conversion
+from data.connectors.dialect import AS_IT_SHOWS, Dialect, Format, recognise
+from data.connectors.select import check, columns, select, unfit, without_distinct
+from data.connectors.table import as_text, clean
+from data.connectors.text_file import MISFIT, MISFITS, FileTable, read_text
+from data.connectors.workbook import read_workbook
 from data.refusals import source_files as refusals
 from data.text import Text
 
-CHUNK = 1 << 20
-csv.field_size_limit(2**31 - 1)  # a long text is no error
+TEXTS = {".csv", ".tsv"}
+WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
+PARQUET = ".parquet"
+
+COPIES = "copies of a row"
 
 
-def read(pattern: str, sql: str) -> pl.LazyFrame:
-    """The rows that a SELECT gives over the table `source`: every file of the glob, one after another.
+@dataclass(frozen=True)
+class Opened:
+    """The files of a glob, one after another: their rows, all columns text, null where a cell is empty.
 
-    All columns of `source` are text, null where a cell is empty. Raises `UserError` for files that are missing,
-    empty, truncated, not UTF-8 or of different columns, and for a SELECT that does not fit them.
+    `misfits`: lines of text files that are no record, see `text_file`. `dialects`: by file, how each was read.
+    """
+
+    rows: pl.LazyFrame
+    misfits: pl.DataFrame
+    dialects: dict[Path, Dialect]
+
+
+def stage(
+    pattern: str, sql: str, into: Path, named: Format = AS_IT_SHOWS, *, shown: str = "", by_copies: bool = False
+) -> pl.DataFrame:
+    """Writes what the SELECT gives over the table `source` to the Parquet file `into`, and returns the misfits.
+
+    `shown`: the pattern as sentences name it. `by_copies`: what a SELECT DISTINCT gives stands in the order of how
+    often it is there. Raises `UserError` for files that are missing, empty, truncated or of different columns, and for
+    a SELECT that does not fit them.
+    """
+    check(sql)
+    opened = open_files(pattern, into.parent, named, columns(sql), shown)
+    every = without_distinct(sql) if by_copies else None
+    try:
+        _write(as_text(select(opened.rows, every or sql)), into, every is not None)
+    except pl.exceptions.PolarsError as error:
+        try:
+            rows = conversion.with_misfits(opened.rows, every or sql)
+            if rows is None:
+                raise unfit(error)
+            _write(rows, into, every is not None)
+        except pl.exceptions.PolarsError:
+            raise unfit(error) from None
+    return opened.misfits
+
+
+def _write(rows: pl.LazyFrame, into: Path, by_copies: bool) -> None:
+    if by_copies:
+        counted = rows.group_by(pl.all(), maintain_order=True).agg(pl.len().alias(COPIES))
+        rows = counted.sort(COPIES, descending=True, maintain_order=True).drop(COPIES)
+    # lz4 halves the time of the default, and the file is read once.
+    rows.sink_parquet(into, compression="lz4")
+
+
+def open_files(
+    pattern: str, beside: Path, named: Format = AS_IT_SHOWS, wanted: Collection[str] = (), shown: str = ""
+) -> Opened:
+    """The files of a glob; what has to be written again to be read goes into the folder `beside`.
+
+    `named`: what is known of how they are written; `wanted`: columns that are needed, by which a header is recognised.
     """
     paths = _paths(pattern)
     if not paths:
-        raise refusals.NO_FILE(pattern=pattern)
-    tables = [_table(path) for path in paths]
-    columns = [table.collect_schema().names() for table in tables]
-    for path, names in zip(paths, columns, strict=True):
-        _check_columns(path, names, paths[0], columns[0])
-    return select(pl.concat(table.select(columns[0]) for table in tables), sql)
+        raise refusals.NO_FILE(pattern=shown or pattern)
+    tables, misfits, dialects = [], [pl.DataFrame(schema=MISFITS)], {}
+    first: list[str] = []
+    for number, path in enumerate(paths):
+        table, dialects[path] = _open(path, beside / f"plain-{number:05}", named, wanted)
+        names = table.rows.collect_schema().names()
+        first = first or names
+        _check_columns(path, names, paths[0], first)
+        tables.append(table.rows.select(first))
+        misfits.append(table.misfits)
+    return Opened(pl.concat(tables), pl.concat(misfits), dialects)
 
 
-def select(source: pl.LazyFrame, sql: str) -> pl.LazyFrame:
-    """What one SELECT over table `source` gives."""
-    if not re.match(r"(SELECT|WITH)\b", re.sub(r"--[^\n]*|/\*.*?\*/", "", sql, flags=re.S).lstrip(), re.I):
-        raise refusals.NOT_A_SELECT()
-    try:
-        result = pl.SQLContext(source=source, eager=False).execute(sql)
-        result.collect_schema()
-    except pl.exceptions.ColumnNotFoundError as error:
-        raise _missing_column(error, source) from None
-    except pl.exceptions.PolarsError as error:
-        raise unfit(error) from None
-    return result
+def read_table(path: Path, wanted: Collection[str]) -> pl.DataFrame:
+    """One file as a table of texts, for what is asked of it once and answered whole.
 
-
-def unfit(error: pl.exceptions.PolarsError, pattern: str = "") -> UserError:
-    """Why the SELECT could not be run; given the files' pattern, first whether one of them is broken inside."""
-    for path in _paths(pattern):
-        if path.suffix.lower() == ".csv" and (refusal := _too_many_fields(path)):
-            return refusal
-    line = str(error).strip().split("\n")[0].rstrip(" .")
-    if "one (and only one) statement" in line:
-        return refusals.SEVERAL_STATEMENTS()
-    if match := re.search(r"relation '(.+)' was not found", line):
-        return refusals.OTHER_TABLE(table=match[1])
-    return refusals.SELECT_FAILS_ON_FILES(message=line)
-
-
-def as_text(table: pl.LazyFrame) -> pl.LazyFrame:
-    """Every column as text: ISO dates and moments (with Z where the zone is known), `true` and `false`."""
-    return table.select(_text(name, dtype) for name, dtype in table.collect_schema().items())
-
-
-def _text(name: str, dtype: pl.DataType) -> pl.Expr:
-    column = pl.col(name)
-    if isinstance(dtype, pl.Datetime):
-        if dtype.time_zone:
-            return column.dt.convert_time_zone("UTC").dt.strftime("%Y-%m-%d %H:%M:%S%.fZ")
-        return column.dt.strftime("%Y-%m-%d %H:%M:%S%.f")
-    if dtype.is_nested() or isinstance(dtype, pl.Object | pl.Binary):
-        raise refusals.COLUMN_KIND(column=name, kind=str(dtype))
-    return column.cast(pl.String)
+    Raises: UserError as `open_files` does, and for the first line that is no row.
+    """
+    with TemporaryDirectory() as beside:
+        opened = open_files(glob.escape(str(path)), Path(beside), wanted=wanted)
+        for values in opened.misfits["values"].head(1).str.json_decode(MISFIT):
+            raise refusals.LINE_NOT_A_ROW(place=values["file"], text=values["text"])
+        return opened.rows.collect()
 
 
 def _paths(pattern: str) -> list[Path]:
@@ -82,109 +109,31 @@ def _paths(pattern: str) -> list[Path]:
     return [path for path in paths if path.is_file() and not path.name.startswith("~$")]
 
 
-def _table(path: Path) -> pl.LazyFrame:
+def _open(path: Path, into: Path, named: Format, wanted: Collection[str]) -> tuple[FileTable, Dialect]:
     kind = path.suffix.lower()
-    if kind not in KINDS:
-        raise refusals.FILE_KIND(file=path)
+    # A link may lead anywhere, but only to a file of a kind that is read: sentences name columns of what they refuse.
+    if {kind, path.resolve().suffix.lower()} - TEXTS - WORKBOOKS - {PARQUET}:
+        raise refusals.FILE_KIND(file=path.name)
     if path.stat().st_size == 0:
-        raise refusals.FILE_EMPTY(file=path)
+        raise refusals.FILE_EMPTY(file=path.name)
+    into.parent.mkdir(parents=True, exist_ok=True)
     try:
-        table = KINDS[kind](path)
-        table.collect_schema()
-    except pl.exceptions.NoDataError:
-        raise refusals.FILE_EMPTY(file=path) from None
-    except (pl.exceptions.PolarsError, FastExcelError) as error:
+        if kind in TEXTS:
+            dialect = recognise(path, named, wanted)
+            table = read_text(path, dialect, into.with_suffix(".csv"))
+        elif kind in WORKBOOKS:
+            rows, dialect = read_workbook(path, into.with_suffix(".parquet"), named, wanted)
+            table = FileTable(rows)
+        else:
+            table = FileTable(as_text(pl.scan_parquet(path, glob=False)))
+            dialect = Dialect(empty=named.empty, decimal=named.decimal)
+        cleaned = clean(table.rows, dialect)
+    except pl.exceptions.PolarsError as error:
         line = str(error).split("\n")[0].rstrip(" .")
-        raise refusals.FILE_DAMAGED(file=path, kind=kind[1:], message=line) from None
-    return table
-
-
-def _csv(path: Path) -> pl.LazyFrame:
-    blank_lines = _read_through(path)
-    table = pl.scan_csv(path, infer_schema=False)
-    width = len(table.collect_schema())
-    try:
-        last = _last_record(path)
-    except csv.Error:
-        raise refusals.FILE_LINE_ENDS(file=path) from None
-    if len(last) < width:
-        raise refusals.FILE_LACKS_FIELDS(file=path, fields=len(last), width=width)
-    return _without_blank_rows(table) if blank_lines else table
-
-
-def _parquet(path: Path) -> pl.LazyFrame:
-    return as_text(pl.scan_parquet(path))
-
-
-def _excel(path: Path) -> pl.LazyFrame:
-    table = pl.read_excel(path, sheet_id=1, infer_schema_length=0)
-    return _without_blank_rows(table.lazy())
-
-
-KINDS: dict[str, Callable[[Path], pl.LazyFrame]] = {
-    ".csv": _csv,
-    ".parquet": _parquet,
-    ".xlsx": _excel,
-    ".xls": _excel,
-    ".xlsb": _excel,
-    ".ods": _excel,
-}
-
-
-def _without_blank_rows(table: pl.LazyFrame) -> pl.LazyFrame:
-    """A blank line is not a record."""
-    return table.filter(pl.any_horizontal(pl.all().is_not_null()))
-
-
-def _read_through(path: Path) -> bool:
-    """Whether the file has blank lines; raises `UserError` where it is not UTF-8 or ends within quotes."""
-    quotes, line, blank, rest = 0, 1, False, b""
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            # Only whole lines are decoded, so that no letter is cut in two.
-            whole, newline, tail = (rest + chunk).rpartition(b"\n")
-            text, rest = whole + newline, tail
-            _decode(text, path, line)
-            quotes, line = quotes + text.count(b'"'), line + text.count(b"\n")
-            blank = blank or text[:1] in b"\r\n" or b"\n\n" in text or b"\n\r\n" in text
-    _decode(rest, path, line)
-    if (quotes + rest.count(b'"')) % 2:
-        raise refusals.FILE_ENDS_WITHIN_QUOTES(file=path)
-    return blank
-
-
-def _decode(text: bytes, path: Path, line: int) -> None:
-    try:
-        text.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line += text[: error.start].count(b"\n")
-        raise refusals.FILE_NOT_UTF_8(file=path, line=line) from None
-
-
-def _last_record(path: Path) -> list[str]:
-    """The fields of the last record: what follows the last line end that is not within quotes."""
-    length, size = CHUNK, path.stat().st_size
-    while True:
-        with path.open("rb") as file:
-            file.seek(max(0, size - length))
-            tail = file.read().rstrip(b"\r\n")
-        at = tail.rfind(b"\n")
-        while at >= 0 and tail[at:].count(b'"') % 2:
-            at = tail.rfind(b"\n", 0, at)
-        if at >= 0 or length >= size:
-            return next(csv.reader([tail[at + 1 :].decode("utf-8-sig")]), [])
-        length *= 8
-
-
-def _too_many_fields(path: Path) -> UserError | None:
-    """Polars finds such a record too, but says neither file nor line."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        records = csv.reader(file)
-        width = len(next(records, []))
-        for record in records:
-            if len(record) > width:
-                return refusals.FILE_TOO_MANY_FIELDS(file=path, fields=len(record), width=width, line=records.line_num)
-    return None
+        raise refusals.FILE_DAMAGED(file=path.name, kind=kind[1:], message=line) from None
+    # A blank line is not a record.
+    rows = cleaned if kind == PARQUET else cleaned.filter(pl.any_horizontal(pl.all().is_not_null()))
+    return FileTable(rows, table.misfits), dialect
 
 
 def _check_columns(path: Path, columns: list[str], first: Path, expected: list[str]) -> None:
@@ -192,10 +141,4 @@ def _check_columns(path: Path, columns: list[str], first: Path, expected: list[s
     adds = [(refusals.ADDS, name) for name in columns if name not in expected]
     differences = [Text(*(text.format(column=name) for text in difference)) for difference, name in lacks + adds]
     if differences:
-        raise refusals.FILES_DIFFER(file=path, first=first.name, differences=differences)
-
-
-def _missing_column(error: pl.exceptions.PolarsError, source: pl.LazyFrame) -> UserError:
-    match = re.search(r'unable to find column "(.*?)"', str(error))
-    name = match[1] if match else "?"
-    return refusals.FILES_LACK_COLUMN(column=name, nearest=nearest(name, source.collect_schema().names()))
+        raise refusals.FILES_DIFFER(file=path.name, first=first.name, differences=differences)

@@ -1,7 +1,17 @@
 """Every table that a source can supply, by the name that sources, files and the command line use."""
 
 from data.records import customer, organisation, reference, service
-from data.records.base import Record, key, local_date, local_dates, personal, record_name, references, required
+from data.records.base import (
+    Record,
+    deadlines,
+    key,
+    local_date,
+    local_dates,
+    personal,
+    record_name,
+    references,
+    required,
+)
 
 RECORDS: dict[str, type[Record]] = {
     record_name(record): record
@@ -21,6 +31,7 @@ __all__ = [
     "REFERENCES",
     "REFERENCE_OF",
     "Record",
+    "deadlines",
     "key",
     "local_date",
     "local_dates",

@@ -8,15 +8,23 @@ from data.text import Text
 
 
 def metadata(
-    en: str, fr: str, unit: str = "", refers: str = "", local: str = "", personal: bool = False
+    en: str, fr: str, unit: str = "", refers: str = "", local: str = "", personal: bool = False, deadline: bool = False
 ) -> dict[str, Any]:
     """What readers and pipelines need to know of a column: its title in both languages, and
 
     `unit`: of the stored number. `refers`: the reference table whose key it holds.
     `local`: for a moment, the column that holds its local date (stored once, when the row is checked).
     `personal`: it tells one person's rows from another's, so lists of rejected rows and logs never show it.
+    `deadline`: a moment until which something is in time, so that a day alone means its end.
     """
-    return {"title": Text(en, fr), "unit": unit, "refers": refers, "local": local, "personal": personal}
+    return {
+        "title": Text(en, fr),
+        "unit": unit,
+        "refers": refers,
+        "local": local,
+        "personal": personal,
+        "deadline": deadline,
+    }
 
 
 class Record(dy.Schema):
@@ -68,20 +76,27 @@ def personal(record: type[Record]) -> list[str]:
     return list(_declared(record, "personal"))
 
 
+def deadlines(record: type[Record]) -> list[str]:
+    """The moments until which something is in time."""
+    return list(_declared(record, "deadline"))
+
+
 def _declared(record: type[Record], item: str) -> dict[str, Any]:
     """Column → an item of its metadata, where it has one."""
     columns = record.columns().items()
     return {name: column.metadata[item] for name, column in columns if column.metadata[item]}
 
 
-def moment(en: str, fr: str, meaning: str, *, local: str = "", nullable: bool = True) -> dy.Datetime:
+def moment(
+    en: str, fr: str, meaning: str, *, local: str = "", nullable: bool = True, deadline: bool = False
+) -> dy.Datetime:
     """A moment: naive times are read in the source's zone, stored in UTC, with their local date beside them."""
     return dy.Datetime(
         nullable=nullable,
         time_zone="UTC",
         time_unit="us",
         description=meaning,
-        metadata=metadata(en, fr, "UTC", local=local),
+        metadata=metadata(en, fr, "UTC", local=local, deadline=deadline),
     )
 
 

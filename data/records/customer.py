@@ -84,10 +84,15 @@ class Complaint(Record):
     customer_type = word(CustomerType, "Customer type", "Type de client", "Who complained", nullable=True)
     category = word(ComplaintCategory, "Category", "Catégorie", "Cause")
     acknowledge_due_at = moment(
-        "Acknowledge by", "Accuser réception avant", "2 working days for a call or visit, 5 for mail or web"
+        "Acknowledge by",
+        "Accuser réception avant",
+        "2 working days for a call or visit, 5 for mail or web",
+        deadline=True,
     )
     acknowledged_at = moment("Acknowledged", "Accusé de réception", "When it was acknowledged")
-    answer_due_at = moment("Answer by", "Répondre avant", "15 working days after receipt", local="answer_due_on")
+    answer_due_at = moment(
+        "Answer by", "Répondre avant", "15 working days after receipt", local="answer_due_on", deadline=True
+    )
     answered_at = moment("Answered", "Répondue le", "When it was answered; empty while open")
     escalated = flag("Escalated", "Transmise", "Went to a manager or an oversight body")
 

@@ -31,7 +31,11 @@ class Transaction(Record):
         "Completed", "Fin", "When the customer had the result; empty while open", local="completed_on"
     )
     due_at = moment(
-        "Due", "Échéance", "Latest moment that meets the service standard; empty without one", local="due_on"
+        "Due",
+        "Échéance",
+        "Latest moment that meets the service standard; empty without one",
+        local="due_on",
+        deadline=True,
     )
     status = word(InteractionStatus, "Status", "État", "How it ended")
     failure_reason = code("Reason of failure", "Raison de l'échec", "Code of the source", nullable=True)

@@ -1,8 +1,11 @@
-"""The columns of a record as the lake stores it."""
+"""The columns of a record as the lake stores it, and what marks a text that no column takes."""
 
 import polars as pl
 
 from data.records.base import Record, local_dates
+
+CELL_MARK = "\0"
+"""Between a cell that a SELECT could not convert and the form it expected: no type takes a text that holds it."""
 
 
 def stored_schema(record: type[Record]) -> pl.Schema:

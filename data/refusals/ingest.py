@@ -52,21 +52,28 @@ NO_ROWS_ANY_MORE = Refusal(
         "Retirez l'enregistrement du dossier de la source si c'est voulu.",
     ),
 )
+TOO_SLOW = Refusal(
+    "ingest_too_slow",
+    Text(
+        "It was not read after {minutes:g} minutes; make its SELECT simpler, or set SCORECARD_READ_MINUTES higher.",
+        "Il n'était pas lu après {minutes:g} minutes; simplifiez son SELECT, ou augmentez SCORECARD_READ_MINUTES.",
+    ),
+)
 ROW_REJECTED = Refusal(
     "ingest_row_rejected",
     Text(
-        "Source {source}, record {record}: 1 row breaks a rule and stayed out; `scorecard status` names the rules. "
-        "It comes in once the source corrects it.",
-        "Source {source}, enregistrement {record}\u00a0: 1 ligne enfreint une règle et n'a pas été retenue; "
-        "`scorecard status` nomme les règles. Elle entrera une fois corrigée dans la source.",
+        "Source {source}, record {record}: 1 row stayed out ({rules:and}); `scorecard status` shows it. It comes in "
+        "once the source corrects it.",
+        "Source {source}, enregistrement {record}\u00a0: 1 ligne n'a pas été retenue ({rules:and}); `scorecard status` "
+        "la montre. Elle entrera une fois corrigée dans la source.",
     ),
 )
 ROWS_REJECTED = Refusal(
     "ingest_rows_rejected",
     Text(
-        "Source {source}, record {record}: {rows:,} rows break a rule and stayed out; `scorecard status` names the "
-        "rules. They come in once the source corrects them.",
-        "Source {source}, enregistrement {record}\u00a0: {rows:,} lignes enfreignent une règle et n'ont pas été "
-        "retenues; `scorecard status` nomme les règles. Elles entreront une fois corrigées dans la source.",
+        "Source {source}, record {record}: {rows:,} rows stayed out ({rules:and}); `scorecard status` shows examples. "
+        "They come in once the source corrects them.",
+        "Source {source}, enregistrement {record}\u00a0: {rows:,} lignes n'ont pas été retenues ({rules:and}); "
+        "`scorecard status` en montre des exemples. Elles entreront une fois corrigées dans la source.",
     ),
 )

@@ -13,6 +13,9 @@ NOT_VALID = Refusal(
 FORMS = {
     "lake_url": Text("an address like s3://bucket/folder", "une adresse comme s3://compartiment/dossier"),
     "fresh_hours": Text("a number of hours from 0 on", "un nombre d'heures à partir de 0"),
+    "read_minutes": Text(
+        "a number of minutes above 0, at most 10,000", "un nombre de minutes supérieur à 0, d'au plus 10\u00a0000"
+    ),
     "keep_runs": Text("a whole number from 1 on", "un nombre entier à partir de 1"),
     "keep_days": Text("a whole number from 0 on", "un nombre entier à partir de 0"),
 }

@@ -28,41 +28,79 @@ FILE_DAMAGED = Refusal(
         "{file} est tronqué ou n'est pas un fichier {kind} ({message}); exportez-le de nouveau.",
     ),
 )
-FILE_LINE_ENDS = Refusal(
-    "source_file_line_ends",
-    Text(
-        "{file} has a carriage return outside quotes that ends no line; save it with plain line ends.",
-        "{file} contient, hors des guillemets, un retour de chariot qui ne termine pas de ligne; enregistrez-le avec "
-        "des fins de ligne simples.",
-    ),
-)
-FILE_LACKS_FIELDS = Refusal(
-    "source_file_lacks_fields",
-    Text(
-        "{file} is truncated: its last record has {fields} of {width} fields; export it again.",
-        "{file} est tronqué\u00a0: son dernier enregistrement a {fields} champs sur {width}; exportez-le de nouveau.",
-    ),
-)
 FILE_ENDS_WITHIN_QUOTES = Refusal(
     "source_file_ends_within_quotes",
     Text(
-        "{file} is truncated: it ends within quotes; export it again.",
-        "{file} est tronqué\u00a0: il finit entre guillemets; exportez-le de nouveau.",
+        "{file} ends within quotes that open on line {line}; correct that line, or export the file again.",
+        "{file} finit entre guillemets ouverts à la ligne {line}; corrigez cette ligne, ou exportez le fichier de "
+        "nouveau.",
     ),
 )
 FILE_NOT_UTF_8 = Refusal(
     "source_file_not_utf_8",
     Text(
-        "{file} is not UTF-8 (line {line}); save it as UTF-8.",
-        "{file} n'est pas en UTF-8 (ligne {line}); enregistrez-le en UTF-8.",
+        "{file} is neither UTF-8 nor Windows-1252 (line {line}); save it as UTF-8, or write its encoding under "
+        '`[records.<record>]` of source.toml, as `encoding = "cp850"`.',
+        "{file} n'est ni en UTF-8 ni en Windows-1252 (ligne {line}); enregistrez-le en UTF-8, ou écrivez son encodage "
+        'sous `[records.<enregistrement>]` de source.toml, comme `encoding = "cp850"`.',
     ),
 )
-FILE_TOO_MANY_FIELDS = Refusal(
-    "source_file_too_many_fields",
+FILE_NOT_ENCODED = Refusal(
+    "source_file_not_encoded",
     Text(
-        "{file} has a record of {fields} fields under a header of {width} (line {line}); correct it there.",
-        "{file} a un enregistrement de {fields} champs sous un en-tête de {width} (ligne {line}); corrigez-le à cet "
-        "endroit.",
+        "{file} cannot be read as {encoding}; correct `encoding` in source.toml, or leave it out.",
+        "{file} ne se lit pas en {encoding}; corrigez `encoding` dans source.toml, ou omettez-le.",
+    ),
+)
+HEADER_EMPTY = Refusal(
+    "source_header_empty",
+    Text(
+        "{file} has no names of columns in row {line}; correct `header_row` in source.toml, or leave it out.",
+        "{file} n'a pas de noms de colonnes à la ligne {line}; corrigez `header_row` dans source.toml, ou omettez-le.",
+    ),
+)
+NO_SHEET = Refusal(
+    "source_no_sheet",
+    Text(
+        "{file} has no sheet `{sheet}`, but {sheets:and}; correct `sheet` in source.toml.",
+        "{file} n'a pas de feuille `{sheet}`, mais {sheets:and}; corrigez `sheet` dans source.toml.",
+    ),
+)
+WORKBOOK_STRAY_CELL = Refusal(
+    "source_workbook_stray_cell",
+    Text(
+        "{file} has a cell {cell} far from its table; delete the rows and columns between, and save it again.",
+        "{file} a une cellule {cell} loin de son tableau; supprimez les lignes et les colonnes entre les deux et "
+        "enregistrez-le de nouveau.",
+    ),
+)
+WORKBOOK_UNPACKS_TO = Refusal(
+    "source_workbook_unpacks_to",
+    Text(
+        "{file} unpacks to {megabytes:,} MB, more than {most:,}; give a CSV file instead.",
+        "{file} occupe {megabytes:,} Mo une fois décompressé, plus que {most:,}; donnez plutôt un fichier CSV.",
+    ),
+)
+WORKBOOK_TOO_LARGE = Refusal(
+    "source_workbook_too_large",
+    Text(
+        "{file} cannot be read within {megabytes:,} MB of memory: it is too large or damaged; give a CSV file instead.",
+        "{file} ne se lit pas en {megabytes:,} Mo de mémoire\u00a0: il est trop grand ou endommagé; donnez plutôt un "
+        "fichier CSV.",
+    ),
+)
+WORKBOOK_TOO_SLOW = Refusal(
+    "source_workbook_too_slow",
+    Text(
+        "{file} was not read after {seconds} seconds; give a CSV file instead.",
+        "{file} n'était pas lu après {seconds} secondes; donnez plutôt un fichier CSV.",
+    ),
+)
+LINE_NOT_A_ROW = Refusal(
+    "source_line_not_a_row",
+    Text(
+        "{place}, is no row under the header: `{text}`; correct or remove it.",
+        "{place}, n'est pas une ligne du tableau\u00a0: `{text}`; corrigez-la ou retirez-la.",
     ),
 )
 FILES_DIFFER = Refusal(
@@ -102,11 +140,52 @@ OTHER_TABLE = Refusal(
         "Le SELECT lit une table `{table}`; les fichiers se lisent comme la table `source`.",
     ),
 )
+FILE_READER = Refusal(
+    "source_file_reader",
+    Text(
+        "The SELECT reads `{function}`; files are read as the table `source`.",
+        "Le SELECT lit `{function}`; les fichiers se lisent comme la table `source`.",
+    ),
+)
+SELECT_TOO_LONG = Refusal(
+    "source_select_too_long",
+    Text(
+        "The SELECT has more than {most:,} words and signs; join a table of the codes instead of listing them.",
+        "Le SELECT a plus de {most:,} mots et signes; joignez une table des codes au lieu de les énumérer.",
+    ),
+)
 FILES_LACK_COLUMN = Refusal(
     "source_files_lack_column",
     Text(
         "The SELECT reads a column `{column}` that the files do not have; {nearest}",
         "Le SELECT lit une colonne `{column}` que les fichiers n'ont pas; {nearest}",
+    ),
+)
+CELL_NOT_CONVERTED = Refusal(
+    "source_cell_not_converted",
+    Text(
+        "The SELECT cannot convert '{cell}' in column `{column}`; write TRY_CAST, or take it out with NULLIF, or "
+        "convert in the outermost SELECT, where it costs its row alone.",
+        "Le SELECT ne peut pas convertir `{cell}` dans la colonne `{column}`; écrivez TRY_CAST, ou retirez-le avec "
+        "NULLIF, ou convertissez dans le SELECT le plus extérieur, où cela ne coûte que sa ligne.",
+    ),
+)
+NO_SUCH_HOUR = Refusal(
+    "source_no_such_hour",
+    Text(
+        "The SELECT gives {moment} the time zone {zone}, which has no such hour; leave the zone to `time_zone` of "
+        "source.toml.",
+        "Le SELECT donne à {moment} le fuseau horaire {zone}, qui n'a pas cette heure; laissez le fuseau à "
+        "`time_zone` de source.toml.",
+    ),
+)
+NO_FORM = Refusal(
+    "source_no_form",
+    Text(
+        "The SELECT converts texts that are no days or times it knows; say how they are written, as in "
+        "`STRPTIME(opened, '%d/%m/%Y')`.",
+        "Le SELECT convertit des textes qui ne sont ni des jours ni des heures qu'il connaît; dites comment ils sont "
+        "écrits, comme dans `STRPTIME(opened, '%d/%m/%Y')`.",
     ),
 )
 SELECT_FAILS_ON_FILES = Refusal(

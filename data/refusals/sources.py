@@ -48,13 +48,25 @@ NOT_A_TABLE = Refusal(
         "{place} a un `{key}` qui n'est pas une table; écrivez-la sous la forme [{table}].",
     ),
 )
-NOT_DAYS = Refusal(
-    "source_not_days",
+NOT_OF_FORM = Refusal(
+    "source_not_of_form",
     Text(
-        "{place} has a `{key}` that is not a whole number of days; write one like 3.",
-        "{place} a un `{key}` qui n'est pas un nombre entier de jours; écrivez-en un comme 3.",
+        "{place} has a `{key}` that is not {form}.",
+        "{place} a un `{key}` qui n'est pas {form}.",
     ),
 )
+FORMS = {
+    "look_back_days": Text(
+        "a whole number of days; write one like 3", "un nombre entier de jours; écrivez-en un comme 3"
+    ),
+    "header_row": Text("the number of a row; write one like 3", "le numéro d'une ligne; écrivez-en un comme 3"),
+    "separator": Text('one character; write one like `";"`', 'un seul caractère; écrivez-en un comme `";"`'),
+    "decimal": Text("`','` or `'.'`; write one of them", "`','` ou `'.'`; écrivez l'un des deux"),
+    "empty": Text(
+        'a list of texts; write one like `["N/A", "-"]`', 'une liste de textes; écrivez-en une comme `["N/A", "-"]`'
+    ),
+}
+"""Key of a source.toml → what it must be."""
 URL_AND_FILES = Refusal(
     "source_url_and_files",
     Text(
@@ -133,6 +145,14 @@ WATERMARK_OF_FILES = Refusal(
     ),
 )
 
+FORMAT_OF_DATABASE = Refusal(
+    "source_format_of_database",
+    Text(
+        "{place} says how files are written, but the source is a database; take that out.",
+        "{place} dit comment des fichiers sont écrits, mais la source est une base de données; retirez-le.",
+    ),
+)
+
 # A database.
 
 NOT_A_URL = Refusal(
@@ -164,6 +184,15 @@ LOCKED = Refusal(
         "that has ended.",
         "La base de données {database} est verrouillée par un autre programme et l'était encore après {seconds} "
         "secondes\u00a0: relancez quand il aura terminé.",
+    ),
+)
+TOO_SLOW = Refusal(
+    "source_too_slow",
+    Text(
+        "The database {database} did not answer the SELECT in time; make it simpler, or set "
+        "SCORECARD_READ_MINUTES higher.",
+        "La base de données {database} n'a pas répondu à temps au SELECT; simplifiez-le, ou augmentez "
+        "SCORECARD_READ_MINUTES.",
     ),
 )
 FORBIDDEN = Refusal(

@@ -32,6 +32,8 @@ class RowCount(BaseModel):
     """Rows stored before that a reading of everything did not find any more; they stand apart too."""
     repeated_hours: int = 0
     skipped_hours: int = 0
+    days: int = 0
+    """Moments given as a day alone: read as its beginning, a deadline as its end."""
 
     @property
     def adds_up(self) -> bool:

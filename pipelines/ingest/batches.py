@@ -35,6 +35,7 @@ class CheckedBatches:
     superseded: int = 0
     repeated_hours: int = 0
     skipped_hours: int = 0
+    days: int = 0
 
     def count(self, checked: CheckResult) -> None:
         """Adds what a batch has besides its good rows."""
@@ -42,6 +43,7 @@ class CheckedBatches:
         self.superseded += checked.superseded
         self.repeated_hours += checked.repeated_hours
         self.skipped_hours += checked.skipped_hours
+        self.days += checked.days
 
 
 def check_batches(

@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import dataframely as dy
 import polars as pl
 
-from data.connectors.files import as_text
+from data.connectors.table import as_text
 from data.errors import nearest
-from data.records import RECORDS, Record, key, references, required
+from data.records import RECORDS, Record, key, local_date, local_dates, references, required
 from data.refusals import ingest as refusals
+from pipelines.ingest.copies import copies, settle, settles
 from pipelines.ingest.parse import ROW, as_json, parse
 
-CONFLICTING = "key|conflicting"
+FIRST_DAY, LAST_DAY = date(1970, 1, 3), date(2199, 12, 31)
+"""Outside these a date stands for one that is not known: 1900-01-01, the zero of many clocks, 9999-12-31."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class CheckResult:
     `rule` (all broken rules joined by a comma), `values` (JSON text of the row as read).
     `superseded`: identical copies of a row that is kept once.
     `repeated_hours`, `skipped_hours`: moments in an hour that the clock change repeated or left out.
+    `days`: moments given as a day alone.
     """
 
     good: pl.DataFrame
@@ -32,6 +36,7 @@ class CheckResult:
     superseded: int
     repeated_hours: int
     skipped_hours: int
+    days: int
 
 
 def check(
@@ -65,7 +70,7 @@ def apply_rules(
     """Judges rows of `read_texts` by their numbers; rows that must be judged together are all among them."""
     record = RECORDS[record_name]
     parsed = parse(record, raw, time_zone)
-    superseded, conflicting = _copies(record, parsed.rows, parsed.failed)
+    superseded, conflicting = copies(record, parsed.rows, parsed.failed)
     distinct = _without(parsed.rows, superseded)
     failed = _without(parsed.failed, superseded)
     # What could not be read is null: the rules of its row would be misjudged.
@@ -74,16 +79,25 @@ def apply_rules(
         [
             failed.select(ROW, "rule"),
             _broken_rules(record, sound),
+            _far(record, sound),
             *_unknown(record, sound, references),
-            conflicting.to_frame().with_columns(rule=pl.lit(CONFLICTING)),
         ]
     )
+    good = _without(distinct, broken[ROW])
+    if len(conflicting):
+        # A copy that breaks another rule is no candidate; where none is kept, it conflicts all the same.
+        among = good if settles(record) else distinct
+        settled = settle(record, among.filter(pl.col(ROW).is_in(conflicting.implode())))
+        good = pl.concat([_without(good, conflicting), settled.kept])
+        broken = pl.concat([broken, settled.broken])
+        superseded = pl.concat([superseded, settled.repeating])
     return CheckResult(
-        good=_without(distinct, broken[ROW]).drop(ROW),
+        good=good.drop(ROW),
         rejected=_rejected(record_name, record, raw, parsed.rows, broken),
         superseded=len(superseded),
         repeated_hours=parsed.repeated_hours,
         skipped_hours=parsed.skipped_hours,
+        days=parsed.days,
     )
 
 
@@ -104,23 +118,6 @@ def _without(rows: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
     return rows if numbers.is_empty() else rows.filter(~pl.col(ROW).is_in(numbers.implode()))
 
 
-def _copies(record: type[Record], rows: pl.DataFrame, failed: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
-    """The numbers of rows that repeat an identical one, and of all rows whose key is there with other values."""
-    parts, none = key(record), rows[ROW].head(0)
-    keys = pl.struct(parts) if parts[1:] else pl.col(parts[0])
-    keyed = rows.drop_nulls(parts) if any(rows[part].has_nulls() for part in parts) else rows
-    if keyed.lazy().select(keys.n_unique()).collect(engine="streaming").item() == keyed.height:
-        return none, none
-    # What could not be read tells two copies apart by what was written.
-    written = failed.select(ROW, "values").unique()
-    again = keyed.filter(keys.is_duplicated()).join(written, on=ROW, how="left")
-    distinct = again.unique([*record.column_names(), "values"], keep="first", maintain_order=True)
-    differing = distinct.filter(keys.is_duplicated())
-    conflicting = again.join(differing, on=parts, how="semi")[ROW]
-    repeating = again.join(distinct, on=ROW, how="anti").join(differing, on=parts, how="anti")[ROW]
-    return repeating, conflicting
-
-
 @cache
 def _rules(record: type[Record]) -> type[dy.Schema]:
     """The record's rules with a row number, and without its key: copies are checked apart, with kinder names."""
@@ -137,6 +134,16 @@ def _broken_rules(record: type[Record], rows: pl.DataFrame) -> pl.DataFrame:
     return (
         details.unpivot(names, index=ROW, variable_name="rule").filter(pl.col("value") == "invalid").select(ROW, "rule")
     )
+
+
+def _far(record: type[Record], rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows dated where no record is: it would be a period of its own."""
+    columns = {record.dated: local_date(record)} if record.dated else {}
+    broken = [
+        rows.filter(~pl.col(local).is_between(FIRST_DAY, LAST_DAY)).select(ROW, rule=pl.lit(f"{name}|far"))
+        for name, local in (columns | local_dates(record)).items()
+    ]
+    return pl.concat(broken or [pl.DataFrame(schema={ROW: rows.schema[ROW], "rule": pl.String})])
 
 
 def _unknown(record: type[Record], rows: pl.DataFrame, tables: Mapping[str, pl.LazyFrame]) -> list[pl.DataFrame]:

@@ -3,25 +3,31 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
 
 from data.connectors import database, files
-from data.connectors.definition import Query, Source
+from data.connectors.definition import Source
+from data.records import REFERENCES
 from data.refusals import ingest as refusals
-from data.settings import fill
+from data.settings import fill, settings
+from pipelines.ingest.time_limit import within
 
 
 @dataclass(frozen=True)
 class StagedRows:
-    """What was read of one record: the staged files (at least one), their rows and the new watermark."""
+    """What was read of one record: the staged files (at least one), their rows and the new watermark.
+
+    `misfits`: lines of files that are no rows, each with the `rule` it breaks and its `values` as JSON.
+    """
 
     paths: list[Path]
     rows: int
     watermark: str | None
+    misfits: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=files.MISFITS))
 
 
 def extract(source: Source, record: str, since: str | None, into: Path) -> StagedRows:
@@ -30,16 +36,22 @@ def extract(source: Source, record: str, since: str | None, into: Path) -> Stage
     `since` is the watermark that the last reading returned; the source's look-back goes some days before it.
     Raises: UserError where it cannot be read; `Unreachable`, where no record of the source can be.
     """
-    query = source.records[record]
     into.mkdir(parents=True, exist_ok=True)
-    if source.url:
-        start = _look_back(since, query.look_back_days) if query.watermark else None
-        return _stage(_batches(source.url, query, start), query.watermark, since, into)
-    return _stage_files(source, record, into)
+    work = _stage_table if source.url else _stage_files
+    return within(settings().read_minutes, lambda: work(source, record, since, into))
 
 
-def _batches(url: str, query: Query, start: str | None) -> Iterator[pl.DataFrame]:
-    return database.read(fill(url), query.sql, watermark=query.watermark, since=start)
+def _stage_table(source: Source, record: str, since: str | None, into: Path) -> StagedRows:
+    query = source.records[record]
+    start = _look_back(since, query.look_back_days) if query.watermark else None
+    batches = database.read(
+        fill(source.url or ""),
+        query.sql,
+        watermark=query.watermark,
+        since=start,
+        seconds=60 * settings().read_minutes,
+    )
+    return _stage(batches, query.watermark, since, into)
 
 
 def _stage(batches: Iterator[pl.DataFrame], watermark: str | None, since: str | None, into: Path) -> StagedRows:
@@ -63,16 +75,15 @@ def _write(batch: pl.DataFrame, path: Path) -> Path:
     return path
 
 
-def _stage_files(source: Source, record: str, into: Path) -> StagedRows:
+def _stage_files(source: Source, record: str, since: str | None, into: Path) -> StagedRows:
     """Files are always read whole: which rows are new shows when they are stored."""
     # A path that is not absolute starts at the source's folder.
     pattern = str(source.folder / fill(source.files[record]))
     path = into / "part-00000.parquet"
-    try:
-        files.as_text(files.read(pattern, source.records[record].sql)).sink_parquet(path, compression="lz4")
-    except pl.exceptions.PolarsError as error:
-        raise files.unfit(error, pattern) from None
-    return StagedRows([path], pl.scan_parquet(path).select(pl.len()).collect().item(), None)
+    query = source.records[record]
+    reference = record in REFERENCES
+    misfits = files.stage(pattern, query.sql, path, query.format, shown=source.files[record], by_copies=reference)
+    return StagedRows([path], pl.scan_parquet(path).select(pl.len()).collect().item(), None, misfits)
 
 
 def _latest(batch: pl.DataFrame, watermark: str, since: str | None) -> str | None:

@@ -26,6 +26,9 @@ from pipelines.ingest.rejected import read_rejected
 
 STAGING = "staging-"
 
+MOST_RULES = 3
+"""Broken rules that a sentence names."""
+
 Progress = Callable[[str, float], None]
 """Takes each step and the share of the run that is done."""
 
@@ -59,7 +62,8 @@ class IngestResult:
         self._add_changed(name, loaded.changed)
         if rows.rejected:
             refusal = refusals.ROW_REJECTED if rows.rejected == 1 else refusals.ROWS_REJECTED
-            self.problems.append(refusal(source=source, record=name, rows=rows.rejected))
+            rules = [*loaded.rules[:MOST_RULES], *(["…"] if loaded.rules[MOST_RULES:] else [])]
+            self.problems.append(refusal(source=source, record=name, rows=rows.rejected, rules=rules))
 
     def _add_changed(self, name: str, changed: ChangedRows | None) -> None:
         if changed is None:
@@ -84,8 +88,8 @@ def ingest(
     failures: dict[tuple[str, str], tuple[UserError, list[str]]] = {}
     unreachable: dict[str, Unreachable] = {}
     for folder in lake.home.glob(f"{STAGING}*"):
-        rmtree(folder)
-    with TemporaryDirectory(dir=lake.home, prefix=STAGING) as staging:
+        rmtree(folder, ignore_errors=True)
+    with TemporaryDirectory(dir=lake.home, prefix=STAGING, ignore_cleanup_errors=True) as staging:
         for number, (source, name) in enumerate(work):
             progress(f"{source.name}: {RECORDS[name].title.en.lower()}", 0.8 * number / len(work))
             before = result.states.setdefault(source.name, {}).setdefault(name, RecordState())

@@ -22,13 +22,14 @@ from pipelines.ingest.causes import Causes, causes_of, merge_causes
 from pipelines.ingest.check import CheckResult, check
 from pipelines.ingest.deleted import add_gone, find_gone, key_text, mark_returned
 from pipelines.ingest.extract import StagedRows, extract
-from pipelines.ingest.rejected import has_conflicts, open_rejections, read_values, update_rejected
+from pipelines.ingest.rejected import as_rejected, has_conflicts, open_rejections, read_values, update_rejected
 
 
 @dataclass(frozen=True)
 class LoadedRecord:
     """What became of one record: its state, the rejected and gone tables after it, the months whose sums are stale.
 
+    `rules`: those that most of the rows refused now break, most frequent first.
     `changed`: the rows that are new or differ, None where they are too many to hold; rows that `causes` calls gone are
     not among them.
     """
@@ -38,6 +39,7 @@ class LoadedRecord:
     gone: pl.DataFrame
     changed: ChangedRows | None
     causes: Causes = field(default_factory=dict)
+    rules: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ class RecordLoad:
         return extract(self.source, self.name, self.since, self.staging)
 
     def _check(self, staged: StagedRows) -> CheckedBatches:
-        return check_batches(self.name, staged, self._as_stored, self.staging / "good", **self.rules)
+        batches = check_batches(self.name, staged, self._as_stored, self.staging / "good", **self.rules)
+        batches.rejected.append(as_rejected(self.name, staged.misfits))
+        return batches
 
     def _keys(self, batches: CheckedBatches) -> pl.LazyFrame:
         """The keys of all rows read, good or not."""
@@ -161,7 +165,7 @@ class RecordLoad:
         place = {"source": self.source.name, "record": self.name, "run": self.run}
         state = RecordState(
             rows=RowCount(
-                read=staged.rows,
+                read=staged.rows + staged.misfits.height,
                 good=stored.rows - readmitted,
                 rejected=refused.height,
                 superseded=batches.superseded,
@@ -170,6 +174,7 @@ class RecordLoad:
                 gone=missed.height,
                 repeated_hours=batches.repeated_hours,
                 skipped_hours=batches.skipped_hours,
+                days=batches.days,
             ),
             watermark=staged.watermark or self.before.watermark,
             read_at=datetime.now(UTC),
@@ -183,6 +188,10 @@ class RecordLoad:
             gone=add_gone(stored.gone, missed=missed, **place),
             changed=stored.changed,
             causes=stored.causes,
+            rules=refused["rule"]
+            .value_counts(sort=True)
+            .sort("count", "rule", descending=[True, False])["rule"]
+            .to_list(),
         )
 
     def _as_stored(self, good: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from data.records import Record, local_dates
+from data.records import Record, deadlines, local_dates
+from data.records.stored import CELL_MARK
 from pipelines.ingest.timestamps import MomentFormat, by_pattern, in_zone, occurrence
 
 ROW = "row"
@@ -28,12 +29,14 @@ class ParseResult:
 
     `failed`: `row`, `rule` (`<column>|type`), `values` (JSON text of the row as read); one row per failure.
     `repeated_hours`, `skipped_hours`: moments in an hour that the clock change repeated or left out.
+    `days`: moments given as a day alone.
     """
 
     rows: pl.DataFrame
     failed: pl.DataFrame
     repeated_hours: int = 0
     skipped_hours: int = 0
+    days: int = 0
 
 
 def parse(record: type[Record], rows: pl.LazyFrame, time_zone: str) -> ParseResult:
@@ -66,9 +69,8 @@ def _plainly(record: type[Record], rows: pl.LazyFrame, time_zone: str) -> tuple[
     clocks = [MomentFormat.of(sample[name]).parse(name, time_zone).alias(CLOCK + name) for name in moments]
     values = [_plain(name, dtype, time_zone).alias(VALUE + name) for name, dtype in types.items()]
     doubts = [
-        pl.col(name).is_not_null() & pl.col(VALUE + name).is_null()
+        (_holds_nul(name) if dtype == pl.String else pl.col(name).is_not_null() & pl.col(VALUE + name).is_null())
         for name, dtype in types.items()
-        if dtype != pl.String
     ]
     parsed = (
         rows.with_columns(clocks)
@@ -100,6 +102,11 @@ def _plain(name: str, dtype: pl.DataType, time_zone: str) -> pl.Expr:
             return column.cast(dtype, strict=False)
 
 
+def _holds_nul(name: str) -> pl.Expr:
+    """What no text for readers holds; it also marks a cell that a SELECT could not convert."""
+    return pl.col(name).str.contains(CELL_MARK, literal=True)
+
+
 def _text(name: str) -> pl.Expr:
     trimmed = pl.col(name).str.strip_chars()
     return pl.when(trimmed != "").then(trimmed).alias(name)
@@ -110,12 +117,16 @@ def _by_patterns(record: type[Record], rows: pl.DataFrame, time_zone: str) -> Pa
     types = _types(record, rows.columns)
     texts = rows.select(ROW, *(_text(name) for name in types))
     moments = {
-        name: by_pattern(texts[name], time_zone) for name, dtype in types.items() if isinstance(dtype, pl.Datetime)
+        name: by_pattern(texts[name], time_zone, deadline=name in deadlines(record))
+        for name, dtype in types.items()
+        if isinstance(dtype, pl.Datetime)
     }
     parsed = texts.select(
         ROW, *(moments[name] if name in moments else _value(name, dtype) for name, dtype in types.items())
     )
-    hours = {kind: sum(read.struct[kind].sum() for read in moments.values()) for kind in ("repeated", "skipped")}
+    counts = {
+        kind: sum(read.struct[kind].sum() for read in moments.values()) for kind in ("repeated", "skipped", "day")
+    }
     parsed = parsed.with_columns(occurrence(name, record.dated) for name in moments).with_columns(
         pl.col(name).dt.convert_time_zone(time_zone).dt.date().alias(local)
         for name, local in _local_dates(record, types).items()
@@ -126,7 +137,9 @@ def _by_patterns(record: type[Record], rows: pl.DataFrame, time_zone: str) -> Pa
         )
         for name in types
     ]
-    return ParseResult(parsed, pl.concat([_no_failures(), *failures]), hours["repeated"], hours["skipped"])
+    return ParseResult(
+        parsed, pl.concat([_no_failures(), *failures]), counts["repeated"], counts["skipped"], counts["day"]
+    )
 
 
 def _value(name: str, dtype: pl.DataType) -> pl.Expr:
@@ -139,6 +152,8 @@ def _value(name: str, dtype: pl.DataType) -> pl.Expr:
             return text.str.extract(DAY).str.to_date("%Y-%m-%d", strict=False)
         case pl.Int64():
             return text.str.extract(WHOLE).cast(pl.Int64, strict=False)
+        case pl.String():
+            return pl.when(~_holds_nul(name)).then(text).alias(name)
         case _:
             return text.cast(dtype, strict=False)
 

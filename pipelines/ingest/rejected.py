@@ -5,7 +5,7 @@ import polars as pl
 from data.records import RECORDS
 from data.storage.lake import Lake
 from data.storage.names import REJECTED
-from pipelines.ingest.check import CONFLICTING
+from pipelines.ingest.copies import CONFLICTING
 
 SCHEMA = pl.Schema(
     {
@@ -19,6 +19,9 @@ SCHEMA = pl.Schema(
     }
 )
 """`run`: the first that refused the row; `resolved`: the run in which it came in or was replaced, null while open."""
+
+OF_FILE = "file|"
+"""How the rules begin that a line of a file breaks before it is a row: its `values` are where it is, and its text."""
 
 
 def read_rejected(lake: Lake) -> pl.DataFrame:
@@ -38,7 +41,12 @@ def read_values(waiting: pl.DataFrame, record: str) -> pl.LazyFrame:
 
 def has_conflicts(waiting: pl.DataFrame) -> bool:
     """Whether rows wait that contradict each other: no part of a reading can tell which of them still stand."""
-    return waiting["rule"].str.split(", ").list.contains(CONFLICTING).any()
+    return waiting["rule"].str.contains(CONFLICTING, literal=True).any()
+
+
+def as_rejected(record: str, misfits: pl.DataFrame) -> pl.DataFrame:
+    """Lines of a file that are no rows, as rows refused without a key: `record`, `key`, `rule`, `values`."""
+    return misfits.select(pl.lit(record).alias("record"), pl.lit(None, pl.String).alias("key"), "rule", "values")
 
 
 def _decoded(record: str) -> pl.Expr:
@@ -62,7 +70,10 @@ def update_rejected(
     without a key. A row refused again, unchanged, keeps its first run.
     """
     # In the record's own order, so that a row is the same however a file orders its columns.
-    refused = refused.with_columns(values=_decoded(record).struct.json_encode())
+    of_file = pl.col("rule").str.starts_with(OF_FILE)
+    refused = refused.with_columns(
+        values=pl.when(of_file).then("values").otherwise(_decoded(record).struct.json_encode())
+    )
     waiting = open_rejections(rejected, source, record)
     others = rejected.join(waiting, on=list(SCHEMA), how="anti", nulls_equal=True)
     same = ["key", "values"]

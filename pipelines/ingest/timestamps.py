@@ -12,7 +12,8 @@ TEXT = re.compile(
 
 DAY = r"^(?<day>\d{4}-\d{2}-\d{2})"
 TIME = r"[ T](?<time>\d{2}:\d{2})(?<second>:\d{2}(?:\.\d{1,9})?)?"
-OFFSET = r" ?(?<sign>[+-]|Z)?(?:(?<hours>\d{2})(?::?(?<minutes>\d{2}))?)?$"
+OFFSET = r" ?(?<sign>[+-]|Z)?(?:(?<hours>\d{2})(?::?(?<minutes>\d{2}))?)?"
+PATTERN = f"{DAY}(?:{TIME}{OFFSET})?$"
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,18 @@ def in_zone(naive: pl.Expr, time_zone: str, ambiguous: str = "null") -> pl.Expr:
     return local.dt.convert_time_zone("UTC")
 
 
-def by_pattern(texts: pl.Series, time_zone: str) -> pl.Series:
-    """Struct of `first` and `second` occurrence in UTC, and whether the hour is `repeated` or `skipped`.
+def by_pattern(texts: pl.Series, time_zone: str, *, deadline: bool = False) -> pl.Series:
+    """Struct of `first` and `second` occurrence in UTC, whether the hour is `repeated` or `skipped`, and `day`.
 
-    A skipped hour is one hour later; so is the second occurrence of an hour that is not repeated.
+    A skipped hour is one hour later; so is the second occurrence of an hour that is not repeated. `day`: only a day is
+    written, which is its beginning, for a deadline its end.
     """
     naive, local = pl.col("naive"), pl.col("sign").is_null()
-    written = pl.concat_str("day", pl.lit(" "), "time", pl.col("second").fill_null(":00"))
+    time = pl.col("time").fill_null("23:59" if deadline else "00:00")
+    no_second = pl.when(pl.col("time").is_null() & deadline).then(pl.lit(":59.999999")).otherwise(pl.lit(":00"))
+    written = pl.concat_str("day", pl.lit(" "), time, pl.col("second").fill_null(no_second))
     return (
-        texts.str.extract_groups(DAY + TIME + OFFSET)
+        texts.str.extract_groups(PATTERN)
         .struct.unnest()
         .lazy()
         .with_columns(naive=written.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=False))
@@ -76,6 +80,7 @@ def by_pattern(texts: pl.Series, time_zone: str) -> pl.Series:
                 second=pl.when("repeated").then("latest").otherwise("later"),
                 repeated="repeated",
                 skipped="skipped",
+                day=pl.col("time").is_null() & pl.col("naive").is_not_null(),
             ).alias(texts.name)
         )
         .collect()
@@ -86,14 +91,23 @@ def by_pattern(texts: pl.Series, time_zone: str) -> pl.Series:
 def occurrence(name: str, dated: str | None) -> pl.Expr:
     """The first occurrence, but the second where the first would be before the row's own beginning.
 
-    That is a repeated hour after the clock went back, or a clock that was not put forward when the row began.
+    That is a repeated hour after the clock went back, or a clock that was not put forward when the row began. A day
+    that is the row's first one does not begin before the row.
     """
     moment = pl.col(name).struct.field
     if dated is None or name == dated:
         return moment("first").alias(name)
     begun = pl.col(dated).struct.field
     second = (moment("first") < begun("first")) & (moment("repeated") | begun("skipped"))
-    return pl.when(second).then(moment("second")).otherwise(moment("first")).alias(name)
+    same_day = moment("day") & (begun("first") - moment("first")).is_between(pl.duration(hours=0), pl.duration(days=1))
+    return (
+        pl.when(second)
+        .then(moment("second"))
+        .when(same_day)
+        .then(begun("first"))
+        .otherwise(moment("first"))
+        .alias(name)
+    )
 
 
 def _offset() -> pl.Expr:

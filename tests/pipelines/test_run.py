@@ -176,7 +176,7 @@ def test_a_source_whose_folder_is_gone_is_late_and_the_others_are_read(tmp_path,
     city(tmp_path, AFTER)
     outcome = run(home, [])
 
-    (sentence,) = [text for text in map(str, outcome.problems) if "rule" not in text]
+    (sentence,) = [text for text in map(str, outcome.problems) if "stayed out" not in text]
     assert "county" in sentence
     late = health.freshness(read_snapshot(home)).filter(source="county")
     assert late["state"].to_list() == ["late"]

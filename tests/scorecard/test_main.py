@@ -386,7 +386,7 @@ def test_files_that_cannot_be_read_are_each_said_and_all_else_is_loaded(tmp_path
         schedule="on_date | channel | scheduled_minutes\n2024-11-05 | online | 1440",
     )
     (folder / "operator.csv").write_bytes(b"")
-    (folder / "population.csv").write_bytes("place_id,on_date,people\nMontréal,2024-10-01,5\n".encode("latin-1"))
+    (folder / "population.csv").write_bytes("place_id,on_date,people\nMontréal,2024-10-01,5\n".encode("cp850"))
     (folder / "complaint.csv").write_text('complaint_id,received_at,channel,category\nc1,2024-11-05,online,"wa')
     (folder / "outage-2.csv").write_text("outage_id,on_date,channel\no2,2024-11-06,online\n")
     (folder / "survey_answer.sql").write_text("SELECT answer_id, answerd_at AS answered_at FROM source")
@@ -400,8 +400,8 @@ def test_files_that_cannot_be_read_are_each_said_and_all_else_is_loaded(tmp_path
         "operator": ["operator.csv", "empty", "export it again"],
         "region": ["`mayor`", "did you mean"],
         "partner": ["`name_en`", "add it"],
-        "population": ["population.csv", "not UTF-8", "line 2", "save it as UTF-8"],
-        "complaint": ["complaint.csv", "truncated", "export it again"],
+        "population": ["population.csv", "neither UTF-8", "line 2", "save it as UTF-8"],
+        "complaint": ["complaint.csv", "quotes that open on line 2", "export the file again"],
         "outage": ["outage-2.csv", "`down_minutes`", "same columns"],
         "survey_answer": ["`answerd_at`", "did you mean answered_at"],
         "schedule": ["no file matches", "schedule", "source.toml"],
@@ -441,8 +441,8 @@ def test_rows_that_break_a_rule_are_counted_named_and_come_in_once_corrected(tmp
     result = call(fresh, "run", "--source", folder)
 
     assert result.code == 3
-    assert "city, record transaction: 9 rows break a rule" in result.err
-    assert "city, record survey_answer: 1 row breaks a rule" in result.err
+    assert "city, record transaction: 9 rows stayed out" in result.err
+    assert "city, record survey_answer: 1 row stayed out" in result.err
     assert "scorecard status" in result.err
     status = call(fresh, "status", "--format", "json").json
     assert {(row["record"], row["rule"], row["rows"]) for row in status["rejected"]} == {

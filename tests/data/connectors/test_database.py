@@ -226,6 +226,15 @@ def test_a_table_that_is_locked_leaves_the_others_to_be_read(visits, monkeypatch
     assert not isinstance(problem.value, Unreachable)
 
 
+@pytest.mark.postgres
+def test_a_select_that_takes_too_long_is_ended_by_the_database(server):
+    url = server.render_as_string(hide_password=False)
+    with pytest.raises(
+        UserError, match="did not answer the SELECT in time; make it simpler, or set SCORECARD_READ_MIN"
+    ):
+        list(read(url, "SELECT pg_sleep(60)", seconds=0.2))
+
+
 def test_a_database_that_does_not_answer_is_told_from_a_select_that_is_wrong():
     with pytest.raises(Unreachable, match="cannot be reached"):
         table("postgresql://reader@127.0.0.1:1/scorecard")

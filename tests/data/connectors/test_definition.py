@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from data.connectors.definition import Query, load
+from data.connectors.dialect import Format
 from data.errors import UserError
 from data.settings import fill, settings
 
@@ -94,6 +95,12 @@ def test_a_missing_folder_is_named(tmp_path):
         (DATABASE + "[records.line]\nlookback = 3", ["line"], r"\[records.line\] .* key `lookback`; .* look_back_days"),
         (DATABASE + "[records.line]\nlook_back_days = -1", ["line"], r"not a whole number of days; write one like 3"),
         (DATABASE + "[records.line]\nlook_back_days = true", ["line"], r"not a whole number of days"),
+        (FILES + '[records.transaction]\nseparator = ";;"', ["transaction"], r"`separator` that is not one character"),
+        (FILES + '[records.transaction]\ndecimal = ";"', ["transaction"], r"has a `decimal` that is not `','` or"),
+        (FILES + "[records.transaction]\nheader_row = 0", ["transaction"], r"`header_row` that is not the number of a"),
+        (FILES + '[records.transaction]\nempty = "-"', ["transaction"], r"has a `empty` that is not a list of texts"),
+        (FILES + "[records.transaction]\nempty = [3]", ["transaction"], r"has a `empty` that is not a list of texts"),
+        (DATABASE + '[records.line]\nseparator = ";"', ["line"], r"says how files are written, but the source is a"),
         (
             FILES + '[records.transaction]\nwatermark = "a"',
             ["transaction"],
@@ -105,6 +112,18 @@ def test_a_wrong_folder_says_what_to_do(folder, toml, records, said):
     with pytest.raises(UserError, match=said) as problem:
         load(folder(toml, *records))
     assert "\n" not in str(problem.value)
+
+
+def test_a_source_may_say_how_its_files_are_written(folder):
+    said = 'separator = ";"\ndecimal = ","\nencoding = "cp850"\nsheet = "May"\nheader_row = 3\nempty = ["-", "?"]\n'
+    source = load(folder(f"{FILES}[records.transaction]\n{said}", "transaction"))
+    assert source.records["transaction"].format == Format(";", ",", "cp850", "May", 3, ("-", "?"))
+
+
+def test_a_byte_order_mark_before_a_file_of_the_folder_is_no_part_of_it(folder):
+    made = folder(f"\ufeff{DATABASE}", "line")
+    (made / "line.sql").write_text("\ufeffSELECT * FROM lines", encoding="utf-8")
+    assert load(made).records["line"].sql == "SELECT * FROM lines"
 
 
 @pytest.mark.parametrize("name", ["source.toml", "line.sql"])

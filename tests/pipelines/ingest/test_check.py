@@ -257,3 +257,75 @@ def test_every_record_takes_no_rows(record):
     checked = check(record, empty, time_zone=TORONTO, references={})
     assert checked.good.schema == stored_schema(RECORDS[record])
     assert (checked.good.height, checked.rejected.height, checked.superseded) == (0, 0, 0)
+
+
+def test_a_text_with_a_nul_is_no_text():
+    checked = check_drawn("transaction_id | service_id\n a | renew\n b | renew\0x")
+    assert rules(checked) == {"b": "service_id|type"}
+
+
+def settled(table: str, record: str = "service", **kwargs) -> tuple[list[dict], list[tuple], int]:
+    """The good rows as far as they are filled, key and rule of the others, and how many add nothing."""
+    checked = check_drawn(table, record, **kwargs)
+    rows = [{name: value for name, value in row.items() if value is not None} for row in checked.good.to_dicts()]
+    return rows, checked.rejected.select("key", "rule").rows(), checked.superseded
+
+
+def test_of_two_spellings_of_a_name_the_most_frequent_is_kept_then_the_first():
+    rows, refused, superseded = settled("""
+        service_id | name_en
+        a          | Road repairs
+        a          | Road repair
+        b          | Trees
+        a          | Road repair
+        c          | Snow
+        c          | Snow removal
+    """)
+    assert sorted((row["service_id"], row["name_en"]) for row in rows) == [
+        ("a", "Road repair"),
+        ("b", "Trees"),
+        ("c", "Snow"),
+    ]
+    assert refused == [("a", "name_en|conflicting"), ("c", "name_en|conflicting")]
+    assert superseded == 1
+
+
+def test_what_else_copies_of_a_reference_disagree_on_is_not_known():
+    rows, refused, _ = settled("""
+        service_id | name_en | fee_cents | launched_on
+        a          | Renewal | 100       | 2024-01-01
+        a          | Renewal | 200       |
+    """)
+    assert [(row["name_en"], row.get("fee_cents"), row["launched_on"]) for row in rows] == [
+        ("Renewal", None, date(2024, 1, 1))
+    ]
+    assert refused == [("a", "fee_cents|conflicting")]
+
+
+def test_a_copy_that_only_says_less_is_no_conflict():
+    rows, refused, superseded = settled("""
+        service_id | name_en | name_fr
+        a          | Renewal |
+        a          | Renewal | Renouvellement
+    """)
+    assert rows == [{"service_id": "a", "name_en": "Renewal", "name_fr": "Renouvellement"}]
+    assert (refused, superseded) == ([], 1)
+
+
+def test_a_copy_that_breaks_a_rule_is_no_candidate():
+    rows, refused, _ = settled("service_id | name_en\n a | \n a | \n a | Renewal")
+    assert rows == [{"service_id": "a", "name_en": "Renewal"}]
+    assert {rule for _, rule in refused} == {"name_en|nullability"}
+
+
+def test_copies_that_differ_in_what_must_be_known_are_all_refused():
+    _, refused, _ = settled(
+        """
+        standard_id | valid_from | threshold
+        a           | 2024-01-01 | 5
+        a           | 2024-01-01 | 10
+        """,
+        "service_standard",
+        like={"channel": "online", "measure": "minutes", "is_guarantee": "false", "text_en": "Soon"},
+    )
+    assert refused == [("a|2024-01-01", "key|conflicting")] * 2

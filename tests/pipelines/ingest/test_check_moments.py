@@ -30,7 +30,10 @@ def test_moments_are_read_however_they_and_their_neighbours_are_written(written,
     assert checked.good.filter(transaction_id="a")["started_at"].item() == moment
 
 
-@pytest.mark.parametrize("written", ["2024-07-01", "01/07/2024 10:00", "2024-13-01 10:00:00", "10:00", "soon"])
+@pytest.mark.parametrize(
+    "written",
+    ["2024-07-01Z", "2024-07-01 05", "2024-02-30", "01/07/2024 10:00", "2024-13-01 10:00:00", "10:00", "soon"],
+)
 def test_what_is_no_moment_is_rejected(written):
     assert rules(check_drawn(f"transaction_id | started_at\n a | {written}")) == {"a": "started_at|type"}
 
@@ -90,3 +93,54 @@ def test_a_clock_change_within_a_row_rejects_nothing():
         utc(2024, 3, 10, 8, 10),
     ]
     assert (checked.repeated_hours, checked.skipped_hours) == (2, 1)
+
+
+def test_a_day_where_a_moment_is_expected_is_its_beginning_and_of_a_deadline_its_end():
+    checked = check_drawn("""
+        transaction_id | started_at | completed_at        | due_at     | status
+        ---------------+------------+---------------------+------------+----------
+        in time        | 2024-11-05 | 2024-11-07          | 2024-11-07 | completed
+        in time too    | 2024-11-05 | 2024-11-07 23:59:59 | 2024-11-07 | completed
+        late           | 2024-11-05 | 2024-11-08          | 2024-11-07 | completed
+    """)
+    assert good(checked, "started_at") == [utc(2024, 11, 5, 5)] * 3
+    assert good(checked, "due_at") == [utc(2024, 11, 8, 4, 59, 59, 999_999)] * 3
+    assert good(checked, "due_on") == [date(2024, 11, 7)] * 3
+    assert checked.good.filter(checked.good["completed_at"] > checked.good["due_at"])["transaction_id"].to_list() == [
+        "late"
+    ]
+    assert checked.days == 3 + 2 + 3
+
+
+def test_deadlines_of_a_complaint_given_as_days_end_with_them():
+    checked = check_drawn(
+        """
+        complaint_id | received_at | acknowledge_due_at | answer_due_at
+        a            | 2024-07-01  | 2024-07-03         | 2024-07-22
+        """,
+        "complaint",
+        like={"channel": "online", "category": "wait", "service_id": "renew"},
+    )
+    row = checked.good.to_dicts()[0]
+    assert row["received_at"] == utc(2024, 7, 1, 4)
+    assert row["acknowledge_due_at"] == utc(2024, 7, 4, 3, 59, 59, 999_999)
+    assert row["answer_due_at"] == utc(2024, 7, 23, 3, 59, 59, 999_999)
+
+
+def test_a_day_is_not_before_the_moment_on_it_at_which_the_row_began():
+    checked = check_drawn("""
+        transaction_id | started_at          | completed_at | status
+        same day       | 2024-11-05 15:00:00 | 2024-11-05   | completed
+        day before     | 2024-11-05 15:00:00 | 2024-11-04   | completed
+    """)
+    assert good(checked, "completed_at") == [utc(2024, 11, 5, 20)]
+    assert rules(checked) == {"day before": "completed_not_before_started"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0001-01-01 00:00:00", "1900-01-01", "1970-01-01T00:00:00Z", "1899-12-31 12:28:48", "9999-12-31 23:59:59"],
+)
+@pytest.mark.parametrize("column", ["started_at", "due_at"])
+def test_a_date_that_stands_for_none_is_no_period_of_its_own(column, written):
+    assert rules(check_drawn(f"transaction_id | {column}\n a | {written}")) == {"a": f"{column}|far"}

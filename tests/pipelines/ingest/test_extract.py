@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from data.connectors.definition import Query, Source
+from data.connectors.dialect import Format
 from data.errors import UserError
 from pipelines.ingest.check import check
 from pipelines.ingest.extract import StagedRows, extract
@@ -147,15 +148,48 @@ def test_files_may_lie_anywhere_else(files, tmp_path, monkeypatch):
     assert staged(extract(source, "transaction", None, tmp_path / "staged")) == [("1",)]
 
 
-def test_a_select_that_fails_on_a_value_is_a_problem(files, tmp_path):
-    source = files("SELECT CAST(id AS BIGINT) AS id FROM source", a="id\none\n")
-    with pytest.raises(UserError, match=r"^The SELECT does not run over the files: conversion .*\.$"):
+def test_a_select_that_fails_on_a_value_keeps_it_for_the_rules(files, tmp_path):
+    source = files("SELECT CAST(id AS BIGINT) AS id FROM source", a="id\none\n2\n")
+    assert sorted(staged(extract(source, "transaction", None, tmp_path / "staged"))) == [("2",), ("one\0" + "12",)]
+
+
+def test_a_line_that_is_no_record_is_named_with_its_file(files, tmp_path):
+    extracted = extract(files(a="id,name\n1,x\n2,y,z\n"), "transaction", None, tmp_path / "staged")
+    assert staged(extracted) == [("1", "x")]
+    assert extracted.misfits.rows() == [("file|fields", '{"file": "a.csv, line 3", "text": "2,y,z"}')]
+
+
+def test_the_format_that_a_source_names_is_followed(files, tmp_path):
+    query = Query("SELECT id, n FROM source", format=Format(separator=";", decimal=",", empty=("?",)))
+    source = files(a="id;n\n1;2,5\n?;3\n")
+    source.records["transaction"] = query
+    assert staged(extract(source, "transaction", None, tmp_path / "staged")) == [("1", "2.5"), (None, "3")]
+
+
+def test_a_reference_comes_with_its_most_frequent_rows_first(files, tmp_path):
+    source = files("SELECT DISTINCT id, name FROM source", a="id,name\n1,x\n1,y\n1,y\n2,z\n")
+    for record, rows in (("service", [("1", "y"), ("1", "x"), ("2", "z")]), ("transaction", None)):
+        source.records[record] = source.records["transaction"]
+        source.files[record] = source.files["transaction"]
+        read = staged(extract(source, record, None, tmp_path / record))
+        assert read == rows or (rows is None and sorted(read) == [("1", "x"), ("1", "y"), ("2", "z")])
+
+
+def test_what_the_environment_holds_stands_in_no_sentence(files, tmp_path, monkeypatch):
+    monkeypatch.setenv("SECRET", "hush")
+    source = files()
+    source.files["transaction"] = "$SECRET/*.csv"
+    with pytest.raises(UserError, match=r"^No file matches \$SECRET/\*\.csv; put one there"):
         extract(source, "transaction", None, tmp_path / "staged")
 
 
-def test_a_file_that_is_broken_inside_is_named(files, tmp_path):
-    with pytest.raises(UserError, match=r"^.*a.csv has a record of 3 fields .* \(line 3\); correct"):
-        extract(files(a="id,name\n1,x\n2,y,z\n"), "transaction", None, tmp_path / "staged")
+def test_a_link_that_leads_to_another_kind_of_file_shows_nothing_of_it(files, tmp_path):
+    source = files()
+    (tmp_path / "passwords").write_text("root:x:0:0\n", encoding="utf-8")
+    (source.folder / "linked.csv").symlink_to(tmp_path / "passwords")
+    source.files["transaction"] = "linked.csv"
+    with pytest.raises(UserError, match=r"^linked\.csv is no file that can be read; give CSV, Parquet or Excel files"):
+        extract(source, "transaction", None, tmp_path / "staged")
 
 
 def test_a_setting_that_is_missing_is_named(files, tmp_path, monkeypatch):

@@ -257,6 +257,6 @@ def test_the_last_day_of_data_goes_back_when_a_day_that_was_too_late_is_correcte
 
 def test_what_is_planned_for_a_later_day_does_not_move_the_last_day_of_data_past_today(tmp_path, home):
     today = datetime.now(ZoneInfo("America/Toronto")).date()
-    run(home, [city(tmp_path, TWO.replace("2024-11-06", "2242-11-06"))])
+    run(home, [city(tmp_path, TWO.replace("2024-11-06", "2142-11-06"))])
 
     assert today <= read_snapshot(home).manifest.data_to <= datetime.now(ZoneInfo("America/Toronto")).date()

@@ -4,6 +4,7 @@ import csv
 import random
 import re
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import polars as pl
@@ -59,6 +60,29 @@ def garbled(chance: random.Random, sound: bytes) -> bytes:
         [sound[:at], sound[at:], sound[:at] + sound[end:], sound[:at] + noise + sound[end:], sound[:at] + quote
          + sound[at:], sound + sound[at:], noise, b"", sound.replace(b",", b";"), sound.decode().encode("utf-16")]
     )  # fmt: skip
+
+
+def dialect(chance: random.Random, rows: list[list[str]]) -> tuple[bytes, int, bool]:
+    """Rows as some program of the world exports them, how many lines among them are none, and whether a total is."""
+    separator = chance.choice(",;\t|")
+    end = chance.choice(["\n", "\r\n"])
+    text = StringIO()
+    quoting = chance.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+    writer = csv.writer(text, delimiter=separator, lineterminator=end, quoting=quoting)
+    writer.writerow(COLUMNS)
+    others = [["short", "row"], COLUMNS, [*COLUMNS, "one", "more"]]
+    misfits = [chance.choice(others) for _ in range(chance.randrange(3))]
+    for row in [*misfits, *rows]:
+        writer.writerow(row)
+    above = ["", f"sep={separator}{end}", f"Requests of November{end}{end}", f"# a note; of two, parts{end}"]
+    below = ["", end * 2, f"Total{separator * (len(COLUMNS) - 1)}{end}"]
+    note = chance.choice(above)
+    total = chance.choice(below)
+    written = note + text.getvalue() + total
+    # The mark that utf-8-sig and utf-16 put there stands before anything else.
+    encodings = ["utf-8", "utf-8-sig", "utf-16", "cp1252"]
+    content = written.encode(chance.choice(encodings if written.isascii() else encodings[:3]))
+    return content, len(misfits), total.startswith("Total")
 
 
 @pytest.fixture
@@ -127,3 +151,22 @@ def test_files_of_any_kind_are_read_whole_or_refused_whole_in_one_sentence(readi
             assert rows.read == rows.good + rows.rejected + rows.superseded + rows.unchanged
     assert [sentence for sentence in refused if not re.fullmatch(r".+[.?]", sentence)] == [], "each is one line"
     assert 0 < len(refused) < FILES, "some files are refused, some are read"
+
+
+@proof("files in any dialect are read row by row", 60, seed=3, unit="files")
+def test_files_in_any_dialect_are_read_row_by_row(reading, tmp_path):
+    chance, path = random.Random(3), tmp_path / "file.csv"
+    for number in range(count(60)):
+        cells = [malformed(chance, 3 * number + n) for n in range(3)]
+        rows = [[row[name].replace("\0", "") for name in COLUMNS] for row in cells]
+        # A sound row in each, so that none is a file of misfits alone.
+        rows.append(list((dict.fromkeys(COLUMNS, "") | SOUND | {"transaction_id": f"sound {number}"}).values()))
+        content, misfits, total = dialect(chance, rows)
+        path.write_bytes(content)
+
+        seen = reading(path)
+
+        assert seen.read == len(rows) + misfits + total
+        assert seen.read == seen.good + seen.rejected + seen.superseded + seen.unchanged
+        assert seen.rejected >= misfits + total
+        assert seen.good >= 1

@@ -54,7 +54,7 @@ def test_the_sentence_names_source_record_rows_and_what_to_do(tmp_path, home):
 
     assert "city" in sentence
     assert "transaction" in sentence
-    assert "2 rows break a rule" in sentence
+    assert "2 rows stayed out" in sentence
     assert "scorecard status" in sentence
 
 
