@@ -6,7 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from data.records import RECORDS, key, personal
+from data.records import RECORDS, Record, key, personal
+from data.records.stored import CELL_MARK
 from data.storage.manifest import read_manifests
 from data.storage.snapshot import Snapshot
 from metrics.quality.restatements import restatements
@@ -66,10 +67,11 @@ def freshness(snapshot: Snapshot, lang: str = "en") -> pl.DataFrame:
 
 
 def rejected_by_rule(snapshot: Snapshot) -> pl.DataFrame:
-    """Rows that stay out: `source`, `record`, `rule`, `rows`, an `example` key and its `values` (JSON text).
+    """Rows that stay out: `source`, `record`, `rule`, `rows`, an `example` key, its `values` (JSON text) and `cells`.
 
-    Of a restricted record both are null: a row that breaks a rule is a person's answer all the same. Of the others what
-    tells one person from another is left out of the values and hidden in the key.
+    `cells`: those of its values that the rule is about, with the form that was expected. Of a restricted record all
+    three are null: a row that breaks a rule is a person's answer all the same. Of the others what tells one person from
+    another is left out of the values and hidden in the key.
     """
     restricted = [name for name, record in RECORDS.items() if record.restricted]
     return (
@@ -84,7 +86,34 @@ def rejected_by_rule(snapshot: Snapshot) -> pl.DataFrame:
             pl.struct("record", "example").map_elements(_masked_key, pl.String).alias("example"),
             pl.struct("record", "values").map_elements(_masked_values, pl.String).alias("values"),
         )
+        .with_columns(cells=pl.struct("record", "rule", "values").map_elements(_cells, pl.String))
     )
+
+
+def _cells(row: Mapping[str, str | None]) -> str | None:
+    """What the broken rules are about: `wait_s = 'soon' (expected 12)`; of a line of a file, where it stands."""
+    if row["values"] is None:
+        return None
+    values = json.loads(row["values"])
+    if "file" in values:
+        return ": ".join(filter(None, [values["file"], values.get("text")]))
+    cells = []
+    for rule in row["rule"].split(", "):
+        column, _, kind = rule.partition("|")
+        if column in values:
+            text, _, form = (values[column] or "").partition(CELL_MARK)
+            form = form or (kind in ("type", "enum") and expected(RECORDS[row["record"]], column)) or ""
+            cells.append(f"{column} = '{text}'" + (f" (expected {form})" if form else ""))
+    return ", ".join(dict.fromkeys(cells)) or None
+
+
+def expected(record: type[Record], column: str) -> str:
+    """How a value of a column is written: an example, or the words it may be; nothing where any text will do."""
+    dtype = record.columns()[column].dtype
+    if isinstance(dtype, pl.Enum):
+        return f"one of {', '.join(dtype.categories)}"
+    examples = {pl.Int64: "12", pl.Boolean: "true", pl.Date: "2024-11-05", pl.Datetime: "2024-11-05 09:00:00"}
+    return examples.get(dtype.base_type(), "")
 
 
 def _masked_key(row: Mapping[str, str | None]) -> str | None:
@@ -97,7 +126,9 @@ def _masked_key(row: Mapping[str, str | None]) -> str | None:
 
 
 def _masked_values(row: Mapping[str, str | None]) -> str | None:
+    # The text of a line that is no row holds whatever the row would.
     hidden = personal(RECORDS[row["record"]])
+    hidden = hidden and [*hidden, "text"]
     values = json.loads(row["values"]) if hidden and row["values"] else {}
     if not set(hidden) & set(values):
         return row["values"]

@@ -1,13 +1,14 @@
 """`scorecard status`: runs, freshness and rejected rows, or one line for a machine that watches."""
 
+import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from data.refusals import commands as refusals
 from scorecard.options import AsOfOption, Format, FormatOption, command_group, example
-from scorecard.output import write_frame, write_json, write_text
+from scorecard.output import MAX_WIDTH, write_frame, write_json, write_text
 from scorecard.snapshot import open_snapshot
 from scorecard.streams import say
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 MAX_RESTATED = 20
 """Restatements in a table; `--format json` has all."""
+
+WHOLE = 1_000_000
+"""Characters of a cell that is never cut."""
 
 app = command_group()
 
@@ -60,11 +64,24 @@ def _write_parts(snapshot: "Snapshot", form: Format) -> None:
     for title, frame in parts.items():
         if form is Format.TABLE:
             write_text(f"{title}\n")
-        write_frame(frame, form)
+            frame = frame.drop("values", strict=False)
+        # What broke a rule is shown whole, however long.
+        write_frame(frame, form, WHOLE if title == "Rejected" else MAX_WIDTH)
+        if form is Format.TABLE and title == "Rejected":
+            write_text("".join(map(_example, parts[title].to_dicts())), end="")
         write_text()
     if form is Format.TABLE:
         for problem in parts["Freshness"]["problem"].drop_nulls().unique(maintain_order=True):
             write_text(problem)
+
+
+def _example(row: dict[str, Any]) -> str:
+    """A row that stays out, as far as it is filled and may be shown, below the table of rules."""
+    from data.records.stored import CELL_MARK
+
+    values = {name: text for name, text in json.loads(row["values"] or "{}").items() if text is not None}
+    written = ", ".join(f"{name} = {text.partition(CELL_MARK)[0]!r}" for name, text in values.items())
+    return f"\n{row['source']}, {row['record']}, {row['rule']}: {written}\n" if written else ""
 
 
 def _probe(form: Format) -> None:

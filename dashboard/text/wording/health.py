@@ -91,12 +91,21 @@ KINDS = {
     "unknown": Text("{column} refers to something unknown", "{column} : renvoie à un élément inconnu"),
     "type": Text("{column} cannot be read", "{column} : illisible"),
     "conflicting": Text("Several rows have the same key and differ", "Plusieurs lignes ont la même clé et diffèrent"),
+    "far": Text("{column} is too far in the past or the future", "{column} : trop loin dans le passé ou l'avenir"),
     "enum": Text(
         "{column} is not on its list of allowed values", "{column} : ne figure pas dans la liste des valeurs permises"
     ),
 }
 """Kind of rule on one column → what it says."""
+EXPECTED = Text("{cell} (expected: {form})", "{cell} (attendu : {form})")
 NAMED = {
+    "file|fields": Text(
+        "A line has more or fewer fields than the header", "Une ligne a plus ou moins de champs que l'en-tête"
+    ),
+    "file|quotes": Text(
+        "A quote stands within a field in quotes", "Un guillemet se trouve dans un champ entre guillemets"
+    ),
+    "file|header": Text("The header stands in the file again", "L'en-tête se répète dans le fichier"),
     "guarantee_is_approved": Text("A guarantee has no approval", "Une garantie n'a pas d'approbation"),
     "completed_not_before_started": Text("It ended before it started", "La fin précède le début"),
     "completed_has_a_moment": Text(
@@ -109,7 +118,7 @@ NAMED = {
     "answered_not_before_received": Text("It was answered before it came in", "La réponse précède la réception"),
 }
 
-CLOCK = Text("Hours affected by clock changes", "Heures touchées par un changement d'heure")
+CLOCK = Text("Times that had to be interpreted", "Heures qu'il a fallu interpréter")
 CLOCK_NONE = Text(
     "No time in the last reading fell in an hour that a clock change repeats or skips.",
     "Aucune heure de la dernière lecture n'est tombée dans une heure répétée ou sautée par un changement d'heure.",
@@ -119,6 +128,10 @@ CLOCK_SOME = Text(
     "hour that does not exist, read as one hour later.",
     "{record} ({source}) : {repeated} dans une heure qui survient deux fois, lus comme la première; "
     "{skipped} dans une heure qui n'existe pas, lus une heure plus tard.",
+)
+DAYS = Text(
+    "{record} ({source}): {days} times given as a day alone, read as its beginning; a deadline as its end.",
+    "{record} ({source}) : {days} heures données par le seul jour, lues comme son début; une échéance, comme sa fin.",
 )
 
 VERIFIED = Text("Recomputed independently", "Recalculés de façon indépendante")

@@ -11,6 +11,7 @@ from dashboard.text.wording import health as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from data.records import RECORDS, REFERENCES
+from data.records.stored import CELL_MARK
 from data.storage.manifest import RowCount
 from data.text import Text
 
@@ -164,7 +165,13 @@ def values_text(row: Row, ctx: PageContext) -> str:
     columns = [rule.partition("|")[0] for rule in row["rule"].split(", ")]
     selected = {name: text for name, text in written.items() if name in columns}
     selected = selected or {name: text for name, text in written.items() if text is not None}
-    return ", ".join(f"{name} = {_short(text)}" for name, text in list(selected.items())[:MOST_VALUES])
+    return ", ".join(f"{name} = {_cell(text, ctx)}" for name, text in list(selected.items())[:MOST_VALUES])
+
+
+def _cell(text: Any, ctx: PageContext) -> str:
+    """What a cell holds, and the form that the SELECT expected where it could not convert it."""
+    cell, mark, form = str(text).partition(CELL_MARK) if text is not None else ("", "", "")
+    return ctx.say(words.EXPECTED, cell=_short(cell), form=form) if mark else _short(text)
 
 
 def clocks(accounts: Sequence[Row], ctx: PageContext) -> Html:
@@ -182,6 +189,19 @@ def clocks(accounts: Sequence[Row], ctx: PageContext) -> Html:
         )
         for row in accounts
         if row["repeated_hours"] or row["skipped_hours"]
+    ]
+    items += [
+        tag(
+            "li",
+            ctx.say(
+                words.DAYS,
+                record=ctx.say(RECORDS[row["record"]].title),
+                source=row["source"],
+                days=formats.number(row["days"], ctx.lang),
+            ),
+        )
+        for row in accounts
+        if row["days"]
     ]
     body = tag("ul", items) if items else tag("p", ctx.say(words.CLOCK_NONE))
     return join(tag("h2", ctx.say(words.CLOCK)), body)

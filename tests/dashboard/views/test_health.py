@@ -46,7 +46,7 @@ def troubled(town: Path) -> Path:
     lake.write("rejected", pl.DataFrame(rows, infer_schema_length=None))
     manifest.tables["rejected"] = lake.version("rejected")
     states = manifest.sources["drawn"]
-    counts = RowCount(read=10, good=5, rejected=3, superseded=1, unchanged=1, readmitted=2, repeated_hours=4)
+    counts = RowCount(read=10, good=5, rejected=3, superseded=1, unchanged=1, readmitted=2, repeated_hours=4, days=1234)
     states["transaction"] = RecordState(
         rows=counts, data_to=states["transaction"].data_to, read_at=datetime(2025, 4, 1, 6, tzinfo=UTC)
     )
@@ -111,6 +111,7 @@ def test_rows_are_accounted_for(troubled: Path):
 
     assert "drawn Transactions 10 5 3 1 1 ✓ yes 2" in said
     assert "Transactions (drawn): 4 in an hour that occurs twice" in said
+    assert "Transactions (drawn): 1,234 times given as a day alone, read as its beginning" in said
 
 
 def test_rows_that_do_not_add_up_are_told():
