@@ -50,9 +50,10 @@ FORECAST_ENDING = Refusal(
 FORECAST_NOT_NUMBER = Refusal(
     "forecast_not_number",
     Text(
-        "Column y of {file} holds '{text}', which is no number: leave unknown values empty.",
-        "La colonne y de {file} contient «\u00a0{text}\u00a0», qui n'est pas un nombre\u00a0: laissez vides les "
-        "valeurs inconnues.",
+        "Column y of {file} holds '{text}' for series {series} on {ds}, which is no number: write it like 1234.5, "
+        "without marks between thousands, and leave unknown values empty.",
+        "La colonne y de {file} contient «\u00a0{text}\u00a0» pour la série {series} ({ds}), qui n'est pas un "
+        "nombre\u00a0: écrivez-le comme 1234.5, sans séparateur de milliers, et laissez vides les valeurs inconnues.",
     ),
 )
 FORECAST_NOT_NUMBERS = Refusal(
@@ -164,9 +165,9 @@ LEFT_OUT_OFF_GRID = Refusal(
 LEFT_OUT_TWICE = Refusal(
     "left_out_twice",
     Text(
-        "Series {series} is left out: it has more than one row for a {period}; keep one.",
-        "La série {series} est laissée de côté\u00a0: elle a plus d'une ligne pour une même période ({period}); n'en "
-        "gardez qu'une.",
+        "Series {series} is left out: it has more than one row for a {period}, first for {at}; keep one.",
+        "La série {series} est laissée de côté\u00a0: elle a plus d'une ligne pour une même période ({period}), "
+        "d'abord pour {at}; n'en gardez qu'une.",
     ),
 )
 LEFT_OUT_FAR = Refusal(

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
-from data.errors import nearest
+from data.connectors.files import read_table
+from data.errors import UserError, nearest
 from data.refusals import forecasts as refusals
 from pipelines.forecast.models.engine import Forecasts, Request, forecast
 from pipelines.forecast.series.frequency import SeriesFrequency
@@ -42,7 +43,9 @@ def read(file: Path) -> pl.DataFrame:
     if not file.is_file():
         raise refusals.FORECAST_NO_FILE(file=file)
     try:
-        rows = pl.read_parquet(file) if form == "parquet" else pl.read_csv(file, infer_schema=False)
+        rows = pl.read_parquet(file) if form == "parquet" else read_table(file, NEEDED)
+    except UserError:
+        raise
     except Exception as error:
         cause = " ".join(str(error).split())[:120]
         raise refusals.FORECAST_UNREADABLE(file=file, form=FORMS[form], cause=cause) from None
@@ -52,7 +55,7 @@ def read(file: Path) -> pl.DataFrame:
         raise refusals.FORECAST_NO_COLUMN(file=file, missing=missing, columns=columns)
     if rows.is_empty():
         raise refusals.FORECAST_FILE_EMPTY(file=file)
-    return rows.select(NEEDED).with_columns(y=_measured(rows["y"], file))
+    return rows.select(NEEDED).with_columns(y=_measured(rows, file))
 
 
 def write(frame: pl.DataFrame, out: Path) -> None:
@@ -73,16 +76,19 @@ def _form(file: Path) -> str:
     return ending
 
 
-def _measured(y: pl.Series, file: Path) -> pl.Series:
+def _measured(rows: pl.DataFrame, file: Path) -> pl.Series:
+    y = rows["y"]
     if isinstance(y.dtype, pl.String):
         text = y.str.strip_chars()
         text = pl.select(
             pl.when(text.str.to_lowercase().is_in(["", "na", "nan", "null", "none"])).then(None).otherwise(text)
         ).to_series()
         numbers = text.cast(pl.Float64, strict=False)
-        wrong = text.filter(numbers.is_null() & text.is_not_null())
-        if len(wrong):
-            raise refusals.FORECAST_NOT_NUMBER(file=file, text=wrong[0])
+        if (numbers.is_null() & text.is_not_null()).any():
+            row = (numbers.is_null() & text.is_not_null()).arg_max()
+            raise refusals.FORECAST_NOT_NUMBER(
+                file=file, text=text[row], series=rows["unique_id"][row], ds=rows["ds"][row]
+            )
         return numbers.alias("y")
     if not (y.dtype.is_numeric() or y.dtype == pl.Boolean or y.dtype == pl.Null):
         raise refusals.FORECAST_NOT_NUMBERS(file=file, kind=str(y.dtype).lower())

@@ -21,7 +21,7 @@ def select_eligible(rows: pl.DataFrame, frequency: SeriesFrequency) -> tuple[pl.
     )
     first, last = pl.col("ds").min(), pl.col("ds").max()
     grids = places.group_by("unique_id", maintain_order=True).agg(
-        twice=pl.col("period").is_duplicated().sum(),
+        twice=pl.col("ds").filter(pl.col("period").is_duplicated()).min(),
         off=pl.col("off").sum(),
         far=pl.col("period").max() - pl.col("period").min() > 1000 + 100 * pl.len(),
         first=first.dt.date() if dated else first,
@@ -35,8 +35,10 @@ def select_eligible(rows: pl.DataFrame, frequency: SeriesFrequency) -> tuple[pl.
             left_out[name] = refusals.LEFT_OUT_OFF_GRID(
                 series=name, dates=off, periods=refusals.PERIODS[frequency.value]
             )
-        elif twice:
-            left_out[name] = refusals.LEFT_OUT_TWICE(series=name, period=refusals.PERIOD[frequency.value])
+        elif twice is not None:
+            left_out[name] = refusals.LEFT_OUT_TWICE(
+                series=name, period=refusals.PERIOD[frequency.value], at=str(twice).removesuffix(" 00:00:00")
+            )
         elif far:
             left_out[name] = refusals.LEFT_OUT_FAR(series=name, first=begin, last=end)
         elif unknown:

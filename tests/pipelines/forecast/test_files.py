@@ -38,13 +38,21 @@ def test_unknown_values_may_be_written_in_many_ways(tmp_path):
     assert read(tmp_path / "in.csv")["y"].to_list() == [5, None, None, None, -2.5]
 
 
+def test_a_file_may_be_of_another_dialect(tmp_path):
+    (tmp_path / "in.csv").write_text("Calls by day\n\nunique_id;ds;y\na;2025-01-01;1,5\n\na;2025-01-02;\n")
+    assert read(tmp_path / "in.csv").rows() == [("a", "2025-01-01", 1.5), ("a", "2025-01-02", None)]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("unique_id,date,y\na,2025-01-01,1\n", "has no column ds; it has unique_id, date, y"),
         ("unique_id,ds,y\n", "has no rows"),
-        ("", "cannot be read as CSV"),
-        ("unique_id,ds,y\na,2025-01-01,many\n", "Column y of .* holds 'many', which is no number"),
+        ("", "in.csv is empty; export it again"),
+        ("unique_id,ds,y\na,2025-01-01,1,000\n", "in.csv, line 2, is no row under the header: `a,2025-01-01,1,000`"),
+        ("unique_id,ds,y\na,2025-01-01,1\na,2025-01-02\nb,2025-01-02,1\n", "in.csv, line 3, is no row under the"),
+        ("unique_id,ds,y\na,2025-01-01,many\n", "holds 'many' for series a on 2025-01-01, which is no number"),
+        ('unique_id,ds,y\na,2025-01-01,"1,000"\n', "holds '1,000' .* write it like 1234.5, without marks between"),
         ("unique_id,ds,y\na,soon,1\n", "holds 'soon', which is no date"),
         ("unique_id,ds,y\n,2025-01-01,1\n", "unique_id is empty in some rows"),
         ("unique_id,ds,y\na,2025-01-01,\n", "Series a is left out: it has no known value"),

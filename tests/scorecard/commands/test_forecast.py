@@ -34,7 +34,8 @@ def test_a_series_left_out_is_named_and_the_rest_is_written(ask):
     twice = pl.concat([days("twice", weekly_pattern(9)), days("twice", [1])])
     code, said, out = ask(pl.concat([twice, days("good", weekly_pattern(40))]), "--horizon", "2", "--level", "80")
     assert code == 1
-    assert said == "Series twice is left out: it has more than one row for a day; keep one.\n"
+    first = days("twice", [1])["ds"][0]
+    assert said == f"Series twice is left out: it has more than one row for a day, first for {first}; keep one.\n"
     assert out.columns == ["unique_id", "ds", "yhat", "lo80", "hi80"]
     assert out["unique_id"].to_list() == ["good", "good"]
 
