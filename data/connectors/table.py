@@ -7,7 +7,7 @@ from data.refusals import source_files as refusals
 
 
 def as_text(table: pl.LazyFrame) -> pl.LazyFrame:
-    """Every column as text: ISO dates and moments (with Z where the zone is known), `true` and `false`.
+    """Every column as text: ISO dates and moments (with Z where the zone is known), seconds, `true` and `false`.
 
     A column of local midnights alone holds days: many a program has no other type for them, nor has STRPTIME.
     """
@@ -22,6 +22,8 @@ def text(name: str, dtype: pl.DataType) -> pl.Expr:
             return column.dt.convert_time_zone("UTC").dt.strftime("%Y-%m-%d %H:%M:%S%.fZ")
         days = (column == column.dt.truncate("1d")).all()
         return pl.when(days).then(column.dt.strftime("%Y-%m-%d")).otherwise(column.dt.strftime("%Y-%m-%d %H:%M:%S%.f"))
+    if isinstance(dtype, pl.Duration):
+        return column.dt.total_seconds().cast(pl.String)
     if dtype.is_nested() or isinstance(dtype, pl.Object | pl.Binary):
         raise refusals.COLUMN_KIND(column=name, kind=str(dtype))
     return column.cast(pl.String)

@@ -38,8 +38,8 @@ def read_workbook(path: Path, into: Path, named: Format, wanted: Collection[str]
     """
     _check_size(path)
     task = {
-        "path": str(path),
-        "into": str(into),
+        "path": str(path.resolve()),
+        "into": str(into.resolve()),
         "named": asdict(named),
         "wanted": sorted(wanted),
         "memory_mb": MEMORY_MB,

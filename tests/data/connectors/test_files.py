@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -133,6 +133,7 @@ def test_parquet_columns_become_text(tmp_path):
             "id": [1],
             "share": [0.5],
             "done": [True],
+            "took": [timedelta(minutes=1, seconds=30)],
             "on": [date(2024, 7, 1)],
             "local": [datetime.fromisoformat("2024-07-01 10:00")],
             "moment": pl.Series([datetime(2024, 7, 1, 14, tzinfo=UTC)]).dt.convert_time_zone("America/Toronto"),
@@ -141,7 +142,7 @@ def test_parquet_columns_become_text(tmp_path):
     )
     frame.write_parquet(tmp_path / "visits.parquet")
     assert table(tmp_path / "visits.parquet") == [
-        ("1", "0.5", "true", "2024-07-01", "2024-07-01 10:00:00", "2024-07-01 14:00:00Z", None)
+        ("1", "0.5", "true", "90", "2024-07-01", "2024-07-01 10:00:00", "2024-07-01 14:00:00Z", None)
     ]
 
 

@@ -72,6 +72,12 @@ def test_the_sheet_and_the_row_may_be_named(book):
                                                 "or leave it out.")  # fmt: skip
 
 
+def test_a_workbook_may_be_named_from_the_folder_one_is_in(book, monkeypatch, tmp_path):
+    book(One=[["id"], ["1"]])
+    monkeypatch.chdir(tmp_path)
+    assert read(Path("visits.xlsx")) == [("1",)]
+
+
 def test_a_column_of_midnights_holds_days_and_one_with_other_hours_moments(book):
     path = book(One=[["id", "a", "b"], ["1", DAY, DAY], ["2", DAY, MORNING]])
 
