@@ -1,5 +1,6 @@
 """A source system is a folder: `source.toml` says where it is, one `<record>.sql` each says what it gives."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,12 @@ from data.refusals import sources as refusals
 
 Filled = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
+NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}")
+"""A source's name is a folder's for as long as it is read, a part of keys, and stands in logs and messages."""
+
+MOST_DAYS = 36_525
+"""A look-back or a stay longer than a century is a slip, and its day could not be reckoned with."""
+
 
 class Options(BaseModel):
     """The table `[records.<record>]` of a source.toml: how one record is read.
@@ -27,7 +34,7 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     watermark: Filled | None = None
-    look_back_days: int = Field(0, ge=0)
+    look_back_days: int = Field(0, ge=0, le=MOST_DAYS)
     expected_by: Filled | None = None
 
 
@@ -81,7 +88,7 @@ def load(folder: Path) -> Source:
     selects = _selects(folder, path)
     _check_files(written.files, selects, path)
     return Source(
-        name=written.name or folder.name,
+        name=_name(written.name, folder, path),
         folder=folder,
         time_zone=time_zone,
         url=written.url,
@@ -115,8 +122,17 @@ def _refusal(error: Mapping[str, Any], path: Path) -> UserError:
     if error["type"] in ("model_type", "dict_type"):
         return refusals.NOT_A_TABLE(place=place, key=key, table=".".join([*table, key]))
     if key == "look_back_days":
-        return refusals.NOT_DAYS(place=place, key=key)
+        return refusals.NOT_DAYS(place=place, key=key, most=MOST_DAYS)
     return refusals.NOT_A_TEXT(place=place, key=key)
+
+
+def _name(written: str | None, folder: Path, path: Path) -> str:
+    """The name as it is written, or the folder's."""
+    name = folder.name if written is None else written
+    if not NAME.fullmatch(name):
+        refusal = refusals.UNFIT_FOLDER_NAME if written is None else refusals.UNFIT_NAME
+        raise refusal(file=path, name=ascii(name[:70]))
+    return name
 
 
 def _time_zone(name: str | None, path: Path) -> str:

@@ -51,8 +51,27 @@ NOT_A_TABLE = Refusal(
 NOT_DAYS = Refusal(
     "source_not_days",
     Text(
-        "{place} has a `{key}` that is not a whole number of days; write one like 3.",
-        "{place} a un `{key}` qui n'est pas un nombre entier de jours; écrivez-en un comme 3.",
+        "{place} has a `{key}` that is not a whole number of days from 0 to {most:,}; write one like 3.",
+        "{place} a un `{key}` qui n'est pas un nombre entier de jours de 0 à {most:,}; écrivez-en un comme 3.",
+    ),
+)
+UNFIT_NAME = Refusal(
+    "source_unfit_name",
+    Text(
+        "{file} has the `name` {name}; a source's name is of letters without accents, digits, points, hyphens and "
+        "underscores, at most 64, and does not begin with a point: write another one.",
+        "{file} a le `name` {name}; le nom d'une source est fait de lettres sans accents, de chiffres, de points, de "
+        "traits d'union et de traits de soulignement, 64 au plus, et ne commence pas par un point\u00a0: écrivez-en un "
+        "autre.",
+    ),
+)
+UNFIT_FOLDER_NAME = Refusal(
+    "source_unfit_folder_name",
+    Text(
+        "{file} has no `name`, and that of its folder, {name}, is not fit for one: write a `name` of letters without "
+        "accents, digits, points, hyphens and underscores, at most 64.",
+        "{file} n'a pas de `name`, et celui de son dossier, {name}, ne convient pas\u00a0: écrivez un `name` fait de "
+        "lettres sans accents, de chiffres, de points, de traits d'union et de traits de soulignement, 64 au plus.",
     ),
 )
 URL_AND_FILES = Refusal(

@@ -74,6 +74,23 @@ MANIFEST_DAMAGED = Refusal(
         "récent fichier de {folder}.",
     ),
 )
+NOT_A_FILE = Refusal(
+    "storage_not_a_file",
+    Text(
+        "{file} should be a file and is a folder, or lies in one that is a file: move it away, and bring the file back "
+        "from a backup if something was published in this home.",
+        "{file} devrait être un fichier et est un dossier, ou se trouve dans un dossier qui est un fichier\u00a0: "
+        "déplacez-le, puis restaurez le fichier à partir d'une sauvegarde si quelque chose était déjà publié.",
+    ),
+)
+NOT_READABLE = Refusal(
+    "storage_not_readable",
+    Text(
+        "{file} cannot be read ({reason}): give this user the right to it, or set SCORECARD_HOME to another folder.",
+        "Impossible de lire {file} ({reason})\u00a0: donnez-en le droit à cet utilisateur, ou choisissez un autre "
+        "dossier avec SCORECARD_HOME.",
+    ),
+)
 NOTHING_PUBLISHED = Refusal(
     "storage_nothing_published",
     Text(

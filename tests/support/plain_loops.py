@@ -244,7 +244,9 @@ def _calls_within_standard(records: Records) -> Iterator[Piece]:
                 if row["offered"] is not None and row["answered_in_time"] is not None:
                     yield Piece(record, row, row["month"], row["answered_in_time"], row["offered"])
             elif row["wait_s"] is None:
-                continue
+                nobody_spoke = row["due_at"] is None and row["serve_s"] is None
+                if row["status"] == "abandoned" and row["kind"] == "information" and nobody_spoke:
+                    yield Piece(record, row, row["started_on"], 0, 1)
             elif row["status"] == "abandoned":
                 yield Piece(record, row, row["started_on"], 0, int(row["wait_s"] >= 10))
             else:
