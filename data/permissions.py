@@ -63,7 +63,7 @@ def owner_only() -> Iterator[None]:
 
 def open_private(path: Path, mode: str, **options: Any) -> IO[Any]:
     """Opens a file that nobody else may read from the moment it is there."""
-    return open(path, mode, opener=_opener, **options)  # noqa: SIM115
+    return open(path, mode, opener=_opener, **options)
 
 
 def make_private(path: Path) -> None:

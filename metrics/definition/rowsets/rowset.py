@@ -43,6 +43,10 @@ class Replaced(Snapshot):
         self._whole = snapshot
         self._instead = instead
 
+    def has(self, table: str) -> bool:
+        """Whether there is such a table, or there are rows instead of one."""
+        return table in self._instead or self._whole.has(table)
+
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of a table, or those instead of them."""
         return self._instead[table] if table in self._instead else self._whole.scan(table)

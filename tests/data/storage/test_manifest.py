@@ -123,10 +123,9 @@ def test_rows_read_are_counted_where_the_record_was_read_in_this_run():
 )
 def test_a_folder_where_a_file_of_the_home_should_be_is_said(tmp_path, name, sentence):
     (tmp_path / name).mkdir()
+    use = read_manifest if name == "manifest.json" else lambda home: lock_home(home).__enter__()
     with pytest.raises(UserError, match=f"{name} {sentence}"):
-        read_manifest(tmp_path)
-        with lock_home(tmp_path):
-            pass
+        use(tmp_path)
 
 
 def test_a_manifest_that_may_not_be_read_is_said(tmp_path, monkeypatch):

@@ -64,9 +64,10 @@ def test_what_verify_found_but_could_not_keep_counts_all_the_same(home, monkeypa
         if file.parent == home:
             raise OSError(30, "Read-only file system")
 
-    with monkeypatch.context() as patched, pytest.raises(UserError, match="37"):
+    with monkeypatch.context() as patched:
         patched.setattr("data.verify.result.replace_file", fail)
-        write_verification(home, worse)
+        with pytest.raises(UserError, match="37"):
+            write_verification(home, worse)
     assert probed(monkeypatch) == 1
     assert read_verification(home) == worse
     write_verification(home, Verification(run="20261122", at=datetime.now(UTC), numbers=1200, differences=0))
