@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -29,6 +29,7 @@ class Options(BaseModel):
     `watermark`: the column whose greatest value read so far says where the next reading starts.
     `look_back_days`: how far before that it starts, for rows that arrive late.
     `expected_by`: when the record should be there, in words that a reader of its lateness understands.
+    `allow`: columns that may hold what looks like personal data, and is none.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -36,6 +37,7 @@ class Options(BaseModel):
     watermark: Filled | None = None
     look_back_days: int = Field(0, ge=0, le=MOST_DAYS)
     expected_by: Filled | None = None
+    allow: list[Filled] = Field(default_factory=list)
 
 
 class SourceFile(BaseModel):
@@ -58,6 +60,7 @@ class Query:
     watermark: str | None = None
     look_back_days: int = 0
     expected_by: str | None = None
+    allow: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -114,13 +117,15 @@ def _source_file(folder: Path, path: Path) -> SourceFile:
 
 def _refusal(error: Mapping[str, Any], path: Path) -> UserError:
     """The first thing that pydantic finds wrong, as our sentence: which key of which table."""
-    table, key = error["loc"][:-1], str(error["loc"][-1])
+    table, key = [str(part) for part in error["loc"][:-1]], str(error["loc"][-1])
     place = f"{path} [{'.'.join(table)}]" if table else str(path)
     if error["type"] == "extra_forbidden":
         keys = (Options if table else SourceFile).model_fields
         return refusals.UNKNOWN_KEY(place=place, key=key, nearest=nearest(key, keys))
     if error["type"] in ("model_type", "dict_type"):
         return refusals.NOT_A_TABLE(place=place, key=key, table=".".join([*table, key]))
+    if "allow" in error["loc"]:
+        return refusals.NOT_COLUMNS(place=f"{path} [{'.'.join(map(str, table[:2]))}]")
     if key == "look_back_days":
         return refusals.NOT_DAYS(place=place, key=key, most=MOST_DAYS)
     return refusals.NOT_A_TEXT(place=place, key=key)
@@ -174,6 +179,11 @@ def _queries(selects: Mapping[str, str], written: SourceFile, path: Path) -> dic
     for record, options in written.records.items():
         if record not in selects:
             raise refusals.OPTIONS_WITHOUT_SELECT(file=path, record=record, nearest=nearest(record, selects))
+        for column in options.allow:
+            if column not in (columns := RECORDS[record].columns()):
+                raise refusals.ALLOWS_UNKNOWN_COLUMN(
+                    place=f"{path} [records.{record}]", column=column, nearest=nearest(column, columns)
+                )
         if options.watermark and written.files:
             raise refusals.WATERMARK_OF_FILES(place=f"{path} [records.{record}]")
     return {

@@ -74,6 +74,20 @@ UNFIT_FOLDER_NAME = Refusal(
         "lettres sans accents, de chiffres, de points, de traits d'union et de traits de soulignement, 64 au plus.",
     ),
 )
+NOT_COLUMNS = Refusal(
+    "source_not_columns",
+    Text(
+        '{place} has an `allow` that is not a list of columns; write it as ["failure_reason"].',
+        '{place} a un `allow` qui n\'est pas une liste de colonnes; écrivez-la comme ["failure_reason"].',
+    ),
+)
+ALLOWS_UNKNOWN_COLUMN = Refusal(
+    "source_allows_unknown_column",
+    Text(
+        "{place} allows a column `{column}` that the record does not have; {nearest}",
+        "{place} autorise une colonne `{column}` que l'enregistrement n'a pas; {nearest}",
+    ),
+)
 URL_AND_FILES = Refusal(
     "source_url_and_files",
     Text(

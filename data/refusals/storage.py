@@ -91,6 +91,22 @@ NOT_READABLE = Refusal(
         "dossier avec SCORECARD_HOME.",
     ),
 )
+SECRET_DAMAGED = Refusal(
+    "storage_secret_damaged",
+    Text(
+        "{file} does not hold a secret of 64 hexadecimal digits: bring it back from a backup.",
+        "{file} ne contient pas de secret de 64 chiffres hexadécimaux\u00a0: restaurez-le à partir d'une sauvegarde.",
+    ),
+)
+SECRET_LOST = Refusal(
+    "storage_secret_lost",
+    Text(
+        "{file} is gone, by which customers' keys were made: bring it back from a backup, or make all keys anew by "
+        "`scorecard run --full`.",
+        "Il manque {file}, avec lequel les clés des clients ont été faites\u00a0: restaurez-le à partir d'une "
+        "sauvegarde, ou refaites toutes les clés avec `scorecard run --full`.",
+    ),
+)
 NOTHING_PUBLISHED = Refusal(
     "storage_nothing_published",
     Text(

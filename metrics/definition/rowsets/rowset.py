@@ -31,8 +31,11 @@ class RowSet:
     """Raised by one whenever the rule gives other rows: sums are then made again and the change is told of."""
     build: Callable[[Snapshot], pl.LazyFrame]
     select: Callable[[Collection[str], date | None], str]
-    neighbours: tuple[str, ...] = ()
-    """A row is also decided by rows that are alike in these columns and start within `NEAR` of it, none by others."""
+    neighbours: tuple[str | tuple[str, ...], ...] = ()
+    """A row is also decided by rows that are alike in these columns and start within `NEAR` of it, none by others.
+
+    Several columns together: rows are alike where one has in any of them what the other has in any.
+    """
 
 
 class Replaced(Snapshot):
