@@ -1,5 +1,6 @@
 """Customers' keys: no source's own is kept, none lasts beyond its fiscal year, and who comes again is still seen."""
 
+import hmac
 import stat
 from datetime import date
 from pathlib import Path
@@ -72,6 +73,18 @@ def test_a_key_is_the_same_within_a_fiscal_year_and_another_in_the_next():
     assert salted(("ben", date(2023, 4, 15))) != [(first, None)]
     assert salted((None, date(2023, 4, 15))) == [(None, None)]
     assert CustomerKeys(bytes([1] * 32)).mask("ann") != KEYS.mask("ann")
+
+
+@pytest.mark.parametrize("key", ["ann", "H-4711", "zoë o’neil", "x" * 500])
+def test_keys_are_made_as_the_standard_library_makes_them(key):
+    def digits(secret, text):
+        return hmac.new(secret, text.encode(), "sha256").hexdigest()[:16]
+
+    lasting = f"~{digits(bytes(32), key)}"
+    of_year = hmac.new(bytes(32), b"2023", "sha256").digest()
+
+    assert KEYS.mask(key) == lasting
+    assert salted((key, date(2024, 3, 31))) == [(digits(of_year, lasting), None)]
 
 
 @pytest.mark.parametrize(("day", "overlaps"), [(1, True), (14, True), (15, False), (30, False)])
