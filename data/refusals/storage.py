@@ -77,10 +77,11 @@ MANIFEST_DAMAGED = Refusal(
 NOT_A_FILE = Refusal(
     "storage_not_a_file",
     Text(
-        "{file} should be a file and is a folder, or lies in one that is a file: move it away, and bring the file back "
-        "from a backup if something was published in this home.",
-        "{file} devrait être un fichier et est un dossier, ou se trouve dans un dossier qui est un fichier\u00a0: "
-        "déplacez-le, puis restaurez le fichier à partir d'une sauvegarde si quelque chose était déjà publié.",
+        "{file} should be a file, but cannot be written or read, for it is a folder or lies in a file: move it away, "
+        "and bring the file back from a backup if something was published in this home.",
+        "{file} devrait être un fichier, mais ne peut être ni écrit ni lu, car c'est un dossier ou il se trouve dans "
+        "un fichier\u00a0: déplacez-le, puis restaurez le fichier à partir d'une sauvegarde si quelque chose y était "
+        "publié.",
     ),
 )
 NOT_READABLE = Refusal(

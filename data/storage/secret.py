@@ -3,7 +3,7 @@
 import secrets
 from pathlib import Path
 
-from data.permissions import open_private
+from data.permissions import OWNER_FOLDER, open_private
 from data.refusals import storage as refusals
 
 FILE = "customer.secret"
@@ -31,6 +31,7 @@ def read_secret(home: Path) -> bytes | None:
 def make_secret(home: Path) -> bytes:
     """Makes the secret; only its owner may read it."""
     secret = secrets.token_bytes(BYTES)
+    home.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
     with open_private(home / FILE, "x", encoding="ascii") as file:
         file.write(secret.hex())
     return secret

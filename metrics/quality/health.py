@@ -9,7 +9,6 @@ import polars as pl
 from data.records import RECORDS, key, personal
 from data.storage.manifest import read_manifests
 from data.storage.snapshot import Snapshot
-from metrics.quality.held_back import held_back
 from metrics.quality.restatements import restatements
 
 HIDDEN = "…"
@@ -122,6 +121,5 @@ def report(snapshot: Snapshot) -> dict[str, Any]:
         "freshness": freshness(snapshot).to_dicts(),
         "rejected": rejected_by_rule(snapshot).to_dicts(),
         "gone": gone(snapshot).to_dicts(),
-        "held_back": [wave._asdict() for wave in held_back(snapshot)],
         "restated": restatements(snapshot).to_dicts(),
     }

@@ -12,6 +12,10 @@ import hmac
 import polars as pl
 
 from data.records import RECORDS, local_date
+from data.refusals import storage as refusals
+from data.storage.lake import Lake
+from data.storage.names import lake_table
+from data.storage.secret import FILE, make_secret, read_secret
 
 KEY, EARLIER = "customer_key", "earlier_key"
 NEW_YEAR, OVERLAP_DAYS = 4, 14
@@ -22,6 +26,21 @@ LASTING = "~"
 """What a key begins with that is salted without a year."""
 
 
+def open_keys(lake: Lake, record: str, *, full: bool) -> "CustomerKeys | None":
+    """By the secret of the home, made where there is none; None for a record without customers' keys.
+
+    Raises: UserError, where it is gone although keys were made by it, unless all rows are read again.
+    """
+    if KEY not in RECORDS[record].columns():
+        return None
+    secret, table = read_secret(lake.home), lake_table(record)
+    if secret is None:
+        if not full and lake.exists(table) and EARLIER in lake.scan(table).collect_schema():
+            raise refusals.SECRET_LOST(file=lake.home / FILE)
+        secret = make_secret(lake.home)
+    return CustomerKeys(secret)
+
+
 class CustomerKeys:
     """The keys of one home."""
 
@@ -30,14 +49,8 @@ class CustomerKeys:
         self._lasting = _Hmac(secret)
         self._years: dict[int, _Hmac] = {}
 
-    def has_keys(self, record: str) -> bool:
-        """Whether rows of the record hold them."""
-        return KEY in RECORDS[record].columns()
-
     def salt(self, record: str, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows with the keys of their years; `earlier_key` is null but for a fortnight."""
-        if not self.has_keys(record):
-            return rows
         day = pl.col(local_date(RECORDS[record]))
         year = day.dt.year() - (day.dt.month() < NEW_YEAR).cast(pl.Int32)
         overlaps = (day.dt.month() == NEW_YEAR) & (day.dt.day() <= OVERLAP_DAYS)

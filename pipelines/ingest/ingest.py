@@ -14,16 +14,12 @@ from data.errors import UserError
 from data.event_log import log_event, log_problem
 from data.records import RECORDS
 from data.refusals import ingest as refusals
-from data.refusals import storage as storage_refusals
 from data.storage.lake import Lake
 from data.storage.manifest import Manifest, RecordState
-from data.storage.names import lake_table
-from data.storage.secret import FILE, make_secret, read_secret
 from data.text import Text
 from metrics.engine.increments import MOST_ROWS, ChangedRows
 from metrics.quality.restatements import Reason as Cause
 from pipelines.ingest.causes import EVERY, Causes, merge_causes
-from pipelines.ingest.customer_keys import EARLIER, KEY, CustomerKeys
 from pipelines.ingest.deleted import read_gone
 from pipelines.ingest.load import LoadedRecord, RecordLoad
 from pipelines.ingest.rejected import read_rejected
@@ -89,7 +85,6 @@ def ingest(
     unreachable: dict[str, Unreachable] = {}
     for folder in lake.home.glob(f"{STAGING}*"):
         rmtree(folder)
-    customer_keys = _open_keys(lake, full)
     with TemporaryDirectory(dir=lake.home, prefix=STAGING) as staging:
         for number, (source, name) in enumerate(work):
             progress(f"{source.name}: {RECORDS[name].title.en.lower()}", 0.8 * number / len(work))
@@ -104,7 +99,6 @@ def ingest(
                     before=before,
                     rejected=result.rejected,
                     gone=result.gone,
-                    customer_keys=customer_keys,
                     run=run,
                     staging=Path(staging, source.name, name),
                     full=full,
@@ -135,21 +129,6 @@ def _begin(lake: Lake, folders: Sequence[Path], previous: Manifest | None, full:
             if query.allow:
                 log_event("personal data allowed", source=source.name, record=name, columns=list(query.allow))
     return IngestResult(sources, states, read_rejected(lake), read_gone(lake), changed, list(lost.values()))
-
-
-def _open_keys(lake: Lake, full: bool) -> CustomerKeys:
-    """By the secret of the home, which the first run makes.
-
-    Raises: UserError, where it is gone although keys were made by it, unless all rows are read again.
-    """
-    if secret := read_secret(lake.home):
-        return CustomerKeys(secret)
-    tables = [lake_table(name) for name, record in RECORDS.items() if KEY in record.columns()]
-    salted = any(lake.exists(table) and EARLIER in lake.scan(table).collect_schema() for table in tables)
-    if salted and not full:
-        raise storage_refusals.SECRET_LOST(file=lake.home / FILE)
-    log_event("secret of customers' keys made")
-    return CustomerKeys(make_secret(lake.home))
 
 
 def _open_sources(folders: Sequence[Path], previous: Manifest | None) -> tuple[list[Source], dict[str, UserError]]:

@@ -21,7 +21,7 @@ from metrics.engine.increments import MOST_ROWS, ChangedRows
 from pipelines.ingest.batches import CheckedBatches, check_batches, shares
 from pipelines.ingest.causes import Causes, causes_of, merge_causes
 from pipelines.ingest.check import CheckResult, check
-from pipelines.ingest.customer_keys import EARLIER, CustomerKeys
+from pipelines.ingest.customer_keys import EARLIER, open_keys
 from pipelines.ingest.deleted import add_gone, find_gone, key_text, mark_returned
 from pipelines.ingest.extract import StagedRows, extract
 from pipelines.ingest.privacy import refuse_personal, refuse_personal_refused
@@ -78,17 +78,16 @@ class RecordLoad:
         before: RecordState,
         rejected: pl.DataFrame,
         gone: pl.DataFrame,
-        customer_keys: CustomerKeys,
         run: str,
         staging: Path,
         full: bool = False,
     ) -> None:
         self.source, self.name, self.lake, self.before = source, name, lake, before
-        self.gone, self.customer_keys = gone, customer_keys
+        self.gone, self.customer_keys = gone, open_keys(lake, name, full=full)
         self.run, self.staging, self.full = run, staging, full
         self.table, self.keys = lake_table(name), ["source", *RECORDS[name].primary_key()]
         self.query = source.records[name]
-        self.rejected = mask_stored(rejected, name, customer_keys)
+        self.rejected = mask_stored(rejected, name, self.customer_keys)
         self.waiting = open_rejections(self.rejected, source.name, name)
         # Only a reading of all rows can tell which of several contradicting copies still stand.
         self.since = None if full or has_conflicts(self.waiting) else before.watermark
@@ -191,7 +190,7 @@ class RecordLoad:
             data_to=self._data_to(),
             expected_by=self.query.expected_by,
         )
-        every_refused = mask_keys(pl.concat([refused, refused_again]), self.name, self.customer_keys)
+        every_refused = mask_keys(pl.concat([refused, refused_again]), self.customer_keys)
         every_refused = every_refused.select("key", "rule", "values")
         return LoadedRecord(
             state=state,
@@ -207,7 +206,7 @@ class RecordLoad:
         One month is held at a time.
         """
         lake, table = self.lake, self.table
-        if not self.customer_keys.has_keys(self.name) or not lake.exists(table):
+        if self.customer_keys is None or not lake.exists(table):
             return NO_VERSION
         stored = lake.scan(table)
         if EARLIER in stored.collect_schema():
@@ -223,8 +222,9 @@ class RecordLoad:
     def _as_stored(self, good: pl.DataFrame) -> pl.DataFrame:
         """The rows as the lake holds them: by source, and by the local month in which they start."""
         refuse_personal(self.name, good, self.query.allow)
-        salted = self.customer_keys.salt(self.name, good)
-        rows = salted.select(pl.lit(self.source.name).alias("source"), pl.all())
+        if self.customer_keys:
+            good = self.customer_keys.salt(self.name, good)
+        rows = good.select(pl.lit(self.source.name).alias("source"), pl.all())
         dated = local_date(RECORDS[self.name])
         return rows.with_columns(pl.col(dated).dt.strftime("%Y-%m").alias(PARTITION)) if dated else rows
 

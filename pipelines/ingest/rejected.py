@@ -49,23 +49,23 @@ def _decoded(record: str) -> pl.Expr:
     return pl.col("values").str.json_decode(pl.Struct(dict.fromkeys(columns, pl.String)))
 
 
-def mask_keys(refused: pl.DataFrame, record: str, keys: CustomerKeys) -> pl.DataFrame:
+def mask_keys(refused: pl.DataFrame, keys: CustomerKeys | None) -> pl.DataFrame:
     """Rows that wait hold their customers' keys salted, as all else does."""
-    if not keys.has_keys(record):
+    if keys is None:
         return refused
     return refused.with_columns(pl.col("values").map_elements(lambda values: _masked(values, keys), pl.String))
 
 
-def mask_stored(rejected: pl.DataFrame, record: str, keys: CustomerKeys) -> pl.DataFrame:
+def mask_stored(rejected: pl.DataFrame, record: str, keys: CustomerKeys | None) -> pl.DataFrame:
     """The table with the same of rows that an earlier version kept as their source keyed them."""
-    if not keys.has_keys(record):
+    if keys is None:
         return rejected
     values = pl.col("values").str
     unmasked = ~values.contains(f'"{EARLIER}"', literal=True) | values.contains(f'"{KEY}":"[^{LASTING}]')
     old = (pl.col("record") == record) & unmasked
     if rejected.filter(old).is_empty():
         return rejected
-    written = mask_keys(rejected.filter(old).with_columns(values=_decoded(record).struct.json_encode()), record, keys)
+    written = mask_keys(rejected.filter(old).with_columns(values=_decoded(record).struct.json_encode()), keys)
     return pl.concat([rejected.filter(~old), written])
 
 
