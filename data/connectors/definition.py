@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -60,7 +60,7 @@ class Query:
     watermark: str | None = None
     look_back_days: int = 0
     expected_by: str | None = None
-    allow: Sequence[str] = ()
+    allow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -187,5 +187,7 @@ def _queries(selects: Mapping[str, str], written: SourceFile, path: Path) -> dic
         if options.watermark and written.files:
             raise refusals.WATERMARK_OF_FILES(place=f"{path} [records.{record}]")
     return {
-        record: Query(sql, **written.records.get(record, Options()).model_dump()) for record, sql in selects.items()
+        record: Query(sql, **options.model_dump() | {"allow": tuple(options.allow)})
+        for record, sql in selects.items()
+        for options in [written.records.get(record, Options())]
     }

@@ -77,8 +77,8 @@ UNFIT_FOLDER_NAME = Refusal(
 NOT_COLUMNS = Refusal(
     "source_not_columns",
     Text(
-        '{place} has an `allow` that is not a list of columns; write it as ["failure_reason"].',
-        '{place} a un `allow` qui n\'est pas une liste de colonnes; écrivez-la comme ["failure_reason"].',
+        '{place} has an `allow` that is not a list of columns; write it as `["failure_reason"]`.',
+        '{place} a un `allow` qui n\'est pas une liste de colonnes; écrivez-la comme `["failure_reason"]`.',
     ),
 )
 ALLOWS_UNKNOWN_COLUMN = Refusal(

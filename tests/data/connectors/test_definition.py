@@ -102,6 +102,9 @@ def test_a_missing_folder_is_named(tmp_path):
             (DATABASE.replace("north", name, 1), ["line"], r"a source's name is of letters without accents")
             for name in ("../../../out", "a/b", "nord-été", ".hidden", "a\\u0000b", "a" * 65, "two words", "a\\nb")
         ),
+        (DATABASE + '[records.line]\nallow = "name_en"', ["line"], r"has an `allow` that is not a list of columns"),
+        (DATABASE + "[records.line]\nallow = [3]", ["line"], r"\[records.line\] has an `allow` that is not a list"),
+        (DATABASE + '[records.line]\nallow = ["nam"]', ["line"], r"allows a column `nam` .* did you mean name_"),
         (DATABASE + "[records.line]\nlook_back_days = true", ["line"], r"not a whole number of days"),
         (
             FILES + '[records.transaction]\nwatermark = "a"',
