@@ -28,9 +28,14 @@ def read_secret(home: Path) -> bytes | None:
     return secret
 
 
+def draw() -> bytes:
+    """A secret that nobody can foresee."""
+    return secrets.token_bytes(BYTES)
+
+
 def make_secret(home: Path) -> bytes:
     """Makes the secret; only its owner may read it."""
-    secret = secrets.token_bytes(BYTES)
+    secret = draw()
     home.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
     with open_private(home / FILE, "x", encoding="ascii") as file:
         file.write(secret.hex())
