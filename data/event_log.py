@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
+from data.permissions import OWNER_FOLDER, open_private
 from data.storage.failures import FAILURES, explain
 
 FOLDER = "logs"
@@ -67,9 +68,9 @@ class _JsonLines(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         # No log makes a home, and a full disk or another user's stops nobody.
         with suppress(OSError, ValueError):
-            self.path.parent.mkdir(exist_ok=True)
+            self.path.parent.mkdir(mode=OWNER_FOLDER, exist_ok=True)
             # In one piece, which no other process writes into.
-            with self.path.open("ab", buffering=0) as file:
+            with open_private(self.path, "ab", buffering=0) as file:
                 file.write(f"{self.format(record)}\n".encode(errors="backslashreplace"))
 
 

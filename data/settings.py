@@ -13,6 +13,10 @@ PREFIX = "SCORECARD_"
 
 BUCKET = r"(s3|gs|az|abfss)://[A-Za-z0-9][A-Za-z0-9._@-]+(/[A-Za-z0-9._=-]+)*/?"
 
+MOST_HOURS, MOST_DAYS = 24 * 366, 36_525
+"""A year and a century: what is longer is a slip, and the day it leads to may not exist."""
+MOST_RUNS = 1_000_000
+
 
 class Settings(BaseSettings):
     """The settings; `SCORECARD_HOME` sets `home`, and so on. An empty variable counts as unset."""
@@ -25,13 +29,13 @@ class Settings(BaseSettings):
     real_data: Path | None = None
     lake_url: str = Field("", pattern=rf"^({BUCKET})?$")
     """Where tables lie if not in the home: object storage."""
-    fresh_hours: float = Field(26, ge=0, allow_inf_nan=False)
+    fresh_hours: float = Field(26, ge=0, le=MOST_HOURS, allow_inf_nan=False)
     """How long after a run the next one is due, before a probe complains: a day and two hours to work in."""
     read_minutes: float = Field(60, gt=0, le=10_000)
     """How long one record of a source is read before it is given up as late."""
-    keep_runs: int = Field(60, ge=1)
+    keep_runs: int = Field(60, ge=1, le=MOST_RUNS)
     """This many of the newest runs can be shown as they were reported, and"""
-    keep_days: int = Field(400, ge=0)
+    keep_days: int = Field(400, ge=0, le=MOST_DAYS)
     """those of so many days; older ones go, with the files that no other run needs."""
 
     def model_post_init(self, _: object) -> None:

@@ -167,10 +167,10 @@ class _Run:
 
     def _aggregate(self, now: Snapshot, ingested: IngestResult, rebuild: bool) -> None:
         """Writes `published/<rows>.<cube>`: all months, or those in which changed rows count."""
-        if self.previous is None or rebuild or ingested.changed is None:
-            aggregate(self.lake, now, self._sums_progress, self.compute)
+        before = self.previous and Snapshot(self.home, self.previous, beside=now, catalogue=now.catalogue)
+        if before is None or rebuild or ingested.changed is None:
+            aggregate(self.lake, now, self._sums_progress, self.compute, before)
         else:
-            before = Snapshot(self.home, self.previous, beside=now, catalogue=now.catalogue)
             bring_up_to_date(self.lake, before, now, ingested.changed, self._sums_progress, self.compute)
         now.manifest.tables = self.lake.versions()
 

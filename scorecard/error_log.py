@@ -13,12 +13,14 @@ MOST_OF_LIBRARIES = 10_000
 
 def log_unforeseen(captured: IO[bytes] | None = None) -> str:
     """Writes the error at hand to the home's log; returns the sentence for the user. `captured`: libraries' output."""
+    from data.permissions import OWNER_FOLDER, make_private
     from data.settings import settings
 
     reference = uuid.uuid4().hex[:8]
     log = settings().home / "errors.log"
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
+        log.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+        make_private(log)
     except OSError:
         log = Path(tempfile.gettempdir()) / "scorecard-errors.log"
     logging.basicConfig(filename=log, format=f"%(asctime)s {reference} %(message)s", force=True)

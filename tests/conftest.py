@@ -14,6 +14,14 @@ __all__ = ["bucket", "postgres_database", "postgres_url", "s3_server"]
 SKIP_FAILS = "Skipped, which continuous integration does not allow: "
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_secret() -> Generator[None]:
+    """All homes make customers' keys by the same secret, so that what two of them hold can be compared."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("data.storage.secret.draw", lambda: bytes(range(32)))
+        yield
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from dashboard.request.viewer import Viewer
+from data.permissions import open_private
 
 _WRITING = Lock()
 
@@ -21,5 +22,5 @@ def opened(home: Path, viewer: Viewer, what: str, period: str | None, where: Map
         "period": period,
         "where": {name: list(codes) for name, codes in where.items()},
     }
-    with _WRITING, (home / "access.log").open("a", encoding="utf-8") as log:
+    with _WRITING, open_private(home / "access.log", "a", encoding="utf-8") as log:
         log.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -6,8 +6,10 @@ import polars as pl
 
 from dashboard.queries.cache import cached, with_readings
 from data.storage.snapshot import Snapshot
+from data.text import Text
 from data.verify.result import Verification, read_verification
 from metrics.quality import health
+from metrics.quality.held_back import sentences
 from metrics.quality.restatements import restatements as read_restatements
 
 
@@ -31,6 +33,12 @@ def runs(snapshot: Snapshot) -> list[dict[str, Any]]:
 def accounting(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Where the rows of every record went, and whether they add up; see `metrics.quality.health.accounting`."""
     return report(snapshot)["rows"]
+
+
+@cached(4, by=with_readings)
+def held_back(snapshot: Snapshot) -> list[Text]:
+    """What of staff answers waits; see `metrics.quality.held_back`."""
+    return sentences(snapshot)
 
 
 def rejected(snapshot: Snapshot) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """A source system is a folder: `source.toml` says where it is, one `<record>.sql` each says what it gives."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -16,6 +17,12 @@ from data.refusals import sources as refusals
 
 Filled = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
+NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}")
+"""A source's name is a folder's for as long as it is read, a part of keys, and stands in logs and messages."""
+
+MOST_DAYS = 36_525
+"""A look-back or a stay longer than a century is a slip, and its day could not be reckoned with."""
+
 
 class Options(BaseModel):
     """The table `[records.<record>]` of a source.toml: how one record is read.
@@ -24,12 +31,13 @@ class Options(BaseModel):
     `look_back_days`: how far before that it starts, for rows that arrive late.
     `expected_by`: when the record should be there, in words that a reader of its lateness understands.
     The others say how its files are written, see `Format`; what is not said is recognised.
+    `allow`: columns that may hold what looks like personal data, and is none.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     watermark: Filled | None = None
-    look_back_days: int = Field(0, ge=0)
+    look_back_days: int = Field(0, ge=0, le=MOST_DAYS)
     expected_by: Filled | None = None
     separator: str | None = Field(None, min_length=1, max_length=1)
     decimal: Literal[",", "."] | None = None
@@ -37,6 +45,7 @@ class Options(BaseModel):
     sheet: Filled | None = None
     header_row: int | None = Field(None, ge=1)
     empty: tuple[str, ...] = Field((), strict=False)
+    allow: list[Filled] = Field(default_factory=list)
 
     @property
     def format(self) -> Format:
@@ -45,7 +54,7 @@ class Options(BaseModel):
 
     def query(self, sql: str) -> "Query":
         """The SELECT, and how its record is read."""
-        return Query(sql, self.watermark, self.look_back_days, self.expected_by, self.format)
+        return Query(sql, self.watermark, self.look_back_days, self.expected_by, self.format, tuple(self.allow))
 
 
 class SourceFile(BaseModel):
@@ -69,6 +78,7 @@ class Query:
     look_back_days: int = 0
     expected_by: str | None = None
     format: Format = AS_IT_SHOWS
+    allow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +109,7 @@ def load(folder: Path) -> Source:
     selects = _selects(folder, path)
     _check_files(written.files, selects, path)
     return Source(
-        name=written.name or folder.name,
+        name=_name(written.name, folder, path),
         folder=folder,
         time_zone=time_zone,
         url=written.url,
@@ -134,9 +144,20 @@ def _refusal(error: Mapping[str, Any], path: Path) -> UserError:
         return refusals.UNKNOWN_KEY(place=place, key=key, nearest=nearest(key, keys))
     if error["type"] in ("model_type", "dict_type"):
         return refusals.NOT_A_TABLE(place=place, key=key, table=".".join([*table, key]))
+    if "allow" in error["loc"]:
+        return refusals.NOT_COLUMNS(place=f"{path} [{'.'.join(table[:2])}]")
     if key in refusals.FORMS:
         return refusals.NOT_OF_FORM(place=place, key=key, form=refusals.FORMS[key])
     return refusals.NOT_A_TEXT(place=place, key=key)
+
+
+def _name(written: str | None, folder: Path, path: Path) -> str:
+    """The name as it is written, or the folder's."""
+    name = folder.name if written is None else written
+    if not NAME.fullmatch(name):
+        refusal = refusals.UNFIT_FOLDER_NAME if written is None else refusals.UNFIT_NAME
+        raise refusal(file=path, name=ascii(name[:70]))
+    return name
 
 
 def _time_zone(name: str | None, path: Path) -> str:
@@ -178,6 +199,11 @@ def _queries(selects: Mapping[str, str], written: SourceFile, path: Path) -> dic
     for record, options in written.records.items():
         if record not in selects:
             raise refusals.OPTIONS_WITHOUT_SELECT(file=path, record=record, nearest=nearest(record, selects))
+        for column in options.allow:
+            if column not in (columns := RECORDS[record].columns()):
+                raise refusals.ALLOWS_UNKNOWN_COLUMN(
+                    place=f"{path} [records.{record}]", column=column, nearest=nearest(column, columns)
+                )
         if options.watermark and written.files:
             raise refusals.WATERMARK_OF_FILES(place=f"{path} [records.{record}]")
         if options.format != AS_IT_SHOWS and not written.files:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from data.demo.tables import demo, metadata
+from data.permissions import OWNER_FOLDER, make_private
 from data.refusals import demo as refusals
 
 TEMPORARY = ".making"
@@ -88,10 +89,11 @@ def _create(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, i
         with _postgresql(url) as connection:
             return _fill(connection, frames, create_engine(_driver(url)).dialect, new=True)
     file = Path(str(url.database))
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
     _remove_leftovers(file)
     temporary = file.with_name(f"{file.name}{TEMPORARY}{os.getpid()}")
     try:
+        make_private(temporary)
         with contextlib.closing(_sqlite(temporary, "OFF")) as connection:
             rows = _fill(connection, frames, create_engine("sqlite://").dialect, new=True)
         temporary.replace(file)

@@ -23,6 +23,13 @@ class Transaction(Record):
     customer_key = code(
         "Customer key", "Clé de client", "Salted key, rotated each fiscal year", nullable=True, personal=True
     )
+    earlier_key = code(
+        "Earlier customer key",
+        "Clé de client antérieure",
+        "The same customer's key of the year before, from 1 to 14 April only; made here",
+        nullable=True,
+        personal=True,
+    )
     customer_type = word(CustomerType, "Customer type", "Type de client", "Who asked", nullable=True)
     started_at = moment(
         "Started", "Début", "Arrival, call offered or session opened", local="started_on", nullable=False

@@ -246,6 +246,14 @@ VARIATION_NOT_NUMBER = Refusal(
         "cellule vide s'il manque.",
     ),
 )
+VARIATION_TOO_LARGE = Refusal(
+    "variation_too_large",
+    Text(
+        "row {row}, column {column}: {text} is beyond 1e300, too large to compute with: write it in a larger unit.",
+        "ligne {row}, colonne {column}\u00a0: {text} dépasse 1e300, trop grand pour le calcul\u00a0: écrivez-le dans "
+        "une unité plus grande.",
+    ),
+)
 VARIATION_NO_DIRECTION = Refusal(
     "variation_no_direction",
     Text(

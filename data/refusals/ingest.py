@@ -77,3 +77,12 @@ ROWS_REJECTED = Refusal(
         "`scorecard status` en montre des exemples. Elles entreront une fois corrigées dans la source.",
     ),
 )
+PERSONAL_DATA = Refusal(
+    "ingest_personal_data",
+    Text(
+        "The column `{column}` holds what looks like {kind}: leave it out of the SELECT, or give something else there. "
+        'If it is none, write `allow = ["{column}"]` under [records.{record}] in source.toml.',
+        "La colonne `{column}` contient ce qui ressemble à {kind}\u00a0: retirez-la du SELECT, ou donnez-y autre "
+        'chose. Si ce n\'en est pas, écrivez `allow = ["{column}"]` sous [records.{record}] dans source.toml.',
+    ),
+)

@@ -12,12 +12,12 @@ NOT_VALID = Refusal(
 )
 FORMS = {
     "lake_url": Text("an address like s3://bucket/folder", "une adresse comme s3://compartiment/dossier"),
-    "fresh_hours": Text("a number of hours from 0 on", "un nombre d'heures à partir de 0"),
+    "fresh_hours": Text("a number of hours from 0 to 8784", "un nombre d'heures de 0 à 8784"),
     "read_minutes": Text(
         "a number of minutes above 0, at most 10,000", "un nombre de minutes supérieur à 0, d'au plus 10\u00a0000"
     ),
-    "keep_runs": Text("a whole number from 1 on", "un nombre entier à partir de 1"),
-    "keep_days": Text("a whole number from 0 on", "un nombre entier à partir de 0"),
+    "keep_runs": Text("a whole number from 1 to 1000000", "un nombre entier de 1 à 1000000"),
+    "keep_days": Text("a whole number from 0 to 36525", "un nombre entier de 0 à 36525"),
 }
 """Setting → what it should be."""
 ANY_FORM = Text("what it should be", "ce que ce devrait être")

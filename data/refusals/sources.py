@@ -55,9 +55,43 @@ NOT_OF_FORM = Refusal(
         "{place} a un `{key}` qui n'est pas {form}.",
     ),
 )
+UNFIT_NAME = Refusal(
+    "source_unfit_name",
+    Text(
+        "{file} has the `name` {name}; a source's name is of letters without accents, digits, points, hyphens and "
+        "underscores, at most 64, and does not begin with a point: write another one.",
+        "{file} a le `name` {name}; le nom d'une source est fait de lettres sans accents, de chiffres, de points, de "
+        "traits d'union et de traits de soulignement, 64 au plus, et ne commence pas par un point\u00a0: écrivez-en un "
+        "autre.",
+    ),
+)
+UNFIT_FOLDER_NAME = Refusal(
+    "source_unfit_folder_name",
+    Text(
+        "{file} has no `name`, and that of its folder, {name}, is not fit for one: write a `name` of letters without "
+        "accents, digits, points, hyphens and underscores, at most 64.",
+        "{file} n'a pas de `name`, et celui de son dossier, {name}, ne convient pas\u00a0: écrivez un `name` fait de "
+        "lettres sans accents, de chiffres, de points, de traits d'union et de traits de soulignement, 64 au plus.",
+    ),
+)
+NOT_COLUMNS = Refusal(
+    "source_not_columns",
+    Text(
+        '{place} has an `allow` that is not a list of columns; write it as `["failure_reason"]`.',
+        '{place} a un `allow` qui n\'est pas une liste de colonnes; écrivez-la comme `["failure_reason"]`.',
+    ),
+)
+ALLOWS_UNKNOWN_COLUMN = Refusal(
+    "source_allows_unknown_column",
+    Text(
+        "{place} allows a column `{column}` that the record does not have; {nearest}",
+        "{place} autorise une colonne `{column}` que l'enregistrement n'a pas; {nearest}",
+    ),
+)
 FORMS = {
     "look_back_days": Text(
-        "a whole number of days; write one like 3", "un nombre entier de jours; écrivez-en un comme 3"
+        "a whole number of days from 0 to 36,525; write one like 3",
+        "un nombre entier de jours de 0 à 36\u202f525; écrivez-en un comme 3",
     ),
     "header_row": Text("the number of a row; write one like 3", "le numéro d'une ligne; écrivez-en un comme 3"),
     "separator": Text('one character; write one like `";"`', 'un seul caractère; écrivez-en un comme `";"`'),

@@ -74,6 +74,40 @@ MANIFEST_DAMAGED = Refusal(
         "récent fichier de {folder}.",
     ),
 )
+NOT_A_FILE = Refusal(
+    "storage_not_a_file",
+    Text(
+        "{file} should be a file, but cannot be written or read, for it is a folder or lies in a file: move it away, "
+        "and bring the file back from a backup if something was published in this home.",
+        "{file} devrait être un fichier, mais ne peut être ni écrit ni lu, car c'est un dossier ou il se trouve dans "
+        "un fichier\u00a0: déplacez-le, puis restaurez le fichier à partir d'une sauvegarde si quelque chose y était "
+        "publié.",
+    ),
+)
+NOT_READABLE = Refusal(
+    "storage_not_readable",
+    Text(
+        "{file} cannot be read ({reason}): give this user the right to it, or set SCORECARD_HOME to another folder.",
+        "Impossible de lire {file} ({reason})\u00a0: donnez-en le droit à cet utilisateur, ou choisissez un autre "
+        "dossier avec SCORECARD_HOME.",
+    ),
+)
+SECRET_DAMAGED = Refusal(
+    "storage_secret_damaged",
+    Text(
+        "{file} does not hold a secret of 64 hexadecimal digits: bring it back from a backup.",
+        "{file} ne contient pas de secret de 64 chiffres hexadécimaux\u00a0: restaurez-le à partir d'une sauvegarde.",
+    ),
+)
+SECRET_LOST = Refusal(
+    "storage_secret_lost",
+    Text(
+        "{file} is gone, by which customers' keys were made: bring it back from a backup, or make all keys anew by "
+        "`scorecard run --full`.",
+        "Il manque {file}, avec lequel les clés des clients ont été faites\u00a0: restaurez-le à partir d'une "
+        "sauvegarde, ou refaites toutes les clés avec `scorecard run --full`.",
+    ),
+)
 NOTHING_PUBLISHED = Refusal(
     "storage_nothing_published",
     Text(

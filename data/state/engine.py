@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from data.permissions import OWNER_FOLDER, make_private
 from data.refusals import state_database as refusals
 
 MIGRATIONS = Path(__file__).with_name("migrations") / "versions"
@@ -35,7 +36,9 @@ def open_state(url: str) -> Engine:
     with word_failures(url):
         engine = _engine(url)
         if _is_file(engine.url):
-            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+            file = Path(engine.url.database)
+            file.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+            make_private(file)
         if _version(engine) != _versions()[-1]:
             with write_transaction(engine) as connection:
                 _migrate(connection)

@@ -24,7 +24,7 @@ TORN = re.compile(r"^parquet: |out of spec|Invalid thrift|corrupt", re.I)
 FILE = re.compile(r"[^\s'\"(),:;]*\.(?:parquet|json)\b")
 OURS = re.compile(r"part-\d{5}-[0-9a-f-]{36}-c\d{3}\S*\.parquet|/_delta_log/")
 """A file that Delta named: Polars cuts the beginning of a long path off, and the home with it."""
-BELOW = re.compile(r"(?:^|/)((?:lake|published|rejected|gone|restatement)/.*)")
+BELOW = re.compile(r"(?:^|/)((?:lake|published|shown|rejected|gone|restatement)/.*)")
 DAMAGES = (FileNotFoundError, TableNotFoundError, DeltaError, pl.exceptions.PanicException)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from data.errors import UserError
+from data.permissions import OWNER_FILE, own_home, owner_only
 from data.refusals import storage as refusals
 
 LOCK = "run.lock"
@@ -33,13 +34,15 @@ def lock_home(home: Path) -> Iterator[None]:
     if unfit := UNFIT.search(home.as_posix()):
         raise refusals.UNFIT_PATH(home=home, character=unfit[0])
     try:
-        home.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(home / LOCK).acquire(timeout=0)
+        own_home(home)
+        if wrong := [path for path in (home / LOCK, holder) if path.is_dir()]:
+            raise refusals.NOT_A_FILE(file=wrong[0])
+        lock = FileLock(home / LOCK, mode=OWNER_FILE).acquire(timeout=0)
     except Timeout:
         raise _locked(home, holder) from None
     except OSError as error:
         raise refusals.NOT_WRITABLE(home=home, reason=error.strerror or str(error)) from None
-    with lock:
+    with lock, owner_only():
         if holder.exists():
             holder.replace(home / INTERRUPTED)
         since = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}"

@@ -100,15 +100,17 @@ class Manifest(BaseModel):
 def read_manifest(home: Path) -> Manifest | None:
     """The manifest in force, None before the first run.
 
-    Raises: UserError where it cannot be understood.
+    Raises: UserError where it cannot be read or understood.
     """
     path = home / MANIFEST
-    return _parse(path) if path.exists() else None
-
-
-def _parse(path: Path) -> Manifest:
     try:
         return Manifest.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (IsADirectoryError, NotADirectoryError):
+        raise refusals.NOT_A_FILE(file=path) from None
+    except OSError as error:
+        raise refusals.NOT_READABLE(file=path, reason=error.strerror or str(error)) from None
     except ValidationError:
         raise refusals.MANIFEST_DAMAGED(file=path, folder=path.parent / MANIFESTS) from None
 

@@ -1,9 +1,9 @@
 """What the tables of a home are called, which is where they lie below it."""
 
-LAKE, PUBLISHED = "lake", "published"
+LAKE, PUBLISHED, SHOWN = "lake", "published", "shown"
 REJECTED, GONE, RESTATEMENT = "rejected", "gone", "restatement"
 
-ROOTS = (LAKE, PUBLISHED, REJECTED, GONE, RESTATEMENT)
+ROOTS = (LAKE, PUBLISHED, SHOWN, REJECTED, GONE, RESTATEMENT)
 """The folders of all that the manifest of runs gives a version; other folders of a home have manifests of their own."""
 
 FORECAST = "forecast"
@@ -24,6 +24,11 @@ def record_of(table: str) -> str | None:
 def published_table(rows: str, cube: str) -> str:
     """The sums of a row set in one cube, as `published/transaction.month`."""
     return f"{PUBLISHED}/{rows}.{cube}"
+
+
+def shown_table(rows: str) -> str:
+    """The restricted answers that a published list was made of, with the editions in which they count."""
+    return f"{SHOWN}/{rows}"
 
 
 def is_published(table: str) -> bool:

@@ -1,5 +1,9 @@
 """What the last verification of a home found, kept beside its manifest."""
 
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -46,10 +50,38 @@ class Verification(BaseModel):
 
 def read_verification(home: Path) -> Verification | None:
     """The last verification of a home, None where there was none."""
+    both = [_read(path) for path in (home / FILE, _aside(home)) if _is_ours(path)]
+    return max((one for one in both if one), key=lambda one: one.at, default=None)
+
+
+def _read(path: Path) -> Verification | None:
     try:
-        return Verification.model_validate_json((home / FILE).read_bytes())
+        return Verification.model_validate_json(path.read_bytes())
     except (OSError, ValidationError):
         return None
+
+
+def _aside(home: Path) -> Path:
+    """Where is kept what was found of a home that cannot be written: else an earlier success would count on."""
+    mark = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:16]
+    return Path(tempfile.gettempdir(), f"scorecard-verified-{mark}.json")
+
+
+def _is_ours(path: Path) -> bool:
+    """Anybody may put a file among the temporary ones: only this user's is believed."""
+    try:
+        return path.lstat().st_uid == os.getuid() if path.parent == Path(tempfile.gettempdir()) else True
+    except (OSError, AttributeError):
+        return False
+
+
+def _keep_aside(home: Path, text: str) -> None:
+    """Under a name that nobody can foresee, then swapped in: others may put links among the temporary files."""
+    with suppress(OSError):
+        number, path = tempfile.mkstemp()
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(path, _aside(home))
 
 
 def write_verification(home: Path, verification: Verification) -> None:
@@ -57,9 +89,11 @@ def write_verification(home: Path, verification: Verification) -> None:
 
     Raises: UserError where the home cannot be written, with what was found.
     """
+    text = verification.model_dump_json(indent=1)
     try:
-        replace_file(home / FILE, verification.model_dump_json(indent=1))
+        replace_file(home / FILE, text)
     except OSError as error:
+        _keep_aside(home, text)
         raise refusals.NOT_WRITABLE(
             numbers=verification.numbers,
             run=verification.run,

@@ -43,7 +43,8 @@ class PublishedTable:
     `rows` names the row set and `select` says in SQL what its rows are, every table of the lake being a view of its
     name. `once`: that costs so much that the rows are made once for all tables of the set.
     `least`: of restricted rows the smallest group that may be shown; they are one list of groups per day, each by one
-    breakdown, and who is in none of them is in the group `nobody`.
+    breakdown, and who is in none of them is in the group `nobody`. `answers`: the table of the answers that were shown,
+    with the editions in which they count, told apart by `keys`; where there is none, all answers are of one edition.
     """
 
     table: str
@@ -56,6 +57,8 @@ class PublishedTable:
     once: bool = False
     least: int | None = None
     nobody: str = ""
+    answers: str = ""
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

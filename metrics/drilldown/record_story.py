@@ -187,9 +187,13 @@ def _followers(record: str, row: Row) -> pl.Expr:
     followers, dated = pl.lit(False), local_date(RECORDS[record])
     for rows in ROWSETS:
         alike = neighbours_of(rows) if record_behind(rows) == record else ()
-        if alike and all(row[name] is not None for name in alike):
+        values = [{row[name] for name in columns if row.get(name) is not None} for columns in alike]
+        if alike and all(values):
             soon = pl.col(dated).is_between(row[dated] - NEAR, row[dated] + NEAR)
-            followers |= soon & pl.all_horizontal(pl.col(name) == row[name] for name in alike)
+            followers |= soon & pl.all_horizontal(
+                pl.any_horizontal(pl.col(name).is_in(list(value)).fill_null(False) for name in columns if name in row)
+                for columns, value in zip(alike, values, strict=True)
+            )
     return followers
 
 

@@ -76,7 +76,9 @@ def quotient(wide: pl.DataFrame, indicator: Indicator, by: list[str]) -> pl.Data
         *by,
         *(pl.col(f"{indicator.name}.{part}").alias(part) for part in parts),
     )
-    counted = (pl.col("n") > 0) | (pl.col("numerator") != 0) | pl.col("numerator").is_null()
+    # Of those who were asked none may have answered: their number is nought, not missing.
+    counted = (pl.col("n") > 0) | pl.any_horizontal(pl.col("numerator", "denominator") != 0)
+    counted |= pl.col("numerator").is_null()
     sums = sums.filter(pl.col("suppressed") | counted)
     return with_absence(sums.with_columns(value=divide(indicator))).select(
         "indicator", "period", *by, "numerator", "denominator", "n", "value", "absence"

@@ -84,10 +84,20 @@ def _neighbours(rows: str, stored: pl.LazyFrame, touched: pl.DataFrame) -> pl.Da
     alike, dated = neighbours_of(rows), local_date(RECORDS[record_behind(rows)])
     if not alike or touched.is_empty():
         return touched.clear()
+    names = stored.collect_schema().names()
+    there_of = [[name for name in columns if name in names] for columns in alike]
     days = touched[dated].drop_nulls().unique()
     near = pl.concat([days.dt.offset_by(f"{n}d") for n in range(-NEAR.days, NEAR.days + 1)]).unique()
     return stored.filter(
         pl.col(PARTITION).is_in(near.dt.strftime("%Y-%m").unique().implode()),
         pl.col(dated).is_in(near.implode()),
-        *(pl.col(name).is_in(touched[name].drop_nulls().unique().implode()) for name in alike),
+        *(
+            pl.any_horizontal(pl.col(name).is_in(values.implode()) for name in there)
+            for there, values in ((there, _values(touched, there)) for there in there_of)
+        ),
     ).collect()
+
+
+def _values(touched: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
+    """All that the rows have in any of the columns."""
+    return pl.concat([touched[name].drop_nulls() for name in columns]).unique()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from data.records import RECORDS, REFERENCE_OF
-from data.storage.names import lake_table
+from data.storage.names import lake_table, shown_table
 from data.storage.snapshot import Snapshot
 from data.verify.spec import Breakdown, PublishedSum, PublishedTable, Specification
 from metrics.definition.dimensions import DIMENSIONS
@@ -51,6 +51,8 @@ def specification(snapshot: Snapshot) -> Specification:
             sums=_sums(columns_over(rows, snapshot.catalogue)),
             least=STAFF_MINIMUM,
             nobody=NOT_RECORDED,
+            answers=shown_table(rows) if snapshot.has(shown_table(rows)) else "",
+            keys=("source", *RECORDS[record_behind(rows)].primary_key()),
         )
         for rows in restricted_rows(snapshot.catalogue)
         if has_rows(rows, snapshot)

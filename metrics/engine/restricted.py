@@ -6,15 +6,16 @@ the list is published; every reader sees the same list, so no filter can cut a s
 
 import polars as pl
 
+from data.records import RECORDS
 from data.refusals import questions as refusals
 from data.storage.lake import PARTITION
-from data.storage.names import published_table
+from data.storage.names import published_table, shown_table
 from data.storage.snapshot import Snapshot, read_snapshot
 from metrics.calendar.periods import first_day
 from metrics.definition.dimensions import dimensions_of, with_dimensions
 from metrics.definition.rowsets import record_behind, scan_rows
 from metrics.engine.cubes import Column, columns_over, sum_parts
-from metrics.engine.disclosure import suppress
+from metrics.engine.editions import SINCE, UNTIL, cell_editions, next_edition
 from metrics.engine.scope import Scope
 
 GROUPS = ("branch", "unit", "tenure")
@@ -33,72 +34,103 @@ def groups_of(rows: str) -> list[str]:
     return [name for name in GROUPS if name in dimensions_of(record_behind(rows))]
 
 
-def cells(rows: str, snapshot: Snapshot) -> pl.DataFrame:
-    """The published list: per wave (`period`, its day), `grouping` and `code`, the sums of all parts; null if hidden.
+def shown_answers(rows: str, snapshot: Snapshot, before: Snapshot | None) -> pl.DataFrame:
+    """The answers behind the published list, with the editions of their wave in which they count.
 
-    `respondents` is null in a hidden group too: how many they were is part of what is protected.
+    `before`: what was published last. A wave is shown once its last day is over: until then answers come every day.
     """
-    columns = columns_over(rows, snapshot.catalogue)
+    now = _with_groups(rows, snapshot).filter(pl.col("closed_on") < snapshot.manifest.started_at.date()).collect()
+    kept = _last_shown(rows, before)
+    keys, columns = _keys(rows), columns_over(rows, snapshot.catalogue)
+    if kept is None:
+        kept = now.clear().with_columns(pl.lit(None, pl.Int64).alias(name) for name in (SINCE, UNTIL))
+    waves = [pl.col("closed_on") == day for day in sorted({*now["closed_on"], *kept["closed_on"]})]
+    editions = [next_edition(kept.filter(wave), now.filter(wave), keys, columns) for wave in waves]
+    return pl.concat([kept.clear(), *(one.select(kept.columns) for one in editions)]).sort(PARTITION, *keys, SINCE)
+
+
+def _last_shown(rows: str, before: Snapshot | None) -> pl.DataFrame | None:
+    """What the last list was made of; where a version of this program made it that knew no editions, all answers."""
+    if before is None or not before.has(cells_table(rows)):
+        return None
+    if before.has(shown_table(rows)):
+        return before.scan(shown_table(rows)).collect()
+    return first_edition(rows, before).collect()
+
+
+def first_edition(rows: str, snapshot: Snapshot) -> pl.LazyFrame:
+    """All answers as they are stored, as the one edition of their wave."""
+    edition = [pl.lit(1, pl.Int64).alias(SINCE), pl.lit(None, pl.Int64).alias(UNTIL)]
+    return _with_groups(rows, snapshot).with_columns(edition)
+
+
+def _with_groups(rows: str, snapshot: Snapshot) -> pl.LazyFrame:
     groups = groups_of(rows)
     frame = with_dimensions(scan_rows(rows, snapshot), record_behind(rows), groups, snapshot)
     # Who is in no group is a group too: otherwise they could be had by subtracting all others from the whole.
-    frame = frame.with_columns(pl.col(groups).fill_null(NOT_RECORDED), all=pl.lit("all"))
-    answered = [column.rows for column in columns if column.role == "denominator"]
-    sums_by_grouping = []
-    for name in ("all", *groups):
-        placed = frame.with_columns(grouping=pl.lit(name), code=pl.col(name))
-        by = ["grouping", "code", *(["branch"] if name == "unit" else [])]
-        sums = sum_parts(placed, columns, by, "day", known_to=snapshot.manifest.data_to)
-        counted = placed.group_by(first_day(columns[0].part.dated, "day").alias("period"), *by).agg(
-            pl.len().cast(pl.Int64).alias("respondents")
-        )
-        sums_by_grouping.append(counted.join(sums, on=["period", *by], how="left", nulls_equal=True))
-    every = pl.concat(sums_by_grouping, how="diagonal").collect()
-    # Each item is a list of its own, of those who answered it; a group is hidden where any of the lists hides it.
-    lists = ["respondents", *dict.fromkeys(answered)]
-    every = every.with_columns(pl.col(lists).fill_null(0))
-    hidden = [_hidden(wave, n) for _, wave in every.group_by("period", maintain_order=True) for n in lists]
+    return frame.with_columns(pl.col(groups).cast(pl.String).fill_null(NOT_RECORDED))
+
+
+def _keys(rows: str) -> list[str]:
+    return ["source", *RECORDS[record_behind(rows)].primary_key()]
+
+
+def cells(rows: str, snapshot: Snapshot) -> pl.DataFrame:
+    """The published list: per wave (`period`, its day), `grouping` and `code`, the sums of all parts; null if hidden.
+
+    `edition`: which of its wave the numbers are of. `respondents`, too, is null in a hidden group: how many they were
+    is part of what is protected.
+    """
+    columns = columns_over(rows, snapshot.catalogue)
+    table = shown_table(rows)
+    shown = (snapshot.scan(table) if snapshot.has(table) else first_edition(rows, snapshot)).collect()
+    editions = [
+        (day, grouping, code, edition)
+        for (day,), wave in shown.group_by("closed_on")
+        for (grouping, code), edition in cell_editions(wave, _keys(rows), columns).items()
+    ]
     keys = ["period", "grouping", "code"]
-    listed = pl.concat([every.select(*keys, suppressed=pl.lit(False)), *hidden])
-    every = every.join(listed.group_by(keys).agg(pl.col("suppressed").any()), on=keys)
-    numbers = [name for column in columns for name in column.names] + ["respondents"]
-    return every.select(
-        pl.col("period").dt.strftime("%Y-%m").alias(PARTITION),
-        "period",
-        "grouping",
-        "code",
-        "suppressed",
-        *(pl.when(~pl.col("suppressed")).then(pl.col(name)).alias(name) for name in numbers),
-    ).sort("period", "grouping", "code")
-
-
-def _hidden(wave: pl.DataFrame, n: str) -> pl.DataFrame:
-    """Which groups of `n` people of one wave are hidden: a tree (all → branch → unit) and tenure beside it."""
-    parent = (
-        pl.when(pl.col("grouping") == "all")
-        .then(None)
-        .when(pl.col("grouping") == "unit")
-        .then(pl.concat_str(pl.lit("branch:"), pl.col("branch")))
-        .otherwise(pl.lit("all:all"))
+    of_cells = pl.DataFrame(
+        editions,
+        schema={"period": pl.Date, "grouping": pl.String, "code": pl.String, "edition": pl.Int64},
+        orient="row",
     )
-    listed = wave.select(
-        "period",
-        "grouping",
-        "code",
-        table=pl.col("grouping"),
-        parent=parent,
-        cell=pl.col("grouping") + ":" + pl.col("code"),
-        n=pl.col(n),
+    placed = pl.concat(
+        shown.with_columns(all=pl.lit("all"), grouping=pl.lit(name), period="closed_on").with_columns(code=pl.col(name))
+        for name in ("all", *groups_of(rows))
     )
-    return suppress(listed).select("period", "grouping", "code", "suppressed")
+    listed = placed.select(keys).unique().join(of_cells, on=keys, how="left")
+    counted = placed.join(of_cells, on=keys).filter(
+        pl.col(SINCE) <= pl.col("edition"), pl.col(UNTIL).is_null() | (pl.col(UNTIL) > pl.col("edition"))
+    )
+    sums = sum_parts(
+        counted.drop("period").lazy(), columns, keys[1:], "day", known_to=snapshot.manifest.data_to
+    ).collect()
+    respondents = counted.group_by(keys).agg(pl.len().cast(pl.Int64).alias("respondents"))
+    numbers = list(dict.fromkeys(name for column in columns for name in column.names))
+    return (
+        listed.join(respondents, on=keys, how="left")
+        .join(sums, on=keys, how="left")
+        .select(
+            pl.col("period").dt.strftime("%Y-%m").alias(PARTITION),
+            *keys,
+            pl.col("edition").is_null().alias("suppressed"),
+            "edition",
+            *numbers,
+            "respondents",
+        )
+        .sort(keys)
+    )
 
 
 def _listed(table: str, snapshot: Snapshot) -> pl.DataFrame:
-    """The published list; of a past one, waves that have changed since are hidden.
+    """The published list as it was reported; of one that was made without editions, waves that have changed are hidden.
 
-    Two lists of one wave, subtracted from each other, would tell how the few answered who came in between.
+    Two such lists of one wave, subtracted from each other, would tell how the few answered who came in between.
     """
     listed = snapshot.read(table)
+    if "edition" in listed.columns:
+        return listed
     now = read_snapshot(snapshot.home) if snapshot.as_of else snapshot
     if now.manifest.tables.get(table) == snapshot.manifest.tables[table]:
         return listed

@@ -19,8 +19,8 @@ def sums(indicators: Iterable[Indicator], scope: Scope, snapshot: Snapshot) -> p
     """One row per period and group.
 
     Out: `period` (first day, null without a grain), the `by` columns, and per indicator `<name>.numerator`,
-    `<name>.denominator`, `<name>.n` (rows counted), for samples `<name>.squares` and `<name>.moments`, all Int64 and
-    exact, and `<name>.suppressed`.
+    `<name>.denominator`, `<name>.n` (rows counted; of staff surveys, respondents), for samples `<name>.squares` and
+    `<name>.moments`, all Int64 and exact, and `<name>.suppressed`.
     An indicator without a record behind its numerator or denominator is null throughout.
     """
     indicators = list(indicators)
@@ -102,11 +102,18 @@ def fed(indicator: Indicator, snapshot: Snapshot) -> bool:
     return required and all(any(has_rows(part.rows, snapshot) for part in parts) for parts in sides)
 
 
+def _is_of_respondents(column: Column) -> bool:
+    return RECORDS[record_behind(column.part.rows)].restricted
+
+
 def _sums_of(indicator: Indicator, is_fed: bool, summed: set[str], names: list[str]) -> list[pl.Expr]:
     """The sums of one indicator: null where it is not fed."""
     columns = [column for column in columns_of(indicator) if column.sum in summed]
     named = {role: [c for c in columns if c.role == role] for role in ("numerator", "denominator", *indicator.spread)}
-    counted = named["denominator"] or named["numerator"]
+    respondents = [c for c in columns if c.role in ("numerator", "denominator") and _is_of_respondents(c)]
+    # Where one side is of respondents and the other is not, n is of them: what a survey's number rests on.
+    counted = [c for c in respondents if c.role == "denominator"] or respondents
+    counted = counted or named["denominator"] or named["numerator"]
     hidden = [c.sum + ".hidden" for c in columns if c.sum + ".hidden" in names]
 
     def add(columns: list[Column], rows: bool = False) -> pl.Expr:

@@ -26,7 +26,10 @@ SHORT_ABANDON = 10
 
 TIMED_CALL = TELEPHONE & WAIT.is_not_null()
 ANSWERED_CALL = TIMED_CALL & ~LEFT
-OFFERED_CALL = TIMED_CALL & ~(LEFT & (WAIT < SHORT_ABANDON))
+NEVER_TAKEN_UP = ~TRANSACTION & pl.col("due_at").is_null() & pl.col("serve_s").is_null()
+UNANSWERED_CALL = TELEPHONE & LEFT & WAIT.is_null() & NEVER_TAKEN_UP
+"""Its wait was not recorded, but somebody rang; a request withdrawn by telephone was taken up at some time before."""
+OFFERED_CALL = (TIMED_CALL & ~(LEFT & (WAIT < SHORT_ABANDON))) | UNANSWERED_CALL
 COUNTED_QUEUE = TELEPHONE & pl.col("offered").is_not_null() & pl.col("answered_in_time").is_not_null()
 """Queues of a contact centre that publishes both totals, not only what it handled."""
 
@@ -77,8 +80,10 @@ CALLS_WITHIN_STANDARD = Indicator(
         "Un appel qui attend trop devient une visite, un second appel ou une plainte.",
     ),
     caveat=Text(
-        "Some centres publish monthly totals only. Those totals enter here as published.",
-        "Certains centres ne publient que des totaux mensuels. Ils sont repris ici tels quels.",
+        "Some centres publish monthly totals only; they enter here as published. A call that nobody answered counts "
+        "as offered, also where its wait was not recorded.",
+        "Certains centres ne publient que des totaux mensuels; ils sont repris tels quels. Un appel resté sans réponse "
+        "compte comme présenté, même si son attente n'a pas été notée.",
     ),
     owner=CONTACT_CENTRES,
     frequency=Frequency.MONTH,

@@ -104,4 +104,5 @@ def _look_back(since: str | None, days: int) -> str | None:
     """`since` with its date some days earlier; a watermark that begins with no date stays as it is."""
     if since is None or not re.match(r"\d{4}-\d{2}-\d{2}", since):
         return since
-    return f"{date.fromisoformat(since[:10]) - timedelta(days=days)}{since[10:]}"
+    earlier = max(date.fromisoformat(since[:10]).toordinal() - days, 1)
+    return f"{date.fromordinal(earlier)}{since[10:]}"

@@ -128,6 +128,10 @@ def _begin(lake: Lake, folders: Sequence[Path], previous: Manifest | None, full:
     for name, problem in lost.items():
         states[name] = {record: state.with_problem(problem) for record, state in states[name].items()}
     changed = None if full or previous is None else {}
+    for source in sources:
+        for name, query in source.records.items():
+            if query.allow:
+                log_event("personal data allowed", source=source.name, record=name, columns=list(query.allow))
     return IngestResult(sources, states, read_rejected(lake), read_gone(lake), changed, list(lost.values()))
 
 

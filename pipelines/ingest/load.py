@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from data.connectors.definition import Source
+from data.event_log import log_event
 from data.records import RECORDS, local_date
 from data.refusals import ingest as refusals
-from data.storage.lake import PARTITION, Lake, Upsert
+from data.storage.lake import NO_VERSION, PARTITION, Lake, Upsert
 from data.storage.manifest import RecordState, RowCount
 from data.storage.names import lake_table
 from metrics.calendar.periods import containing
@@ -20,9 +21,19 @@ from metrics.engine.increments import MOST_ROWS, ChangedRows
 from pipelines.ingest.batches import CheckedBatches, check_batches, shares
 from pipelines.ingest.causes import Causes, causes_of, merge_causes
 from pipelines.ingest.check import CheckResult, check
+from pipelines.ingest.customer_keys import EARLIER, open_keys
 from pipelines.ingest.deleted import add_gone, find_gone, key_text, mark_returned
 from pipelines.ingest.extract import StagedRows, extract
-from pipelines.ingest.rejected import as_rejected, has_conflicts, open_rejections, read_values, update_rejected
+from pipelines.ingest.privacy import refuse_personal, refuse_personal_refused
+from pipelines.ingest.rejected import (
+    as_rejected,
+    has_conflicts,
+    mask_keys,
+    mask_stored,
+    open_rejections,
+    read_values,
+    update_rejected,
+)
 
 
 @dataclass(frozen=True)
@@ -75,11 +86,12 @@ class RecordLoad:
         full: bool = False,
     ) -> None:
         self.source, self.name, self.lake, self.before = source, name, lake, before
-        self.rejected, self.gone = rejected, gone
+        self.gone, self.customer_keys = gone, open_keys(lake, name, full=full)
         self.run, self.staging, self.full = run, staging, full
         self.table, self.keys = lake_table(name), ["source", *RECORDS[name].primary_key()]
         self.query = source.records[name]
-        self.waiting = open_rejections(rejected, source.name, name)
+        self.rejected = mask_stored(rejected, name, self.customer_keys)
+        self.waiting = open_rejections(self.rejected, source.name, name)
         # Only a reading of all rows can tell which of several contradicting copies still stand.
         self.since = None if full or has_conflicts(self.waiting) else before.watermark
         self.rules: dict[str, Any] = {
@@ -92,6 +104,8 @@ class RecordLoad:
         """Reads, checks and stores the record; raises: UserError when it cannot be read, nothing is written then."""
         staged = self._extract()
         batches = self._check(staged)
+        for refused in batches.rejected:
+            refuse_personal_refused(self.name, refused, self.query.allow)
         read_keys = self._keys(batches)
         missed = self._find_missed(read_keys, staged.rows)
         retry = self._check_waiting(read_keys)
@@ -138,6 +152,7 @@ class RecordLoad:
         readmitted = self._as_stored(retry.checked.good) if retry.checked else None
         stored = _Stored(self.gone)
         with self.lake.all_or_nothing(self.table) as base:
+            base = max(base, self._salt_stored())
             self.lake.remove(self.table, missed, self.keys)
             for number, batch in enumerate(batches.good):
                 rows = batch.collect()
@@ -181,7 +196,8 @@ class RecordLoad:
             data_to=self._data_to(),
             expected_by=self.query.expected_by,
         )
-        every_refused = pl.concat([refused, refused_again]).select("key", "rule", "values")
+        every_refused = mask_keys(pl.concat([refused, refused_again]), self.customer_keys)
+        every_refused = every_refused.select("key", "rule", "values")
         return LoadedRecord(
             state=state,
             rejected=update_rejected(self.rejected, refused=every_refused, answered=answered, **place),
@@ -194,8 +210,30 @@ class RecordLoad:
             .to_list(),
         )
 
+    def _salt_stored(self) -> int:
+        """Gives rows that an earlier version stored as their source keyed them keys of ours; the version then.
+
+        One month is held at a time.
+        """
+        lake, table = self.lake, self.table
+        if self.customer_keys is None or not lake.exists(table):
+            return NO_VERSION
+        stored = lake.scan(table)
+        if EARLIER in stored.collect_schema():
+            return NO_VERSION
+        months = stored.select(PARTITION).unique().collect()[PARTITION].sort().to_list()
+        lake.append(table, self.customer_keys.salt(self.name, stored.head(0).collect()))
+        for month in months:
+            rows = stored.filter(pl.col(PARTITION) == month).collect()
+            lake.write(table, self.customer_keys.salt(self.name, rows), months=[month])
+        log_event("customers' keys salted", source=self.source.name, record=self.name, months=len(months))
+        return lake.version(table)
+
     def _as_stored(self, good: pl.DataFrame) -> pl.DataFrame:
         """The rows as the lake holds them: by source, and by the local month in which they start."""
+        refuse_personal(self.name, good, self.query.allow)
+        if self.customer_keys:
+            good = self.customer_keys.salt(self.name, good)
         rows = good.select(pl.lit(self.source.name).alias("source"), pl.all())
         dated = local_date(RECORDS[self.name])
         return rows.with_columns(pl.col(dated).dt.strftime("%Y-%m").alias(PARTITION)) if dated else rows

@@ -1,11 +1,14 @@
 """Rejected rows: kept with their values, the rule and the run, and tried again in every run until they come in."""
 
+import json
+
 import polars as pl
 
 from data.records import RECORDS
 from data.storage.lake import Lake
 from data.storage.names import REJECTED
 from pipelines.ingest.copies import CONFLICTING
+from pipelines.ingest.customer_keys import EARLIER, KEY, LASTING, CustomerKeys
 
 SCHEMA = pl.Schema(
     {
@@ -52,6 +55,33 @@ def as_rejected(record: str, misfits: pl.DataFrame) -> pl.DataFrame:
 def _decoded(record: str) -> pl.Expr:
     columns = list(RECORDS[record].columns())
     return pl.col("values").str.json_decode(pl.Struct(dict.fromkeys(columns, pl.String)))
+
+
+def mask_keys(refused: pl.DataFrame, keys: CustomerKeys | None) -> pl.DataFrame:
+    """Rows that wait hold their customers' keys salted, as all else does."""
+    if keys is None:
+        return refused
+    return refused.with_columns(pl.col("values").map_elements(lambda values: _masked(values, keys), pl.String))
+
+
+def mask_stored(rejected: pl.DataFrame, record: str, keys: CustomerKeys | None) -> pl.DataFrame:
+    """The table with the same of rows that an earlier version kept as their source keyed them."""
+    if keys is None:
+        return rejected
+    values = pl.col("values").str
+    unmasked = ~values.contains(f'"{EARLIER}"', literal=True) | values.contains(f'"{KEY}":"[^{LASTING}]')
+    old = (pl.col("record") == record) & unmasked
+    if rejected.filter(old).is_empty():
+        return rejected
+    written = mask_keys(rejected.filter(old).with_columns(values=_decoded(record).struct.json_encode()), keys)
+    return pl.concat([rejected.filter(~old), written])
+
+
+def _masked(values: str, keys: CustomerKeys) -> str:
+    row = json.loads(values)
+    if KEY in row:
+        row[KEY] = keys.mask(row[KEY])
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def update_rejected(

@@ -6,25 +6,32 @@ import polars as pl
 
 from data.records import RECORDS
 from data.storage.lake import PARTITION, Lake
+from data.storage.names import shown_table
 from data.storage.snapshot import Snapshot
-from metrics.definition.rowsets import has_rows, needs, record_behind, scan_rows
+from metrics.definition.rowsets import Replaced, has_rows, needs, record_behind, scan_rows
 from metrics.engine.cubes import CUBES, add_sums, columns_over, published_rows, restricted_rows, table
 from metrics.engine.increments import ChangedRows, sum_changes
-from metrics.engine.restricted import cells, cells_table
+from metrics.engine.restricted import cells, cells_table, shown_answers
 from pipelines.publish.workers import Compute, Task, compute_here, months_of, split
 
 StepProgress = Callable[[str], None]
 """Takes the name of each step."""
 
 
-def aggregate(lake: Lake, snapshot: Snapshot, progress: StepProgress, compute: Compute = compute_here) -> None:
-    """Writes all published tables, from all rows."""
+def aggregate(
+    lake: Lake,
+    snapshot: Snapshot,
+    progress: StepProgress,
+    compute: Compute = compute_here,
+    before: Snapshot | None = None,
+) -> None:
+    """Writes all published tables, from all rows; `before`: what was published last."""
     for rows in published_rows(snapshot.catalogue):
         if has_rows(rows, snapshot):
             _sum(lake, rows, snapshot, progress, compute)
     for rows in restricted_rows(snapshot.catalogue):
         if has_rows(rows, snapshot):
-            lake.write(cells_table(rows), cells(rows, snapshot))
+            _list_groups(lake, rows, before, snapshot)
 
 
 def bring_up_to_date(
@@ -55,8 +62,15 @@ def bring_up_to_date(
                 old = lake.scan(table(rows, cube)).filter(pl.col(PARTITION).is_in(months)).collect()
                 lake.write(table(rows, cube), add_sums([old, *frames], rows, columns, cube), months=months)
     for rows in restricted_rows(now.catalogue):
-        if has_rows(rows, now) and (changed.keys() & set(needs(rows)) or not before.has(cells_table(rows))):
-            lake.write(cells_table(rows), cells(rows, now))
+        # Also where no answer changed: a wave is shown from the day after its last.
+        if has_rows(rows, now):
+            _list_groups(lake, rows, before, now)
+
+
+def _list_groups(lake: Lake, rows: str, before: Snapshot | None, now: Snapshot) -> None:
+    """Writes the published list of a restricted row set, and the answers that it is made of."""
+    lake.write(shown_table(rows), shown_answers(rows, now, before))
+    lake.write(cells_table(rows), cells(rows, Replaced(now, {shown_table(rows): lake.scan(shown_table(rows))})))
 
 
 def _sum(lake: Lake, rows: str, snapshot: Snapshot, progress: StepProgress, compute: Compute) -> None:

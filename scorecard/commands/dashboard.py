@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from data.refusals import commands as refusals
+from scorecard.home import own
 from scorecard.options import command_group, example
 from scorecard.streams import say
 
@@ -21,9 +22,7 @@ app = command_group()
 @app.command(epilog=example("scorecard dashboard --port 8502"))
 def dashboard(port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501) -> None:
     """Start the dashboard and say its address."""
-    from data.settings import settings
-
-    settings()  # What is set wrongly is said here rather than by every page.
+    own()  # What is set wrongly is said here rather than by every page.
     if not port_is_free(port):
         raise refusals.PORT_IN_USE(port=port)
     say(f"Scorecard: http://localhost:{port}  (stop with Ctrl+C)")

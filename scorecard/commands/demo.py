@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scorecard.home import own
 from scorecard.options import DEMO_SOURCE, command_group, example, parse_day
 from scorecard.streams import progress_bar, say
 
@@ -24,6 +25,7 @@ def demo(
     from scorecard.targets_loading import load_targets
 
     last_day = parse_day(until) if until else date.today() - timedelta(days=1)  # noqa: DTZ011 - the user's own day
+    own()
     with progress_bar("fictional organisation") as progress:
         written = organisation.write(settings().demo_url, scale=scale, seed=seed, until=last_day, progress=progress)
     if targets_in_force(settings().state_url).is_empty():

@@ -25,7 +25,7 @@ def rows(
     indicator: Annotated[str, typer.Argument(help="A name of `scorecard indicators`.")],
     period: PeriodOption = None,
     where: WhereOption = None,
-    limit: Annotated[int | None, typer.Option(min=0, help="At most this many rows [all].")] = None,
+    limit: Annotated[int | None, typer.Option(min=0, max=1_000_000_000, help="At most this many rows [all].")] = None,
     as_of: AsOfOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:

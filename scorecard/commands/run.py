@@ -9,6 +9,7 @@ import typer
 from data.errors import UserError
 from data.refusals import commands as refusals
 from scorecard.error_log import log_unforeseen
+from scorecard.home import own
 from scorecard.options import DEMO_SOURCE, command_group, example
 from scorecard.streams import progress_bar, say
 
@@ -25,13 +26,12 @@ def run(
     no_forecast: Annotated[bool, typer.Option("--no-forecast", help="Publish the numbers only.")] = False,
 ) -> None:
     """Extract, check, aggregate and publish; safe to repeat."""
-    from data.settings import settings
     from data.storage.manifest import read_manifest
     from pipelines.run import run as run_pipelines
 
     if workers and not re.fullmatch(r"\w+://\S+:\d+", workers):
         raise refusals.NOT_A_SCHEDULER(address=workers)
-    home = settings().home
+    home = own()
     previous = read_manifest(home)
     folders = [folder.resolve() for folder in source or ([] if previous and previous.folders else [DEMO_SOURCE])]
     with progress_bar("run") as progress:

@@ -51,6 +51,7 @@ def status(
 def _write_parts(snapshot: "Snapshot", form: Format) -> None:
     """The parts of a status one after the other."""
     from metrics.quality import health
+    from metrics.quality.held_back import sentences
     from metrics.quality.restatements import restatements
 
     parts = {
@@ -73,6 +74,8 @@ def _write_parts(snapshot: "Snapshot", form: Format) -> None:
     if form is Format.TABLE:
         for problem in parts["Freshness"]["problem"].drop_nulls().unique(maintain_order=True):
             write_text(problem)
+        for sentence in sentences(snapshot):
+            write_text(sentence.en)
 
 
 def _example(row: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scorecard.home import own
 from scorecard.options import command_group, example
 from scorecard.streams import say
 
@@ -21,4 +22,5 @@ def targets(
     from data.settings import settings
     from scorecard.targets_loading import load_targets
 
+    own()
     say(load_targets(file, settings().state_url))

@@ -21,7 +21,7 @@ def variation(
     """Judge any series by the XmR rules: limits, special causes, variation and assurance."""
     from metrics.assessment.variation_file import judge_file
 
-    verdicts = judge_file(file, summary)
+    verdicts = judge_file(file, summary, lambda note: say(note.en))
     try:
         verdicts.write_csv(out)
     except OSError as error:

@@ -28,9 +28,13 @@ def verify(as_of: AsOfOption = None, form: FormatOption = Format.TABLE) -> None:
     import polars as pl
 
     from data.verify.result import Difference
+    from metrics.quality.held_back import sentences
 
-    verification = _recompute(open_snapshot(as_of))
+    snapshot = open_snapshot(as_of)
+    verification = _recompute(snapshot)
     say(_summarize(verification, past=as_of is not None))
+    for sentence in sentences(snapshot):
+        say(sentence.en)
     if form is Format.JSON:
         write_json(verification.model_dump(mode="json"))
     elif not verification.clean:

@@ -1,17 +1,20 @@
 import pytest
 
 from data.errors import UserError
-from data.settings import settings
+from data.settings import Settings, settings
 
 
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("KEEP_RUNS", "0", "is not a whole number from 1 on"),
-        ("KEEP_RUNS", "many", "is not a whole number from 1 on"),
-        ("KEEP_DAYS", "-1", "is not a whole number from 0 on"),
-        ("FRESH_HOURS", "soon", "is not a number of hours from 0 on"),
-        ("FRESH_HOURS", "nan", "is not a number of hours from 0 on"),
+        ("KEEP_RUNS", "0", "is not a whole number from 1 to 1000000"),
+        ("KEEP_RUNS", "many", "is not a whole number from 1 to 1000000"),
+        ("KEEP_RUNS", "99999999999", "is not a whole number from 1 to 1000000"),
+        ("KEEP_DAYS", "-1", "is not a whole number from 0 to 36525"),
+        ("KEEP_DAYS", "99999999999", "is not a whole number from 0 to 36525"),
+        ("FRESH_HOURS", "soon", "is not a number of hours from 0 to 8784"),
+        ("FRESH_HOURS", "nan", "is not a number of hours from 0 to 8784"),
+        ("FRESH_HOURS", "1e99", "is not a number of hours from 0 to 8784"),
         ("LAKE_URL", "/srv/tables", "is not an address like s3://bucket/folder"),
         ("LAKE_URL", "s3:///folder", "is not an address like s3://bucket/folder"),
         ("LAKE_URL", "s3://key:s3cret@bucket", "is not an address like s3://bucket/folder"),
@@ -39,3 +42,14 @@ def test_an_empty_variable_counts_as_unset(monkeypatch):
     now = settings()
     assert (now.lake_url, now.keep_runs, now.fresh_hours) == ("", 60, 26)
     assert now.state_url == f"sqlite:///{now.home / 'state.db'}"
+
+
+def test_every_number_among_the_settings_is_bounded_on_both_sides():
+    """A number without an upper bound leads to a day that no calendar has."""
+    unbounded = [
+        name
+        for name, field in Settings.model_fields.items()
+        if field.annotation in (int, float)
+        and {type(limit).__name__ for limit in field.metadata} & {"Ge", "Le"} != {"Ge", "Le"}
+    ]
+    assert unbounded == []

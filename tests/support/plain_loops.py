@@ -39,6 +39,8 @@ class Piece(NamedTuple):
     day: date | None
     above: int
     below: int | None
+    counted: bool | None = None
+    """Whether it is one of the records that the number rests on; by default where it adds to what is divided by."""
 
 
 Definition = Callable[[Records], Iterator[Piece]]
@@ -154,9 +156,9 @@ def _favourable_engagement(records: Records) -> Iterator[Piece]:
 @defines("survey_participation")
 def _survey_participation(records: Records) -> Iterator[Piece]:
     for row in records["staff_answer"]:
-        yield Piece("staff_answer", row, row["closed_on"], 1, 0)
+        yield Piece("staff_answer", row, row["closed_on"], 1, 0, counted=True)
     for row in records["staff_wave"]:
-        yield Piece("staff_wave", row, row["closed_on"], 0, row["invited"])
+        yield Piece("staff_wave", row, row["closed_on"], 0, row["invited"], counted=False)
 
 
 @defines("employee_net_promoter")
@@ -244,7 +246,9 @@ def _calls_within_standard(records: Records) -> Iterator[Piece]:
                 if row["offered"] is not None and row["answered_in_time"] is not None:
                     yield Piece(record, row, row["month"], row["answered_in_time"], row["offered"])
             elif row["wait_s"] is None:
-                continue
+                nobody_spoke = row["due_at"] is None and row["serve_s"] is None
+                if row["status"] == "abandoned" and row["kind"] == "information" and nobody_spoke:
+                    yield Piece(record, row, row["started_on"], 0, 1)
             elif row["status"] == "abandoned":
                 yield Piece(record, row, row["started_on"], 0, int(row["wait_s"] >= 10))
             else:
@@ -523,7 +527,8 @@ def added(pieces: Iterable[Piece]) -> Sums:
         above += piece.above
         below += piece.below or 0
         counts = counts or piece.below is None
-        n += bool(piece.above if piece.below is None else piece.below)
+        counted = bool(piece.above if piece.below is None else piece.below)
+        n += counted if piece.counted is None else piece.counted
     return Sums(above, None if counts else below, n)
 
 
@@ -554,7 +559,7 @@ def grouped(
         at = (label(piece.day, grain), *(place(piece.row, name, records) for name in by))
         groups.setdefault(at, []).append(piece)
     sums = {at: added(found) for at, found in groups.items()}
-    return {at: found for at, found in sums.items() if found.n or found.numerator}
+    return {at: found for at, found in sums.items() if found.n or found.numerator or found.denominator}
 
 
 def spread(pieces: Iterable[Piece], *, weighted: bool) -> tuple[int, int]:

@@ -119,6 +119,11 @@ def accounting(accounts: Sequence[Row], ctx: PageContext) -> Html:
     return join(_section(words.ACCOUNTING, words.ACCOUNTING_CAPTION, columns, rows, ctx), why)
 
 
+def held_back(sentences: Sequence[Text], ctx: PageContext) -> Html:
+    """What of staff answers waits until enough make the difference."""
+    return join(*(tag("p", ctx.say(sentence)) for sentence in sentences))
+
+
 def rejected(rejections: Sequence[Row], ctx: PageContext) -> Html:
     """Rejected rows by rule, in plain words, with one example each."""
     if not rejections:

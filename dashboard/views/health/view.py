@@ -20,6 +20,7 @@ def show(ctx: PageContext) -> None:
             blocks.rejected(rejected, ctx),
             blocks.freshness(fresh, ctx),
             blocks.accounting(accounts, ctx),
+            blocks.held_back(health.held_back(ctx.snapshot), ctx),
             blocks.clocks(accounts, ctx),
             blocks.runs(health.runs(ctx.snapshot), ctx),
             restatements.log(health.restatements(ctx.snapshot), ctx),

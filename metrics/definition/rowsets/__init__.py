@@ -31,9 +31,13 @@ def record_behind(rows: str) -> str:
     return ROWSETS[rows].record if rows in ROWSETS else rows
 
 
-def neighbours_of(rows: str) -> tuple[str, ...]:
-    """The columns in which the rows are alike that decide each other; none where every row stands for itself."""
-    return ROWSETS[rows].neighbours if rows in ROWSETS else ()
+def neighbours_of(rows: str) -> tuple[tuple[str, ...], ...]:
+    """The columns in which the rows are alike that decide each other; none where every row stands for itself.
+
+    Of each part of it any column may be alike with any.
+    """
+    declared = ROWSETS[rows].neighbours if rows in ROWSETS else ()
+    return tuple((columns,) if isinstance(columns, str) else columns for columns in declared)
 
 
 def has_rows(rows: str, snapshot: Snapshot) -> bool:

@@ -31,8 +31,11 @@ class RowSet:
     """Raised by one whenever the rule gives other rows: sums are then made again and the change is told of."""
     build: Callable[[Snapshot], pl.LazyFrame]
     select: Callable[[Collection[str], date | None], str]
-    neighbours: tuple[str, ...] = ()
-    """A row is also decided by rows that are alike in these columns and start within `NEAR` of it, none by others."""
+    neighbours: tuple[str | tuple[str, ...], ...] = ()
+    """A row is also decided by rows that are alike in these columns and start within `NEAR` of it, none by others.
+
+    Several columns together: rows are alike where one has in any of them what the other has in any.
+    """
 
 
 class Replaced(Snapshot):
@@ -42,6 +45,10 @@ class Replaced(Snapshot):
         super().__init__(snapshot.home, snapshot.manifest, snapshot.as_of, catalogue=snapshot.catalogue)
         self._whole = snapshot
         self._instead = instead
+
+    def has(self, table: str) -> bool:
+        """Whether there is such a table, or there are rows instead of one."""
+        return table in self._instead or self._whole.has(table)
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of a table, or those instead of them."""

@@ -93,7 +93,19 @@ def test_a_missing_folder_is_named(tmp_path):
         (DATABASE + "records = 3", ["line"], r"has a `records` that is not a table; write it as \[records\]"),
         (DATABASE + '[records.lin]\nwatermark = "a"', ["line"], r"options of `lin`, which has no SELECT here; .* line"),
         (DATABASE + "[records.line]\nlookback = 3", ["line"], r"\[records.line\] .* key `lookback`; .* look_back_days"),
-        (DATABASE + "[records.line]\nlook_back_days = -1", ["line"], r"not a whole number of days; write one like 3"),
+        (
+            DATABASE + "[records.line]\nlook_back_days = -1",
+            ["line"],
+            r"whole number of days from 0 to 36,525; write one",
+        ),
+        (DATABASE + "[records.line]\nlook_back_days = 99999999999", ["line"], r"whole number of days from 0 to 36,525"),
+        *(
+            (DATABASE.replace("north", name, 1), ["line"], r"a source's name is of letters without accents")
+            for name in ("../../../out", "a/b", "nord-été", ".hidden", "a\\u0000b", "a" * 65, "two words", "a\\nb")
+        ),
+        (DATABASE + '[records.line]\nallow = "name_en"', ["line"], r"has an `allow` that is not a list of columns"),
+        (DATABASE + "[records.line]\nallow = [3]", ["line"], r"\[records.line\] has an `allow` that is not a list"),
+        (DATABASE + '[records.line]\nallow = ["nam"]', ["line"], r"allows a column `nam` .* did you mean name_"),
         (DATABASE + "[records.line]\nlook_back_days = true", ["line"], r"not a whole number of days"),
         (FILES + '[records.transaction]\nseparator = ";;"', ["transaction"], r"`separator` that is not one character"),
         (FILES + '[records.transaction]\ndecimal = ";"', ["transaction"], r"has a `decimal` that is not `','` or"),

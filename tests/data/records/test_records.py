@@ -35,7 +35,7 @@ def test_a_month_and_a_quarter_are_told_from_days():
 
 def test_the_columns_that_tell_one_person_from_another_are_marked():
     assert {name: personal(record) for name, record in RECORDS.items() if personal(record)} == {
-        "transaction": ["customer_key"],
+        "transaction": ["customer_key", "earlier_key"],
         "staff_answer": ["respondent"],
         "brand_answer": ["respondent"],
     }

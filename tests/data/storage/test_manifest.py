@@ -8,6 +8,7 @@ import pytest
 from data.errors import UserError
 from data.storage.atomic import replace_file
 from data.storage.lake import Lake
+from data.storage.lock import lock_home
 from data.storage.manifest import Manifest, RecordState, RowCount, read_manifest, read_manifests, write_manifest
 from data.storage.snapshot import read_snapshot
 
@@ -114,3 +115,25 @@ def test_rows_read_are_counted_where_the_record_was_read_in_this_run():
     states = {"line": RecordState(rows=rows, read_at=now), "service": RecordState(rows=rows, read_at=before)}
 
     assert manifest("1", **states, unit=RecordState(problem="never read")).rows_read == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("manifest.json", "should be a file"), ("run.lock", "should be a file"), ("run.holder", "should be a file")],
+)
+def test_a_folder_where_a_file_of_the_home_should_be_is_said(tmp_path, name, sentence):
+    (tmp_path / name).mkdir()
+    use = read_manifest if name == "manifest.json" else lambda home: lock_home(home).__enter__()
+    with pytest.raises(UserError, match=f"{name} {sentence}"):
+        use(tmp_path)
+
+
+def test_a_manifest_that_may_not_be_read_is_said(tmp_path, monkeypatch):
+    write_manifest(tmp_path, manifest("1"))
+
+    def refuse(*_: object) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    with pytest.raises(UserError, match=r"manifest.json cannot be read \(Permission denied\): give this user"):
+        read_manifest(tmp_path)

@@ -167,3 +167,38 @@ def test_a_mistake_is_told_in_one_sentence_with_its_place_and_its_cure(file, tex
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(UserError, match=r"^nowhere\.csv: the file cannot be read \(.+\): check its name"):
         judge_file(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.parametrize("value", ["1e307", "-1.7e308", "1.0000001e300"])
+def test_a_value_or_target_too_large_to_sum_is_said(file, value):
+    with pytest.raises(UserError, match=rf"row 2, column value: '{value}' is beyond 1e300"):
+        judge_file(file(f"series,date,value\na,2024-01-01,{value}\n"))
+    with pytest.raises(UserError, match=rf"row 2, column target: '{value}' is beyond 1e300"):
+        judge_file(file(f"series,date,value,target\na,2024-01-01,1,{value}\n"))
+
+
+@pytest.mark.parametrize("value", ["nan", "NaN", "inf", "-Infinity", "1e999"])
+def test_what_is_no_number_is_said(file, value):
+    with pytest.raises(UserError, match=f"row 2, column value: '{value}' is not a number"):
+        judge_file(file(f"series,date,value\na,2024-01-01,{value}\n"))
+
+
+def test_the_largest_the_smallest_and_a_negative_nought_are_computed_with(file):
+    largest = judge_file(file("series,date,value\n" + "".join(f"a,2024-01-{n:02},1e300\n" for n in range(1, 32))))
+    smallest = judge_file(file("series,date,value\na,2024-01-01,-0\na,2024-01-02,1e-320\na,2024-01-03,5e-324\n"))
+
+    assert set(largest["mean"]) == {1e300}
+    assert set(largest["point_type"]) == {"common_cause"}
+    assert str(smallest["value"][0]) == "0.0"
+    assert smallest["value"].to_list() == [0, 1e-320, 5e-324]
+
+
+def test_a_target_left_blank_in_the_last_row_is_none_and_is_told(file):
+    text = "series,date,value,target\na,2024-02-01,2,\na,2024-01-01,1,9\nb,2024-01-01,1,\nc,2024-01-01,1,9\n"
+    told = []
+
+    judged = judge_file(file(text), summary=True, tell=told.append)
+
+    assert judged["assurance"].to_list() == [None, None, "inconsistent"]
+    assert [note.en[:33] for note in told] == ["Series a: its last row has no tar"]
+    assert judged.equals(judge_file(file(text), summary=True))

@@ -17,6 +17,9 @@ DIGESTS = {
     ("months", 1): "62dc0833462e7f28",
     ("days", 1): "c61c54844feb8040",
     ("staff groups", 1): "4a087ccf4d9ecee1",
+    ("months", 2): "62dc0833462e7f28",
+    ("days", 2): "c61c54844feb8040",
+    ("staff groups", 2): "7bd8d2d9d36757e5",
 }
 
 MONTHS = Cube("months", "month", ("channel", "line", "region", "operator"))

@@ -562,6 +562,27 @@ class TestTimes:
         assert parts("calls_within_standard", tables) == (1 + 80, 3 + 110)
         assert parts("average_speed_of_answer", tables) == (60 + 61 + 5_000 + 900, 2 + 110)
 
+    def test_a_call_nobody_answered_is_offered_though_no_wait_was_recorded(self, tmp_path):
+        calls = drawn(
+            "transaction_id channel status wait_s kind due_at serve_s",
+            ("1", "telephone", "completed", 20, "information", None, None),
+            ("2", "telephone", "completed", 30, "information", None, None),
+            ("3", "telephone", "abandoned", None, "information", None, None),
+            ("4", "telephone", "abandoned", None, "transaction", None, None),  # a request that was withdrawn
+            ("5", "telephone", "abandoned", None, "information", "2024-05-09 12:00:00", None),  # the same, with a day
+            ("6", "telephone", "abandoned", None, "information", None, 40),  # somebody spoke with them
+            ("7", "telephone", "in_progress", None, "information", None, None),
+            ("8", "in_person", "completed", 20, "information", None, None),
+            ("9", "in_person", "completed", 30, "information", None, None),
+            ("10", "in_person", "abandoned", None, "information", None, None),
+            started_on="2024-05-05",
+        )
+        tables = home_with(tmp_path, transaction=calls, contact_summary=pl.DataFrame())
+
+        assert parts("calls_within_standard", tables) == (2, 3)
+        assert parts("counter_within_20_minutes", tables) == (2, 3)
+        assert parts("average_speed_of_answer", tables) == (20 + 30, 2)
+
     def test_visitors_who_leave_were_not_served(self, tables):
         assert parts("counter_within_20_minutes", tables) == (1, 4)
 

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from data.errors import UserError
 from data.storage.manifest import Manifest, write_manifest
+from data.verify.result import Verification, read_verification, write_verification
 from scorecard import __main__ as scorecard
 
 
@@ -48,3 +50,25 @@ def test_otherwise_exit_1_and_every_reason_in_one_line(home, monkeypatch, capsys
 def test_as_json_it_is_what_healthz_says(home, monkeypatch, capsys):
     assert probed(monkeypatch, "--format", "json") == 1
     assert json.loads(capsys.readouterr().out)["verified"] == "never"
+
+
+def test_what_verify_found_but_could_not_keep_counts_all_the_same(home, monkeypatch, tmp_path_factory):
+    """Of a home that can only be read; the earlier success in it is no longer true."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path_factory.mktemp("temporary")))
+    then, now = (datetime(2026, 11, day, tzinfo=UTC) for day in (22, 23))
+    write_verification(home, Verification(run="20261122", at=then, numbers=1200, differences=0))
+    assert probed(monkeypatch) == 0
+    worse = Verification(run="20261122", at=now, numbers=1200, differences=37)
+
+    def fail(file, text):
+        if file.parent == home:
+            raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("data.verify.result.replace_file", fail)
+        with pytest.raises(UserError, match="37"):
+            write_verification(home, worse)
+    assert probed(monkeypatch) == 1
+    assert read_verification(home) == worse
+    write_verification(home, Verification(run="20261122", at=datetime.now(UTC), numbers=1200, differences=0))
+    assert probed(monkeypatch) == 0
