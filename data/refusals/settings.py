@@ -15,6 +15,10 @@ FORMS = {
     "fresh_hours": Text("a number of hours from 0 on", "un nombre d'heures à partir de 0"),
     "keep_runs": Text("a whole number from 1 on", "un nombre entier à partir de 1"),
     "keep_days": Text("a whole number from 0 on", "un nombre entier à partir de 0"),
+    "hosts": Text(
+        "names like scorecard.example.ca, with commas between them",
+        "des noms comme scorecard.example.ca, séparés par des virgules",
+    ),
 }
 """Setting → what it should be."""
 ANY_FORM = Text("what it should be", "ce que ce devrait être")
