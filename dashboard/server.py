@@ -1,9 +1,24 @@
-"""What `scorecard dashboard` starts: the pages of `app.py`, and beside them what machines ask."""
+"""What `scorecard dashboard` starts: the pages of `app.py`, beside them what machines ask, before both the gateway."""
 
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from dashboard.gateway.capacity import Capacity
+from dashboard.gateway.headers import SecurityHeaders
+from dashboard.gateway.hosts import HostCheck
+from dashboard.gateway.messages import MessageFilter
+from dashboard.gateway.uploads import NoUploads
 from dashboard.monitoring.routes import ROUTES
+from data.settings import settings
 
-app = st.App(Path(__file__).with_name("app.py"), routes=ROUTES)
+GATEWAY = [
+    Middleware(SecurityHeaders),
+    Middleware(HostCheck, names=settings().host_names),
+    Middleware(NoUploads),
+    Middleware(Capacity),
+    Middleware(MessageFilter),
+]
+
+app = st.App(Path(__file__).with_name("app.py"), routes=ROUTES, middleware=GATEWAY)

@@ -11,6 +11,7 @@ from data.refusals import settings as refusals
 
 PREFIX = "SCORECARD_"
 
+HOST = r"(\*|(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)"
 BUCKET = r"(s3|gs|az|abfss)://[A-Za-z0-9][A-Za-z0-9._@-]+(/[A-Za-z0-9._=-]+)*/?"
 
 MOST_HOURS, MOST_DAYS = 24 * 366, 36_525
@@ -37,6 +38,13 @@ class Settings(BaseSettings):
     """This many of the newest runs can be shown as they were reported, and"""
     keep_days: int = Field(400, ge=0, le=MOST_DAYS)
     """those of so many days; older ones go, with the files that no other run needs."""
+    hosts: str = Field("", pattern=rf"^({HOST}( *, *{HOST})*)?$")
+    """The names under which the dashboard is opened, with commas between them."""
+
+    @property
+    def host_names(self) -> tuple[str, ...]:
+        """Each of `hosts`."""
+        return tuple(filter(None, re.split(" *, *", self.hosts)))
 
     def model_post_init(self, _: object) -> None:
         """The home is resolved, so that changing folder does not move it; by default both databases are in it."""

@@ -5,6 +5,11 @@ These are closed because indicators mean them; lines, services, places and partn
 
 from data.text import Word
 
+LONGEST_LINE = 100
+"""Characters of what people write on one line: names, authors, sources."""
+LONGEST_TEXT = 2_000
+"""Of what they write at length: reasons, descriptions."""
+
 
 class Language(Word):
     EN = "en", "English", "Anglais"

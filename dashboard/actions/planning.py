@@ -5,7 +5,7 @@ that was on their screen): where something newer touches the same thing, nothing
 in the reader's language, and raises UserError for what the rules refuse.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from dashboard.request.viewer import Viewer
 from dashboard.text.wording import plan as words
 from dashboard.text.wording import scenario as scenario_words
 from data.refusals import planning as refusals
-from data.state import Override, SpecialDay
+from data.state import Override, SpecialDay, scenario_version
 from data.state import writing as state
 from metrics.planning import demand
 from metrics.planning import overrides as planned
@@ -111,7 +111,10 @@ def save_scenario(
     description: str | None,
     grain: str,
 ) -> str:
-    """Saves the next version of a scenario with what comes out today. `seen`: its version on the screen, 0: none."""
+    """Saves the next version of a scenario with what comes out today.
+
+    `seen`: the `id` of its version on the screen, 0: none.
+    """
     outcome = scenarios.outcome(ctx.snapshot, ctx.viewer, ctx.decisions, steps, grain)
     forecast_run = forecasts.forecast_run(ctx.snapshot)
     state.save_scenario(
@@ -127,10 +130,22 @@ def save_scenario(
     return ctx.say(words.SAVED, name=name)
 
 
-def publish_plan(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, version: int, reason: str | None) -> str:
-    """Makes the version of a scenario that is on the screen the plan. `seen`: the plan on the screen, 0: none."""
-    state.publish_plan(ctx.decisions.url, name, author=viewer.name, seen=seen, reason=reason, version=version)
-    return ctx.say(scenario_words.DONE, name=name)
+def change_scenario(
+    ctx: PageContext, viewer: Viewer, seen: int, *, change: Callable[[list[Any]], list[Any]], grain: str
+) -> str:
+    """Saves the version on the screen (`seen`) with other steps: `change` makes them of those that were shown."""
+    shown = scenario_version(ctx.decisions.url, seen)
+    steps = change(shown.steps)
+    return save_scenario(ctx, viewer, seen, name=shown.name, steps=steps, description=shown.description, grain=grain)
+
+
+def publish_plan(ctx: PageContext, viewer: Viewer, seen: int, *, version: int, reason: str | None) -> str:
+    """Makes a version of a scenario the plan, by its `id`: the one on the screen. `seen`: the plan there, 0: none."""
+    shown = scenario_version(ctx.decisions.url, version)
+    state.publish_plan(
+        ctx.decisions.url, shown.name, author=viewer.name, seen=seen, reason=reason, version=shown.version
+    )
+    return ctx.say(scenario_words.DONE, name=shown.name)
 
 
 def withdraw_plan(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, reason: str | None) -> str:

@@ -1,19 +1,30 @@
 """All rows behind a number as a file: CSV, or a workbook whose first sheet states the query."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import polars as pl
+import polars.selectors as cs
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.request.context import PageContext
-from dashboard.text import cells
+from dashboard.text import cells, formats
 from dashboard.text.wording import transactions as words
 from metrics.drilldown.rows_behind import RowsBehind
+
+FORMULA = r"^[=+\-@\t\r]"
+"""How a text begins that a spreadsheet takes for a formula."""
+
+LONGEST_CELL = 32_767
+"""Characters of a cell."""
+
+# Rows are written one after the other and dropped, so that half a million need no more memory than one.
+OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 MOST_ROWS = 1_048_575
 """A sheet's rows below its header."""
@@ -37,16 +48,28 @@ def frame(behind: RowsBehind, ctx: PageContext, zones: Mapping[str, ZoneInfo]) -
     return behind.frame.select(expression.alias(title) for title, expression in columns.items()).collect()
 
 
-def csv(rows: pl.DataFrame) -> bytes:
-    """With a mark at its start by which Excel knows that it is UTF-8."""
-    return rows.write_csv(include_bom=True, datetime_format="%Y-%m-%d %H:%M:%S").encode()
+def csv(rows: pl.DataFrame, lang: str) -> bytes:
+    """As a spreadsheet in the reader's language opens it: with a mark at its start by which it knows that it is UTF-8,
+    and in French with semicolons, because a comma stands in its numbers.
+
+    No text is a formula, in cells as in headers: what begins like one begins with an apostrophe.
+    """
+    french = lang == "fr"
+    texts = rows.with_columns(
+        pl.when(cs.string().str.contains(FORMULA)).then("'" + cs.string()).otherwise(cs.string()).name.keep()
+    ).rename(lambda title: f"'{title}" if re.match(FORMULA, title) else title)
+    return texts.write_csv(
+        include_bom=True,
+        datetime_format="%Y-%m-%d %H:%M:%S",
+        separator=";" if french else ",",
+        decimal_comma=french,
+    ).encode()
 
 
 def workbook(rows: pl.DataFrame, query: Sequence[tuple[str, object]], ctx: PageContext) -> bytes:
     """Two sheets: the query, and the rows."""
     file = BytesIO()
-    # Rows are written one after the other and dropped, so that half a million need no more memory than one.
-    with xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
         strong = book.add_format({"bold": True})
         formats = {
             pl.Date: book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -57,7 +80,7 @@ def workbook(rows: pl.DataFrame, query: Sequence[tuple[str, object]], ctx: PageC
         sheet.set_column(1, 1, 60)
         for at, (name, value) in enumerate(query):
             sheet.write(at, 0, name, strong)
-            sheet.write(at, 1, value)
+            _write(sheet, at, 1, value, None, ctx)
         sheet = book.add_worksheet(ctx.say(words.SHEET_ROWS))
         sheet.freeze_panes(1, 1)
         for at, dtype in enumerate(rows.dtypes):
@@ -67,7 +90,7 @@ def workbook(rows: pl.DataFrame, query: Sequence[tuple[str, object]], ctx: PageC
         for at, row in enumerate(rows.iter_rows(), start=1):
             for column, value in enumerate(row):
                 if value is not None:
-                    _write(sheet, at, column, value, kinds[column])
+                    _write(sheet, at, column, value, kinds[column], ctx)
     return file.getvalue()
 
 
@@ -103,9 +126,12 @@ def _expression(
     return column
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: object, kind: Format | None) -> None:
-    """Text is never a formula, whatever it begins with."""
+def _write(sheet: Worksheet, row: int, column: int, value: object, kind: Format | None, ctx: PageContext) -> None:
+    """Text is never a formula or a link, whatever it begins with; what is longer than a cell says that it is cut."""
     if isinstance(value, str):
+        if len(value) > LONGEST_CELL:
+            note = ctx.say(words.CELL_CUT, n=formats.number(len(value), ctx.lang))
+            value = value[: LONGEST_CELL - len(note)] + note
         sheet.write_string(row, column, value)
     elif isinstance(value, datetime | date):
         sheet.write_datetime(row, column, value, kind)

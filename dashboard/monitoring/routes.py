@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from dashboard.monitoring.descriptors import count_descriptors
 from dashboard.monitoring.page_timing import REGISTRY
 from data.errors import UserError
 from data.settings import settings
@@ -32,13 +33,18 @@ OUTCOMES = ("good", "rejected", "superseded", "unchanged", "gone", "readmitted")
 
 
 def healthz(request: Request) -> Response:
-    """200 where the last run is fresh, whole and verified; else 503 with the reasons."""
+    """200 where the last run is fresh, whole and verified and viewers can come in; else 503 with the reasons."""
     try:
-        state = _ready()
+        state = _ready().described()
     except Exception as error:
         _log("the state of the home cannot be read", error)
-        return _json({"ready": False, "reasons": ["The home cannot be read: see the dashboard's log."]}, 503)
-    return _json(state.described(), 200 if state.ready else 503)
+        state = {"ready": False, "reasons": ["The home cannot be read: see the dashboard's log."]}
+    descriptors = count_descriptors()
+    if descriptors.scarce:
+        used = f"{descriptors.used} of {descriptors.limit} descriptors are in use"
+        full = f"{used} and nobody else is let in: raise the limit."
+        state |= {"ready": False, "reasons": [*state["reasons"], full]}
+    return _json(state, 200 if state["ready"] else 503)
 
 
 def metrics(request: Request) -> Response:

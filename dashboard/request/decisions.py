@@ -6,6 +6,7 @@ is drawn, so that no page reads one twice and none shows two states of it.
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -24,6 +25,12 @@ from data.state import (
     target_history,
     targets,
 )
+from data.words import LONGEST_LINE, LONGEST_TEXT
+
+LONGEST = dict.fromkeys(
+    ("name", "name_fr", "author", "source", "approved_by", "withdrawn_by"), LONGEST_LINE
+) | dict.fromkeys(("reason", "description", "withdrawn_why"), LONGEST_TEXT)
+"""What people write, and how much of it a page shows: earlier versions kept any length."""
 
 WITHDRAWAL = ("withdrawn_at", "withdrawn_by", "withdrawn_why")
 
@@ -42,7 +49,7 @@ class Decisions:
     @cached_property
     def targets(self) -> pl.DataFrame:
         """The targets in force; see `data.state.targets` for the columns."""
-        return targets(self._opened, self.at)
+        return _cut(targets(self._opened, self.at))
 
     def target_history(self, indicator: str) -> list[dict[str, Any]]:
         """Every decision on the targets of an indicator; `replaced_by` is null for the one in force."""
@@ -50,12 +57,12 @@ class Decisions:
 
     @cached_property
     def _target_history(self) -> pl.DataFrame:
-        return target_history(self._opened, at=self.at)
+        return _cut(target_history(self._opened, at=self.at))
 
     @cached_property
     def override_history(self) -> pl.DataFrame:
         """Every override ever made, oldest first, with when, by whom and why it was withdrawn."""
-        return override_history(self._opened)
+        return _cut(override_history(self._opened))
 
     @cached_property
     def overrides(self) -> pl.DataFrame:
@@ -65,7 +72,7 @@ class Decisions:
     @cached_property
     def special_days(self) -> pl.DataFrame:
         """The special days in force, as they were entered."""
-        return special_days(self._opened)
+        return _cut(special_days(self._opened))
 
     @property
     def newest_override(self) -> int:
@@ -80,18 +87,19 @@ class Decisions:
     @cached_property
     def scenarios(self) -> list[Mapping[str, Any]]:
         """The newest version of every scenario, the last written first; `steps` as plain values."""
-        rows = scenarios(self._opened).sort("recorded_at", descending=True).to_dicts()
+        rows = _cut(scenarios(self._opened)).sort("recorded_at", descending=True).to_dicts()
         return [row | {"steps": json.loads(row["steps"])} for row in rows]
 
     @cached_property
     def plan(self) -> SavedScenario | None:
         """The scenario that is published as the plan."""
-        return plan(self._opened)
+        published = plan(self._opened)
+        return published and replace(published, name=_shortened(published.name))
 
     @cached_property
     def plan_history(self) -> pl.DataFrame:
         """Every decision on the plan, oldest first."""
-        return plan_history(self._opened)
+        return _cut(plan_history(self._opened))
 
     @cached_property
     def planning_version(self) -> tuple[Any, ...]:
@@ -105,3 +113,19 @@ class Decisions:
             None,
             self.plan.id if self.plan else None,
         )
+
+
+def _cut(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with no text longer than `LONGEST`."""
+    return rows.with_columns(
+        pl.when(pl.col(name).str.len_chars() > longest)
+        .then(pl.col(name).str.head(longest - 1) + "…")
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name, longest in LONGEST.items()
+        if name in rows.columns
+    )
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST_LINE else f"{name[: LONGEST_LINE - 1]}…"

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.monitoring.page_timing import measure_page
 from dashboard.queries import indicators, session
-from dashboard.request import periods
+from dashboard.request import address, periods
 from dashboard.request.context import LANGUAGES, PageContext, fill
 from dashboard.shell.header import header, title
 from dashboard.shell.pages import PAGES, TAKES, Page
@@ -37,7 +37,7 @@ def language(query: Query) -> str:
 
 def run(page: Page) -> None:
     """Shows a page inside the frame; whatever fails becomes a sentence with a reference, and is logged."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    query, too_long = address.bounded({name: st.query_params.get_all(name) for name in st.query_params})
     lang = language(query)
     try:
         if not session.published():
@@ -46,7 +46,7 @@ def run(page: Page) -> None:
         as_of, snapshot, notes = _open(_first(query, "asof"), lang)
         ctx, unknown = read(page, query, lang, snapshot, as_of)
         st.set_page_config(page_title=" – ".join(dict.fromkeys([title(ctx, page), fill(words.TITLE, lang)])))
-        notes += [fill(words.NOT_KNOWN, lang, what=code) for code in unknown]
+        notes += [fill(words.NOT_KNOWN, lang, what=code) for code in address.shortened([*too_long, *unknown])]
         draw(header(ctx, page, notes), "frame", lang)
         page.view(ctx)
     except UserError as error:
@@ -83,7 +83,7 @@ def read(
     where = {}
     for name in DIMENSIONS:
         members = indicators.names(snapshot, name) if name in query else {}
-        where[name] = tuple(code for code in query.get(name, []) if code in members)
+        where[name] = tuple(dict.fromkeys(code for code in query.get(name, []) if code in members))
         unknown += [code for code in query.get(name, []) if code not in members]
     # A choice of any page is kept here; `link` lets only those through that the page it leads to takes.
     own = {name: query[name][0] for name in set(chain(*TAKES.values())) if query.get(name)}

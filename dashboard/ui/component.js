@@ -57,9 +57,11 @@ export default function (component) {
     const filled = new FormData(event.target)
     // What is to be written goes to the server as it is, and never into the address: a link must change nothing.
     if (event.target.matches("[data-send]")) {
-      const sent = { at: Date.now() }
-      for (const name of new Set(filled.keys())) sent[name] = filled.getAll(name).filter(Boolean)
-      component.setTriggerValue("sent", sent)
+      const values = {}
+      for (const name of new Set(filled.keys())) values[name] = filled.getAll(name).filter(Boolean)
+      // The answer belongs to what is on the screen, whatever the page would show of itself by then.
+      if (href.href !== location.href) history.replaceState(history.state, "", href)
+      component.setTriggerValue("sent", { at: Date.now(), values })
       return
     }
     for (const { name } of event.target.elements) {

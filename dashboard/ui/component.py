@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.request.form_message import read_message
 from dashboard.ui.markup import Html
 
 HERE = Path(__file__).parent
@@ -19,11 +20,11 @@ def draw_form(markup: Html, key: str) -> dict[str, list[str]] | None:
     """Shows a form marked `data_send`; what was sent with it, once, each field's values as a list."""
     assert isinstance(markup, Html), "only what dashboard.ui.markup made is safe to show"
     result = _DRAWN(data={"html": markup, "lang": None, "go": None}, key=key, on_sent_change=_listen)
-    sent = result.sent
-    if not sent or st.session_state.get(f"{key} sent") == sent["at"]:
+    message = read_message(result.sent)
+    if message is None or st.session_state.get(f"{key} sent") == message.at:
         return None
-    st.session_state[f"{key} sent"] = sent["at"]
-    return {name: values for name, values in sent.items() if name != "at"}
+    st.session_state[f"{key} sent"] = message.at
+    return message.values
 
 
 def _listen() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import isfinite, nan
 
 import streamlit as st
 
@@ -13,17 +14,23 @@ from dashboard.ui.component import draw, draw_form
 from dashboard.ui.markup import Html, join, tag
 from data.errors import UserError
 from data.text import Text
+from data.words import LONGEST_LINE
 
 MINUS = "\N{MINUS SIGN}"
+DIGITS = 18
+"""More of them than a database counts to."""
 SEEN = "seen"
 """The hidden field that says what was on the screen when the form was drawn."""
+DRAWN = "drawn"
+"""The hidden field that tells an empty form from the one before it, which was saved."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormField:
     """One field. `kind`: text, number, date, hidden or select (then `options`: code → words; `many`: several of them).
 
-    A field that is not `required` may be left empty. `value`: what it holds at first, several codes one a line.
+    A field that is not `required` may be left empty; a text has at most `longest` characters.
+    `value`: what it holds at first, several codes one a line.
     """
 
     name: str
@@ -35,6 +42,7 @@ class FormField:
     many: bool = False
     least: str | None = None
     most: str | None = None
+    longest: int = LONGEST_LINE
 
 
 @dataclass(frozen=True)
@@ -64,8 +72,7 @@ class Submission:
     @property
     def seen(self) -> int:
         """What was on the screen when the form was drawn; nothing at all where the form does not say."""
-        text = self.text(SEEN) or ""
-        return int(text) if text.isdecimal() else 0
+        return self.whole(SEEN)
 
     def text(self, name: str) -> str | None:
         """The words of a field, None where it was left empty."""
@@ -75,15 +82,23 @@ class Submission:
         """What was chosen of several."""
         return tuple(self.values.get(name, ()))
 
+    def whole(self, name: str) -> int:
+        """The whole number of a field that nobody types, 0 where it holds none."""
+        text = self.text(name) or ""
+        return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else 0
+
     def number(self, name: str) -> float | None:
         """The number in a field, written with a point or a comma; raises FormError."""
         text = self.text(name)
         if text is None:
             return None
         try:
-            return float(text.replace(MINUS, "-").replace(",", ".").replace("\N{NO-BREAK SPACE}", "").rstrip(" %"))
+            number = float(text.replace(MINUS, "-").replace(",", ".").replace("\N{NO-BREAK SPACE}", "").rstrip(" %"))
         except ValueError:
-            raise FormError(self.ctx.say(words.NOT_A_NUMBER, what=text)) from None
+            number = nan
+        if not isfinite(number):
+            raise FormError(self.ctx.say(words.NOT_A_NUMBER, what=text[:LONGEST_LINE]))
+        return number
 
     def day(self, name: str) -> date | None:
         """The day in a field; raises FormError."""
@@ -91,7 +106,7 @@ class Submission:
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
-            raise FormError(self.ctx.say(words.NOT_A_DAY, what=text)) from None
+            raise FormError(self.ctx.say(words.NOT_A_DAY, what=text[:LONGEST_LINE])) from None
 
 
 Save = Callable[[Submission], str | Answer]
@@ -109,6 +124,7 @@ def form(
     button: Text = words.SAVE,
     note: str | None = None,
     opened: bool = False,
+    offered: bool = True,
 ) -> None:
     """Shows a form and takes what is sent: `save` writes it and returns the sentence that says so.
 
@@ -116,11 +132,14 @@ def form(
     reads that it cannot be changed. The answer stands below the form. After a success the page is drawn again with an
     empty form; after a refusal with what was typed and what is on the screen by then, so that sending it again is a
     decision made in sight of what has changed.
+
+    `offered`: whether there is anything to decide. Where somebody else has decided it since the page was drawn the form
+    goes, but what is sent with it is taken all the same, so that its sender is told.
     """
     if ctx.as_of:
         draw(tag("p", ctx.say(words.OLD), class_="soft"), key)
         return
-    typed = refused_values(ctx, key)
+    typed = refused_values(ctx, key) if offered else {}
     done = st.session_state.get(f"{key} done", 0)
     markup = tag(
         "details",
@@ -129,18 +148,18 @@ def form(
         tag(
             "form",
             _hidden(SEEN, str(seen)),
+            _hidden(DRAWN, str(done)),
             (_field(_refilled(field, typed), key, ctx) for field in fields),
             tag("button", ctx.say(button), type="submit", class_="button"),
             data_send=True,
-            data_done=done,
-            action="./",
+            action=ctx.link(),
             class_="fill",
         ),
         id=f"{key}-form",
         class_="folded",
         open=opened or bool(typed),
     )
-    values = draw_form(markup, key)
+    values = draw_form(markup if offered else join(), key)
     if values is not None:
         _take(values, fields, save, ctx, key)
     draw_answer(ctx, key)
@@ -172,7 +191,11 @@ def _take(values: Mapping[str, list[str]], fields: Sequence[FormField], save: Sa
     try:
         if empty:
             raise FormError(ctx.say(words.MISSING, names=", ".join(empty)))
-        answer = save(submission)
+        # A double click sends one form twice, which is not a second decision.
+        before, answer = st.session_state.get(f"{key} saved", ({}, None))
+        if values != before:
+            answer = save(submission)
+            st.session_state[f"{key} saved"] = values, answer
     except (FormError, UserError) as error:
         text = error.text(ctx.lang) if isinstance(error, UserError) else str(error)
         st.session_state[f"{key} answer"] = text, "warn", ctx.link()
@@ -201,10 +224,11 @@ def _field(field: FormField, key: str, ctx: PageContext) -> Html:
     if field.kind == "hidden":
         return _hidden(field.name, field.value)
     if field.kind == "select":
-        chosen = field.value.split("\n")
-        options = [
-            tag("option", text, value=code, selected=code in chosen) for code, text in (field.options or {}).items()
-        ]
+        chosen, offered = field.value.split("\n"), dict(field.options or {})
+        if field.value and offered.keys().isdisjoint(chosen):
+            # What was chosen is gone: the browser must not choose the first of the others in its place.
+            offered = {"": "–"} | offered
+        options = [tag("option", text, value=code, selected=code in chosen) for code, text in offered.items()]
         size = min(len(options), 5) if field.many else None
         control = tag("select", options, name=field.name, id=name, multiple=field.many, size=size)
     else:
@@ -219,6 +243,7 @@ def _field(field: FormField, key: str, ctx: PageContext) -> Html:
             inputmode="decimal" if field.kind == "number" else None,
             min=field.least,
             max=field.most,
+            maxlength=None if kind == "date" else field.longest,
             autocomplete="off",
         )
     return tag("label", tag("span", ctx.say(field.label)), control, class_="wide-field" if field.many else None)

@@ -92,6 +92,13 @@ TARGET_NOT_SHARE = Refusal(
         "{text} n'est pas une proportion; écrivez {text}\u00a0% sous la forme {share}.",
     ),
 )
+TARGET_TOO_LONG = Refusal(
+    "target_too_long",
+    Text(
+        "{letters:,} characters are too many; shorten them to {most:,}.",
+        "{letters:,} caractères sont trop; réduisez-les à {most:,}.",
+    ),
+)
 TARGET_NOT_DATE = Refusal(
     "target_not_date",
     Text(

@@ -53,6 +53,24 @@ PORT_IN_USE = Refusal(
     ),
 )
 
+ADDRESS_UNKNOWN = Refusal(
+    "command_address_unknown",
+    Text(
+        "This machine cannot listen on '{address}': choose one of its addresses with --address, 0.0.0.0 for all.",
+        "Cet ordinateur ne peut écouter à l'adresse «\u00a0{address}\u00a0»\u00a0: choisissez-en une des siennes avec "
+        "--address, 0.0.0.0 pour toutes.",
+    ),
+)
+
+NOT_A_HOST = Refusal(
+    "command_host_malformed",
+    Text(
+        "'{host}' is not the name of a host: write it as scorecard.example.ca, or *.example.ca for all below it.",
+        "«\u00a0{host}\u00a0» n'est pas le nom d'un hôte\u00a0: écrivez-le comme scorecard.example.ca, ou *.example.ca "
+        "pour tous ceux qu'il contient.",
+    ),
+)
+
 OUT_UNWRITABLE = Refusal(
     "command_out_unwritable",
     Text(

@@ -18,6 +18,10 @@ FORMS = {
     ),
     "keep_runs": Text("a whole number from 1 to 1000000", "un nombre entier de 1 à 1000000"),
     "keep_days": Text("a whole number from 0 to 36525", "un nombre entier de 0 à 36525"),
+    "hosts": Text(
+        "names like scorecard.example.ca, with commas between them",
+        "des noms comme scorecard.example.ca, séparés par des virgules",
+    ),
 }
 """Setting → what it should be."""
 ANY_FORM = Text("what it should be", "ce que ce devrait être")

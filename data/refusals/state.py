@@ -12,6 +12,8 @@ AUTHOR = Text("author", "le nom de l'auteur")
 FORECAST_RUN = Text("forecast run", "le traitement de la prévision")
 BASE_RUN = Text("base run", "le traitement de départ")
 DESCRIPTION = Text("description", "la description")
+SOURCE = Text("source", "la source")
+APPROVED_BY = Text("approver", "le nom de l'approbateur")
 STEPS = Text("steps", "Les étapes")
 RESULT = Text("result", "Les résultats")
 SCOPES = {
@@ -46,6 +48,13 @@ EMPTY = Refusal(
         "Il manque {field}; remplissez ce champ pour que {purpose}.",
     ),
 )
+TOO_LONG = Refusal(
+    "state_too_long",
+    Text(
+        "The {field} has {letters:,} characters; shorten it to {most:,}.",
+        "Ce champ compte {letters:,} caractères\u00a0: {field}; réduisez-le à {most:,}.",
+    ),
+)
 CHARACTER = Refusal(
     "state_character",
     Text(
@@ -73,6 +82,13 @@ DAYS_REVERSED = Refusal(
     Text(
         "'{name}' ends on {last}, before it begins on {first}; swap the two or correct one.",
         "«\u00a0{name}\u00a0» finit le {last}, avant de commencer le {first}; inversez les deux ou corrigez-en un.",
+    ),
+)
+DAYS_TOO_FAR = Refusal(
+    "state_days_too_far",
+    Text(
+        "The days of '{name}' are too far away; write days from {first} to {last}.",
+        "Les jours de «\u00a0{name}\u00a0» sont trop éloignés; écrivez des jours du {first} au {last}.",
     ),
 )
 NO_CHANNEL = Refusal(
@@ -242,40 +258,5 @@ SPECIAL_DAY_PERCENT_OUT_OF_RANGE = Refusal(
     Text(
         "{percent:g} percent cannot be meant; write -100 to {most:,} percent.",
         "{percent:g}\u00a0% ne peut être voulu; écrivez de -100 à {most:,}\u00a0%.",
-    ),
-)
-
-# Scenarios and the plan.
-
-NO_SCENARIO = Refusal(
-    "state_no_scenario",
-    Text("There is no scenario '{name}'; {nearest}", "Le scénario «\u00a0{name}\u00a0» n'existe pas; {nearest}"),
-)
-NO_SCENARIO_VERSION = Refusal(
-    "state_no_scenario_version",
-    Text(
-        "Scenario '{name}' has no version {version}; choose one from 1 to {last}.",
-        "Le scénario «\u00a0{name}\u00a0» n'a pas de version {version}; choisissez-en une de 1 à {last}.",
-    ),
-)
-SCENARIO_NO_STEPS = Refusal(
-    "state_scenario_no_steps",
-    Text(
-        "Scenario '{name}' has no steps, so it would be the forecast itself; add one.",
-        "Le scénario «\u00a0{name}\u00a0» n'a pas d'étapes et serait donc la prévision même; ajoutez-en une.",
-    ),
-)
-SCENARIO_NOT_JSON = Refusal(
-    "state_scenario_not_json",
-    Text(
-        "The {field} of the scenario cannot be kept ({error}); correct them.",
-        "{field} du scénario ne peuvent être conservés ({error}); corrigez-les.",
-    ),
-)
-NO_PLAN = Refusal(
-    "state_no_plan",
-    Text(
-        "No scenario is published, so nothing is to be taken back; publish one first.",
-        "Aucun scénario n'est publié\u00a0: il n'y a rien à retirer; publiez-en un d'abord.",
     ),
 )

@@ -8,7 +8,7 @@ from data.state.base import State
 from data.state.override import OVERRIDE, Override, override_history, overrides
 from data.state.plan import plan, plan_history
 from data.state.reading import newest, open_to_read
-from data.state.scenario import SavedScenario, saved_scenario, scenario_history, scenarios
+from data.state.scenario import SavedScenario, saved_scenario, scenario_history, scenario_version, scenarios
 from data.state.special_day import SPECIAL_DAY, SpecialDay, occurrences, special_day_history, special_days
 from data.state.target import TARGET, Target, target_history, targets
 
@@ -30,6 +30,7 @@ __all__ = [
     "plan_history",
     "saved_scenario",
     "scenario_history",
+    "scenario_version",
     "scenarios",
     "special_day_history",
     "special_days",

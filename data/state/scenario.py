@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Mapped
 
 from data.errors import nearest
-from data.refusals import state as refusals
+from data.refusals import scenarios as refusals
 from data.state.base import Recorded, State
 from data.state.reading import MOMENT, read, written_columns
 
@@ -70,6 +70,14 @@ def saved_scenario(url: str, name: str, version: int | None = None) -> SavedScen
     if chosen.is_empty():
         raise refusals.NO_SCENARIO_VERSION(name=name, version=version, last=rows.height)
     return parsed(chosen.row(0, named=True))
+
+
+def scenario_version(url: str, id: int) -> SavedScenario:
+    """A version of a scenario by its `id`, as a page shows it; raises UserError where there is none."""
+    rows = read(url, versions(id=id), VERSION)
+    if rows.is_empty():
+        raise refusals.NO_VERSION()
+    return parsed(rows.row(0, named=True))
 
 
 def versions(**values: Any) -> Select[Any]:

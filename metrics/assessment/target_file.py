@@ -15,7 +15,7 @@ import polars as pl
 from data.errors import UserError, nearest
 from data.refusals import assessment as refusals
 from data.state import TARGET
-from data.words import TARGET_SCOPES, Better, Channel, Course, Origin, Unit
+from data.words import LONGEST_LINE, LONGEST_TEXT, TARGET_SCOPES, Better, Channel, Course, Origin, Unit
 from metrics.calendar.periods import parse
 from metrics.catalogue.registry import declared
 from metrics.catalogue.registry import indicator as find
@@ -25,6 +25,8 @@ NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 
 MOST = 2.0
 """A share above is a percentage written by mistake; a plan may still be exceeded."""
+
+LONGEST = {"source": LONGEST_LINE, "approved_by": LONGEST_LINE, "reason": LONGEST_TEXT}
 
 Cells = Mapping[str, str | None]
 
@@ -121,6 +123,10 @@ def _checked(cells: Cells | UserError) -> tuple[Any, ...]:
     with _column("path"):
         if path not in list(Course):
             raise refusals.TARGET_NO_PATH(path=path)
+    for name, longest in LONGEST.items():
+        with _column(name):
+            if (letters := len(cells[name] or "")) > longest:
+                raise refusals.TARGET_TOO_LONG(letters=letters, most=longest)
     source = cells["source"] or Origin.ASSUMPTION.value
     approval = cells["approved_by"], _day(cells, "approved_on"), cells["reason"]
     return (indicator.name, period.code, *scope, target, near, path, source, *approval)

@@ -1,5 +1,8 @@
 """`scorecard dashboard`: the pages, served by a process of their own."""
 
+import errno
+import os
+import re
 import signal
 import socket
 import subprocess
@@ -15,20 +18,39 @@ from scorecard.options import command_group, example
 from scorecard.streams import say
 
 SERVER = Path(__file__).parents[2] / "dashboard" / "server.py"
+LOOPBACK = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::")
 
 app = command_group()
 
 
 @app.command(epilog=example("scorecard dashboard --port 8502"))
-def dashboard(port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501) -> None:
+def dashboard(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
+    address: Annotated[
+        str, typer.Option(help="Address to listen on: this machine's own only, one of its others, or 0.0.0.0 for all.")
+    ] = LOOPBACK,
+    host: Annotated[
+        list[str] | None,
+        typer.Option(help="Name under which browsers open it, repeatable; adds to the setting SCORECARD_HOSTS."),
+    ] = None,
+) -> None:
     """Start the dashboard and say its address."""
-    own()  # What is set wrongly is said here rather than by every page.
-    if not port_is_free(port):
+    from data.settings import HOST, PREFIX, settings
+
+    for name in host or []:
+        if not re.fullmatch(HOST, name):
+            raise refusals.NOT_A_HOST(host=name)
+    own()
+    hosts = [*settings().host_names, *(host or [])]  # What is set wrongly is said here rather than by every page.
+    if not can_listen(address, port):
         raise refusals.PORT_IN_USE(port=port)
-    say(f"Scorecard: http://localhost:{port}  (stop with Ctrl+C)")
-    options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    command = [sys.executable, "-m", "streamlit", "run", str(SERVER), *options]
-    with subprocess.Popen(command, stderr=sys.stderr) as server:
+    say(f"Scorecard: {url(address, port, hosts)}  (stop with Ctrl+C)")
+    options = {"port": port, "address": address, "headless": "true"}
+    command = [sys.executable, "-m", "streamlit", "run", str(SERVER), "--browser.gatherUsageStats", "false"]
+    command += [part for name, value in options.items() for part in (f"--server.{name}", str(value))]
+    environment = os.environ | {f"{PREFIX}HOSTS": ",".join(hosts)}
+    with subprocess.Popen(command, stderr=sys.stderr, env=environment) as server:
         # Whatever stops this program is meant for the server, which would go on alone.
         signal.signal(signal.SIGTERM, lambda *_: server.terminate())
         try:
@@ -39,8 +61,25 @@ def dashboard(port: Annotated[int, typer.Option(min=1, max=65535, help="Port to 
     raise typer.Exit(0 if code in (0, -signal.SIGTERM) else 1)
 
 
-def port_is_free(port: int) -> bool:
-    """Whether nothing listens on the port of this machine."""
-    with socket.socket() as probe:
-        probe.settimeout(0.5)
-        return probe.connect_ex(("127.0.0.1", port)) != 0
+def url(address: str, port: int, hosts: list[str]) -> str:
+    """Where a browser finds what listens on the address: by the first name given, else by this machine's own."""
+    names = [name for name in hosts if "*" not in name]
+    if address in EVERYWHERE:
+        address = names[0] if names else LOOPBACK
+    return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
+
+
+def can_listen(address: str, port: int) -> bool:
+    """Whether the port of the address is free; raises UserError for an address that this machine does not have."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
+        # As the server does, so that connections which have just ended do not count.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+            probe.listen()
+        except OSError as error:
+            if error.errno in (errno.EADDRINUSE, errno.EACCES):
+                return False
+            raise refusals.ADDRESS_UNKNOWN(address=address) from None
+    return True

@@ -7,62 +7,24 @@ that, what each page costs the server is measured alone: the first time and agai
 
 import asyncio
 import random
-import re
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html import unescape
 from pathlib import Path
 from typing import Annotated
 
 import polars as pl
 import typer
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
 
 from tests.bench.invented import published
 from tests.bench.results import remember
-from tests.support.server import serve
+from tests.support.client import visit
+from tests.support.server import process_of, serve
 
 EVERY_S = 5
-LONGEST_S = 60
-LINK = re.compile(r'href=\\?"\./([^"\\]*)')
-"""In markup that is a value of JSON."""
 TICKS_A_SECOND = 100
 """Of the processor times in /proc, on every Linux that Python runs on."""
-
-
-class Viewer:
-    """One session: it follows the links that it is shown."""
-
-    def __init__(self, socket: ClientConnection) -> None:
-        self.socket = socket
-        self.pages: dict[str, str] = {}
-        self.links = ["/"]
-
-    async def click(self, link: str = "/") -> tuple[float, bool]:
-        """Seconds until the page is there, and whether it came without an error."""
-        path, _, query = link.partition("?")
-        request = BackMsg()
-        request.rerun_script.page_script_hash = self.pages.get(path.strip("/"), "")
-        request.rerun_script.query_string = query
-        parts, well, started = [], True, time.perf_counter()
-        await self.socket.send(request.SerializeToString())
-        while True:
-            message = ForwardMsg.FromString(await asyncio.wait_for(self.socket.recv(), LONGEST_S))
-            kind = message.WhichOneof("type")
-            if kind == "navigation":
-                self.pages = {entry.url_pathname: entry.page_script_hash for entry in message.navigation.app_pages}
-            elif kind == "delta":
-                element = message.delta.new_element
-                well &= element.WhichOneof("type") != "exception" and not element.bidi_component.id.endswith("-failed")
-                parts.append(element.bidi_component.json)
-            elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                links = [unescape(link) for link in LINK.findall("".join(parts))]
-                self.links = list(dict.fromkeys(links)) or ["/"]
-                return time.perf_counter() - started, well
 
 
 @contextmanager
@@ -70,19 +32,10 @@ def server(home: Path) -> Iterator[tuple[str, int]]:
     """The address of a server of its own over a home, and its process."""
     running = serve(home)
     address = next(running)
-    port = address.rpartition(":")[2]
     try:
-        yield address.replace("http", "ws", 1) + "/_stcore/stream", _process(port)
+        yield address, process_of(address)
     finally:
         next(running, None)
-
-
-def _process(port: str) -> int:
-    """The process that was started to serve on a port."""
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        if f"--server.port\0{port}\0" in path.read_text(errors="replace"):
-            return int(path.parent.name)
-    raise LookupError(f"nothing serves on port {port}")
 
 
 def spent(process: int) -> tuple[float, float]:
@@ -95,8 +48,8 @@ def spent(process: int) -> tuple[float, float]:
 async def pages(address: str, process: int) -> list[dict]:
     """Server seconds of each page, cold and warm, one viewer alone: each by the first link that leads there."""
     costs, seen = [], set()
-    async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
-        viewer, ways = Viewer(socket), ["/"]
+    async with visit(address) as viewer:
+        ways = ["/"]
         while ways:
             link = ways.pop(0)
             page = link.partition("?")[0].strip("/") or "scorecard"
@@ -107,7 +60,7 @@ async def pages(address: str, process: int) -> list[dict]:
             row: dict = {"page": page}
             for way in ("cold", "warm"):
                 before, _ = spent(process)
-                row[f"{way}_seconds"], row["well"] = await viewer.click(link)
+                row[f"{way}_seconds"], row["well"] = await viewer.open(link), viewer.well
                 row[f"{way}_cpu"] = spent(process)[0] - before
             ways += sorted(viewer.links, key=lambda way: -way.count("&"))
             costs.append(row)
@@ -122,11 +75,10 @@ async def crowd(address: str, process: int, viewers: int, seconds: float) -> dic
     async def visit(number: int) -> None:
         chance = random.Random(number)
         await asyncio.sleep(chance.random() * EVERY_S)
-        async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
-            viewer = Viewer(socket)
+        async with visit(address) as viewer:
             while time.perf_counter() < until:
-                lasted, well = await viewer.click(chance.choice(viewer.links))
-                clicks.append((lasted, well))
+                lasted = await viewer.open(chance.choice(viewer.links))
+                clicks.append((lasted, viewer.well))
                 await asyncio.sleep(max(EVERY_S - lasted, 0))
 
     before, begun = spent(process)

@@ -1,5 +1,6 @@
 """A planner's way through the Demand page: from a week to its plan, and a scenario from its first step to the plan."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -68,8 +69,18 @@ def test_a_scenario_becomes_the_plan_and_goes_again(page: Page):
     page.locator("#step-shift-to_channel").select_option("kiosk")
     page.locator("#step-shift-who").fill("Planning")
     page.locator("#step-shift-form button").click()
-    page.wait_for_function("location.search.includes('scenario=By')")
+    page.wait_for_url(re.compile("scenario=By"))
     assert "10% moves from Telephone to Kiosk." in settled(page)
+
+    page.locator("#step-shift-to_channel").select_option("online")
+    page.locator("#step-shift-form button").click()
+    page.get_by_text("10% moves from Telephone to Online.").first.wait_for()
+    page.locator("#take-form summary").click()
+    page.locator("#take-step").select_option(label="From 1 Sep 2026: 10% moves from Telephone to Kiosk.")
+    page.locator("#take-form button").click()
+    page.get_by_text("version 3").wait_for()
+    assert "moves from Telephone to Kiosk" not in settled(page), "the step that was chosen is the one taken out"
+    assert "10% moves from Telephone to Online." in settled(page)
 
     page.locator("#publish-form summary").click()
     page.locator("#publish-form button").click()

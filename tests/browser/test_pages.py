@@ -38,9 +38,17 @@ TOO_WIDE = """
 """
 
 
+REFUSED = """
+window.refused = []
+addEventListener("securitypolicyviolation", (event) => refused.push(event.violatedDirective + " " + event.blockedURI))
+"""
+"""What the content security policy of the gateway refuses a page."""
+
+
 @pytest.fixture(scope="module")
 def looking(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=request.param)
+    context.add_init_script(REFUSED)
     yield context.new_page()
     context.close()
 
@@ -61,6 +69,7 @@ def test_a_page_shows_and_everyone_can_read_it(looking: Page, address: str, name
     assert looking.title().startswith(looking.locator("h1").inner_text())
     assert [url for url in remote if not url.startswith((address, "data:", "blob:"))] == []
     assert looking.evaluate(TOO_WIDE) == []
+    assert looking.evaluate("refused") == []
 
     report = Axe().run(looking, options=RULES)
     assert report.violations_count == 0, report.generate_report()

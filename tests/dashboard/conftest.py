@@ -47,12 +47,10 @@ def transactions() -> pl.DataFrame:
     )
 
 
-@pytest.fixture
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The home of the town; nothing is kept of another test's."""
-    st.cache_resource.clear()
+def make_town(home: Path) -> None:
+    """Publishes the town in a home."""
     tables = home_with(
-        tmp_path,
+        home,
         publish=True,
         line=pl.DataFrame({"line_id": ["v"], "name_en": ["Vehicles"], "name_fr": ["Véhicules"]}),
         region=pl.DataFrame({"region_id": ["up"], "name_en": ["Up"], "name_fr": ["Haut"]}),
@@ -136,10 +134,17 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ),
         unit=pl.DataFrame({"unit_id": ["u1"], "name_en": ["Unit"]}),
     )
-    hidden, lake = cells_table("staff_answer"), Lake(tmp_path)
+    hidden, lake = cells_table("staff_answer"), Lake(home)
     lake.write(hidden, cells("staff_answer", tables))
     tables.manifest.tables[hidden] = lake.version(hidden)
-    write_manifest(tmp_path, tables.manifest)
+    write_manifest(home, tables.manifest)
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The home of the town; nothing is kept of another test's."""
+    st.cache_resource.clear()
+    make_town(tmp_path)
     monkeypatch.setenv("SCORECARD_HOME", str(tmp_path))
     yield tmp_path
     st.cache_resource.clear()

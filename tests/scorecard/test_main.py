@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 from data.storage.manifest import read_manifest
 from pipelines.run import run
 from scorecard import __main__ as scorecard
-from scorecard.commands.dashboard import port_is_free
+from scorecard.commands.dashboard import can_listen
 from tests.support.server import wait_for
 from tests.support.source_folder import LINES, SERVICES, database, files, lake, waiting
 
@@ -493,4 +493,4 @@ def test_whoever_stops_the_dashboard_stops_its_server(tmp_path):
         dashboard.terminate()
 
     assert dashboard.returncode == 0
-    assert port_is_free(port)
+    assert can_listen("127.0.0.1", port)

@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +37,16 @@ def serve(home: Path) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+def process_of(address: str) -> int:
+    """The process that was started to serve at an address."""
+    port = address.rpartition(":")[2]
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if f"--server.port\0{port}\0" in path.read_text(errors="replace"):
+                return int(path.parent.name)
+    raise LookupError(f"nothing serves at {address}")
 
 
 def wait_for(address: str, seconds: int = 60) -> None:

@@ -62,6 +62,10 @@ FIELDS = {
 STEP = Text("Step", "Étape")
 ADD = Text("Add a step: {kind}", "Ajouter une étape : {kind}")
 ADD_WHAT = Text("Kind of step", "Nature de l'étape")
+NO_SUCH_STEP = Text(
+    "This step is not in the scenario that was on your screen; choose another.",
+    "Cette étape ne figure pas dans le scénario affiché à votre écran; choisissez-en une autre.",
+)
 REMOVE_STEP = Text("Remove a step", "Retirer une étape")
 NAME = Text("Name of the scenario", "Nom du scénario")
 ABOUT = Text("What it is about (optional)", "De quoi il s'agit (facultatif)")

@@ -76,6 +76,6 @@ def buttons(rows: pl.DataFrame, selection: Selection, ctx: PageContext) -> None:
     codes = [code for code in selection.series.values() if code]
     draw_buttons(
         "_".join(["demand", selection.section.value, *codes, selection.grain, ctx.lang]),
-        Download(ctx.say(words.CSV), lambda: record_files.csv(rows)),
+        Download(ctx.say(words.CSV), lambda: record_files.csv(rows, ctx.lang)),
         Download(ctx.say(words.XLSX), lambda: record_files.workbook(rows, question, ctx)),
     )

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dashboard.actions import planning
 from dashboard.request.context import PageContext
 from dashboard.text.wording import plan as words
-from dashboard.ui.forms import FormField, Submission, draw_answer, form, who
+from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.views.demand import plan
 from dashboard.views.demand.forecast import ForecastView, series_name
 from dashboard.views.demand.selection import Selection
 from data.text import Text
-from data.words import OverrideKind, SpecialDayEffect
+from data.words import LONGEST_TEXT, OverrideKind, SpecialDayEffect
 
 
 def override(view: ForecastView, selection: Selection, ctx: PageContext) -> None:
@@ -23,7 +23,7 @@ def override(view: ForecastView, selection: Selection, ctx: PageContext) -> None
         FormField(name="kind", label=words.KIND, kind="select", options=kinds),
         FormField(name="amount", label=words.AMOUNT, kind="number"),
         FormField(name="name", label=words.NAME),
-        FormField(name="reason", label=words.REASON),
+        FormField(name="reason", label=words.REASON, longest=LONGEST_TEXT),
         who(ctx),
     ]
 
@@ -100,19 +100,16 @@ def withdraw_special(ctx: PageContext) -> None:
 def _withdraw(
     names: dict[int, str], withdraw: Callable[..., str], title: Text, ctx: PageContext, key: str, seen: int
 ) -> None:
-    if not names:
-        draw_answer(ctx, key)
-        return
     options = {str(id): name for id, name in names.items()}
     fields = [
         FormField(name="id", label=words.CHOOSE, kind="select", options=options),
-        FormField(name="reason", label=words.WHY_BACK),
+        FormField(name="reason", label=words.WHY_BACK, longest=LONGEST_TEXT),
         who(ctx),
     ]
 
     def save(submission: Submission) -> str:
-        id = int(submission.text("id") or 0)
+        id = submission.whole("id")
         reason = submission.text("reason")
         return withdraw(ctx, submission.viewer, submission.seen, id=id, name=names.get(id, str(id)), reason=reason)
 
-    form(ctx.say(title), fields, save, ctx, key, seen=seen, button=words.WITHDRAW)
+    form(ctx.say(title), fields, save, ctx, key, seen=seen, button=words.WITHDRAW, offered=bool(names))

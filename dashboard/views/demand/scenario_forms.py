@@ -1,5 +1,6 @@
 """The forms that build a scenario step by step, and that publish one as the plan."""
 
+import json
 from typing import Any
 
 from dashboard.actions import planning
@@ -9,11 +10,11 @@ from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import plan as plan_words
 from dashboard.text.wording import scenario as words
-from dashboard.ui.forms import Answer, FormField, Submission, form, refused_values, who
+from dashboard.ui.forms import Answer, FormError, FormField, Submission, form, refused_values, who
 from dashboard.ui.markup import Html, tag
 from dashboard.views.demand.selection import Selection
 from data.text import Text
-from data.words import Channel
+from data.words import LONGEST_TEXT, Channel
 
 SHARES = {"share", "eligible", "vanish", "desks", "leave"}
 """What a planner writes in percent and a step keeps as a share."""
@@ -50,55 +51,61 @@ def add(chosen: Saved | None, selection: Selection, ctx: PageContext) -> None:
     if chosen is None:
         fields = [
             FormField(name="name", label=words.NAME),
-            FormField(name="about", label=words.ABOUT, required=False),
+            FormField(name="about", label=words.ABOUT, required=False, longest=LONGEST_TEXT),
             *fields,
         ]
 
-    def save(submission: Submission) -> Answer:
-        name = chosen["name"] if chosen else submission.text("name") or ""
+    def save(submission: Submission) -> str | Answer:
+        step = _step(kind, fields, submission)
+        if submission.seen and not submission.text("name"):
+            return planning.change_scenario(
+                ctx, submission.viewer, submission.seen, change=lambda steps: [*steps, step], grain=selection.grain
+            )
+        name = submission.text("name") or ""
         text = planning.save_scenario(
             ctx,
             submission.viewer,
             submission.seen,
             name=name,
-            steps=[*(chosen["steps"] if chosen else []), _step(kind, fields, submission)],
-            description=chosen["description"] if chosen else submission.text("about"),
+            steps=[step],
+            description=submission.text("about"),
             grain=selection.grain,
         )
         return Answer(text, ctx.link(scenario=name))
 
     title = ctx.say(words.ADD, kind=ctx.say(words.KINDS[kind]).lower())
-    seen = chosen["version"] if chosen else _version_of_name(key, ctx)
-    form(title, fields, save, ctx, key, seen=seen, opened=chosen is None or "step" in ctx.own)
+    seen = chosen["id"] if chosen else _version_of_name(key, ctx)
+    opened = chosen is None or "step" in ctx.own
+    form(title, fields, save, ctx, key, seen=seen, opened=opened)
 
 
 def remove_step(chosen: Saved, selection: Selection, ctx: PageContext, steps: list[str]) -> None:
     """Takes one step of several out of a scenario."""
-    if len(steps) < 2:  # a scenario has a step
-        return
-    options = dict(zip(map(str, range(len(steps))), steps, strict=True))
-    fields = [FormField(name="at", label=words.STEP, kind="select", options=options), who(ctx)]
+    # A step is known by what it says: its place in the list may be another's by the time the form comes.
+    codes = [_code(step) for step in chosen["steps"]]
+    options = {"": "–"} | dict(zip(codes, steps, strict=True))
+    fields = [FormField(name="step", label=words.STEP, kind="select", options=options), who(ctx)]
 
     def save(submission: Submission) -> str:
-        removed = int(submission.text("at") or 0)
-        return planning.save_scenario(
-            ctx,
-            submission.viewer,
-            submission.seen,
-            name=chosen["name"],
-            steps=[step for number, step in enumerate(chosen["steps"]) if number != removed],
-            description=chosen["description"],
-            grain=selection.grain,
-        )
+        code = submission.text("step")
 
-    form(ctx.say(words.REMOVE_STEP), fields, save, ctx, "take", seen=chosen["version"])
+        def without(shown: list[Any]) -> list[Any]:
+            place = next((place for place, step in enumerate(shown) if _code(step) == code), None)
+            if place is None:
+                raise FormError(ctx.say(words.NO_SUCH_STEP))
+            return shown[:place] + shown[place + 1 :]
+
+        return planning.change_scenario(ctx, submission.viewer, submission.seen, change=without, grain=selection.grain)
+
+    several = len(steps) > 1  # a scenario has a step
+    form(ctx.say(words.REMOVE_STEP), fields, save, ctx, "take", seen=chosen["id"], offered=several)
 
 
 def publish(chosen: Saved, ctx: PageContext) -> None:
     """Makes a scenario the plan, or takes the plan back."""
-    plan, name, version = ctx.decisions.plan, chosen["name"], str(chosen["version"])
+    plan, name = ctx.decisions.plan, chosen["name"]
     seen = plan.id if plan else 0
-    fields = [FormField(name="reason", label=words.WHY, required=False), who(ctx)]
+    fields = [FormField(name="reason", label=words.WHY, required=False, longest=LONGEST_TEXT), who(ctx)]
 
     def withdraw_plan(submission: Submission) -> str:
         reason = submission.text("reason")
@@ -106,25 +113,25 @@ def publish(chosen: Saved, ctx: PageContext) -> None:
 
     def publish_plan(submission: Submission) -> str:
         # A version that was saved meanwhile is not what was on the screen.
-        on_screen = int(submission.text("version") or version)
-        reason = submission.text("reason")
-        return planning.publish_plan(
-            ctx, submission.viewer, submission.seen, name=name, version=on_screen, reason=reason
-        )
+        version, reason = submission.whole("version"), submission.text("reason")
+        return planning.publish_plan(ctx, submission.viewer, submission.seen, version=version, reason=reason)
 
-    if plan and plan.id == chosen["id"]:
-        title, button = ctx.say(words.UNPUBLISH), plan_words.WITHDRAW
-        form(title, fields, withdraw_plan, ctx, "unpublish", seen=seen, button=button)
-        return
-    title = ctx.say(words.PUBLISH, name=name)
-    fields.append(FormField(name="version", label=words.NAME, kind="hidden", value=version, required=False))
-    form(title, fields, publish_plan, ctx, "publish", seen=seen, button=words.PUBLISH_DO)
+    is_plan, button = plan is not None and plan.id == chosen["id"], plan_words.WITHDRAW
+    form(ctx.say(words.UNPUBLISH), fields, withdraw_plan, ctx, "unpublish", seen=seen, button=button, offered=is_plan)
+    title, button = ctx.say(words.PUBLISH, name=name), words.PUBLISH_DO
+    fields.append(FormField(name="version", label=words.NAME, kind="hidden", value=str(chosen["id"]), required=False))
+    form(title, fields, publish_plan, ctx, "publish", seen=seen, button=button, offered=not is_plan)
+
+
+def _code(step: Any) -> str:
+    """What tells a step from others."""
+    return json.dumps(step, sort_keys=True, ensure_ascii=False)
 
 
 def _version_of_name(key: str, ctx: PageContext) -> int:
-    """The version on the screen of the scenario whose name was typed and refused, since it is known by then."""
+    """The `id` of the version on the screen of the scenario whose name was typed and refused: it is known by then."""
     name = (refused_values(ctx, key).get("name") or [""])[0].strip()
-    return next((row["version"] for row in ctx.decisions.scenarios if row["name"] == name), 0)
+    return next((row["id"] for row in ctx.decisions.scenarios if row["name"] == name), 0)
 
 
 def _fields(kind: str, selection: Selection, ctx: PageContext) -> list[FormField]:
@@ -190,7 +197,7 @@ def _step(kind: str, fields: list[FormField], submission: Submission) -> dict[st
             elif number is not None:
                 step[name] = int(number) if name == "ramp_days" else number
         elif text := submission.text(field.name):
-            step[name] = int(text) if name in ("opens", "closes") else text
+            step[name] = submission.whole(field.name) if name in ("opens", "closes") else text
     return step
 
 

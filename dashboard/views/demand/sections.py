@@ -1,5 +1,7 @@
 """The parts of the Demand page: what is read, what is drawn of it, and in which order."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.queries import staffing as queries
@@ -86,6 +88,9 @@ def scenarios(selection: Selection, ctx: PageContext) -> None:
         draw(tag("p", ctx.say(words.NO_SERIES), class_="note", role="status"), "demand")
         return
     chosen = scenario_tables.chosen(ctx)
+    if chosen:
+        # Links and forms speak of the scenario that is shown, whatever is the last written when they are followed.
+        ctx = replace(ctx, own={**ctx.own, "scenario": chosen["name"]})
     draw(scenario_tables.overview(chosen, ctx), "demand-scenarios")
     draw(scenario_forms.kinds(ctx), "demand-kinds")
     scenario_forms.add(chosen, selection, ctx)

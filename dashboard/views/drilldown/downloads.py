@@ -27,7 +27,7 @@ def buttons(
 
     def csv() -> bytes:
         note_download()
-        return record_files.csv(record_files.frame(behind, ctx, zones))
+        return record_files.csv(record_files.frame(behind, ctx, zones), ctx.lang)
 
     def workbook() -> bytes:
         note_download()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dashboard.queries import records
+from dashboard.request import address
 from dashboard.request.context import PageContext
 from dashboard.text.wording import frame
 from dashboard.text.wording import transactions as words
@@ -35,7 +36,11 @@ def show(ctx: PageContext) -> None:
     period, number = question.period_and_number(assessment, ctx)
     behind = records.rows_behind(ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where)
     options = read_options(behind, ctx)
-    notes = [tag("p", ctx.say(frame.NOT_KNOWN, what=what), class_="note warn") for what in options.unknown]
+    unknown = address.shortened(options.unknown)
+    notes = [tag("p", ctx.say(frame.NOT_KNOWN, what=what), class_="note warn") for what in unknown]
+    if "columns" in ctx.own:
+        # Links carry on what there is.
+        ctx = replace(ctx, own={**ctx.own, "columns": ",".join(options.columns)})
     summary = question.summary(behind, assessment, number, ctx)
     longer = question.another_period(assessment, period, ctx)
     draw(question.question(ctx, note, *notes, summary, longer), "transactions")

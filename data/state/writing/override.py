@@ -41,7 +41,7 @@ def _share_days(row: rows.Row, values: rows.Row) -> bool:
 def _texts(override: Override, author: str) -> dict[str, str | None]:
     return {
         "name": checks.name(override.name, refusals.TO_FIND["override"]),
-        "reason": checks.filled(override.reason, refusals.REASON, refusals.TO_JUDGE),
+        "reason": checks.reason(override.reason, refusals.TO_JUDGE),
         "author": checks.author(author),
         "forecast_run": checks.filled(override.forecast_run, refusals.FORECAST_RUN, refusals.TO_JUDGE),
         **{scope: checks.optional(getattr(override, scope), refusals.SCOPES[scope]) for scope in rows.SCOPES},

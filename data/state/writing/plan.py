@@ -4,12 +4,14 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from data.refusals import scenarios as scenario_refusals
 from data.refusals import state as refusals
 from data.state.engine import open_state, word_failures, write_transaction
 from data.state.plan import Publication, decisions
 from data.state.scenario import SavedScenario, saved_scenario
 from data.state.writing import checks
 from data.text import Text
+from data.words import LONGEST_TEXT
 
 
 def publish_plan(
@@ -20,24 +22,24 @@ def publish_plan(
     Publishing what is the plan already changes nothing. `seen`: the `id` of the plan that the author saw, 0 for none.
     Raises: UserError, for no such scenario, no author, or a decision on the plan that the author has not seen.
     """
-    values = {"author": checks.author(author), "reason": checks.optional(reason, refusals.REASON)}
+    values = {"author": checks.author(author), "reason": checks.optional(reason, refusals.REASON, LONGEST_TEXT)}
     chosen = saved_scenario(url, name, version)
     with word_failures(url), write_transaction(open_state(url)) as connection:
         newest = _newest(connection)
+        _check_seen(newest, seen)
         if newest is None or newest["scenario"] != chosen.id:
-            _check_seen(newest, seen)
             connection.execute(insert(Publication).values(scenario=chosen.id, **values))
     return chosen
 
 
 def unpublish_plan(url: str, *, author: str, seen: int | None, reason: str | None = None) -> None:
     """From now on no scenario is the plan; raises UserError where none is, or another than the author saw."""
-    values = {"author": checks.author(author), "reason": checks.optional(reason, refusals.REASON)}
+    values = {"author": checks.author(author), "reason": checks.optional(reason, refusals.REASON, LONGEST_TEXT)}
     with word_failures(url), write_transaction(open_state(url)) as connection:
         newest = _newest(connection)
-        if newest is None or newest["scenario"] is None:
-            raise refusals.NO_PLAN()
         _check_seen(newest, seen)
+        if newest is None or newest["scenario"] is None:
+            raise scenario_refusals.NO_PLAN()
         connection.execute(insert(Publication).values(scenario=None, **values))
 
 

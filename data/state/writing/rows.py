@@ -42,7 +42,7 @@ def withdraw(
     """
     kind = table.__tablename__
     values = {"of": kind, "row": id, "author": checks.author(author)}
-    values["reason"] = checks.filled(reason, refusals.REASON, refusals.TO_UNDERSTAND[kind])
+    values["reason"] = checks.reason(reason, refusals.TO_UNDERSTAND[kind])
     with word_failures(url), write_transaction(open_state(url)) as connection:
         row = connection.execute(all_rows(table).where(table.id == id)).mappings().one_or_none()
         if row is None:

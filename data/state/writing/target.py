@@ -7,7 +7,15 @@ from data.refusals import state as refusals
 from data.state.engine import open_state, word_failures, write_transaction
 from data.state.reading import fetch
 from data.state.target import DECISION, KEY, TARGET, Target, in_force
+from data.state.writing import checks
 from data.text import Text
+from data.words import LONGEST_LINE, LONGEST_TEXT
+
+TEXTS = {
+    "source": (refusals.SOURCE, LONGEST_LINE),
+    "approved_by": (refusals.APPROVED_BY, LONGEST_LINE),
+    "reason": (refusals.REASON, LONGEST_TEXT),
+}
 
 
 def add_targets(url: str, rows: pl.DataFrame, *, seen: int | None = None) -> int:
@@ -17,6 +25,9 @@ def add_targets(url: str, rows: pl.DataFrame, *, seen: int | None = None) -> int
     added. Raises: UserError, for a database that cannot be used, or a decision on the same target that the author has
     not seen; then nothing is added.
     """
+    for name, (field, longest) in TEXTS.items():
+        for text in rows[name].drop_nulls():
+            checks.check_length(text, field, longest)
     with word_failures(url), write_transaction(open_state(url)) as connection:
         decided = {tuple(row[name] for name in KEY): row for row in fetch(connection, in_force(), DECISION).to_dicts()}
         values = rows.select(TARGET.names()).cast(dict(TARGET)).to_dicts()

@@ -60,7 +60,7 @@ def test_a_scenario_keeps_what_came_out_and_is_published_in_the_version_that_was
         save(BOB, 0, SHIFT | {"share": 0.2})
     save(BOB, 1, SHIFT | {"share": 0.2})
     ctx = context_of_home("demand")
-    planning.publish_plan(ctx, ADA, 0, name="Shift", version=1, reason=None)
+    planning.publish_plan(ctx, ADA, 0, version=1, reason=None)
 
     url = ctx.decisions.url
     assert error.value.code == "state_changed_meanwhile"

@@ -291,14 +291,14 @@ def test_files_hold_all_rows_and_add_up(town: Path):
     behind = records.rows_behind(session.open_snapshot(), Viewer(), "service_standards_met", "2025-01", {})
     frame = record_files.frame(behind, context_of_home("transactions", "fr"), {"drawn": ZoneInfo("America/Toronto")})
 
-    read = pl.read_csv(record_files.csv(frame))
+    read = pl.read_csv(record_files.csv(frame, "en"))
     assert read.height == behind.rows
     assert read["Ajoute au numérateur"].sum() == behind.numerator
     assert read["Ajoute au dénominateur"].sum() == behind.denominator
     assert set(read["Canal"]) == {"En personne", "En ligne", "Téléphone"}
     assert set(read["Service (code interne)"]) == {"plate", "birth"}
     assert read["Frais ($)"].max() == 34.5
-    assert record_files.csv(frame).startswith(b"\xef\xbb\xbf")
+    assert record_files.csv(frame, "fr").startswith(b"\xef\xbb\xbf")
 
 
 def test_a_workbook_says_what_was_asked_and_its_text_is_never_a_formula(town: Path):

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -142,10 +143,20 @@ def test_a_scenario_is_not_saved_over_a_version_that_its_author_has_not_seen(url
     assert scenario.save(url, steps=scenario.STEPS * 3, seen=2).version == 3
 
 
-def test_saving_what_is_saved_already_is_no_conflict(url):
-    scenario.save(url, seen=0)
+def test_saving_what_is_saved_already_makes_no_version_and_is_told_to_who_has_not_seen_it(url):
+    first = scenario.save(url, seen=0)
 
-    assert scenario.save(url, seen=0).version == 1
+    assert scenario.save(url, seen=first.id).version == 1
+    change = "version 1 of the scenario 'Ten percent online' is new"
+    refuses(lambda: scenario.save(url, seen=0, author="Luc Roy"), change)
+
+
+def test_what_was_seen_of_one_scenario_says_nothing_of_another(url):
+    scenario.save(url)
+    second = scenario.save(url, name="Another")
+
+    change = "version 1 of the scenario 'Ten percent online' is new"
+    refuses(lambda: scenario.save(url, steps=scenario.STEPS * 2, seen=second.id), change)
 
 
 def test_another_plan_is_not_replaced_unseen(url):
@@ -155,7 +166,8 @@ def test_another_plan_is_not_replaced_unseen(url):
     change = "version 1 of 'Ten percent online' is the plan now"
     refuses(lambda: scenario.publish(url, "Another", seen=0), change, who="Luc Roy")
     refuses(lambda: scenario.unpublish(url, seen=second.id), change, who="Luc Roy")
-    scenario.publish(url, seen=0)  # it is the plan already
+    refuses(lambda: scenario.publish(url, seen=0), change, who="Luc Roy")  # the same, decided by another
+    scenario.publish(url, seen=first.id)  # it is the plan already
     scenario.publish(url, "Another", seen=first.id)
     scenario.unpublish(url, seen=second.id)
 
@@ -206,6 +218,40 @@ def test_who_waits_for_another_to_finish_writing_sees_what_was_written(url, tabl
             second.result(timeout=60)
 
     assert (error.value.code, error.value.values["who"]) == ("state_changed_meanwhile", "Ann")
+
+
+TWENTY = 20
+WRITES = {
+    "overrides": lambda url, n: override.add(url, name=f"Mine {n}", seen=0),
+    "special days": lambda url, n: special_day.add(url, name=f"Mine {n}", seen=0),
+    "withdrawals": lambda url, n: override.withdraw(url, 1, seen=1),
+    "scenarios": lambda url, n: scenario.save(url, author=f"Planner {n}", seen=0),
+    "plans": lambda url, n: scenario.publish(url, "Another", author=f"Planner {n}", seen=0),
+    "plans withdrawn": lambda url, n: scenario.unpublish(url, author=f"Planner {n}", seen=1),
+}
+
+
+@pytest.mark.parametrize("kind", WRITES)
+def test_of_twenty_who_write_at_once_one_is_saved_and_each_other_is_told(url, kind):
+    if kind == "withdrawals":
+        override.add(url)
+    if kind.startswith("plans"):
+        scenario.save(url, name="Another")
+    if kind == "plans withdrawn":
+        scenario.publish(url, "Another")
+
+    def write(number):
+        try:
+            WRITES[kind](url, number)
+        except UserError as error:
+            return error.code
+        return "saved"
+
+    with ThreadPoolExecutor(TWENTY) as pool:
+        results = Counter(pool.map(write, range(TWENTY)))
+
+    told = "state_withdrawn_before" if kind == "withdrawals" else "state_changed_meanwhile"
+    assert results == {"saved": 1, told: TWENTY - 1}
 
 
 def test_newest_is_the_greatest_number_on_the_screen(url):
