@@ -6,10 +6,10 @@ from data.text import Text
 NO_RECORD = Refusal(
     "mapping_no_record",
     Text(
-        "{file} fits no record: the nearest is {record}, for which it lacks {columns}. See "
+        "{file} fits no record: the nearest is {record}, for which it lacks {columns:and}. See "
         "docs/how-to/your-own-data.md for what each record needs, and write the SELECT by hand.",
         "{file} ne correspond à aucun enregistrement\u00a0: le plus proche est {record}, pour lequel il manque "
-        "{columns}. Voyez docs/how-to/your-own-data.md pour ce qu'exige chaque enregistrement, et rédigez le SELECT "
+        "{columns:and}. Voyez docs/how-to/your-own-data.md pour ce qu'exige chaque enregistrement, et rédigez le SELECT "
         "à la main.",
     ),
 )

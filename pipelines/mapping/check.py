@@ -26,7 +26,7 @@ class SourceCheck:
     """What a run would make of a source.
 
     `records`: per record `read`, `good`, `rejected`, `superseded` and its `state`. `problems`: what could not be read;
-    rows that stay out are not among them. `rejected`: by rule, see `metrics.quality.health.by_rule`. `words`: rows per word of the closed
+    rows that stay out are in `rejected`, see `metrics.quality.health.by_rule`. `words`: rows per word of the closed
     columns. `fed` and `nearly`: see `pipelines.mapping.feeds`, by the columns that hold anything.
     """
 

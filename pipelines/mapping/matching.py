@@ -11,7 +11,7 @@ from pipelines.mapping.profile import VALUES, ColumnProfile, Kind
 from pipelines.mapping.vocabulary import fit, names_of, word_of
 
 LEAST = 0.3
-"""A name and values that fit less than this are no match."""
+"""A name, or values, that fit less than this are no match."""
 
 DEFAULTS: Mapping[str, frozenset[str]] = {
     "transaction": frozenset({"transaction_id", "kind", "channel", "service_id", "status"}),
@@ -47,8 +47,9 @@ def matches(profiles: Sequence[ColumnProfile]) -> list[Match]:
 
 
 def lacking(profiles: Sequence[ColumnProfile]) -> tuple[str, list[str]]:
-    """The record that a table comes nearest to, and the required columns it lacks."""
-    best = max(RECORDS, key=lambda record: sum(_assigned(record, profiles)[1].values()))
+    """The record of events that a table comes nearest to, and the required columns it lacks."""
+    events = [record for record, table in RECORDS.items() if table.dated]
+    best = max(events, key=lambda record: sum(_assigned(record, profiles)[1].values()))
     return best, _missing(best, _assigned(best, profiles)[0])
 
 
@@ -68,11 +69,11 @@ def _assigned(record: str, profiles: Sequence[ColumnProfile]) -> tuple[dict[str,
     """Record's column → column, the best pairs first, each used once."""
     table = RECORDS[record]
     scores = {
-        (column, number): score
+        (column, number): name * value
         for column, declared in table.columns().items()
         for number, profile in enumerate(profiles)
         if (name := fit(profile.label, names_of(record, column))) >= LEAST
-        and (score := name * _suits(table, column, declared, profile)) >= LEAST
+        and (value := _suits(table, column, declared, profile)) >= LEAST
     }
     columns: dict[str, ColumnProfile] = {}
     best: dict[str, float] = {}

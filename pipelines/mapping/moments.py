@@ -1,7 +1,9 @@
 """Recognising how a column writes days, moments and durations."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -15,8 +17,14 @@ DAYS = (
     "%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%d/%m/%Y", "%m-%d-%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d", "%Y.%m.%d",
     "%d-%b-%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%m/%d/%y", "%d/%m/%y", "%d-%b-%y",
 )  # fmt: skip
-CLOCKS = ("%H:%M:%S%.f", "%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%H%M%S")
-ZONES = ("", "Z", "%z", " %z")
+CLOCKS = ("%H:%M:%S", "%H:%M:%S%.f", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%H%M%S")
+ZONES = ("", "Z", " %z", "%z")
+DIRECTIVES = {
+    "%Y": r"\d{4}", "%y": r"\d{2}", "%m": r"\d{1,2}", "%d": r"\d{1,2}", "%b": "[A-Za-z]{3}", "%B": "[A-Za-z]{3,9}",
+    "%H": r"\d{1,2}", "%I": r"\d{1,2}", "%M": r"\d{2}", "%S": r"\d{2}", "%.f": r"\.\d+", "%p": "[AaPp][Mm]",
+    "%z": r"[+-]\d{2}:?\d{2}",
+}  # fmt: skip
+"""What a text must look like where a form has a directive."""
 SWAPPED = {"%m/%d": "%d/%m", "%m-%d": "%d-%m", "%d/%m": "%m/%d", "%d-%m": "%m-%d"}
 """Month first and day first: texts whose days are all below 13 fit both."""
 
@@ -56,7 +64,11 @@ def moment_form(texts: pl.Series) -> MomentForm | None:
             aware=bool(distinct.str.contains(r":\d{2}.*(?:Z|[+-]\d{2}(?::?\d{2})?)$").mean() >= FITS),
             unread=_most_frequent(texts, distinct.filter(~iso)),
         )
-    fitting = [(pattern, share) for pattern in _patterns(distinct) if (share := _share(distinct, pattern)) >= FITS]
+    fitting = [
+        (pattern, share)
+        for pattern in map("".join, _patterns(distinct))
+        if (share := _share(distinct, pattern)) >= FITS
+    ]
     if not fitting:
         return None
     best = max(share for _, share in fitting)
@@ -92,15 +104,31 @@ def is_time_of_day(texts: pl.Series) -> bool:
     return bool(distinct.len() and distinct.str.contains(TIME_OF_DAY).mean() >= FITS)
 
 
-def _patterns(distinct: pl.Series) -> Iterator[str]:
-    """Forms that the first text fits, so that the whole column is tried against few."""
-    sample = distinct.head(200)
+def _patterns(distinct: pl.Series) -> list[tuple[str, str]]:
+    """The forms that fit any of the first texts, so that the whole column is tried against few."""
+    forms = dict.fromkeys(form for text in distinct.head(50).to_list() for form in _forms(text))
+    return sorted(forms, key=lambda form: (DAYS.index(form[0]), _clocks().index(form[1])))
+
+
+def _forms(text: str) -> Iterator[tuple[str, str]]:
+    """Day and clock of the forms that a text may be written in, by its digits and marks only."""
     for day in DAYS:
-        for clock in ("", *(f"{mark}{clock}" for mark in (" ", "T") for clock in CLOCKS)):
-            for zone in ZONES if clock else ("",):
-                pattern = f"{day}{clock}{zone}"
-                if _share(sample, pattern) >= FITS / 2:
-                    yield pattern
+        if match := _expression(day).match(text):
+            rest = text[match.end() :]
+            yield from ((day, clock) for clock in _clocks() if _expression(clock).fullmatch(rest))
+
+
+@cache
+def _clocks() -> tuple[str, ...]:
+    return ("", *(f"{mark}{clock}{zone}" for mark in (" ", "T") for clock in CLOCKS for zone in ZONES))
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    parts = re.split(r"(%\.f|%[A-Za-z])", pattern)
+    # Digits without marks between them are two each.
+    digits = DIRECTIVES | ({"%m": r"\d{2}", "%d": r"\d{2}"} if "%Y%m" in pattern else {})
+    return re.compile("".join(digits.get(part) or re.escape(part) for part in parts))
 
 
 def _parsed(texts: pl.Series, pattern: str) -> pl.Series:

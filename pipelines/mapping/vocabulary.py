@@ -18,6 +18,7 @@ EXACT, WITHIN, RANK = 1.0, 0.7, 0.004
 """How well a name fits: word for word, or with other words beside; each place further down the list counts less."""
 
 
+@cache
 def names_of(record: str, column: str) -> list[Phrase]:
     """The names by which a record's column is recognised, the best first: those listed, then its own."""
     listed = _read()["columns"].get(record, {}).get(column, ())
