@@ -9,8 +9,8 @@ NO_RECORD = Refusal(
         "{file} fits no record: the nearest is {record}, for which it lacks {columns:and}. See "
         "docs/how-to/your-own-data.md for what each record needs, and write the SELECT by hand.",
         "{file} ne correspond à aucun enregistrement\u00a0: le plus proche est {record}, pour lequel il manque "
-        "{columns:and}. Voyez docs/how-to/your-own-data.md pour ce qu'exige chaque enregistrement, et rédigez le SELECT "
-        "à la main.",
+        "{columns:and}. Voyez docs/how-to/your-own-data.md pour ce qu'exige chaque enregistrement, et rédigez le "
+        "SELECT à la main.",
     ),
 )
 SAME_RECORD = Refusal(
@@ -48,5 +48,30 @@ UNKNOWN_TIME_ZONE = Refusal(
     Text(
         "{time_zone} is no time zone; {nearest}",
         "{time_zone} n'est pas un fuseau horaire; {nearest}",
+    ),
+)
+ONE_DATABASE = Refusal(
+    "mapping_one_database",
+    Text(
+        "A database is looked at by itself: give its URL alone, or files alone.",
+        "Une base de données s'examine seule\u00a0: donnez son URL seule, ou des fichiers seuls.",
+    ),
+)
+NO_TABLE_FITS = Refusal(
+    "mapping_no_table_fits",
+    Text(
+        "None of its {count} tables fits a record by the names and values of its columns. See "
+        "docs/how-to/your-own-data.md, and write the SELECTs by hand.",
+        "Aucune de ses {count} tables ne correspond à un enregistrement par les noms et les valeurs de ses colonnes. "
+        "Voyez docs/how-to/your-own-data.md, et rédigez les SELECT à la main.",
+    ),
+)
+PASSWORD_IN_URL = Refusal(
+    "mapping_password_in_url",
+    Text(
+        "The URL holds a password, which has no place in source.toml: put the URL in an environment variable and give "
+        "its name, as '$CRM_URL'.",
+        "L'URL contient un mot de passe, qui n'a pas sa place dans source.toml\u00a0: mettez l'URL dans une variable "
+        "d'environnement et donnez le nom de celle-ci, comme '$CRM_URL'.",
     ),
 )

@@ -117,7 +117,7 @@ def _key(proposal: Proposal, column: str) -> None:
         return
     if chosen := _telling_apart(proposal.profiles):
         together = ", ".join(name(profile) for profile in chosen)
-        proposal.put(column, f"CONCAT_WS('|', {together})", "columns that tell all rows apart",
+        proposal.put(column, " || '|' || ".join(map(name, chosen)), "columns that tell all rows apart",
                      f"{column}: no column is a key; {together} together tell all rows apart.")  # fmt: skip
     else:
         proposal.put(column, "CAST(ROW_NUMBER() OVER () AS VARCHAR)", "the row's number",

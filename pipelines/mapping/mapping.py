@@ -11,12 +11,13 @@ from zoneinfo import available_timezones
 from data.errors import nearest
 from data.refusals import mapping as refusals
 from metrics.definition.indicator import Indicator
-from pipelines.mapping import files, folder
 from pipelines.mapping.feeds import feeds
 from pipelines.mapping.guess import propose
 from pipelines.mapping.matching import lacking, matches
 from pipelines.mapping.profile import profile
 from pipelines.mapping.proposal import Proposal
+from pipelines.mapping.selects import selects
+from pipelines.mapping.tables import Table
 
 
 @dataclass(frozen=True)
@@ -28,29 +29,36 @@ class Mapping:
     nearly: dict[str, list[Indicator]]
 
     @property
+    def url(self) -> str | None:
+        """Of the database that was looked at; None for files."""
+        return self.proposals[0].table.url
+
+    @property
     def questions(self) -> list[str]:
         """All that could not be guessed."""
         return [question for proposal in self.proposals for question in proposal.questions]
 
 
-def map_files(paths: Sequence[Path]) -> Mapping:
-    """Looks at files and proposes how they are mapped.
+def map_tables(tables: Sequence[Table]) -> Mapping:
+    """Proposes how tables are mapped; of a database's those that fit no record are left out.
 
-    Raises: UserError, where a file cannot be read, fits no record, or two tables are the same record.
+    Raises: UserError, where a file fits no record, no table of a database does, or two tables are the same record.
     """
     proposals: dict[str, Proposal] = {}
-    for pattern, rows in files.tables(paths):
-        profiles = profile(rows)
+    for table in tables:
+        profiles = profile(table.rows)
         found = matches(profiles)
-        if not found:
+        if not found and table.url is None:
             record, columns = lacking(profiles)
-            raise refusals.NO_RECORD(file=pattern, record=record, columns=[f"`{column}`" for column in columns])
+            raise refusals.NO_RECORD(file=table.name, record=record, columns=[f"`{column}`" for column in columns])
         for match in found:
             if other := proposals.get(match.record):
-                raise refusals.SAME_RECORD(file=pattern, other=other.pattern, record=match.record)
+                raise refusals.SAME_RECORD(file=table.name, other=other.table.name, record=match.record)
             contact = proposals.get("transaction") if match is not found[0] else None
-            proposals[match.record] = propose(match, profiles, pattern, contact)
-    supplied = {record: proposal.columns for record, (_, proposal) in folder.selects(list(proposals.values())).items()}
+            proposals[match.record] = propose(match, profiles, table, contact)
+    if not proposals:
+        raise refusals.NO_TABLE_FITS(count=len(tables))
+    supplied = {record: proposal.columns for record, (_, proposal) in selects(list(proposals.values())).items()}
     return Mapping(list(proposals.values()), *feeds(supplied))
 
 

@@ -47,10 +47,10 @@ def matches(profiles: Sequence[ColumnProfile]) -> list[Match]:
 
 
 def lacking(profiles: Sequence[ColumnProfile]) -> tuple[str, list[str]]:
-    """The record of events that a table comes nearest to, and the required columns it lacks."""
+    """The record of events of which a table lacks the fewest required columns, and those."""
     events = [record for record, table in RECORDS.items() if table.dated]
-    best = max(events, key=lambda record: sum(_assigned(record, profiles)[1].values()))
-    return best, _missing(best, _assigned(best, profiles)[0])
+    missing = {record: _missing(record, _assigned(record, profiles)[0]) for record in events}
+    return min(missing.items(), key=lambda item: len(item[1]))
 
 
 def _match(record: str, profiles: Sequence[ColumnProfile]) -> Match | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from data.connectors.sql import quote
 from pipelines.mapping.matching import Match
 from pipelines.mapping.profile import ColumnProfile, Kind
+from pipelines.mapping.tables import Table
 
 
 @dataclass
@@ -18,7 +19,7 @@ class Proposal:
     """
 
     record: str
-    pattern: str
+    table: Table
     profiles: Sequence[ColumnProfile]
     match: Match
     contact: "Proposal | None" = None

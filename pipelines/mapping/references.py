@@ -7,6 +7,7 @@ import polars as pl
 from pipelines.mapping.expressions import name
 from pipelines.mapping.profile import ColumnProfile
 from pipelines.mapping.proposal import Proposal
+from pipelines.mapping.tables import Table
 from pipelines.mapping.vocabulary import fit, hints
 
 ALIKE = 0.99
@@ -19,21 +20,24 @@ def reference_selects(proposal: Proposal) -> Iterator[tuple[str, str]]:
     if service:
         line = _line(service, proposal)
         if line:
-            yield "line", _distinct("line", line)
-        yield "service", _distinct("service", service, line)
+            yield "line", _distinct("line", line, proposal.table)
+        yield "service", _distinct("service", service, proposal.table, line)
     elif "service_id" in proposal.columns:
         constant = proposal.columns["service_id"]
-        yield "service", f"SELECT DISTINCT {constant} AS service_id, {constant} AS name_en\nFROM source\n"
+        yield (
+            "service",
+            f"SELECT DISTINCT {constant} AS service_id, {constant} AS name_en\nFROM {proposal.table.source}\n",
+        )
     if location := proposal.find("location_id"):
-        yield "location", _distinct("location", location)
+        yield "location", _distinct("location", location, proposal.table)
 
 
-def _distinct(table: str, code: ColumnProfile, line: ColumnProfile | None = None) -> str:
+def _distinct(record: str, code: ColumnProfile, table: Table, line: ColumnProfile | None = None) -> str:
     column = f"TRIM({name(code)})"
     middle = f"    MIN(TRIM({name(line)})) AS line_id,\n" if line else ""
     return (
-        f"SELECT\n    {column} AS {table}_id,\n{middle}    {column} AS name_en\nFROM source\n"
-        f"WHERE TRIM({name(code)}) <> ''\nGROUP BY {column}\nORDER BY {table}_id\n"
+        f"SELECT\n    {column} AS {record}_id,\n{middle}    {column} AS name_en\nFROM {table.source}\n"
+        f"WHERE TRIM({name(code)}) <> ''\nGROUP BY {column}\nORDER BY {record}_id\n"
     )
 
 

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 app = command_group()
 group = command_group()
-app.add_typer(group, name="source", help="Propose and check the folder of a source.")
+app.add_typer(
+    group,
+    name="source",
+    help="Propose and check the folder of a source.",
+    epilog=example("scorecard source new requests.csv"),
+)
 
 NO_LIMIT = 10_000
 """Characters of a table cell: a rule and the row that breaks it are shown whole."""
@@ -26,20 +31,24 @@ NO_LIMIT = 10_000
 
 @group.command(epilog=example("scorecard source new requests.csv --to sources/requests"))
 def new(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CSV, Parquet or Excel files.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="CSV, Parquet or Excel files, or the URL of a database.")
+    ],
     to: Annotated[Path | None, typer.Option(help="The folder to write [named as the first file].")] = None,
     time_zone: Annotated[str | None, typer.Option(help="Of moments without a zone, as America/Toronto.")] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Look at files, propose how they are mapped, and write a source folder to be read through."""
+    """Look at files or a database, propose how they are mapped, and write a source folder to be read through."""
     from pipelines.mapping import folder as folders
-    from pipelines.mapping.mapping import choose_time_zone, map_files, source_name
+    from pipelines.mapping.mapping import choose_time_zone, map_tables, source_name
+    from pipelines.mapping.tables import database_name, tables
 
-    mapping = map_files(files)
-    name = source_name((to or files[0].with_suffix("")).name)
+    mapping = map_tables(tables(files))
+    database = mapping.url is not None
+    name = source_name(to.name if to else database_name(files[0]) if database else Path(files[0]).stem)
     folder = to or Path(name)
     zone, assumed = choose_time_zone(time_zone)
-    written = folders.write(folder, name, zone, mapping.proposals)
+    written = folders.write(folder, name, zone, mapping)
     questions = [*mapping.questions, *([assumed] if assumed else [])]
     if form is not Format.TABLE:
         write_json(_described(folder, mapping, questions))
@@ -74,7 +83,7 @@ def _write_proposal(proposal: "Proposal") -> None:
     import polars as pl
 
     rows = [(column, proposal.why[column]) for column in proposal.columns]
-    write_text(f"\n{proposal.pattern} is read as {proposal.record}:\n")
+    write_text(f"\n{proposal.table.name} is read as {proposal.record}:\n")
     write_frame(pl.DataFrame(rows, schema=["column", "from"], orient="row"), Format.TABLE, width=NO_LIMIT)
     left = [profile.name for profile in proposal.left_out]
     if left:
@@ -113,7 +122,7 @@ def _described(folder: Path, mapping: "Mapping", questions: list[str]) -> dict[s
         "folder": str(folder),
         "records": {
             proposal.record: {
-                "files": proposal.pattern,
+                "table": proposal.table.name,
                 "columns": proposal.columns,
                 "from": proposal.why,
                 "left_out": [profile.name for profile in proposal.left_out],

@@ -6,11 +6,12 @@ import polars as pl
 import pytest
 
 from data.records import RECORDS
-from pipelines.mapping.folder import select, selects
 from pipelines.mapping.guess import propose
 from pipelines.mapping.matching import lacking, matches
 from pipelines.mapping.profile import profile
 from pipelines.mapping.proposal import Proposal
+from pipelines.mapping.selects import select, selects
+from pipelines.mapping.tables import Table
 from tests.support.drawn_tables import rows
 
 REQUESTS = """
@@ -38,7 +39,7 @@ def proposals(table: str, file: str) -> dict[str, Proposal]:
     profiles = profile(rows(table).lazy())
     found: dict[str, Proposal] = {}
     for match in matches(profiles):
-        found[match.record] = propose(match, profiles, file, found.get("transaction"))
+        found[match.record] = propose(match, profiles, Table(file, rows(table).lazy()), found.get("transaction"))
     return found
 
 

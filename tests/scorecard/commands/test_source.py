@@ -1,6 +1,7 @@
 """`scorecard source new` and `check`: from a file to the first right number."""
 
 import json
+import sqlite3
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -119,7 +120,7 @@ def test_several_files_of_the_same_columns_are_one_pattern(ask: Ask, tmp_path: P
     for year in ("2023", "2024"):
         (tmp_path / f"requests-{year}.csv").write_text(REQUESTS.replace("2024 0", f"{year} 0"))
     _, out, _ = ask("source", "new", "requests-2023.csv", "requests-2024.csv", "--format", "json", "--time-zone", "UTC")
-    assert json.loads(out)["records"]["transaction"]["files"] == str(tmp_path / "requests-202*.csv")
+    assert json.loads(out)["records"]["transaction"]["table"] == str(tmp_path / "requests-202*.csv")
 
 
 def test_a_pattern_takes_no_other_file_in(ask: Ask, tmp_path: Path):
@@ -142,3 +143,48 @@ def test_every_problem_of_every_record_is_named_at_once(ask: Ask, requests: Path
     assert len(problems) == 2
     assert any("`kind`" in text for text in problems)
     assert any("`status`" in text for text in problems)
+
+
+def test_a_database_is_looked_at_table_by_table(ask: Ask, tmp_path: Path):
+    with sqlite3.connect(tmp_path / "crm.db") as crm:
+        crm.executescript("""
+            CREATE TABLE "case" (case_id, channel, type, opened, closed, due);
+            INSERT INTO "case" VALUES
+                (1, 'web', 'plate', '2024-11-05 09:00', '2024-11-06 10:00', '2024-11-07 10:00'),
+                (2, 'phone', 'plate', '2024-11-05 09:00', '2024-11-08 10:00', '2024-11-07 10:00');
+            CREATE TABLE colour (name);
+        """)
+    code, out, _ = ask("source", "new", "sqlite:///crm.db", "--time-zone", "UTC")
+    assert code == 0
+    assert "case is read as transaction" in out
+    assert ask("source", "check", "crm")[0] == 0
+    assert ask("run", "--source", "crm", "--no-forecast")[0] == 0
+    _, out, _ = ask("query", "service_standards_met", "--format", "json")
+    assert (json.loads(out)[0]["numerator"], json.loads(out)[0]["denominator"]) == (1, 2)
+
+
+def test_a_database_that_is_not_there_is_one_sentence(ask: Ask):
+    code, _, said = ask("source", "new", "sqlite:///nowhere.db")
+    assert code == 1
+    assert said.count("\n") == 1
+
+
+def test_files_and_a_database_are_not_looked_at_together(ask: Ask):
+    code, _, said = ask("source", "new", "sqlite:///crm.db", "requests.csv")
+    assert (code, said) == (1, "A database is looked at by itself: give its URL alone, or files alone.\n")
+
+
+def test_a_password_is_never_written_down(ask: Ask, tmp_path: Path):
+    code, _, said = ask("source", "new", "postgresql://me:secret@nowhere/crm")
+    assert code == 1
+    assert "environment variable" in said
+    assert "secret" not in said
+    assert not (tmp_path / "crm").exists()
+
+
+def test_a_url_is_filled_in_from_the_environment_and_kept_as_its_name(ask: Ask, tmp_path: Path, monkeypatch):
+    with sqlite3.connect(tmp_path / "crm.db") as crm:
+        crm.executescript("CREATE TABLE calls (call_id, started_at); INSERT INTO calls VALUES (1, '2024-11-05 09:00')")
+    monkeypatch.setenv("CRM_URL", "sqlite:///crm.db")
+    assert ask("source", "new", "$CRM_URL", "--to", "crm")[0] == 0
+    assert tomllib.loads((tmp_path / "crm" / "source.toml").read_text())["url"] == "$CRM_URL"
