@@ -70,8 +70,8 @@ PASSWORD_IN_URL = Refusal(
     "mapping_password_in_url",
     Text(
         "The URL holds a password, which has no place in source.toml: put the URL in an environment variable and give "
-        "its name, as '$CRM_URL'.",
+        "its name, as `$CRM_URL`.",
         "L'URL contient un mot de passe, qui n'a pas sa place dans source.toml\u00a0: mettez l'URL dans une variable "
-        "d'environnement et donnez le nom de celle-ci, comme '$CRM_URL'.",
+        "d'environnement et donnez le nom de celle-ci, comme `$CRM_URL`.",
     ),
 )
