@@ -1,7 +1,9 @@
 """Writes the pages of `docs/reference` that come from the code itself: `python -m docs.generate`, or `make docs`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -45,10 +47,20 @@ def commands_page() -> str:
         "a person go to stderr. Exit codes: 0 done · 1 nothing done, or `verify` found differences (one sentence says",
         "why) · 3 published with something left out · 130 stopped.",
     ]
-    for name in get_command(app).commands:
-        help_text = CliRunner().invoke(app, [name, "--help"], prog_name="scorecard", terminal_width=100).stdout
-        lines += ["", f"## {name}", "", "```", *(line.rstrip() for line in help_text.strip().splitlines()), "```"]
+    for words in _commands(get_command(app)):
+        help_text = CliRunner().invoke(app, [*words, "--help"], prog_name="scorecard", terminal_width=100).stdout
+        lines += ["", f"## {' '.join(words)}", "", "```"]
+        lines += [*(line.rstrip() for line in help_text.strip().splitlines()), "```"]
     return "\n".join(lines) + "\n"
+
+
+def _commands(group: TyperGroup, *words: str) -> Iterator[tuple[str, ...]]:
+    """The words of every command, those of a group of commands one after the other."""
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _commands(command, *words, name)
+        else:
+            yield (*words, name)
 
 
 PAGES = {"indicators.md": indicators_page, "commands.md": commands_page}

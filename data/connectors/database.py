@@ -71,6 +71,19 @@ def read(
         raise _refusal(address, error) from None
 
 
+def table_names(url: str) -> list[str]:
+    """The tables and views of a database; raises `Unreachable` where it can't be reached."""
+    address = _url(url)
+    if address.get_backend_name() == "sqlite" and not (address.database and Path(address.database).is_file()):
+        raise Unreachable(refusals.UNREACHABLE, database=_name(address), message=refusals.NO_SUCH_FILE)
+    try:
+        with _connecting(address):
+            inspector = inspect(create_engine(address))
+            return sorted({*inspector.get_table_names(), *inspector.get_view_names()})
+    except ImportError as error:
+        raise refusals.NO_PACKAGE(database=_name(address), package=error.name) from None
+
+
 def _sqlite(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
     from adbc_driver_sqlite import dbapi
 

@@ -67,6 +67,11 @@ def freshness(snapshot: Snapshot, lang: str = "en") -> pl.DataFrame:
 
 
 def rejected_by_rule(snapshot: Snapshot) -> pl.DataFrame:
+    """Rows that stay out, as `by_rule` counts them."""
+    return by_rule(snapshot.scan("rejected"))
+
+
+def by_rule(rejected: pl.LazyFrame) -> pl.DataFrame:
     """Rows that stay out: `source`, `record`, `rule`, `rows`, an `example` key, its `values` (JSON text) and `cells`.
 
     `cells`: those of its values that the rule is about, with the form that was expected. Of a restricted record all
@@ -75,8 +80,7 @@ def rejected_by_rule(snapshot: Snapshot) -> pl.DataFrame:
     """
     restricted = [name for name, record in RECORDS.items() if record.restricted]
     return (
-        snapshot.scan("rejected")
-        .filter(pl.col("resolved").is_null())
+        rejected.filter(pl.col("resolved").is_null())
         .group_by("source", "record", "rule")
         .agg(pl.len().alias("rows"), pl.col("key").min().alias("example"), pl.col("values").sort_by("key").first())
         .with_columns(pl.when(~pl.col("record").is_in(restricted)).then(pl.col("example", "values")))
