@@ -16,6 +16,7 @@ from scorecard.commands import (
     rows,
     run,
     show,
+    staffing,
     status,
     targets,
     variation,
@@ -26,7 +27,7 @@ from scorecard.options import command_group
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
-    demo, run, dashboard, status, verify, indicators, show, query, rows, variation, targets, forecast, demand,
+    demo, run, dashboard, status, verify, indicators, show, query, rows, variation, targets, forecast, demand, staffing,
 )  # fmt: skip
 """In the order of the help."""
 
