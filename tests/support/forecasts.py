@@ -64,7 +64,7 @@ def _staffing(levels: Mapping[str, tuple[float, float]], origin: date) -> list[d
         {
             "channel": channel, "week": origin - timedelta(weeks=week) + timedelta(days=1), "contacts": 100,
             "required_hours": 90.0, "people_hours": 80.0, "level_expected": expected, "level_measured": measured,
-            "factor": 1.25,
+            "factor": 1.5,
         }
         for channel, (expected, measured) in levels.items()
         for week in range(8, 0, -1)
