@@ -17,6 +17,7 @@ from scorecard.commands import (
     run,
     show,
     source,
+    staffing,
     status,
     targets,
     variation,
@@ -28,6 +29,7 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, query, rows, variation, targets, forecast, demand,
+    staffing,
 )  # fmt: skip
 """In the order of the help."""
 

@@ -9,14 +9,14 @@ from dashboard.queries import forecasts
 from dashboard.queries.cache import cached, with_forecasts
 from dashboard.request.decisions import Decisions
 from dashboard.request.viewer import Viewer
-from data.errors import UserError
 from data.state import SavedScenario
 from data.storage.snapshot import Snapshot
-from metrics.planning import scenario_demand, workload
+from metrics.planning import staffing_check
 from metrics.planning.assumptions import A, Assumptions
+from metrics.planning.expected import expected_demand, finest
 from metrics.planning.measured_assumptions import assumptions as measured
+from metrics.planning.measured_assumptions import capacity_ends
 from metrics.planning.outlook import outlook as weeks_ahead
-from metrics.planning.scenario_steps import from_json
 from metrics.planning.workload import KEYS, half_hours, typical_days
 from metrics.staffing import requirements
 
@@ -29,31 +29,32 @@ def assumptions(snapshot: Snapshot, targets: pl.DataFrame) -> Assumptions:
 
 def base(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: str = "day") -> pl.DataFrame:
     """The finest series ahead, as planned: `channel`, `line`, `ds`, `demand`; what scenarios start from."""
-    rows = forecasts.ahead(snapshot, viewer, decisions).filter(
-        pl.col("grain") == grain,
-        pl.all_horizontal(pl.col("channel", "line").is_not_null()),
-        pl.col("location").is_null(),
-    )
-    return rows.select("channel", "line", "ds", pl.col("plan").alias("demand"))
+    return finest(forecasts.ahead(snapshot, viewer, decisions), grain)
 
 
 def expected(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> tuple[pl.DataFrame, SavedScenario | None]:
     """Demand per `channel` and `ds`, with the published plan's steps if there is one and it fits; and which plan."""
-    plan, rows = decisions.plan, base(snapshot, viewer, decisions)
-    if plan is not None:
-        try:
-            places = workload.known_places(assumptions(snapshot, decisions.targets))
-            rows = scenario_demand.demand(rows, from_json(plan.steps), grain="day", places=places)
-        except UserError:
-            # It was made for another forecast: the forecast stands, and the page says that it has no plan.
-            plan = None
-    return rows.group_by("channel", "ds").agg(pl.col("demand").sum()).sort("channel", "ds"), plan
+    ahead = forecasts.ahead(snapshot, viewer, decisions)
+    return expected_demand(ahead, decisions.plan, assumptions(snapshot, decisions.targets))
 
 
 @cached(16, by=with_forecasts)
 def outlook(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.DataFrame:
     """Demand against capacity in the next weeks; see `metrics.planning.outlook.outlook`."""
-    return weeks_ahead(expected(snapshot, viewer, decisions)[0], assumptions(snapshot, decisions.targets))
+    demand, _ = expected(snapshot, viewer, decisions)
+    unsure = staffing_check.unsure(snapshot)
+    return weeks_ahead(demand, assumptions(snapshot, decisions.targets), unsure=unsure)
+
+
+def checked(snapshot: Snapshot) -> dict[str, pl.DataFrame]:
+    """Channel → its past weeks, the queue model beside what was: see `metrics.planning.staffing_check`."""
+    return staffing_check.checked(snapshot)
+
+
+@cached(4)
+def recorded_to(snapshot: Snapshot) -> date | None:
+    """The last day of which it is recorded who is there."""
+    return capacity_ends(snapshot)
 
 
 def channels(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> list[str]:

@@ -78,3 +78,10 @@ OUT_UNWRITABLE = Refusal(
         "Impossible d'écrire {file}\u00a0: {reason}. Choisissez un autre --out.",
     ),
 )
+NO_STAFFING = Refusal(
+    "no_staffing",
+    Text(
+        "No one queues in the channel {channel}, or nothing is forecast of it; {nearest}",
+        "Personne n'attend dans le canal {channel}, ou rien n'en est prévu; {nearest}",
+    ),
+)

@@ -1,7 +1,7 @@
 """Forecasts: tables of their own, made visible by a manifest of their own, so that they never hold numbers back.
 
-Five tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run forecast, so that it
-can later be compared with what came; `demand` and `profile` are as the latest run knew them.
+Six tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run forecast, so that it
+can later be compared with what came; `demand`, `profile` and `staffing` are as the latest run knew them.
 """
 
 from collections.abc import Mapping
@@ -52,6 +52,10 @@ TABLES: dict[str, pl.Schema] = {
         {"channel": pl.String(), "location": pl.String(), "weekday": pl.Int64(), "half_hour": pl.Int64()}
         | {"share": pl.Float64(), "handling_s": pl.Float64()}
     ),
+    "staffing": pl.Schema(
+        {"channel": pl.String(), "week": pl.Date(), "contacts": pl.Int64(), "required_hours": pl.Float64()}
+        | dict.fromkeys(("people_hours", "level_expected", "level_measured", "factor"), pl.Float64())
+    ),
 }
 """Table → its columns.
 
@@ -67,6 +71,8 @@ TABLES: dict[str, pl.Schema] = {
   in units of the series' own naive scale; days that had intervals and how many fell inside.
 - `profile`, one row per channel, location (null: all), weekday (1 Monday … 7) and half-hour (0 is 00:00): the
   `share` of the day's contacts and their mean service time in seconds.
+- `staffing`, one row per channel that people queue in and past `week` (its Monday): the queue model beside what was,
+  see `metrics.planning.staffing_check`.
 """
 
 BY_RUN = ("ahead", "choice", "error")
@@ -131,9 +137,12 @@ def forecast_runs(home: Path) -> list[str]:
 def forecast_table(home: Path, forecast_run: ForecastRun, name: str) -> pl.DataFrame:
     """The rows of a table, of `BY_RUN` tables those of this run; read once, then cached.
 
-    `demand` and `profile` are as they are known now, whatever was forecast from them.
+    Tables that are not `BY_RUN` are as they are known now, whatever was forecast from them.
     """
     current = read_forecasts(home) or forecast_run
+    if name not in current.tables:
+        # Forecasts of an earlier version of the program lack it until they are made anew.
+        return TABLES[name].to_frame()
     return _table(home, name, current.tables[name], forecast_run.run if name in BY_RUN else None)
 
 

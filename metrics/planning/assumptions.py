@@ -129,6 +129,18 @@ class Assumptions:
             carries=not self.pooled(channel),
         )
 
+    def slowed(self, factors: Mapping[str, float], source: Text | None = None) -> "Assumptions":
+        """The same with the times to serve of each channel lengthened by its factor; `source`: what it comes from."""
+        by = pl.col("channel").replace_strict(dict(factors), default=1.0, return_dtype=pl.Float64)
+        profile = self.profile.with_columns(pl.col("handling_s") * by)
+        values = dict(self.values)
+        for channel, factor in factors.items():
+            if assumed := values.get((channel, A.HANDLING)):
+                basis = Basis.MEASURED if source else assumed.basis
+                slower = AssumedValue(value=assumed.value * factor, source=source or assumed.source, basis=basis)
+                values[channel, A.HANDLING] = slower
+        return replace(self, values=values, profile=profile)
+
     def staffed(self) -> list[str]:
         """The channels that people wait in."""
         return [channel for channel, name in self.values if name is A.HANDLING and channel]

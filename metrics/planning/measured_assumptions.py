@@ -38,6 +38,10 @@ TYPICAL = timedelta(days=28)
 
 _YEAR = Text("{} of the last 12 months", "{} des 12 derniers mois")
 _PROFILE = Text("Mean service time of the profile", "Durée moyenne du profil")
+_CALIBRATED = Text(
+    "Measured service time, lengthened so that the model gives the level of earlier weeks",
+    "Durée mesurée, allongée pour que le modèle donne le niveau de semaines antérieures",
+)
 _TARGET = Text("Target in force", "Cible en vigueur")
 _CLAIMS = Text("Mean amount of the claims paid", "Montant moyen des demandes payées")
 _COST = Text(
@@ -58,7 +62,28 @@ def assumptions(snapshot: Snapshot, targets: pl.DataFrame | None = None) -> Assu
         declared() | _costs(snapshot, started) | _standards(snapshot) | _guarantees(snapshot, started)
         | _staff(profile, targets, snapshot)
     )  # fmt: skip
-    return Assumptions(values=values, profile=profile, capacity=_capacity(snapshot, served), places=_places(served))
+    measured = Assumptions(values=values, profile=profile, capacity=_capacity(snapshot, served), places=_places(served))
+    return measured.slowed(_factors(snapshot), _CALIBRATED)
+
+
+def _factors(snapshot: Snapshot) -> Mapping[str, float]:
+    """Channel → by which recorded times to serve are lengthened, see `metrics.planning.staffing_check`."""
+    rows = forecast_rows("staffing", snapshot).select("channel", "factor").unique("channel")
+    return dict(rows.iter_rows())
+
+
+def queue_assumptions(
+    snapshot: Snapshot, profile: pl.DataFrame, targets: pl.DataFrame | None, first: date, last: date
+) -> Assumptions:
+    """What a queue needs of what was measured: `profile` (columns `PROFILE`), places, and who was there from `first` to
+    `last` in a typical week; where that is not recorded, in the last weeks before of which it is.
+    """
+    served = _served(snapshot)
+    values = declared() | _staff(profile, targets, snapshot)
+    recorded = capacity_ends(snapshot, last)
+    known = recorded is not None and recorded >= first
+    capacity = _capacity(snapshot, served, first if known else None, last if known else recorded)
+    return Assumptions(values=values, profile=profile, capacity=capacity, places=_places(served))
 
 
 def _measured(value: float, source: Text) -> AssumedValue:
@@ -174,8 +199,13 @@ def _places(served: pl.DataFrame) -> pl.DataFrame:
     return served.select("channel", "location", part.alias("share")).cast(dict(PLACES))
 
 
-def _capacity(snapshot: Snapshot, served: pl.DataFrame) -> pl.DataFrame:
-    """The typical week; a location's people serve the channel that most of its contacts came by."""
+def _capacity(
+    snapshot: Snapshot, served: pl.DataFrame, first: date | None = None, last: date | None = None
+) -> pl.DataFrame:
+    """The typical week from `first` to `last`, by default of the last weeks that are recorded.
+
+    A location's people serve the channel that most of its contacts came by.
+    """
     if not snapshot.has(lake_table("capacity")):
         return CAPACITY.to_frame()
     most = (
@@ -184,11 +214,11 @@ def _capacity(snapshot: Snapshot, served: pl.DataFrame) -> pl.DataFrame:
         .select(pl.col("location").alias("location_id"), "channel")
     )
     scanned = snapshot.scan(lake_table("capacity"))
-    last = scanned.select(pl.col("on_date").max()).collect().item()
+    last = last or capacity_ends(snapshot)
     if last is None:
         return CAPACITY.to_frame()
     rows = (
-        scanned.filter(pl.col("on_date") > last - TYPICAL)
+        scanned.filter(pl.col("on_date").is_between(first or last - TYPICAL + timedelta(days=1), last))
         .with_columns(weekday=pl.col("on_date").dt.weekday().cast(pl.Int64))
         .join(most.lazy(), on="location_id")
         .rename({"location_id": "location"})
@@ -201,3 +231,12 @@ def _capacity(snapshot: Snapshot, served: pl.DataFrame) -> pl.DataFrame:
     return (
         typical.with_columns(people=people).select(CAPACITY.names()).sort("channel", "location", "weekday", "half_hour")
     )
+
+
+def capacity_ends(snapshot: Snapshot, by: date | None = None) -> date | None:
+    """The last day (`by` a day) of which it is recorded who is there; None where it never is."""
+    if not snapshot.has(lake_table("capacity")):
+        return None
+    days = snapshot.scan(lake_table("capacity")).select("on_date")
+    days = days.filter(pl.col("on_date") <= by) if by else days
+    return days.select(pl.col("on_date").max()).collect().item()

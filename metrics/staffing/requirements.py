@@ -90,6 +90,12 @@ def achieved(load: pl.DataFrame, rules: Rules, by: Sequence[str] = ()) -> pl.Dat
     )
 
 
+def served(load: pl.DataFrame, rules: Rules, by: Sequence[str] = ()) -> pl.DataFrame:
+    """How the contacts fare with the `people` that are there, as `achieved`, without asking who would be needed."""
+    days = StaffDays(load, by)
+    return days.long(load, **_fare(days, days.people, rules))
+
+
 def curve(
     load: pl.DataFrame, rules: Rules, cents_per_hour: int, by: Sequence[str] = (), shares: Sequence[float] | None = None
 ) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """Forecasts drawn by hand into a home, so that pages can be looked at without anything being learned."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -19,8 +20,18 @@ OPEN = 6
 WEEKS, MONTHS, PAST_WEEKS, PAST_MONTHS = 13, 18, 60, 24
 
 
-def foretell(home: Path, run: str, origin: date, *, grains: tuple[str, ...] = ("day", "month"), more: int = 0) -> None:
+def foretell(
+    home: Path,
+    run: str,
+    origin: date,
+    *,
+    grains: tuple[str, ...] = ("day", "month"),
+    more: int = 0,
+    levels: Mapping[str, tuple[float, float]] | None = None,
+) -> None:
     """Publishes forecasts of a run: every open day `PARTS` (+ `more`), months thirty times that, with all their sums.
+
+    `levels`: channel → the share served in time by the queue model and as measured, in each of the last eight weeks.
 
     `origin`: the last known day. Intervals are ± 10 and ± 20 % of the forecast; back-tests are off by 10 % where the
     naive is off by 20 %, but for the last week (month), where the naive is as good.
@@ -44,7 +55,20 @@ def foretell(home: Path, run: str, origin: date, *, grains: tuple[str, ...] = ("
     ]
     tables = {name: pl.DataFrame(rows, schema_overrides=dict(TABLES[name])) for name, rows in rows_of.items()}
     tables["profile"] = pl.DataFrame(profile, schema_overrides=dict(TABLES["profile"]))
+    tables["staffing"] = pl.DataFrame(_staffing(levels or {}, origin), schema=dict(TABLES["staffing"]))
     write_forecasts(home, forecast_run, tables)
+
+
+def _staffing(levels: Mapping[str, tuple[float, float]], origin: date) -> list[dict]:
+    return [
+        {
+            "channel": channel, "week": origin - timedelta(weeks=week) + timedelta(days=1), "contacts": 100,
+            "required_hours": 90.0, "people_hours": 80.0, "level_expected": expected, "level_measured": measured,
+            "factor": 1.5,
+        }
+        for channel, (expected, measured) in levels.items()
+        for week in range(8, 0, -1)
+    ]  # fmt: skip
 
 
 def _add(rows_of: dict[str, list[dict]], grain: str, run: str, origin: date, more: int) -> None:

@@ -40,6 +40,32 @@ RULES = Text(
     "Objectif : {share} en {within} (min:s); le personnel est absent {shrinkage} du temps payé et "
     "occupé au plus {occupancy} du reste.",
 )
+CHECKED = Text(
+    "last weeks: model {model}, measured {measured}", "dernières semaines : modèle {model}, mesuré {measured}"
+)
+CHECK = Text(
+    "Of the {weeks} weeks to {last}, the model says that {model} were served in time; {measured} were.",
+    "Pour les {weeks} semaines jusqu'au {last}, le modèle dit {model} servis dans le délai; on en a mesuré {measured}.",
+)
+WITHHELD = Text(
+    "That is too far apart: whether people suffice in the weeks ahead cannot be said.",
+    "C'est trop éloigné : impossible de dire si le personnel suffira dans les semaines à venir.",
+)
+LENGTHENED = Text(
+    "Service times are {factor} times those recorded, which made the model give what was measured in the eight weeks "
+    "before.",
+    "Les durées de service sont {factor} fois celles consignées, ce qui donnait au modèle le niveau mesuré des huit "
+    "semaines précédentes.",
+)
+NOT_CHECKED = Text(
+    "The model could not be compared with past weeks here.",
+    "Le modèle n'a pu être comparé ici à des semaines passées.",
+)
+STALE = Text(
+    "Who is there is recorded up to {day} only; a typical week of then stands for the weeks ahead.",
+    "Le personnel présent n'est consigné que jusqu'au {day}; une semaine typique d'alors vaut pour les semaines à "
+    "venir.",
+)
 TELEPHONE = Text("Calls: Erlang C, half-hour by half-hour.", "Appels : Erlang C, demi-heure par demi-heure.")
 COUNTER = Text(
     "Counters: people still waiting are carried into the next half-hour, place by place.",

@@ -1,7 +1,7 @@
 """Who is needed in a week ahead: half-hour by half-hour against who is there, warnings, and what more would cost."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -13,10 +13,15 @@ from dashboard.text.wording import staff as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.demand.selection import Selection
+from metrics.planning import staffing_check
 from metrics.planning.assumptions import A
 from metrics.staffing import summary as week_summary
 from metrics.staffing.requirements import BUSY, StaffWarning
 
+PROMISES = ("service_level", "wait_s", "occupancy", "short_hours")
+"""Facts of a week ahead that are only as good as the model."""
+STALE = timedelta(days=14)
+"""So long after the last day of which it is recorded who was there, a reader is told."""
 WARNED = 8
 """Warnings that are listed; their number is told."""
 
@@ -118,11 +123,40 @@ def summary(week: Week, ctx: PageContext) -> Html:
     plan = staffing.expected(ctx.snapshot, ctx.viewer, ctx.decisions)[1]
     plan_text = f" {ctx.say(words.PLAN, name=plan.name)}" if plan else ""
     how = ctx.say(words.COUNTER if rules.carries else words.TELEPHONE)
+    withheld = staffing_check.agrees(checked) is False if (checked := _checked(week, ctx)) is not None else False
+    facts = [name for name in words.FACTS if name in whole and not (withheld and name in PROMISES)]
     return join(
         tag("p", tag("strong", sentence), plan_text, class_="lead"),
-        tag("div", [_fact(name, whole, ctx) for name in words.FACTS if name in whole], class_="facts"),
+        tag("div", [_fact(name, whole, ctx) for name in facts], class_="facts"),
+        _check(week, ctx),
         tag("p", rules_text, " ", how, class_="soft"),
     )
+
+
+def _checked(week: Week, ctx: PageContext) -> pl.DataFrame | None:
+    """The past weeks of the channel, the model beside what was."""
+    return staffing.checked(ctx.snapshot).get(week.channel)
+
+
+def _check(week: Week, ctx: PageContext) -> Html:
+    """What the model told of the last weeks and what was, and what follows for the weeks ahead."""
+    rows = _checked(week, ctx)
+    expected, measured = (None, None) if rows is None else staffing_check.expected_and_measured(rows)
+    sentences = [ctx.say(words.NOT_CHECKED)]
+    if rows is not None and expected is not None and measured is not None:
+        said = {
+            name: formats.percent(share, ctx.lang, 0) for name, share in (("model", expected), ("measured", measured))
+        }
+        last = formats.day(rows["week"].max() + timedelta(days=6), ctx.lang)
+        sentences = [ctx.say(words.CHECK, weeks=formats.number(rows.height, ctx.lang), last=last, **said)]
+        if staffing_check.agrees(rows) is False:
+            sentences.append(ctx.say(words.WITHHELD))
+        factor = formats.number(rows["factor"][0], ctx.lang, 1)
+        sentences.append(ctx.say(words.LENGTHENED, factor=factor))
+    ends = staffing.recorded_to(ctx.snapshot)
+    if ends is not None and ends < week.first - STALE:
+        sentences.append(ctx.say(words.STALE, day=formats.day(ends, ctx.lang)))
+    return tag("p", " ".join(sentences), class_="note")
 
 
 def grid(week: Week, ctx: PageContext) -> Html:

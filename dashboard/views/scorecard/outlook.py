@@ -8,6 +8,7 @@ from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words
 from dashboard.ui.markup import Html, join, tag
+from dashboard.views.shared.staffing import check_text
 from data.words import Channel
 from metrics.planning.outlook import Enough, worst_weeks
 
@@ -15,6 +16,7 @@ SIGNS = {
     Enough.MET: ("✓", "good"),
     Enough.NEAR: ("≈", "plain"),
     Enough.SHORT: ("▼", "bad"),
+    Enough.UNSURE: ("?", "plain"),
     Enough.UNKNOWN: ("–", "plain"),
 }
 
@@ -44,6 +46,8 @@ def _channel(row: Mapping[str, Any], ctx: PageContext) -> Html:
         n = formats.number(row["missing_hours"], ctx.lang)
         weeks = ctx.say(words.IN_WEEKS, n=row["weeks"], all=row["of"])
         text = f"{text}, {weeks} ({ctx.say(words.HOURS_MISSING, n=n)})"
+    if check := check_text(row["channel"], ctx):
+        text = f"{text} · {check}"
     return join(
         tag("a", ctx.say(Channel(row["channel"]).text), href=link),
         " ",

@@ -10,22 +10,25 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from data.event_log import log_event, log_events
-from data.state import occurrences, special_days
+from data.state import occurrences, special_days, targets
 from data.storage.forecast_tables import BY_RUN, TABLES, ForecastRun, read_forecasts, write_forecasts
 from data.storage.lock import lock_home
 from data.storage.names import lake_table
-from data.storage.snapshot import Snapshot, read_snapshot
+from data.storage.snapshot import Snapshot
 from data.text import Text
 from data.words import SpecialDayEffect
+from metrics.catalogue.versions import open_snapshot
+from metrics.planning.measured_assumptions import WAITED_FOR
+from metrics.planning.staffing_check import check_staffing
 from pipelines.forecast.organisation.demand import FEWEST, Demand, demand
 from pipelines.forecast.organisation.profile import profiles
 
 if TYPE_CHECKING:
     from pipelines.forecast.organisation.organisation import Outlook
 
-METHOD = "2"
+METHOD = "3"
 """Changes when the same inputs would now be forecast otherwise."""
-NEEDED = ("transaction", "contact_summary", "event", "service", "outage", "schedule")
+NEEDED = ("transaction", "contact_summary", "event", "service", "outage", "schedule", "capacity")
 
 Tell = Callable[[str, float], None]
 
@@ -38,10 +41,10 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
     Raises: UserError, where nothing is published yet or another run is at work.
     """
     with lock_home(home):
-        snapshot = read_snapshot(home)
+        snapshot = open_snapshot(home)
         began = monotonic()
-        excluded = _excluded(state_url, snapshot)
-        inputs, previous = _fingerprint(snapshot, excluded), read_forecasts(home)
+        excluded, aims = _excluded(state_url, snapshot), _aims(state_url)
+        inputs, previous = _fingerprint(snapshot, excluded, aims), read_forecasts(home)
         if previous and previous.inputs == inputs:
             return previous, False
         tell("demand", 0.05)
@@ -57,7 +60,10 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
         run = snapshot.manifest.run
         rows = {name: _stacked(outlooks, name).with_columns(run=pl.lit(run)) for name in BY_RUN}
         centres = series.rows["location"].drop_nulls().unique().to_list()
-        rows |= {"demand": series.rows, "profile": profiles(snapshot, centres)}
+        profile = profiles(snapshot, centres)
+        tell("staffing", 0.97)
+        staffing = check_staffing(snapshot, _by_channel(series.rows), profile, aims)
+        rows |= {"demand": series.rows, "profile": profile, "staffing": staffing}
         forecasts = ForecastRun(
             run=run,
             made_at=datetime.now(UTC),
@@ -87,10 +93,22 @@ def _excluded(state_url: str, snapshot: Snapshot) -> pl.DataFrame:
     return occurrences(excluded, date.min, last).select("first_day", "last_day", "channel", "line")
 
 
-def _fingerprint(snapshot: Snapshot, excluded: pl.DataFrame) -> str:
+def _aims(state_url: str) -> pl.DataFrame:
+    """The targets of the shares to be served in time."""
+    return targets(state_url).filter(pl.col("indicator").is_in([name for name, _ in WAITED_FOR.values()]))
+
+
+def _by_channel(series: pl.DataFrame) -> pl.DataFrame:
+    """The days of whole channels: `channel`, `ds`, `started`."""
+    whole = series.filter(pl.col("grain") == "day", pl.col("line").is_null(), pl.col("location").is_null())
+    return whole.drop_nulls("channel").select("channel", "ds", "started")
+
+
+def _fingerprint(snapshot: Snapshot, excluded: pl.DataFrame, aims: pl.DataFrame) -> str:
     """Of everything that forecasts are made from."""
     versions = {name: snapshot.manifest.tables.get(lake_table(name)) for name in NEEDED}
-    inputs = (METHOD, sorted(versions.items()), sorted(map(str, excluded.rows())))
+    planned = sorted(map(str, excluded.rows())), sorted(map(str, aims.select("indicator", "target").rows()))
+    inputs = (METHOD, sorted(versions.items()), *planned)
     return sha256(repr(inputs).encode()).hexdigest()
 
 

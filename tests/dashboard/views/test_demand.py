@@ -72,6 +72,32 @@ def test_what_was_believed_then_stands_against_what_came(town: Path):
     assert "0.0% fell in the 80% interval" in said
 
 
+def test_staffing_stands_beside_what_was_measured(town: Path):
+    foretell(town, "b", ORIGIN, levels={"telephone": (0.83, 0.82)})
+
+    said = words(opened("demand", lang="en", section="staff", channel="telephone"))
+    assert "Of the 8 weeks to 30 Mar 2025, the model says that 83% were served in time; 82% were." in said
+    assert "Service times are 1.5 times those recorded" in said
+    assert "cannot be said" not in said
+    assert "le modèle dit 83" in words(opened("demand", lang="fr", section="staff", channel="telephone"))
+
+
+def test_a_model_that_was_wrong_lately_says_so_and_promises_nothing(town: Path):
+    foretell(town, "b", ORIGIN, levels={"telephone": (0.99, 0.70)})
+
+    said = words(opened("demand", lang="en", section="staff", channel="telephone"))
+    assert "the model says that 99% were served in time; 70% were." in said
+    assert "That is too far apart: whether people suffice in the weeks ahead cannot be said." in said
+    assert "C'est trop éloigné" in words(opened("demand", lang="fr", section="staff", channel="telephone"))
+
+
+def test_a_channel_without_past_weeks_says_that_it_was_not_compared(town: Path):
+    foretell(town, "b", ORIGIN, levels={"telephone": (0.83, 0.82)})
+
+    said = words(opened("demand", lang="en", section="staff", channel="in_person"))
+    assert "The model could not be compared with past weeks here." in said
+
+
 def test_a_week_says_whom_it_needs(foretold: Path):
     said = words(opened("demand", lang="en", section="staff", channel="telephone", week="2"))
 

@@ -89,3 +89,21 @@ def test_too_few_people_are_worse_than_almost_enough_and_unknown_is_worse_than_e
 
 def test_without_a_forecast_there_is_no_worst_week():
     assert worst_weeks(outlook(visits(), staff(5))) == []
+
+
+def test_where_the_model_was_wrong_lately_nothing_is_said_of_the_weeks_ahead():
+    found = outlook(visits(160, 480), staff(5), unsure=["in_person"])
+    assert found["word"].to_list() == [Enough.UNSURE] * 2
+    assert outlook(visits(160, 480), staff(5), unsure=["telephone"])["word"].to_list() == [Enough.MET, Enough.SHORT]
+
+
+def test_staff_that_is_not_recorded_stays_so_whatever_the_model_told():
+    assert outlook(visits(160), Assumptions(), unsure=["in_person"])["word"].to_list() == [Enough.UNKNOWN]
+
+
+def test_each_week_has_the_level_that_the_people_there_give():
+    found = outlook(visits(160, 480), staff(5))
+    plenty, too_few = found["level_expected"].to_list()
+    assert plenty > 0.99
+    assert too_few < 0.5, "thirty visits of 390 s a half-hour are 6.5 people at work, and five are there"
+    assert outlook(visits(160), Assumptions())["level_expected"].to_list() == [None]

@@ -1,0 +1,48 @@
+"""`scorecard staffing`: people required and present, week by week, the past ones beside what was measured."""
+
+from typing import Annotated
+
+import typer
+
+from scorecard.options import AsOfOption, Format, FormatOption, command_group, example
+from scorecard.output import write_frame
+from scorecard.snapshot import open_snapshot
+from scorecard.streams import say
+
+app = command_group()
+
+
+@app.command(epilog=example("scorecard staffing --channel telephone --format json"))
+def staffing(
+    channel: Annotated[str | None, typer.Option(help="Only this channel.")] = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Show contacts, people and service levels of the last eight weeks and of those ahead, per channel with a queue."""
+    import polars as pl
+
+    from data.errors import nearest
+    from data.refusals import commands as refusals
+    from data.settings import settings
+    from data.state import open_to_read, plan, special_days, targets
+    from data.state import overrides as overrides_in_force
+    from metrics.planning import demand, overrides
+    from metrics.planning.expected import expected_demand
+    from metrics.planning.measured_assumptions import assumptions
+    from metrics.planning.outlook import outlook
+    from metrics.planning.staffing_check import staffing_weeks, unsure
+
+    snapshot, url = open_snapshot(as_of), open_to_read(settings().state_url)
+    assumed = assumptions(snapshot, targets(url, snapshot.as_of))
+    ahead = overrides.apply(demand.rows("ahead", snapshot), overrides_in_force(url), special_days(url))
+    expected, _ = expected_demand(ahead, plan(url), assumed)
+    withheld = unsure(snapshot)
+    weeks = staffing_weeks(snapshot, outlook(expected, assumed, unsure=withheld))
+    channels = weeks["channel"].unique().sort().to_list()
+    if channel is not None and channel not in channels:
+        raise refusals.NO_STAFFING(channel=channel, nearest=nearest(channel, channels))
+    weeks = weeks.filter(pl.col("channel") == channel) if channel else weeks
+    write_frame(weeks, form)
+    for name in withheld:
+        if name in weeks["channel"]:
+            say(f"{name}: model and measurement are over 5 points apart; nothing is said of the weeks ahead.")
