@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -96,45 +96,67 @@ class Source:
 def load(folder: Path) -> Source:
     """The source that a folder describes.
 
-    Raises `UserError` for a folder that is none: each says what is wrong and what to do.
+    Raises `UserError` for a folder that is none, with the first thing that is wrong; `problems` gives all of them.
     """
     folder = Path(folder).expanduser().resolve()
     path = folder / "source.toml"
-    written = _source_file(folder, path)
-    if written.url and written.files:
-        raise refusals.URL_AND_FILES(file=path)
-    if not written.url and not written.files:
-        raise refusals.NEITHER_URL_NOR_FILES(file=path)
-    time_zone = _time_zone(written.time_zone, path)
-    selects = _selects(folder, path)
-    _check_files(written.files, selects, path)
+    wrong = problems(folder)
+    if wrong:
+        raise wrong[0]
+    written = SourceFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     return Source(
-        name=_name(written.name, folder, path),
+        name=folder.name if written.name is None else written.name,
         folder=folder,
-        time_zone=time_zone,
+        time_zone=written.time_zone or "",
         url=written.url,
         files=written.files,
-        records=_queries(selects, written, path),
+        records=_queries(_selects(folder), written),
     )
 
 
-def _source_file(folder: Path, path: Path) -> SourceFile:
+def problems(folder: Path) -> list[UserError]:
+    """Everything that is wrong with a folder as the description of a source, the worst first."""
+    folder = Path(folder).expanduser().resolve()
+    path = folder / "source.toml"
     if not folder.is_dir():
-        raise refusals.NO_FOLDER(folder=folder)
+        return [refusals.NO_FOLDER(folder=folder)]
     if not path.is_file():
-        raise refusals.NO_TOML(folder=folder)
+        return [refusals.NO_TOML(folder=folder)]
     try:
-        return SourceFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        written = SourceFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except tomllib.TOMLDecodeError as error:
-        raise refusals.NOT_TOML(file=path, message=str(error)) from None
+        return [refusals.NOT_TOML(file=path, message=str(error))]
     except UnicodeDecodeError:
-        raise refusals.NOT_UTF_8(file=path) from None
+        return [refusals.NOT_UTF_8(file=path)]
     except ValidationError as error:
-        raise _refusal(error.errors()[0], path) from None
+        return [_refusal(each, path) for each in error.errors()]
+    wrong = list(_wrong_selects(folder, path))
+    if wrong:
+        return wrong
+    selects = _selects(folder)
+    return [*_wrong_source(written, folder, path), *_wrong_files(written.files, selects, path),
+            *_wrong_options(selects, written, path)]  # fmt: skip
+
+
+def _wrong_source(written: SourceFile, folder: Path, path: Path) -> Iterator[UserError]:
+    """Of the source as a whole: where it is, its zone, its name."""
+    if written.url and written.files:
+        yield refusals.URL_AND_FILES(file=path)
+    if not written.url and not written.files:
+        yield refusals.NEITHER_URL_NOR_FILES(file=path)
+    zone = written.time_zone
+    if zone is None:
+        yield refusals.NO_TIME_ZONE(file=path)
+    elif zone not in available_timezones():
+        yield refusals.UNKNOWN_TIME_ZONE(file=path, time_zone=zone, nearest=nearest(zone, available_timezones()))
+    name = folder.name if written.name is None else written.name
+    if not NAME.fullmatch(name):
+        refusal = refusals.UNFIT_FOLDER_NAME if written.name is None else refusals.UNFIT_NAME
+        yield refusal(file=path, name=ascii(name[:70]))
 
 
 def _refusal(error: Mapping[str, Any], path: Path) -> UserError:
-    """The first thing that pydantic finds wrong, as our sentence: which key of which table."""
+    """What pydantic finds wrong, as our sentence: which key of which table."""
     # What is wrong within a list is wrong with the list.
     place = [part for part in error["loc"] if isinstance(part, str)]
     table, key = place[:-1], place[-1]
@@ -151,61 +173,52 @@ def _refusal(error: Mapping[str, Any], path: Path) -> UserError:
     return refusals.NOT_A_TEXT(place=place, key=key)
 
 
-def _name(written: str | None, folder: Path, path: Path) -> str:
-    """The name as it is written, or the folder's."""
-    name = folder.name if written is None else written
-    if not NAME.fullmatch(name):
-        refusal = refusals.UNFIT_FOLDER_NAME if written is None else refusals.UNFIT_NAME
-        raise refusal(file=path, name=ascii(name[:70]))
-    return name
-
-
-def _time_zone(name: str | None, path: Path) -> str:
-    if name is None:
-        raise refusals.NO_TIME_ZONE(file=path)
-    if name not in available_timezones():
-        raise refusals.UNKNOWN_TIME_ZONE(file=path, time_zone=name, nearest=nearest(name, available_timezones()))
-    return name
-
-
-def _selects(folder: Path, path: Path) -> dict[str, str]:
-    """Record → its SELECT, references first."""
-    selects = {}
-    for file in sorted(folder.glob("*.sql")):
+def _wrong_selects(folder: Path, path: Path) -> Iterator[UserError]:
+    files = sorted(folder.glob("*.sql"))
+    if not files:
+        yield refusals.NO_SELECT(file=path)
+    for file in files:
         if file.stem not in RECORDS:
-            raise refusals.NOT_A_RECORD(file=file, nearest=nearest(file.stem, RECORDS))
+            yield refusals.NOT_A_RECORD(file=file, nearest=nearest(file.stem, RECORDS))
         try:
-            selects[file.stem] = file.read_text(encoding="utf-8-sig")
+            file.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
-            raise refusals.NOT_UTF_8(file=file) from None
-    if not selects:
-        raise refusals.NO_SELECT(file=path)
+            yield refusals.NOT_UTF_8(file=file)
+
+
+def _selects(folder: Path) -> dict[str, str]:
+    """Record → its SELECT, references first."""
+    selects = {file.stem: file.read_text(encoding="utf-8-sig") for file in folder.glob("*.sql")}
     return {record: selects[record] for record in RECORDS if record in selects}
 
 
-def _check_files(files: Mapping[str, str], selects: Mapping[str, str], path: Path) -> None:
+def _wrong_files(files: Mapping[str, str], selects: Mapping[str, str], path: Path) -> Iterator[UserError]:
     """Every record with files has a SELECT, and the other way round."""
     for record in files:
         if record not in RECORDS:
-            raise refusals.FILES_OF_UNKNOWN_RECORD(file=path, record=record, nearest=nearest(record, RECORDS))
-        if record not in selects:
-            raise refusals.FILES_WITHOUT_SELECT(file=path, record=record)
+            yield refusals.FILES_OF_UNKNOWN_RECORD(file=path, record=record, nearest=nearest(record, RECORDS))
+        elif record not in selects:
+            yield refusals.FILES_WITHOUT_SELECT(file=path, record=record)
     for record in selects if files else ():
         if record not in files:
-            raise refusals.SELECT_WITHOUT_FILES(file=path, record=record)
+            yield refusals.SELECT_WITHOUT_FILES(file=path, record=record)
 
 
-def _queries(selects: Mapping[str, str], written: SourceFile, path: Path) -> dict[str, Query]:
+def _wrong_options(selects: Mapping[str, str], written: SourceFile, path: Path) -> Iterator[UserError]:
     for record, options in written.records.items():
+        place = f"{path} [records.{record}]"
         if record not in selects:
-            raise refusals.OPTIONS_WITHOUT_SELECT(file=path, record=record, nearest=nearest(record, selects))
+            yield refusals.OPTIONS_WITHOUT_SELECT(file=path, record=record, nearest=nearest(record, selects))
+            continue
+        columns = RECORDS[record].columns()
         for column in options.allow:
-            if column not in (columns := RECORDS[record].columns()):
-                raise refusals.ALLOWS_UNKNOWN_COLUMN(
-                    place=f"{path} [records.{record}]", column=column, nearest=nearest(column, columns)
-                )
+            if column not in columns:
+                yield refusals.ALLOWS_UNKNOWN_COLUMN(place=place, column=column, nearest=nearest(column, columns))
         if options.watermark and written.files:
-            raise refusals.WATERMARK_OF_FILES(place=f"{path} [records.{record}]")
+            yield refusals.WATERMARK_OF_FILES(place=place)
         if options.format != AS_IT_SHOWS and not written.files:
-            raise refusals.FORMAT_OF_DATABASE(place=f"{path} [records.{record}]")
+            yield refusals.FORMAT_OF_DATABASE(place=place)
+
+
+def _queries(selects: Mapping[str, str], written: SourceFile) -> dict[str, Query]:
     return {record: written.records.get(record, Options()).query(sql) for record, sql in selects.items()}

@@ -75,3 +75,4 @@ PASSWORD_IN_URL = Refusal(
         "d'environnement et donnez le nom de celle-ci, comme `$CRM_URL`.",
     ),
 )
+SEVERAL = Refusal("mapping_several", Text("{problems:lines}", "{problems:lines}"))

@@ -7,9 +7,10 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from data.connectors.definition import Source
+from data.connectors.definition import Source, problems
 from data.errors import UserError
 from data.refusals import ingest as refusals
+from data.refusals import mapping as mapping_refusals
 from data.storage.lake import Lake
 from data.storage.manifest import RecordState
 from data.storage.names import lake_table
@@ -45,7 +46,9 @@ class SourceCheck:
 
 
 def check_source(folder: Path, progress: Callable[[str, float], None] = lambda step, done: None) -> SourceCheck:
-    """Reads a source and publishes nothing; raises: UserError, for a folder that is no source."""
+    """Reads a source and publishes nothing; raises: UserError for a folder that is none, with all that is wrong."""
+    if wrong := problems(folder):
+        raise wrong[0] if len(wrong) == 1 else mapping_refusals.SEVERAL(problems=wrong)
     with TemporaryDirectory(prefix="check-") as home:
         lake = Lake(Path(home), None)
         result = ingest(lake, [folder], None, "check", full=False, progress=progress)

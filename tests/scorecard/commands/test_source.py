@@ -145,6 +145,20 @@ def test_every_problem_of_every_record_is_named_at_once(ask: Ask, requests: Path
     assert any("`status`" in text for text in problems)
 
 
+def test_everything_that_is_wrong_with_a_folder_is_named_at_once(ask: Ask, tmp_path: Path):
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    (folder / "source.toml").write_text(
+        'name = "a b"\ntime_zone = "Torronto"\n[files]\ntransaction = "x.csv"\n[records.complaint]\nexpected_by = "9"'
+    )
+    (folder / "service.sql").write_text("SELECT 1")
+    code, _, said = ask("source", "check", "odd")
+    assert code == 1
+    assert len(said.splitlines()) == 5
+    for part in ("a b", "Torronto", "transaction", "service", "complaint"):
+        assert part in said
+
+
 def test_a_database_is_looked_at_table_by_table(ask: Ask, tmp_path: Path):
     with sqlite3.connect(tmp_path / "crm.db") as crm:
         crm.executescript("""
