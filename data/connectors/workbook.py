@@ -28,6 +28,7 @@ MOST_CELLS = 50_000_000
 
 MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00(?:\.0+)?$"
 MOMENT = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}"
+TIME_ALONE = r"^1899-12-3[01] (\d{2}:\d{2}:\d{2})(?:\.\d+)?$"
 CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -161,7 +162,11 @@ def _matches(rows: list[list[str]], wanted: Collection[str]) -> int:
 
 
 def _days(column: pl.Series) -> pl.Series:
-    """A workbook keeps a day as its midnight: where every moment of a column is one, they are days."""
+    """A workbook keeps a day as its midnight, and a time of day or a duration as a moment of the day before its first.
+
+    Where every moment of a column is a midnight, they are days.
+    """
+    column = column.str.replace(TIME_ALONE, "$1")
     moments = column.filter(column.str.contains(MOMENT).fill_null(False))
     if moments.is_empty() or not moments.str.contains(MIDNIGHT).all():
         return column

@@ -57,7 +57,7 @@ def seconds(profile: ColumnProfile) -> str:
     if profile.kind in (Kind.DURATION, Kind.TIME_OF_DAY):
         places = int(profile.texts.drop_nulls().str.count_matches(":").max())
         parts = [
-            f"CAST(SPLIT_PART({column}, ':', {place + 1}) AS BIGINT) * {60 ** (places - place)}"
+            f"CAST(SPLIT_PART({column}, ':', {place + 1}) AS BIGINT){f' * {60 ** (places - place)}' if place < places else ''}"
             for place in range(places + 1)
         ]
         return " + ".join(parts)

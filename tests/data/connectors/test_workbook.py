@@ -1,7 +1,7 @@
 """Workbooks: the sheet and the row that head the table, and no more memory than a process of its own may take."""
 
 import zipfile
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -82,6 +82,12 @@ def test_a_column_of_midnights_holds_days_and_one_with_other_hours_moments(book)
     path = book(One=[["id", "a", "b"], ["1", DAY, DAY], ["2", DAY, MORNING]])
 
     assert read(path) == [("1", "2024-11-07", "2024-11-07 00:00:00"), ("2", "2024-11-07", "2024-11-05 09:00:00")]
+
+
+def test_a_time_of_day_and_a_duration_have_no_day(book):
+    path = book(One=[["id", "at", "took"], ["1", time(9, 12, 58), timedelta(minutes=2, seconds=23)]])
+
+    assert read(path) == [("1", "09:12:58", "00:02:23")]
 
 
 def test_a_cell_far_from_the_table_is_named(book, tmp_path):
