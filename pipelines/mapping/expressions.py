@@ -56,10 +56,8 @@ def seconds(profile: ColumnProfile) -> str:
     column = name(profile)
     if profile.kind in (Kind.DURATION, Kind.TIME_OF_DAY):
         places = int(profile.texts.drop_nulls().str.count_matches(":").max())
-        parts = [
-            f"CAST(SPLIT_PART({column}, ':', {place + 1}) AS BIGINT){f' * {60 ** (places - place)}' if place < places else ''}"
-            for place in range(places + 1)
-        ]
+        parts = [f"CAST(SPLIT_PART({column}, ':', {place + 1}) AS BIGINT)" for place in range(places + 1)]
+        parts[:-1] = [f"{part} * {60 ** (places - place)}" for place, part in enumerate(parts[:-1])]
         return " + ".join(parts)
     factor = SECONDS[unit(profile.words) or "s"]
     if factor == 1 and profile.kind is Kind.WHOLE:
