@@ -182,7 +182,8 @@ WEEKS_MOVED = Refusal(
     "weeks_moved",
     Text(
         "Series {series}: {dates} of its dates, the first {first} ({weekday}), are moved to the weekday of the others.",
-        "Série {series}\u00a0: dates ramenées au jour de la semaine des autres, {dates}, la première {first} ({weekday}).",
+        "Série {series}\u00a0: dates ramenées au jour de la semaine des autres, {dates}, la première {first} "
+        "({weekday}).",
     ),
 )
 HOUR_TWICE = Refusal(

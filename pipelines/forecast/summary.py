@@ -1,6 +1,6 @@
 """What a forecast of a file did: in sentences for the person at the terminal, and per series as a table."""
 
-from collections import Counter
+from math import exp
 
 import polars as pl
 
@@ -10,6 +10,8 @@ from pipelines.forecast.models.engine import Forecasts
 
 NAMED = 5
 """Models and series that a sentence names; the table has all."""
+NOTES = 20
+"""Notes that are shown one by one; of more the first ones, and the table of `--explain` has all."""
 
 
 def explain_series(outcome: Forecasts, history: pl.DataFrame) -> pl.DataFrame:
@@ -45,7 +47,7 @@ def explain_series(outcome: Forecasts, history: pl.DataFrame) -> pl.DataFrame:
 
 
 def summarize(outcome: Forecasts, table: pl.DataFrame, horizon: int) -> list[UserError]:
-    """What was read and forecast, by which models, how well beside the naive, and which series the naive told better."""
+    """What was read and forecast, by which models, and how well beside the seasonal naive."""
     made = table.filter(pl.col("model").is_not_null())
     sentences = [
         refusals.SUMMARY_READ(rows=int(table["rows"].sum()), series=table.height, forecast=made.height, periods=horizon)
@@ -57,18 +59,11 @@ def summarize(outcome: Forecasts, table: pl.DataFrame, horizon: int) -> list[Use
     if told.height:
         share = float((told["error"] / told["naive_error"]).log().clip(-5, 5).mean() or 0.0)
         worse = told.filter("worse_than_naive")
-        sentences.append(
-            refusals.SUMMARY_ERROR(share=f"{2.718281828459045**share:.2f}", tested=told.height, worse=worse.height)
-        )
+        sentences.append(refusals.SUMMARY_ERROR(share=f"{exp(share):.2f}", tested=told.height, worse=worse.height))
         if worse.height:
             names = worse.sort(pl.col("error") / pl.col("naive_error"), descending=True)["unique_id"].cast(pl.String)
             more = "…" if worse.height > NAMED else "."
             sentences.append(refusals.SUMMARY_WORSE(series=", ".join(names.head(NAMED)), more=more))
-    kinds = Counter(note.code for note in outcome.notes)
-    if sum(kinds.values()) > NOTES:
-        sentences.append(refusals.SUMMARY_NOTES(notes=sum(kinds.values())))
+    if len(outcome.notes) > NOTES:
+        sentences.append(refusals.SUMMARY_NOTES(notes=len(outcome.notes)))
     return sentences
-
-
-NOTES = 20
-"""Notes that are shown one by one; of more the first ones, and the table of `--explain` has all."""

@@ -12,7 +12,7 @@ from pipelines.forecast.models.backtest_rows import trial_rows
 from pipelines.forecast.models.panel_forecast import forecast_panel
 from pipelines.forecast.series.eligibility import select_eligible
 from pipelines.forecast.series.frequency import SeriesFrequency, ahead, number_periods
-from pipelines.forecast.series.panel import Panel, build_panel
+from pipelines.forecast.series.panel import build_panel
 from pipelines.forecast.series.timestamps import parse_dates
 
 

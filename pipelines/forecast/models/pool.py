@@ -49,7 +49,10 @@ def _of_months(panel: Panel, many: bool) -> list[Candidate]:
     learned = [models.TREES, models.TREES_RELATIVE, models.LINEAR_RELATIVE]
     if len(panel) > MANY:
         return [*_floors(panel), models.SMOOTH, models.LINEAR_RELATIVE]
-    few = [models.CALM_CES, models.ETS, models.ARIMA, models.BOOSTED] if len(panel) <= FEW else []
+    few = [models.CALM_CES, models.ARIMA, models.BOOSTED] if len(panel) <= FEW else []
+    smooth = [models.SMOOTH] if panel.season > 1 else []
+    # Its search of seasonal forms takes ten times as long as that of the others.
+    ets = [models.ETS] if panel.season <= 4 or len(panel) <= FEW else []
     return [
-        *_floors(panel), models.SMOOTH, models.THETA, models.CES, models.CALM_THETA, *learned, *few,
+        *_floors(panel), *smooth, models.THETA, models.CES, models.CALM_THETA, *learned, *ets, *few,
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Exponential smoothing of all series at once: level, damped trend and seasons, by a small grid of how fast they move."""
+"""Exponential smoothing of all series at once: level, damped trend, seasons, by a small grid of their speeds."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -44,7 +44,7 @@ def errors_ahead(
     """
     for chunk, table in _tables(values, seasons):
         speeds = _speeds(seasons)
-        squares, count = _State(table, seasons, speeds).run()
+        squares, _ = _State(table, seasons, speeds).run()
         best = squares.argmin(axis=0)
         state = _State(table, seasons, speeds[:, best, None].transpose(0, 2, 1))
         said = np.full((len(steps), *table.shape), np.nan)
@@ -158,7 +158,7 @@ def _shares(squares: np.ndarray, count: np.ndarray) -> np.ndarray:
 
 
 def seasons_of(panel: Panel) -> tuple[int, ...]:
-    """The seasons that half of the series have seen: the one asked for twice, of hours also the week, a day into its next."""
+    """The seasons that half of the series have seen: the one asked for twice, of hours also the week."""
     longer = longer_season(panel.frequency, panel.season) if panel.frequency is SeriesFrequency.HOUR else 0
     length = np.median(panel.lengths) if len(panel) else 0
     seasons = [panel.season] if panel.season > 1 and length >= 2 * panel.season + 1 else []

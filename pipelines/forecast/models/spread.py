@@ -1,6 +1,5 @@
 """What a series' own past says of errors: how large, how they grow ahead, where in the season, lopsided or not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,7 @@ from pipelines.forecast.series.panel import Panel, scale
 from pipelines.forecast.series.positions import closed_positions, number_positions, unseen_positions
 
 # Distances ahead at which the past is asked; what lies between them is drawn straight.
-DISTANCES = 7
+DISTANCES = 5
 # Errors, not overlapping, that count as much as what is usual in the file; errors of one position of the season alike.
 USUAL, POSITION = 6.0, 20.0
 
@@ -19,7 +18,8 @@ USUAL, POSITION = 6.0, 20.0
 class Spread:
     """How far the series of a panel stray, in units of the root of values where they were never below zero.
 
-    `units`: mean size of errors (series × step). `least`: the naive's, one among all errors seen, per series. `past`: errors one step ahead in these units, per series.
+    `units`: mean size of errors (series × step). `least`: the naive's, one among all errors seen, per series.
+    `past`: errors one step ahead in these units, per series.
     `closed` and `unseen` (series × step): steps at which a series was always 0 though not elsewhere, or never known.
     `intermittent`: whether it is 0 as often as not where it is open.
     """

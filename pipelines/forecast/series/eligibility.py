@@ -9,7 +9,6 @@ from data.errors import UserError
 from data.refusals import forecasts as refusals
 from pipelines.forecast.series.frequency import SeriesFrequency, number_periods
 
-
 # Weeks of a series may begin on another day than most, by a holiday, in as many as one of so many; gaps that tell a
 # change of frequency are all alike, and at least so many before and after it.
 MOVED, GAPS = 5, 5
@@ -42,11 +41,8 @@ def select_eligible(rows: pl.DataFrame, frequency: SeriesFrequency) -> Eligible:
         empty=pl.col("ds").null_count(), unknown=~pl.col("y").is_finite().fill_null(False).any()
     )
     first, last = pl.col("ds").min(), pl.col("ds").max()
-    shown = (
-        pl.col("ds").dt.to_string("%Y-%m-%d %H:%M" if frequency is SeriesFrequency.HOUR else "%Y-%m-%d")
-        if dated
-        else pl.col("ds").cast(pl.String)
-    )
+    form = "%Y-%m-%d %H:%M" if frequency is SeriesFrequency.HOUR else "%Y-%m-%d"
+    shown = pl.col("ds").dt.to_string(form) if dated else pl.col("ds").cast(pl.String)
     grids = places.group_by("unique_id", maintain_order=True).agg(
         twice=shown.filter(pl.col("period").is_duplicated()).min(),
         off=pl.col("off").sum(),

@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipelines.forecast.models import backtest, candidates, explain
+from pipelines.forecast.models import backtest, candidates
 from pipelines.forecast.models.blend import weigh
 from pipelines.forecast.models.candidates import Candidate
 from pipelines.forecast.models.pool import pool
+from pipelines.forecast.models.spread import measure
 from pipelines.forecast.organisation.publish import METHOD
 from pipelines.forecast.series.frequency import SeriesFrequency
 from pipelines.forecast.series.panel import Panel
@@ -24,9 +25,9 @@ FIGURES = Path(__file__).with_name("method.json")
 MODELS = {name.lower(): model for name, model in vars(candidates).items() if isinstance(model, Candidate)}
 LENGTHS = {"hour": 24 * 17, "day": 800, "week": 220, "month": 84, "quarter": 44, "year": 26}
 FIRST = {"hour": 481_000, "day": 17_900, "week": 2_600, "month": 24_200, "quarter": 8_050, "year": 2_000}
-OF_LIBRARIES = ("ets", "damped", "theta", "ces", "arima", "mstl")
+OF_LIBRARIES = ("ets", "theta", "ces", "arima")
 """Models that other people's code fits, in seconds: asked for where it takes least; the house's own, everywhere."""
-QUICK = {"ets": ("month", "week"), "arima": ("year",), "mstl": ("quarter",), "damped": ("month",)}
+QUICK = {"ets": ("month",), "arima": ("year",)}
 
 
 @cache
@@ -57,16 +58,16 @@ def forecast_figures(name: str, frequency: str) -> list[float | None]:
 
 
 def choice_figures(frequency: str) -> dict[str, object]:
-    """Which models take part, where they are tested, how they are weighed, and the widths that nothing has tested."""
+    """Which models take part, where they are tested, how they are weighed, and what the past says of errors."""
     whole = panel(frequency)
     cuts = {str(origins): backtest.cuts(whole, origins, None) for origins in (0, 4, 14)}
     short = [backtest.cuts(panel(frequency, LENGTHS[frequency] - left), 0, None) for left in (8, 14, 19, 24, 34, 44)]
     models = {str(tests): [model.name for model in pool(whole, tests)] for tests in (3, 14)}
     blend = weigh(
-        backtest.run(whole, [candidates.FLOOR, candidates.MEAN, candidates.CALM_LAST], cuts["4"]),
-        ["seasonal_naive", "seasonal_mean", "calm_last"], "seasonal_naive", whole.scales,
+        backtest.run(whole, [candidates.FLOOR, candidates.MEAN, candidates.CALM_MEAN], cuts["4"]),
+        ["seasonal_naive", "seasonal_mean", "calm_mean"], ["seasonal_naive"], whole.scales,
     )  # fmt: skip
-    guessed = [float(f"{explain.default_widths(whole, level)[0, -1]:.7g}") for level in (50, 60, 80, 85, 90, 95, 99)]
+    guessed = digest(measure(whole).units)
     return {
         "cuts": cuts, "short": short, "models": models, "guessed": guessed,
         "weights": digest(blend.weights), "errors": digest(blend.errors), "scales": digest(whole.scales[:, None]),
