@@ -156,19 +156,54 @@ LEFT_OUT_NO_DATE = Refusal(
 LEFT_OUT_OFF_GRID = Refusal(
     "left_out_off_grid",
     Text(
-        "Series {series} is left out: {dates} of its dates do not lie a whole number of {periods} from its last one; "
-        "give the frequency they have.",
+        "Series {series} is left out: {dates} of its dates do not lie a whole number of {periods} from its last one, "
+        "the first {first}; correct them, or give the frequency they have.",
         "La série {series} est laissée de côté\u00a0: dates qui ne sont pas à un nombre entier de périodes ({periods}) "
-        "de la dernière, {dates}; donnez la fréquence qu'elles ont.",
+        "de la dernière, {dates}, la première {first}; corrigez-les ou donnez la fréquence qu'elles ont.",
     ),
 )
 LEFT_OUT_TWICE = Refusal(
     "left_out_twice",
     Text(
-        "Series {series} is left out: it has more than one row for a {period}, first for {at}; keep one.",
-        "La série {series} est laissée de côté\u00a0: elle a plus d'une ligne pour une même période ({period}), "
-        "d'abord pour {at}; n'en gardez qu'une.",
+        "Series {series} is left out: it has more than one row for a {period}, the first {date}; keep one.",
+        "La série {series} est laissée de côté\u00a0: elle a plus d'une ligne pour une même période ({period}), la "
+        "première {date}; n'en gardez qu'une.",
     ),
+)
+LEFT_OUT_CHANGES = Refusal(
+    "left_out_changes",
+    Text(
+        "Series {series} is left out: its rows lie {before} {periods} apart at first and {after} from {since} on; "
+        "give each part as a series of its own.",
+        "La série {series} est laissée de côté\u00a0: l'écart entre ses lignes ({periods}) est d'abord {before}, puis "
+        "{after} à partir du {since}; donnez chaque partie comme une série à part.",
+    ),
+)
+WEEKS_MOVED = Refusal(
+    "weeks_moved",
+    Text(
+        "Series {series}: {dates} of its dates, the first {first} ({weekday}), are moved to the weekday of the others.",
+        "Série {series}\u00a0: dates ramenées au jour de la semaine des autres, {dates}, la première {first} "
+        "({weekday}).",
+    ),
+)
+HOUR_TWICE = Refusal(
+    "hour_twice",
+    Text(
+        "Series {series} has {hour} twice, as when clocks go back: the mean of both stands; give offsets, as -04:00, "
+        "to keep them apart.",
+        "La série {series} a deux fois {hour}, comme au retour à l'heure normale\u00a0: leur moyenne est retenue; "
+        "donnez des décalages, comme -04:00, pour les distinguer.",
+    ),
+)
+WEEKDAYS = (
+    Text("Monday", "lundi"),
+    Text("Tuesday", "mardi"),
+    Text("Wednesday", "mercredi"),
+    Text("Thursday", "jeudi"),
+    Text("Friday", "vendredi"),
+    Text("Saturday", "samedi"),
+    Text("Sunday", "dimanche"),
 )
 LEFT_OUT_FAR = Refusal(
     "left_out_far",
@@ -225,6 +260,23 @@ ALWAYS_THE_SAME = Refusal(
         "elle a toujours valu {value:g}, de sorte que rien n'indique comment elle pourrait changer",
     ),
 )
+STOPPED = Refusal(
+    "stopped",
+    Text(
+        "it has been {value:g} for its last {known} values, longer than ever before, so no change is expected",
+        "elle vaut {value:g} depuis ses {known} dernières valeurs, plus longtemps que jamais, de sorte qu'aucun "
+        "changement n'est attendu",
+    ),
+)
+NEVER_SEEN = Refusal(
+    "never_seen",
+    Text(
+        "Series {series} has never had a value at {steps} of the steps ahead, the first {first}: their intervals "
+        "reach from nothing to the most of any other step.",
+        "La série {series} n'a jamais eu de valeur pour une partie des pas prévus ({steps}, le premier {first})\u00a0: "
+        "leurs intervalles vont de rien au plus élevé de tous les autres pas.",
+    ),
+)
 ONE_VALUE = Refusal(
     "one_value",
     Text(
@@ -252,7 +304,47 @@ FEW_FOR_HORIZON = Refusal(
         "ses {known} valeurs connues sont peu nombreuses pour un horizon de {horizon}",
     ),
 )
-REASONS = {reason.code: reason for reason in (ALWAYS_THE_SAME, ONE_VALUE, FEW_VALUES, NOTHING_TESTED, FEW_FOR_HORIZON)}
+REASONS = {
+    reason.code: reason for reason in (ALWAYS_THE_SAME, STOPPED, ONE_VALUE, FEW_VALUES, NOTHING_TESTED, FEW_FOR_HORIZON)
+}
+
+
+# What the command did.
+
+SUMMARY_READ = Refusal(
+    "summary_read",
+    Text(
+        "Read {rows} rows of {series} series; forecast {forecast} of them {periods} periods ahead.",
+        "Lignes lues, {rows}, séries, {series}; séries prévues, {forecast}, sur {periods} périodes.",
+    ),
+)
+SUMMARY_MODELS = Refusal(
+    "summary_models",
+    Text(
+        "Models by weight over all series: {models}.",
+        "Modèles selon leur poids dans toutes les séries\u00a0: {models}.",
+    ),
+)
+SUMMARY_ERROR = Refusal(
+    "summary_error",
+    Text(
+        "At earlier origins the error was {share} of the seasonal naive's (typical of {tested} series tested); worse "
+        "for {worse}.",
+        "Aux origines antérieures, l'erreur était de {share} fois celle de la prévision naïve saisonnière (séries "
+        "éprouvées, {tested}); moins bonne pour {worse}.",
+    ),
+)
+SUMMARY_WORSE = Refusal(
+    "summary_worse",
+    Text("Worse than the seasonal naive: {series}{more}", "Moins bonnes que la prévision naïve\u00a0: {series}{more}"),
+)
+SUMMARY_NOTES = Refusal(
+    "summary_notes",
+    Text(
+        "There are {notes} notes in all; --explain FILE writes them per series.",
+        "Il y a {notes} remarques en tout; --explain FICHIER les écrit par série.",
+    ),
+)
 
 
 def stored_note(reason: UserError) -> str:

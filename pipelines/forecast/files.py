@@ -10,6 +10,7 @@ from data.errors import UserError, nearest
 from data.refusals import forecasts as refusals
 from pipelines.forecast.models.engine import Forecasts, Request, forecast
 from pipelines.forecast.series.frequency import SeriesFrequency
+from pipelines.forecast.summary import explain_series, summarize
 
 NEEDED = ("unique_id", "ds", "y")
 FORMS = {"csv": "CSV", "parquet": "Parquet"}
@@ -24,17 +25,24 @@ def forecast_file(
     season_length: int | None = None,
     holidays: str | None = None,
     levels: Sequence[int] = (80, 95),
-) -> Forecasts:
+    explain: Path | None = None,
+) -> tuple[Forecasts, list[UserError]]:
     """Forecasts the long table in `file` and writes `unique_id, ds, yhat, lo80, hi80, …` to `out`.
 
-    Both are CSV or Parquet by their ending. Raises `UserError` for what cannot be read, understood or written.
+    All files are CSV or Parquet by their ending; `explain` gets one row per series. Also returned: what was done, in
+    sentences. Raises `UserError` for what cannot be read, understood or written.
     """
     request = _request(horizon, frequency, season_length, holidays, levels)
-    _form(out)
+    for place in (out, explain):
+        if place:
+            _form(place)
     history = read(file)
     outcome = forecast(history, request)
     write(outcome.frame, out)
-    return outcome
+    table = explain_series(outcome, history)
+    if explain:
+        write(table, explain)
+    return outcome, summarize(outcome, table, horizon)
 
 
 def read(file: Path) -> pl.DataFrame:

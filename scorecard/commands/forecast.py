@@ -24,11 +24,15 @@ def forecast(
     level: Annotated[
         list[int] | None, typer.Option(help="Coverage of an interval in percent; repeat [80, 95].")
     ] = None,
+    explain: Annotated[
+        Path | None, typer.Option(help="File to write per series: models, error beside the naive, notes.")
+    ] = None,
 ) -> None:
     """Forecast every series of a file, with intervals."""
     from pipelines.forecast.files import forecast_file
+    from pipelines.forecast.summary import NOTES
 
-    outcome = forecast_file(
+    outcome, sentences = forecast_file(
         file,
         out,
         horizon=horizon,
@@ -36,8 +40,9 @@ def forecast(
         season_length=season_length,
         holidays=holidays,
         levels=level or [80, 95],
+        explain=explain,
     )
-    for sentence in [*outcome.notes, *outcome.left_out.values()]:
+    for sentence in [*outcome.notes[:NOTES], *outcome.left_out.values(), *sentences]:
         say(sentence)
     if outcome.left_out:
         raise typer.Exit(1)

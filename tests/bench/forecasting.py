@@ -4,12 +4,12 @@ All 3,003 series go through `scorecard forecast` as a user would run it, one fil
 `python -m tests.bench.forecasting --share 0.1` takes every tenth series of each group.
 """
 
+import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -44,6 +44,13 @@ GROUPS = (
 )
 
 
+COSTS = (
+    (Group("one daily series", "day", 7, 56, "1d"), 1, 1000),
+    (Group("400 hourly series", "hour", 24, 168, "1h"), 400, 672),
+)
+"""What the command is timed on beside the competition: group, series, values in each."""
+
+
 def sampled(series: Iterable, share: float) -> list:
     """Every so-manieth series, so that a share of each group is in it, the same ones each time."""
     return [entry for i, entry in enumerate(series) if int((i + 1) * share) > int(i * share)]
@@ -62,13 +69,32 @@ def dates(n: int, every: str) -> pl.Series:
 
 
 def forecast(table: pl.DataFrame, group: Group, folder: Path) -> tuple[pl.DataFrame, float]:
-    """What the command writes, and the seconds it takes with its start."""
+    """What the command writes, and the seconds of one core that it takes with its start."""
     source, out = folder / f"{group.name}.parquet", folder / f"{group.name}_ahead.parquet"
     table.write_parquet(source)
     options = ["--horizon", group.horizon, "--frequency", group.frequency, "--season-length", group.season]
-    started = time.perf_counter()
-    subprocess.run([COMMAND, "forecast", source, *map(str, options), "--out", out], check=True)
-    return pl.read_parquet(out), time.perf_counter() - started
+    before = _spent()
+    words = [COMMAND, "forecast", source, *map(str, options), "--out", out]
+    subprocess.run(words, check=True, stderr=subprocess.DEVNULL)
+    return pl.read_parquet(out), _spent() - before
+
+
+def _spent() -> float:
+    """Seconds of one core that programs started from here have taken, those that they started too."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def drawn(series: int, length: int, season: int, every: str) -> pl.DataFrame:
+    """Drawn counts with a season of hours or weekdays; every second series is closed in a part of it."""
+    rng, begin, parts = np.random.default_rng(0), datetime.fromisoformat("2022-01-03"), []
+    ds = pl.datetime_range(begin, begin + timedelta(days=2 * length), every, eager=True).head(length)
+    place = np.arange(length) % season
+    for i in range(series):
+        opened = place > season // 3 if i % 2 else np.ones(length, bool)
+        mean = (10 + i % 40) * (1 + 0.5 * np.sin(2 * np.pi * place / season)) * opened
+        parts.append(pl.DataFrame({"unique_id": f"s{i}", "ds": ds, "y": rng.poisson(mean).astype(float)}))
+    return pl.concat(parts)
 
 
 def smape(actual: np.ndarray, ahead: np.ndarray) -> float:
@@ -104,14 +130,18 @@ def table(rows: pl.DataFrame, seconds: dict[str, float]) -> pl.DataFrame:
 
 def main(share: Annotated[float, typer.Option(min=0.01, max=1, help="Part of each group's series.")] = 1.0) -> None:
     """Forecast the M3 competition and print the errors beside Theta's and the seasonal naive's."""
-    rows, seconds = [], {}
+    rows, seconds, costs = [], {}, {}
     with tempfile.TemporaryDirectory() as folder:
+        for group, many, length in COSTS:
+            history_of = drawn(many, length, group.season, group.every)
+            costs[group.name] = forecast(history_of, group, Path(folder))[1]
         for group in GROUPS:
             series = sampled(M3.subset(group.name), share)
             ahead, seconds[group.name] = forecast(history(series, group), group, Path(folder))
             rows += judged(series, ahead, group)
     result = table(pl.DataFrame(rows), seconds)
-    remember("m3", {"share": share, "groups": result.to_dicts()})
+    remember("m3", {"share": share, "groups": result.to_dicts(), "seconds": costs})
+    print("Seconds of one core:", ", ".join(f"{name} {spent:.1f}" for name, spent in costs.items()))
     print("M3: mean sMAPE of `scorecard forecast` and its peers, percent of what came inside the intervals, seconds")
     with pl.Config(tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, float_precision=2, tbl_cols=-1):
         print(result)

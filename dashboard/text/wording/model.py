@@ -5,6 +5,11 @@ from data.text import Text
 MODEL = Text("Model: {model}.", "Modèle : {model}.")
 MODELS = {
     "seasonal_naive": Text("last season repeated (seasonal naive)", "la dernière saison répétée (naïve saisonnière)"),
+    "last_value": Text("last value repeated", "la dernière valeur répétée"),
+    "naive_of_longer_season": Text(
+        "same hour of last week, or same weekday a year before, repeated",
+        "la même heure de la semaine passée, ou le même jour de l'année passée, répétés",
+    ),
     "seasonal_mean": Text("mean of the last seasons", "moyenne des dernières saisons"),
     "weekday_mean": Text("mean of the same weekday in recent weeks", "moyenne du même jour des dernières semaines"),
     "calendar_regression": Text("regression on the calendar", "régression sur le calendrier"),
@@ -12,42 +17,29 @@ MODELS = {
         "mean of the same weekday in recent weeks and a regression on the calendar, half each",
         "moyenne du même jour des dernières semaines et régression sur le calendrier, à parts égales",
     ),
+    "smoothing": Text("smoothing of all seasons at once", "lissage de toutes les saisons à la fois"),
+    "calm_smoothing": Text(
+        "smoothing of all seasons at once, without calendar effects",
+        "lissage de toutes les saisons à la fois, sans effets de calendrier",
+    ),
     "ets": Text("exponential smoothing", "lissage exponentiel"),
-    "damped": Text("exponential smoothing, damped trend", "lissage exponentiel à tendance amortie"),
     "theta": Text("theta method", "méthode thêta"),
     "ces": Text("complex exponential smoothing", "lissage exponentiel complexe"),
     "arima": Text("ARIMA model", "modèle ARIMA"),
-    "mstl": Text("seasonal decomposition", "décomposition saisonnière"),
-    "calm_last": Text("last value without calendar effects", "dernière valeur sans effets de calendrier"),
     "calm_mean": Text(
         "mean of the last seasons without calendar effects", "moyenne des dernières saisons sans effets de calendrier"
-    ),
-    "calm_recent": Text(
-        "mean of the last two seasons without calendar effects",
-        "moyenne des deux dernières saisons sans effets de calendrier",
-    ),
-    "calm_ets": Text("exponential smoothing without calendar effects", "lissage exponentiel sans effets de calendrier"),
-    "calm_damped": Text(
-        "exponential smoothing, damped trend, without calendar effects",
-        "lissage exponentiel à tendance amortie, sans effets de calendrier",
     ),
     "calm_theta": Text("theta method without calendar effects", "méthode thêta sans effets de calendrier"),
     "calm_ces": Text(
         "complex exponential smoothing without calendar effects",
         "lissage exponentiel complexe sans effets de calendrier",
     ),
-    "calm_arima": Text("ARIMA model without calendar effects", "modèle ARIMA sans effets de calendrier"),
     "calm_linear": Text(
         "linear regression on the last values without calendar effects",
         "régression linéaire sur les dernières valeurs sans effets de calendrier",
     ),
-    "calm_trees": Text(
-        "random trees on the last values without calendar effects",
-        "arbres aléatoires sur les dernières valeurs sans effets de calendrier",
-    ),
     "trees": Text("random trees on the last values", "arbres aléatoires sur les dernières valeurs"),
     "trees_relative": Text("random trees on the last changes", "arbres aléatoires sur les dernières variations"),
-    "linear": Text("linear regression on the last values", "régression linéaire sur les dernières valeurs"),
     "linear_relative": Text(
         "linear regression on the last changes", "régression linéaire sur les dernières variations"
     ),
@@ -77,6 +69,11 @@ NOTES = {
     "always_the_same": Text(
         "This series has always been {value:g}, so there is no way to tell how it may change.",
         "Cette série a toujours valu {value:g}\u00a0: rien n'indique comment elle pourrait changer.",
+    ),
+    "stopped": Text(
+        "This series has been {value:g} for its last {known:g} values, longer than ever before: no change is expected.",
+        "Cette série vaut {value:g} depuis ses {known:g} dernières valeurs, plus longtemps que jamais\u00a0: aucun "
+        "changement n'est attendu.",
     ),
     "one_value": Text(
         "It has {known:g} known value; a model needs {needed:g}.",

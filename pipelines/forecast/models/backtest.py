@@ -8,7 +8,7 @@ import numpy as np
 from pipelines.forecast.models.candidates import Candidate
 from pipelines.forecast.series.panel import Panel
 
-LESSONS = 5
+LESSONS, FEW_LESSONS = 5, 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,11 +58,12 @@ def sample_size(panel: Panel) -> int:
 def run(panel: Panel, models: Sequence[Candidate], at: Sequence[int]) -> list[BacktestOrigin]:
     """The forecasts of all models from the origins `at`; of very many series an even sample.
 
-    With more than `LESSONS` origins, models learn at every few origins and in between only see the new values.
+    Models that learn from all series do so at `FEW_LESSONS` origins, of many origins at `LESSONS`; in between they only
+    see the new values.
     """
     sample = np.unique(np.linspace(0, len(panel) - 1, sample_size(panel)).astype(int))
     chosen = panel.take(sample)
-    size = -(-len(at) // LESSONS) if len(at) > 12 else 1
+    size = -(-len(at) // (LESSONS if len(at) > 12 else FEW_LESSONS))
     tests = []
     for begin in range(0, len(at), size):
         group = at[begin : begin + size]

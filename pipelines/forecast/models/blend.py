@@ -13,6 +13,8 @@ NOISE = 2.0
 HARD = 4.0
 POOLED_ORIGINS = 4.0
 LEAST_WEIGHT = 0.03
+# Origins at which a naive must have been better, and by how many standard errors of the difference.
+FEWEST_ORIGINS, CERTAIN = 3, 3.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,12 +36,27 @@ class Blend:
         share, total = share + even, np.where(total == 0, even.sum(axis=0), total)
         return (share * np.nan_to_num(stacked)).sum(axis=0) / np.maximum(total, 1e-12)
 
+    def spread_over(self, series: int, at: np.ndarray) -> "Blend":
+        """The same for a longer list of series in which these stand at `at`; the others are told by the first name."""
+        weights, errors = np.zeros((series, len(self.names))), np.full((series, len(self.names)), np.nan)
+        weights[:, 0] = 1.0
+        weights[at], errors[at] = self.weights, self.errors
+        return Blend(self.names, weights, errors, self.pooled)
 
-def weigh(tests: Sequence[BacktestOrigin], names: list[str], floor: str, scales: np.ndarray) -> Blend:
+    def with_only(self, chosen: dict[int, str]) -> "Blend":
+        """The same, but the series at these positions are told by one name alone."""
+        weights = self.weights.copy()
+        for i, name in chosen.items():
+            weights[i] = [float(each == name) for each in self.names]
+        return Blend(self.names, weights, self.errors, self.pooled)
+
+
+def weigh(tests: Sequence[BacktestOrigin], names: list[str], floors: Sequence[str], scales: np.ndarray) -> Blend:
     """Weights that fall with the error above the best, pooled over all series, moved by each series' own errors.
 
-    A candidate worse than the floor over the file, by more than chance alone, has no weight.
+    A candidate worse than the best of the `floors` over the file, by more than chance alone, has no weight.
     """
+    floor = floors[0]
     series = len(scales)
     total, count, singly = np.zeros((series, len(names))), np.zeros(series), []
     for test in tests:
@@ -66,10 +83,46 @@ def weigh(tests: Sequence[BacktestOrigin], names: list[str], floor: str, scales:
     scores[tested] = (1 - trust) * scores[tested] + trust * own
     noise = NOISE * _noise(np.vstack(singly), int(pooled.argmin()))
     weights = np.exp(-(scores / scores.min(axis=1, keepdims=True) - 1) / (SHARPNESS + noise))
-    weights[:, pooled > pooled[names.index(floor)] * (1 + noise)] = 0
+    weights[:, pooled > min(pooled[names.index(name)] for name in floors) * (1 + noise)] = 0
     weights /= np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)
     weights[weights < LEAST_WEIGHT] = 0
     return Blend(names, weights / weights.sum(axis=1, keepdims=True), errors, pooled)
+
+
+def cross_fit(
+    tests: Sequence[BacktestOrigin], names: list[str], floors: Sequence[str], scales: np.ndarray, horizon: int
+) -> list[np.ndarray]:
+    """What a blend says at every origin whose weights do not know what came there.
+
+    Origins that share more than half of the horizon with it tell nothing, where there are others.
+    """
+    said = []
+    for test in tests:
+        others = [other for other in tests if 2 * abs(other.cut - test.cut) >= horizon]
+        others = others or [other for other in tests if other is not test] or [test]
+        said.append(weigh(others, names, floors, scales).combine(test.points, test.kept))
+    return said
+
+
+def losses(
+    tests: Sequence[BacktestOrigin], said: Sequence[np.ndarray], floors: Sequence[str], series: int, horizon: int
+) -> dict[int, str]:
+    """Series → the floor that was better than what was said, by more than chance alone, at their own origins."""
+    worse = np.full((len(tests), series, len(floors)), np.nan)
+    for origin, (test, yhat) in enumerate(zip(tests, said, strict=True)):
+        for column, name in enumerate(floors):
+            gaps = np.abs(yhat - test.y) - np.abs(test.points[name] - test.y)
+            known = np.isfinite(gaps)
+            mean = np.where(known, gaps, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+            worse[origin, test.kept, column] = np.where(known.any(axis=1), mean, np.nan)
+    count = np.isfinite(worse).sum(axis=0)
+    mean = np.nansum(worse, axis=0) / np.maximum(count, 1)
+    around = np.sqrt(np.nansum((worse - mean) ** 2, axis=0) / np.maximum(count - 1, 1))
+    cuts = [test.cut for test in tests]
+    overlap = max(1.0, len(cuts) / (1 + (max(cuts) - min(cuts)) / horizon)) if cuts else 1.0
+    sure = (count >= FEWEST_ORIGINS) & (mean > CERTAIN * around * np.sqrt(overlap / np.maximum(count, 1))) & (mean > 0)
+    best = np.where(sure, mean, 0).argmax(axis=1)
+    return {int(i): floors[best[i]] for i in np.flatnonzero(sure.any(axis=1))}
 
 
 def _noise(errors: np.ndarray, best: int) -> float:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipelines.forecast.models import boosting, windows
+from pipelines.forecast.models import boosting, smoothing, windows
 from pipelines.forecast.models.adjust import adjust_panel
-from pipelines.forecast.series.frequency import SeriesFrequency
+from pipelines.forecast.series.frequency import SeriesFrequency, longer_season
 from pipelines.forecast.series.panel import Panel
 
 Fit = Callable[[np.ndarray, int, int], np.ndarray]
@@ -25,7 +25,22 @@ class Candidate:
 
 def seasonal_naive(panel: Panel) -> np.ndarray:
     """The last known value of the same position in the season; the last value where a series is no longer than that."""
-    return np.array([_repeat(y, panel.season, panel.horizon) for y in panel.values]).reshape(-1, panel.horizon)
+    return repeat_season(panel, panel.season)
+
+
+def repeat_season(panel: Panel, season: int) -> np.ndarray:
+    """The last known value of the same position in a season of this length."""
+    return np.array([_repeat(y, season, panel.horizon) for y in panel.values]).reshape(-1, panel.horizon)
+
+
+def longer_naive(panel: Panel) -> np.ndarray:
+    """The last value of the same hour of the week, or of the same weekday a year before; none for shorter series."""
+    season = longer_season(panel.frequency, panel.season)
+    if not season:
+        return np.full((len(panel), panel.horizon), np.nan)
+    repeated = repeat_season(panel, season)
+    repeated[panel.lengths < season] = np.nan
+    return repeated
 
 
 def _repeat(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
@@ -52,10 +67,6 @@ def seasonal_mean(panel: Panel, most: int = 8) -> np.ndarray:
     return np.array(rows).reshape(-1, panel.horizon)
 
 
-def _last(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
-    return np.full(horizon, y[-1])
-
-
 def calm_mean(panel: Panel, most: int = 8) -> np.ndarray:
     """The mean of the season's last values, without what the calendar explains."""
     without = adjust_panel(panel)
@@ -66,12 +77,6 @@ def _ets(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
     from statsforecast.models import AutoETS
 
     return AutoETS(season_length=season if season <= 24 else 1).forecast(y=y, h=horizon)["mean"]
-
-
-def _damped(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
-    from statsforecast.models import AutoETS
-
-    return AutoETS(season_length=season if season <= 24 else 1, damped=True).forecast(y=y, h=horizon)["mean"]
 
 
 def _theta(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
@@ -91,16 +96,6 @@ def _arima(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
 
     model = AutoARIMA(season_length=season if season <= 24 else 1, max_p=3, max_q=3, max_P=1, max_Q=1, nmodels=20)
     return model.forecast(y=y, h=horizon)["mean"]
-
-
-def _mstl(season_too: int) -> Fit:
-    def fit(y: np.ndarray, season: int, horizon: int) -> np.ndarray:
-        from statsforecast.models import MSTL
-
-        seasons = [length for length in (season, season_too) if length > 1 and len(y) >= 2 * length + 1]
-        return MSTL(season_length=seasons).forecast(y=y, h=horizon)["mean"] if seasons else _ets(y, 1, horizon)
-
-    return fit
 
 
 def _guarded(fit: Fit, y: np.ndarray, season: int, horizon: int) -> np.ndarray:
@@ -152,27 +147,22 @@ def calm(fit: Fit, longest: int = 800, seconds: float = 0.02) -> Callable[[Panel
 
 
 FLOOR = Candidate("seasonal_naive", seasonal_naive)
+LAST = Candidate("last_value", lambda panel: repeat_season(panel, 1))
+LONG = Candidate("naive_of_longer_season", longer_naive)
 MEAN = Candidate("seasonal_mean", seasonal_mean)
 ETS = Candidate("ets", plain(_ets))
-DAMPED = Candidate("damped", plain(_damped))
 THETA = Candidate("theta", plain(_theta, 1500))
 CES = Candidate("ces", plain(_ces))
 ARIMA = Candidate("arima", plain(_arima, 600, 0.5))
-MSTL_DAY = Candidate("mstl", plain(_mstl(365), 1500, 0.2))
-MSTL = Candidate("mstl", plain(_mstl(0)))
-MSTL_HOUR = Candidate("mstl", plain(_mstl(168), 1500, 0.2))
-CALM_LAST = Candidate("calm_last", calm(_last))
-CALM_DAMPED = Candidate("calm_damped", calm(_damped, 500))
+SMOOTH = Candidate("smoothing", smoothing.smooth_panel)
+CALM_SMOOTH = Candidate("calm_smoothing", smoothing.smooth_calm)
 CALM_MEAN = Candidate("calm_mean", calm_mean)
-CALM_RECENT = Candidate("calm_recent", lambda panel: calm_mean(panel, 2))
-CALM_ETS = Candidate("calm_ets", calm(_ets, 500))
 CALM_THETA = Candidate("calm_theta", calm(_theta, 500))
 CALM_CES = Candidate("calm_ces", calm(_ces, 500))
-CALM_ARIMA = Candidate("calm_arima", calm(_arima, 500, 0.5))
 TREES = Candidate("trees", windows.window_model(windows.trees, relative=False))
 TREES_RELATIVE = Candidate("trees_relative", windows.window_model(windows.trees, relative=True))
-LINEAR = Candidate("linear", windows.window_model(windows.linear, relative=False))
 LINEAR_RELATIVE = Candidate("linear_relative", windows.window_model(windows.linear, relative=True))
 CALM_LINEAR = Candidate("calm_linear", windows.window_model(windows.linear, relative=False, calm=True))
-CALM_TREES = Candidate("calm_trees", windows.window_model(windows.trees, relative=False, calm=True))
 BOOSTED = Candidate("boosted", boosting.boost)
+FLOORS = (FLOOR, LAST, LONG)
+"""The naives of every plausible season: what is worth less than one of them is not said."""

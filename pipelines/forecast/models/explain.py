@@ -1,33 +1,50 @@
 """Why a series is forecast as it is: the blend, the runner-up and the margin, or what is missing."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import polars as pl
 
 from data.errors import UserError
 from data.refusals import forecasts as refusals
 from pipelines.forecast.models.backtest import BacktestOrigin
-from pipelines.forecast.models.blend import Blend
 from pipelines.forecast.models.candidates import FLOOR
 from pipelines.forecast.series.panel import Panel
 
+if TYPE_CHECKING:
+    from pipelines.forecast.models.panel_forecast import PanelForecast
+
 FEWEST = 4
-# Standard normal quantiles, for series that nothing could be tested on.
-NORMAL = {50: 0.674, 80: 1.282, 90: 1.645, 95: 1.96, 99: 2.576}
+# Periods without any change after which a series has stopped, where a rest so long is no chance.
+RESTS = {"hour": 168, "day": 28, "week": 24, "month": 24, "quarter": 8, "year": 8}
+CHANCE = 0.001
 
 
-def constant(panel: Panel) -> np.ndarray:
-    """Which series have only ever had one value, long enough that nothing else is to be expected."""
-    return np.array([np.isfinite(y).sum() >= FEWEST and np.nanmin(y) == np.nanmax(y) for y in panel.values])
+def still(panel: Panel) -> dict[int, UserError]:
+    """Position → reason of the series that never moved, or stopped moving longer ago than chance can tell."""
+    reasons: dict[int, UserError] = {}
+    for i, y in enumerate(panel.values):
+        known = y[np.isfinite(y)]
+        if len(known) < FEWEST:
+            continue
+        moves = np.flatnonzero(np.diff(known))
+        if not len(moves):
+            reasons[i] = refusals.ALWAYS_THE_SAME(value=float(known[0]))
+            continue
+        rest = len(known) - 1 - moves[-1]
+        longest = int(np.max(np.diff(moves, prepend=-1)))
+        seldom = 1 - len(moves) / (moves[-1] + 1)
+        if rest >= RESTS[panel.frequency.value] and rest > 1.5 * longest and seldom**rest < CHANCE:
+            reasons[i] = refusals.STOPPED(value=float(known[-1]), known=int(rest))
+    return reasons
 
 
 def floors(panel: Panel, tests: list[BacktestOrigin]) -> dict[int, UserError]:
     """Position → reason of the series that only their last values can be repeated for."""
-    reasons, steady = {}, constant(panel)
+    reasons: dict[int, UserError] = {}
     for i, y in enumerate(panel.values):
         known = y[np.isfinite(y)]
-        if steady[i]:
-            reasons[i] = refusals.ALWAYS_THE_SAME(value=float(known[0]))
-        elif len(known) < FEWEST:
+        if len(known) < FEWEST:
             refusal = refusals.FEW_VALUES if len(known) > 1 else refusals.ONE_VALUE
             reasons[i] = refusal(known=len(known), needed=FEWEST)
         elif not tests:
@@ -46,19 +63,26 @@ def notes(panel: Panel, plain: dict[int, UserError]) -> list[UserError]:
     ]
 
 
-def default_widths(panel: Panel, level: int) -> np.ndarray:
-    """Half-widths where nothing could be tested: normal errors that grow with the root of the seasons ahead."""
-    normal = float(np.interp(level, list(NORMAL), list(NORMAL.values())))
-    seasons = np.ceil(np.arange(1, panel.horizon + 1) / panel.season)
-    return np.tile(1.25 * normal * np.sqrt(seasons), (len(panel), 1))
+def unseen_notes(panel: Panel, unseen: dict[int, np.ndarray]) -> list[UserError]:
+    """One sentence per series with steps at positions of the season that it never had a value for."""
+    sentences = []
+    for i, steps in unseen.items():
+        times = panel.times(i)[-panel.horizon :][steps] if panel.dated else np.flatnonzero(steps) + 1
+        sentences.append(refusals.NEVER_SEEN(series=panel.ids[i], steps=int(steps.sum()), first=_moment(times[0])))
+    return sentences
 
 
-def choices(panel: Panel, blend: Blend, plain: dict[int, UserError]) -> pl.DataFrame:
+def _moment(time: object) -> str:
+    return str(time).replace("T", " ") + (":00" if isinstance(time, np.datetime64) and "T" in str(time) else "")
+
+
+def choices(panel: Panel, made: "PanelForecast") -> pl.DataFrame:
     """One row per series: model (names with shares), reason, error, runner_up, runner_up_error, margin, floor, note.
 
     `error` is the MASE of the candidate with most weight, `runner_up` the best of the others and `margin` the share of
     its error that the first one saves (below zero where the whole file spoke for it); reason: blend | single | floor.
     """
+    blend, plain = made.blend, made.plain
     order = np.argsort(-blend.weights, axis=1, kind="stable")
     rows = []
     for i, name in enumerate(panel.ids):

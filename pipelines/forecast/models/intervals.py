@@ -1,96 +1,165 @@
-"""Conformal intervals: as wide as earlier errors at the same distance ahead were, in units of each series' scale."""
+"""Conformal intervals: what earlier forecasts missed, in units of what each series' own past says of its errors."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
-OWN_ORIGINS = 2.0
+from pipelines.forecast.models.spread import Spread
+
 BLOCKS = 13
-TAIL = 1.55
-FEW = 60
+"""Parts of the horizon whose errors are looked at together."""
+OWN_ORIGINS = 8.0
+"""Origins, not overlapping, after which a series' own errors count as much as those of all."""
+BLOCK_ERRORS, LOPSIDED, OWN_SHAPE = 100.0, 100.0, 400.0
+"""Errors after which a part of the horizon, lopsidedness and the shape of a series' own errors count half."""
+TAIL, FEW = 1.55, 60
+"""How much further than 80 % the outer 95 % reach where fewer than so many errors can tell."""
 # What the next origin adds to the spread between few earlier ones.
 NEXT = 0.2
+LEAST = 0.05
+"""Of what its own past says, a series is missed by no less than this, however exact the earlier forecasts were."""
+ALIKE = 40
+"""Errors of series of the same kind that are enough to leave the others out."""
+# Of normal errors: their mean size beside one, and quantiles, where nothing has been tested.
+UNTESTED, NORMAL = 1.25, {50: 0.674, 80: 1.282, 90: 1.645, 95: 1.96, 99: 2.576}
 
 
-class Widths:
-    """Errors of earlier origins (`cuts` periods before the end, `errors`: origin × series × step, scaled, absolute)."""
+class Intervals:
+    """How far what came lay from forecasts.
 
-    def __init__(self, cuts: Sequence[int], errors: np.ndarray):
-        self.cuts = np.array(cuts)
-        self.errors = errors
+    `cuts`: origins, in periods before the end. `errors`: origin × series × step, signed, in units of the spread that
+    the series had at that origin; NaN where nothing is known. `spread`: of the series now.
+    """
+
+    def __init__(self, cuts: Sequence[int], errors: np.ndarray, spread: Spread, cut: int = 0):
+        self.spread = spread
         self.horizon = errors.shape[2]
+        self.cuts = np.array(cuts)
+        # An error of step s is known s periods after its origin.
+        late = self.cuts[:, None] - np.arange(1, self.horizon + 1) < cut
+        self.errors = np.where(late[:, None, :] & (cut > 0), np.nan, errors)
+        self.seen = np.isfinite(self.errors).any(axis=(1, 2))
         edges = np.unique(np.linspace(0, self.horizon, min(BLOCKS, self.horizon) + 1).astype(int))
         self.blocks = list(pairwise(edges))
-        with np.errstate(invalid="ignore"):
-            self.means = np.stack([_mean(errors[:, :, a:b]) for a, b in self.blocks], axis=2)
+        self.centres = np.array([(begin + end + 1) / 2 for begin, end in self.blocks])
+        if self.tested:
+            self._scale()
 
-    def at(self, cut: int, level: float) -> np.ndarray | None:
-        """Half-widths (series × step, scaled) at an origin `cut` before the end; None if no error was known by then."""
-        use = np.array([[self.cuts[o] >= cut + end for _, end in self.blocks] for o in range(len(self.cuts))])
-        if cut == 0:
-            use = np.ones_like(use)
+    @property
+    def tested(self) -> bool:
+        """Whether anything has been tested yet."""
+        return bool(self.seen.any())
+
+    def bounds(self, yhat: np.ndarray, level: int) -> tuple[np.ndarray, np.ndarray]:
+        """Lower and upper ends of the intervals around forecasts (series × step)."""
+        spread = self.spread
+        if self.tested:
+            low, high = self._quantiles(level / 100)
+            width = self.own[:, None] * self.typical * (1 + NEXT / (1 + int(self.seen.sum())))
+        else:
+            normal = float(np.interp(level, list(NORMAL), list(NORMAL.values())))
+            low, high, width = np.array(-normal), np.array(normal), UNTESTED
+        under, over = self._shapes(level / 100)
+        middle, unit = spread.root(yhat), width * spread.units
+        # Where a series is closed, and where nothing was ever missed, one error among all that were seen is possible.
+        least = spread.least[:, None]
+        below = np.where(spread.closed, least, np.maximum(-low * under[:, None] * unit, least))
+        above = np.where(spread.closed, least, np.maximum(high * over[:, None] * unit, least))
+        lower, upper = spread.square(middle - below), spread.square(middle + above)
+        return np.minimum(lower, yhat), np.maximum(upper, yhat)
+
+    def _scale(self) -> None:
+        """Mean sizes by distance, each series' own beside them, and errors divided by both (`standard`)."""
+        means = np.stack([_mean(np.abs(self.errors[:, :, begin:end])) for begin, end in self.blocks], axis=2)
         typical = np.full(len(self.blocks), np.nan)
         for block in range(len(self.blocks)):
-            seen = self.means[use[:, block], :, block]
-            if np.isfinite(seen).any():
-                typical[block] = np.nanmean(seen)
-        if not np.isfinite(typical).any():
-            return None
-        typical = np.maximum(_carried(typical, self.blocks), 1e-9)
-        relative = np.where(use[:, None, :], self.means / typical, np.nan)
-        each = np.nanmean(np.where(np.isfinite(relative).any(axis=2, keepdims=True), relative, 1.0), axis=2)
-        counted = np.isfinite(relative).any(axis=2)
-        total, count = np.where(counted, each, 0).sum(axis=0), counted.sum(axis=0)
-        own = (OWN_ORIGINS + total) / (OWN_ORIGINS + count)
-        without = (OWN_ORIGINS + total - np.where(counted, each, 0)) / (OWN_ORIGINS + count - counted)
-        widths = np.full(len(self.blocks), np.nan)
-        for block, (begin, end) in enumerate(self.blocks):
-            if not use[:, block].any():
-                continue
-            scaled = self.errors[use[:, block], :, begin:end] / without[use[:, block], :, None]
-            widths[block] = _quantile(scaled, level)
-        widths = np.maximum.accumulate(_carried(_smooth(widths), self.blocks))
-        centres = np.array([(begin + end + 1) / 2 for begin, end in self.blocks])
-        wider = 1 + NEXT / (1 + int(use.any(axis=1).sum()))
-        return wider * own[:, None] * np.interp(np.arange(1, self.horizon + 1), centres, widths)[None, :]
+            told = means[:, :, block][np.isfinite(means[:, :, block])]
+            if len(told):
+                typical[block] = max(np.minimum(told, 8 * max(np.median(told), LEAST)).mean(), LEAST)
+        known = np.flatnonzero(np.isfinite(typical))
+        typical = np.interp(np.arange(len(typical)), known, typical[known])
+        padded = np.pad(typical, 1, mode="edge")
+        typical = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
+        self.typical = np.interp(np.arange(1, self.horizon + 1), self.centres, typical)
+        each = _mean(means / typical)
+        told = np.isfinite(each)
+        each = np.where(told, each, 0)
+        cuts = self.cuts[self.seen]
+        # Overlapping origins tell the same errors again.
+        apart = min(len(cuts), 1 + (cuts.max() - cuts.min()) / self.horizon)
+        prior = OWN_ORIGINS * len(cuts) / apart
+        self.own = (prior + each.sum(axis=0)) / (prior + told.sum(axis=0))
+        standard = np.empty_like(self.errors)
+        for origin, cut in enumerate(self.cuts):
+            far = np.abs(self.cuts - cut) >= self.horizon
+            without = (prior + each[far].sum(axis=0)) / (prior + told[far].sum(axis=0))
+            standard[origin] = self.errors[origin] / (without[:, None] * self.typical)
+        self.standard = standard
+
+    def _quantiles(self, level: float) -> tuple[np.ndarray, np.ndarray]:
+        """Low and high ends (series × step) of the standard errors of series alike."""
+        low, high = np.empty((2, self.errors.shape[1], self.horizon))
+        for kind in (False, True):
+            rows = self.spread.intermittent == kind
+            own = self.standard[:, rows]
+            enough = np.isfinite(own).any(axis=2).sum() >= ALIKE
+            low[rows], high[rows] = self._ends(own if enough else self.standard, level)
+        return low, high
+
+    def _ends(self, standard: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
+        whole, parts = _ends(standard, level), []
+        for begin, end in self.blocks:
+            block = standard[:, :, begin:end]
+            groups = int(np.isfinite(block).any(axis=2).sum())
+            share = groups / (groups + BLOCK_ERRORS)
+            parts.append(share * _ends(block, level) + (1 - share) * whole if groups else whole)
+        steps = np.arange(1, self.horizon + 1)
+        low, high = (np.interp(steps, self.centres, side) for side in np.array(parts).T)
+        return low, high
+
+    def _shapes(self, level: float) -> tuple[np.ndarray, np.ndarray]:
+        """How much further below and above each series' own past errors reach than those of all series together."""
+        past, tail = self.spread.past, (1 + level) / 2
+        every = np.concatenate(past) if past else np.empty(0)
+        shapes = np.ones((2, len(past)))
+        if len(every):
+            usual = np.maximum(_reach(every, tail), 1e-9)
+            for i, errors in enumerate(past):
+                share = len(errors) / (len(errors) + OWN_SHAPE)
+                if len(errors):
+                    shapes[:, i] = 1 - share + share * np.array(_reach(errors, tail)) / usual
+        return shapes[0], shapes[1]
 
 
-def _mean(errors: np.ndarray) -> np.ndarray:
-    known = np.isfinite(errors)
-    total = np.where(known, errors, 0).sum(axis=2)
+def _reach(errors: np.ndarray, tail: float) -> tuple[float, float]:
+    """How far the lower and the upper end of errors reach, with room for one more."""
+    share = min(tail * (len(errors) + 1) / len(errors), 1.0)
+    low, high = np.quantile(errors, [1 - share, share])
+    return max(-float(low), 0.0), max(float(high), 0.0)
+
+
+def _mean(values: np.ndarray) -> np.ndarray:
+    known = np.isfinite(values)
+    total = np.where(known, values, 0).sum(axis=2)
     return np.where(known.any(axis=2), total / np.maximum(known.sum(axis=2), 1), np.nan)
 
 
-def _quantile(scaled: np.ndarray, level: float) -> float:
-    known = scaled[np.isfinite(scaled)]
-    if not len(known):
-        return np.nan
-    groups = int(np.isfinite(scaled).any(axis=2).sum())
-    inner = min(level, 0.8)
-    width = float(np.quantile(known, min(inner * (1 + 1 / (groups + 1)), 1.0)))
-    if level <= inner:
+def _ends(standard: np.ndarray, level: float) -> np.ndarray:
+    """Both ends of errors (origin × series × step): alike where few can tell, each its own quantile where many can."""
+    known = standard[np.isfinite(standard)]
+    groups = int(np.isfinite(standard).any(axis=2).sum())
+    even = _quantile(np.abs(known), level, min(level, 0.8), level, groups)
+    low, high = (_quantile(side * known, (1 + level) / 2, (1 + min(level, 0.8)) / 2, level, groups) for side in (-1, 1))
+    share = groups / (groups + LOPSIDED)
+    return np.array([-share * low - (1 - share) * even, share * high + (1 - share) * even])
+
+
+def _quantile(errors: np.ndarray, share: float, inner: float, level: float, groups: int) -> float:
+    """The quantile with room for one more error; beyond 80 %, few errors reach further than they show."""
+    width = float(np.quantile(errors, min(inner * (1 + 1 / (groups + 1)), 1)))
+    if share <= inner:
         return width
-    tail = width * TAIL ** ((level - inner) / 0.15)
-    far = float(np.quantile(known, min(level * (1 + 0.2 / (groups + 1)), 1.0)))
-    share = min(1.0, groups / FEW)
-    return share * far + (1 - share) * max(tail, far)
-
-
-def _smooth(widths: np.ndarray) -> np.ndarray:
-    """Each block's width with half of its neighbours'."""
-    padded = np.pad(widths, 1, mode="edge")
-    stacked = np.stack([padded[:-2], padded[1:-1], padded[1:-1], padded[2:]])
-    with np.errstate(invalid="ignore"):
-        count = np.isfinite(stacked).sum(axis=0)
-    return np.where(np.isfinite(widths), np.nansum(stacked, axis=0) / np.maximum(count, 1), np.nan)
-
-
-def _carried(widths: np.ndarray, blocks: list[tuple[int, int]]) -> np.ndarray:
-    """Blocks that no origin reaches grow with the root of the distance from the last one reached."""
-    out = widths.copy()
-    known = np.flatnonzero(np.isfinite(widths))
-    for block in np.flatnonzero(~np.isfinite(widths)):
-        near = known[np.argmin(np.abs(known - block))]
-        out[block] = widths[near] * np.sqrt(blocks[block][1] / blocks[near][1])
-    return out
+    far = float(np.quantile(errors, min(share * (1 + 0.2 / (groups + 1)), 1)))
+    trust = min(1.0, groups / FEW)
+    return trust * far + (1 - trust) * max(width * TAIL ** ((level - 0.8) / 0.15), far)

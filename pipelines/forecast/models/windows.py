@@ -8,7 +8,6 @@ from sklearn.ensemble import ExtraTreesRegressor
 from sklearn.linear_model import Ridge
 
 from pipelines.forecast.models.adjust import adjust_panel, comparable
-from pipelines.forecast.series.frequency import SeriesFrequency
 from pipelines.forecast.series.panel import Panel
 
 MOST = 20_000
@@ -111,8 +110,3 @@ def trees() -> ExtraTreesRegressor:
 def linear() -> Ridge:
     """One penalised line per step."""
     return Ridge(alpha=10.0)
-
-
-def fits(frequency: SeriesFrequency) -> bool:
-    """Whether windows without a calendar are worth teaching by trees: where they are short."""
-    return frequency in (SeriesFrequency.YEAR, SeriesFrequency.QUARTER, SeriesFrequency.MONTH, SeriesFrequency.WEEK)

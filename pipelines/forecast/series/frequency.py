@@ -34,6 +34,12 @@ class SeriesFrequency(StrEnum):
 HOUR = 3_600_000_000
 
 
+def longer_season(frequency: SeriesFrequency, season: int) -> int:
+    """The season beyond the one asked for: hours have a week, days a year of whole weeks; 0 where there is none."""
+    longer = {SeriesFrequency.HOUR: 168, SeriesFrequency.DAY: 364}.get(frequency, 0)
+    return longer if season > 1 and longer > season and longer % season == 0 else 0
+
+
 def _months(ds: pl.Expr) -> pl.Expr:
     return ds.dt.year().cast(pl.Int64) * 12 + ds.dt.month() - 1
 

@@ -80,10 +80,11 @@ class Panel:
 
 
 def scale(y: np.ndarray, season: int) -> float:
-    """Mean absolute difference to the value a season before; of neighbours where a series is no longer than that."""
+    """Mean absolute difference to the value a season before; of neighbours where that is nothing, or not known."""
+    least = 1e-9 * float(np.abs(y[np.isfinite(y)]).max(initial=0))
     for lag in (season, 1):
         steps = np.abs(y[lag:] - y[:-lag])
-        if np.isfinite(steps).any() and np.nanmean(steps) > 0:
+        if np.isfinite(steps).any() and np.nanmean(steps) > least:
             return float(np.nanmean(steps))
     known = np.abs(y[np.isfinite(y)])
     return float(known.mean()) or 1.0 if len(known) else 1.0

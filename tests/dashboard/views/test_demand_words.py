@@ -40,6 +40,7 @@ def test_every_reason_has_a_sentence_in_both_languages():
 
 REASONS = [
     (refusals.ALWAYS_THE_SAME(value=4.5), "Cette série a toujours valu 4,5"),
+    (refusals.STOPPED(value=0, known=30), "Cette série vaut 0 depuis ses 30 dernières valeurs"),
     (refusals.ONE_VALUE(known=1, needed=4), "Valeur connue\u00a0: 1; il en faut 4 à un modèle."),
     (refusals.FEW_VALUES(known=3, needed=4), "Valeurs connues\u00a0: 3; il en faut 4 à un modèle."),
     (refusals.NOTHING_TESTED(), "Aucune série n'est assez longue"),
@@ -64,8 +65,8 @@ def test_every_note_is_known():
 
 
 def test_a_blend_is_named_with_its_shares():
-    assert accuracy.model_name("60% theta + 40% calm_ets", ENGLISH) == (
-        "60% theta method + 40% exponential smoothing without calendar effects"
+    assert accuracy.model_name("60% theta + 40% calm_ces", ENGLISH) == (
+        "60% theta method + 40% complex exponential smoothing without calendar effects"
     )
     assert accuracy.model_name("theta", FRENCH) == "méthode thêta"
 

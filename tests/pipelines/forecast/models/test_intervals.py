@@ -1,41 +1,111 @@
+"""How wide intervals are where every error is known, and how often they hold what comes."""
+
 import numpy as np
 import pytest
 
-from pipelines.forecast.models.intervals import Widths
+from pipelines.forecast.models.intervals import Intervals
+from pipelines.forecast.models.spread import Spread
 
 
-def normal_errors(origins: int = 60, series: int = 10, horizon: int = 14, growth: float = 0.0) -> np.ndarray:
-    rng = np.random.default_rng(1)
-    return np.abs(rng.normal(0, 1, (origins, series, horizon))) * (1 + growth * np.arange(horizon))
+def even(series: int, horizon: int, **other) -> Spread:
+    """A spread of 1 everywhere for series that may be negative, so that nothing but errors decides."""
+    shape = (series, horizon)
+    nothing = np.zeros(shape, bool)
+    plain = {
+        "bounded": np.zeros(series, bool), "units": np.ones(shape), "least": np.full(series, 1e-9),
+        "past": [np.empty(0)] * series, "closed": nothing, "unseen": nothing, "intermittent": np.zeros(series, bool),
+    }  # fmt: skip
+    return Spread(**(plain | other))
 
 
-def test_widths_are_the_quantiles_of_what_was_missed():
-    widths = Widths([14 * (k + 1) for k in range(60)], normal_errors())
-    assert widths.at(0, 0.8).mean() == pytest.approx(1.28, rel=0.05)
-    assert widths.at(0, 0.95).mean() == pytest.approx(1.96, rel=0.05)
+def half_width(errors: np.ndarray, level: int = 80, cut: int = 0, **other) -> np.ndarray:
+    """How far the upper end lies above 0 after these errors (origin × series × step), origins a horizon apart."""
+    origins, series, horizon = errors.shape
+    cuts = [horizon * (k + 1) for k in range(origins)]
+    return Intervals(cuts, errors, even(series, horizon, **other), cut).bounds(np.zeros((series, horizon)), level)[1]
 
 
-def test_widths_grow_with_the_distance_where_errors_do():
-    width = Widths([14 * (k + 1) for k in range(60)], normal_errors(growth=0.2)).at(0, 0.8)
-    assert width[:, -1].mean() > 2.5 * width[:, 0].mean()
+def normal_errors(origins: int = 60, series: int = 10, horizon: int = 14) -> np.ndarray:
+    return np.random.default_rng(1).normal(0, 1, (origins, series, horizon))
 
 
-def test_an_origin_is_told_only_by_errors_known_before_it():
-    cuts = [7 * (k + 1) for k in range(20)]
-    errors = normal_errors(20)
-    changed = errors.copy()
-    # An error of the origin `cut` and step s is known cut - s periods before the end; those at 70 or later are not yet.
-    for origin, cut in enumerate(cuts):
-        changed[origin, :, max(cut - 70, 0) :] = 1000
-    assert Widths(cuts, changed).at(70, 0.8) == pytest.approx(Widths(cuts, errors).at(70, 0.8))
+@pytest.mark.parametrize(("level", "quantile"), [(50, 0.674), (80, 1.282), (95, 1.96)])
+def test_widths_are_the_quantiles_of_what_was_missed(level, quantile):
+    assert half_width(normal_errors(), level).mean() == pytest.approx(quantile, rel=0.06)
 
 
-def test_the_first_origin_knows_of_no_error():
-    assert Widths([14, 28], normal_errors(2)).at(28, 0.8) is None
+def test_widths_grow_with_the_distance_where_errors_do_and_shrink_where_they_do():
+    growth = 1 + 0.2 * np.arange(14)
+    grown = half_width(normal_errors() * growth)
+    shrunk = half_width(normal_errors() * growth[::-1])
+    assert grown[:, -1].mean() > 2.5 * grown[:, 0].mean()
+    assert shrunk[:, 0].mean() > 2.5 * shrunk[:, -1].mean()
 
 
 def test_a_series_that_is_missed_by_more_has_wider_intervals():
     errors = normal_errors()
     errors[:, 0] *= 3
-    width = Widths([14 * (k + 1) for k in range(60)], errors).at(0, 0.8)
+    width = half_width(errors)
     assert width[0, 0] / width[1, 0] == pytest.approx(3, rel=0.2)
+
+
+def test_origins_that_overlap_tell_less_of_a_series_than_origins_apart():
+    errors = np.ones((5, 2, 10))
+    errors[:, 0] = 3
+    spread = even(2, 10)
+    apart, close = (
+        Intervals(cuts, errors, spread).bounds(np.zeros((2, 10)), 80)[1] for cuts in (range(10, 60, 10), range(10, 15))
+    )
+    assert apart[0, 0] / apart[1, 0] > close[0, 0] / close[1, 0] > 1
+
+
+def test_what_is_missed_on_one_side_more_is_held_on_that_side():
+    errors = np.abs(normal_errors()) * np.where(np.random.default_rng(2).random((60, 10, 14)) < 0.8, 2.0, -0.2)
+    low, high = Intervals([14 * (k + 1) for k in range(60)], errors, even(10, 14)).bounds(np.zeros((10, 14)), 80)
+    assert high.mean() > 4 * -low.mean()
+
+
+def test_an_origin_is_told_only_by_errors_known_before_it():
+    errors = normal_errors(20)
+    changed = errors.copy()
+    # An error of the origin `cut` and step s is known cut - s periods before the end; those at 70 or later are not yet.
+    for origin in range(20):
+        changed[origin, :, max(14 * (origin + 1) - 70, 0) :] = 1000
+    assert half_width(changed, cut=70) == pytest.approx(half_width(errors, cut=70))
+
+
+def test_the_first_origin_knows_of_no_error():
+    assert not Intervals([14, 28], normal_errors(2), even(10, 14), 28).tested
+
+
+def test_what_has_not_been_tested_is_as_wide_as_the_past_and_grows_with_it():
+    nothing = np.full((0, 1, 2), np.nan)
+    width = Intervals([], nothing, even(1, 2, units=np.array([[4.0, 6.0]]))).bounds(np.zeros((1, 2)), 80)[1]
+    assert width[0] == pytest.approx([1.25 * 1.282 * 4, 1.25 * 1.282 * 6])
+
+
+def test_no_interval_is_of_no_width_and_a_closed_step_is_as_narrow_as_can_be():
+    closed = np.zeros((1, 14), bool)
+    closed[0, 3] = True
+    width = half_width(normal_errors(series=1), closed=closed, least=np.array([0.1]))
+    assert width[0, 3] == pytest.approx(0.1)
+    assert np.delete(width[0], 3).min() > 1
+    assert half_width(np.zeros((5, 1, 3)), least=np.array([0.1])) == pytest.approx(0.1)
+
+
+def test_series_that_are_mostly_nothing_do_not_speak_for_the_others():
+    errors = normal_errors(series=8)
+    errors[:, 4:] = np.where(np.random.default_rng(3).random((60, 4, 14)) < 0.05, 20.0, 0.1)
+    kinds = np.array([False] * 4 + [True] * 4)
+    assert half_width(errors, intermittent=kinds)[:4].mean() == pytest.approx(
+        half_width(errors[:, :4]).mean(), rel=0.35
+    )
+
+
+@pytest.mark.parametrize(("level", "at_least", "at_most"), [(80, 0.78, 0.86), (95, 0.94, 0.975)])
+def test_after_five_origins_of_four_series_the_next_error_is_held_as_often_as_promised(level, at_least, at_most):
+    rng, held = np.random.default_rng(0), []
+    for _ in range(300):
+        width = half_width(rng.normal(size=(5, 4, 1)), level)
+        held.append(np.abs(rng.normal(size=(4, 1))) <= width)
+    assert at_least < np.mean(held) < at_most

@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipelines.forecast.models import backtest, candidates, explain
+from pipelines.forecast.models import backtest, candidates
 from pipelines.forecast.models.blend import weigh
 from pipelines.forecast.models.candidates import Candidate
 from pipelines.forecast.models.pool import pool
+from pipelines.forecast.models.spread import measure
 from pipelines.forecast.organisation.publish import METHOD
 from pipelines.forecast.series.frequency import SeriesFrequency
 from pipelines.forecast.series.panel import Panel
@@ -24,9 +25,9 @@ FIGURES = Path(__file__).with_name("method.json")
 MODELS = {name.lower(): model for name, model in vars(candidates).items() if isinstance(model, Candidate)}
 LENGTHS = {"hour": 24 * 17, "day": 800, "week": 220, "month": 84, "quarter": 44, "year": 26}
 FIRST = {"hour": 481_000, "day": 17_900, "week": 2_600, "month": 24_200, "quarter": 8_050, "year": 2_000}
-OF_LIBRARIES = ("ets", "damped", "theta", "ces", "arima", "mstl")
+OF_LIBRARIES = ("ets", "theta", "ces", "arima")
 """Models that other people's code fits, in seconds: asked for where it takes least; the house's own, everywhere."""
-QUICK = {"ets": ("month", "week"), "arima": ("year",), "mstl": ("quarter",), "damped": ("month",)}
+QUICK = {"ets": ("month",), "arima": ("year",)}
 
 
 @cache
@@ -57,16 +58,16 @@ def forecast_figures(name: str, frequency: str) -> list[float | None]:
 
 
 def choice_figures(frequency: str) -> dict[str, object]:
-    """Which models take part, where they are tested, how they are weighed, and the widths that nothing has tested."""
+    """Which models take part, where they are tested, how they are weighed, and what the past says of errors."""
     whole = panel(frequency)
     cuts = {str(origins): backtest.cuts(whole, origins, None) for origins in (0, 4, 14)}
     short = [backtest.cuts(panel(frequency, LENGTHS[frequency] - left), 0, None) for left in (8, 14, 19, 24, 34, 44)]
     models = {str(tests): [model.name for model in pool(whole, tests)] for tests in (3, 14)}
     blend = weigh(
-        backtest.run(whole, [candidates.FLOOR, candidates.MEAN, candidates.CALM_LAST], cuts["4"]),
-        ["seasonal_naive", "seasonal_mean", "calm_last"], "seasonal_naive", whole.scales,
+        backtest.run(whole, [candidates.FLOOR, candidates.MEAN, candidates.CALM_MEAN], cuts["4"]),
+        ["seasonal_naive", "seasonal_mean", "calm_mean"], ["seasonal_naive"], whole.scales,
     )  # fmt: skip
-    guessed = [float(f"{explain.default_widths(whole, level)[0, -1]:.7g}") for level in (50, 60, 80, 85, 90, 95, 99)]
+    guessed = digest(measure(whole).units)
     return {
         "cuts": cuts, "short": short, "models": models, "guessed": guessed,
         "weights": digest(blend.weights), "errors": digest(blend.errors), "scales": digest(whole.scales[:, None]),
@@ -76,6 +77,11 @@ def choice_figures(frequency: str) -> dict[str, object]:
 def asked_for(name: str) -> tuple[str, ...]:
     library = next((library for library in OF_LIBRARIES if library in name.split("_")), None)
     return QUICK.get(library, ("month", "week")) if library else tuple(LENGTHS)
+
+
+def is_grown(name: str) -> bool:
+    """Trees: where two splits are as good, the last bit decides, which processors round differently."""
+    return "trees" in name or "boost" in name
 
 
 CASES = [(name, frequency) for name in MODELS for frequency in asked_for(name)]
@@ -96,7 +102,8 @@ def test_a_model_answers_as_it_did(name, frequency, figures):
     now = forecast_figures(name, frequency)
     assert [value is None for value in now] == [value is None for value in before]
     told = [value for value in before if value is not None]
-    assert [value for value in now if value is not None] == pytest.approx(told, rel=1e-4, abs=1e-4)
+    close = {"rel": 0.03, "abs": 0.03 * max(map(abs, told))} if is_grown(name) else {"rel": 1e-4, "abs": 1e-4}
+    assert [value for value in now if value is not None] == pytest.approx(told, **close)
 
 
 @pytest.mark.parametrize("frequency", LENGTHS)

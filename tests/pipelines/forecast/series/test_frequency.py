@@ -54,6 +54,46 @@ def test_moments_of_a_time_zone_keep_it():
     assert stamps.write(ahead(rows, SeriesFrequency.DAY, 1)["ds"]).dtype == ds.dtype
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (["2024-10-01T22:00:00-04:00", "2024-10-01T23:00:00-04:00"], ["2024-10-02T00:00:00-04:00"]),
+        (["2024-11-03T01:00:00-04:00", "2024-11-03T01:00:00-05:00"], ["2024-11-03T02:00:00-05:00"]),
+        (["2024-03-10 01:00-0500", "2024-03-10 03:00-0400"], ["2024-03-10 04:00-0400"]),
+        (["2024-10-01T22:00:00Z", "2024-10-01T23:00:00Z"], ["2024-10-02T00:00:00Z"]),
+        (["2024-10-01T22:00:00+00:00", "2024-10-01T23:00:00+00:00"], ["2024-10-02T00:00:00+00:00"]),
+        (["2024-10-01T22:00:00+0530", "2024-10-01T23:00:00+0530"], ["2024-10-02T00:00:00+0530"]),
+    ],
+)
+def test_hours_with_an_offset_go_on_in_it(written, expected):
+    assert next_dates(written, "hour", 1) == expected
+    ds, _ = parse_dates(pl.Series("ds", written), SeriesFrequency.HOUR)
+    assert (ds[1] - ds[0]).total_seconds() == 3600
+
+
+@pytest.mark.parametrize("zone", ["America/Toronto", "UTC", "Asia/Kolkata"])
+def test_hours_of_a_zone_are_counted_across_its_clock_changes(zone):
+    hours = pl.datetime_range(
+        datetime.fromisoformat("2024-11-02"), datetime.fromisoformat("2024-11-04"), "1h", time_zone="UTC", eager=True
+    )
+    ds, stamps = parse_dates(hours.dt.convert_time_zone(zone), SeriesFrequency.HOUR)
+    assert ds.diff().drop_nulls().n_unique() == 1
+    assert stamps.write(ds).equals(hours.dt.convert_time_zone(zone))
+
+
+def test_days_of_a_zone_stay_at_its_midnight_and_none_is_lost_where_that_does_not_exist():
+    ds = pl.datetime_range(
+        datetime.fromisoformat("2024-09-05"),
+        datetime.fromisoformat("2024-09-07"),
+        "1d",
+        time_zone="America/Santiago",
+        eager=True,
+    )
+    naive, stamps = parse_dates(ds, SeriesFrequency.DAY)
+    rows = pl.DataFrame({"unique_id": "a", "ds": naive})
+    assert stamps.write(ahead(rows, SeriesFrequency.DAY, 2)["ds"]).dt.to_string("%d %H").to_list() == ["08 01", "09 00"]
+
+
 def test_a_date_off_the_grid_of_its_series_is_told():
     rows = pl.DataFrame(
         {"unique_id": ["a"] * 3, "ds": [*map(datetime.fromisoformat, ("2025-01-01", "2025-01-07", "2025-01-15"))]}
