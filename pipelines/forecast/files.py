@@ -1,6 +1,6 @@
 """Forecasts from file to file: what is read is checked here, so that every mistake is one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -26,6 +26,7 @@ def forecast_file(
     holidays: str | None = None,
     levels: Sequence[int] = (80, 95),
     explain: Path | None = None,
+    progress: Callable[[str, float], None] = lambda step, share: None,
 ) -> tuple[Forecasts, list[UserError]]:
     """Forecasts the long table in `file` and writes `unique_id, ds, yhat, lo80, hi80, …` to `out`.
 
@@ -36,8 +37,11 @@ def forecast_file(
     for place in (out, explain):
         if place:
             _form(place)
+    progress("reading", 0.0)
     history = read(file)
+    progress(f"forecasting {history['unique_id'].n_unique()} series", 0.1)
     outcome = forecast(history, request)
+    progress("writing", 0.9)
     write(outcome.frame, out)
     table = explain_series(outcome, history)
     if explain:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scorecard.options import command_group, example
-from scorecard.streams import say
+from scorecard.streams import progress_bar, say
 
 app = command_group()
 
@@ -32,16 +32,18 @@ def forecast(
     from pipelines.forecast.files import forecast_file
     from pipelines.forecast.summary import NOTES
 
-    outcome, sentences = forecast_file(
-        file,
-        out,
-        horizon=horizon,
-        frequency=frequency,
-        season_length=season_length,
-        holidays=holidays,
-        levels=level or [80, 95],
-        explain=explain,
-    )
+    with progress_bar("forecast") as progress:
+        outcome, sentences = forecast_file(
+            file,
+            out,
+            horizon=horizon,
+            frequency=frequency,
+            season_length=season_length,
+            holidays=holidays,
+            levels=level or [80, 95],
+            explain=explain,
+            progress=progress,
+        )
     for sentence in [*outcome.notes[:NOTES], *outcome.left_out.values(), *sentences]:
         say(sentence)
     if outcome.left_out:
