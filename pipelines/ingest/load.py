@@ -21,7 +21,7 @@ from metrics.engine.increments import MOST_ROWS, ChangedRows
 from pipelines.ingest.batches import CheckedBatches, check_batches, shares
 from pipelines.ingest.causes import Causes, causes_of, merge_causes
 from pipelines.ingest.check import CheckResult, check
-from pipelines.ingest.customer_keys import EARLIER, open_keys
+from pipelines.ingest.customer_keys import EARLIER, KEY, open_keys
 from pipelines.ingest.deleted import add_gone, find_gone, key_text, mark_returned
 from pipelines.ingest.extract import StagedRows, extract
 from pipelines.ingest.privacy import refuse_personal, refuse_personal_refused
@@ -196,7 +196,8 @@ class RecordLoad:
             data_to=self._data_to(),
             expected_by=self.query.expected_by,
         )
-        every_refused = mask_keys(pl.concat([refused, refused_again]), self.customer_keys)
+        keyed = KEY in self.query.sql
+        every_refused = mask_keys(pl.concat([refused, refused_again]), self.customer_keys, in_text=keyed)
         every_refused = every_refused.select("key", "rule", "values")
         return LoadedRecord(
             state=state,

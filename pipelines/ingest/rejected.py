@@ -57,11 +57,17 @@ def _decoded(record: str) -> pl.Expr:
     return pl.col("values").str.json_decode(pl.Struct(dict.fromkeys(columns, pl.String)))
 
 
-def mask_keys(refused: pl.DataFrame, keys: CustomerKeys | None) -> pl.DataFrame:
-    """Rows that wait hold their customers' keys salted, as all else does."""
+def mask_keys(refused: pl.DataFrame, keys: CustomerKeys | None, *, in_text: bool = False) -> pl.DataFrame:
+    """Rows that wait hold their customers' keys salted, as all else does.
+
+    `in_text`: lines of a file hold keys as their source wrote them, so that only their place is kept.
+    """
     if keys is None:
         return refused
-    return refused.with_columns(pl.col("values").map_elements(lambda values: _masked(values, keys), pl.String))
+    of_file = pl.col("rule").str.starts_with(OF_FILE)
+    place = pl.col("values").map_elements(_place, pl.String) if in_text else pl.col("values")
+    row = pl.col("values").map_elements(lambda values: _masked(values, keys), pl.String)
+    return refused.with_columns(values=pl.when(of_file).then(place).otherwise(row))
 
 
 def mask_stored(rejected: pl.DataFrame, record: str, keys: CustomerKeys | None) -> pl.DataFrame:
@@ -70,7 +76,7 @@ def mask_stored(rejected: pl.DataFrame, record: str, keys: CustomerKeys | None) 
         return rejected
     values = pl.col("values").str
     unmasked = ~values.contains(f'"{EARLIER}"', literal=True) | values.contains(f'"{KEY}":"[^{LASTING}]')
-    old = (pl.col("record") == record) & unmasked
+    old = (pl.col("record") == record) & unmasked & ~pl.col("rule").str.starts_with(OF_FILE)
     if rejected.filter(old).is_empty():
         return rejected
     written = mask_keys(rejected.filter(old).with_columns(values=_decoded(record).struct.json_encode()), keys)
@@ -82,6 +88,10 @@ def _masked(values: str, keys: CustomerKeys) -> str:
     if KEY in row:
         row[KEY] = keys.mask(row[KEY])
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _place(values: str) -> str:
+    return json.dumps({"file": json.loads(values).get("file")}, ensure_ascii=False)
 
 
 def update_rejected(

@@ -82,7 +82,7 @@ def test_the_file_adds_up_to_the_number(page: Page, address: str):
     settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="en CSV").click()
-    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig")), delimiter=";"))
 
     sums = page.locator(".sums").inner_text().replace("\N{NO-BREAK SPACE}", "")
     above, below = (sum(int(row[f"Ajoute au {part}"]) for row in rows) for part in ("numérateur", "dénominateur"))

@@ -4,10 +4,11 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from html import unescape
-from typing import Any
+from typing import Any, TypeVar
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -15,10 +16,17 @@ from streamlit.util import calc_hash
 from websockets.asyncio.client import ClientConnection, connect
 
 LONGEST_S = 120
+Answer = TypeVar("Answer")
 LINK = re.compile(r'href="\./([^"]*)')
 HIDDEN = re.compile(r'<input type="hidden" name="([\w.]+)" value="([^"]*)"')
 FAILED = "failed"
 """The key of what stands in the place of a page that could not be drawn."""
+
+
+def run_apart(steps: Coroutine[Any, Any, Answer]) -> Answer:
+    """Runs steps on a loop of their own thread: in a test's own, a browser's loop may be at work."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, steps).result()
 
 
 @asynccontextmanager

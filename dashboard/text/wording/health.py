@@ -97,7 +97,7 @@ KINDS = {
     ),
 }
 """Kind of rule on one column → what it says."""
-EXPECTED = Text("{cell} (expected: {form})", "{cell} (attendu : {form})")
+CELL_EXPECTED = Text("{cell} (expected: {form})", "{cell} (attendu : {form})")
 NAMED = {
     "file|fields": Text(
         "A line has more or fewer fields than the header", "Une ligne a plus ou moins de champs que l'en-tête"

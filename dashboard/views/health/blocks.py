@@ -176,7 +176,7 @@ def values_text(row: Row, ctx: PageContext) -> str:
 def _cell(text: Any, ctx: PageContext) -> str:
     """What a cell holds, and the form that the SELECT expected where it could not convert it."""
     cell, mark, form = str(text).partition(CELL_MARK) if text is not None else ("", "", "")
-    return ctx.say(words.EXPECTED, cell=_short(cell), form=form) if mark else _short(text)
+    return ctx.say(words.CELL_EXPECTED, cell=_short(cell), form=form) if mark else _short(text)
 
 
 def clocks(accounts: Sequence[Row], ctx: PageContext) -> Html:

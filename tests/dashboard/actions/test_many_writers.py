@@ -13,7 +13,7 @@ import pytest
 from data.state import override_history, plan_history, scenario_history, special_day_history
 from tests.dashboard.conftest import make_town
 from tests.support import proofs
-from tests.support.client import visit
+from tests.support.client import run_apart, visit
 from tests.support.forecasts import ORIGIN, foretell
 from tests.support.postgres import new_database
 from tests.support.server import serve
@@ -90,7 +90,7 @@ async def attack(address: str) -> dict[str, list[str]]:
 def test_of_those_who_write_at_once_one_is_saved_and_each_other_is_told(served: tuple[str, str]):
     address, url = served
 
-    answers = asyncio.run(attack(address))
+    answers = run_apart(attack(address))
 
     assert answers.pop("first override") == ["Saved: Override 0."]
     for kind, sentences in answers.items():

@@ -1,12 +1,11 @@
 """Odd addresses, on the real server: a page as large as any, without a failure."""
 
-import asyncio
 from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
 
-from tests.support.client import visit
+from tests.support.client import run_apart, visit
 
 NINES, PATH = "9" * 5_000, quote("../../etc/passwd")
 PLAIN = "transactions?indicator=transaction_volume&lang=en"
@@ -32,7 +31,7 @@ def test_no_address_makes_a_page_fail_or_grow(address: str, log: Callable[[], st
                 sizes[odd[:40]] = client.bytes, client.well
             return usual, sizes
 
-    usual, sizes = asyncio.run(look())
+    usual, sizes = run_apart(look())
     assert {odd: size for odd, (size, well) in sizes.items() if not well or size > 2 * usual} == {}
     assert "Traceback" not in log()
 
@@ -48,6 +47,6 @@ def test_no_address_leads_to_records_that_nobody_opens(address: str, record: str
             assert client.well
             return client.words
 
-    words = asyncio.run(look())
+    words = run_apart(look())
     assert "commitment" not in words
     assert "w1" not in words, "the wave of the town's staff answers"

@@ -1,6 +1,5 @@
 """What of a client's messages reaches the pages: what our pages send. All else is ignored, and the page stays."""
 
-import asyncio
 import json
 import re
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 
 from dashboard.gateway.messages import COMPONENT, read_ours
 from data.state import overrides
-from tests.support.client import visit
+from tests.support.client import run_apart, visit
 
 FORM = {"at": 1, "values": {"who": ["Ann"]}}
 
@@ -109,7 +108,7 @@ def test_forged_messages_change_nothing_and_leave_one_line(address: str, log: Ca
                 assert client.well
             return client.words
 
-    assert "Mailing" not in asyncio.run(forge())
+    assert "Mailing" not in run_apart(forge())
     assert overrides(f"sqlite:///{served_town / 'state.db'}").is_empty()
     assert len(re.findall("a client sent what no page sends", log())) == 1
     assert "Traceback" not in log()
@@ -136,7 +135,7 @@ def test_a_value_that_no_field_can_hold_is_one_sentence(address: str, log: Calla
             assert client.well
             return answers
 
-    answers = asyncio.run(forge())
+    answers = run_apart(forge())
     assert all('class="note warn"' in answer for answer in answers)
     assert all(len(answer) < 500 for answer in answers)
     assert "Traceback" not in log()
@@ -151,7 +150,7 @@ def test_what_one_client_clears_is_cleared_for_nobody(address: str):
                 await client.socket.send(message(clear_cache=True))
             return before, await client.open()
 
-    before, after = asyncio.run(clear())
+    before, after = run_apart(clear())
     assert after < max(4 * before, 1), "read from the cache as before"
 
 
@@ -166,4 +165,4 @@ def test_a_message_longer_than_any_form_ends_the_session(address: str, megabytes
             await client.socket.wait_closed()
             return client.socket.close_code
 
-    assert asyncio.run(send()) == 1009
+    assert run_apart(send()) == 1009

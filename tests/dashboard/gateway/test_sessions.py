@@ -15,7 +15,7 @@ from websockets.exceptions import InvalidStatus
 
 from tests.bench.viewers import spent
 from tests.support import proofs
-from tests.support.client import visit
+from tests.support.client import run_apart, visit
 from tests.support.server import process_of, serve
 
 LOADS = 1_000
@@ -57,10 +57,10 @@ async def load_all(address: str, loads: int) -> None:
 @proofs.proof("Descriptors and memory go with the viewer", LOADS, seed=1, unit="page loads")
 def test_what_a_viewer_takes_is_given_back(address: str):
     process = process_of(address)
-    asyncio.run(load_all(address, FEW))
+    run_apart(load_all(address, FEW))
     before, memory = descriptors(process), spent(process)[1]
 
-    asyncio.run(load_all(address, proofs.count(LOADS)))
+    run_apart(load_all(address, proofs.count(LOADS)))
 
     assert descriptors(process) <= before + FEW
     assert spent(process)[1] <= memory + GIGABYTES
@@ -77,7 +77,7 @@ def limited(served_town: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @proofs.proof("A limit of 256 descriptors serves who comes and goes", LIMITED_LOADS, seed=1, unit="page loads")
 def test_a_low_limit_serves_any_number_of_viewers_one_after_the_other(limited: str):
-    asyncio.run(load_all(limited, proofs.count(LIMITED_LOADS)))
+    run_apart(load_all(limited, proofs.count(LIMITED_LOADS)))
 
     assert descriptors(process_of(limited)) < LIMIT / 2
 
@@ -96,10 +96,10 @@ def test_at_the_limit_nobody_else_is_let_in_and_health_says_so_until_viewers_lea
             assert viewers[0].well
             return len(viewers), await asyncio.to_thread(health, limited)
 
-    viewers, answer = asyncio.run(crowd())
+    viewers, answer = run_apart(crowd())
     assert viewers > 40
     assert not answer["ready"]
     assert f"of {LIMIT} descriptors are in use and nobody else is let in" in answer["reasons"][-1]
 
-    asyncio.run(load_all(limited, 2))
+    run_apart(load_all(limited, 2))
     assert "descriptors" not in str(health(limited)["reasons"])

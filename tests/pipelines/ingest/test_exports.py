@@ -105,6 +105,20 @@ def test_an_export_with_every_flaw_loses_nothing_and_comes_in_once_corrected(tmp
     lines = refused(home).filter(pl.col("rule") == "file|quotes")
     assert lines["run"].n_unique() == 1
     assert lines["resolved"].is_null().all()
+    assert lines["values"].str.contains("pipe", literal=True).all(), "the line as it was written"
+
+
+def test_a_line_that_may_hold_a_customers_key_is_kept_by_its_place_alone(home: Path, tmp_path: Path):
+    source = folder(
+        tmp_path / "city",
+        {"transaction": "t.csv"},
+        transaction="SELECT id AS transaction_id, 'transaction' AS kind, 'online' AS channel, 'a' AS service_id, "
+        "opened AS started_at, opened AS completed_at, 'completed' AS status, customer AS customer_key FROM source",
+    )
+    (source / "t.csv").write_text("id,opened,customer\n1,2024-11-05 09:00,anna-7\n2,2024-11-05 09:00\n3,x,anna-7,9\n")
+    run(home, [source])
+    waits = refused(home).filter(pl.col("rule").str.starts_with("file|"))
+    assert sorted(waits["values"]) == ['{"file": "t.csv, line 3"}', '{"file": "t.csv, line 4"}']
 
 
 VISITS = [
