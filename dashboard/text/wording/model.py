@@ -95,6 +95,7 @@ NOTES = {
 """Code of a reason why a series can only be repeated → the sentence for a reader."""
 
 SENTENCES = {
+    r"it has been (?P<value>\S+) for its last (?P<known>\d+) values, .*": "stopped",
     r"it has always been (?P<value>\S+), so .*": "always_the_same",
     r"it has (?P<known>1) known value; a model needs (?P<needed>\d+)": "one_value",
     r"it has (?P<known>\d+) known values?; a model needs (?P<needed>\d+)": "few_values",

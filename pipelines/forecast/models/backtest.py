@@ -63,7 +63,7 @@ def run(panel: Panel, models: Sequence[Candidate], at: Sequence[int]) -> list[Ba
     """
     sample = np.unique(np.linspace(0, len(panel) - 1, sample_size(panel)).astype(int))
     chosen = panel.take(sample)
-    size = -(-len(at) // (LESSONS if len(at) > 12 else FEW_LESSONS))
+    size = max(1, -(-len(at) // (LESSONS if len(at) > 12 else FEW_LESSONS)))
     tests = []
     for begin in range(0, len(at), size):
         group = at[begin : begin + size]

@@ -52,7 +52,7 @@ def _of_months(panel: Panel, many: bool) -> list[Candidate]:
     few = [models.CALM_CES, models.ARIMA, models.BOOSTED] if len(panel) <= FEW else []
     smooth = [models.SMOOTH] if panel.season > 1 else []
     # Its search of seasonal forms takes ten times as long as that of the others.
-    ets = [models.ETS] if panel.season <= 4 or len(panel) <= FEW else []
+    ets = [models.ETS] if panel.season == 1 or len(panel) <= FEW else []
     return [
         *_floors(panel), *smooth, models.THETA, models.CES, models.CALM_THETA, *learned, *ets, *few,
     ]  # fmt: skip

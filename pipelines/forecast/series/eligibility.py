@@ -6,7 +6,8 @@ from datetime import date, datetime
 import polars as pl
 
 from data.errors import UserError
-from data.refusals import forecasts as refusals
+from data.refusals import forecast_series as refusals
+from data.refusals.forecasts import FORECAST_UNNAMED_SERIES
 from pipelines.forecast.series.frequency import SeriesFrequency, number_periods
 
 # Weeks of a series may begin on another day than most, by a holiday, in as many as one of so many; gaps that tell a
@@ -29,7 +30,7 @@ def select_eligible(rows: pl.DataFrame, frequency: SeriesFrequency) -> Eligible:
     Models see the series in their order, so that an answer does not depend on the order of the rows of the question.
     """
     if rows["unique_id"].null_count():
-        raise refusals.FORECAST_UNNAMED_SERIES()
+        raise FORECAST_UNNAMED_SERIES()
     dated = not rows["ds"].dtype.is_integer()
     notes: list[UserError] = []
     if dated and frequency is SeriesFrequency.WEEK:
