@@ -179,6 +179,21 @@ def test_most_files_are_short():
     assert median(len(path.read_text(encoding="utf-8").splitlines()) for path in modules() if path.stat().st_size) < 120
 
 
+def test_no_module_gives_one_name_to_two_things():
+    """The second would stand in the place of the first, wherever that is meant."""
+    twice = []
+    for path in modules():
+        names = [
+            target.id
+            for statement in ast.parse(path.read_text("utf-8")).body
+            if isinstance(statement, ast.Assign)
+            for target in statement.targets
+            if isinstance(target, ast.Name)
+        ]
+        twice += [f"{path.relative_to(ROOT)}: {name}" for name in set(names) if names.count(name) > 1]
+    assert twice == []
+
+
 def test_nothing_that_is_computed_or_shown_depends_on_ambient_state():
     """What a function depends on stands in its signature; `data.event_log` alone knows which run is at work."""
     files = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in modules()}

@@ -16,8 +16,8 @@ LARGEST = 10_000_000
 """Bytes; then the file is put aside under the moment, whole, and the next one begins."""
 
 REASONS = {
-    errno.ENOSPC: refusals.FULL,
-    errno.EDQUOT: refusals.FULL,
+    errno.ENOSPC: refusals.DISK_FULL,
+    errno.EDQUOT: refusals.DISK_FULL,
     errno.EROFS: refusals.READ_ONLY,
     errno.EACCES: refusals.FORBIDDEN,
     errno.EPERM: refusals.FORBIDDEN,

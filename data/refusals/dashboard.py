@@ -35,7 +35,7 @@ NOT_NOTED = Refusal(
         "dossier; tout le reste demeure affiché.",
     ),
 )
-FULL = Text("the disk is full", "le disque est plein")
+DISK_FULL = Text("the disk is full", "le disque est plein")
 READ_ONLY = Text("its disk is read-only", "son disque est en lecture seule")
 FORBIDDEN = Text("its files may not be written", "ses fichiers ne peuvent être écrits")
 OTHER = Text("its disk cannot be written", "son disque ne peut être écrit")
