@@ -47,10 +47,10 @@ WEEKS_MOVED = Refusal(
 HOUR_TWICE = Refusal(
     "hour_twice",
     Text(
-        "Series {series} has {hour} twice, as when clocks go back: the mean of both stands; give offsets, as -04:00, "
+        "Series {series} has {hour} twice, as when clocks go back: the mean of both stands; give offsets, as `-04:00`, "
         "to keep them apart.",
         "La série {series} a deux fois {hour}, comme au retour à l'heure normale\u00a0: leur moyenne est retenue; "
-        "donnez des décalages, comme -04:00, pour les distinguer.",
+        "donnez des décalages, comme `-04:00`, pour les distinguer.",
     ),
 )
 WEEKDAYS = (

@@ -168,7 +168,7 @@ ALWAYS_THE_SAME = Refusal(
     ),
 )
 STOPPED = Refusal(
-    "stopped",
+    "stopped_changing",
     Text(
         "it has been {value:g} for its last {known} values, longer than ever before, so no change is expected",
         "elle vaut {value:g} depuis ses {known} dernières valeurs, plus longtemps que jamais, de sorte qu'aucun "

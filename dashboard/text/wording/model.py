@@ -45,6 +45,27 @@ MODELS = {
     ),
     "boosted": Text("boosted trees over all series", "arbres renforcés sur toutes les séries"),
 }
+RETIRED = {
+    "damped": Text("exponential smoothing, damped trend", "lissage exponentiel à tendance amortie"),
+    "mstl": Text("seasonal decomposition", "décomposition saisonnière"),
+    "calm_last": Text("last value without calendar effects", "dernière valeur sans effets de calendrier"),
+    "calm_recent": Text(
+        "mean of the last two seasons without calendar effects",
+        "moyenne des deux dernières saisons sans effets de calendrier",
+    ),
+    "calm_ets": Text("exponential smoothing without calendar effects", "lissage exponentiel sans effets de calendrier"),
+    "calm_damped": Text(
+        "exponential smoothing, damped trend, without calendar effects",
+        "lissage exponentiel à tendance amortie, sans effets de calendrier",
+    ),
+    "calm_arima": Text("ARIMA model without calendar effects", "modèle ARIMA sans effets de calendrier"),
+    "calm_trees": Text(
+        "random trees on the last values without calendar effects",
+        "arbres aléatoires sur les dernières valeurs sans effets de calendrier",
+    ),
+    "linear": Text("linear regression on the last values", "régression linéaire sur les dernières valeurs"),
+}
+"""Models that forecasts of earlier versions name, which are shown as they were."""
 
 REASONS = {
     "least_error": Text(
@@ -70,7 +91,7 @@ NOTES = {
         "This series has always been {value:g}, so there is no way to tell how it may change.",
         "Cette série a toujours valu {value:g}\u00a0: rien n'indique comment elle pourrait changer.",
     ),
-    "stopped": Text(
+    "stopped_changing": Text(
         "This series has been {value:g} for its last {known:g} values, longer than ever before: no change is expected.",
         "Cette série vaut {value:g} depuis ses {known:g} dernières valeurs, plus longtemps que jamais\u00a0: aucun "
         "changement n'est attendu.",
@@ -95,7 +116,7 @@ NOTES = {
 """Code of a reason why a series can only be repeated → the sentence for a reader."""
 
 SENTENCES = {
-    r"it has been (?P<value>\S+) for its last (?P<known>\d+) values, .*": "stopped",
+    r"it has been (?P<value>\S+) for its last (?P<known>\d+) values, .*": "stopped_changing",
     r"it has always been (?P<value>\S+), so .*": "always_the_same",
     r"it has (?P<known>1) known value; a model needs (?P<needed>\d+)": "one_value",
     r"it has (?P<known>\d+) known values?; a model needs (?P<needed>\d+)": "few_values",

@@ -50,10 +50,11 @@ def model(selection: Selection, ctx: PageContext) -> Html | None:
 
 def model_name(model: str, ctx: PageContext) -> str:
     """A model in the reader's language: `theta`, or a blend, `60% theta + 40% ets`."""
+    names = models.RETIRED | models.MODELS
     parts = []
     for part in model.split(" + "):
         share, _, code = part.rpartition("% ")
-        name = ctx.say(models.MODELS[code]) if code in models.MODELS else code
+        name = ctx.say(names[code]) if code in names else code
         parts.append(f"{formats.percent(int(share) / 100, ctx.lang, 0)} {name}" if share else name)
     return " + ".join(parts)
 
