@@ -4,6 +4,7 @@ Each sentence is declared as a `Refusal` in `data/refusals`; the code that raise
 shows it chooses the language: `raise sources.UNKNOWN_COLUMN(column="chanel", file=path)`.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,6 +13,8 @@ from string import Formatter
 from typing import Any
 
 from data.text import Text
+
+LINE_END = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 
 OR = Text("or", "ou")
 AND = Text("and", "et")
@@ -90,7 +93,7 @@ class _Sentence(Formatter):
 
 def worded(value: Any, lang: str) -> str:
     """A value within a sentence: a text or an error in its language, a list as `a, b or c`, a day as 2026-10-31,
-    a moment with its time in UTC.
+    a moment with its time in UTC; a name with line ends in it, as files may have, stays on its line.
     """
     if isinstance(value, UserError):
         return value.text(lang)
@@ -102,7 +105,7 @@ def worded(value: Any, lang: str) -> str:
         return value.isoformat()
     if isinstance(value, list | tuple):
         return _joined(value, OR, lang)
-    return str(value)
+    return LINE_END.sub(" ", str(value))
 
 
 def _joined(values: Iterable[Any], last: Text, lang: str) -> str:

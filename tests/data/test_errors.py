@@ -21,6 +21,8 @@ def refuse(template, **values):
     [
         ("{x}", "a", "a", "a"),
         ("{x}", Text("a day", "un jour"), "a day", "un jour"),
+        ("{x}", "a\r\nb\nc\u2028d", "a b c d", "a b c d"),
+        ("{x:lines}", ["a\nb", "c"], "a b\nc", "a b\nc"),
         ("{x}", ["a"], "a", "a"),
         ("{x}", ["a", "b", "c"], "a, b or c", "a, b ou c"),
         ("{x}", [], "", ""),
