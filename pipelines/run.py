@@ -14,7 +14,7 @@ import polars as pl
 from data.errors import UserError
 from data.event_log import log_event, log_events
 from data.records import RECORDS
-from data.refusals import runs as refusals
+from data.refusals.intake import runs as refusals
 from data.settings import settings
 from data.storage.compaction import sweep, tidy
 from data.storage.failures import explain_failures

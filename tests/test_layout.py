@@ -161,7 +161,6 @@ FLAT = 20
 """Modules: more side by side are a room without furniture, except where they are one list of alike things."""
 
 LISTS = {
-    "data/refusals",
     "metrics/indicators",
     "scorecard/commands",
     "dashboard/text/wording",

@@ -16,7 +16,7 @@ from dashboard.request.context import PageContext
 from dashboard.request.viewer import Viewer
 from dashboard.text.wording import plan as words
 from dashboard.text.wording import scenario as scenario_words
-from data.refusals import planning as refusals
+from data.refusals.demand import planning as refusals
 from data.state import Override, SpecialDay, scenario_version
 from data.state import writing as state
 from metrics.planning import demand

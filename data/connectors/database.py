@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from data.connectors.sql import literal, quote
 from data.errors import UserError, nearest
-from data.refusals import sources as refusals
+from data.refusals.intake import sources as refusals
 from data.text import Text
 
 BATCH = 200_000

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from data.connectors.dialect import AS_IT_SHOWS, Format
 from data.errors import UserError, nearest
 from data.records import RECORDS
-from data.refusals import sources as refusals
+from data.refusals.intake import sources as refusals
 
 Filled = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import mode
 
-from data.refusals import source_files as refusals
+from data.refusals.intake import source_files as refusals
 
 SEPARATORS = (",", ";", "\t", "|")
 

@@ -14,7 +14,7 @@ from data.connectors.select import check, columns, select, unfit, without_distin
 from data.connectors.table import as_text, clean
 from data.connectors.text_file import MISFIT, MISFITS, FileTable, read_text
 from data.connectors.workbook import read_workbook
-from data.refusals import source_files as refusals
+from data.refusals.intake import source_files as refusals
 from data.text import Text
 
 TEXTS = {".csv", ".tsv"}

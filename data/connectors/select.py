@@ -11,7 +11,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.tokens import TokenType
 
 from data.errors import UserError, nearest
-from data.refusals import source_files as refusals
+from data.refusals.intake import source_files as refusals
 
 SOURCE = "source"
 

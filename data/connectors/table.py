@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.connectors.dialect import Format
-from data.refusals import source_files as refusals
+from data.refusals.intake import source_files as refusals
 
 
 def as_text(table: pl.LazyFrame) -> pl.LazyFrame:

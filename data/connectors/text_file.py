@@ -12,7 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from data.connectors.dialect import CHUNK, Dialect
-from data.refusals import source_files as refusals
+from data.refusals.intake import source_files as refusals
 
 csv.field_size_limit(2**31 - 1)  # a long text is no error
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from data.connectors.dialect import LOOKED_AT, Dialect, Format, header, names
 from data.errors import UserError
-from data.refusals import source_files as refusals
+from data.refusals.intake import source_files as refusals
 
 MEMORY_MB = 4096
 """Address space of the process; a sheet of a million cells takes 200 MB."""

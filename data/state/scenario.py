@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Mapped
 
 from data.errors import nearest
-from data.refusals import scenarios as refusals
+from data.refusals.demand import scenarios as refusals
 from data.state.base import Recorded, State
 from data.state.reading import MOMENT, read, written_columns
 

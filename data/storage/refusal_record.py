@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 from pydantic import BaseModel, JsonValue
@@ -39,7 +39,8 @@ class RefusalRecord(BaseModel):
 @cache
 def _declared() -> Mapping[str, Refusal]:
     """Code → refusal, of all modules that declare any."""
-    modules = [import_module(f"{refusals.__name__}.{module.name}") for module in iter_modules(refusals.__path__)]
+    names = [module.name for module in walk_packages(refusals.__path__, f"{refusals.__name__}.")]
+    modules = [import_module(name) for name in names]
     return {
         refusal.code: refusal for module in modules for refusal in vars(module).values() if isinstance(refusal, Refusal)
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from data.refusals import planning as refusals
+from data.refusals.demand import planning as refusals
 from data.text import Text, Word
 from data.words import Channel
 from metrics.staffing.requirements import Rules

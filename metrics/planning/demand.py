@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from data.errors import nearest
-from data.refusals import planning as refusals
+from data.refusals.demand import planning as refusals
 from data.storage.forecast_tables import KEYS, TABLES, ForecastRun, forecast_runs, forecast_table, read_forecasts
 from data.storage.snapshot import Snapshot
 from data.text import Text

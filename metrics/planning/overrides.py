@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from data.errors import nearest
-from data.refusals import planning as refusals
+from data.refusals.demand import planning as refusals
 from data.state import SPECIAL_DAY, Override, SpecialDay
 from metrics.planning.planned_forecast import KEY, SERIES, margins, outlines, steps
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from data.refusals import planning as refusals
+from data.refusals.demand import planning as refusals
 from data.text import Word
 from data.words import Channel
 from metrics.planning.assumptions import SHARED_COST, A, Assumptions

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from data.errors import nearest
-from data.refusals import planning as refusals
+from data.refusals.demand import planning as refusals
 from metrics.planning.apportionment import spread, whole
 from metrics.planning.scenario_steps import Backlog, Campaign, Centre, Price, Service, Shift, Step, Window
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from data.errors import nearest
-from data.refusals import planning as refusals
+from data.refusals.demand import planning as refusals
 from data.text import Text
 from data.words import Channel
 

@@ -6,7 +6,7 @@ from copy import copy
 import numpy as np
 import polars as pl
 
-from data.refusals import staffing as refusals
+from data.refusals.demand import staffing as refusals
 from metrics.staffing.erlang import Numbers
 from metrics.staffing.queue import HALF_HOUR
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from data.refusals import staffing as refusals
+from data.refusals.demand import staffing as refusals
 from data.text import Word
 from metrics.staffing import erlang
 from metrics.staffing.day_grid import StaffDays

@@ -7,7 +7,7 @@ import polars as pl
 
 from data.connectors.files import read_table
 from data.errors import UserError, nearest
-from data.refusals import forecasts as refusals
+from data.refusals.demand import forecasts as refusals
 from pipelines.forecast.models.engine import Forecasts, Request, forecast
 from pipelines.forecast.series.frequency import SeriesFrequency
 from pipelines.forecast.summary import explain_series, summarize

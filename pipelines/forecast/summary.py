@@ -5,7 +5,7 @@ from math import exp
 import polars as pl
 
 from data.errors import UserError
-from data.refusals import forecasts as refusals
+from data.refusals.demand import forecasts as refusals
 from pipelines.forecast.models.engine import Forecasts
 
 NAMED = 5

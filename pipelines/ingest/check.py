@@ -12,7 +12,7 @@ import polars as pl
 from data.connectors.table import as_text
 from data.errors import nearest
 from data.records import RECORDS, Record, key, local_date, local_dates, references, required
-from data.refusals import ingest as refusals
+from data.refusals.intake import ingest as refusals
 from pipelines.ingest.copies import copies, settle, settles
 from pipelines.ingest.parse import ROW, as_json, parse
 

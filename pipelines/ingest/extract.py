@@ -12,7 +12,7 @@ import polars as pl
 from data.connectors import database, files
 from data.connectors.definition import Source
 from data.records import REFERENCES
-from data.refusals import ingest as refusals
+from data.refusals.intake import ingest as refusals
 from data.settings import fill, settings
 from pipelines.ingest.time_limit import within
 

@@ -13,7 +13,7 @@ from data.connectors.definition import Source, load
 from data.errors import UserError
 from data.event_log import log_event, log_problem
 from data.records import RECORDS
-from data.refusals import ingest as refusals
+from data.refusals.intake import ingest as refusals
 from data.storage.lake import Lake
 from data.storage.manifest import Manifest, RecordState
 from data.text import Text

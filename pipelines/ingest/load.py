@@ -12,7 +12,7 @@ import polars as pl
 from data.connectors.definition import Source
 from data.event_log import log_event
 from data.records import RECORDS, local_date
-from data.refusals import ingest as refusals
+from data.refusals.intake import ingest as refusals
 from data.storage.lake import NO_VERSION, PARTITION, Lake, Upsert
 from data.storage.manifest import RecordState, RowCount
 from data.storage.names import lake_table

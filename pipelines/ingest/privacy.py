@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data.records import RECORDS, REFERENCES, references
-from data.refusals import ingest as refusals
+from data.refusals.intake import ingest as refusals
 from data.text import Text
 from pipelines.ingest.given_names import GIVEN_NAMES
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Thread
 from typing import TypeVar
 
-from data.refusals import ingest as refusals
+from data.refusals.intake import ingest as refusals
 
 Result = TypeVar("Result")
 

@@ -9,8 +9,8 @@ import polars as pl
 
 from data.connectors.definition import Source, problems
 from data.errors import UserError
-from data.refusals import ingest as refusals
-from data.refusals import mapping as mapping_refusals
+from data.refusals.intake import ingest as refusals
+from data.refusals.intake import mapping as mapping_refusals
 from data.storage.lake import Lake
 from data.storage.manifest import RecordState
 from data.storage.names import lake_table

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping as Items
 from pathlib import Path
 
-from data.refusals import mapping as refusals
+from data.refusals.intake import mapping as refusals
 from pipelines.mapping.mapping import Mapping
 from pipelines.mapping.proposal import Proposal
 from pipelines.mapping.selects import selects

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from data.errors import nearest
-from data.refusals import mapping as refusals
+from data.refusals.intake import mapping as refusals
 from metrics.definition.indicator import Indicator
 from pipelines.mapping.feeds import feeds
 from pipelines.mapping.guess import propose

@@ -13,7 +13,7 @@ from data.connectors import database
 from data.connectors.dialect import AS_IT_SHOWS, Format
 from data.connectors.files import open_files
 from data.connectors.sql import quote
-from data.refusals import mapping as refusals
+from data.refusals.intake import mapping as refusals
 from data.settings import fill
 
 ROWS = 200_000

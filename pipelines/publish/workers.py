@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from data.errors import UserError
-from data.refusals import workers as refusals
+from data.refusals.intake import workers as refusals
 from data.storage.manifest import Manifest
 from data.storage.snapshot import Snapshot
 from metrics.catalogue import registry

@@ -15,7 +15,7 @@ from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.demand.selection import Selection
 from data.errors import Refusal
-from data.refusals.forecasts import read_note
+from data.refusals.demand.forecasts import read_note
 
 EVEN = 0.005
 """A margin below half a percent is none."""

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from data.refusals import scenarios as scenario_refusals
 from data.refusals import state as refusals
+from data.refusals.demand import scenarios as scenario_refusals
 from data.state.engine import open_state, word_failures, write_transaction
 from data.state.plan import Publication, decisions
 from data.state.scenario import SavedScenario, saved_scenario

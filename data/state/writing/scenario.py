@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from data.refusals import scenarios as scenario_refusals
 from data.refusals import state as refusals
+from data.refusals.demand import scenarios as scenario_refusals
 from data.state.engine import open_state, word_failures, write_transaction
 from data.state.reading import fetch
 from data.state.scenario import VERSION, SavedScenario, Scenario, parsed, versions

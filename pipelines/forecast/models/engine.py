@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from data.errors import UserError
-from data.refusals import forecasts as refusals
+from data.refusals.demand import forecasts as refusals
 from pipelines.forecast.models import explain
 from pipelines.forecast.models.backtest_rows import trial_rows
 from pipelines.forecast.models.panel_forecast import forecast_panel

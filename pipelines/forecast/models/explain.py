@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from data.errors import UserError
-from data.refusals import forecasts as refusals
+from data.refusals.demand import forecasts as refusals
 from pipelines.forecast.models.backtest import BacktestOrigin
 from pipelines.forecast.models.candidates import FLOOR
 from pipelines.forecast.series.panel import Panel

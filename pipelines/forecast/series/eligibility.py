@@ -6,8 +6,8 @@ from datetime import date, datetime
 import polars as pl
 
 from data.errors import UserError
-from data.refusals import forecast_series as refusals
-from data.refusals.forecasts import FORECAST_UNNAMED_SERIES
+from data.refusals.demand import forecast_series as refusals
+from data.refusals.demand.forecasts import FORECAST_UNNAMED_SERIES
 from pipelines.forecast.series.frequency import SeriesFrequency, number_periods
 
 # Weeks of a series may begin on another day than most, by a holiday, in as many as one of so many; gaps that tell a

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data.refusals import forecasts as refusals
+from data.refusals.demand import forecasts as refusals
 from data.text import Text
 from pipelines.forecast.series.frequency import SeriesFrequency
 

@@ -11,7 +11,7 @@ from dashboard.text.wording import model as words
 from dashboard.views.demand import accuracy, scenario_text, staffing
 from dashboard.views.demand.staffing import Week
 from data.errors import UserError
-from data.refusals import forecasts as refusals
+from data.refusals.demand import forecasts as refusals
 from pipelines import forecast
 from pipelines.forecast.models import candidates
 from pipelines.forecast.organisation import daily_models

@@ -13,7 +13,7 @@ from dashboard.queries import session
 from dashboard.text.wording import health as wording
 from dashboard.views.health import blocks
 from data.records import RECORDS
-from data.refusals import ingest
+from data.refusals.intake import ingest
 from data.storage.lake import Lake
 from data.storage.manifest import RecordState, RowCount, store_catalogue, write_manifest
 from data.storage.snapshot import read_snapshot

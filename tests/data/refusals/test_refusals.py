@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from string import Formatter
 
 import pytest
@@ -18,7 +18,9 @@ from data.text import Text
 ROOT = Path(__file__).parents[3]
 PACKAGES = ("scorecard", "dashboard", "pipelines", "metrics", "data")
 
-MODULES = {module.name: import_module(f"data.refusals.{module.name}") for module in iter_modules(refusals.__path__)}
+FOUND = list(walk_packages(refusals.__path__, "data.refusals."))
+ROOMS = {"data.refusals", *(module.name for module in FOUND if module.ispkg)}
+MODULES = {module.name.rpartition(".")[2]: import_module(module.name) for module in FOUND if not module.ispkg}
 REFUSALS = {
     (module, name): value
     for module, content in MODULES.items()
@@ -74,7 +76,7 @@ class Reader(ast.NodeVisitor):
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         for alias in node.names:
             bound = alias.asname or alias.name
-            if node.module == "data.refusals":
+            if node.module in ROOMS:
                 self.modules[bound] = alias.name
             elif node.module and node.module.startswith("data.refusals."):
                 self.names[bound] = (node.module.rpartition(".")[2], alias.name)
@@ -183,10 +185,14 @@ def test_french_is_set_as_french(module):
     assert wrong == []
 
 
+def test_no_two_modules_of_refusals_have_one_name():
+    assert len(MODULES) == sum(not module.ispkg for module in FOUND)
+
+
 def test_every_refusal_is_used():
     used = {name for reader in READERS for mention in reader.mentions for name in mention.names}
 
-    assert sorted(f"data/refusals/{module}.py {name}" for module, name in REFUSALS.keys() - used) == []
+    assert sorted(f"{module}.py {name}" for module, name in REFUSALS.keys() - used) == []
 
 
 def test_every_place_gives_exactly_the_gaps_of_its_sentence():

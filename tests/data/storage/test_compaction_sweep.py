@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from data.errors import UserError
-from data.refusals import runs
+from data.refusals.intake import runs
 from data.storage import object_storage
 from data.storage.compaction import LOOSE, sweep, tidy
 from data.storage.delta_log import FOLDER, named_files

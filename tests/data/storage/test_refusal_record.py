@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import nearest
-from data.refusals import ingest
+from data.refusals.intake import ingest
 from data.storage.manifest import RecordState
 from data.storage.refusal_record import RefusalRecord
 

@@ -1,0 +1,1 @@
+"""What is refused of forecasts, plans, scenarios and staffing."""
