@@ -46,9 +46,21 @@ def outlook(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.Data
     return weeks_ahead(demand, assumptions(snapshot, decisions.targets), unsure=unsure)
 
 
-def checked(snapshot: Snapshot) -> dict[str, pl.DataFrame]:
-    """Channel → its past weeks, the queue model beside what was: see `metrics.planning.staffing_check`."""
-    return staffing_check.checked(snapshot)
+def checked(snapshot: Snapshot, viewer: Viewer) -> dict[str, pl.DataFrame]:
+    """Channel → its past weeks, the queue model beside what was: see `metrics.planning.staffing_check`.
+
+    They are of whole channels: who may see a part of one only sees none.
+    """
+    scope = dict(viewer.scope)
+    if scope.keys() - {"channel"}:
+        return {}
+    rows = staffing_check.checked(snapshot)
+    return {channel: of for channel, of in rows.items() if channel in scope.get("channel", rows)}
+
+
+def withheld(snapshot: Snapshot, channel: str) -> bool:
+    """Whether nothing is said of a channel's weeks ahead, because the model told its past ones wrongly."""
+    return channel in staffing_check.unsure(snapshot)
 
 
 @cached(4)

@@ -57,6 +57,9 @@ def staff(selection: Selection, ctx: PageContext) -> None:
     with left:
         draw(staffing.grid(week, ctx), "demand-grid")
         downloads.buttons(downloads.staff(week, ctx), selection, ctx)
+    # What a model says that was wrong lately would stand beside the sentence that nothing can be said.
+    if queries.withheld(ctx.snapshot, week.channel):
+        return
     with right:
         draw(staffing.warnings(week, ctx), "demand-warnings")
         curve = queries.curve(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel, week.first, week.last)

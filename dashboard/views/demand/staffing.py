@@ -123,7 +123,7 @@ def summary(week: Week, ctx: PageContext) -> Html:
     plan = staffing.expected(ctx.snapshot, ctx.viewer, ctx.decisions)[1]
     plan_text = f" {ctx.say(words.PLAN, name=plan.name)}" if plan else ""
     how = ctx.say(words.COUNTER if rules.carries else words.TELEPHONE)
-    withheld = staffing_check.agrees(checked) is False if (checked := _checked(week, ctx)) is not None else False
+    withheld = staffing.withheld(ctx.snapshot, week.channel)
     facts = [name for name in words.FACTS if name in whole and not (withheld and name in PROMISES)]
     return join(
         tag("p", tag("strong", sentence), plan_text, class_="lead"),
@@ -133,14 +133,9 @@ def summary(week: Week, ctx: PageContext) -> Html:
     )
 
 
-def _checked(week: Week, ctx: PageContext) -> pl.DataFrame | None:
-    """The past weeks of the channel, the model beside what was."""
-    return staffing.checked(ctx.snapshot).get(week.channel)
-
-
 def _check(week: Week, ctx: PageContext) -> Html:
     """What the model told of the last weeks and what was, and what follows for the weeks ahead."""
-    rows = _checked(week, ctx)
+    rows = staffing.checked(ctx.snapshot, ctx.viewer).get(week.channel)
     expected, measured = (None, None) if rows is None else staffing_check.expected_and_measured(rows)
     sentences = [ctx.say(words.NOT_CHECKED)]
     if rows is not None and expected is not None and measured is not None:
@@ -164,16 +159,17 @@ def grid(week: Week, ctx: PageContext) -> Html:
     cells = {(row["weekday"], row["half_hour"]): row for row in week_summary.combine_places(week.rows).to_dicts()}
     days = sorted({day for day, _ in cells})
     there = bool(week.rows["people"].null_count() == 0)
+    judged = not staffing.withheld(ctx.snapshot, week.channel)
     columns = [Column(ctx.say(words.HALF_HOUR))]
     columns += [Column(ctx.say(words.DAYS[str(day)]), number=True) for day in days]
     rows = [
-        [formats.clock(half), *(_cell(cells.get((day, half)), ctx) for day in days)]
+        [formats.clock(half), *(_cell(cells.get((day, half)), judged, ctx) for day in days)]
         for half in sorted({half for _, half in cells})
     ]
     title = ctx.say(words.GRID if there else words.GRID_NEED)
     return join(
         tag("h2", title),
-        tag("p", ctx.say(words.GRID_WHY), class_="soft") if there else None,
+        tag("p", ctx.say(words.GRID_WHY), class_="soft") if there and judged else None,
         scrolling(table(title, columns, rows, kind="wide close heat", caption_hidden=True), title),
     )
 
@@ -241,13 +237,15 @@ def _fact(name: str, whole: dict[str, Any], ctx: PageContext) -> Html | None:
     return tag("span", tag("strong", text, class_="bad" if bad else None), " ", ctx.say(words.FACTS[name]))
 
 
-def _cell(row: dict[str, Any] | None, ctx: PageContext) -> Child:
+def _cell(row: dict[str, Any] | None, judged: bool, ctx: PageContext) -> Child:
     if row is None:
         return ""
     need = formats.number(row["required"], ctx.lang)
     if row["people"] is None:
         return need
     text = f"{need} / {formats.number(row['people'], ctx.lang)}"
+    if not judged:
+        return text
     if row["short"]:
         why = ctx.say(words.SHORT, n=formats.number(row["short"], ctx.lang))
         return tag("span", text, " ▼", hidden(f" {why}"), class_="bad", title=why)

@@ -9,7 +9,7 @@ from metrics.planning.staffing_check import expected_and_measured
 
 def check_text(channel: str, ctx: PageContext) -> str:
     """`model 86%, measured 83%` of the last weeks; empty where they cannot be compared."""
-    rows = staffing.checked(ctx.snapshot).get(channel)
+    rows = staffing.checked(ctx.snapshot, ctx.viewer).get(channel)
     expected, measured = (None, None) if rows is None else expected_and_measured(rows)
     if expected is None or measured is None:
         return ""

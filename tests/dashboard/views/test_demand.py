@@ -88,6 +88,8 @@ def test_a_model_that_was_wrong_lately_says_so_and_promises_nothing(town: Path):
     said = words(opened("demand", lang="en", section="staff", channel="telephone"))
     assert "the model says that 99% were served in time; 70% were." in said
     assert "That is too far apart: whether people suffice in the weeks ahead cannot be said." in said
+    assert "Too few people" not in said
+    assert "What each service level costs" not in said
     assert "C'est trop éloigné" in words(opened("demand", lang="fr", section="staff", channel="telephone"))
 
 
