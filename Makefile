@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv pip
 INSTALL = $(UV) install --quiet --python $(BIN)/python
 
-.PHONY: install run test check prove bench pictures docs lock clean
+.PHONY: install run test check prove bench pictures docs lock sbom clean
 
 install: .venv/.runtime
 
@@ -68,6 +68,12 @@ lock: .venv/.uv
 	@printf '%s\n' '# Every dependency of the service and its tests, pinned with the hashes of its files; made by `make lock`' \
 		'# from pyproject.toml. Nothing here says where packages come from.' | cat - requirements.txt > .venv/lock.txt
 	@cp .venv/lock.txt requirements.txt
+
+# What the service imports, without what tests and set-up need.
+sbom: install
+	@$(INSTALL) --require-hashes --constraint requirements.txt --requirement pyproject.toml --extra bill
+	@$(UV) compile --quiet --generate-hashes --no-annotate --no-header --no-emit-index-url --constraint requirements.txt pyproject.toml \
+		| PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file sbom.json -
 
 clean:
 	rm -rf .venv data/store

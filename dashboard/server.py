@@ -10,7 +10,7 @@ from dashboard.gateway.headers import SecurityHeaders
 from dashboard.gateway.hosts import HostCheck
 from dashboard.gateway.messages import MessageFilter
 from dashboard.gateway.uploads import NoUploads
-from dashboard.monitoring.routes import ROUTES
+from dashboard.monitoring.routes import routes
 from data.settings import settings
 
 GATEWAY = [
@@ -21,4 +21,6 @@ GATEWAY = [
     Middleware(MessageFilter),
 ]
 
-app = st.App(Path(__file__).with_name("app.py"), routes=ROUTES, middleware=GATEWAY)
+PROBES = routes(str(st.get_option("server.baseUrlPath") or "").strip("/"))
+
+app = st.App(Path(__file__).with_name("app.py"), routes=PROBES, middleware=GATEWAY)

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.refusals import settings as refusals
@@ -13,6 +13,9 @@ PREFIX = "SCORECARD_"
 
 HOST = r"(\*|(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)"
 BUCKET = r"(s3|gs|az|abfss)://[A-Za-z0-9][A-Za-z0-9._@-]+(/[A-Za-z0-9._=-]+)*/?"
+
+TOKEN = r"[A-Za-z0-9._~+/=-]{16,200}"
+"""A bearer token that can stand in a header and not be guessed in a night."""
 
 MOST_HOURS, MOST_DAYS = 24 * 366, 36_525
 """A year and a century: what is longer is a slip, and the day it leads to may not exist."""
@@ -40,6 +43,16 @@ class Settings(BaseSettings):
     """those of so many days; older ones go, with the files that no other run needs."""
     hosts: str = Field("", pattern=rf"^({HOST}( *, *{HOST})*)?$")
     """The names under which the dashboard is opened, with commas between them."""
+    probe_token: SecretStr = SecretStr("")
+    """What a machine must show before `/healthz` and `/metrics` answer; empty: they answer everyone."""
+
+    @field_validator("probe_token")
+    @classmethod
+    def _long_enough(cls, token: SecretStr) -> SecretStr:
+        secret = token.get_secret_value()
+        if secret and not re.fullmatch(TOKEN, secret):
+            raise ValueError("not a token")
+        return token
 
     @property
     def host_names(self) -> tuple[str, ...]:
@@ -76,7 +89,9 @@ def fill(text: str) -> str:
     Raises `UserError` for a name that is not set.
     """
     values = {
-        f"{PREFIX}{name.upper()}": str(value) for name, value in settings().model_dump().items() if value is not None
+        f"{PREFIX}{name.upper()}": str(value)
+        for name, value in settings().model_dump(exclude={"probe_token"}).items()
+        if value is not None
     }
 
     def value(match: re.Match[str]) -> str:

@@ -1,12 +1,14 @@
 """What machines ask beside the pages: `/healthz` (are the numbers fresh and verified?) and `/metrics` (Prometheus).
 
-Neither gives away rows, keys, paths or addresses; both read small files and one table of the run in force.
+Neither gives away rows, keys, paths or addresses; both read small files and one table of the run in force. Where the
+setting `probe_token` is given, they answer only who shows it.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
+from hmac import compare_digest
 from pathlib import Path
 
 import polars as pl
@@ -14,12 +16,13 @@ from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.metrics_core import Metric
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.monitoring.descriptors import count_descriptors
 from dashboard.monitoring.page_timing import REGISTRY
 from data.errors import UserError
+from data.refusals import dashboard as refusals
 from data.settings import settings
 from data.storage.forecast_tables import read_forecasts
 from data.storage.manifest import Manifest, RowCount, read_manifest
@@ -53,7 +56,25 @@ def metrics(request: Request) -> Response:
     return Response(encode(REGISTRY), media_type=kind)
 
 
-ROUTES = [Route("/healthz", healthz), Route("/metrics", metrics)]
+def routes(prefix: str) -> list[Route]:
+    """Both addresses, and both below the path that a proxy serves, where Streamlit would answer any with its page."""
+    probes = {"healthz": healthz, "metrics": metrics}
+    below = ("", f"/{prefix}") if prefix else ("",)
+    return [Route(f"{path}/{name}", guard(probe)) for path in below for name, probe in probes.items()]
+
+
+def guard(probe: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """The probe, for who shows the token of the settings; 401 and a sentence for others."""
+
+    def guarded(request: Request) -> Response:
+        token = settings().probe_token.get_secret_value()
+        if token and not compare_digest(request.headers.get("authorization", "").encode(), f"Bearer {token}".encode()):
+            error = refusals.NO_TOKEN()
+            sentences = f"{error.text('en')}\n{error.text('fr')}\n"
+            return PlainTextResponse(sentences, 401, {"WWW-Authenticate": "Bearer", "Cache-Control": "no-store"})
+        return probe(request)
+
+    return guarded
 
 
 class HomeMetrics:

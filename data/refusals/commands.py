@@ -71,6 +71,14 @@ NOT_A_HOST = Refusal(
     ),
 )
 
+NOT_A_PREFIX = Refusal(
+    "command_prefix_malformed",
+    Text(
+        "'{prefix}' is not a path: write it as scorecard, or services/scorecard.",
+        "«\u00a0{prefix}\u00a0» n'est pas un chemin\u00a0: écrivez-le comme scorecard, ou services/scorecard.",
+    ),
+)
+
 OUT_UNWRITABLE = Refusal(
     "command_out_unwritable",
     Text(

@@ -25,6 +25,14 @@ FULL = Refusal(
     ),
 )
 
+NO_TOKEN = Refusal(
+    "gateway_no_token",
+    Text(
+        "This address answers machines that show its token: `Authorization: Bearer …`",
+        "Cette adresse répond aux machines qui présentent son jeton\u00a0: `Authorization: Bearer …`",
+    ),
+)
+
 NOT_NOTED = Refusal(
     "access_not_noted",
     Text(

@@ -22,6 +22,10 @@ FORMS = {
         "names like scorecard.example.ca, with commas between them",
         "des noms comme scorecard.example.ca, séparés par des virgules",
     ),
+    "probe_token": Text(
+        "16 to 200 letters, digits or any of . _ ~ + / = -",
+        "une suite de 16 à 200 lettres, chiffres ou signes parmi . _ ~ + / = -",
+    ),
 }
 """Setting → what it should be."""
 ANY_FORM = Text("what it should be", "ce que ce devrait être")

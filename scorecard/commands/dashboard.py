@@ -20,6 +20,7 @@ from scorecard.streams import say
 SERVER = Path(__file__).parents[2] / "dashboard" / "server.py"
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = ("0.0.0.0", "::")
+PATH = r"([A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?"
 
 app = command_group()
 
@@ -34,6 +35,10 @@ def dashboard(
         list[str] | None,
         typer.Option(help="Name under which browsers open it, repeatable; adds to the setting SCORECARD_HOSTS."),
     ] = None,
+    prefix: Annotated[
+        str,
+        typer.Option(help="Path below which a proxy in front serves it, as `scorecard` for https://x.ca/scorecard."),
+    ] = "",
 ) -> None:
     """Start the dashboard and say its address."""
     from data.settings import HOST, PREFIX, settings
@@ -41,12 +46,15 @@ def dashboard(
     for name in host or []:
         if not re.fullmatch(HOST, name):
             raise refusals.NOT_A_HOST(host=name)
+    path = prefix.strip("/")
+    if not re.fullmatch(PATH, path):
+        raise refusals.NOT_A_PREFIX(prefix=prefix)
     own()
     hosts = [*settings().host_names, *(host or [])]  # What is set wrongly is said here rather than by every page.
     if not can_listen(address, port):
         raise refusals.PORT_IN_USE(port=port)
-    say(f"Scorecard: {url(address, port, hosts)}  (stop with Ctrl+C)")
-    options = {"port": port, "address": address, "headless": "true"}
+    say(f"Scorecard: {url(address, port, hosts)}{path and f'/{path}'}  (stop with Ctrl+C)")
+    options = {"port": port, "address": address, "headless": "true"} | ({"baseUrlPath": path} if path else {})
     command = [sys.executable, "-m", "streamlit", "run", str(SERVER), "--browser.gatherUsageStats", "false"]
     command += [part for name, value in options.items() for part in (f"--server.{name}", str(value))]
     environment = os.environ | {f"{PREFIX}HOSTS": ",".join(hosts)}

@@ -1,7 +1,7 @@
 import pytest
 
 from data.errors import UserError
-from data.settings import Settings, settings
+from data.settings import Settings, fill, settings
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from data.settings import Settings, settings
         ("LAKE_URL", "s3:///folder", "is not an address like s3://bucket/folder"),
         ("LAKE_URL", "s3://key:s3cret@bucket", "is not an address like s3://bucket/folder"),
         ("LAKE_URL", "s3://bucket/été", "is not an address like s3://bucket/folder"),
+        ("PROBE_TOKEN", "s3cret", "is not 16 to 200 letters, digits or any of"),
+        ("PROBE_TOKEN", "s3cret" + 15 * " ", "is not 16 to 200 letters, digits or any of"),
+        ("PROBE_TOKEN", 201 * "a", "is not 16 to 200 letters, digits or any of"),
         ("HOME", "~nobody-of-that-name/store", "leads nowhere"),
     ],
 )
@@ -34,6 +37,16 @@ def test_a_setting_that_cannot_be_is_one_sentence_without_its_value(name, value,
 def test_tables_may_lie_in_a_bucket_or_below(address, monkeypatch):
     monkeypatch.setenv("SCORECARD_LAKE_URL", address)
     assert settings().lake_url == address.rstrip("/")
+
+
+def test_a_token_is_taken_and_never_written_down(monkeypatch):
+    monkeypatch.setenv("SCORECARD_PROBE_TOKEN", 16 * "a")
+    now = settings()
+
+    assert now.probe_token.get_secret_value() == 16 * "a"
+    assert 16 * "a" not in repr(now)
+    with pytest.raises(UserError, match="not set"):
+        fill("$SCORECARD_UNHEARD_TOKEN")
 
 
 def test_an_empty_variable_counts_as_unset(monkeypatch):

@@ -95,6 +95,20 @@ def test_names_of_the_option_and_of_the_setting_are_both_handed_on(start, monkey
     )
 
 
+@pytest.mark.parametrize(("prefix", "path"), [("scorecard", "scorecard"), ("/a/b.c/", "a/b.c"), ("", None)])
+def test_a_path_of_the_proxy_is_handed_on_without_its_outer_strokes(start, prefix, path):
+    command = start("--prefix", prefix).command
+
+    assert ("--server.baseUrlPath" in command) == (path is not None)
+    assert path is None or command[command.index("--server.baseUrlPath") + 1] == path
+
+
+@pytest.mark.parametrize("prefix", ["https://x.ca/y", "a//b", "../a", "a b", "a?b", "été"])
+def test_what_is_no_path_is_refused(start, prefix):
+    with pytest.raises(UserError, match="is not a path"):
+        start("--prefix", prefix)
+
+
 @pytest.mark.parametrize("host", ["http://x.ca", "x.ca:80", "x ca", "", "-*", "x..ca", "a.*.ca"])
 def test_what_is_no_name_is_refused(start, monkeypatch, host):
     with pytest.raises(UserError, match="is not the name of a host"):
