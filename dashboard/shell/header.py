@@ -4,6 +4,7 @@ from dashboard.queries import indicators, session
 from dashboard.request import periods
 from dashboard.request.context import PageContext
 from dashboard.shell.pages import PAGES, Page
+from dashboard.shell.search_box import search_box
 from dashboard.text import formats
 from dashboard.text.wording import frame as words
 from dashboard.ui.markup import Html, hidden, join, tag
@@ -72,6 +73,7 @@ def _menu(ctx: PageContext, page: Page) -> Html:
         tag("label", hidden(ctx.say(words.PAGE)), tag("select", choice, data_go=True, id="go-page"), class_="phone")
         if len(entries) > 1
         else None,
+        search_box(ctx),
         tag(
             "div",
             tag("span", ctx.say(words.FICTIONAL), class_="fictional", title=ctx.say(words.FICTIONAL_WHY))

@@ -20,6 +20,7 @@ from dashboard.text.wording import definitions as definitions_words
 from dashboard.text.wording import demand as demand_words
 from dashboard.text.wording import frame
 from dashboard.text.wording import health as health_words
+from dashboard.text.wording import search as search_words
 from dashboard.text.wording import strategy as strategy_words
 from dashboard.text.wording import transactions as transactions_words
 from dashboard.views.definitions import view as definitions
@@ -28,6 +29,7 @@ from dashboard.views.drilldown import list_view, record_view
 from dashboard.views.health import view as health
 from dashboard.views.indicator import view as indicator
 from dashboard.views.scorecard import view as scorecard
+from dashboard.views.search import view as search
 from dashboard.views.strategy import view as strategy
 from data.text import Text
 
@@ -92,6 +94,15 @@ PAGES = (
     Page(name="strategy", title=strategy_words.TITLE, view=strategy.show, takes=("as",)),
     Page(name="definitions", title=definitions_words.TITLE, view=definitions.show, takes=("find",), filtered=False),
     Page(name="health", title=health_words.TITLE, view=health.show, filtered=False),
+    Page(
+        name="search",
+        title=search_words.TITLE,
+        view=lambda ctx: search.show(ctx, {page.name: page.title for page in PAGES if page.in_menu}),
+        takes=("q",),
+        in_menu=False,
+        parent="scorecard",
+        filtered=False,
+    ),
 )
 
 TAKES = {page.name: page.takes for page in PAGES}

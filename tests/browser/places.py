@@ -5,6 +5,7 @@ from dashboard.shell.pages import PAGES
 ASKED = {
     "scorecard": "",
     "indicator": "&indicator=counter_within_20_minutes",
+    "search": "&q=wait",
     "transactions": "&indicator=counter_within_20_minutes",
     "transaction": "&indicator=service_standards_met&record=transaction&key=TX2608-0000005",
 }
