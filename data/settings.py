@@ -14,6 +14,7 @@ PREFIX = "SCORECARD_"
 HOST = r"(\*|(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)"
 BUCKET = r"(s3|gs|az|abfss)://[A-Za-z0-9][A-Za-z0-9._@-]+(/[A-Za-z0-9._=-]+)*/?"
 
+E_MAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 TOKEN = r"[A-Za-z0-9._~+/=-]{16,200}"
 """A bearer token that can stand in a header and not be guessed in a night."""
 
@@ -43,6 +44,8 @@ class Settings(BaseSettings):
     """those of so many days; older ones go, with the files that no other run needs."""
     hosts: str = Field("", pattern=rf"^({HOST}( *, *{HOST})*)?$")
     """The names under which the dashboard is opened, with commas between them."""
+    contact: str = Field("", pattern=rf"^({E_MAIL})?$")
+    """Who is told what is wrong on a page."""
     probe_token: SecretStr = SecretStr("")
     """What a machine must show before `/healthz` and `/metrics` answer; empty: they answer everyone."""
 

@@ -11,6 +11,7 @@ from dashboard.monitoring.page_timing import measure_page
 from dashboard.queries import indicators, session
 from dashboard.request import address, periods
 from dashboard.request.context import LANGUAGES, PageContext, fill
+from dashboard.shell.footer import footer
 from dashboard.shell.header import header, title
 from dashboard.shell.pages import PAGES, TAKES, Page
 from dashboard.text.wording import frame as words
@@ -49,6 +50,7 @@ def run(page: Page) -> None:
         notes += [fill(words.NOT_KNOWN, lang, what=code) for code in address.shortened([*too_long, *unknown])]
         draw(header(ctx, page, notes), "frame", lang)
         page.view(ctx)
+        draw(footer(ctx, page), "foot")
     except UserError as error:
         # What a person can put right is said in their language; it needs no reference to a log.
         log.warning("page %s refused, asked %s: %s", page.name, query, error)

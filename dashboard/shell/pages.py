@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.request.context import PageContext
+from dashboard.text.wording import accessibility as accessibility_words
 from dashboard.text.wording import definitions as definitions_words
 from dashboard.text.wording import demand as demand_words
 from dashboard.text.wording import frame
@@ -23,6 +24,7 @@ from dashboard.text.wording import health as health_words
 from dashboard.text.wording import search as search_words
 from dashboard.text.wording import strategy as strategy_words
 from dashboard.text.wording import transactions as transactions_words
+from dashboard.views.accessibility import view as accessibility
 from dashboard.views.definitions import view as definitions
 from dashboard.views.demand import view as demand
 from dashboard.views.drilldown import list_view, record_view
@@ -99,6 +101,14 @@ PAGES = (
         title=search_words.TITLE,
         view=lambda ctx: search.show(ctx, {page.name: page.title for page in PAGES if page.in_menu}),
         takes=("q",),
+        in_menu=False,
+        parent="scorecard",
+        filtered=False,
+    ),
+    Page(
+        name="accessibility",
+        title=accessibility_words.TITLE,
+        view=accessibility.show,
         in_menu=False,
         parent="scorecard",
         filtered=False,

@@ -22,6 +22,7 @@ FORMS = {
         "names like scorecard.example.ca, with commas between them",
         "des noms comme scorecard.example.ca, séparés par des virgules",
     ),
+    "contact": Text("an address like scorecard@example.ca", "une adresse comme tableau@exemple.ca"),
     "probe_token": Text(
         "16 to 200 letters, digits or any of . _ ~ + / = -",
         "une suite de 16 à 200 lettres, chiffres ou signes parmi . _ ~ + / = -",

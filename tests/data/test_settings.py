@@ -19,6 +19,8 @@ from data.settings import Settings, fill, settings
         ("LAKE_URL", "s3:///folder", "is not an address like s3://bucket/folder"),
         ("LAKE_URL", "s3://key:s3cret@bucket", "is not an address like s3://bucket/folder"),
         ("LAKE_URL", "s3://bucket/été", "is not an address like s3://bucket/folder"),
+        ("CONTACT", "s3cret", "is not an address like scorecard@example.ca"),
+        ("CONTACT", "s3cret@x.ca?cc=y@z.ca", "is not an address like scorecard@example.ca"),
         ("PROBE_TOKEN", "s3cret", "is not 16 to 200 letters, digits or any of"),
         ("PROBE_TOKEN", "s3cret" + 15 * " ", "is not 16 to 200 letters, digits or any of"),
         ("PROBE_TOKEN", 201 * "a", "is not 16 to 200 letters, digits or any of"),
