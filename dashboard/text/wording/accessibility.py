@@ -47,10 +47,11 @@ HOW_TEXTS = {
 }
 TESTED = Text("How it is tested", "Comment c'est vérifié")
 TESTED_TEXT = Text(
-    "At every change a program (axe) examines every page in both languages, light and dark; others look whether it fits "
-    "four widths, and go from the scorecard to a single transaction by keyboard.",
+    "At every change a program (axe) examines every page in both languages, light and dark; others look whether it "
+    "fits four widths, and go from the scorecard to a single transaction by keyboard.",
     "À chaque modification, un programme (axe) examine chaque page dans les deux langues, en clair et en sombre; "
-    "d'autres vérifient qu'elle tient dans quatre largeurs et vont du tableau de bord à une seule opération au clavier.",
+    "d'autres vérifient qu'elle tient dans quatre largeurs et vont du tableau de bord à une seule opération au "
+    "clavier.",
 )
 LIMITS = Text("What does not work yet", "Ce qui ne va pas encore")
 LIMITS_TEXT = Text(
