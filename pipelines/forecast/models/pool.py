@@ -26,7 +26,7 @@ def pool(panel: Panel, tests: int) -> list[Candidate]:
             *floors, models.SMOOTH, *calm, models.LINEAR_RELATIVE, models.CALM_LINEAR,
             models.BOOSTED, *single,
         ]  # fmt: skip
-    means = [models.MEAN, models.CALM_MEAN] if panel.frequency is SeriesFrequency.DAY else [models.MEAN]
+    means = [models.MEDIAN, models.MEAN, *([models.CALM_MEAN] if panel.frequency is SeriesFrequency.DAY else [])]
     linear = models.CALM_LINEAR if panel.frequency is SeriesFrequency.DAY else models.LINEAR_RELATIVE
     return [
         *floors, *means, models.SMOOTH, models.CALM_SMOOTH, linear, models.BOOSTED,
