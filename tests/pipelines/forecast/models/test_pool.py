@@ -53,3 +53,10 @@ def test_the_floor_is_first_and_no_model_twice(frequency, tests):
 @pytest.mark.parametrize(("length", "takes_part"), [(364 + 9, True), (364 + 8, False)])
 def test_the_year_before_takes_part_where_days_have_seen_one(length, takes_part):
     assert ("naive_of_longer_season" in names("day", length=length)) is takes_part
+
+
+@pytest.mark.parametrize(("series", "takes_part"), [(3, True), (2, False)])
+def test_boosting_takes_part_where_days_are_many_enough(series, takes_part):
+    # Three series of 1,000 days are just enough.
+    assert ("boosted" in names("day", series, length=1000)) is takes_part
+    assert "boosted" in names("hour", 1)
