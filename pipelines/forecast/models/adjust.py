@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from sklearn.linear_model import Ridge
 
+from pipelines.forecast.models import ridge
 from pipelines.forecast.series.calendar import fourier, special_days, weekday, yearly_waves
 from pipelines.forecast.series.frequency import SeriesFrequency
 from pipelines.forecast.series.panel import Panel
@@ -14,6 +14,7 @@ from pipelines.forecast.series.panel import Panel
 HALF_LIFE_YEARS = 4.0
 # Older years teach little about the next weeks and cost as much as young ones.
 MOST_YEARS = 8
+PENALTY = 1.0
 # Periods after a lesson that later origins may still take it for.
 AHEAD = 800
 
@@ -140,9 +141,9 @@ def _coefficients(z: np.ndarray, columns: np.ndarray, season: int) -> np.ndarray
     matrix = np.hstack([seen * 3, level * 0.7, phase * 3])[known]
     weights = 0.5 ** ((past - 1 - t[known]) / (per_year * HALF_LIFE_YEARS))
     target = z[known] / spread
-    model = Ridge(alpha=1.0, solver="cholesky").fit(matrix, target, sample_weight=weights)
+    model = ridge.fit(matrix, target, PENALTY, weights)
     rough = np.abs(target - model.predict(matrix))
     limit = 4 * np.median(rough) + 1e-9
     weights = weights * np.minimum(1, limit / np.maximum(rough, 1e-9))
-    model.fit(matrix, target, sample_weight=weights)
-    return model.coef_[: columns.shape[1]] * 3 * spread
+    model = ridge.fit(matrix, target, PENALTY, weights)
+    return model.coefficients[: columns.shape[1]] * 3 * spread

@@ -72,9 +72,8 @@ def run(panel: Panel, models: Sequence[Candidate], at: Sequence[int]) -> list[Ba
             continue
         full = chosen.take(kept)
         for cut in group:
-            past, _ = full.cut(cut, 0)
-            if cut != group[-1]:
-                past = replace(past, taught=taught)
+            # Of the first origin of a group, too, so that nothing is learned twice.
+            past = replace(full.cut(cut, 0)[0], taught=taught)
             y = np.full((len(kept), panel.horizon), np.nan)
             for row, values in enumerate(full.values):
                 came = values[len(values) - cut :][: panel.horizon]

@@ -81,7 +81,7 @@ def weigh(tests: Sequence[BacktestOrigin], names: list[str], floors: Sequence[st
     scores = np.tile(pooled / pooled.mean(), (series, 1))
     trust = (count[tested] / (count[tested] + POOLED_ORIGINS))[:, None]
     scores[tested] = (1 - trust) * scores[tested] + trust * own
-    noise = NOISE * _noise(np.vstack(singly), int(pooled.argmin()))
+    noise = NOISE * _noise(singly, int(pooled.argmin()))
     weights = np.exp(-(scores / scores.min(axis=1, keepdims=True) - 1) / (SHARPNESS + noise))
     weights[:, pooled > min(pooled[names.index(name)] for name in floors) * (1 + noise)] = 0
     weights /= np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)
@@ -125,14 +125,20 @@ def losses(
     return {int(i): floors[best[i]] for i in np.flatnonzero(sure.any(axis=1))}
 
 
-def _noise(errors: np.ndarray, best: int) -> float:
+def _noise(errors: Sequence[np.ndarray], best: int) -> float:
     """How far chance alone moves the mean error of a candidate from the best one's, as a share of the errors.
 
-    Origins of one series overlap, so they count for somewhat less than their number.
+    Origins of one series overlap, so they count for somewhat less than their number; what moved all series of an origin
+    together is one chance, however many they are.
     """
-    shares = errors / np.maximum(errors.mean(axis=1, keepdims=True), 1e-12)
-    apart = (shares - shares[:, [best]]).std(axis=0)
-    return float(np.median(apart) * np.sqrt(1.5 / len(shares)))
+    sizes = [np.maximum(each.mean(axis=1, keepdims=True), 1e-12) for each in errors]
+    apart = [each / size - (each / size)[:, [best]] for each, size in zip(errors, sizes, strict=True)]
+    rows = np.vstack(apart)
+    noise = float(np.median(rows.std(axis=0)) * np.sqrt(1.5 / len(rows)))
+    if len(apart) < FEWEST_ORIGINS:
+        return noise
+    means = np.array([each.mean(axis=0) for each in apart])
+    return max(noise, float(np.median(means.std(axis=0, ddof=1)) * np.sqrt(1 / len(means))))
 
 
 def _or_floor(test: BacktestOrigin, name: str, floor: str) -> np.ndarray:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingRegressor
-from threadpoolctl import threadpool_limits
 
 from pipelines.forecast.models.adjust import comparable
 from pipelines.forecast.series.calendar import holiday_distance
@@ -133,6 +131,9 @@ def _taught(panel: Panel):
         targets.append(one.z[target[seen]] - level)
     if not rows or sum(map(len, rows)) < 200:
         return None
+    from sklearn.ensemble import HistGradientBoostingRegressor
+    from threadpoolctl import threadpool_limits
+
     x, t = np.vstack(rows), np.concatenate(targets)
     telling = np.isfinite(x).any(axis=0)
     model = HistGradientBoostingRegressor(
@@ -166,6 +167,8 @@ def boost(panel: Panel) -> np.ndarray:
         which.append(i)
         levels.append(level)
     if rows:
+        from threadpoolctl import threadpool_limits
+
         with threadpool_limits(1):
             ahead = model.predict(np.vstack(rows)[:, telling]).reshape(-1, panel.horizon) + np.array(levels)
         for i, row in zip(which, ahead, strict=True):

@@ -67,6 +67,17 @@ def seasonal_mean(panel: Panel, most: int = 8) -> np.ndarray:
     return np.array(rows).reshape(-1, panel.horizon)
 
 
+def seasonal_median(panel: Panel, most: int = 3) -> np.ndarray:
+    """The median of the last values of the same position in the season (of hours in the week): one odd week is none."""
+    longer = longer_season(panel.frequency, panel.season) if panel.frequency is SeriesFrequency.HOUR else 0
+    rows = []
+    for y in panel.filled:
+        season = next((s for s in (longer, panel.season) if s and len(y) >= most * s), 1)
+        many = min(most, len(y) // season)
+        rows.append(np.resize(np.median(y[-many * season :].reshape(many, season), axis=0), panel.horizon))
+    return np.array(rows).reshape(-1, panel.horizon)
+
+
 def calm_mean(panel: Panel, most: int = 8) -> np.ndarray:
     """The mean of the season's last values, without what the calendar explains."""
     without = adjust_panel(panel)
@@ -156,6 +167,7 @@ CES = Candidate("ces", plain(_ces))
 ARIMA = Candidate("arima", plain(_arima, 600, 0.5))
 SMOOTH = Candidate("smoothing", smoothing.smooth_panel)
 CALM_SMOOTH = Candidate("calm_smoothing", smoothing.smooth_calm)
+MEDIAN = Candidate("seasonal_median", seasonal_median)
 CALM_MEAN = Candidate("calm_mean", calm_mean)
 CALM_THETA = Candidate("calm_theta", calm(_theta, 500))
 CALM_CES = Candidate("calm_ces", calm(_ces, 500))

@@ -35,7 +35,7 @@ class Intervals:
     def __init__(self, cuts: Sequence[int], errors: np.ndarray, spread: Spread, cut: int = 0):
         self.spread = spread
         self.horizon = errors.shape[2]
-        self.cuts = np.array(cuts)
+        self.cuts, self.cut = np.array(cuts), cut
         # An error of step s is known s periods after its origin.
         late = self.cuts[:, None] - np.arange(1, self.horizon + 1) < cut
         self.errors = np.where(late[:, None, :] & (cut > 0), np.nan, errors)
@@ -56,7 +56,7 @@ class Intervals:
         spread = self.spread
         if self.tested:
             low, high = self._quantiles(level / 100)
-            width = self.own[:, None] * self.typical * (1 + NEXT / (1 + int(self.seen.sum())))
+            width = (self.own * self.learned)[:, None] * self.typical * (1 + NEXT / (1 + self.apart))
         else:
             normal = float(np.interp(level, list(NORMAL), list(NORMAL.values())))
             low, high, width = np.array(-normal), np.array(normal), UNTESTED
@@ -87,8 +87,8 @@ class Intervals:
         each = np.where(told, each, 0)
         cuts = self.cuts[self.seen]
         # Overlapping origins tell the same errors again.
-        apart = min(len(cuts), 1 + (cuts.max() - cuts.min()) / self.horizon)
-        prior = OWN_ORIGINS * len(cuts) / apart
+        self.apart = min(len(cuts), 1 + (cuts.max() - cuts.min()) / self.horizon)
+        prior = OWN_ORIGINS * len(cuts) / self.apart
         self.own = (prior + each.sum(axis=0)) / (prior + told.sum(axis=0))
         standard = np.empty_like(self.errors)
         for origin, cut in enumerate(self.cuts):
@@ -96,6 +96,10 @@ class Intervals:
             without = (prior + each[far].sum(axis=0)) / (prior + told[far].sum(axis=0))
             standard[origin] = self.errors[origin] / (without[:, None] * self.typical)
         self.standard = standard
+        self.learned = _learned(
+            means, self.spread.lengths, self.spread.lengths - (self.cuts - self.cut)[:, None], prior / OWN_ORIGINS
+        )
+        self.share = _independent(standard)
 
     def _quantiles(self, level: float) -> tuple[np.ndarray, np.ndarray]:
         """Low and high ends (series × step) of the standard errors of series alike."""
@@ -108,12 +112,12 @@ class Intervals:
         return low, high
 
     def _ends(self, standard: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
-        whole, parts = _ends(standard, level), []
+        whole, parts = _ends(standard, level, self.share), []
         for begin, end in self.blocks:
             block = standard[:, :, begin:end]
-            groups = int(np.isfinite(block).any(axis=2).sum())
+            groups = self.share * int(np.isfinite(block).any(axis=2).sum())
             share = groups / (groups + BLOCK_ERRORS)
-            parts.append(share * _ends(block, level) + (1 - share) * whole if groups else whole)
+            parts.append(share * _ends(block, level, self.share) + (1 - share) * whole if groups else whole)
         steps = np.arange(1, self.horizon + 1)
         low, high = (np.interp(steps, self.centres, side) for side in np.array(parts).T)
         return low, high
@@ -139,23 +143,57 @@ def _reach(errors: np.ndarray, tail: float) -> tuple[float, float]:
     return max(-float(low), 0.0), max(float(high), 0.0)
 
 
+def _independent(standard: np.ndarray) -> float:
+    """The share of series (of all origins) that still count where an origin missed, or held, all of them together."""
+    sizes = np.abs(standard)
+    told = np.isfinite(sizes)
+    groups, rows = int(told.any(axis=2).sum()), told.any(axis=(1, 2))
+    if rows.sum() < 2:
+        return 1.0
+    beyond = (told & (sizes > np.quantile(sizes[told], 0.8))).sum(axis=(1, 2))[rows] / told.sum(axis=(1, 2))[rows]
+    return float(min(1.0, 0.16 * rows.sum() / max(beyond.var(ddof=1), 1e-9) / groups))
+
+
+def _learned(means: np.ndarray, now: np.ndarray, then: np.ndarray, overlap: float) -> np.ndarray:
+    """How much less (or more) each series is missed than at the origins, for it has a longer past than it had then."""
+    each = _mean(means)
+    told = np.isfinite(each) & (then > 0)
+    if told.sum() < 3:
+        return np.ones(len(now))
+    x, size = np.log(np.maximum(then, 1)), np.log(np.maximum(np.where(told, each, 1), LEAST))
+    usual = np.where(told, x, 0).sum(axis=0) / np.maximum(told.sum(axis=0), 1)
+    # Within an origin only: what sets one apart from another is the world, not how much was known.
+    count = np.maximum(told.sum(axis=1, keepdims=True), 1)
+    gaps, missed = (
+        np.where(told, z - np.where(told, z, 0).sum(axis=1, keepdims=True) / count, 0)[told] for z in (x, size)
+    )
+    slope = float(gaps @ missed) / max(float(gaps @ gaps), 1e-9)
+    error = overlap * float((missed - slope * gaps).var()) / max(float(gaps @ gaps), 1e-9)
+    # A longer past can only teach; where long series are missed by more, they are others.
+    slope = min(slope, 0.0) * max(0.0, 1 - error / max(slope * slope, 1e-12))
+    return np.where(told.any(axis=0), np.exp(slope * (np.log(now) - usual)), 1.0)
+
+
 def _mean(values: np.ndarray) -> np.ndarray:
     known = np.isfinite(values)
     total = np.where(known, values, 0).sum(axis=2)
     return np.where(known.any(axis=2), total / np.maximum(known.sum(axis=2), 1), np.nan)
 
 
-def _ends(standard: np.ndarray, level: float) -> np.ndarray:
-    """Both ends of errors (origin × series × step): alike where few can tell, each its own quantile where many can."""
+def _ends(standard: np.ndarray, level: float, independent: float) -> np.ndarray:
+    """Both ends of errors (origin × series × step): alike where few can tell, each its own quantile where many can.
+
+    `independent`: how many of them, as a share, tell something that the others do not.
+    """
     known = standard[np.isfinite(standard)]
-    groups = int(np.isfinite(standard).any(axis=2).sum())
+    groups = independent * int(np.isfinite(standard).any(axis=2).sum())
     even = _quantile(np.abs(known), level, min(level, 0.8), level, groups)
     low, high = (_quantile(side * known, (1 + level) / 2, (1 + min(level, 0.8)) / 2, level, groups) for side in (-1, 1))
     share = groups / (groups + LOPSIDED)
     return np.array([-share * low - (1 - share) * even, share * high + (1 - share) * even])
 
 
-def _quantile(errors: np.ndarray, share: float, inner: float, level: float, groups: int) -> float:
+def _quantile(errors: np.ndarray, share: float, inner: float, level: float, groups: float) -> float:
     """The quantile with room for one more error; beyond 80 %, few errors reach further than they show."""
     width = float(np.quantile(errors, min(inner * (1 + 1 / (groups + 1)), 1)))
     if share <= inner:

@@ -13,6 +13,9 @@ SLOW = (SeriesFrequency.MONTH, SeriesFrequency.QUARTER, SeriesFrequency.YEAR)
 FEW, MANY = 20, 10_000
 """Series of a file that models of seconds each are worth; those that models of milliseconds each take too long for."""
 
+BOOSTED_DAYS = 3_000
+"""Days of all series of a file from which boosting tells more than it costs: of fewer, lines tell as much."""
+
 
 def pool(panel: Panel, tests: int) -> list[Candidate]:
     """The candidates for a panel that will be tested at `tests` origins; the first is the floor."""
@@ -26,11 +29,11 @@ def pool(panel: Panel, tests: int) -> list[Candidate]:
             *floors, models.SMOOTH, *calm, models.LINEAR_RELATIVE, models.CALM_LINEAR,
             models.BOOSTED, *single,
         ]  # fmt: skip
-    means = [models.MEAN, models.CALM_MEAN] if panel.frequency is SeriesFrequency.DAY else [models.MEAN]
+    means = [models.MEDIAN, models.MEAN, *([models.CALM_MEAN] if panel.frequency is SeriesFrequency.DAY else [])]
     linear = models.CALM_LINEAR if panel.frequency is SeriesFrequency.DAY else models.LINEAR_RELATIVE
-    return [
-        *floors, *means, models.SMOOTH, models.CALM_SMOOTH, linear, models.BOOSTED,
-    ]  # fmt: skip
+    enough = panel.frequency is not SeriesFrequency.DAY or panel.lengths.sum() >= BOOSTED_DAYS
+    boosted = [models.BOOSTED] if enough else []
+    return [*floors, *means, models.SMOOTH, models.CALM_SMOOTH, linear, *boosted]
 
 
 def _calendar(panel: Panel) -> bool:

@@ -12,6 +12,8 @@ from pipelines.forecast.series.positions import closed_positions, number_positio
 DISTANCES = 5
 # Errors, not overlapping, that count as much as what is usual in the file; errors of one position of the season alike.
 USUAL, POSITION = 6.0, 20.0
+# Part of its past after which what a series missed counts half: levels grow, and errors with them.
+RECENT = 1 / 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +23,7 @@ class Spread:
     `units`: mean size of errors (series × step). `least`: the naive's, one among all errors seen, per series.
     `past`: errors one step ahead in these units, per series.
     `closed` and `unseen` (series × step): steps at which a series was always 0 though not elsewhere, or never known.
-    `intermittent`: whether it is 0 as often as not where it is open.
+    `intermittent`: whether it is 0 as often as not where it is open. `lengths`: periods of each series.
     """
 
     bounded: np.ndarray
@@ -31,6 +33,7 @@ class Spread:
     closed: np.ndarray
     unseen: np.ndarray
     intermittent: np.ndarray
+    lengths: np.ndarray
 
     def root(self, values: np.ndarray) -> np.ndarray:
         """Values (series × step) on the scale of the units."""
@@ -58,10 +61,11 @@ def measure(panel: Panel) -> Spread:
         of_errors = number[len(y) - len(errors) : len(y)]
         errors[shut[of_errors]] = np.nan
         known = np.isfinite(errors)
-        counts[i] = known.sum(axis=0)
+        recent = 0.5 ** (np.arange(len(errors))[::-1] / (RECENT * len(errors)))[:, None] * known
+        counts[i] = recent.sum(axis=0) ** 2 / np.maximum((recent**2).sum(axis=0), 1e-12)
         factors = _by_position(errors[:, 0], of_errors, season)
         position[i] = factors[number[len(y) :]]
-        sizes[i] = np.where(known, np.abs(errors), 0).sum(axis=0) / np.maximum(counts[i], 1)
+        sizes[i] = (recent * np.where(known, np.abs(errors), 0)).sum(axis=0) / np.maximum(recent.sum(axis=0), 1e-12)
         past[i] = (errors[:, 0] / factors[of_errors])[known[:, 0]]
     naive = np.array([scale(y, panel.season) for y in roots])
     units = _shrunk(naive, sizes, counts, steps, panel.season)
@@ -70,7 +74,7 @@ def measure(panel: Panel) -> Spread:
     often = np.array([np.mean(y[np.isfinite(y)] == 0) for y in panel.values])
     return Spread(
         bounded, ahead * position, least, [each / units[i, 0] for i, each in enumerate(past)], closed, unseen,
-        (often >= 0.5) & ~closed.any(axis=1),
+        (often >= 0.5) & ~closed.any(axis=1), panel.lengths,
     )  # fmt: skip
 
 

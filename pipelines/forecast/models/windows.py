@@ -2,14 +2,23 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
-from sklearn.ensemble import ExtraTreesRegressor
-from sklearn.linear_model import Ridge
 
+from pipelines.forecast.models import ridge
 from pipelines.forecast.models.adjust import adjust_panel, comparable
 from pipelines.forecast.series.panel import Panel
 
+
+class Regressor(Protocol):
+    """What has been taught by windows and what followed them."""
+
+    def predict(self, past: np.ndarray, /) -> np.ndarray:
+        """What follows windows (window × step)."""
+
+
+Fit = Callable[[np.ndarray, np.ndarray], Regressor]
 MOST = 20_000
 MOST_NUMBERS = 6_000_000
 
@@ -51,8 +60,8 @@ def _step(x: np.ndarray) -> np.ndarray:
     return np.abs(np.diff(x, axis=1)).mean(axis=1, keepdims=True) + 1e-3 * np.abs(x).mean(axis=1, keepdims=True) + 1e-9
 
 
-def window_model(make: Callable[[], object], relative: bool, calm: bool = False) -> Callable[[Panel], np.ndarray]:
-    """A candidate: `make` gives a regressor of all steps; `relative` divides windows by their own step.
+def window_model(fit: Fit, relative: bool, calm: bool = False) -> Callable[[Panel], np.ndarray]:
+    """A candidate: `fit` teaches a regressor of all steps; `relative` divides windows by their own step.
 
     `calm` takes the series without what the calendar explains.
     """
@@ -66,7 +75,7 @@ def window_model(make: Callable[[], object], relative: bool, calm: bool = False)
             return None
         level = _level(past, panel.season)
         step = _step(past) if relative else np.ones((len(past), 1))
-        return make().fit((past - level) / step, (future - level) / step), length
+        return fit((past - level) / step, (future - level) / step), length
 
     def predict(panel: Panel) -> np.ndarray:
         lesson = taught(panel.taught or panel)
@@ -102,11 +111,14 @@ def _back(panel: Panel, i: int) -> Callable[[np.ndarray], np.ndarray]:
     return comparable((panel.taught or panel).values[i])[1]
 
 
-def trees() -> ExtraTreesRegressor:
+def trees(past: np.ndarray, future: np.ndarray) -> Regressor:
     """Many random trees, each leaf the mean of at least five windows."""
-    return ExtraTreesRegressor(60, min_samples_leaf=5, max_features=0.5, n_jobs=2, random_state=0)
+    from sklearn.ensemble import ExtraTreesRegressor
+
+    model = ExtraTreesRegressor(60, min_samples_leaf=5, max_features=0.5, n_jobs=2, random_state=0)
+    return model.fit(past, future)
 
 
-def linear() -> Ridge:
+def linear(past: np.ndarray, future: np.ndarray) -> Regressor:
     """One penalised line per step."""
-    return Ridge(alpha=10.0)
+    return ridge.fit(past, future, 10.0)

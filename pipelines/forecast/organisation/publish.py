@@ -26,7 +26,7 @@ from pipelines.forecast.organisation.profile import profiles
 if TYPE_CHECKING:
     from pipelines.forecast.organisation.organisation import Outlook
 
-METHOD = "3"
+METHOD = "4"
 """Changes when the same inputs would now be forecast otherwise."""
 NEEDED = ("transaction", "contact_summary", "event", "service", "outage", "schedule", "capacity")
 

@@ -78,3 +78,15 @@ def test_a_candidate_beside_the_best_of_several_naives_has_no_weight():
         test.points.update(last_value=test.points["good"], between=test.y + 1.5)
     weights = weigh(tests, names, ["seasonal_naive", "last_value"], np.ones(SERIES)).weights
     assert weights[:, 2].max() == 0
+
+
+def test_where_origins_disagree_together_the_best_does_not_take_all_the_weight():
+    def share_of_best(odd: float) -> float:
+        tests = three_origins()
+        for test, size in zip(tests, (1.0, 1.0, odd), strict=True):
+            test.points["fair"] = test.y + 1.3 * (test.points["good"] - test.y) * size
+        return weigh(tests, NAMES, ["seasonal_naive"], np.ones(SERIES)).weights[:, 1].mean()
+
+    assert share_of_best(1.0) > 0.9
+    # Fair is a third worse twice and better once: three origins cannot tell, however many series were in them.
+    assert share_of_best(0.5) < 0.8

@@ -14,6 +14,7 @@ def even(series: int, horizon: int, **other) -> Spread:
     plain = {
         "bounded": np.zeros(series, bool), "units": np.ones(shape), "least": np.full(series, 1e-9),
         "past": [np.empty(0)] * series, "closed": nothing, "unseen": nothing, "intermittent": np.zeros(series, bool),
+        "lengths": np.full(series, 1000),
     }  # fmt: skip
     return Spread(**(plain | other))
 
@@ -100,6 +101,35 @@ def test_series_that_are_mostly_nothing_do_not_speak_for_the_others():
     assert half_width(errors, intermittent=kinds)[:4].mean() == pytest.approx(
         half_width(errors[:, :4]).mean(), rel=0.35
     )
+
+
+def five_origins(size_of_origin: np.ndarray, series: int = 40) -> np.ndarray:
+    """Errors of five origins, each so much larger than usual, with twelve steps each."""
+    return np.random.default_rng(4).normal(size=(5, series, 12)) * size_of_origin[:, None, None]
+
+
+def test_what_missed_all_series_of_an_origin_together_counts_as_one_chance():
+    calm, shaken = (
+        half_width(five_origins(size), 80).mean() for size in (np.ones(5), np.array([3, 0.2, 0.2, 0.2, 0.2]))
+    )
+    every = np.abs(five_origins(np.array([3, 0.2, 0.2, 0.2, 0.2])))
+    assert calm == pytest.approx(1.282, rel=0.1)
+    assert shaken > 1.1 * np.quantile(every, 0.8)
+
+
+@pytest.mark.parametrize(("power", "told"), [(-0.5, -0.5), (-1.0, -1.0), (0.0, 0.0), (0.5, 0.0)])
+def test_a_series_longer_now_than_at_the_origins_is_as_wide_as_long_ones_were_but_never_wider(power, told):
+    length = np.linspace(30, 300, 40).astype(int)
+    then = length - 6 * np.arange(1, 4)[:, None]
+    errors = np.random.default_rng(5).normal(size=(3, 40, 24)) * (then[:, :, None] / 100) ** power
+    learned = Intervals([6, 12, 18], errors, even(40, 24, lengths=length)).learned
+    # Each has its length now beside the geometric mean of what it was.
+    assert learned == pytest.approx((length / np.exp(np.log(then).mean(axis=0))) ** told, rel=0.06)
+
+
+def test_what_the_world_did_at_an_origin_is_not_taken_for_what_a_longer_past_tells():
+    errors = five_origins(np.array([3, 2, 1, 0.6, 0.3]))
+    assert Intervals([12, 24, 36, 48, 60], errors, even(40, 12, lengths=np.full(40, 90))).learned == pytest.approx(1)
 
 
 @pytest.mark.parametrize(("level", "at_least", "at_most"), [(80, 0.78, 0.86), (95, 0.94, 0.975)])
