@@ -30,13 +30,11 @@ PRIVATE_SHARE = 0.55  # of counter volume: still served when only government off
 
 HOURS = {
     "online": (range(24), [2, 1, 1, 1, 1, 2, 4, 8, 14, 18, 20, 20, 18, 18, 18, 17, 16, 14, 12, 12, 13, 12, 8, 4]),
-    "in_person": (range(9, 18), [8, 12, 16, 18, 16, 12, 10, 6, 3]),
+    "in_person": (range(9, 20), [9, 12, 16, 18, 16, 12, 10, 7, 4, 3, 2]),
     "kiosk": (range(8, 22), [4, 6, 8, 9, 10, 9, 8, 8, 9, 10, 9, 6, 4, 2]),
     "telephone": (range(8, 18), [8, 13, 15, 14, 11, 11, 11, 9, 6, 2]),
     "mail": (range(8, 12), [4, 5, 3, 1]),
 }
-SATURDAY_CLOSES = 15
-PEAK = (11, 14)
 
 SEASONS = {  # April … March
     "dv": [0.95, 1.04, 1.06, 1.06, 1.10, 1.04, 1.02, 0.96, 0.82, 1.03, 0.92, 1.00],

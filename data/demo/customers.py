@@ -1,9 +1,11 @@
 """Who came back: keys that let a contact be seen again within a fiscal year, and stand for nobody."""
 
 import numpy as np
+import polars as pl
 
 from data.demo.calendar import CHANNELS
-from data.demo.seeds import hexadecimal, stream
+from data.demo.seeds import stream
+from data.demo.texts import hexadecimal
 from data.demo.transactions import SECONDS, Month, interactions
 
 REPEAT_DAYS = 7
@@ -11,7 +13,7 @@ NEW_YEAR = 3  # April, in months since January
 SPACE = 10**11  # more than any moment in seconds: keeps services apart in one sorted array
 
 
-def keys(seed: int, first: int, scale: float, month: int) -> np.ndarray:
+def keys(seed: int, first: int, scale: float, month: int) -> pl.Series:
     """Each row's customer key: its own, or that of an earlier contact about the same service.
 
     Keys rotate on 1 April: nobody is recognised across fiscal years. A repeat also copies the language.

@@ -1,4 +1,4 @@
-"""What happened to the organisation: its episodes, as factors on volumes and waits, and as events.
+"""What happened to the organisation: its episodes, as factors on volumes, as waits of their own, and as events.
 
 They follow what public service organisations of this kind went through from 2020 on: the emergency of March 2020,
 extended renewals that fell due together, a new registry, an abolished fee. Months of the window count from 0, the April
@@ -56,7 +56,6 @@ OUTAGE_COUNTERS, OUTAGE_ONLINE, CATCH_UP = 0.2, 0.5, 0.6
 STORM_COUNTERS = 0.45
 BREACH, BREACH_PEAK = 0.0008, 0.06
 CLAIMED, CLAIMED_IN_BACKLOG = 0.45, 0.25
-BACKLOG_CALL_WAIT = 12.0
 BACKLOG_LAG_DAYS = 40
 RELOCATION_WEEKS = [0, 2, 5, 8, 10, 14, 16, 19, 21]
 
@@ -229,19 +228,10 @@ def registry_level(days: np.ndarray, first: int) -> np.ndarray:
 
 
 @cache_by_month
-def counter_wait(days: np.ndarray, first: int) -> np.ndarray:
-    """The factor of the shock on waits at counters (few centres open, ticketed queues)."""
+def counter_hold(days: np.ndarray, first: int) -> np.ndarray:
+    """How far the shock makes people wait outside, 1 at its height (few centres open, ticketed queues)."""
     level = shock_level(days, first)
-    return np.select([level == 1.0, level == 0.55, level == 0.2], [3.0, 3.0, 1.6], 1.0)
-
-
-def call_wait(days: np.ndarray, first: int, line: str) -> np.ndarray:
-    """The factor of all episodes on the mean wait of calls."""
-    shocked = np.minimum(shock_level(days, first) * 2, 1)
-    factor = 1 + {"dv": 2.0, "partner": 1.3}.get(line, 0.3) * shocked
-    if line == "vital":
-        factor = factor * (1 + (BACKLOG_CALL_WAIT - 1) * backlog_level(days, first, BACKLOG_LAG_DAYS))
-    return factor * calls(days, first, line) ** 2
+    return np.select([level == 1.0, level == 0.55, level == 0.2], [1.0, 1.0, 0.3], 0.0)
 
 
 def breach_chance(days: np.ndarray, first: int, line: str) -> np.ndarray:

@@ -8,9 +8,14 @@ OUTAGE_WORDS = ("Systems down in the whole province", "Systèmes en panne dans t
 STORM_WORDS = ("Snow storm closes counters early", "Tempête de neige : comptoirs fermés plus tôt")
 
 
-def events(seed: int, first: int, until: date) -> list[dict]:
-    """One row per event that began by `until`."""
-    relocated = episodes.relocations(first)
+def events(seed: int, first: int, until: date, relocations: int) -> list[dict]:
+    """One row per event that began by `until`; `relocations`: how many centres move."""
+    relocated = episodes.relocations(first)[:relocations]
+    move = (
+        ("A centre moves", "Un centre déménage")
+        if relocations == 1
+        else (f"{relocations} centres move", f"{relocations} centres déménagent")
+    )
     reopened, registry = episodes.shock(first) + timedelta(days=56), episodes.registry(first)
     rows = [
         _event("shock", "emergency", episodes.shock(first), date(first + 1, 9, 30), None, None, False,
@@ -34,8 +39,8 @@ def events(seed: int, first: int, until: date) -> list[dict]:
                "Backlog of certificates: up to 40 business days",
                "Arriéré de certificats : jusqu'à 40 jours ouvrables"),
         _event("relocations", "closure", relocated[0], relocated[-1], "in_person", None, False,
-               "Nine centres move to a retailer: longer hours, fewer desks",
-               "Neuf centres déménagent chez un détaillant : plus d'heures, moins de guichets"),
+               f"{move[0]} to a retailer: longer hours, fewer desks",
+               f"{move[1]} chez un détaillant : plus d'heures, moins de guichets"),
         _event("automatic", "policy", episodes.automatic_renewal(first), None, None, "dv", True,
                "Plate renewal becomes automatic for drivers in good standing",
                "Renouvellement de plaque automatique pour les conducteurs en règle"),

@@ -16,9 +16,12 @@ from data.demo import (
     money,
     operation,
     places,
+    roster,
     services,
+    slips,
     staff,
     surveys,
+    texts,
     transactions,
 )
 from data.demo.calendar import CHANNELS, first_day, fiscal_year, month_of, month_start
@@ -38,12 +41,19 @@ def rows(
     """Table, its rows known after `after` (None: from the beginning) up to `until`, and the share done."""
     start = first_day(first)
     begin = start if after is None else after + timedelta(days=1)
-    for table, frame in _references(seed, first, begin if after else None, until):
+    for table, frame in _references(seed, first, scale, begin if after else None, until):
         yield table, frame, 0.0
     early = month_of(begin) - (LOOK_BACK_MONTHS if after else 0)
     months = range(max(early, month_of(start)), month_of(until) + 1)
-    outlets = places.outlets(seed, first)
+    outlets = places.outlets(seed, first, scale)
     people = staff.headcounts(seed, first, months[-1])
+    ahead = range(
+        month_of(begin + (roster.KNOWN_AHEAD if after else timedelta())), month_of(until + roster.KNOWN_AHEAD) + 1
+    )
+    for month in ahead:
+        planned = _within("roster", roster.capacity(seed, first, scale, month), begin, until)
+        if len(planned):
+            yield "roster", planned, 0.0
     refunds: dict[int, int] = {}
     for done, month in enumerate(months):
         for table, frame in _month(seed, first, scale, month, outlets, people[month], refunds):
@@ -72,7 +82,9 @@ def _frame(table: str, rows: list[dict]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema)
 
 
-def _references(seed: int, first: int, begin: date | None, until: date) -> Iterator[tuple[str, pl.DataFrame]]:
+def _references(
+    seed: int, first: int, scale: float, begin: date | None, until: date
+) -> Iterator[tuple[str, pl.DataFrame]]:
     """Reference rows: those there from the beginning, and those that begin in the stretch."""
     start = first_day(first)
 
@@ -82,7 +94,7 @@ def _references(seed: int, first: int, begin: date | None, until: date) -> Itera
     plans, launches = operation.projects(first)
     years = range(first, fiscal_year(until) + 1)
     quarters = [date(y, m, 1) for y in range(first, until.year + 1) for m in (1, 4, 7, 10)]
-    found = places.outlets(seed, first)
+    found = places.outlets(seed, first, scale)
     rows = {
         "business_line": labels("line_code", services.LINES),
         "district": labels("district_code", places.REGIONS),
@@ -95,7 +107,9 @@ def _references(seed: int, first: int, begin: date | None, until: date) -> Itera
         "outlet": [_outlet(o) for o in found],
         "org_unit": staff.units(),
         "norm": [row | {"_known": row["since"]} for row in services.standards(first)],
-        "happening": [row | {"_known": row["starts"]} for row in events.events(seed, first, until)],
+        "happening": [
+            row | {"_known": row["starts"]} for row in events.events(seed, first, until, places.relocations(found))
+        ],
         "project": [row | {"_known": row["approved"]} for row in plans],
         "project_live": [row | {"_known": row["live_day"]} for row in launches],
         "cost_key": [row | {"_known": first_day(y)} for y in years for row in money.shares(y, first)],
@@ -140,7 +154,11 @@ def _month(seed, first, scale, month, outlets, people, refunds) -> Iterator[tupl
     codes = pl.Series([o.code for o in outlets])
     base = _interactions(rows, keys, codes)
     slow = pl.Series(rows.slow)
-    yield "interaction", base.filter(~slow)
+    wrong = slips.clock_errors(seed, rows)
+    yield from _clock_errors(base[wrong.row], wrong.fixed)
+    at_once = ~rows.slow
+    at_once[wrong.row] = False
+    yield "interaction", base.filter(pl.Series(at_once))
     yield "application", base.filter(slow).drop("closed_at", "outcome", "reason")
     number = base["interaction_no"]
     yield (
@@ -169,13 +187,13 @@ def _month(seed, first, scale, month, outlets, people, refunds) -> Iterator[tupl
     yield "file_review", _reviews(base, complaints.audits(seed, first, rows, outlets), month)
     yield "uptime_plan", _frame("uptime_plan", operation.schedule(seed, first, month))
     yield "incident", _frame("incident", operation.outages(seed, first, month))
-    yield "roster", operation.staffing(seed, first, scale, month, outlets)
     results = operation.agreements(seed, first, month)
     yield "agreement_result", _frame("agreement_result", [r | {"_known": month_start(month)} for r in results])
     last_day = month_start(month + 1) - timedelta(days=1)
     about_staff = staff.months(seed, first, month, people, operation.working_days(month))
     yield "unit_month", _frame("unit_month", [row | {"_known": last_day} for row in about_staff])
-    yield "movement", _frame("movement", staff.movements(seed, month))
+    moved = [row | {"filed_on": row["on_day"] + slips.FILED_AFTER} for row in staff.movements(seed, month)]
+    yield "movement", _frame("movement", moved)
     invited, replies = staff.wave(seed, first, month, people)
     yield "survey_wave", _frame("survey_wave", invited)
     yield "staff_reply", _frame("staff_reply", replies)
@@ -196,22 +214,20 @@ def _optional(numbers: np.ndarray) -> pl.Series:
 
 
 def _numbers(letters: str, month: int, how_many: int) -> pl.Series:
-    numbers = pl.Series(np.arange(1, how_many + 1)).cast(pl.String).str.zfill(6)
-    return f"{letters}{month_start(month):%y%m}-" + numbers
+    return texts.numbers(f"{letters}{month_start(month):%y%m}-", np.arange(1, how_many + 1), 6)
 
 
-def _interactions(rows: Month, keys: np.ndarray, codes: pl.Series) -> pl.DataFrame:
+def _interactions(rows: Month, keys: pl.Series, codes: pl.Series) -> pl.DataFrame:
     ended = np.where(rows.outcome == 1, 0, rows.ended)
-    numbers = pl.Series(rows.number).cast(pl.String).str.zfill(7)
     return pl.DataFrame(
         {
-            "interaction_no": f"TX{month_start(rows.month):%y%m}-" + numbers,
+            "interaction_no": texts.numbers(f"TX{month_start(rows.month):%y%m}-", rows.number, 7),
             "kind": pl.Series(KINDS).gather(rows.kind),
             "channel": pl.Series(CHANNELS).gather(rows.channel),
             "service_code": SERVICE_CODES.gather(rows.service),
             "outlet_code": codes.gather(_optional(rows.outlet)),
             "lang": LANGUAGES.gather(rows.french.astype(np.uint8)),
-            "client_key": pl.Series(keys),
+            "client_key": keys,
             "client_kind": CLIENTS.gather(rows.business.astype(np.uint8)),
             "opened_at": _moment(rows.started),
             "promised_by": _moment(rows.due),
@@ -226,6 +242,11 @@ def _interactions(rows: Month, keys: np.ndarray, codes: pl.Series) -> pl.DataFra
             "reason": pl.Series(REASONS).gather(_optional(rows.reason)),
         }
     )
+
+
+def _clock_errors(visits: pl.DataFrame, fixed: np.ndarray) -> Iterator[tuple[str, pl.DataFrame]]:
+    yield "clock_error", visits.with_columns(pl.col("closed_at") - slips.CLOCK_BEHIND)
+    yield "clock_fix", visits.select("interaction_no", "closed_at", _moment(fixed).alias("fixed_at"))
 
 
 ABOUT = ["interaction_no", "channel", "service_code", "outlet_code", "lang", "client_kind"]

@@ -5,7 +5,7 @@ Amounts are positive for what their kind says (an expense, a recovery, fees rece
 
 import numpy as np
 
-from data.demo import episodes, volumes
+from data.demo import volumes
 from data.demo.calendar import CHANNELS, first_day, month_of, month_start
 from data.demo.places import Outlet
 from data.demo.seeds import stream
@@ -82,7 +82,7 @@ def ledger(seed: int, first: int, scale: float, rows: Month, places: list[Outlet
     if month % 12 == 3 and window:
         post("expense", "salaries", "counters", total * DIRECT_SHARE * 0.5 * APRIL, "in_person", "dv")
         post("expense", "contract", "head-office", total * 0.06 * APRIL)
-    for day in episodes.relocations(first):
+    for day in [place.opened for place in places if place.code.endswith("R")]:
         if (day.year, day.month) == (month_start(month).year, month_start(month).month):
             post("expense", "start_up", "counters", SET_UP * scale, "in_person")
     spent = total + contact

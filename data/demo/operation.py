@@ -3,13 +3,9 @@
 from datetime import date, timedelta
 
 import numpy as np
-import polars as pl
 
 from data.demo import episodes, volumes
 from data.demo.calendar import (
-    CHANNELS,
-    HOURS,
-    SATURDAY_CLOSES,
     business_days,
     days_of,
     first_day,
@@ -19,7 +15,6 @@ from data.demo.calendar import (
     statutory_holidays,
     weekday,
 )
-from data.demo.places import PUBLIC_CALENDAR, Outlet
 from data.demo.seeds import stream
 from data.demo.services import ONBOARDINGS_A_YEAR, SERVICES, launch_day
 
@@ -103,47 +98,6 @@ def outages(seed: int, first: int, month: int) -> list[dict]:
                     rows.append({"incident_no": number, "on_day": day, "channel": channel, "system": affected,
                                  "minutes_down": down, "announced": announced})  # fmt: skip
     return rows
-
-
-def staffing(seed: int, first: int, scale: float, month: int, places: list[Outlet]) -> pl.DataFrame:
-    """People serving per place and half-hour in two typical weeks (Monday to Saturday) a year.
-
-    Every day of five years would be millions of rows. People follow the scaled volume: at least one per open place.
-    """
-    if month % 12 not in TYPICAL_WEEKS:
-        return pl.DataFrame()
-    start = month_start(month)
-    start += timedelta(days=-start.weekday() % 7)
-    expected = volumes.expected_volumes(seed, first, month)
-    frames = []
-    for form, channel, day_count, minutes in FORMS:
-        volume = (expected.transactions + expected.information)[:, :, CHANNELS.index(channel)].sum() / day_count * scale
-        hours, weights = (np.array(part) for part in HOURS[channel])
-        for day in (start + timedelta(days=n) for n in range(6)):
-            open_outlets = [
-                o for o in places if o.form == form and o.opened <= day and not (o.closed and o.closed <= day)
-            ]
-            size = np.array([o.size for o in open_outlets])
-            served = volume * np.outer(size / size.sum(), weights / weights.sum()) / 2
-            strain = np.array([o.strain for o in open_outlets])[:, None]
-            people = np.maximum(np.rint(served * minutes / 30 / OCCUPANCY / strain), 1).astype(int)
-            shut = np.array([_is_shut(o, day) for o in open_outlets])[:, None] | (hours >= SATURDAY_CLOSES) & (
-                day.weekday() == 5
-            )
-            place, hour = np.nonzero(~shut)
-            codes = pl.Series([o.code for o in open_outlets])
-            frames += [
-                pl.DataFrame({"outlet_code": codes.gather(place), "half_hour": hours[hour] * 2 + half,
-                              "people": people[place, hour], "on_day": [day] * len(place)},
-                             schema_overrides={"on_day": pl.Date})
-                for half in (0, 1) if len(place)
-            ]  # fmt: skip
-    return pl.concat(frames)
-
-
-def _is_shut(place: Outlet, day: date) -> bool:
-    closed = (government_holidays if place.operator in PUBLIC_CALENDAR else statutory_holidays)(day.year)
-    return day in closed or (day.weekday() == 5 and not place.saturdays)
 
 
 def agreements(seed: int, first: int, month: int) -> list[dict]:

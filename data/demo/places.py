@@ -1,7 +1,8 @@
-"""Regions, kinds of operator, about 130 places with invented names, and where people live."""
+"""Regions, kinds of operator, places with invented names, and where people live."""
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -24,22 +25,31 @@ OPERATORS = {
     "library": ("Public library", "Bibliothèque publique"),
     "land_registry": ("Land registry office", "Bureau d'enregistrement immobilier"),
     "federal": ("Shared with a federal office", "Bureau partagé avec le fédéral"),
+    "first_nation": ("First Nation band office", "Bureau de bande d'une Première Nation"),
 }
-PUBLIC_CALENDAR = {"public", "land_registry", "federal", "municipal", "library"}
-COUNTERS = {"public": 28, "private": 36, "retail": 4, "municipal": 7, "library": 7, "land_registry": 4, "federal": 4}
-SIZES = {"public": 1.5, "private": 1.0, "retail": 0.8, "municipal": 0.6, "library": 0.15, "land_registry": 0.4,
-         "federal": 0.9}  # fmt: skip
-WEEKLY_HOURS = {"public": 40, "private": 46, "retail": 60, "municipal": 38, "library": 30, "land_registry": 35,
-                "federal": 40}  # fmt: skip
+PUBLIC_CALENDAR = {"public", "land_registry", "federal", "municipal", "library", "first_nation"}
+CENTRES = {"public": 3, "private": 3, "retail": 1, "municipal": 1}
+"""Kinds of operator of every eight centres, to each its turn; beside them stand desks that serve a few visitors."""
+BESIDE = {"library": 2, "first_nation": 1, "land_registry": 1, "federal": 1}
+SMALLEST = ["public", "private", "library"]
+SMALL_BELOW = 0.005  # of full size: the smallest organisation, less busy the smaller it is
+CENTRES_AT_FULL_SIZE, KIOSKS_AT_FULL_SIZE, CONTACT_CENTRES_AT_FULL_SIZE = 700, 200, 100
+MOST_CONTACT_CENTRES = 7
+SIZE_SPREAD = (0.9, 1.15)
+BESIDE_SIZE = {"library": 0.07, "first_nation": 0.09, "land_registry": 0.12, "federal": 0.14}
+HOURS_OPEN = {  # opens, closes from Monday to Friday; on Saturdays
+    "public": (9, 17, 0, 0), "private": (9, 17, 10, 14), "retail": (9, 20, 9, 19), "municipal": (9, 17, 0, 0),
+    "library": (12, 16, 0, 0), "first_nation": (10, 14, 0, 0), "land_registry": (10, 15, 0, 0),
+    "federal": (10, 15, 0, 0), "kiosk": (8, 22, 8, 22), "contact": (8, 18, 0, 0),
+}  # fmt: skip
 RUN_BY = {"retail": "retailer", "library": "libraries", "municipal": "municipal", "land_registry": "titles"}
 LIBRARIES_JOIN = [5, 14, 26, 39, 51]  # months of the window
-CONTACT_CENTRES = 7
-KIOSK_SITES = 24
-RELOCATED_HOURS = 1.477
+QUEUES = [("vehicles and licences", "véhicules et permis"), ("health and other services", "santé et autres services")]
 RELOCATED_DESKS = 0.70
 RELOCATED_VOLUME = 1.08
-VISITS_PER_DESK = 11_000  # a year, at scale 1, for an ordinary centre
-CENTRE_SPREAD = 0.29  # log standard deviation of desks for the size; the load of a desk makes the centre effect
+MOVE_AT_MOST = 9
+VISITS_A_DAY = 95_000  # in centres on an ordinary day when the window began, at scale 1
+DESKS_PER_VISIT = 0.0267  # so many are busy in the hour of noon, with some to spare
 PLACES = 150
 PEOPLE = 14_500_000
 GROWTH = 0.014
@@ -48,11 +58,12 @@ FIRST = ["Alder", "Amber", "Ash", "Birch", "Briar", "Cedar", "Clear", "Copper", 
          "Hazel", "Heron", "Iron", "Juniper", "Lark", "Linden", "Maple", "Moss", "Oak", "Otter", "Pine", "Quarry",
          "Raven", "Silver", "Spruce", "Stone", "Willow", "Wren"]  # fmt: skip
 LAST = ["brook", "combe", "dale", "fell", "ford", "gate", "haven", "holm", "mere", "mouth", "wick"]
+BEFORE = ["", "New ", "Port ", "Lake ", "Mount ", "Fort ", "Glen ", "Upper ", "Point "]
 
 
 @dataclass(frozen=True)
 class Outlet:
-    """One location: `size` is its share of visits before load, `strain` the waits its desks give it (1 normal)."""
+    """One location: `size` is its share of visits, 1 for an ordinary centre; `hours`: as in `HOURS_OPEN`."""
 
     code: str
     en: str
@@ -63,71 +74,99 @@ class Outlet:
     latitude: int
     longitude: int
     desks: int
-    weekly_hours: int
+    hours: tuple[int, int, int, int]
     bilingual: bool
     opened: date
     closed: date | None
     size: float
-    strain: float
     form: str  # counter, kiosk or contact
 
     @property
     def saturdays(self) -> bool:
-        return self.form == "kiosk" or (self.form == "counter" and self.operator in ("private", "retail"))
+        return self.hours[2] < self.hours[3]
+
+    @property
+    def weekly_hours(self) -> int:
+        opens, closes, on_saturdays, until = self.hours
+        days = 6 if self.form == "kiosk" else 5  # kiosks are there on Sundays as on other days
+        return days * (closes - opens) + until - on_saturdays
+
+    def is_open(self, days: np.ndarray) -> np.ndarray:
+        """Whether it exists on each of some days."""
+        there = days >= np.datetime64(self.opened)
+        return there & (days < np.datetime64(self.closed)) if self.closed else there
 
 
 def names(seed: int, how_many: int) -> list[str]:
     """Invented place names, each once."""
     pairs = [f"{a}{b}" for a in FIRST for b in LAST]
-    return [pairs[i] for i in stream(seed, "names").permutation(len(pairs))[:how_many]]
+    order = stream(seed, "names").permutation(len(pairs))
+    return [f"{before}{pairs[i]}" for before in BEFORE for i in order][:how_many]
 
 
-def outlets(seed: int, first: int) -> list[Outlet]:
-    """Every location that ever is in the window, relocated centres as two: the old one and the new one."""
+def _operators(scale: float) -> list[str]:
+    """The kinds of operator of all counters, the centres first."""
+    if scale < SMALL_BELOW:
+        return SMALLEST
+    each = [operator for operator, n in CENTRES.items() for _ in range(n)]
+    turns = [each[i] for i in (0, 3, 6, 7, 1, 4, 2, 5)]
+    centres = max(4, round(CENTRES_AT_FULL_SIZE * scale))
+    beside = [operator for operator, n in BESIDE.items() for _ in range(max(1, round(n * centres / len(each))))]
+    return [turns[n % len(turns)] for n in range(centres)] + beside
+
+
+@lru_cache(maxsize=4)
+def outlets(seed: int, first: int, scale: float) -> list[Outlet]:
+    """Every location that ever is in the window, relocated centres as two: the old one and the new one.
+
+    Their number follows the scale; how busy each is does not.
+    """
     random = stream(seed, "outlets")
-    counters = [operator for operator, n in COUNTERS.items() for _ in range(n)]
-    place_names = names(seed, len(counters) + KIOSK_SITES + CONTACT_CENTRES + PLACES)
-    regions = list(REGIONS)
-    shares = [REGIONS[r][2] for r in regions]
+    operators = _operators(scale)
+    kiosks = max(1, round(KIOSKS_AT_FULL_SIZE * scale))
+    contact_centres = min(max(1, round(CONTACT_CENTRES_AT_FULL_SIZE * scale)), MOST_CONTACT_CENTRES)
+    place_names = iter(names(seed, len(operators) + kiosks + contact_centres))
+    shares = np.array([REGIONS[r][2] for r in REGIONS])
+    order = random.permutation(list(REGIONS)).tolist()
+    regions = order[:2] if operators is SMALLEST else order
+    chances = shares[[list(REGIONS).index(r) for r in regions]]
     since = date(first - 6, 4, 1)
+    centres = sum(operator in CENTRES for operator in operators)
     built: list[Outlet] = []
-    for n, operator in enumerate(counters):
-        region = regions[n % 5] if operator == "public" else regions[random.choice(5, p=shares)]
-        size = SIZES[operator] * float(np.exp(random.normal(0, 0.5)))
-        strain = float(np.exp(random.normal(0, CENTRE_SPREAD)))
-        share = size / sum(SIZES[o] for o in counters)
-        desks = int(np.clip(round(24_000_000 * share / VISITS_PER_DESK / strain / 2), 1, 30))
+    for n, operator in enumerate(operators):
+        region = regions[n % len(regions)] if n < 5 else str(random.choice(regions, p=chances / chances.sum()))
+        size = BESIDE_SIZE.get(operator) or float(random.uniform(*SIZE_SPREAD))
+        visits = VISITS_A_DAY * scale * size / centres
+        desks = 1 if operator in BESIDE else int(np.clip(np.ceil(visits * DESKS_PER_VISIT), 2, 4))
         built.append(
-            _outlet(random, f"L{n + 1:03d}", place_names[n], region, operator, RUN_BY.get(operator), desks,
-                    WEEKLY_HOURS[operator], since, size, strain, "counter")
-        )  # fmt: skip
-    for n in range(KIOSK_SITES):
-        region = regions[random.choice(5, p=shares)]
-        name = place_names[len(counters) + n]
-        built.append(
-            _outlet(random, f"K{n + 1:03d}", name, region, "retail", "retailer", 1, 98, since,
-                    float(np.exp(random.normal(0, 0.4))), 1.0, "kiosk")
-        )  # fmt: skip
-    for n in range(CONTACT_CENTRES):
-        name = place_names[len(counters) + KIOSK_SITES + n]
-        built.append(
-            _outlet(random, f"C{n + 1:03d}", name, regions[n % 5], "public", None, 30, 50, since, 1.0, 1.0, "contact")
-        )  # fmt: skip
+            _outlet(random, f"L{n + 1:03d}", next(place_names), region, operator, desks, since, size, "counter")
+        )
+    for n in range(kiosks):
+        region = regions[random.integers(len(regions))]
+        size = float(np.exp(random.normal(0, 0.3)))
+        built.append(_outlet(random, f"K{n + 1:03d}", next(place_names), region, "retail", 1, since, size, "kiosk"))
+    for n in range(contact_centres):
+        centre = _outlet(random, "", next(place_names), regions[n % len(regions)], "public", 2, since, 1.0, "contact")
+        for k, (en, fr) in enumerate(QUEUES):
+            code = f"C{n * len(QUEUES) + k + 1:03d}"
+            built.append(replace(centre, code=code, en=f"{centre.en}: {en}", fr=f"{centre.fr} : {fr}"))
     return _relocate(_open_later(built, first), first)
 
 
-def _outlet(random, code, name, region, operator, partner, desks, hours, opened, size, strain, form) -> Outlet:
+def _outlet(random, code, name, region, operator, desks, opened, size, form) -> Outlet:
     south, north, west, east = REGIONS[region][3]
     words = {"counter": ("Centre", "Centre"), "kiosk": ("Kiosk", "Borne"), "contact": ("Contact Centre",
              "Centre de contact")}[form]  # fmt: skip
-    if operator == "library":
-        words = ("Library", "Bibliothèque")
+    words = {"library": ("Library", "Bibliothèque"), "first_nation": ("Band Office", "Bureau de bande")}.get(
+        operator, words
+    )
     return Outlet(
         code=code, en=f"{name} {words[0]}", fr=f"{words[1]} {name}", region=region, operator=operator,
-        partner=partner, latitude=int(random.uniform(south, north) * 1e6),
-        longitude=int(random.uniform(west, east) * 1e6), desks=desks, weekly_hours=hours,
+        partner=RUN_BY.get(operator), latitude=int(random.uniform(south, north) * 1e6),
+        longitude=int(random.uniform(west, east) * 1e6), desks=desks,
+        hours=HOURS_OPEN[operator if form == "counter" else form],
         bilingual=region in ("east", "north", "toronto") and operator in PUBLIC_CALENDAR, opened=opened,
-        closed=None, size=size, strain=strain, form=form,
+        closed=None, size=size, form=form,
     )  # fmt: skip
 
 
@@ -139,19 +178,23 @@ def _open_later(outlets: list[Outlet], first: int) -> list[Outlet]:
     return outlets
 
 
+def relocations(outlets: list[Outlet]) -> int:
+    """How many private centres move to a retailer: one in three, nine at most."""
+    private = sum(o.operator == "private" for o in outlets)
+    return min(-(-private // 3), MOVE_AT_MOST)
+
+
 def _relocate(outlets: list[Outlet], first: int) -> list[Outlet]:
-    """Nine private centres move to a retailer: longer hours, fewer desks, so longer waits at the peak."""
+    """Private centres move to a retailer: longer hours, fewer desks, so longer waits at the peak."""
     days = episodes.relocations(first)
-    movers = [o for o in outlets if o.operator == "private"][: len(days)]
-    for old, day in zip(movers, days, strict=True):
+    movers = [o for o in outlets if o.operator == "private"][: relocations(outlets)]
+    for old, day in zip(movers, days, strict=False):
         outlets[outlets.index(old)] = replace(old, closed=day)
         outlets.append(
             replace(
                 old, code=f"{old.code}R", en=f"{old.en} (retail)", fr=f"{old.fr} (détaillant)", operator="retail",
                 partner="retailer", desks=max(1, round(old.desks * RELOCATED_DESKS)), opened=day,
-                weekly_hours=round(old.weekly_hours * RELOCATED_HOURS), size=old.size * RELOCATED_VOLUME,
-                strain=old.strain * RELOCATED_VOLUME / (RELOCATED_DESKS * RELOCATED_HOURS**0.5),
-                latitude=old.latitude + 9_000,
+                hours=HOURS_OPEN["retail"], size=old.size * RELOCATED_VOLUME, latitude=old.latitude + 9_000,
             )
         )  # fmt: skip
     return outlets

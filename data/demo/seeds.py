@@ -38,9 +38,3 @@ def mix_bits(numbers: np.ndarray, salt: int) -> np.ndarray:
         bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
         return bits ^ (bits >> np.uint64(31))
-
-
-def hexadecimal(bits: np.ndarray, digits: int = 12) -> np.ndarray:
-    """The first hexadecimal digits of 64-bit numbers, as text."""
-    text = np.frombuffer(bits.astype(">u8").tobytes().hex().encode(), dtype="S1").reshape(-1, 16)
-    return np.ascontiguousarray(text[:, :digits]).view(f"S{digits}").ravel().astype(str)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.demo.calendar import fiscal_year
+from data.demo.episodes import fee_abolition
 
 LINES = {  # code: EN, FR, millions of transactions a year, share of individuals, online share at start and end
     "dv": ("Driver and Vehicle", "Conducteurs et véhicules", 21.5, 0.92, 0.14, 0.45),
@@ -231,7 +232,10 @@ COMMON = {
 
 
 def standards(first: int) -> list[dict]:
-    """One row per standard: the common ones per channel, and business days per service and channel."""
+    """One row per standard: the common ones per channel, and business days per service and channel.
+
+    Since the plate fee is abolished nothing is sent any more, so a renewal falls under another standard.
+    """
     since = date(first - 3, 4, 1)
     rows = [
         {"norm_code": f"common-{channel}", "service_code": None, "channel": channel, "since": since,
@@ -253,4 +257,11 @@ def standards(first: int) -> list[dict]:
                  "wording_fr": f"{service.fr} : envoi dans un délai de {limit} jours ouvrables"
                                + (", sinon les droits sont remboursés." if money_back else ".")}
             )  # fmt: skip
+    minutes, (en, fr) = INSTANT_MINUTES["online"], COMMON["online"]
+    rows.append(
+        {"norm_code": "plate-renewal-online", "service_code": "plate-renewal", "channel": "online",
+         "since": fee_abolition(first), "measured_in": "minutes", "limit_value": minutes,
+         "goal_millionths": INSTANT_TARGETS["online"], "money_back": False, "approval": None,
+         "wording_en": en, "wording_fr": fr}
+    )  # fmt: skip
     return rows

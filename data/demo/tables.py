@@ -29,6 +29,10 @@ application = _table("application", "One row per interaction whose result is del
                      "interaction_no", **_INTERACTION)  # fmt: skip
 fulfilment = _table("fulfilment", "One row per application that ended", "interaction_no",
                     interaction_no=Text, ended_at=DateTime, outcome=Text, reason=Text)  # fmt: skip
+clock_error = _table("clock_error", "One row per visit that a terminal sent with a wrong end",
+                     **_INTERACTION, closed_at=DateTime, outcome=Text, reason=Text)  # fmt: skip
+clock_fix = _table("clock_fix", "One row per wrong end that was put right", "interaction_no", interaction_no=Text,
+                   closed_at=DateTime, fixed_at=DateTime)  # fmt: skip
 feedback = _table("feedback", "One row per survey answer", feedback_no=Text, interaction_no=Text, given_at=DateTime,
                   channel=Text, service_code=Text, outlet_code=Text, lang=Text, client_kind=Text, rating=BigInteger,
                   rating_time=BigInteger, rating_knowledge=BigInteger, rating_courtesy=BigInteger,
@@ -49,8 +53,8 @@ uptime_plan = _table("uptime_plan", "One row per day and channel", on_day=Date, 
                      minutes_planned=BigInteger)  # fmt: skip
 incident = _table("incident", "One row per outage of a channel", incident_no=Text, on_day=Date, channel=Text,
                   system=Text, minutes_down=BigInteger, announced=Boolean)  # fmt: skip
-roster = _table("roster", "One row per place and half-hour of a typical week of each quarter", outlet_code=Text,
-                on_day=Date, half_hour=BigInteger, people=BigInteger)  # fmt: skip
+roster = _table("roster", "One row per place, day and half-hour: people planned eight weeks ahead", outlet_code=Text,
+                on_day=Date, half_hour=BigInteger, people=BigInteger, planned_on=Date)  # fmt: skip
 agreement_result = _table("agreement_result", "One row per measure of a partner agreement and quarter",
                           measure_code=Text, quarter_from=Date, partner_code=Text, service_code=Text, measured=Text,
                           cases_met=BigInteger, cases=BigInteger, goal_millionths=BigInteger)  # fmt: skip
@@ -64,7 +68,7 @@ unit_month = _table("unit_month", "One row per unit and month", month_from=Date,
                     hours_planned=BigInteger, hours_sick=BigInteger, courses_required=BigInteger,
                     courses_in_force=BigInteger)  # fmt: skip
 movement = _table("movement", "One row per movement of staff", movement_no=Text, on_day=Date, unit_code=Text,
-                  kind=Text)  # fmt: skip
+                  kind=Text, filed_on=Date)  # fmt: skip
 public_reply = _table("public_reply", "One row per respondent of a brand survey", wave_code=Text, answer_no=Text,
                       on_day=Date, district_code=Text, age_band=Text, lang=Text, weight_millionths=BigInteger,
                       used_us=Boolean, named_first=Boolean, named=Boolean, recognised=Boolean, first_place=Boolean,
@@ -99,10 +103,11 @@ demo = _table("demo", "How this fictional database was made: one row per time it
               seed=BigInteger, first_year=BigInteger, until_day=Date)  # fmt: skip
 
 KNOWN_ON = {
-    "interaction": "opened_at", "application": "opened_at", "fulfilment": "ended_at", "feedback": "given_at",
+    "interaction": "opened_at", "application": "opened_at", "fulfilment": "ended_at",
+    "clock_error": "opened_at", "clock_fix": "fixed_at", "feedback": "given_at",
     "grievance": "received_at", "grievance_step": "done_at", "claim": "claimed_at", "file_review": "reviewed_at",
-    "uptime_plan": "on_day", "incident": "on_day", "roster": "on_day", "survey_wave": "closed_day",
-    "staff_reply": "closed_day", "movement": "on_day", "public_reply": "on_day", "posting": "on_day",
+    "uptime_plan": "on_day", "incident": "on_day", "roster": "planned_on", "survey_wave": "closed_day",
+    "staff_reply": "closed_day", "movement": "filed_on", "public_reply": "on_day", "posting": "on_day",
     "happening": "starts", "project": "approved", "project_live": "live_day", "inhabitants": "as_of",
 }  # fmt: skip
 """Table → the column whose day says from when a row is there. Rows of other tables carry it as `_known`."""

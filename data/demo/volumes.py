@@ -43,13 +43,12 @@ _WEIGHT = np.array([s.weight for s in SERVICES])
 class ExpectedVolumes:
     """What a month expects: arrays day × service × channel, at scale 1 unless stated.
 
-    `transactions`: completed ones; `information`: requests; `load`: day, counters' demand ÷ an ordinary day's.
+    `transactions`: completed ones; `information`: requests.
     """
 
     days: np.ndarray
     transactions: np.ndarray
     information: np.ndarray
-    load: np.ndarray
 
 
 def drift(month: float | np.ndarray, first: int) -> np.ndarray:
@@ -162,8 +161,6 @@ def expected_volumes(seed: int, first: int, month: int) -> ExpectedVolumes:
     per_line = np.array([LINES[c][2] for c in LINE_CODES])[_LINE] * _line_weights() * offered
     transactions = np.zeros((len(days), len(SERVICES), len(CHANNELS)))
     information = np.zeros_like(transactions)
-    usual = np.zeros(len(days))
-    crowd = np.zeros(len(days))
     for number, line in enumerate(LINE_CODES):
         mine = number == _LINE
         yearly = per_line * mine * MILLION * growth
@@ -172,11 +169,6 @@ def expected_volumes(seed: int, first: int, month: int) -> ExpectedVolumes:
             shape = shape * SEASONS[line][season] / 12 * noise(seed, days, line, channel)
             factor = episodes.demand(days, seed, first, channel, line)
             transactions[:, :, c] += np.outer(shape * factor, yearly * share[:, c])
-            if channel == "in_person":
-                surge = episodes.surge_level(days, first) if line in episodes.DEFERRED_LINES else 1.0
-                volume = (yearly * share[:, c]).sum()
-                crowd += shape * surge * volume
-                usual += volume / 12 / ordinary_month(first, channel, line)[calendar_month]
             if channel in INFORMATION:
                 requests = INFORMATION[channel] * MILLION * INFORMATION_LINES[channel][line]
                 requests *= (1 + INFORMATION_GROWTH[channel]) ** (window / 12)
@@ -187,8 +179,7 @@ def expected_volumes(seed: int, first: int, month: int) -> ExpectedVolumes:
     plates = SERVICE_CODES.index("plate-renewal")
     automatic = days >= np.datetime64(episodes.automatic_renewal(first))
     transactions[automatic, plates, :] *= episodes.AUTOMATIC
-    load = np.where(usual > 0, crowd / np.maximum(usual, 1e-9), 1.0)
-    return ExpectedVolumes(days, transactions, information, load)
+    return ExpectedVolumes(days, transactions, information)
 
 
 def completion(first: int, month: int, days: np.ndarray) -> np.ndarray:

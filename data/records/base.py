@@ -32,12 +32,14 @@ class Record(dy.Schema):
 
     `dated` names the date or moment whose local month the lake is partitioned by; None for a reference table.
     `grain`: a row stands for something on a day, or for a whole month or quarter dated by its first day.
+    `ahead`: rows stand for what is planned, so that their days say nothing of how far is known what happened.
     `restricted` rows are never shown, in any reader: only groups leave them.
     """
 
     title: ClassVar[Text]
     dated: ClassVar[str | None] = None
     grain: ClassVar[Literal["day", "month", "quarter"]] = "day"
+    ahead: ClassVar[bool] = False
     restricted: ClassVar[bool] = False
 
 

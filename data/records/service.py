@@ -92,10 +92,11 @@ class ContactSummary(Record):
 
 
 class Capacity(Record):
-    """One row per location, local day and half-hour: the people and desks that were there."""
+    """One row per location, local day and half-hour: the people who are there, or planned to be."""
 
     title = Text("Capacity", "Capacité")
     dated = "on_date"
+    ahead = True
 
     location_id = dy.String(
         primary_key=True,

@@ -11,6 +11,7 @@ from data.records import RECORDS, local_date
 from data.records.stored import stored_schema
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
+from data.words import InteractionKind
 from metrics.definition.dimensions import dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.rowsets import NEAR, ROWSETS, has_rows, narrowed, neighbours_of, record_behind, scan_rows
@@ -103,18 +104,23 @@ def _within(
 
 
 def standard_in_force(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | None:
-    """The service standard that was in force for a transaction when it started: its service's, else the common one."""
+    """The service standard that was in force for a transaction when it started: its service's, else the common one.
+
+    A service's own standard is about its transactions: who asks for information is promised what all are.
+    """
     if not snapshot.has(lake_table("service_standard")):
         return None
     service = pl.col("service_id")
+    of_all = service.is_null()
+    is_about = of_all | (service == transaction["service_id"])
     standards = (
         snapshot.read(lake_table("service_standard"))
         .filter(
             pl.col("channel").cast(pl.String) == transaction["channel"],
-            service.is_null() | (service == transaction["service_id"]),
+            is_about if transaction["kind"] == InteractionKind.TRANSACTION else of_all,
             pl.col("valid_from") <= transaction["started_on"],
         )
-        .sort(service.is_null(), -pl.col("valid_from").to_physical())
+        .sort(of_all, -pl.col("valid_from").to_physical())
     )
     return standards.row(0, named=True) if standards.height else None
 

@@ -246,7 +246,7 @@ class RecordLoad:
         known.
         """
         dated = local_date(RECORDS[self.name])
-        if not dated:
+        if not dated or RECORDS[self.name].ahead:
             return None
         last = self.lake.last_day(self.table, dated, self.source.name)
         today = datetime.now(ZoneInfo(self.source.time_zone)).date()

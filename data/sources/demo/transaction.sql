@@ -1,4 +1,5 @@
--- What ended at once, and what is delivered later: only the second needs a join.
+-- What ended at once, what is delivered later, and what a terminal sent wrongly until it is put right:
+-- only the last two need a join, and they are few.
 SELECT
     interaction_no AS transaction_id,
     kind,
@@ -45,3 +46,27 @@ SELECT
     COALESCE(f.ended_at, a.opened_at)
 FROM application AS a
 LEFT JOIN fulfilment AS f ON f.interaction_no = a.interaction_no
+UNION ALL
+SELECT
+    e.interaction_no,
+    e.kind,
+    e.channel,
+    e.service_code,
+    e.outlet_code,
+    e.lang,
+    e.client_key,
+    e.client_kind,
+    e.opened_at,
+    COALESCE(r.closed_at, e.closed_at),
+    e.promised_by,
+    e.outcome,
+    e.reason,
+    e.wait_s,
+    e.handle_s,
+    e.circumstance,
+    e.covered,
+    e.assisted,
+    e.fee_cents,
+    COALESCE(r.fixed_at, e.opened_at)
+FROM clock_error AS e
+LEFT JOIN clock_fix AS r ON r.interaction_no = e.interaction_no
