@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.refusals import settings as refusals
@@ -40,6 +40,26 @@ class Settings(BaseSettings):
     """those of so many days; older ones go, with the files that no other run needs."""
     hosts: str = Field("", pattern=rf"^({HOST}( *, *{HOST})*)?$")
     """The names under which the dashboard is opened, with commas between them."""
+
+    sign_in_url: str = Field("", pattern=r"^(https?://[^\s'\"]+)?$")
+    """Where the provider of sign-ins describes itself (OpenID Connect: `…/.well-known/openid-configuration`)."""
+    sign_in_client: str = ""
+    """What the provider calls this dashboard, and"""
+    sign_in_secret: SecretStr = SecretStr("")
+    """by what it knows that it is it."""
+    sign_in_address: str = Field("", pattern=r"^(https?://[^\s'\"]+)?$")
+    """Under which address people open the dashboard, as the provider sends them back to it."""
+    sign_in_hours: float = Field(8, gt=0, le=MOST_HOURS, allow_inf_nan=False)
+    """How long a sign-in holds."""
+    proxy_secret: SecretStr = SecretStr("")
+    """What a proxy that signs people in sends along in `X-Scorecard-Secret`, so that nobody else can name them."""
+    proxy_header: str = Field("X-Forwarded-Email", pattern=r"^[A-Za-z0-9-]+$")
+    """In which header it names them."""
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether a provider is set."""
+        return bool(self.sign_in_url)
 
     @property
     def host_names(self) -> tuple[str, ...]:

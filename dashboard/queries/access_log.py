@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.permissions import open_private
 from data.refusals import dashboard as refusals
 

@@ -16,12 +16,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.request.context import PageContext
+from dashboard.text.wording import access as access_words
 from dashboard.text.wording import definitions as definitions_words
 from dashboard.text.wording import demand as demand_words
 from dashboard.text.wording import frame
 from dashboard.text.wording import health as health_words
 from dashboard.text.wording import strategy as strategy_words
 from dashboard.text.wording import transactions as transactions_words
+from dashboard.views.account import view as account
+from dashboard.views.administration import view as administration
 from dashboard.views.definitions import view as definitions
 from dashboard.views.demand import view as demand
 from dashboard.views.drilldown import list_view, record_view
@@ -92,6 +95,15 @@ PAGES = (
     Page(name="strategy", title=strategy_words.TITLE, view=strategy.show, takes=("as",)),
     Page(name="definitions", title=definitions_words.TITLE, view=definitions.show, takes=("find",), filtered=False),
     Page(name="health", title=health_words.TITLE, view=health.show, filtered=False),
+    Page(
+        name="administration",
+        title=access_words.ADMINISTRATION,
+        view=administration.show,
+        takes=("find",),
+        filtered=False,
+    ),
+    Page(name="account", title=access_words.ACCOUNT, view=account.show, in_menu=False, filtered=False),
 )
 
+TITLES = {page.name: page.title for page in PAGES}
 TAKES = {page.name: page.takes for page in PAGES}

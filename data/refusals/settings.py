@@ -22,6 +22,17 @@ FORMS = {
         "names like scorecard.example.ca, with commas between them",
         "des noms comme scorecard.example.ca, séparés par des virgules",
     ),
+    "sign_in_url": Text(
+        "an address like https://login.example.org/.well-known/openid-configuration",
+        "une adresse comme https://connexion.exemple.org/.well-known/openid-configuration",
+    ),
+    "sign_in_address": Text(
+        "an address like https://scorecard.example.ca", "une adresse comme https://tableau.exemple.ca"
+    ),
+    "sign_in_hours": Text(
+        "a number of hours above 0, at most 8784", "un nombre d'heures supérieur à 0, d'au plus 8784"
+    ),
+    "proxy_header": Text("the name of a header like X-Forwarded-Email", "le nom d'un en-tête comme X-Forwarded-Email"),
 }
 """Setting → what it should be."""
 ANY_FORM = Text("what it should be", "ce que ce devrait être")

@@ -9,6 +9,7 @@ from data.refusals.demand import planning as refusals
 from data.storage.forecast_tables import KEYS, TABLES, ForecastRun, forecast_runs, forecast_table, read_forecasts
 from data.storage.snapshot import Snapshot
 from data.text import Text
+from metrics.definition.limits import limit_series
 from metrics.planning.accuracy import accuracy as measured
 
 GRAINS = ("day", "month")
@@ -33,6 +34,7 @@ def rows(name: str, snapshot: Snapshot, *, run: str | None = None, where: Where 
     if run is not None and forecasts is None:
         raise refusals.DEMAND_NO_RUN(run=run, nearest=nearest(run, forecast_runs(snapshot.home)))
     table = forecast_table(snapshot.home, forecasts, name) if forecasts else TABLES[name].to_frame()
+    table = limit_series(table, KEYS, snapshot)
     for key, codes in (where or {}).items():
         table = table.filter(pl.col(key).is_in(list(codes))) if key in table.columns else table
     return table

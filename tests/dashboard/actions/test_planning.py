@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.actions import planning
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.errors import UserError
 from data.state import override_history, plan, scenarios
 from tests.support.pages import context_of_home

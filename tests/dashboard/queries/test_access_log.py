@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.queries import access_log
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.errors import UserError
 from tests.support.pages import opened, words
 

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 
 from dashboard.queries import access_log, indicators, session
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.storage.manifest import write_manifest
 from tests.support.homes import home_with
 from tests.support.pages import drawn, opened, words
@@ -176,7 +176,7 @@ def test_a_new_run_is_seen_at_once(home: Path):
 
 def test_opening_records_is_noted_without_personal_data(tmp_path: Path):
     access_log.opened(
-        tmp_path, Viewer("manager", (("region", ("north",)),)), "trust", "2025-03", {"channel": ("kiosk",)}
+        tmp_path, Viewer("operations_manager", (("region", ("north",)),)), "trust", "2025-03", {"channel": ("kiosk",)}
     )
 
     line = json.loads((tmp_path / "access.log").read_text(encoding="utf-8"))

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.queries import forecasts
-from dashboard.request.viewer import Viewer
 from dashboard.views.demand import downloads
 from dashboard.views.demand.forecast import ForecastView
+from data.access.viewer import Viewer
 from tests.support.forecasts import EVERYTHING, OPEN, ORIGIN, TELEPHONE, WEEKS, foretell
 from tests.support.pages import context_of_home, drawn, opened, words
 

@@ -13,8 +13,8 @@ import pytest
 from dashboard.exports import record_files
 from dashboard.queries import indicators, records, session
 from dashboard.request.context import PageContext
-from dashboard.request.viewer import Viewer
 from dashboard.text import cells
+from data.access.viewer import Viewer
 from data.records import RECORDS
 from metrics.catalogue.registry import declared
 from metrics.drilldown.rows_behind import PAGE
@@ -246,7 +246,7 @@ def test_a_restricted_record_is_refused(town: Path):
 
 
 def test_a_viewer_finds_no_record_outside_their_scope(town: Path):
-    snapshot, limited = session.open_snapshot(), Viewer("manager", (("region", ("up",)),))
+    snapshot, limited = session.open_snapshot(), Viewer("operations_manager", (("region", ("up",)),))
 
     assert records.record(snapshot, limited, "transaction", "T003")
     assert not records.record(snapshot, limited, "transaction", "T001")
