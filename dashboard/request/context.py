@@ -13,6 +13,7 @@ from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.calendar.periods import Period
+from metrics.definition.limits import rights
 
 LANGUAGES = ("en", "fr")
 
@@ -52,6 +53,11 @@ class PageContext:
     titles: Mapping[str, Text] = field(default_factory=dict)
     start: str = "scorecard"
     as_of: str | None = None
+
+    def __post_init__(self) -> None:
+        # Whoever drew a page of one person with the tables of another would undo all limits at once.
+        if rights(self.snapshot) != self.viewer.rights:
+            raise ValueError("the snapshot is not the viewer's")
 
     def say(self, text: Text, **values: object) -> str:
         """The text in the reader's language, its gaps filled."""

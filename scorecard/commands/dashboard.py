@@ -34,14 +34,19 @@ def dashboard(
         list[str] | None,
         typer.Option(help="Name under which browsers open it, repeatable; adds to the setting SCORECARD_HOSTS."),
     ] = None,
+    open_to_all: Annotated[
+        bool, typer.Option("--open", help="Listen beyond this machine although nobody signs in.")
+    ] = False,
 ) -> None:
-    """Start the dashboard and say its address."""
+    """Start the dashboard and say its address; people sign in where a provider or a proxy for that is set."""
     from data.settings import HOST, PREFIX, settings
+    from scorecard.sign_in import check_open, write_secrets
 
     for name in host or []:
         if not re.fullmatch(HOST, name):
             raise refusals.NOT_A_HOST(host=name)
-    own()
+    check_open(address, open_to_all)
+    secrets = write_secrets(own(), url(address, port, list(host or [])))
     hosts = [*settings().host_names, *(host or [])]  # What is set wrongly is said here rather than by every page.
     if not can_listen(address, port):
         raise refusals.PORT_IN_USE(port=port)
@@ -49,6 +54,7 @@ def dashboard(
     options = {"port": port, "address": address, "headless": "true"}
     command = [sys.executable, "-m", "streamlit", "run", str(SERVER), "--browser.gatherUsageStats", "false"]
     command += [part for name, value in options.items() for part in (f"--server.{name}", str(value))]
+    command += ["--secrets.files", str(secrets)] if secrets else []
     environment = os.environ | {f"{PREFIX}HOSTS": ",".join(hosts)}
     with subprocess.Popen(command, stderr=sys.stderr, env=environment) as server:
         # Whatever stops this program is meant for the server, which would go on alone.
