@@ -21,7 +21,7 @@ from data.permissions import make_private
 from data.refusals import dashboard as refusals
 from data.state import AuditLine
 from data.state.engine import open_state, word_failures, write_transaction
-from data.text import Word
+from data.text import Text, Word
 
 LOCK = "audit.lock"
 WAIT_S = 30
@@ -69,13 +69,13 @@ def record(
         make_private(home / LOCK)
         # The lock is the operating system's: it goes with the process, however that ends.
         with FileLock(home / LOCK, timeout=WAIT_S), word_failures(url):
-            write_head(home, _append(home, url, line))
-    except Timeout as error:
-        raise refusals.NOT_NOTED(reason=refusals.OTHER) from error
+            _write_end(home, _append(home, url, line))
     except OSError as error:
-        raise refusals.NOT_NOTED(reason=REASONS.get(error.errno or 0, refusals.OTHER)) from error
+        raise _unwritten(event, _reason(error)) from error
+    except _EndUnwritten as error:
+        raise _unwritten(event, _reason(error.error)) from error
     except UserError as error:
-        raise refusals.NOT_NOTED(reason=error) from error
+        raise _unwritten(event, error) from error
 
 
 def _append(home: Path, url: str, line: Mapping[str, Any]) -> Head:
@@ -86,9 +86,36 @@ def _append(home: Path, url: str, line: Mapping[str, Any]) -> Head:
         sealed["hash"] = seal(sealed)
         left = read_head(home)
         broken = left.broken or not left.meets(lines, last) if left else lines > 0
-        write_head(home, Head(lines=lines, hash=last, announced=sealed["hash"], broken=broken))
+        _write_end(home, Head(lines=lines, hash=last, announced=sealed["hash"], broken=broken))
         connection.execute(insert(AuditLine).values(sealed))
     return Head(lines=lines + 1, hash=sealed["hash"], broken=broken)
+
+
+class _EndUnwritten(Exception):
+    """The end of the trail could not be written: no fault of the database, in whose transaction that happens."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+def _write_end(home: Path, head: Head) -> None:
+    try:
+        write_head(home, head)
+    except OSError as error:
+        raise _EndUnwritten(error) from error
+
+
+def _reason(error: OSError) -> Text:
+    if isinstance(error, Timeout):
+        return refusals.OTHER
+    return REASONS.get(error.errno or 0, refusals.OTHER)
+
+
+def _unwritten(event: Event, reason: Text | UserError) -> UserError:
+    """Who only looks still sees everything else; who changes something has changed nothing."""
+    opens = event in (Event.OPENED, Event.EXPORTED)
+    return (refusals.NOT_NOTED if opens else refusals.NOTHING_DONE)(reason=reason)
 
 
 def last_line(connection: Connection) -> tuple[int, str]:
