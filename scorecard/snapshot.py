@@ -27,6 +27,14 @@ def find_viewer(email: str | None) -> "Viewer":
     return viewer
 
 
+def require_page(viewer: "Viewer", page: str, command: str) -> None:
+    """Raises: UserError where a person does not see the page that a command tells the same as."""
+    from data.refusals import access as refusals
+
+    if not viewer.may_open(page):
+        raise refusals.COMMAND(command=command, role=viewer.declared.title)
+
+
 def note_reading(viewer: "Viewer", what: str, **details: object) -> None:
     """A line of the audit trail on rows that were shown to a person; raises UserError where it cannot be written."""
     from data.audit.trail import Event, record

@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
-from metrics.definition.limits import rights
+from metrics.definition.limits import Limited, rights
 from metrics.planning import demand
 from metrics.quality import readiness
 
@@ -47,6 +47,7 @@ def cached(max_entries: int, *, by: Callable[[Snapshot], tuple[str, ...]] = edit
         show_spinner=False,
         hash_funcs={
             Snapshot: by,
+            Limited: by,
             Viewer: lambda viewer: viewer.rights,
             Decisions: lambda decisions: decisions.planning_version,
             pl.DataFrame: _content,

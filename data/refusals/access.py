@@ -141,18 +141,11 @@ NOT_IN_ROLE = Refusal(
         "{indicator} ne fait pas partie de votre rôle ({role}).",
     ),
 )
-STAFF_GROUP = Refusal(
-    "access_staff_group",
+COMMAND = Refusal(
+    "access_command",
     Text(
-        "Your role ({role}) sees staff results of the whole organization only.",
-        "Votre rôle ({role}) ne voit les résultats du personnel que pour l'ensemble de l'organisme.",
-    ),
-)
-COMMAND_OF_ALL = Refusal(
-    "access_command_of_all",
-    Text(
-        "`scorecard {command}` tells of the whole organization: it cannot be limited to what {email} may see.",
-        "`scorecard {command}` porte sur l'ensemble de l'organisme et ne peut se limiter à ce que {email} peut voir.",
+        "`scorecard {command}` is not part of the role {role}, or cannot be limited to a part of the organization.",
+        "`scorecard {command}` ne fait pas partie du rôle {role}, ou ne peut se limiter à une partie de l'organisme.",
     ),
 )
 FORECASTS = Refusal(

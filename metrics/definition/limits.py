@@ -16,6 +16,7 @@ import polars as pl
 from data.access.roles import Role
 from data.access.viewer import Clause
 from data.records import RECORDS, REFERENCES
+from data.refusals import access as refusals
 from data.storage.names import LAKE, PUBLISHED, lake_table
 from data.storage.snapshot import Snapshot
 from metrics.definition.dimensions import DIMENSIONS, dimensions_of, place_of
@@ -132,14 +133,26 @@ def hidden_columns(record: str, snapshot: Snapshot) -> list[str]:
     return [name for name, column in RECORDS[record].columns().items() if column.metadata["personal"]]
 
 
-def limit_series(table: pl.DataFrame, keys: Collection[str], snapshot: Snapshot) -> pl.DataFrame:
+def limit_series(table: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
     """The series that lie in the scope of who reads; none where their keys do not tell it."""
-    for clause in snapshot.limits.clauses if isinstance(snapshot, Limited) else ():
-        if len(clause) != 1 or clause[0][0] not in keys or clause[0][0] not in table.columns:
-            return table.clear()
-        ((name, codes),) = clause
+    clauses = snapshot.limits.clauses if isinstance(snapshot, Limited) else ()
+    if not _tell_series(clauses, table.columns):
+        return table.clear()
+    for ((name, codes),) in clauses:
         table = table.filter(pl.col(name).is_in(list(codes)))
     return table
+
+
+def check_series(keys: Collection[str], snapshot: Snapshot) -> None:
+    """Raises: UserError where series of these keys cannot be limited to what who reads may see."""
+    clauses = snapshot.limits.clauses if isinstance(snapshot, Limited) else ()
+    if not _tell_series(clauses, keys):
+        names = [DIMENSIONS[name].title for clause in clauses for name, _ in clause]
+        raise refusals.FORECASTS(scope=names)
+
+
+def _tell_series(clauses: Sequence[Clause], keys: Collection[str]) -> bool:
+    return all(len(clause) == 1 and clause[0][0] in keys for clause in clauses)
 
 
 def _is_there(table: str, whole: Snapshot, limits: Limits) -> bool:

@@ -6,7 +6,7 @@ import typer
 
 from scorecard.options import AsOfOption, Format, FormatOption, ViewerOption, command_group, example
 from scorecard.output import write_frame, write_json, write_text
-from scorecard.snapshot import find_viewer, open_snapshot
+from scorecard.snapshot import find_viewer, open_snapshot, require_page
 from scorecard.streams import say
 
 app = command_group()
@@ -27,7 +27,7 @@ def demand(
     from metrics.planning.accuracy import usable
 
     who = find_viewer(viewer)
-    who.check_page("demand")
+    require_page(who, "demand", "demand")
     snapshot = open_snapshot(as_of, who)
     forecast_run, rows, accuracy = outlook.read_forecast(snapshot, grain, channel=channel, line=line, location=location)
     verdict, origin = usable(accuracy, grain), forecast_run.origins[grain]

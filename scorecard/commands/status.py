@@ -9,7 +9,7 @@ import typer
 from data.refusals import commands as refusals
 from scorecard.options import AsOfOption, Format, FormatOption, ViewerOption, command_group, example
 from scorecard.output import MAX_WIDTH, write_frame, write_json, write_text
-from scorecard.snapshot import find_viewer, open_snapshot
+from scorecard.snapshot import find_viewer, open_snapshot, require_page
 from scorecard.streams import say
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def status(
     from metrics.quality import health
 
     who = find_viewer(viewer)
-    who.check_page("health")
+    require_page(who, "health", "status")
     if probe:
         if as_of:
             raise refusals.PROBE_OF_THE_PAST()

@@ -6,7 +6,7 @@ import typer
 
 from scorecard.options import AsOfOption, Format, FormatOption, ViewerOption, command_group, example
 from scorecard.output import write_frame, write_json
-from scorecard.snapshot import find_viewer, open_snapshot
+from scorecard.snapshot import find_viewer, open_snapshot, require_page
 from scorecard.streams import progress_bar, say
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def verify(as_of: AsOfOption = None, viewer: ViewerOption = None, form: FormatOp
     from data.verify.result import Difference
     from metrics.quality.held_back import sentences
 
-    find_viewer(viewer).check_page("health")
+    require_page(find_viewer(viewer), "health", "verify")
     snapshot = open_snapshot(as_of)
     verification = _recompute(snapshot)
     say(_summarize(verification, past=as_of is not None))

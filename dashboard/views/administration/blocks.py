@@ -39,7 +39,8 @@ def people(rows: pl.DataFrame, ctx: PageContext) -> Html:
                 ]
                 for row in rows.to_dicts()
             ],
-        )
+        ),
+        ctx.say(words.PEOPLE),
     )
 
 
@@ -89,7 +90,8 @@ def _lines(lines: pl.DataFrame, ctx: PageContext) -> Html:
                 ]
                 for row in lines.to_dicts()
             ],
-        )
+        ),
+        ctx.say(words.TRAIL),
     )
 
 

@@ -20,7 +20,8 @@ def roles(shown: Sequence[Role], pages: dict[str, Text], caption: Text, ctx: Pag
             ctx.say(caption),
             [Column(ctx.say(title)) for title in columns],
             [[cell or ctx.say(words.NONE) for cell in _cells(role, pages, ctx)] for role in shown],
-        )
+        ),
+        ctx.say(caption),
     )
 
 
