@@ -26,12 +26,9 @@ ALL_GROUPS = ("all", "branch", "unit", "tenure")
 """How staff results may be grouped; `all` is the organisation as one."""
 
 OPEN_RECORDS = tuple(name for name, record in RECORDS.items() if not record.restricted)
-OPERATIONAL = tuple(
-    name
-    for name in (
-        "transaction", "contact_summary", "capacity", "schedule", "outage", "survey_answer", "complaint",
-        "guarantee_claim", "quality_audit",
-    )
+OPERATIONAL = (
+    "transaction", "contact_summary", "capacity", "schedule", "outage", "survey_answer", "complaint", "guarantee_claim",
+    "quality_audit",
 )  # fmt: skip
 OF_PARTNERS = ("transaction", "survey_answer", "complaint", "guarantee_claim", "sla_result")
 OF_STAFF = ("staff_wave", "staff_month", "staff_event")

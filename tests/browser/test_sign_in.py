@@ -18,7 +18,7 @@ from tests.support.sign_in import CLIENT, dashboard, free_port, provide
 
 pytestmark = pytest.mark.browser
 
-SCOPES = {"partner": {"partner": ("transportation",)}, "operations_manager": {"channel": ("telephone",)}}
+SCOPES = {"partner": {"partner": ("health",)}, "operations_manager": {"channel": ("telephone",)}}
 CONFIGURATION = "/.well-known/openid-configuration"
 NO_ROLE = "You are signed in as nobody@example.org, and that address has no role here"
 

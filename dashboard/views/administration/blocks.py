@@ -67,7 +67,7 @@ def export(ctx: PageContext) -> None:
     def csv() -> bytes:
         return record_files.csv(queries.export_trail(viewer), lang)
 
-    draw_buttons("audit_trail", Download(ctx.say(words.EXPORT), csv), ctx.say(words.EXPORT_XLSX))
+    draw_buttons("audit_trail", Download(ctx.say(words.EXPORT), csv, noted=True), ctx.say(words.EXPORT_XLSX))
 
 
 def _lines(lines: pl.DataFrame, ctx: PageContext) -> Html:
