@@ -74,6 +74,11 @@ def note_refused(error: UserError, viewer: Viewer | None, page: str) -> None:
     """
     if error.code.startswith(("access_", "sign_in_")) and error.refusal is not refusals.SIGN_IN:
         who = str(error.values.get("email", NOBODY))
+        # A page is run again by whatever happens on it, and that is no further attempt.
+        mark = who, page, error.code
+        if st.session_state.get("refused") == mark:
+            return
+        st.session_state["refused"] = mark
         trail.note_refusal(viewer or Viewer(NOBODY, email=who), f"page {page}", error)
 
 
