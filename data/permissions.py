@@ -12,7 +12,7 @@ OWNER_FOLDER, OWNER_FILE = 0o700, 0o600
 OTHERS = 0o077
 """What group and everybody else may do."""
 
-OURS = ("manifest.json", "run.lock", "state.db", "demo.db", "lake", "logs", "access.log", "errors.log")
+OURS = ("manifest.json", "run.lock", "state.db", "demo.db", "lake", "logs", "audit.head", "errors.log")
 """By any of these a folder is known to be a home, and not some folder of other people's files."""
 
 TIGHTENED = Text(

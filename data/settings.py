@@ -57,6 +57,26 @@ class Settings(BaseSettings):
             raise ValueError("not a token")
         return token
 
+    sign_in_url: str = Field("", pattern=r"^(https?://[^\s'\"]+)?$")
+    """Where the provider of sign-ins describes itself (OpenID Connect: `…/.well-known/openid-configuration`)."""
+    sign_in_client: str = ""
+    """What the provider calls this dashboard, and"""
+    sign_in_secret: SecretStr = SecretStr("")
+    """by what it knows that it is it."""
+    sign_in_address: str = Field("", pattern=r"^(https?://[^\s'\"]+)?$")
+    """Under which address people open the dashboard, as the provider sends them back to it."""
+    sign_in_hours: float = Field(8, gt=0, le=MOST_HOURS, allow_inf_nan=False)
+    """How long a sign-in holds."""
+    proxy_secret: SecretStr = SecretStr("")
+    """What a proxy that signs people in sends along in `X-Scorecard-Secret`, so that nobody else can name them."""
+    proxy_header: str = Field("X-Forwarded-Email", pattern=r"^[A-Za-z0-9-]+$")
+    """In which header it names them."""
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether a provider is set."""
+        return bool(self.sign_in_url)
+
     @property
     def host_names(self) -> tuple[str, ...]:
         """Each of `hosts`."""
@@ -93,8 +113,8 @@ def fill(text: str) -> str:
     """
     values = {
         f"{PREFIX}{name.upper()}": str(value)
-        for name, value in settings().model_dump(exclude={"probe_token"}).items()
-        if value is not None
+        for name, value in settings().model_dump().items()
+        if value is not None and not isinstance(value, SecretStr)
     }
 
     def value(match: re.Match[str]) -> str:

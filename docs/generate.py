@@ -7,6 +7,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from data.access.roles import ROLES
 from metrics.catalogue.registry import declared
 from scorecard.__main__ import app
 
@@ -63,7 +64,33 @@ def _commands(group: TyperGroup, *words: str) -> Iterator[tuple[str, ...]]:
             yield (*words, name)
 
 
-PAGES = {"indicators.md": indicators_page, "commands.md": commands_page}
+def roles_page() -> str:
+    """What each role sees and does."""
+    lines = [
+        "# Roles",
+        "",
+        "What each role sees and does; a scope (as `--scope channel=telephone`) narrows it further.",
+        "Made by `make docs` from `data/access/roles.py`.",
+        "",
+        "| role | command line | pages | single rows of | staff results by | customer keys | changes | granted with |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for role in ROLES.values():
+        cells = (
+            f"{role.title.en} · {role.title.fr}",
+            f"`{role.code}`",
+            ", ".join(role.pages),
+            ", ".join(role.records) or "–",
+            ", ".join(role.groups) or "–",
+            "shown" if role.personal else "hidden",
+            ", ".join(action.value for action in role.may) or "–",
+            "a scope" if role.bounded else "or without a scope" if role.code != "administrator" else "no scope",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"indicators.md": indicators_page, "commands.md": commands_page, "roles.md": roles_page}
 
 
 if __name__ == "__main__":

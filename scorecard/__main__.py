@@ -7,6 +7,7 @@ import typer
 
 from data.errors import UserError
 from scorecard.commands import (
+    audit,
     dashboard,
     demand,
     demo,
@@ -20,6 +21,7 @@ from scorecard.commands import (
     staffing,
     status,
     targets,
+    users,
     variation,
     verify,
 )
@@ -29,7 +31,7 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, query, rows, variation, targets, forecast, demand,
-    staffing,
+    staffing, users, audit,
 )  # fmt: skip
 """In the order of the help."""
 

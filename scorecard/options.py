@@ -36,6 +36,10 @@ AsOfOption = Annotated[
         "--as-of", help="As reported by this run, or by the end of this day (2026-10-31) [now].", callback=_refuse_empty
     ),
 ]
+ViewerOption = Annotated[
+    str | None,
+    typer.Option("--viewer", help="As the person of this e-mail address may see it [all]."),
+]
 WhereOption = Annotated[list[str] | None, typer.Option(help="Only this group, as channel=online; may be repeated.")]
 
 

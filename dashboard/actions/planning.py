@@ -1,8 +1,9 @@
 """Everything that a page can change in planning; no page writes by any other road.
 
-Each action takes who writes (`viewer`, whose name becomes the author) and what they saw (`seen`, carried by the form
-that was on their screen): where something newer touches the same thing, nothing is written. Each returns what to say,
-in the reader's language, and raises UserError for what the rules refuse.
+Each action asks the role and leaves a line in the audit trail. It takes who writes (`viewer`, whose name becomes the
+author) and what they saw (`seen`, carried by the form that was on their screen): where something newer touches the
+same thing, nothing is written. Each returns what to say, in the reader's language, and raises UserError for what the
+rules refuse.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,15 +13,18 @@ from typing import Any
 import polars as pl
 
 from dashboard.queries import forecasts, scenarios
+from dashboard.queries.trail import writing
 from dashboard.request.context import PageContext
-from dashboard.request.viewer import Viewer
 from dashboard.text.wording import plan as words
 from dashboard.text.wording import scenario as scenario_words
+from data.access.roles import Action
+from data.access.viewer import Viewer
 from data.refusals.demand import planning as refusals
 from data.state import Override, SpecialDay, scenario_version
 from data.state import writing as state
 from metrics.planning import demand
 from metrics.planning import overrides as planned
+from metrics.planning.demand import SERIES
 
 
 def add_override(
@@ -38,28 +42,32 @@ def add_override(
     reason: str | None,
 ) -> str:
     """Puts an override of a series in force. `seen`: the newest override on the screen."""
-    forecast_run = forecasts.forecast_run(ctx.snapshot)
-    if forecast_run is None:
-        raise refusals.OVERRIDE_NO_FORECAST()
-    override = Override(
-        name=name,
-        reason=reason,
-        **series,
-        first_day=first_day,
-        last_day=last_day,
-        kind=kind,
-        amount=amount,
-        forecast_run=forecast_run.run,
-        origin=forecast_run.origins[grain],
-    )
-    planned.check(override, _ahead(ctx, viewer))
-    state.add_override(ctx.decisions.url, override, author=viewer.name, seen=seen)
+    with writing(viewer, Action.OVERRIDE, f"add override {name}"):
+        forecast_run = forecasts.forecast_run(ctx.snapshot)
+        if forecast_run is None:
+            raise refusals.OVERRIDE_NO_FORECAST()
+        override = Override(
+            name=name,
+            reason=reason,
+            **series,
+            first_day=first_day,
+            last_day=last_day,
+            kind=kind,
+            amount=amount,
+            forecast_run=forecast_run.run,
+            origin=forecast_run.origins[grain],
+        )
+        viewer.check_change(series)
+        planned.check(override, _ahead(ctx, viewer))
+        state.add_override(ctx.decisions.url, override, author=viewer.name, seen=seen)
     return ctx.say(words.SAVED, name=name)
 
 
 def withdraw_override(ctx: PageContext, viewer: Viewer, seen: int, *, id: int, name: str, reason: str | None) -> str:
     """Takes an override back, so that the forecast holds again."""
-    state.withdraw_override(ctx.decisions.url, id, author=viewer.name, reason=reason, seen=seen)
+    with writing(viewer, Action.OVERRIDE, f"withdraw override {name}"):
+        _check_row(ctx.decisions.overrides, id, viewer)
+        state.withdraw_override(ctx.decisions.url, id, author=viewer.name, reason=reason, seen=seen)
     return ctx.say(words.WITHDRAWN, name=name)
 
 
@@ -79,25 +87,29 @@ def add_special_day(
     name_fr: str | None,
 ) -> str:
     """Puts a special day in force. `seen`: the newest special day on the screen."""
-    special_day = SpecialDay(
-        name=name,
-        name_fr=name_fr,
-        first_day=first_day,
-        last_day=last_day,
-        channel=channel,
-        line=line,
-        effect=effect,
-        percent=percent,
-        every_year=every_year,
-    )
-    planned.check_special(special_day, _ahead(ctx, viewer))
-    state.add_special_day(ctx.decisions.url, special_day, author=viewer.name, seen=seen)
+    with writing(viewer, Action.OVERRIDE, f"add special day {name}"):
+        special_day = SpecialDay(
+            name=name,
+            name_fr=name_fr,
+            first_day=first_day,
+            last_day=last_day,
+            channel=channel,
+            line=line,
+            effect=effect,
+            percent=percent,
+            every_year=every_year,
+        )
+        viewer.check_change({"channel": channel, "line": line})
+        planned.check_special(special_day, _ahead(ctx, viewer))
+        state.add_special_day(ctx.decisions.url, special_day, author=viewer.name, seen=seen)
     return ctx.say(words.SAVED, name=name)
 
 
 def withdraw_special_day(ctx: PageContext, viewer: Viewer, seen: int, *, id: int, name: str, reason: str | None) -> str:
     """Takes a special day back."""
-    state.withdraw_special_day(ctx.decisions.url, id, author=viewer.name, reason=reason, seen=seen)
+    with writing(viewer, Action.OVERRIDE, f"withdraw special day {name}"):
+        _check_row(ctx.decisions.special_days, id, viewer)
+        state.withdraw_special_day(ctx.decisions.url, id, author=viewer.name, reason=reason, seen=seen)
     return ctx.say(words.WITHDRAWN, name=name)
 
 
@@ -115,18 +127,19 @@ def save_scenario(
 
     `seen`: the `id` of its version on the screen, 0: none.
     """
-    outcome = scenarios.outcome(ctx.snapshot, ctx.viewer, ctx.decisions, steps, grain)
-    forecast_run = forecasts.forecast_run(ctx.snapshot)
-    state.save_scenario(
-        ctx.decisions.url,
-        name=name,
-        author=viewer.name,
-        steps=list(steps),
-        base_run=forecast_run.run if forecast_run else "",
-        seen=seen,
-        description=description,
-        result=outcome.measures.filter(pl.col("channel").is_null()).drop("channel").to_dicts(),
-    )
+    with writing(viewer, Action.OVERRIDE, f"save scenario {name}"):
+        outcome = scenarios.outcome(ctx.snapshot, ctx.viewer, ctx.decisions, steps, grain)
+        forecast_run = forecasts.forecast_run(ctx.snapshot)
+        state.save_scenario(
+            ctx.decisions.url,
+            name=name,
+            author=viewer.name,
+            steps=list(steps),
+            base_run=forecast_run.run if forecast_run else "",
+            seen=seen,
+            description=description,
+            result=outcome.measures.filter(pl.col("channel").is_null()).drop("channel").to_dicts(),
+        )
     return ctx.say(words.SAVED, name=name)
 
 
@@ -141,19 +154,27 @@ def change_scenario(
 
 def publish_plan(ctx: PageContext, viewer: Viewer, seen: int, *, version: int, reason: str | None) -> str:
     """Makes a version of a scenario the plan, by its `id`: the one on the screen. `seen`: the plan there, 0: none."""
-    shown = scenario_version(ctx.decisions.url, version)
-    state.publish_plan(
-        ctx.decisions.url, shown.name, author=viewer.name, seen=seen, reason=reason, version=shown.version
-    )
+    with writing(viewer, Action.PUBLISH, f"publish plan {version}"):
+        shown = scenario_version(ctx.decisions.url, version)
+        state.publish_plan(
+            ctx.decisions.url, shown.name, author=viewer.name, seen=seen, reason=reason, version=shown.version
+        )
     return ctx.say(scenario_words.DONE, name=shown.name)
 
 
 def withdraw_plan(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, reason: str | None) -> str:
     """From now on no scenario is the plan. `seen`: the plan on the screen."""
-    state.unpublish_plan(ctx.decisions.url, author=viewer.name, seen=seen, reason=reason)
+    with writing(viewer, Action.PUBLISH, f"withdraw plan {name}"):
+        state.unpublish_plan(ctx.decisions.url, author=viewer.name, seen=seen, reason=reason)
     return ctx.say(scenario_words.DONE, name=name)
+
+
+def _check_row(rows: pl.DataFrame, id: int, viewer: Viewer) -> None:
+    """Refuses where what is taken back touches what lies outside the scope of who takes it back."""
+    for row in rows.filter(pl.col("id") == id).to_dicts():
+        viewer.check_change({name: row.get(name) for name in SERIES})
 
 
 def _ahead(ctx: PageContext, viewer: Viewer) -> pl.DataFrame:
     """The forecast that may be changed: as far as the viewer may see it."""
-    return demand.rows("ahead", ctx.snapshot, where=forecasts.scope(viewer))
+    return demand.rows("ahead", ctx.snapshot)

@@ -11,8 +11,9 @@ import polars as pl
 import streamlit as st
 
 from dashboard.request.decisions import Decisions
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
+from metrics.definition.limits import Limited, rights
 from metrics.planning import demand
 from metrics.quality import readiness
 
@@ -20,9 +21,9 @@ Answers = TypeVar("Answers", bound=Callable[..., Any])
 
 
 def edition(snapshot: Snapshot) -> tuple[str, ...]:
-    """What tells a snapshot from every other: its home, run, catalogue and the moment whose targets hold."""
+    """What tells a snapshot from every other: its home, run, catalogue, the moment whose targets hold, whose it is."""
     manifest = snapshot.manifest
-    return str(snapshot.home), manifest.run, manifest.catalogue, str(snapshot.as_of)
+    return str(snapshot.home), manifest.run, manifest.catalogue, str(snapshot.as_of), rights(snapshot)
 
 
 def with_readings(snapshot: Snapshot) -> tuple[str, ...]:
@@ -46,7 +47,8 @@ def cached(max_entries: int, *, by: Callable[[Snapshot], tuple[str, ...]] = edit
         show_spinner=False,
         hash_funcs={
             Snapshot: by,
-            Viewer: lambda viewer: repr((viewer.role, viewer.scope)),
+            Limited: by,
+            Viewer: lambda viewer: viewer.rights,
             Decisions: lambda decisions: decisions.planning_version,
             pl.DataFrame: _content,
         },

@@ -8,9 +8,9 @@ import polars as pl
 
 from dashboard.queries.cache import cached, with_forecasts
 from dashboard.request.decisions import Decisions
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.state import occurrences
-from data.storage.forecast_tables import KEYS, ForecastRun, forecast_runs
+from data.storage.forecast_tables import ForecastRun, forecast_runs
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text
@@ -24,9 +24,6 @@ SHOWN = {"day": 26 * 7, "month": 36}
 YEAR = {"day": 364, "month": 12}
 """A year ago, on the same weekday; a year of months."""
 
-NOBODY = dict.fromkeys(KEYS, ("",))
-"""The scope of someone whose limits forecasts do not know: they see none."""
-
 Series = Mapping[str, str | None]
 """One series: `channel`, `line`, `location`, each a code or None for all together."""
 
@@ -36,19 +33,10 @@ def forecast_run(snapshot: Snapshot) -> ForecastRun | None:
     return demand.forecast_run(snapshot)
 
 
-def scope(viewer: Viewer) -> dict[str, tuple[str, ...]]:
-    """What a viewer may see of forecasts; a limit that series do not tell lets nothing through."""
-    limits = dict(viewer.scope)
-    return limits if limits.keys() <= KEYS.keys() else NOBODY
-
-
 @cached(8, by=with_forecasts)
 def ahead(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.DataFrame:
     """Every series ahead with its `plan`: columns as `overrides.apply`, as far as the viewer may see them."""
-    rows = planned.apply(demand.rows("ahead", snapshot), decisions.overrides, decisions.special_days)
-    for key, codes in scope(viewer).items():
-        rows = rows.filter(pl.col(key).is_in(list(codes)))
-    return rows
+    return planned.apply(demand.rows("ahead", snapshot), decisions.overrides, decisions.special_days)
 
 
 def forecast(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: str, series: Series) -> pl.DataFrame:
@@ -59,12 +47,12 @@ def forecast(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: st
 
 def all_series(snapshot: Snapshot, viewer: Viewer, grain: str) -> pl.DataFrame:
     """The series that there are: `channel`, `line`, `location`."""
-    return demand.series(snapshot, grain, scope(viewer))
+    return demand.series(snapshot, grain)
 
 
 def history(snapshot: Snapshot, viewer: Viewer, grain: str, series: Series) -> pl.DataFrame:
     """One series as it was: `ds`, `started`, `completed`, `open`, `teaches`."""
-    return demand.history(snapshot, grain, scope(viewer), **series)
+    return demand.history(snapshot, grain, **series)
 
 
 def recent(snapshot: Snapshot, viewer: Viewer, grain: str, series: Series) -> pl.DataFrame:
@@ -89,7 +77,7 @@ def year_before(
 
 def accuracy(snapshot: Snapshot, viewer: Viewer, grain: str, series: Series) -> pl.DataFrame:
     """How good the forecasts of a series were, by weeks (months) ahead; see `metrics.planning.accuracy`."""
-    return demand.accuracy(snapshot, grain, scope(viewer), **series)
+    return demand.accuracy(snapshot, grain, **series)
 
 
 def usable(errors: pl.DataFrame, grain: str) -> Text:
@@ -99,7 +87,7 @@ def usable(errors: pl.DataFrame, grain: str) -> Text:
 
 def choice(snapshot: Snapshot, viewer: Viewer, grain: str, series: Series) -> dict[str, Any] | None:
     """Why a series has its model, None where that is not recorded."""
-    rows = demand.select_series(demand.choices(snapshot, grain, scope(viewer)), **series)
+    rows = demand.select_series(demand.choices(snapshot, grain), **series)
     return rows.row(0, named=True) if rows.height else None
 
 
@@ -111,7 +99,7 @@ def runs(snapshot: Snapshot) -> list[str]:
 
 def earlier(snapshot: Snapshot, viewer: Viewer, run: str, grain: str, series: Series) -> pl.DataFrame:
     """What an earlier run forecast for a series, with what came: `ahead`'s columns and `started`."""
-    return demand.past_forecast(snapshot, run, grain, scope(viewer), **series)
+    return demand.past_forecast(snapshot, run, grain, **series)
 
 
 def missed(rows: pl.DataFrame) -> dict[str, float | int] | None:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.queries.cache import cached
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.storage.names import is_published
 from data.storage.snapshot import Snapshot
 from data.text import Text
@@ -21,6 +21,7 @@ from metrics.assessment.strategy import Hypothesis, assess_hypotheses
 from metrics.calendar.periods import parse
 from metrics.catalogue import versions
 from metrics.definition import dimensions
+from metrics.definition.limits import unlimited
 from metrics.engine import answer as answers
 from metrics.engine.answer import Question
 from metrics.engine.decomposition import Change, decompose
@@ -114,10 +115,11 @@ def known_to(snapshot: Snapshot, indicator: str) -> date | None:
 @cached(4)
 def reach(snapshot: Snapshot) -> tuple[date, date]:
     """The first and the last day of data."""
+    whole = unlimited(snapshot)
     last = snapshot.manifest.data_to or date.today()  # noqa: DTZ011 — only where no record is dated at all
     months = [
-        snapshot.read(name)["period"].min()
-        for name in snapshot.manifest.tables
+        whole.read(name)["period"].min()
+        for name in whole.manifest.tables
         if is_published(name) and name.endswith((".month", ".cells"))
     ]
     return min((month for month in months if month), default=last), last

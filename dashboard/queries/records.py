@@ -1,4 +1,4 @@
-"""What the pages read of single records: noted in the access log, then read and cached like everything in `queries`."""
+"""What the pages read of single records: cached like everything in `queries`, noted in the audit trail, then shown."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dashboard.queries import access_log
+from dashboard.queries import people, trail
 from dashboard.queries.cache import cached
 from dashboard.queries.indicators import Where
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
+from data.audit.trail import Event
 from data.connectors.definition import load
 from data.errors import UserError
 from data.storage.snapshot import Snapshot
@@ -32,12 +33,13 @@ def zones(snapshot: Snapshot) -> dict[str, ZoneInfo]:
 
 
 def rows_behind(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> RowsBehind:
-    """What all rows behind a number add up to, the columns they have and the days they are of; noted in the log.
+    """What all rows behind a number add up to, the columns they have and the days they are of; noted in the trail.
 
     Raises: UserError, as `metrics.engine.answer.rows`.
     """
-    access_log.opened(snapshot.home, viewer, f"rows of {indicator}", period, where)
-    return _rows_behind(snapshot, viewer, indicator, period, where)
+    behind = _rows_behind(snapshot, viewer, indicator, period, where)
+    trail.note_rows(viewer, Event.OPENED, f"rows of {indicator}", period, where, behind.rows)
+    return behind
 
 
 @cached(128)
@@ -65,22 +67,20 @@ def rows_page(
 
 
 def record(snapshot: Snapshot, viewer: Viewer, name: str, key: str) -> list[dict[str, Any]]:
-    """The rows of one key that the viewer may see, one per source that has it; noted in the log."""
-    access_log.opened(snapshot.home, viewer, f"{name} {key}", None, {})
-    return _rows_of(snapshot, viewer, name, key)
+    """The rows of one key that the viewer may see, one per source that has it; noted in the trail."""
+    rows = _rows_of(snapshot, viewer, name, key)
+    trail.note_rows(viewer, Event.OPENED, f"{name} {key}", None, {}, len(rows))
+    return rows
 
 
 @cached(256)
 def _rows_of(snapshot: Snapshot, viewer: Viewer, name: str, key: str) -> list[dict[str, Any]]:
-    rows = record_story.rows_of(name, key, snapshot)
-    if not viewer.scope:
-        return rows
-    return [row for row in rows if record_story.lies_within(name, row, viewer.scope, snapshot)]
+    return record_story.rows_of(name, key, snapshot)
 
 
 def story(snapshot: Snapshot, viewer: Viewer, name: str, row: Mapping[str, Any]) -> record_story.RecordStory:
     """What is known around one record that was opened, as far as the viewer may know it."""
-    return record_story.read_story(name, row, snapshot, viewer.scope)
+    return record_story.read_story(name, row, snapshot)
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ class SearchResult:
 
 def search(snapshot: Snapshot, viewer: Viewer, text: str) -> SearchResult:
     """The transaction of that number, else the indicators whose name, in either language, it is or is part of."""
-    rows = _rows_of(snapshot, viewer, "transaction", text.strip())
+    opens = "transaction" in viewer.declared.records
+    rows = _rows_of(snapshot, viewer, "transaction", text.strip()) if opens else []
     if rows:
         return SearchResult("transaction", {"record": "transaction", "key": rows[0]["transaction_id"]})
     names = tuple(match_names(text, snapshot.catalogue))
@@ -105,4 +106,10 @@ def search(snapshot: Snapshot, viewer: Viewer, text: str) -> SearchResult:
 
 def download(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> Callable[[], None]:
     """What notes that all rows were taken away, for the moment when they are."""
-    return lambda: access_log.opened(snapshot.home, viewer, f"download of {indicator}", period, where)
+
+    def note() -> None:
+        people.check_still(viewer)
+        rows = _rows_behind(snapshot, viewer, indicator, period, where).rows
+        trail.note_rows(viewer, Event.EXPORTED, f"rows of {indicator}", period, where, rows)
+
+    return note

@@ -8,7 +8,7 @@ import polars as pl
 from dashboard.queries import staffing
 from dashboard.queries.cache import cached, with_forecasts
 from dashboard.request.decisions import Decisions
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.errors import UserError
 from data.storage.snapshot import Snapshot
 from metrics.planning import scenario

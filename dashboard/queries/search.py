@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from dashboard.queries import indicators, records
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.catalogue.search import match_named, match_names, match_texts

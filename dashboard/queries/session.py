@@ -7,10 +7,12 @@ from pathlib import Path
 
 from dashboard.queries.cache import cached
 from dashboard.request.decisions import Decisions
+from data.access.viewer import Viewer
 from data.settings import PREFIX, Settings, settings
 from data.storage.manifest import MANIFEST
 from data.storage.snapshot import Snapshot
 from metrics.catalogue import versions
+from metrics.catalogue.visible import visible
 
 
 @dataclass(frozen=True)
@@ -37,19 +39,26 @@ def published() -> bool:
     return (current().home / MANIFEST).exists()
 
 
-def open_snapshot(as_of: str | None = None) -> Snapshot:
-    """The tables of the run in force, or those of the run or day that an address asks for.
+def open_snapshot(as_of: str | None = None, viewer: Viewer | None = None) -> Snapshot:
+    """The tables of the run in force, or those of the run or day that an address asks for, as the viewer may read them.
 
     Raises: UserError where that is not kept.
     """
     home = current().home
     status = (home / MANIFEST).stat()
-    return _open(ManifestFile(str(home), status.st_mtime_ns, status.st_size), as_of)
+    manifest = ManifestFile(str(home), status.st_mtime_ns, status.st_size)
+    whole = _open(manifest, as_of)
+    return _visible(whole, viewer) if viewer and viewer.rights else whole
 
 
 @cached(8)
 def _open(manifest: ManifestFile, as_of: str | None) -> Snapshot:
     return versions.open_snapshot(Path(manifest.home), as_of)
+
+
+@cached(32)
+def _visible(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
+    return visible(snapshot, viewer)
 
 
 def open_decisions(snapshot: Snapshot) -> Decisions:

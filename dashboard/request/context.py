@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from dashboard.request.decisions import Decisions
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.calendar.periods import Period
+from metrics.definition.limits import rights
 
 LANGUAGES = ("en", "fr")
 
@@ -36,8 +37,8 @@ class PageContext:
     `snapshot`: the tables and the catalogue of the run in force, or of the run or day that the address asks for.
     `decisions`: what people decided, as this request finds it; with a past snapshot the targets of then.
     `where`: filters, breakdown → codes, carried along every link. `own`: the page's own choices (`show`, `by` …),
-    carried to pages that take them. `takes`: page → the choices that it takes. `as_of`: the run or day whose scorecard
-    is shown, None as known now; carried along every link too.
+    carried to pages that take them. `takes`: page → the choices that it takes; `titles`: page → its title.
+    `as_of`: the run or day whose scorecard is shown, None as known now; carried along every link too.
     """
 
     page: str
@@ -49,8 +50,14 @@ class PageContext:
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
     takes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: Mapping[str, Text] = field(default_factory=dict)
     start: str = "scorecard"
     as_of: str | None = None
+
+    def __post_init__(self) -> None:
+        # Whoever drew a page of one person with the tables of another would undo all limits at once.
+        if rights(self.snapshot) != self.viewer.rights:
+            raise ValueError("the snapshot is not the viewer's")
 
     def say(self, text: Text, **values: object) -> str:
         """The text in the reader's language, its gaps filled."""

@@ -8,15 +8,17 @@ from secrets import token_hex
 import streamlit as st
 
 from dashboard.monitoring.page_timing import measure_page
-from dashboard.queries import indicators, session
+from dashboard.queries import indicators, people, session
 from dashboard.request import address, periods
 from dashboard.request.context import LANGUAGES, PageContext, fill
 from dashboard.shell.footer import footer
-from dashboard.shell.header import header, title
-from dashboard.shell.pages import PAGES, TAKES, Page
+from dashboard.shell.header import header, refused, title
+from dashboard.shell.pages import PAGES, TAKES, TITLES, Page
+from dashboard.text.wording import access as words_of_access
 from dashboard.text.wording import frame as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
+from data.access.viewer import Viewer
 from data.errors import UserError
 from data.refusals import catalogue as refusals
 from data.storage.snapshot import Snapshot
@@ -40,12 +42,17 @@ def run(page: Page) -> None:
     """Shows a page inside the frame; whatever fails becomes a sentence with a reference, and is logged."""
     query, too_long = address.bounded({name: st.query_params.get_all(name) for name in st.query_params})
     lang = language(query)
+    viewer = None
     try:
         if not session.published():
             draw(_note(fill(words.NOTHING_PUBLISHED, lang)), "empty", lang)
             return
-        as_of, snapshot, notes = _open(_first(query, "asof"), lang)
-        ctx, unknown = read(page, query, lang, snapshot, as_of)
+        viewer = people.current_viewer()
+        as_of, snapshot, notes = _open(_first(query, "asof"), lang, viewer)
+        ctx, unknown = read(page, query, lang, snapshot, as_of, viewer)
+        if not viewer.may_open(page.name):
+            draw(refused(ctx, page), "frame", lang)
+            viewer.check_page(page.name)
         st.set_page_config(page_title=" – ".join(dict.fromkeys([title(ctx, page), fill(words.TITLE, lang)])))
         notes += [fill(words.NOT_KNOWN, lang, what=code) for code in address.shortened([*too_long, *unknown])]
         draw(header(ctx, page, notes), "frame", lang)
@@ -55,26 +62,41 @@ def run(page: Page) -> None:
         # What a person can put right is said in their language; it needs no reference to a log.
         log.warning("page %s refused, asked %s: %s", page.name, query, error)
         draw(_note(error.text(lang), "note warn"), "failed", lang)
+        _after_refusal(error, viewer, page, lang)
     except Exception:
         reference = token_hex(4)
         log.exception("page %s failed, reference %s, asked %s", page.name, reference, query)
         draw(_note(fill(words.FAILED, lang, reference=reference), "note warn"), "failed", lang)
 
 
-def _open(as_of: str | None, lang: str) -> tuple[str | None, Snapshot, list[str]]:
+def _after_refusal(error: UserError, viewer: Viewer | None, page: Page, lang: str) -> None:
+    """Notes who met what is not theirs, and offers the way in or out."""
+    try:
+        people.note_refused(error, viewer, page.name)
+    except UserError as not_noted:
+        log.warning("a refusal is not in the audit trail: %s", not_noted)
+    if viewer is not None or not people.may_sign_out():
+        return
+    if people.offers_sign_in(error):
+        st.button(fill(words_of_access.SIGN_IN, lang), key="sign-in", on_click=people.sign_in)
+    elif st.button(fill(words_of_access.SIGN_OUT, lang), key="sign-out"):
+        people.leave()
+
+
+def _open(as_of: str | None, lang: str, viewer: Viewer) -> tuple[str | None, Snapshot, list[str]]:
     """The run or day of the address and its snapshot; where that cannot be shown, the one in force and why."""
     try:
-        return as_of, session.open_snapshot(as_of), []
+        return as_of, session.open_snapshot(as_of, viewer), []
     except UserError as error:
         if not as_of:
             raise
         lost = error.refusal is refusals.DEFINITIONS_LOST
         note = fill(words.DEFINITIONS_LOST, lang, **error.values) if lost else fill(words.NOT_KNOWN, lang, what=as_of)
-    return None, session.open_snapshot(), [note]
+    return None, session.open_snapshot(viewer=viewer), [note]
 
 
 def read(
-    page: Page, query: Query, lang: str, snapshot: Snapshot, as_of: str | None = None
+    page: Page, query: Query, lang: str, snapshot: Snapshot, as_of: str | None = None, viewer: Viewer | None = None
 ) -> tuple[PageContext, list[str]]:
     """The context that the address means, and what in it is not known."""
     unknown = []
@@ -95,9 +117,11 @@ def read(
         period=period,
         snapshot=snapshot,
         decisions=session.open_decisions(snapshot),
+        viewer=viewer or Viewer(),
         where={name: codes for name, codes in where.items() if codes},
         own=own,
         takes=TAKES,
+        titles=TITLES,
         start=PAGES[0].name,
         as_of=as_of,
     )

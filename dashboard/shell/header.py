@@ -1,13 +1,16 @@
 """The head of every page: menu, language, trail, heading and filters, all of them links."""
 
-from dashboard.queries import indicators, session
+from dashboard.queries import indicators, people, session
 from dashboard.request import periods
 from dashboard.request.context import PageContext
 from dashboard.shell.pages import PAGES, Page
 from dashboard.shell.search_box import search_box
 from dashboard.text import formats
+from dashboard.text.access import viewer_name
+from dashboard.text.wording import access as words_of_access
 from dashboard.text.wording import frame as words
 from dashboard.ui.markup import Html, hidden, join, tag
+from dashboard.views.shared.roles import scope_text
 from data.text import Text
 from metrics.definition.dimensions import DIMENSIONS
 
@@ -25,6 +28,7 @@ def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
             _filters(ctx) if page.filtered else None,
             class_="head",
         ),
+        _part(ctx),
         _only(ctx) if page.filtered else None,
         *(tag("p", note, class_="note warn", role="status") for note in notes),
     )
@@ -47,6 +51,19 @@ def _past(ctx: PageContext) -> Html | None:
     )
 
 
+def _part(ctx: PageContext) -> Html | None:
+    """That totals are of a part of the organisation, for who sees no more than that."""
+    if not ctx.viewer.scope:
+        return None
+    members = people.scope_members(ctx.snapshot, ctx.viewer)
+    return tag("p", ctx.say(words_of_access.YOUR_PART, scope=scope_text(ctx, members)), class_="note")
+
+
+def refused(ctx: PageContext, page: Page) -> Html:
+    """The head of a page that is not the viewer's: the menu of those that are, and its title."""
+    return join(_menu(ctx, page), tag("div", tag("h1", ctx.say(page.title)), class_="head"), _part(ctx))
+
+
 def title(ctx: PageContext, page: Page) -> str:
     """What stands above the page."""
     return ctx.say(page.heading(ctx) if page.heading else page.title)
@@ -54,7 +71,7 @@ def title(ctx: PageContext, page: Page) -> str:
 
 def _menu(ctx: PageContext, page: Page) -> Html:
     current = page.name if page.in_menu else page.parent
-    entries = [other for other in PAGES if other.in_menu]
+    entries = [other for other in PAGES if other.in_menu and ctx.viewer.may_open(other.name)]
     links = [
         tag(
             "li",
@@ -79,6 +96,7 @@ def _menu(ctx: PageContext, page: Page) -> Html:
             tag("span", ctx.say(words.FICTIONAL), class_="fictional", title=ctx.say(words.FICTIONAL_WHY))
             if session.fictional(ctx.snapshot)
             else None,
+            tag("a", viewer_name(ctx.viewer, ctx.lang), href=ctx.link("account"), id="go-account"),
             tag(
                 "a",
                 ctx.say(words.OTHER_LANGUAGE),

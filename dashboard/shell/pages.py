@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.request.context import PageContext
+from dashboard.text.wording import access as access_words
 from dashboard.text.wording import accessibility as accessibility_words
 from dashboard.text.wording import definitions as definitions_words
 from dashboard.text.wording import demand as demand_words
@@ -25,6 +26,8 @@ from dashboard.text.wording import search as search_words
 from dashboard.text.wording import strategy as strategy_words
 from dashboard.text.wording import transactions as transactions_words
 from dashboard.views.accessibility import view as accessibility
+from dashboard.views.account import view as account
+from dashboard.views.administration import view as administration
 from dashboard.views.definitions import view as definitions
 from dashboard.views.demand import view as demand
 from dashboard.views.drilldown import list_view, record_view
@@ -33,6 +36,7 @@ from dashboard.views.indicator import view as indicator
 from dashboard.views.scorecard import view as scorecard
 from dashboard.views.search import view as search
 from dashboard.views.strategy import view as strategy
+from data.access.viewer import Viewer
 from data.text import Text
 
 
@@ -99,7 +103,7 @@ PAGES = (
     Page(
         name="search",
         title=search_words.TITLE,
-        view=lambda ctx: search.show(ctx, {page.name: page.title for page in PAGES if page.in_menu}),
+        view=lambda ctx: search.show(ctx, _open_to(ctx.viewer)),
         takes=("q",),
         in_menu=False,
         parent="scorecard",
@@ -113,6 +117,21 @@ PAGES = (
         parent="scorecard",
         filtered=False,
     ),
+    Page(
+        name="administration",
+        title=access_words.ADMINISTRATION,
+        view=administration.show,
+        takes=("find",),
+        filtered=False,
+    ),
+    Page(name="account", title=access_words.ACCOUNT, view=account.show, in_menu=False, filtered=False),
 )
 
+
+def _open_to(viewer: Viewer) -> dict[str, Text]:
+    """The pages of the menu that a viewer may open."""
+    return {page.name: page.title for page in PAGES if page.in_menu and viewer.may_open(page.name)}
+
+
+TITLES = {page.name: page.title for page in PAGES}
 TAKES = {page.name: page.takes for page in PAGES}

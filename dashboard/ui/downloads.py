@@ -5,22 +5,45 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.queries import people, trail
+from data.audit.trail import Event
+
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
 class Download:
-    """A button. `make`: the file, made later and in another thread, so from nothing but what it was given here."""
+    """A button. `make`: the file, made later and in another thread, so from nothing but what it was given here.
+
+    `noted`: it notes itself in the audit trail who takes it, and more of it than its name.
+    """
 
     label: str
     make: Callable[[], bytes]
+    noted: bool = False
 
 
 def draw_buttons(name: str, csv: Download, workbook: Download | str) -> None:
     """One button for CSV and one for Excel; a sentence stands in the place of a workbook that there cannot be."""
     with st.container(horizontal=True, gap="small"):
-        st.download_button(csv.label, csv.make, f"{name}.csv", "text/csv", on_click="ignore", key="csv")
+        file = _noted(csv, f"{name}.csv")
+        st.download_button(csv.label, file, f"{name}.csv", "text/csv", on_click="ignore", key="csv")
         if isinstance(workbook, str):
             st.caption(workbook)
             return
-        st.download_button(workbook.label, workbook.make, f"{name}.xlsx", WORKBOOK, on_click="ignore", key="xlsx")
+        file = _noted(workbook, f"{name}.xlsx")
+        st.download_button(workbook.label, file, f"{name}.xlsx", WORKBOOK, on_click="ignore", key="xlsx")
+
+
+def _noted(download: Download, name: str) -> Callable[[], bytes]:
+    """The file for who looks now: not for who has lost their role since, and not before the trail says who took it."""
+    if download.noted:
+        return download.make
+    viewer = people.current_viewer()
+
+    def make() -> bytes:
+        people.check_still(viewer)
+        trail.note(viewer, Event.EXPORTED, name)
+        return download.make()
+
+    return make

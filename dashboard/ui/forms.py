@@ -8,10 +8,10 @@ from math import isfinite, nan
 import streamlit as st
 
 from dashboard.request.context import PageContext
-from dashboard.request.viewer import Viewer
 from dashboard.text.wording import plan as words
 from dashboard.ui.component import draw, draw_form
 from dashboard.ui.markup import Html, join, tag
+from data.access.viewer import Viewer
 from data.errors import UserError
 from data.text import Text
 from data.words import LONGEST_LINE
@@ -67,7 +67,8 @@ class Submission:
     @property
     def viewer(self) -> Viewer:
         """Who signs it."""
-        return replace(self.ctx.viewer, name=self.text("who") or "")
+        viewer = self.ctx.viewer
+        return replace(viewer, name=viewer.email or self.text("who") or "")
 
     @property
     def seen(self) -> int:
@@ -179,7 +180,9 @@ def refused_values(ctx: PageContext, key: str) -> Mapping[str, list[str]]:
 
 
 def who(ctx: PageContext) -> FormField:
-    """Who is writing; remembered while they stay."""
+    """Who is writing: whoever has signed in, else as they say; remembered while they stay."""
+    if ctx.viewer.email:
+        return FormField(name="who", label=words.WHO, kind="hidden", value=ctx.viewer.email)
     return FormField(name="who", label=words.WHO, value=st.session_state.get("who", ""))
 
 

@@ -43,6 +43,15 @@ NOT_NOTED = Refusal(
         "dossier; tout le reste demeure affiché.",
     ),
 )
+NOTHING_DONE = Refusal(
+    "access_nothing_done",
+    Text(
+        "Nothing was done, because who does it cannot be noted ({reason}). Ask who runs this scorecard to let its home "
+        "and its database be written to.",
+        "Rien n'a été fait, car il est impossible de noter qui le fait ({reason}). Demandez à l'exploitant de ce "
+        "tableau de bord de permettre l'écriture dans son dossier et sa base de données.",
+    ),
+)
 DISK_FULL = Text("the disk is full", "le disque est plein")
 READ_ONLY = Text("its disk is read-only", "son disque est en lecture seule")
 FORBIDDEN = Text("its files may not be written", "ses fichiers ne peuvent être écrits")

@@ -27,6 +27,17 @@ FORMS = {
         "16 to 200 letters, digits or any of . _ ~ + / = -",
         "une suite de 16 à 200 lettres, chiffres ou signes parmi . _ ~ + / = -",
     ),
+    "sign_in_url": Text(
+        "an address like https://login.example.org/.well-known/openid-configuration",
+        "une adresse comme https://connexion.exemple.org/.well-known/openid-configuration",
+    ),
+    "sign_in_address": Text(
+        "an address like https://scorecard.example.ca", "une adresse comme https://tableau.exemple.ca"
+    ),
+    "sign_in_hours": Text(
+        "a number of hours above 0, at most 8784", "un nombre d'heures supérieur à 0, d'au plus 8784"
+    ),
+    "proxy_header": Text("the name of a header like X-Forwarded-Email", "le nom d'un en-tête comme X-Forwarded-Email"),
 }
 """Setting → what it should be."""
 ANY_FORM = Text("what it should be", "ce que ce devrait être")

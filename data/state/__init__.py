@@ -1,11 +1,21 @@
-"""What people write: targets, overrides, special days and scenarios; comments, actions and audit will stand beside.
+"""What people write: targets, overrides, special days, scenarios, roles; and the trail of what they did.
 
 Rows are only ever added. What is in force is the newest row of its kind, or the one that no later row withdrew, so
 every earlier decision can be looked up. Here it is read; `data.state.writing` adds to it.
 """
 
+from data.state.audit_line import AUDIT_LINE, AuditLine
 from data.state.base import State
 from data.state.override import OVERRIDE, Override, override_history, overrides
+from data.state.permission import (
+    PERMISSION,
+    Permission,
+    as_viewer,
+    permission_history,
+    permissions,
+    scope_of,
+    viewer_of,
+)
 from data.state.plan import plan, plan_history
 from data.state.reading import newest, open_to_read
 from data.state.scenario import SavedScenario, saved_scenario, scenario_history, scenario_version, scenarios
@@ -13,27 +23,36 @@ from data.state.special_day import SPECIAL_DAY, SpecialDay, occurrences, special
 from data.state.target import TARGET, Target, target_history, targets
 
 __all__ = [
+    "AUDIT_LINE",
     "OVERRIDE",
+    "PERMISSION",
     "SPECIAL_DAY",
     "TARGET",
+    "AuditLine",
     "Override",
+    "Permission",
     "SavedScenario",
     "SpecialDay",
     "State",
     "Target",
+    "as_viewer",
     "newest",
     "occurrences",
     "open_to_read",
     "override_history",
     "overrides",
+    "permission_history",
+    "permissions",
     "plan",
     "plan_history",
     "saved_scenario",
     "scenario_history",
     "scenario_version",
     "scenarios",
+    "scope_of",
     "special_day_history",
     "special_days",
     "target_history",
     "targets",
+    "viewer_of",
 ]

@@ -34,8 +34,10 @@ def declared() -> Mapping[str, Indicator]:
 def indicator(name: str, catalogue: Mapping[str, Indicator]) -> Indicator:
     """The indicator of that name.
 
-    Raises: UserError, naming the nearest ones.
+    Raises: UserError, naming the nearest ones; or saying why who reads may not see it.
     """
+    if refusal := getattr(catalogue, "refused", {}).get(name):
+        raise refusal
     if name not in catalogue:
         raise refusals.UNKNOWN_INDICATOR(name=name, nearest=nearest(name, catalogue))
     return catalogue[name]

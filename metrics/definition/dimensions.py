@@ -76,7 +76,20 @@ DIMENSIONS = {
             table="unit",
         ),
         Dimension(name="tenure", title=Text("Tenure", "Ancienneté"), column="tenure", words=Tenure),
-        Dimension(name="partner", title=Text("Partner", "Partenaire"), column="partner_id", table="partner"),
+        Dimension(
+            name="partner",
+            title=Text("Partner", "Partenaire"),
+            column="partner_id",
+            via=("service_id", "partner_id"),
+            table="partner",
+        ),
+        Dimension(
+            name="run_by",
+            title=Text("Run by", "Géré par"),
+            column="run_by_id",
+            via=("location_id", "partner_id"),
+            table="partner",
+        ),
     )
 }
 
@@ -100,6 +113,11 @@ def with_dimensions(
     """
     columns = RECORDS[record].columns()
     return rows.with_columns(_place(DIMENSIONS[name], columns, snapshot, text).alias(name) for name in wanted)
+
+
+def place_of(name: str, record: str, snapshot: Snapshot) -> pl.Expr:
+    """The code of a row of a record in a breakdown, as text; null where it has none."""
+    return _place(DIMENSIONS[name], RECORDS[record].columns(), snapshot, TEXT)
 
 
 def _place(dimension: Dimension, columns: Container[str], snapshot: Snapshot, text: pl.DataType) -> pl.Expr:

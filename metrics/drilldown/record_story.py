@@ -14,12 +14,14 @@ from data.storage.snapshot import Snapshot
 from data.words import InteractionKind
 from metrics.definition.dimensions import dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator, Part
+from metrics.definition.limits import hidden_columns, role_of, unlimited, within
 from metrics.definition.rowsets import NEAR, ROWSETS, has_rows, narrowed, neighbours_of, record_behind, scan_rows
 from metrics.drilldown.service_standard import Standing, served_at, standing
+from metrics.engine.answer import check_record
 
 Row = Mapping[str, Any]
 Scope = Sequence[tuple[str, Sequence[str]]]
-"""Breakdown → the codes that a viewer may see; empty for everything."""
+"""Breakdown → codes."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -47,14 +49,18 @@ class RecordStory:
     served_at: datetime | None = None
 
 
-def read_story(record: str, row: Row, snapshot: Snapshot, scope: Scope = ()) -> RecordStory:
-    """The story of a record, as far as a viewer limited to `scope` may know it (see `lies_within`)."""
+def read_story(record: str, row: Row, snapshot: Snapshot) -> RecordStory:
+    """The story of a record, as far as the snapshot shows it to who reads.
+
+    Raises: UserError where they may not open single rows of the record.
+    """
+    check_record(record, snapshot)
     counted = contributions(record, row, snapshot)
     if record != "transaction":
         return RecordStory(counted=counted)
     return RecordStory(
         counted=counted,
-        related=_within(related_rows(row, snapshot), scope, snapshot),
+        related=related_rows(row, snapshot),
         standard=standard_in_force(row, snapshot),
         standing=standing(row, snapshot.manifest.data_to),
         served_at=served_at(row),
@@ -62,15 +68,25 @@ def read_story(record: str, row: Row, snapshot: Snapshot, scope: Scope = ()) -> 
 
 
 def rows_of(record: str, key: str, snapshot: Snapshot) -> list[dict[str, Any]]:
-    """The rows of a key as `scorecard rows` writes it: one per source that has it, by the sources' names."""
+    """The rows of a key as `scorecard rows` writes it: one per source that has it, by the sources' names.
+
+    Raises: UserError where who reads may not open single rows of the record.
+    """
+    check_record(record, snapshot)
     identity = _identity(record, key)
     if identity is None or not snapshot.has(lake_table(record)):
         return []
-    return snapshot.scan(lake_table(record)).filter(identity).sort("source").collect().to_dicts()
+    rows = within(snapshot.scan(lake_table(record)), record, snapshot).filter(identity).sort("source").collect()
+    return _masked(rows, record, snapshot).to_dicts()
+
+
+def _masked(rows: pl.DataFrame, record: str, snapshot: Snapshot) -> pl.DataFrame:
+    """The rows without what tells one person's from another's, where who reads does not see that."""
+    return rows.with_columns(pl.lit(None, rows.schema[name]).alias(name) for name in hidden_columns(record, snapshot))
 
 
 def lies_within(record: str, row: Row, scope: Scope, snapshot: Snapshot) -> bool:
-    """Whether a row lies in the groups that a viewer is limited to; a record that does not know them lies in none."""
+    """Whether a row lies in groups; a row of a record that does not know them lies in none."""
     names = [name for name, _ in scope]
     if not set(names) <= set(dimensions_of(record)):
         return False
@@ -87,20 +103,13 @@ def related_rows(transaction: Row, snapshot: Snapshot) -> dict[str, list[dict[st
         for name, record in RECORDS.items()
         if "transaction_id" in record.columns() and name != "transaction" and snapshot.has(lake_table(name))
     ]
+    role = role_of(snapshot)
+    names = [name for name in names if role is None or name in role.records]
     # A survey may come from another source than what it is about; a number means the same transaction in each.
     frames = pl.collect_all(
         [snapshot.scan(lake_table(name)).filter(same).sort(RECORDS[name].primary_key()) for name in names]
     )
-    return {name: frame.to_dicts() for name, frame in zip(names, frames, strict=True)}
-
-
-def _within(
-    related: dict[str, list[dict[str, Any]]], scope: Scope, snapshot: Snapshot
-) -> dict[str, list[dict[str, Any]]]:
-    """What lies in the scope of the rows related to a record: they may lie elsewhere than the record itself."""
-    if not scope:
-        return related
-    return {name: [row for row in rows if lies_within(name, row, scope, snapshot)] for name, rows in related.items()}
+    return {name: _masked(frame, name, snapshot).to_dicts() for name, frame in zip(names, frames, strict=True)}
 
 
 def standard_in_force(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | None:
@@ -127,6 +136,10 @@ def standard_in_force(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | 
 
 def contributions(record: str, row: Row, snapshot: Snapshot) -> list[Contribution]:
     """The indicators that a record counts in, in the order of the catalogue."""
+    if hidden_columns(record, snapshot):
+        # Which rows decide this one is told by columns that who reads does not see.
+        same = [pl.col(name) == row[name] for name in ("source", *RECORDS[record].primary_key())]
+        row = unlimited(snapshot).scan(lake_table(record)).filter(same).collect().row(0, named=True)
     identity = pl.all_horizontal(pl.col(name) == row[name] for name in ("source", *RECORDS[record].primary_key()))
     narrow = narrowed(snapshot, {lake_table(record): identity | _followers(record, row)})
     parts = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from data.records import RECORDS
+from data.refusals import access as access_refusals
 from data.refusals import periods as period_refusals
 from data.refusals import questions as refusals
 from data.storage.lake import PARTITION
@@ -16,6 +17,7 @@ from metrics.calendar.periods import GRAIN_NAMES, GRAINS, Period, parse, with_co
 from metrics.catalogue.registry import indicator as find_indicator
 from metrics.definition.dimensions import DIMENSIONS, check_where, dimensions_of, require, with_dimensions
 from metrics.definition.indicator import Indicator, Part
+from metrics.definition.limits import hidden_columns, role_of
 from metrics.definition.rowsets import has_rows, record_behind, scan_rows
 from metrics.engine.cubes import columns_of
 from metrics.engine.derived import derived_values, last_whole_month, span_behind
@@ -102,15 +104,27 @@ def rows(question: Question, snapshot: Snapshot) -> pl.LazyFrame:
     if indicator.between:
         dimension, *codes = indicator.between
         scope = Scope(span=scope.span, where={**scope.where, dimension: codes})
+    for record in indicator.records:
+        check_record(record, snapshot)
     names = list(dict.fromkeys(part.rows for part in indicator.parts if has_rows(part.rows, snapshot)))
     frames = [_rows_of(name, indicator, scope, snapshot) for name in names]
     return pl.concat(frames, how="diagonal_relaxed")
 
 
+def check_record(record: str, snapshot: Snapshot) -> None:
+    """Raises: UserError where who reads may not open single rows of a record."""
+    role = role_of(snapshot)
+    if role is not None and record not in role.records:
+        raise access_refusals.RECORD(record=RECORDS[record].title, role=role.title)
+    if role is not None and set(hidden_columns(record, snapshot)) & set(RECORDS[record].primary_key()):
+        raise access_refusals.PERSONAL_KEY(record=RECORDS[record].title, role=role.title)
+
+
 def _rows_of(rows: str, indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl.LazyFrame:
     record = record_behind(rows)
     scanned = scan_rows(rows, snapshot)
-    own = [column for column in scanned.collect_schema().names() if column != PARTITION]
+    hidden = (PARTITION, *hidden_columns(record, snapshot))
+    own = [column for column in scanned.collect_schema().names() if column not in hidden]
     reached = [name for name in dimensions_of(record) if DIMENSIONS[name].column not in own]
 
     def added(role: str) -> pl.Expr:

@@ -35,9 +35,9 @@ CUBES = (
     Cube(
         "month",
         "month",
-        ("channel", "line", "region", "operator", "language", "customer_type", "unit", "branch", "partner"),
+        ("channel", "line", "region", "operator", "language", "customer_type", "unit", "branch"),
     ),
-    Cube("place", "month", ("channel", "line", "service", "region", "location", "operator")),
+    Cube("place", "month", ("channel", "line", "service", "region", "location", "operator", "partner", "run_by")),
     Cube("day", "day", ("channel", "line", "region")),
 )
 """Chosen by what pages ask, smallest first; any other question is answered from the lake by the same expressions."""

@@ -9,6 +9,7 @@ from data.refusals.demand import planning as refusals
 from data.storage.forecast_tables import KEYS, TABLES, ForecastRun, forecast_runs, forecast_table, read_forecasts
 from data.storage.snapshot import Snapshot
 from data.text import Text
+from metrics.definition.limits import check_series, limit_series
 from metrics.planning.accuracy import accuracy as measured
 
 GRAINS = ("day", "month")
@@ -33,6 +34,7 @@ def rows(name: str, snapshot: Snapshot, *, run: str | None = None, where: Where 
     if run is not None and forecasts is None:
         raise refusals.DEMAND_NO_RUN(run=run, nearest=nearest(run, forecast_runs(snapshot.home)))
     table = forecast_table(snapshot.home, forecasts, name) if forecasts else TABLES[name].to_frame()
+    table = limit_series(table, snapshot)
     for key, codes in (where or {}).items():
         table = table.filter(pl.col(key).is_in(list(codes))) if key in table.columns else table
     return table
@@ -44,7 +46,11 @@ def select_series(frame: pl.DataFrame, **keys: str | None) -> pl.DataFrame:
 
 
 def series(snapshot: Snapshot, grain: str, where: Where | None = None) -> pl.DataFrame:
-    """The series that have forecasts: `channel`, `line`, `location` (null: all together), sums first."""
+    """The series that have forecasts: `channel`, `line`, `location` (null: all together), sums first.
+
+    Raises: UserError where they cannot be limited to what who reads may see.
+    """
+    check_series(KEYS, snapshot)
     ahead = rows("ahead", snapshot, where=where).filter(pl.col("grain") == _check_grain(grain))
     return ahead.select(SERIES).unique().sort(SERIES, nulls_last=False)
 
@@ -88,6 +94,7 @@ def read_forecast(snapshot: Snapshot, grain: str, **keys: str | None) -> tuple[F
     Accuracy is pooled over the series of a channel and a line, or told of the centre.
     Raises: UserError, where there are no forecasts, and for a code that none of them is of.
     """
+    check_series(KEYS, snapshot)
     forecasts = forecast_run(snapshot)
     if forecasts is None and snapshot.as_of and (retained := forecast_runs(snapshot.home)):
         raise refusals.DEMAND_NOT_RETAINED(run=snapshot.manifest.run, first=retained[-1])

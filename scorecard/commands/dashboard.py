@@ -39,9 +39,13 @@ def dashboard(
         str,
         typer.Option(help="Path below which a proxy in front serves it, as `scorecard` for https://x.ca/scorecard."),
     ] = "",
+    open_to_all: Annotated[
+        bool, typer.Option("--open", help="Listen beyond this machine although nobody signs in.")
+    ] = False,
 ) -> None:
-    """Start the dashboard and say its address."""
+    """Start the dashboard and say its address; people sign in where a provider or a proxy for that is set."""
     from data.settings import HOST, PREFIX, settings
+    from scorecard.sign_in import check_open, write_secrets
 
     for name in host or []:
         if not re.fullmatch(HOST, name):
@@ -49,14 +53,17 @@ def dashboard(
     path = prefix.strip("/")
     if not re.fullmatch(PATH, path):
         raise refusals.NOT_A_PREFIX(prefix=prefix)
-    own()
+    check_open(address, open_to_all)
+    below = path and f"/{path}"
+    secrets = write_secrets(own(), url(address, port, list(host or [])) + below)
     hosts = [*settings().host_names, *(host or [])]  # What is set wrongly is said here rather than by every page.
     if not can_listen(address, port):
         raise refusals.PORT_IN_USE(port=port)
-    say(f"Scorecard: {url(address, port, hosts)}{path and f'/{path}'}  (stop with Ctrl+C)")
+    say(f"Scorecard: {url(address, port, hosts)}{below}  (stop with Ctrl+C)")
     options = {"port": port, "address": address, "headless": "true"} | ({"baseUrlPath": path} if path else {})
     command = [sys.executable, "-m", "streamlit", "run", str(SERVER), "--browser.gatherUsageStats", "false"]
     command += [part for name, value in options.items() for part in (f"--server.{name}", str(value))]
+    command += ["--secrets.files", str(secrets)] if secrets else []
     environment = os.environ | {f"{PREFIX}HOSTS": ",".join(hosts)}
     with subprocess.Popen(command, stderr=sys.stderr, env=environment) as server:
         # Whatever stops this program is meant for the server, which would go on alone.

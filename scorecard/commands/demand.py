@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from scorecard.options import AsOfOption, Format, FormatOption, command_group, example
+from scorecard.options import AsOfOption, Format, FormatOption, ViewerOption, command_group, example
 from scorecard.output import write_frame, write_json, write_text
-from scorecard.snapshot import open_snapshot
+from scorecard.snapshot import find_viewer, open_snapshot, require_page
 from scorecard.streams import say
 
 app = command_group()
@@ -19,13 +19,16 @@ def demand(
     location: Annotated[str | None, typer.Option(help="One of the largest centres instead.")] = None,
     grain: Annotated[str, typer.Option(help="day or month.")] = "day",
     as_of: AsOfOption = None,
+    viewer: ViewerOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show demand ahead with its intervals, and how good such forecasts were; no channel or line means all of them."""
     from metrics.planning import demand as outlook
     from metrics.planning.accuracy import usable
 
-    snapshot = open_snapshot(as_of)
+    who = find_viewer(viewer)
+    require_page(who, "demand", "demand")
+    snapshot = open_snapshot(as_of, who)
     forecast_run, rows, accuracy = outlook.read_forecast(snapshot, grain, channel=channel, line=line, location=location)
     verdict, origin = usable(accuracy, grain), forecast_run.origins[grain]
     if form is Format.JSON:

@@ -9,13 +9,14 @@ from scorecard.options import (
     Format,
     FormatOption,
     PeriodOption,
+    ViewerOption,
     WhereOption,
     command_group,
     example,
     parse_filters,
 )
 from scorecard.output import write_frame
-from scorecard.snapshot import open_snapshot
+from scorecard.snapshot import find_viewer, open_snapshot
 
 app = command_group()
 
@@ -28,16 +29,18 @@ def query(
     period: PeriodOption = None,
     where: WhereOption = None,
     as_of: AsOfOption = None,
+    viewer: ViewerOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Compute an indicator: period, groups, numerator, denominator, value, n."""
     from metrics.engine.answer import Question, answer
 
+    who = find_viewer(viewer)
     question = Question(
         indicator=indicator,
         by=list(dict.fromkeys(name.strip() for name in by.split(",") if name.strip())),
         grain=grain,
         period=period,
-        where=parse_filters(where),
+        where=who.limited(parse_filters(where)),
     )
-    write_frame(answer(question, open_snapshot(as_of)), form)
+    write_frame(answer(question, open_snapshot(as_of, who)), form)

@@ -9,13 +9,14 @@ from scorecard.options import (
     Format,
     FormatOption,
     PeriodOption,
+    ViewerOption,
     WhereOption,
     command_group,
     example,
     parse_filters,
 )
 from scorecard.output import write_frame
-from scorecard.snapshot import open_snapshot
+from scorecard.snapshot import find_viewer, open_snapshot
 from scorecard.streams import say
 
 app = command_group()
@@ -27,6 +28,7 @@ def show(
     period: PeriodOption = None,
     where: WhereOption = None,
     as_of: AsOfOption = None,
+    viewer: ViewerOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show the scorecard: the latest whole period of each indicator by the end of --period [last month], as judged."""
@@ -34,9 +36,17 @@ def show(
     from data.settings import settings
     from data.state import targets
 
-    snapshot = open_snapshot(as_of)
+    who = find_viewer(viewer)
+    snapshot = open_snapshot(as_of, who)
     in_force = targets(settings().state_url, snapshot.as_of)
-    table, until = scorecard_table(snapshot, in_force, period=period, where=parse_filters(where), every=every)
+    filters = who.limited(parse_filters(where))
+    table, until = scorecard_table(
+        snapshot,
+        in_force,
+        period=period,
+        where=filters,
+        every=every,
+    )
     if form is Format.TABLE:
         write_frame(table.select(IN_TABLE), form, width=WIDEST)
     else:

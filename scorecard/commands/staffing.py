@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from scorecard.options import AsOfOption, Format, FormatOption, command_group, example
+from scorecard.options import AsOfOption, Format, FormatOption, ViewerOption, command_group, example
 from scorecard.output import write_frame
-from scorecard.snapshot import open_snapshot
+from scorecard.snapshot import find_viewer, open_snapshot, require_page
 from scorecard.streams import say
 
 app = command_group()
@@ -16,6 +16,7 @@ app = command_group()
 def staffing(
     channel: Annotated[str | None, typer.Option(help="Only this channel.")] = None,
     as_of: AsOfOption = None,
+    viewer: ViewerOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show contacts, people and service levels of the last eight weeks and of those ahead, per channel with a queue."""
@@ -26,13 +27,18 @@ def staffing(
     from data.settings import settings
     from data.state import open_to_read, plan, special_days, targets
     from data.state import overrides as overrides_in_force
+    from data.storage.forecast_tables import KEYS
+    from metrics.definition.limits import check_series
     from metrics.planning import demand, overrides
     from metrics.planning.expected import expected_demand
     from metrics.planning.measured_assumptions import assumptions
     from metrics.planning.outlook import outlook
     from metrics.planning.staffing_check import staffing_weeks, unsure
 
-    snapshot, url = open_snapshot(as_of), open_to_read(settings().state_url)
+    who = find_viewer(viewer)
+    require_page(who, "demand", "staffing")
+    snapshot, url = open_snapshot(as_of, who), open_to_read(settings().state_url)
+    check_series(KEYS, snapshot)
     assumed = assumptions(snapshot, targets(url, snapshot.as_of))
     ahead = overrides.apply(demand.rows("ahead", snapshot), overrides_in_force(url), special_days(url))
     expected, _ = expected_demand(ahead, plan(url), assumed)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from data.refusals import commands as refusals
-from scorecard.options import AsOfOption, Format, FormatOption, command_group, example
+from scorecard.options import AsOfOption, Format, FormatOption, ViewerOption, command_group, example
 from scorecard.output import MAX_WIDTH, write_frame, write_json, write_text
-from scorecard.snapshot import open_snapshot
+from scorecard.snapshot import find_viewer, open_snapshot, require_page
 from scorecard.streams import say
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ app = command_group()
 @app.command(epilog=example("scorecard status"))
 def status(
     as_of: AsOfOption = None,
+    viewer: ViewerOption = None,
     form: FormatOption = Format.TABLE,
     probe: Annotated[
         bool, typer.Option("--probe", help="Only say whether the last run is fresh and verified; exit 1 if not.")
@@ -35,13 +36,15 @@ def status(
     """Show the last runs, how fresh each source is, rejected rows by rule, and where every row went."""
     from metrics.quality import health
 
+    who = find_viewer(viewer)
+    require_page(who, "health", "status")
     if probe:
         if as_of:
             raise refusals.PROBE_OF_THE_PAST()
         _probe(form)
         return
 
-    snapshot = open_snapshot(as_of)
+    snapshot = open_snapshot(as_of, who)
     if form is Format.JSON:
         write_json(health.report(snapshot))
     else:

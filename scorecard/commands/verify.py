@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from scorecard.options import AsOfOption, Format, FormatOption, command_group, example
+from scorecard.options import AsOfOption, Format, FormatOption, ViewerOption, command_group, example
 from scorecard.output import write_frame, write_json
-from scorecard.snapshot import open_snapshot
+from scorecard.snapshot import find_viewer, open_snapshot, require_page
 from scorecard.streams import progress_bar, say
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ app = command_group()
 
 
 @app.command(epilog=example("scorecard verify"))
-def verify(as_of: AsOfOption = None, form: FormatOption = Format.TABLE) -> None:
+def verify(as_of: AsOfOption = None, viewer: ViewerOption = None, form: FormatOption = Format.TABLE) -> None:
     """Recompute every published number from the lake by another road; exit 1 with a list if anything differs.
 
     With --as-of those of a past run, which leaves what is known of the run in force as it is.
@@ -30,6 +30,7 @@ def verify(as_of: AsOfOption = None, form: FormatOption = Format.TABLE) -> None:
     from data.verify.result import Difference
     from metrics.quality.held_back import sentences
 
+    require_page(find_viewer(viewer), "health", "verify")
     snapshot = open_snapshot(as_of)
     verification = _recompute(snapshot)
     say(_summarize(verification, past=as_of is not None))

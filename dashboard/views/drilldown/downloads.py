@@ -34,8 +34,10 @@ def buttons(
         return record_files.workbook(record_files.frame(behind, ctx, zones), query, ctx)
 
     too_many = ctx.say(words.TOO_MANY, most=formats.number(record_files.MOST_ROWS, ctx.lang))
-    sheet = Download(ctx.say(words.XLSX, n=n), workbook) if behind.rows <= record_files.MOST_ROWS else too_many
-    draw_buttons(name, Download(ctx.say(words.CSV, n=n), csv), sheet)
+    sheet = (
+        Download(ctx.say(words.XLSX, n=n), workbook, noted=True) if behind.rows <= record_files.MOST_ROWS else too_many
+    )
+    draw_buttons(name, Download(ctx.say(words.CSV, n=n), csv, noted=True), sheet)
 
 
 def query_sheet(

@@ -6,6 +6,7 @@ the command line, and nothing is compared.
 """
 
 from data.state.writing.override import add_override, withdraw_override
+from data.state.writing.permission import grant, grant_all, revoke
 from data.state.writing.plan import publish_plan, unpublish_plan
 from data.state.writing.scenario import save_scenario
 from data.state.writing.special_day import add_special_day, withdraw_special_day
@@ -15,7 +16,10 @@ __all__ = [
     "add_override",
     "add_special_day",
     "add_targets",
+    "grant",
+    "grant_all",
     "publish_plan",
+    "revoke",
     "save_scenario",
     "unpublish_plan",
     "withdraw_override",

@@ -12,6 +12,7 @@ from data.storage.lake import PARTITION
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import parse
+from metrics.definition.limits import unlimited, within
 from metrics.definition.rowsets.contact import CONTACT
 from metrics.definition.rowsets.cost import COST
 from metrics.definition.rowsets.offered_online import OFFERED_ONLINE
@@ -47,9 +48,10 @@ def has_rows(rows: str, snapshot: Snapshot) -> bool:
 
 def scan_rows(rows: str, snapshot: Snapshot, months: Sequence[str | None] | None = None) -> pl.LazyFrame:
     """The rows of a record or a view; `months`: only those that start in these local months, and no more is read."""
-    table = lake_table(record_behind(rows))
+    record, whole = record_behind(rows), unlimited(snapshot)
+    table = lake_table(record)
     if months is None:
-        return ROWSETS[rows].build(snapshot) if rows in ROWSETS else snapshot.scan(table)
+        return within(ROWSETS[rows].build(whole) if rows in ROWSETS else whole.scan(table), record, snapshot)
     started = pl.col(PARTITION).is_in(months, nulls_equal=True)
     if rows not in ROWSETS:
         return snapshot.scan(table).filter(started)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from data.storage.snapshot import Snapshot
+from metrics.definition.limits import Limited
 
 MILLION = 1_000_000
 
@@ -61,6 +62,8 @@ class Replaced(Snapshot):
 
 def narrowed(snapshot: Snapshot, only: Mapping[str, pl.Expr]) -> Snapshot:
     """The tables with some rows left out from the start, so that files that hold none of the others are not opened."""
+    if isinstance(snapshot, Limited):
+        return snapshot.over(narrowed(snapshot.whole, only))
     return Replaced(
         snapshot, {name: snapshot.scan(name).filter(rows) for name, rows in only.items() if snapshot.has(name)}
     )

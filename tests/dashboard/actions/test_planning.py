@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.actions import planning
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
+from data.audit.check import search_trail
 from data.errors import UserError
 from data.state import override_history, plan, scenarios
 from tests.support.pages import context_of_home
@@ -50,7 +51,7 @@ def test_a_viewer_overrides_no_series_outside_their_scope(foretold: Path):
     agent = replace(ADA, scope=(("channel", ("telephone",)),))
 
     assert override(agent, 0, "Mine") == "Saved: Mine."
-    with pytest.raises(UserError, match="in_person"):
+    with pytest.raises(UserError, match="within your part"):
         override(agent, 1, "Theirs", series=TELEPHONE | {"channel": "in_person"})
 
 
@@ -72,3 +73,26 @@ def test_a_scenario_keeps_what_came_out_and_is_published_in_the_version_that_was
         planning.withdraw_plan(ctx, BOB, 0, name="Shift", reason="Not seen")
     planning.withdraw_plan(ctx, BOB, plan(url).id, name="Shift", reason="Seen")
     assert plan(url) is None
+
+
+def test_who_may_not_plan_changes_nothing_and_leaves_a_line(foretold: Path):
+    steward = Viewer("steward", name="Eve", email="eve@example.org")
+    with pytest.raises(UserError, match="Your role"):
+        override(steward, 0, "Hers")
+    override(ADA, 0, "Ours")
+
+    url = f"sqlite:///{foretold / 'state.db'}"
+    assert override_history(url)["name"].to_list() == ["Ours"]
+    assert search_trail(url).select("who", "event", "what").rows() == [
+        ("administrator of the home", "wrote", "add override Ours"),
+        ("eve@example.org", "refused", "add override Hers"),
+    ]
+
+
+def test_a_change_that_is_refused_is_told_in_the_trail_after_its_attempt(foretold: Path):
+    override(ADA, 0, "Twice")
+    with pytest.raises(UserError):
+        override(BOB, 0, "Twice")
+
+    events = search_trail(f"sqlite:///{foretold / 'state.db'}")["event"].to_list()
+    assert events == ["refused", "wrote", "wrote"]

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.queries import forecasts, session
 from dashboard.queries.cache import cached
 from dashboard.request.decisions import Decisions
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.state import Override
 from data.state.writing import add_override, withdraw_override
 from data.storage.snapshot import Snapshot
@@ -45,7 +45,7 @@ def test_who_signs_changes_no_answer_and_what_they_may_see_does():
         calls.append(viewer)
         return repr(viewer.scope)
 
-    limited = Viewer("manager", (("region", ("north",)),))
+    limited = Viewer("operations_manager", (("region", ("north",)),))
 
     assert seen(Viewer()) == seen(Viewer(name="Ada")) == "()"
     assert seen(limited) != seen(Viewer())

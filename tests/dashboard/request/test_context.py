@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from data.text import Text
 from tests.support.pages import context
 
@@ -58,7 +58,7 @@ def test_french_punctuation_does_not_begin_a_line(lang: str, said: str):
 
 
 def test_a_viewer_never_sees_more_than_their_scope():
-    viewer = Viewer("manager", (("region", ("north", "east")),))
+    viewer = Viewer("operations_manager", (("region", ("north", "east")),))
 
     assert viewer.limited({}) == {"region": ("north", "east")}
     assert viewer.limited({"region": ("north", "west")}) == {"region": ("north",)}

@@ -1,6 +1,5 @@
 """The dashboard through its frame, over a tiny home drawn by hand."""
 
-import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,8 +8,7 @@ import polars as pl
 import pytest
 import streamlit as st
 
-from dashboard.queries import access_log, indicators, session
-from dashboard.request.viewer import Viewer
+from dashboard.queries import indicators, session
 from data.storage.manifest import write_manifest
 from tests.support.homes import home_with
 from tests.support.pages import drawn, opened, words
@@ -172,15 +170,3 @@ def test_a_new_run_is_seen_at_once(home: Path):
     write_manifest(home, manifest)
 
     assert session.open_snapshot().manifest.run == "later"
-
-
-def test_opening_records_is_noted_without_personal_data(tmp_path: Path):
-    access_log.opened(
-        tmp_path, Viewer("manager", (("region", ("north",)),)), "trust", "2025-03", {"channel": ("kiosk",)}
-    )
-
-    line = json.loads((tmp_path / "access.log").read_text(encoding="utf-8"))
-    assert {**line, "at": ""} == {
-        "at": "", "role": "manager", "scope": [["region", ["north"]]], "what": "trust", "period": "2025-03",
-        "where": {"channel": ["kiosk"]},
-    }  # fmt: skip

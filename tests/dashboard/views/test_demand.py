@@ -5,10 +5,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from dashboard.queries import forecasts
-from dashboard.request.viewer import Viewer
+import polars as pl
+
+from dashboard.queries import forecasts, session
 from dashboard.views.demand import downloads
 from dashboard.views.demand.forecast import ForecastView
+from data.access.viewer import Viewer
 from tests.support.forecasts import EVERYTHING, OPEN, ORIGIN, TELEPHONE, WEEKS, foretell
 from tests.support.pages import context_of_home, drawn, opened, words
 
@@ -129,11 +131,16 @@ def test_the_file_holds_what_is_shown(foretold: Path):
 
 
 def test_a_viewer_sees_no_more_than_their_scope(foretold: Path):
-    ctx = context_of_home("demand")
-    agent, elsewhere = (Viewer(scope=(limit,)) for limit in (("channel", ("telephone",)), ("region", ("up",))))
+    decisions = context_of_home("demand").decisions
+    agent, elsewhere = (
+        Viewer("operations_manager", (limit,)) for limit in (("channel", ("telephone",)), ("region", ("up",)))
+    )
 
-    assert set(forecasts.ahead(ctx.snapshot, agent, ctx.decisions)["channel"]) == {"telephone"}
-    assert forecasts.ahead(ctx.snapshot, elsewhere, ctx.decisions).is_empty()
+    def ahead(viewer: Viewer) -> pl.DataFrame:
+        return forecasts.ahead(session.open_snapshot(viewer=viewer), viewer, decisions)
+
+    assert set(ahead(agent)["channel"]) == {"telephone"}
+    assert ahead(elsewhere).is_empty()
 
 
 LEARNS = """

@@ -13,8 +13,9 @@ import pytest
 from dashboard.exports import record_files
 from dashboard.queries import indicators, records, session
 from dashboard.request.context import PageContext
-from dashboard.request.viewer import Viewer
 from dashboard.text import cells
+from data.access.viewer import Viewer
+from data.audit.check import search_trail
 from data.records import RECORDS
 from metrics.catalogue.registry import declared
 from metrics.drilldown.rows_behind import PAGE
@@ -158,10 +159,18 @@ def test_another_span_has_its_own_rows_or_none(town: Path):
 def test_opening_and_taking_away_is_noted(town: Path):
     opened("transactions", **LIST)
     opened("transaction", lang="en", record="transaction", key="T003")
-    records.download(session.open_snapshot(), Viewer(), "trust", "2025-01", {})()
+    records.download(session.open_snapshot(), Viewer(), "service_standards_met", "2025-01", {})()
 
-    noted = [json.loads(line)["what"] for line in (town / "access.log").read_text(encoding="utf-8").splitlines()]
-    assert noted == ["rows of service_standards_met", "transaction T003", "download of trust"]
+    noted = search_trail(f"sqlite:///{town / 'state.db'}").sort("number")
+    rows = noted["details"].str.json_path_match("$.rows").to_list()
+    assert noted.select("event", "what").rows() == [
+        ("opened", "rows of service_standards_met"),
+        ("opened", "transaction T003"),
+        ("exported", "rows of service_standards_met"),
+    ]
+    assert rows[0] == rows[2]
+    assert int(rows[0]) > int(rows[1]) == 1
+    assert "c3" not in str(noted.rows()), "the customer's key"
 
 
 @pytest.mark.parametrize(
@@ -246,7 +255,8 @@ def test_a_restricted_record_is_refused(town: Path):
 
 
 def test_a_viewer_finds_no_record_outside_their_scope(town: Path):
-    snapshot, limited = session.open_snapshot(), Viewer("manager", (("region", ("up",)),))
+    limited = Viewer("operations_manager", (("region", ("up",)),))
+    snapshot = session.open_snapshot(viewer=limited)
 
     assert records.record(snapshot, limited, "transaction", "T003")
     assert not records.record(snapshot, limited, "transaction", "T001")

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.queries import session
 from dashboard.queries.search import search
-from dashboard.request.viewer import Viewer
+from data.access.viewer import Viewer
 from tests.support.pages import drawn, opened, words
 
 

@@ -1,0 +1,174 @@
+"""Who is looking: asked anew by every request, so that a role that is taken away is gone with the next click."""
+
+from collections import OrderedDict
+from datetime import UTC, datetime
+from hmac import compare_digest
+from threading import Lock
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.queries import trail
+from dashboard.queries.session import current
+from data.access.viewer import Viewer
+from data.audit.check import Finding, check_trail, search_trail
+from data.audit.trail import Event
+from data.errors import UserError
+from data.refusals import sign_in as refusals
+from data.state import permissions, viewer_of
+from data.storage.snapshot import Snapshot
+from data.text import Text
+from metrics.catalogue.visible import scope_names
+from metrics.definition.limits import unlimited
+
+SECRET_HEADER = "X-Scorecard-Secret"
+HOUR = 3600
+
+NOBODY = "nobody"
+"""How the trail names who has not said who they are."""
+
+MOST_SIGN_INS = 10_000
+_SEEN: OrderedDict[tuple[str, Any], None] = OrderedDict()
+_NOTING = Lock()
+
+
+def current_viewer() -> Viewer:
+    """Who is looking: by the proxy in front or the provider where one is set, else the administrator of the home.
+
+    Raises: UserError of `data.refusals.sign_in` for who has not signed in, whose sign-in has ended or who has no role.
+    """
+    settings = current()
+    if secret := settings.proxy_secret.get_secret_value():
+        headers = st.context.headers
+        if not compare_digest((headers.get(SECRET_HEADER) or "").encode(), secret.encode()):
+            raise refusals.NOT_BY_THE_PROXY()
+        return _person(headers.get(settings.proxy_header), None)
+    if not settings.signs_in:
+        return Viewer()
+    if not st.user.is_logged_in:
+        raise refusals.SIGN_IN()
+    claims = st.user.to_dict()
+    signed_in_at = claims.get("iat")
+    if not isinstance(signed_in_at, int | float) or _now() - signed_in_at > settings.sign_in_hours * HOUR:
+        raise refusals.ENDED()
+    if claims.get("email_verified") is False:
+        raise refusals.NO_ADDRESS()
+    return _person(claims.get("email"), signed_in_at)
+
+
+def offers_sign_in(error: UserError) -> bool:
+    """Whether what was refused would be shown to who signs in."""
+    return error.refusal in (refusals.SIGN_IN, refusals.ENDED)
+
+
+def sign_in() -> None:
+    """Leads to the provider."""
+    st.login()
+
+
+def note_refused(error: UserError, viewer: Viewer | None, page: str) -> None:
+    """A line on who met what is not theirs; who has merely not signed in yet has met nothing.
+
+    Raises: UserError where it cannot be noted.
+    """
+    if error.code.startswith(("access_", "sign_in_")) and error.refusal is not refusals.SIGN_IN:
+        who = str(error.values.get("email", NOBODY))
+        # A page is run again by whatever happens on it, and that is no further attempt.
+        mark = who, page, error.code
+        if st.session_state.get("refused") == mark:
+            return
+        st.session_state["refused"] = mark
+        trail.note_refusal(viewer or Viewer(NOBODY, email=who), f"page {page}", error)
+
+
+def check_still(viewer: Viewer) -> None:
+    """Raises: UserError where a person's role is another than the one that a page was drawn for."""
+    if viewer.email and (viewer_of(current().state_url, viewer.email) or Viewer()).rights != viewer.rights:
+        raise refusals.CHANGED()
+
+
+def scope_members(snapshot: Snapshot, viewer: Viewer) -> list[tuple[Text, list[Any]]]:
+    """What a viewer is limited to: per breakdown its title and its members' names."""
+    return scope_names(viewer, unlimited(snapshot))
+
+
+def unseen(snapshot: Snapshot) -> list[UserError]:
+    """Why the indicators that who reads does not see are not shown."""
+    return list(getattr(snapshot.catalogue, "refused", {}).values())
+
+
+def may_sign_out() -> bool:
+    """Whether it is here that people sign in; a proxy has its own way out."""
+    settings = current()
+    return settings.signs_in and not settings.proxy_secret.get_secret_value()
+
+
+def sign_out(viewer: Viewer) -> None:
+    """Ends the sign-in here, and at the provider where it offers that."""
+    trail.note(viewer, Event.SIGNED_OUT, viewer.declared.title.en)
+    st.logout()
+
+
+def leave() -> None:
+    """Ends the sign-in of somebody who has no role here."""
+    st.logout()
+
+
+def signs_in() -> bool:
+    """Whether people say who they are; without, whoever reaches the port is the administrator of the home."""
+    settings = current()
+    return settings.signs_in or bool(settings.proxy_secret.get_secret_value())
+
+
+def people() -> pl.DataFrame:
+    """Who has a role; see `data.state.permissions`."""
+    return permissions(current().state_url)
+
+
+def trail_lines(**asked: Any) -> pl.DataFrame:
+    """Lines of the audit trail, the newest first; see `data.audit.check.search_trail`."""
+    return search_trail(current().state_url, **asked)
+
+
+def export_trail(viewer: Viewer) -> pl.DataFrame:
+    """Every line of the trail, for who takes it away; that is a line as well."""
+    check_still(viewer)
+    lines = trail_lines()
+    trail.note(viewer, Event.EXPORTED, "audit trail", rows=lines.height)
+    return lines
+
+
+def trail_check() -> Finding:
+    """Whether the audit trail is whole."""
+    settings = current()
+    return check_trail(settings.home, settings.state_url)
+
+
+def _person(email: object, signed_in_at: object) -> Viewer:
+    if not isinstance(email, str) or "@" not in email:
+        raise refusals.NO_ADDRESS()
+    viewer = viewer_of(current().state_url, email)
+    if viewer is None:
+        raise refusals.NO_ROLE(email=email.strip().lower())
+    _note_sign_in(viewer, signed_in_at)
+    return viewer
+
+
+def _note_sign_in(viewer: Viewer, signed_in_at: object) -> None:
+    """Once for each sign-in, however many pages follow; of a proxy, which tells none, once per browser session."""
+    mark = viewer.email, signed_in_at or id(st.session_state)
+    if st.session_state.get("signed in") == mark:
+        return
+    st.session_state["signed in"] = mark
+    with _NOTING:
+        if signed_in_at and mark in _SEEN:
+            return
+        _SEEN[mark] = None
+        while len(_SEEN) > MOST_SIGN_INS:
+            _SEEN.popitem(last=False)
+    trail.note(viewer, Event.SIGNED_IN, viewer.declared.title.en)
+
+
+def _now() -> float:
+    return datetime.now(UTC).timestamp()

@@ -1,0 +1,168 @@
+"""Nobody changes what was done: a line put in, changed, taken out or cut off is seen, and no kill leaves a doubt."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from data.access.viewer import Viewer
+from data.audit import trail
+from data.audit.check import check_trail, search_trail
+from data.audit.head import NAME
+from data.audit.trail import Event, record
+from data.errors import UserError
+
+ADA = Viewer("planner", email="ada@example.org")
+ROOT = Path(__file__).parents[3]
+
+
+def url_of(home: Path) -> str:
+    return f"sqlite:///{home / 'state.db'}"
+
+
+def write(home: Path, *whats: str) -> None:
+    for what in whats:
+        record(home, url_of(home), ADA, Event.OPENED, what, {"period": "2025-01", "rows": 3})
+
+
+def change(home: Path, statement: str) -> None:
+    """Somebody who reaches the database changes it."""
+    with create_engine(url_of(home)).begin() as connection:
+        connection.execute(text(statement))
+
+
+def problems(home: Path) -> list[str]:
+    return [problem.en for problem in check_trail(home, url_of(home)).problems]
+
+
+def test_a_trail_that_nobody_touched_is_whole(tmp_path: Path):
+    assert check_trail(tmp_path, url_of(tmp_path)).lines == 0
+
+    write(tmp_path, "one", "two", "three")
+
+    finding = check_trail(tmp_path, url_of(tmp_path))
+    assert (finding.lines, finding.whole) == (3, True)
+
+
+COPY = (
+    "INSERT INTO audit_line (recorded_at, number, who, role, scope, event, what, details, previous, hash) "
+    "SELECT recorded_at, {number}, who, role, scope, event, 'put in', details, {previous}, 'x' FROM audit_line "
+    "WHERE number = 2"
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        (COPY.format(number=4, previous="(SELECT hash FROM audit_line WHERE number = 3)"), "Line 4 was changed"),
+        (COPY.format(number=0, previous="''"), "is not the one that follows"),
+        ("UPDATE audit_line SET what = 'else' WHERE number = 2", "Line 2 was changed"),
+        ("UPDATE audit_line SET who = 'bob@example.org' WHERE number = 3", "Line 3 was changed"),
+        ("UPDATE audit_line SET details = '{}' WHERE number = 1", "Line 1 was changed"),
+        ("DELETE FROM audit_line WHERE number = 2", "Line 3 is not the one that follows"),
+        ("DELETE FROM audit_line WHERE number = 1", "Line 2 is not the one that follows"),
+        ("DELETE FROM audit_line WHERE number = 3", "ends with line 2, and line 3 was its last"),
+        ("DELETE FROM audit_line", "ends with line 0, and line 3 was its last"),
+    ],
+)
+def test_each_change_of_the_trail_is_seen_and_stays_seen_when_more_is_written(tmp_path: Path, statement, sentence):
+    write(tmp_path, "one", "two", "three")
+    change(tmp_path, statement)
+
+    assert sentence in " ".join(problems(tmp_path))
+
+    write(tmp_path, "later")
+    assert problems(tmp_path)
+
+
+def test_a_trail_written_anew_with_good_seals_does_not_end_where_it_was_left(tmp_path: Path):
+    write(tmp_path, "one", "two")
+    head = (tmp_path / NAME).read_bytes()
+    (tmp_path / NAME).unlink()
+    change(tmp_path, "DELETE FROM audit_line")
+    write(tmp_path, "one", "something else")
+    (tmp_path / NAME).write_bytes(head)
+
+    assert "ends with line 2, and line 2 was its last" in " ".join(problems(tmp_path))
+
+
+def test_an_end_that_is_missing_is_told_and_stays_told(tmp_path: Path):
+    write(tmp_path, "one")
+    (tmp_path / NAME).unlink()
+    assert "missing" in problems(tmp_path)[0]
+
+    write(tmp_path, "two")
+    assert "did not end where it had been left" in problems(tmp_path)[0]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from data.access.viewer import Viewer
+from data.audit.trail import Event, record
+home = Path(sys.argv[1])
+for n in range(10_000):
+    record(home, f"sqlite:///{home / 'state.db'}", Viewer(), Event.OPENED, f"rows {n}")
+    print(n, flush=True)
+"""
+
+
+def test_after_twenty_kills_during_writes_the_trail_is_whole(tmp_path: Path):
+    told = 0
+    for n in range(20):
+        with subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as process:
+            process.stdout.readline()
+            time.sleep(0.003 * n)
+            os.kill(process.pid, signal.SIGKILL)
+            told += 1 + len(process.stdout.read().splitlines())
+        finding = check_trail(tmp_path, url_of(tmp_path))
+        assert finding.whole, finding
+        assert finding.lines >= told, "a line that was told as written is there"
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "french"),
+    [
+        (errno.ENOSPC, "the disk is full", "le disque est plein"),
+        (errno.EROFS, "its disk is read-only", "son disque est en lecture seule"),
+        (errno.EACCES, "its files may not be written", "ses fichiers ne peuvent être écrits"),
+        (errno.EIO, "its disk cannot be written", "son disque ne peut être écrit"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused_in_both_languages(tmp_path, monkeypatch, number, english, french):
+    def refuse(*arguments) -> None:
+        raise OSError(number, "as the system says it")
+
+    monkeypatch.setattr(trail, "write_head", refuse)
+
+    with pytest.raises(UserError) as error:
+        write(tmp_path, "one")
+    assert f"cannot be noted ({english})" in error.value.text("en")
+    assert f"noter qui les ouvre ({french})" in error.value.text("fr")
+
+
+def test_the_trail_is_searched_by_who_what_and_when(tmp_path: Path):
+    write(tmp_path, "rows of trust", "transaction T1")
+    record(tmp_path, url_of(tmp_path), Viewer(), Event.WROTE, "grant planner to bob@example.org")
+    today = search_trail(url_of(tmp_path))["recorded_at"][0].date()
+
+    def found(**asked) -> list[int]:
+        return search_trail(url_of(tmp_path), **asked)["number"].to_list()
+
+    assert found() == [3, 2, 1]
+    assert found(who="ADA@example.org") == [2, 1]
+    assert found(event="wrote") == [3]
+    assert found(text="T1") == [2]
+    assert found(text="2025-01") == [2, 1]
+    assert found(text="%") == []
+    assert found(most=1) == [3]
+    assert found(first=today, last=today) == [3, 2, 1]
+    assert found(last=today.replace(year=today.year - 1)) == []
