@@ -31,7 +31,9 @@ def query(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Compute an indicator: period, groups, numerator, denominator, value, n."""
+    from metrics.calendar.periods import parse
     from metrics.engine.answer import Question, answer
+    from metrics.engine.reach import require_known
 
     question = Question(
         indicator=indicator,
@@ -40,4 +42,7 @@ def query(
         period=period,
         where=parse_filters(where),
     )
-    write_frame(answer(question, open_snapshot(as_of)), form)
+    snapshot = open_snapshot(as_of)
+    if period:
+        require_known(parse(period), snapshot)
+    write_frame(answer(question, snapshot), form)
