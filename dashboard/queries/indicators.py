@@ -94,8 +94,8 @@ def values_of(
             by_period.setdefault(of, []).append(indicator)
     values = {}
     for of, alike in by_period.items():
-        found = period_values(alike, of, viewer.limited(where), snapshot)
-        values |= {name: value.row["value"] for name, value in found.items()}
+        numbers = period_values(alike, of, viewer.limited(where), snapshot)
+        values |= {name: number.row["value"] for name, number in numbers.items()}
     return values
 
 
@@ -133,8 +133,9 @@ def change(
 
 
 def known_to(snapshot: Snapshot, indicator: str) -> date | None:
-    """The last day for which all records behind an indicator have been read."""
-    return history.known_to(snapshot.catalogue[indicator], snapshot)
+    """The last day of which all records behind an indicator have rows; where none is dated, have been read."""
+    declaration = snapshot.catalogue[indicator]
+    return history.data_to(declaration, snapshot) or history.known_to(declaration, snapshot)
 
 
 @cached(4)

@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard.queries.cache import cached
 from dashboard.request.decisions import Decisions
 from data.settings import PREFIX, Settings, settings
-from data.storage.manifest import MANIFEST
+from data.storage.manifest import MANIFEST, manifest_paths
 from data.storage.snapshot import Snapshot
 from metrics.catalogue import versions
 
@@ -50,6 +50,25 @@ def open_snapshot(as_of: str | None = None) -> Snapshot:
 @cached(8)
 def _open(manifest: ManifestFile, as_of: str | None) -> Snapshot:
     return versions.open_snapshot(Path(manifest.home), as_of)
+
+
+RECENT, MONTHS = 3, 12
+"""Runs offered to look back at: the last few, and the last of each of the last months."""
+
+
+def reported_runs(snapshot: Snapshot) -> list[str]:
+    """The earlier runs that can be looked back at, newest first."""
+    return _reported_runs(open_snapshot())
+
+
+@cached(4)
+def _reported_runs(snapshot: Snapshot) -> list[str]:
+    runs = sorted((path.stem for path in manifest_paths(snapshot.home)), reverse=True)
+    runs = [run for run in runs if run != snapshot.manifest.run]
+    last_of_month: dict[str, str] = {}
+    for run in runs:
+        last_of_month.setdefault(run[:6], run)
+    return sorted({*runs[:RECENT], *list(last_of_month.values())[:MONTHS]}, reverse=True)
 
 
 def open_decisions(snapshot: Snapshot) -> Decisions:

@@ -68,15 +68,28 @@ def assurance(assessment: Assessment, lang: str) -> str:
         return fill(words.ASSURANCE["never"], lang, n=evidence.missed_in_a_row, periods=periods)
     if evidence.always and reach == "inconsistent":
         reach = "always"
-    counted = fill(words.MET_IN, lang, met=evidence.met, of=evidence.of, periods=periods)
-    return f"{fill(words.ASSURANCE[reach], lang)}{fill(words.COLON, lang)} {counted}"
+    return f"{fill(words.ASSURANCE[reach], lang)}{fill(words.COLON, lang)} {met_in(assessment, lang)}"
+
+
+def met_in(assessment: Assessment, lang: str) -> str:
+    """`met in 9 of the last 24 months`; empty where no period had a target."""
+    evidence = assessment.evidence
+    if evidence is None or not evidence.of:
+        return ""
+    periods = fill(words.PERIODS[assessment.indicator.frequency], lang)
+    return fill(words.MET_IN, lang, met=evidence.met, of=evidence.of, periods=periods)
 
 
 def judged_on(assessment: Assessment, lang: str) -> str:
     """`judged on Sep 2026`, where that is another period than the one whose value is shown; else empty."""
     judged = assessment.judged_period
     shown = assessment.days if assessment.days and not assessment.open else assessment.period
-    if judged is None or (judged.start, judged.end) == (shown.start, shown.end) or not assessment.points.height:
+    if (
+        judged is None
+        or assessment.value is None
+        or (judged.start, judged.end) == (shown.start, shown.end)
+        or not assessment.points.height
+    ):
         return ""
     return fill(words.JUDGED_ON, lang, period=formats.period(judged, lang))
 

@@ -39,7 +39,7 @@ class Assessment:
     last_wave: Period | None = None
     """Where no wave was held in the period, the last one before."""
     recorded: str | None = None
-    """Where its records tell of longer periods only, of which grain."""
+    """Where its records tell of longer periods only, of which grain; `open` before the first whole month is over."""
     evidence: Evidence | None = None
     """In how many of the last periods the target was met."""
     value: float | None = None

@@ -17,13 +17,17 @@ class AttentionGroup(StrEnum):
     ATTENTION = "attention"
     HIT_OR_MISS = "hit_or_miss"
     TOO_FEW = "too_few"
+    NOT_JUDGED = "not_judged"
     STEADY = "steady"
     IMPROVING = "improving"
     NO_DATA = "no_data"
 
 
 def group(assessment: Assessment) -> AttentionGroup:
-    """A missed target, one that is never met, a signal for the worse and a target out of reach ask for attention."""
+    """A missed target, one that is never met, a signal for the worse and a target out of reach ask for attention.
+
+    Of a period that is not over only the target is looked at.
+    """
     if assessment.value is None:
         return AttentionGroup.NO_DATA
     if assessment.status is Status.TOO_FEW:
@@ -33,6 +37,8 @@ def group(assessment: Assessment) -> AttentionGroup:
     never = assessment.evidence is not None and assessment.evidence.never and assessment.status is not Status.MET
     if assessment.status is Status.MISSED or assessment.variation == CONCERN or out_of_reach or never:
         return AttentionGroup.ATTENTION
+    if assessment.open:
+        return AttentionGroup.NOT_JUDGED
     if assessment.variation == IMPROVEMENT:
         return AttentionGroup.IMPROVING
     if assessment.assurance == "inconsistent":

@@ -50,7 +50,8 @@ def period_values(
             values[indicator.name] = PeriodValue(row=row, days=period, recorded=recorded)
         elif indicator.derived:
             numbers = derived_values(indicator, Scope(span=period, where=where), snapshot)
-            values[indicator.name] = PeriodValue(row=_first(numbers), days=period)
+            waits = "open" if whole_part(period, snapshot) is None else None
+            values[indicator.name] = PeriodValue(row=_first(numbers), days=period, recorded=waits)
         elif is_by_wave(indicator):
             days = wave_in(indicator, period, snapshot)
             if days is None:

@@ -9,6 +9,17 @@ MARGIN = Text("± {margin}, 19 times out of 20", "± {margin}, 19 fois sur 20")
 COUNTED = Text("{n} records counted", "{n} enregistrements comptés")
 RESPONDENTS = Text("{n} respondents", "{n} répondants")
 RATHER = Text("between {low} and {high}, 19 times out of 20", "entre {low} et {high}, 19 fois sur 20")
+CHART_ENDS = Text(
+    "{asked} is open and not judged yet. The chart ends with the latest whole period: {value} in {period}.",
+    "{asked} est en cours et n'est pas encore jugé. Le graphique s'arrête à la dernière période complète : {value} en "
+    "{period}.",
+)
+CHART_ENDS_SEASONAL = Text(
+    "{asked} is open and not judged yet. The chart ends with the latest whole period: {value} in {period}, seasonally "
+    "adjusted.",
+    "{asked} est en cours et n'est pas encore jugé. Le graphique s'arrête à la dernière période complète : {value} en "
+    "{period}, donnée désaisonnalisée.",
+)
 JUDGED_LAST = Text(
     "What follows is judged on {period}, the latest whole period by then.",
     "Ce qui suit est jugé sur {period}, la dernière période complète à cette date.",
@@ -76,7 +87,7 @@ TO_TARGET = Text("Target", "Cible")
 TO_PREVIOUS = Text("Previous period ({period})", "Période précédente ({period})")
 TO_LAST_YEAR = Text("Same period last year ({period})", "Même période l'an dernier ({period})")
 TO_SAME_DAYS = Text("Same business days last year ({period})", "Mêmes jours ouvrables l'an dernier ({period})")
-NOISE = Text("within chance", "dû au hasard, peut-être")
+NOISE = Text("no clear difference", "aucun écart net")
 TO_DATE = Text("Fiscal year to date", "Exercice à ce jour")
 BETTER = Text("better", "mieux")
 WORSE = Text("worse", "moins bien")

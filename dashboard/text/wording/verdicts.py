@@ -43,6 +43,7 @@ PERIODS = {
 COLON = Text(":", " :")
 NO_WAVE = Text("No wave in this period (last: {period})", "Aucune vague dans cette période (dernière : {period})")
 TOO_FINE = {
+    "open": Text("No whole month yet", "Aucun mois complet encore"),
     "month": Text("Not applicable: known by whole months", "Sans objet : établi par mois entiers"),
     "quarter": Text("Not applicable: known by whole quarters", "Sans objet : établi par trimestres entiers"),
 }
@@ -53,6 +54,7 @@ GROUPS = {
     "attention": Text("{n} need attention", "{n} à surveiller"),
     "hit_or_miss": Text("{n} hit or miss", "{n} incertains"),
     "too_few": Text("{n} too few to judge", "{n} sans assez de données pour juger"),
+    "not_judged": Text("{n} not judged yet", "{n} pas encore jugés"),
     "steady": Text("{n} steady", "{n} stables"),
     "improving": Text("{n} improving", "{n} en progrès"),
     "no_data": Text("{n} without data", "{n} sans données"),
@@ -60,4 +62,5 @@ GROUPS = {
 ONE_OF_GROUP = GROUPS | {
     "attention": Text("{n} needs attention", "{n} à surveiller"),
     "steady": Text("{n} steady", "{n} stable"),
+    "not_judged": Text("{n} not judged yet", "{n} pas encore jugé"),
 }

@@ -61,6 +61,8 @@ def comparisons(assessment: Assessment, ctx: PageContext) -> Iterator[Comparison
     to_last_year = words.TO_SAME_DAYS if assessment.open and not assessment.indicator.derived else words.TO_LAST_YEAR
     for title, period in ((words.TO_PREVIOUS, previous(assessment)), (to_last_year, last_year(assessment, ctx))):
         value = None
+        if period is None and assessment.open:
+            continue
         if period:
             value = indicators.value_of(ctx.snapshot, ctx.viewer, name, period.code, ctx.where)
         written = formats.period(period, ctx.lang) if period else NOTHING

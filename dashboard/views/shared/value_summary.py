@@ -74,7 +74,9 @@ def facts(assessment: Assessment, ctx: PageContext) -> Html:
         )
     if not assessment.sure:
         items.append(tag("span", ctx.say(words.UNSURE), class_="fact soft"))
-    if assessment.points.height:
+    if assessment.open:
+        items.append(tag("span", status.variation(assessment, ctx.lang), class_="fact soft"))
+    elif assessment.points.height:
         icon = svg.variation_icon(status.tone(assessment), assessment.rising, assessment.trial)
         items.append(
             tag("span", icon, status.variation(assessment, ctx.lang), class_=f"fact {status.tone(assessment)}")
@@ -83,7 +85,7 @@ def facts(assessment: Assessment, ctx: PageContext) -> Html:
         items.append(
             tag("span", reach, status.assurance(assessment, ctx.lang), class_=f"fact {status.reach_tone(assessment)}")
         )
-    if assessment.trial and assessment.points.height:
+    if assessment.trial and assessment.points.height and not assessment.open:
         items.append(tag("span", ctx.say(verdicts.TRIAL), class_="fact soft"))
     return tag("div", items, class_="facts")
 
@@ -116,7 +118,10 @@ def takeaway(assessment: Assessment, ctx: PageContext) -> str:
     period = formats.period(containing(last["period"], assessment.grain), ctx.lang)
     verdict = status.variation(assessment, ctx.lang)
     text = words.TAKEAWAY_SEASONAL if assessment.seasonal else words.TAKEAWAY
-    sentences = [ctx.say(text, value=value_text(last["value"], assessment, ctx), period=period, verdict=verdict)]
+    if assessment.open:
+        text = words.CHART_ENDS_SEASONAL if assessment.seasonal else words.CHART_ENDS
+    gaps = {"period": period, "verdict": verdict, "asked": formats.period(assessment.period, ctx.lang)}
+    sentences = [ctx.say(text, value=value_text(last["value"], assessment, ctx), **gaps)]
     if judged and status.judged_on(assessment, ctx.lang):
         sentences.insert(0, ctx.say(words.JUDGED_LAST, period=formats.period(judged, ctx.lang)))
     if last["lower"] is None:
