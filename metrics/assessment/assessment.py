@@ -11,7 +11,7 @@ from data.words import Absence, Frequency, Status
 from metrics.assessment.evidence import Evidence, is_too_few, weigh
 from metrics.assessment.history import GRAIN, Where, histories, known_to, last_whole
 from metrics.assessment.interval import interval
-from metrics.assessment.period_value import PeriodValue, period_values
+from metrics.assessment.period_value import NOTHING, PeriodValue, period_values
 from metrics.assessment.signal import NO_POINTS, SHOWN, chart_points, last_signal, read_points
 from metrics.assessment.target import TargetHistory, TargetInForce, attainment, gap, status
 from metrics.assessment.uncertainty import Interval
@@ -116,7 +116,9 @@ def assess(
             assessments.append(Assessment(indicator=indicator, period=period, absence=Absence.NOT_APPLICABLE))
             continue
         name = indicator.name
-        own, row, aim = values[name], values[name].row, aims[name].at(days)
+        own, aim, late = values[name], aims[name].at(days), _late(indicator, days, snapshot)
+        # Sums of which a part has not come are no value yet.
+        row = own.row | NOTHING if late else own.row
         sure = interval(indicator, row, own.days, where, snapshot)
         own_points = points.filter(pl.col("series") == name)
         short = bool(where) or _is_shorter(period, indicator)
@@ -133,7 +135,7 @@ def assess(
                 last_wave=own.last_wave,
                 recorded=own.recorded,
                 evidence=None if is_open else _evidence(own_points, indicator, aims[name], judged[name]),
-                late=_late(indicator, days, snapshot),
+                late=late,
                 seasonal=past[name].seasonal,
                 **_value(row, indicator, aim, sure, short=short),
                 **signal,
@@ -164,7 +166,7 @@ def _is_shorter(period: Period, indicator: Indicator) -> bool:
 
 def _late(indicator: Indicator, period: Period, snapshot: Snapshot) -> bool:
     end = known_to(indicator, snapshot)
-    waiting = end is not None and end < last_whole(indicator.frequency, period.end).end
+    waiting = end is not None and end < period.end
     return waiting and any(
         states[record].problem
         for states in snapshot.manifest.sources.values()

@@ -47,7 +47,9 @@ def is_too_few(row: Mapping[str, Any], indicator: Indicator, interval: Interval 
     """
     if interval is not None and interval.holds(target):
         return True
-    if indicator.derived or indicator.kind is Kind.COUNT:
+    # Minutes, people and dollars are no events: a row of them may stand for thousands.
+    countable = indicator.sampled or all(part.counts for part in indicator.denominator)
+    if indicator.derived or indicator.kind is Kind.COUNT or not countable:
         return False
     events = row["numerator"] if indicator.sampling is Sampling.RARE else row["n"]
     return events is not None and events < indicator.enough

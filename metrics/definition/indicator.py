@@ -148,7 +148,7 @@ class Indicator:
     bounds: tuple[float | None, float | None] | None = None
     """The lowest and highest value that there can be, where the unit does not say so."""
     enough: int = 5
-    """Events behind a rate, records behind a share or mean: with fewer a value is too few to judge."""
+    """Events behind a rate, records behind a share or mean that counts them: with fewer it is too few to judge."""
 
     @property
     def natural_bounds(self) -> tuple[float | None, float | None]:

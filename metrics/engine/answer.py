@@ -98,7 +98,7 @@ def quotient(wide: pl.DataFrame, indicator: Indicator, by: list[str]) -> pl.Data
     )
     # Of those who were asked none may have answered: their number is nought, not missing.
     counted = (pl.col("n") > 0) | pl.any_horizontal(pl.col("numerator", "denominator") != 0)
-    counted |= pl.col("numerator").is_null()
+    counted |= pl.col("n").is_null()
     sums = sums.filter(pl.col("suppressed") | counted)
     return with_absence(sums.with_columns(value=divide(indicator))).select(
         "indicator", "period", *by, "numerator", "denominator", "n", "value", "absence"
