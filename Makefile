@@ -30,7 +30,7 @@ install: .venv/.runtime
 run: install
 	@$(BIN)/scorecard demo
 	@$(BIN)/scorecard run
-	@$(BIN)/scorecard dashboard --port $(PORT)
+	@$(BIN)/scorecard verify >/dev/null 2>&1 & $(BIN)/scorecard dashboard --port $(PORT)
 
 test: .venv/.test
 	$(BIN)/python -m pytest -n 2 --dist loadfile

@@ -122,6 +122,7 @@ class Status(Word):
     NEAR = "near", "Near", "Presque"
     MISSED = "missed", "Missed", "Manqué"
     NO_TARGET = "no_target", "No target", "Sans cible"
+    TOO_FEW = "too_few", "Too few to judge", "Trop peu pour juger"
 
 
 TARGET_SCOPES = ("channel", "line", "location", "partner")

@@ -29,7 +29,8 @@ def _refuse_empty(as_of: str | None) -> str | None:
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How the result is written.")]
-PeriodOption = Annotated[str | None, typer.Option(help="FY2024-25, FY2024-25-Q3, 2024-11, 2024-W48 or 2024-11-30.")]
+PERIODS = "FY2024-25, FY2024-25-Q3, 2024-11, 2024-W48, 2024-11-30; a year so far: FY2024-25-to-2024-11."
+PeriodOption = Annotated[str | None, typer.Option(help=PERIODS)]
 AsOfOption = Annotated[
     str | None,
     typer.Option(

@@ -8,9 +8,12 @@ import polars as pl
 from dashboard.request.periods import latest
 from dashboard.text import verdicts
 from data.storage.snapshot import Snapshot
+from data.words import Frequency
 from metrics.assessment.assessment import Assessment, assess
 from metrics.calendar.periods import Period, parse
 from metrics.definition.dimensions import DIMENSIONS, check_where
+from metrics.definition.limits import unlimited
+from metrics.engine.reach import require_known
 
 LANG = "en"
 """The command line speaks English, as its column names do."""
@@ -19,6 +22,9 @@ SCHEMA = pl.Schema(
     {
         "indicator": pl.String(),
         "period": pl.String(),
+        "open": pl.Boolean(),
+        "wave": pl.String(),
+        "judged_period": pl.String(),
         "value": pl.Float64(),
         "unit": pl.String(),
         "low": pl.Float64(),
@@ -30,6 +36,8 @@ SCHEMA = pl.Schema(
         "status": pl.String(),
         "variation": pl.String(),
         "assurance": pl.String(),
+        "met": pl.Int64(),
+        "met_of": pl.Int64(),
         "signal": pl.String(),
         "reach": pl.String(),
         "absence": pl.String(),
@@ -41,7 +49,7 @@ SCHEMA = pl.Schema(
 IN_TABLE = ("indicator", "period", "value", "unit", "n", "target", "status", "signal", "reach", "absence")
 """Columns that a person reads; the codes behind the words, and limits, are for scripts."""
 
-WIDEST = 60
+WIDEST = 90
 """Characters of a table cell: no verdict is longer."""
 
 
@@ -55,16 +63,21 @@ def scorecard_table(
 ) -> tuple[pl.DataFrame, Period]:
     """The headline indicators, or `every` one, in the order of the catalogue, and the period that was asked for.
 
-    In: `targets`, as `data.state.targets` reads them. Out: columns `SCHEMA`. `period` (code): the latest whole one of
-    the indicator's own frequency. `value`, its interval `low` to `high` (null: a complete count), `target`, its `near`
-    limit and the `gap` are in `unit`: shares 0–1, dollars, seconds. `status` (`data.words.Status`; null without a
-    value), `variation` and `assurance` (as `scorecard variation` has them; null without a history) are codes, `signal`
-    and `reach` say the latter two in words. `absence` (`data.words.Absence`): why there is no value. `late`: a record
-    behind it could not be read. `as_of`: the run.
-    Raises: UserError, for an unknown period, breakdown or code, naming the nearest.
+    In: `targets`, as `data.state.targets` reads them. Out: columns `SCHEMA`. `period` (code): the one that was asked
+    for, whose own the value is; `open`: it is not over yet. `wave`: of those measured in waves, the month of the one
+    whose value it is. `judged_period`: the whole one of the indicator's own frequency whose variation and assurance
+    are told, null where they are not judged. `met` of `met_of`: in how many of the last periods the target was met.
+    `value`, its interval `low` to `high` (null: a complete count), `target`, its `near` limit and the `gap` are in
+    `unit`: shares 0–1, dollars, seconds. `status` (`data.words.Status`; null without a value), `variation` and
+    `assurance` (as `scorecard variation` has them; null without a history) are codes, `signal` and `reach` say the
+    latter two in words. `absence` (`data.words.Absence`): why there is no value. `late`: a record behind it could not
+    be read. `as_of`: the run.
+    Raises: UserError, for an unknown breakdown or code, naming the nearest, and for a period that is unknown, has not
+    begun or was before the first data.
     """
     # Where no record is dated at all, any month is as empty.
     until = parse(period) if period else latest(snapshot.manifest.data_to or date.today())  # noqa: DTZ011
+    require_known(until, unlimited(snapshot))
     indicators = [indicator for indicator in snapshot.catalogue.values() if every or indicator.headline]
     filters = check_where(where or {}, list(DIMENSIONS), snapshot)
     assessments = assess(indicators, until, filters, snapshot, targets)
@@ -73,10 +86,14 @@ def scorecard_table(
 
 
 def _row(assessment: Assessment, run: str) -> dict[str, object]:
-    history = assessment.points.height > 0
+    history = assessment.points.height > 0 and not assessment.open
+    evidence, wave = assessment.evidence, assessment.days
     return {
         "indicator": assessment.indicator.name,
         "period": assessment.period.code,
+        "open": assessment.open,
+        "wave": wave.code if wave and assessment.indicator.frequency is Frequency.WAVE else None,
+        "judged_period": assessment.judged_period.code if history and assessment.judged_period else None,
         "value": assessment.value,
         "unit": assessment.indicator.unit.value,
         "low": assessment.low,
@@ -88,6 +105,8 @@ def _row(assessment: Assessment, run: str) -> dict[str, object]:
         "status": None if assessment.value is None else assessment.status.value,
         "variation": assessment.variation if history else None,
         "assurance": assessment.assurance,
+        "met": evidence and evidence.met,
+        "met_of": evidence and evidence.of,
         "signal": verdicts.variation(assessment, LANG) if history else None,
         "reach": verdicts.assurance(assessment, LANG) if assessment.assurance else None,
         "absence": assessment.missing and assessment.missing.value,

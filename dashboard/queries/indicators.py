@@ -11,21 +11,23 @@ import polars as pl
 
 from dashboard.queries.cache import cached
 from data.access.viewer import Viewer
-from data.storage.names import is_published
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.assessment import history
-from metrics.assessment.assessment import Assessment
+from metrics.assessment.assessment import Assessment, applies
 from metrics.assessment.assessment import assess as assess_indicators
+from metrics.assessment.cause import Cause, cause
+from metrics.assessment.period_value import period_values, year_before
 from metrics.assessment.strategy import Hypothesis, assess_hypotheses
-from metrics.calendar.periods import parse
+from metrics.calendar.periods import Period, parse
 from metrics.catalogue import versions
 from metrics.definition import dimensions
+from metrics.definition.indicator import Indicator
 from metrics.definition.limits import unlimited
 from metrics.engine import answer as answers
 from metrics.engine.answer import Question
 from metrics.engine.decomposition import Change, decompose
-from metrics.engine.scope import Scope
+from metrics.engine.reach import reach as data_reach
 
 Where = Mapping[str, tuple[str, ...]]
 """Filters: breakdown → the codes that stay."""
@@ -80,11 +82,35 @@ def value_of(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, wh
     return numbers(snapshot, viewer, indicator, where=where, period=period)["value"].first()
 
 
-@cached(128)
-def year_to_date(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> float | None:
-    """The value from 1 April to the end of a period."""
-    scope = Scope(span=parse(period).fiscal_year_to_date(), where=viewer.limited(where))
-    return answers.values([snapshot.catalogue[indicator]], scope, snapshot)["value"].first()
+@cached(64)
+def values_of(
+    snapshot: Snapshot, viewer: Viewer, names: tuple[str, ...], period: str | None, where: Where, open_period: str = ""
+) -> dict[str, float | None]:
+    """The values of many indicators in one period; without one, in what `open_period` is compared with."""
+    indicators = [snapshot.catalogue[name] for name in names if name in snapshot.catalogue]
+    by_period: dict[Period, list[Indicator]] = {}
+    for indicator in indicators:
+        of = parse(period) if period else year_before(indicator, parse(open_period), snapshot)
+        if of and applies(indicator, viewer.limited(where)):
+            by_period.setdefault(of, []).append(indicator)
+    values = {}
+    for of, alike in by_period.items():
+        numbers = period_values(alike, of, viewer.limited(where), snapshot)
+        values |= {name: number.row["value"] for name, number in numbers.items()}
+    return values
+
+
+def compared_period(snapshot: Snapshot, indicator: str, period: str) -> Period | None:
+    """What a period is compared with a year before; see `metrics.assessment.period_value.year_before`."""
+    return year_before(snapshot.catalogue[indicator], parse(period), snapshot)
+
+
+@cached(256)
+def gap_cause(
+    snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where, target: float
+) -> Cause | None:
+    """The group that most of a gap is of; see `metrics.assessment.cause`."""
+    return cause(snapshot.catalogue[indicator], parse(period), viewer.limited(where), target, snapshot)
 
 
 def split(
@@ -108,21 +134,15 @@ def change(
 
 
 def known_to(snapshot: Snapshot, indicator: str) -> date | None:
-    """The last day for which all records behind an indicator have been read."""
-    return history.known_to(snapshot.catalogue[indicator], snapshot)
+    """The last day of which all records behind an indicator have rows; where none is dated, have been read."""
+    declaration = snapshot.catalogue[indicator]
+    return history.data_to(declaration, snapshot) or history.known_to(declaration, snapshot)
 
 
 @cached(4)
 def reach(snapshot: Snapshot) -> tuple[date, date]:
     """The first and the last day of data."""
-    whole = unlimited(snapshot)
-    last = snapshot.manifest.data_to or date.today()  # noqa: DTZ011 — only where no record is dated at all
-    months = [
-        whole.read(name)["period"].min()
-        for name in whole.manifest.tables
-        if is_published(name) and name.endswith((".month", ".cells"))
-    ]
-    return min((month for month in months if month), default=last), last
+    return data_reach(unlimited(snapshot))
 
 
 @cached(32)

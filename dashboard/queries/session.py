@@ -9,7 +9,7 @@ from dashboard.queries.cache import cached
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.settings import PREFIX, Settings, settings
-from data.storage.manifest import MANIFEST
+from data.storage.manifest import MANIFEST, manifest_paths
 from data.storage.snapshot import Snapshot
 from metrics.catalogue import versions
 from metrics.catalogue.visible import visible
@@ -59,6 +59,25 @@ def _open(manifest: ManifestFile, as_of: str | None) -> Snapshot:
 @cached(32)
 def _visible(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
     return visible(snapshot, viewer)
+
+
+RECENT, MONTHS = 3, 12
+"""Runs offered to look back at: the last few, and the last of each of the last months."""
+
+
+def reported_runs(snapshot: Snapshot) -> list[str]:
+    """The earlier runs that can be looked back at, newest first."""
+    return _reported_runs(open_snapshot())
+
+
+@cached(4)
+def _reported_runs(snapshot: Snapshot) -> list[str]:
+    runs = sorted((path.stem for path in manifest_paths(snapshot.home)), reverse=True)
+    runs = [run for run in runs if run != snapshot.manifest.run]
+    last_of_month: dict[str, str] = {}
+    for run in runs:
+        last_of_month.setdefault(run[:6], run)
+    return sorted({*runs[:RECENT], *list(last_of_month.values())[:MONTHS]}, reverse=True)
 
 
 def open_decisions(snapshot: Snapshot) -> Decisions:

@@ -1,27 +1,47 @@
 """The periods a reader can choose, and the one they see first."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from data.errors import UserError
 from metrics.calendar.periods import Period, containing, parse
+from metrics.calendar.standing import Standing, standing
+from metrics.engine.reach import latest_complete
 
-GRAINS = ("year", "quarter", "month")
+MOST = {"month": 13, "quarter": 8, "year": 10, "week": 6, "day": 7}
+"""How many of each grain a short list offers; older ones are reached step by step, or by their code."""
 
 
 def latest(data_to: date) -> Period:
     """The last complete month."""
-    return containing(data_to + timedelta(days=1), "month").shift(-1)
+    return latest_complete(data_to)
 
 
 def choices(first: date, data_to: date) -> dict[str, list[Period]]:
-    """Per grain, newest first, the periods between the first and the last day of data that are complete."""
-    offered: dict[str, list[Period]] = {}
-    for grain in GRAINS:
-        period = containing(data_to + timedelta(days=1), grain).shift(-1)
-        while period.end >= first:
-            offered.setdefault(grain, []).append(period)
+    """A short list: `now` has what people ask for first, then per grain the last complete periods, newest first.
+
+    `now`: the latest complete month, the fiscal year up to it, and the month, quarter and fiscal year that are open.
+    """
+    month = latest(data_to)
+    now = [month, month.fiscal_year_to_date()]
+    now += [containing(data_to, grain) for grain in ("month", "quarter", "year")]
+    offered = {"now": [p for p in dict.fromkeys(now) if p.end >= first and (p.end > data_to or p in now[:2])]}
+    for grain, most in MOST.items():
+        period = latest_complete(data_to, grain)
+        while period.end >= first and len(offered.setdefault(grain, [])) < most:
+            offered[grain].append(period)
             period = period.shift(-1)
-    return offered
+    return {name: periods for name, periods in offered.items() if periods}
+
+
+def neighbours(period: Period, first: date, data_to: date) -> tuple[Period | None, Period | None]:
+    """The period before and the one after of the same grain, as far as there are data of them."""
+    sides = [period.shift(-1), period.shift(1)]
+    if period.grain == "to_date" and sides[1].end > data_to:
+        # A year up to a month that is not over is the open year itself.
+        sides[1] = containing(data_to, "year")
+    here = (Standing.COMPLETE, Standing.OPEN)
+    before, after = (side if standing(side, first, data_to) in here else None for side in sides)
+    return before, after
 
 
 def read(code: str | None) -> Period | None:
@@ -30,3 +50,12 @@ def read(code: str | None) -> Period | None:
         return parse(code) if code else None
     except UserError:
         return None
+
+
+def problem(code: str | None, lang: str) -> str | None:
+    """Why a code is no period, in a sentence; None where it is one, or where there is none."""
+    try:
+        parse(code or "")
+    except UserError as error:
+        return error.text(lang) if code else None
+    return None

@@ -14,6 +14,7 @@ from dashboard.request.context import LANGUAGES, PageContext, fill
 from dashboard.shell.footer import footer
 from dashboard.shell.header import header, refused, title
 from dashboard.shell.pages import PAGES, TAKES, TITLES, Page
+from dashboard.text import formats
 from dashboard.text.wording import access as words_of_access
 from dashboard.text.wording import frame as words
 from dashboard.ui.component import draw
@@ -22,6 +23,8 @@ from data.access.viewer import Viewer
 from data.errors import UserError
 from data.refusals import catalogue as refusals
 from data.storage.snapshot import Snapshot
+from metrics.calendar.periods import containing
+from metrics.calendar.standing import Standing, standing
 from metrics.definition.dimensions import DIMENSIONS
 
 log = logging.getLogger("scorecard.dashboard")
@@ -55,8 +58,15 @@ def run(page: Page) -> None:
             viewer.check_page(page.name)
         st.set_page_config(page_title=" – ".join(dict.fromkeys([title(ctx, page), fill(words.TITLE, lang)])))
         notes += [fill(words.NOT_KNOWN, lang, what=code) for code in address.shortened([*too_long, *unknown])]
+        if reason := periods.problem(_first(query, "period"), lang):
+            shown = formats.period(ctx.period, lang)
+            notes.append(f"{reason} {fill(words.SHOWN_INSTEAD, lang, period=shown)}")
         draw(header(ctx, page, notes), "frame", lang)
-        page.view(ctx)
+        outside = without_data(ctx) if page.filtered else None
+        if outside is None:
+            page.view(ctx)
+        else:
+            draw(outside, "outside", lang)
         draw(footer(ctx, page), "foot")
     except UserError as error:
         # What a person can put right is said in their language; it needs no reference to a log.
@@ -91,7 +101,8 @@ def _open(as_of: str | None, lang: str, viewer: Viewer) -> tuple[str | None, Sna
         if not as_of:
             raise
         lost = error.refusal is refusals.DEFINITIONS_LOST
-        note = fill(words.DEFINITIONS_LOST, lang, **error.values) if lost else fill(words.NOT_KNOWN, lang, what=as_of)
+        (what,) = address.shortened([as_of])
+        note = fill(words.DEFINITIONS_LOST, lang, **error.values) if lost else fill(words.RUN_GONE, lang, what=what)
     return None, session.open_snapshot(viewer=viewer), [note]
 
 
@@ -102,7 +113,6 @@ def read(
     unknown = []
     period = periods.read(_first(query, "period"))
     if period is None:
-        unknown += query.get("period", [])
         period = periods.latest(indicators.reach(snapshot)[1])
     where = {}
     for name in DIMENSIONS:
@@ -126,6 +136,26 @@ def read(
         as_of=as_of,
     )
     return ctx, unknown
+
+
+def without_data(ctx: PageContext) -> Html | None:
+    """A sentence and a way on where the period has not begun or lies before the first data; None where there are any.
+
+    Without it a future month would say that nothing needs attention.
+    """
+    if ctx.snapshot.manifest.data_to is None:
+        return None
+    first, data_to = indicators.reach(ctx.snapshot)
+    where = standing(ctx.period, first, data_to)
+    if where is Standing.NOT_BEGUN:
+        text, way_on = words.NOT_BEGUN, periods.latest(data_to)
+    elif where is Standing.BEFORE_DATA:
+        text, way_on = words.BEFORE_DATA, containing(first, "month")
+    else:
+        return None
+    asked, to = formats.period(ctx.period, ctx.lang), formats.period(way_on, ctx.lang)
+    link = tag("a", ctx.say(text.way_on, period=to), " ▸", href=ctx.link(period=way_on.code), id="go-known")
+    return tag("p", ctx.say(text.sentence, period=asked), " ", link, class_="note warn", role="status")
 
 
 def navigation() -> Callable[[], None]:

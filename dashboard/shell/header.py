@@ -1,6 +1,8 @@
 """The head of every page: menu, language, trail, heading and filters, all of them links."""
 
-from dashboard.queries import indicators, people, session
+from datetime import date
+
+from dashboard.queries import health, indicators, people, session
 from dashboard.request import periods
 from dashboard.request.context import PageContext
 from dashboard.shell.pages import PAGES, Page
@@ -11,10 +13,20 @@ from dashboard.text.wording import access as words_of_access
 from dashboard.text.wording import frame as words
 from dashboard.ui.markup import Html, hidden, join, tag
 from dashboard.views.shared.roles import scope_text
+from data.storage.run_id import run_start
 from data.text import Text
+from metrics.calendar.periods import Period
+from metrics.calendar.standing import progress
 from metrics.definition.dimensions import DIMENSIONS
 
-GRAINS = {"month": words.MONTHS, "quarter": words.QUARTERS, "year": words.YEARS}
+GRAINS = {
+    "now": words.NOW,
+    "month": words.MONTHS,
+    "quarter": words.QUARTERS,
+    "year": words.YEARS,
+    "week": words.WEEKS,
+    "day": words.DAYS,
+}
 
 
 def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
@@ -31,7 +43,24 @@ def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
         _part(ctx),
         _only(ctx) if page.filtered else None,
         *(tag("p", note, class_="note warn", role="status") for note in notes),
+        open_note(ctx) if page.filtered else None,
     )
+
+
+def open_note(ctx: PageContext) -> Html | None:
+    """That the period is not over, how far it has come, and what its values are compared with."""
+    data_to = ctx.snapshot.manifest.data_to
+    if data_to is None or not ctx.period.start <= data_to < ctx.period.end:
+        return None
+    done = progress(ctx.period, data_to)
+    text = ctx.say(
+        words.OPEN_NOTE,
+        period=formats.period(ctx.period, ctx.lang),
+        done=done.done,
+        of=done.of,
+        day=formats.day(data_to, ctx.lang),
+    )
+    return tag("p", text, class_="note", role="status")
 
 
 def _past(ctx: PageContext) -> Html | None:
@@ -93,6 +122,7 @@ def _menu(ctx: PageContext, page: Page) -> Html:
         search_box(ctx),
         tag(
             "div",
+            _verified(ctx),
             tag("span", ctx.say(words.FICTIONAL), class_="fictional", title=ctx.say(words.FICTIONAL_WHY))
             if session.fictional(ctx.snapshot)
             else None,
@@ -109,6 +139,19 @@ def _menu(ctx: PageContext, page: Page) -> Html:
         ),
         class_="menu",
     )
+
+
+def _verified(ctx: PageContext) -> Html:
+    """Whether the numbers of this run were recomputed by another road, and the way to what that found."""
+    result, href = health.verification(ctx.snapshot), ctx.link("health")
+    if result is None or result.run != ctx.snapshot.manifest.run or result.failed:
+        return tag("a", ctx.say(words.NOT_VERIFIED), href=href, class_="checked soft", id="go-verified")
+    n = formats.number(result.numbers, ctx.lang)
+    why = ctx.say(words.VERIFIED_WHY, n=n, moment=formats.moment(result.at, ctx.lang)) if result.clean else None
+    text = ctx.say(words.VERIFIED) if result.clean else ctx.say(words.DIFFERENCES, n=result.differences)
+    mark = tag("span", "✓ " if result.clean else "✗ ", aria_hidden="true")
+    tone = "good" if result.clean else "bad"
+    return tag("a", mark, text, href=href, title=why, class_=f"checked {tone}", id="go-verified")
 
 
 def _here(other: Page, page: Page, current: str | None) -> str | None:
@@ -157,20 +200,67 @@ def _filters(ctx: PageContext) -> Html:
                 id="go-as",
             )
         )
+    if runs := _runs(ctx):
+        pickers.append(runs)
     return join(pickers)
 
 
+def _runs(ctx: PageContext) -> Html | None:
+    """The switch between what is known now and what an earlier run had reported; none while there was no other."""
+    runs = session.reported_runs(ctx.snapshot)
+    if not runs and not ctx.as_of:
+        return None
+    options = [_option(ctx, ctx.say(words.KNOWN_NOW), not ctx.as_of, asof=None)]
+    if ctx.as_of and ctx.as_of not in runs:
+        runs = [ctx.snapshot.manifest.run, *runs]
+    chosen = ctx.snapshot.manifest.run if ctx.as_of else None
+    for run in dict.fromkeys(runs):
+        moment = formats.moment(run_start(run), ctx.lang)
+        options.append(_option(ctx, ctx.say(words.RUN_OF, moment=moment), run == chosen, asof=run))
+    return tag("label", hidden(ctx.say(words.RUNS)), tag("select", options, data_go=True, id="go-run"))
+
+
 def _periods(ctx: PageContext) -> Html:
-    offered = periods.choices(*indicators.reach(ctx.snapshot))
-    groups = []
-    for grain in ("month", "quarter", "year"):
-        options = [
-            _option(ctx, formats.period(p, ctx.lang), p == ctx.period, period=p.code) for p in offered.get(grain, [])
-        ]
-        groups.append(tag("optgroup", options, label=ctx.say(GRAINS[grain])))
-    if not any(ctx.period in same_grain for same_grain in offered.values()):
-        groups.insert(0, _option(ctx, formats.period(ctx.period, ctx.lang), True, period=ctx.period.code))
-    return tag("label", hidden(ctx.say(words.PERIOD)), tag("select", groups, data_go=True, id="go-period"))
+    """The one control of the period: a short list, and a step to either side."""
+    first, data_to = indicators.reach(ctx.snapshot)
+    offered = periods.choices(first, data_to)
+    latest, groups, chosen = periods.latest(data_to), [], False
+    for grain, title_of in GRAINS.items():
+        options = []
+        for period in offered.get(grain, []):
+            text = ctx.say(words.LATEST, period=formats.period(period, ctx.lang)) if grain == "now" else None
+            text = text if period == latest and text else _period_text(period, data_to, ctx)
+            # Listed twice, the latest month is chosen where it stands first.
+            options.append(_option(ctx, text, period == ctx.period and not chosen, period=period.code))
+            chosen = chosen or period == ctx.period
+        if options:
+            groups.append(tag("optgroup", options, label=ctx.say(title_of)))
+    if not chosen:
+        groups.insert(0, _option(ctx, _period_text(ctx.period, data_to, ctx), True, period=ctx.period.code))
+    before, after = periods.neighbours(ctx.period, first, data_to)
+    return tag(
+        "span",
+        _step(before, "◂", words.EARLIER, "go-earlier", ctx),
+        tag("label", hidden(ctx.say(words.PERIOD)), tag("select", groups, data_go=True, id="go-period")),
+        _step(after, "▸", words.LATER, "go-later", ctx),
+        class_="steps",
+    )
+
+
+def _period_text(period: Period, data_to: date, ctx: PageContext) -> str:
+    text = formats.period(period, ctx.lang)
+    if not period.start <= data_to < period.end:
+        return text
+    done = progress(period, data_to)
+    return ctx.say(words.OPEN, period=text, done=done.done, of=done.of)
+
+
+def _step(period: Period | None, sign: str, text: Text, name: str, ctx: PageContext) -> Html:
+    """A step to the period beside, or the sign alone where there is none."""
+    if period is None:
+        return tag("span", sign, class_="button off", aria_hidden="true")
+    label = ctx.say(text, period=formats.period(period, ctx.lang))
+    return tag("a", sign, href=ctx.link(period=period.code), class_="button", id=name, aria_label=label, title=label)
 
 
 def _select(ctx: PageContext, dimension: str, names: dict[str, Text], every: Text) -> Html:

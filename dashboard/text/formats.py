@@ -18,6 +18,7 @@ SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 QUARTER = Text("Q", "T")
 POINTS = Text("pts", "pts")
+TO_DATE = Text("{year} to {month}", "{year} jusqu'à {month}")
 
 
 def number(value: float, lang: str, decimals: int = 0) -> str:
@@ -121,7 +122,7 @@ def month_name(number: int, lang: str) -> str:
 
 
 def period(period: Period, lang: str) -> str:
-    """`2024-25`, `2024-25 Q3`, `Nov 2024`, or the day or week."""
+    """`2024-25`, `2024-25 Q3`, `Nov 2024`, `2024-25 to Nov 2024`, or the day, the week or the days."""
     if period.grain == "year":
         return _fiscal(period.start)
     if period.grain == "quarter":
@@ -131,6 +132,10 @@ def period(period: Period, lang: str) -> str:
         return month(period.start, lang)
     if period.grain == "day":
         return day(period.start, lang)
+    if period.grain == "to_date":
+        return (TO_DATE.fr if lang == "fr" else TO_DATE.en).format(
+            year=_fiscal(period.start), month=month(period.end, lang)
+        )
     return f"{day(period.start, lang)} – {day(period.end, lang)}"
 
 

@@ -58,7 +58,7 @@ def control_chart(assessment: Assessment, ctx: PageContext, colours: Palette) ->
 
 def _points(assessment: Assessment, ctx: PageContext) -> pl.DataFrame:
     """The points with what is written beside them, and a number per stretch between two rebases."""
-    grain, unit, decimals = assessment.period.grain, assessment.indicator.unit, assessment.indicator.decimals
+    grain, unit, decimals = assessment.grain, assessment.indicator.unit, assessment.indicator.decimals
     tones = {"special_cause_improvement": "good", "special_cause_concern": "bad", "common_cause": "plain"}
     rows = assessment.points.with_columns(block=pl.struct("mean", "upper").rle_id()).to_dicts()
     return pl.DataFrame(

@@ -36,6 +36,8 @@ class Group:
 
     title: Child
     rows: Sequence[Sequence[Child]]
+    kind: str | None = None
+    """The class of its rows."""
 
 
 def table(
@@ -96,14 +98,15 @@ def _rows(group: Group, columns: Sequence[Column]) -> Html:
     if group.title is not None:
         header = tag("th", group.title, scope="rowgroup", colspan=len(columns), role="rowheader")
         title = tag("tr", header, class_="group", role="row")
-    return join(title, (_row(row, columns) for row in group.rows))
+    return join(title, (_row(row, columns, group.kind) for row in group.rows))
 
 
-def _row(cells: Sequence[Child], columns: Sequence[Column]) -> Html:
+def _row(cells: Sequence[Child], columns: Sequence[Column], kind: str | None) -> Html:
     first, *rest = zip(cells, columns, strict=True)
     return tag(
         "tr",
         tag("th", first[0], scope="row", class_=first[1].style, role="rowheader"),
         (tag("td", cell, class_=column.style, role="cell", data_label=column.label) for cell, column in rest),
         role="row",
+        class_=kind,
     )

@@ -26,3 +26,24 @@ UNKNOWN_PERIOD_NEAR = Refusal(
         "{month}?",
     ),
 )
+NO_SUCH_WEEK = Refusal(
+    "period_no_such_week",
+    Text(
+        "'{period}' is not a week: the weeks of {year} are {year}-W01 to {last}.",
+        "« {period} » n'est pas une semaine : les semaines de {year} vont de {year}-W01 à {last}.",
+    ),
+)
+NOT_BEGUN = Refusal(
+    "period_not_begun",
+    Text(
+        "{period} has not begun: data reach to {data_to}. The latest complete month is {latest}.",
+        "{period} n'a pas commencé : les données vont jusqu'au {data_to}. Le dernier mois complet est {latest}.",
+    ),
+)
+BEFORE_DATA = Refusal(
+    "period_before_data",
+    Text(
+        "{period} is before the first data, which are of {first}.",
+        "{period} précède les premières données, qui datent de {first}.",
+    ),
+)

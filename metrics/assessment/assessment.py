@@ -1,31 +1,26 @@
-"""An indicator as a reader sees it: its latest whole period, assessed against its target and its own history."""
+"""An indicator as a reader sees it: the period that was asked for, against its target and against its own history."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
-from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.words import Absence, Frequency, Status
+from metrics.assessment.evidence import Evidence, is_too_few, weigh
 from metrics.assessment.history import GRAIN, Where, histories, known_to, last_whole
 from metrics.assessment.interval import interval
-from metrics.assessment.target import TargetInForce, attainment, gap, in_force, status
+from metrics.assessment.period_value import NOTHING, PeriodValue, period_values
+from metrics.assessment.signal import NO_POINTS, SHOWN, chart_points, last_signal, read_points
+from metrics.assessment.target import TargetHistory, TargetInForce, attainment, gap, status
 from metrics.assessment.uncertainty import Interval
-from metrics.assessment.variation import judge as judge_points
-from metrics.assessment.variation import summary
 from metrics.calendar.periods import Period, containing
+from metrics.calendar.standing import so_far
 from metrics.definition.indicator import Indicator
 
-SHOWN = 24
-"""Points of a sparkline; the limits come from all history since the last rebase."""
-
-NO_POINTS = pl.DataFrame(
-    schema={
-        "period": pl.Date, "value": pl.Float64, "mean": pl.Float64, "lower": pl.Float64, "upper": pl.Float64,
-        "point_type": pl.String,
-    }
-)  # fmt: skip
+DAYS = {Frequency.MONTH: 28, Frequency.QUARTER: 90, Frequency.WAVE: 1}
+"""The fewest days of a whole period."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -34,6 +29,19 @@ class Assessment:
 
     indicator: Indicator
     period: Period
+    """The period that was asked for; `value` is its own."""
+    days: Period | None = None
+    """The days that the value is of, where they are not the period's: those of a wave, or of an open period so far."""
+    judged_period: Period | None = None
+    """The whole period of its own frequency whose variation and assurance are told; None: they are not judged."""
+    open: bool = False
+    """Whether the period is not over yet, so that nothing is judged of its variation."""
+    last_wave: Period | None = None
+    """Where no wave was held in the period, the last one before."""
+    recorded: str | None = None
+    """Where its records tell of longer periods only, of which grain; `open` before the first whole month is over."""
+    evidence: Evidence | None = None
+    """In how many of the last periods the target was met."""
     value: float | None = None
     numerator: int | None = None
     denominator: int | None = None
@@ -58,7 +66,14 @@ class Assessment:
     seasonal: bool = False
     """Whether the points were divided by their month's factor before they were judged."""
     points: pl.DataFrame = field(default_factory=lambda: NO_POINTS)
-    """The last 24: `period` (first day), `value`, `mean`, `lower`, `upper`, `point_type`."""
+    """The last 24: `period` (first day), `value` as judged, `mean`, `lower` and `upper` within what can be,
+    `point_type`, `target` of then, `shown`: the value as it was shown then.
+    """
+
+    @property
+    def grain(self) -> str:
+        """The grain of its points."""
+        return GRAIN[self.indicator.frequency]
 
     @property
     def missing(self) -> Absence | None:
@@ -79,52 +94,79 @@ class Assessment:
 def assess(
     indicators: Iterable[Indicator], period: Period, where: Where, snapshot: Snapshot, targets: pl.DataFrame
 ) -> list[Assessment]:
-    """Each indicator at the latest whole period of its own frequency that ends by `period`'s last day."""
+    """Each indicator in a period, judged by the latest whole period of its own frequency that has ended by then.
+
+    Of a period that is not over nothing is judged but the value so far.
+    """
     indicators = list(indicators)
-    applicable = [i for i in indicators if _applies(i, where)]
+    applicable = [i for i in indicators if applies(i, where)]
+    data_to = snapshot.manifest.data_to or period.end
+    is_open, days = period.end > data_to, so_far(period, data_to)
     past = {}
     for frequency in Frequency:
         same = [i for i in applicable if i.frequency is frequency]
-        past |= histories(same, frequency, period.end, where, snapshot)
-    periods = {i.name: _latest_period(i, period, past[i.name].shown) for i in applicable}
-    aims = {i.name: in_force(targets, i, periods[i.name], where) for i in applicable}
-    points, ends = _points({i.name: past[i.name].judged for i in applicable}, applicable, aims, snapshot, where)
+        past |= histories(same, frequency, days.end, where, snapshot)
+    values = period_values(applicable, period, where, snapshot)
+    judged = {i.name: _judged_period(i, days, past[i.name].shown, values[i.name]) for i in applicable}
+    aims = {i.name: TargetHistory(targets, i, where) for i in applicable}
+    points, ends = read_points({i.name: past[i.name] for i in applicable}, applicable, aims, snapshot, where)
     assessments = []
     for indicator in indicators:
         if indicator not in applicable:
             assessments.append(Assessment(indicator=indicator, period=period, absence=Absence.NOT_APPLICABLE))
             continue
         name = indicator.name
-        values = past[name].shown.filter(pl.col("period") == periods[name].start)
-        row = values.row(0, named=True) if values.height else {"value": None, "absence": Absence.NO_DATA.value}
+        own, aim, late = values[name], aims[name].at(days), _late(indicator, days, snapshot)
+        # Sums of which a part has not come are no value yet.
+        row = own.row | NOTHING if late else own.row
+        sure = interval(indicator, row, own.days, where, snapshot)
+        own_points = points.filter(pl.col("series") == name)
+        short = bool(where) or _is_shorter(period, indicator)
+        signal: dict[str, Any] = {"points": chart_points(own_points, indicator)}
+        if not is_open:
+            signal = last_signal(own_points, ends.get(name), judged[name], indicator)
         assessments.append(
             Assessment(
                 indicator=indicator,
-                period=periods[name],
-                late=_late(indicator, period, snapshot),
+                period=period,
+                days=own.wave or (days if is_open else None),
+                judged_period=None if is_open else judged[name],
+                open=is_open,
+                last_wave=own.last_wave,
+                recorded=own.recorded,
+                evidence=None if is_open else _evidence(own_points, indicator, aims[name], judged[name]),
+                late=late,
                 seasonal=past[name].seasonal,
-                **_value(row, indicator, aims[name], interval(indicator, row, periods[name], where, snapshot)),
-                **_signal(points.filter(pl.col("series") == name), ends.get(name), periods[name], indicator),
+                **_value(row, indicator, aim, sure, short=short),
+                **signal,
             )
         )
     return assessments
 
 
-def _applies(indicator: Indicator, where: Where) -> bool:
-    """Whether a filter fits: the indicator has its breakdowns, and staff groups are not crossed."""
-    return set(where) <= set(indicator.breakdowns) and (len(where) < 2 or not indicator.restricted)
+def applies(indicator: Indicator, where: Where) -> bool:
+    """Whether a filter fits: the indicator has its breakdowns and channels, and staff groups are not crossed."""
+    fits = set(where) <= set(indicator.breakdowns) and indicator.applies_to(where)
+    return fits and (len(where) < 2 or not indicator.restricted)
 
 
-def _latest_period(indicator: Indicator, period: Period, values: pl.DataFrame) -> Period:
-    """The last whole period of its frequency; for a wave the last that was held."""
-    if indicator.frequency is Frequency.WAVE and values.height:
-        return containing(values["period"].max(), GRAIN[Frequency.WAVE])
-    return last_whole(indicator.frequency, period.end)
+def _judged_period(indicator: Indicator, days: Period, values: pl.DataFrame, own: PeriodValue) -> Period | None:
+    """The last whole period of its frequency; of waves the one that is shown, or the last that was held."""
+    if indicator.frequency is not Frequency.WAVE:
+        return last_whole(indicator.frequency, days.end)
+    wave = values["period"].max() if values.height else None
+    day = own.wave.start if own.wave else wave
+    return containing(day, GRAIN[Frequency.WAVE]) if day else None
+
+
+def _is_shorter(period: Period, indicator: Indicator) -> bool:
+    """Whether a period is a slice of those that the indicator is judged by."""
+    return (period.end - period.start).days + 1 < DAYS[indicator.frequency]
 
 
 def _late(indicator: Indicator, period: Period, snapshot: Snapshot) -> bool:
     end = known_to(indicator, snapshot)
-    waiting = end is not None and end < last_whole(indicator.frequency, period.end).end
+    waiting = end is not None and end < period.end
     return waiting and any(
         states[record].problem
         for states in snapshot.manifest.sources.values()
@@ -133,8 +175,10 @@ def _late(indicator: Indicator, period: Period, snapshot: Snapshot) -> bool:
     )
 
 
-def _value(row: dict, indicator: Indicator, aim: TargetInForce | None, interval: Interval | None) -> dict:
-    """The value with its interval, its target and what it is worth against it."""
+def _value(
+    row: dict, indicator: Indicator, aim: TargetInForce | None, interval: Interval | None, *, short: bool
+) -> dict:
+    """The value with its interval, its target and what it is worth against it; `short`: whether it is of a slice."""
     value = row["value"]
     fields = {
         "value": value,
@@ -150,69 +194,18 @@ def _value(row: dict, indicator: Indicator, aim: TargetInForce | None, interval:
         return fields
     if interval:
         fields |= {"low": interval.low, "high": interval.high}
+    if aim and is_too_few(row, indicator, interval if short else None, aim.target):
+        fields["status"] = Status.TOO_FEW
     if aim:
         fields |= {"gap": gap(value, aim.target), "attainment": attainment(value, aim.target, indicator)}
     return fields
 
 
-def _points(
-    series: dict[str, pl.DataFrame],
-    indicators: list[Indicator],
-    aims: dict[str, TargetInForce | None],
-    snapshot: Snapshot,
-    where: Where,
-) -> tuple[pl.DataFrame, dict[str, dict]]:
-    """Every point of every series with its type, and each series' verdict by its name."""
-    frames = [
-        series[i.name].select(
-            pl.lit(i.name).alias("series"),
-            pl.col("period").alias("date"),
-            "value",
-            pl.lit(aims[i.name].target if aims[i.name] else None, pl.Float64).alias("target"),
-            pl.lit(i.better.value).alias("better"),
-            _rebased(snapshot, where).alias("group"),
-        )
-        for i in indicators
-        if series[i.name].height
-    ]
-    if not frames:
-        return pl.DataFrame(schema={"series": pl.String}), {}
-    points = judge_points(pl.concat(frames))
-    return points, {row["series"]: row for row in summary(points).iter_rows(named=True)}
-
-
-def _rebased(snapshot: Snapshot, where: Where) -> pl.Expr:
-    """A number that grows at each declared event from which limits are computed afresh."""
-    if not snapshot.has(lake_table("event")):
-        return pl.lit(0)
-    events = snapshot.read(lake_table("event")).filter(pl.col("rebase").fill_null(False))
-    for column, name in (("channel", "channel"), ("line_id", "line")):
-        of = pl.col(column).cast(pl.String)
-        events = events.filter(of.is_null() | of.is_in(list(where.get(name, []))))
-    return pl.sum_horizontal(pl.lit(0), *(pl.col("period") >= day for day in events["starts_on"].sort()))
-
-
-def _signal(points: pl.DataFrame, verdict: dict | None, period: Period, indicator: Indicator) -> dict:
-    """Variation and assurance of the last point, where that is the period on display."""
-    if verdict is None:
-        return {}
-    grain = period.grain
-    points = points.rename({"date": "period"})
-    last = points.row(-1, named=True)
-    fields = {
-        # Without limits there is no telling what the process will do.
-        "assurance": None if last["lower"] is None else verdict["assurance"],
-        "trial": last["trial"],
-        "points": points.select(NO_POINTS.columns).tail(SHOWN),
-    }
-    if last["period"] != period.start or last["point_type"] == "common_cause":
-        return fields
-    types, starts = points["point_type"].to_list(), points["period"].to_list()
-    first = len(types) - 1
-    while first > 0 and types[first - 1] == types[-1]:
-        first -= 1
-    return fields | {
-        "variation": last["point_type"],
-        "rising": last["direction"] == "high",
-        "since": containing(starts[first], grain),
-    }
+def _evidence(
+    points: pl.DataFrame, indicator: Indicator, aims: TargetHistory, judged: Period | None
+) -> Evidence | None:
+    """In how many of the last periods the target of then was met, up to the period that is judged."""
+    if judged is None or points.is_empty():
+        return None
+    rows = points.filter(pl.col("date") <= judged.start).tail(SHOWN)
+    return weigh([status(value, aims.of(day), indicator.better) for day, value in rows.select("date", "shown").rows()])

@@ -16,19 +16,29 @@ class AttentionGroup(StrEnum):
 
     ATTENTION = "attention"
     HIT_OR_MISS = "hit_or_miss"
+    TOO_FEW = "too_few"
+    NOT_JUDGED = "not_judged"
     STEADY = "steady"
     IMPROVING = "improving"
     NO_DATA = "no_data"
 
 
 def group(assessment: Assessment) -> AttentionGroup:
-    """A missed target, a signal for the worse and a target out of reach all ask for attention."""
+    """A missed target, one that is never met, a signal for the worse and a target out of reach ask for attention.
+
+    Of a period that is not over only the target is looked at.
+    """
     if assessment.value is None:
         return AttentionGroup.NO_DATA
+    if assessment.status is Status.TOO_FEW:
+        return AttentionGroup.TOO_FEW
     # The limits of a process that improves lie behind it: a target that is met at last is not out of reach.
     out_of_reach = assessment.assurance == "consistent_fail" and assessment.status is not Status.MET
-    if assessment.status is Status.MISSED or assessment.variation == CONCERN or out_of_reach:
+    never = assessment.evidence is not None and assessment.evidence.never and assessment.status is not Status.MET
+    if assessment.status is Status.MISSED or assessment.variation == CONCERN or out_of_reach or never:
         return AttentionGroup.ATTENTION
+    if assessment.open:
+        return AttentionGroup.NOT_JUDGED
     if assessment.variation == IMPROVEMENT:
         return AttentionGroup.IMPROVING
     if assessment.assurance == "inconsistent":
@@ -47,7 +57,8 @@ def strength(assessment: Assessment) -> float:
     last = assessment.points.tail(1).to_dicts()
     if not last or assessment.value is None or assessment.variation == COMMON or last[0]["upper"] is None:
         return 0.0
-    half = last[0]["upper"] - last[0]["mean"]
+    # One of the two limits may end where no value can lie.
+    half = max(last[0]["upper"] - last[0]["mean"], last[0]["mean"] - last[0]["lower"])
     return abs(last[0]["value"] - last[0]["mean"]) / half if half else float("inf")
 
 

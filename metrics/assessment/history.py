@@ -13,6 +13,7 @@ from data.words import Frequency
 from metrics.assessment.season import adjust
 from metrics.calendar.periods import Period, containing
 from metrics.definition.indicator import Indicator, Kind
+from metrics.definition.rowsets import record_behind
 from metrics.engine.answer import quotient
 from metrics.engine.derived import derived_values
 from metrics.engine.scope import Scope
@@ -54,6 +55,20 @@ def known_to(indicator: Indicator, snapshot: Snapshot) -> date | None:
             found.append(states[record].data_to if states[record].problem else whole)
         if any(found):
             days.append(max(day for day in found if day))
+    return min(days, default=None)
+
+
+def data_to(indicator: Indicator, snapshot: Snapshot) -> date | None:
+    """The last day of which its records have rows: a ledger that is posted to October tells nothing of November.
+
+    What happens seldom is left out, where it is only counted against something else: no outage is no lack of data.
+    """
+    telling = [*indicator.denominator, *(part for part in indicator.numerator if part.absent_without_rows)]
+    days = []
+    for record in {record_behind(part.rows) for part in telling or indicator.numerator}:
+        states = [states[record].data_to for states in snapshot.manifest.sources.values() if record in states]
+        if any(states):
+            days.append(max(day for day in states if day))
     return min(days, default=None)
 
 

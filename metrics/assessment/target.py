@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from data.words import TARGET_SCOPES, Better, Course, Status, Unit
+from metrics.assessment.history import GRAIN
 from metrics.calendar.periods import Period, containing
 from metrics.definition.indicator import Indicator, Kind
 
@@ -41,6 +42,25 @@ def in_force(targets: pl.DataFrame, indicator: Indicator, period: Period, where:
     location, line, channel). `targets`: columns `data.state.TARGET`, in force. None for a fiscal year without a row.
     """
     return _chosen(_rows(targets, indicator), period, where)
+
+
+class TargetHistory:
+    """The targets of one indicator and slice, by period."""
+
+    def __init__(self, targets: pl.DataFrame, indicator: Indicator, where: Where) -> None:
+        self._targets = targets.filter(pl.col("indicator") == indicator.name)
+        self._indicator, self._where = indicator, where
+        self._by_day: dict[date, TargetInForce | None] = {}
+
+    def at(self, period: Period) -> TargetInForce | None:
+        """The one in force at the end of a period."""
+        return in_force(self._targets, self._indicator, period, self._where)
+
+    def of(self, day: date) -> TargetInForce | None:
+        """The one of the period of its own frequency that begins on a day."""
+        if day not in self._by_day:
+            self._by_day[day] = self.at(containing(day, GRAIN[self._indicator.frequency]))
+        return self._by_day[day]
 
 
 def status(value: float | None, in_force: TargetInForce | None, better: Better) -> Status:

@@ -3,6 +3,7 @@
 Only samples (surveys, audits, brand) and rates of rare events have one; a complete count is what it is.
 Shares follow Wilson (1927), weights Kish (1965), rare events Garwood (1936), differences Newcombe (1998):
 none of them leaves the range a value can have, and none claims certainty from ten equal answers.
+Where nothing or everything was seen there is one side only to err on: the limit is then the exact one-sided one.
 """
 
 from dataclasses import dataclass
@@ -100,8 +101,10 @@ def rate(events: float, exposure: float) -> Interval | None:
     """
     if not exposure:
         return None
-    low = gammaincinv(events, OUTSIDE / 2) if events else 0.0
-    return Interval(float(low) / exposure, float(gammaincinv(events + 1, 1 - OUTSIDE / 2)) / exposure)
+    if not events:
+        return Interval(0.0, float(gammaincinv(1, 1 - OUTSIDE)) / exposure)
+    low, high = gammaincinv(events, OUTSIDE / 2), gammaincinv(events + 1, 1 - OUTSIDE / 2)
+    return Interval(float(low) / exposure, float(high) / exposure)
 
 
 def difference(first: float, of_first: Interval, second: float, of_second: Interval) -> Interval:
@@ -114,9 +117,15 @@ def difference(first: float, of_first: Interval, second: float, of_second: Inter
 
 
 def _wilson(value: float, n: float) -> Interval:
-    """The shares that a test at 5 % would not reject, having seen `value` in `n` answers."""
+    """The shares that a test at 5 % would not reject, having seen `value` in `n` answers; exact at both ends."""
     if n == inf:
         return Interval(value, value)
+    # Of n answers all alike, a share beyond this limit would have given as many in fewer than one case of twenty.
+    unseen = 1 - OUTSIDE ** (1 / n)
+    if value <= 0:
+        return Interval(0.0, unseen)
+    if value >= 1:
+        return Interval(1 - unseen, 1.0)
     middle = value + Z**2 / (2 * n)
     reach = Z * sqrt(value * (1 - value) / n + Z**2 / (4 * n**2))
     whole = 1 + Z**2 / n

@@ -18,7 +18,10 @@ GRAIN_NAMES = {
     "month": Text("month", "mois"),
     "quarter": Text("quarter", "trimestre"),
     "year": Text("year", "exercice"),
+    "to_date": Text("month", "mois"),
+    "span": Text("span of days", "plage de jours"),
 }
+"""The last two have no series: a fiscal year up to the end of a month, and any days."""
 
 YEAR = r"((?:19|20)\d{2})"
 FORMS = {
@@ -27,6 +30,8 @@ FORMS = {
     "month": re.compile(rf"{YEAR}-(\d{{2}})"),
     "week": re.compile(rf"{YEAR}-W(\d{{2}})"),
     "day": re.compile(rf"{YEAR}-(\d{{2}})-(\d{{2}})"),
+    "to_date": re.compile(rf"FY{YEAR}-(\d{{2}})-TO-{YEAR}-(\d{{2}})"),
+    "span": re.compile(rf"{YEAR}-(\d{{2}})-(\d{{2}})\.\.{YEAR}-(\d{{2}})-(\d{{2}})"),
 }
 
 
@@ -40,7 +45,10 @@ class Period:
 
     @property
     def code(self) -> str:
-        """As the command line, URLs and JSON write it: `FY2024-25-Q3`, `2024-11`, `2024-W48`, `2024-11-30`."""
+        """As the command line, URLs and JSON write it: `FY2024-25-Q3`, `2024-11`, `2024-W48`, `2024-11-30`.
+
+        A fiscal year up to a month is `FY2024-25-to-2024-11`, any other days `2024-11-01..2024-11-20`.
+        """
         if self.grain == "year":
             return _fiscal(self.start.year)
         if self.grain == "quarter":
@@ -50,10 +58,33 @@ class Period:
         if self.grain == "week":
             iso = self.start.isocalendar()
             return f"{iso.year}-W{iso.week:02}"
+        if self.grain == "to_date":
+            return f"{_fiscal(fiscal_year(self.start))}-to-{self.end:%Y-%m}"
+        if self.grain == "span":
+            return f"{self.start.isoformat()}..{self.end.isoformat()}"
         return self.start.isoformat()
 
+    @property
+    def made_of(self) -> str:
+        """The coarsest grain of which it holds whole periods only: `month` for a fiscal year up to November."""
+        if self.grain == "week":
+            return "week"
+        for grain in ("year", "quarter", "month"):
+            if containing(self.start, grain).start == self.start and containing(self.end, grain).end == self.end:
+                return grain
+        return "day"
+
     def shift(self, by: int) -> "Period":
-        """The period `by` places later (earlier when negative) of the same grain."""
+        """The period `by` places later (earlier when negative) of the same grain; of days that are no grain, as many.
+
+        A fiscal year up to a month is followed by the one up to the next month, which may be another year's.
+        """
+        if self.grain == "to_date":
+            month = containing(self.end, "month").shift(by)
+            return month.fiscal_year_to_date()
+        if self.grain == "span":
+            days = timedelta(days=((self.end - self.start).days + 1) * by)
+            return Period(self.start + days, self.end + days, "span")
         if self.grain in ("day", "week"):
             return containing(self.start + timedelta(days=by * (7 if self.grain == "week" else 1)), self.grain)
         months = {"month": 1, "quarter": 3, "year": 12}[self.grain] * by
@@ -63,11 +94,18 @@ class Period:
         """The same period of the year before; 52 weeks before for a week, so that weekdays agree."""
         if self.grain == "week":
             return self.shift(-52)
+        if self.grain == "to_date":
+            return self.shift(-12)
+        if self.grain == "span":
+            # To the end of the month where it ends with one, so that February has all its days.
+            next_day = add_months(self.end + timedelta(days=1), -12)
+            return Period(add_months(self.start, -12), next_day - timedelta(days=1), "span")
         return containing(add_months(self.start, -12), self.grain)
 
     def fiscal_year_to_date(self) -> "Period":
         """From 1 April of its fiscal year to its own last day."""
-        return Period(date(fiscal_year(self.end), 4, 1), self.end, "span")
+        ends_month = containing(self.end, "month").end == self.end
+        return Period(date(fiscal_year(self.end), 4, 1), self.end, "to_date" if ends_month else "span")
 
     def last_twelve_months(self) -> "Period":
         """The twelve months that end with its last day."""
@@ -123,6 +161,9 @@ def parse(code: str) -> Period:
                 return _from_numbers(grain, [int(part) for part in match.groups()])
     except ValueError:
         pass
+    if week := FORMS["week"].fullmatch(text.upper()):
+        year = int(week[1])
+        raise refusals.NO_SUCH_WEEK(period=code, year=year, last=containing(date(year, 12, 28), "week").code)
     if years := re.findall(YEAR, text):
         raise refusals.UNKNOWN_PERIOD_NEAR(period=code, year=_fiscal(int(years[0])), month=f"{years[0]}-04")
     raise refusals.UNKNOWN_PERIOD(period=code)
@@ -149,6 +190,16 @@ def _from_numbers(grain: str, parts: list[int]) -> Period:
         return containing(date(parts[0], parts[1], 1), grain)
     if grain == "week":
         return containing(date.fromisocalendar(parts[0], parts[1], 1), grain)
+    if grain == "to_date":
+        period = containing(date(parts[2], parts[3], 1), "month").fiscal_year_to_date()
+        if (fiscal_year(period.start), (period.start.year + 1) % 100) != (parts[0], parts[1]):
+            raise ValueError("the month is not of that fiscal year")
+        return period
+    if grain == "span":
+        start, end = date(*parts[:3]), date(*parts[3:])
+        if end < start:
+            raise ValueError("the last day is before the first")
+        return Period(start, end, grain)
     return containing(date(*parts), grain)
 
 

@@ -36,8 +36,10 @@ WORDS = {
     "sampling": Sampling,
 }
 SIDES = ("numerator", "denominator")
+TUPLES = ("answers_between", "between", "channels", "bounds")
 COUNTING = ("kind", "scale", "between", "seasonal", *SIDES)
 """What decides a number; all else is how it is worded."""
+LATER = ("absent_without_rows",)
 ORDER = "order"
 """Not written down: the declarations themselves stand in their order."""
 ROWSET_VERSIONS = "rowsets"
@@ -139,7 +141,9 @@ def _declaration(indicator: Indicator) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    values = {field.name: getattr(part, field.name) for field in fields(part)}
+    # What a part need not say stands in none, so that those kept by earlier versions of the program are the same.
+    values = {field.name: getattr(part, field.name) for field in fields(part) if field.name not in LATER}
+    values |= {name: True for name in LATER if getattr(part, name)}
     return values | {name: base64.b64encode(values[name].meta.serialize()).decode() for name in ("value", "when")}
 
 
@@ -172,7 +176,7 @@ def _restore_indicator(declaration: Mapping[str, Any], place: int) -> Indicator 
     names = {field.name for field in fields(Indicator)}
     values = {name: value for name, value in declaration.items() if name in names}
     values |= {name: Text(*values[name]) for name in TEXTS} | {n: kind(values[n]) for n, kind in WORDS.items()}
-    values |= {name: tuple(values[name]) for name in ("answers_between", "between") if values.get(name)}
+    values |= {name: tuple(values[name]) for name in TUPLES if values.get(name) is not None}
     try:
         values |= {side: tuple(_restore_part(part) for part in declaration[side]) for side in SIDES}
     except (pl.exceptions.PolarsError, ValueError, TypeError):

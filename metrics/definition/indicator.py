@@ -1,5 +1,6 @@
 """What an indicator is: a quotient of two sums over rows, declared once, in both languages."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -8,13 +9,23 @@ import polars as pl
 
 from data.records import RECORDS
 from data.text import Text
-from data.words import Better, Factor, Frequency, Perspective, Unit
+from data.words import Better, Channel, Factor, Frequency, Perspective, Unit
 from metrics.definition.dimensions import dimensions_of
 from metrics.definition.rowsets import record_behind
 
 HUNDREDTH = 10_000
 """Of a weight, in millionths."""
 THOUSAND = 1_000
+BOUNDS: Mapping[Unit, tuple[float | None, float | None]] = {
+    Unit.SHARE: (0.0, 1.0),
+    Unit.SCORE: (0.0, 100.0),
+    Unit.POINTS: (-100.0, 100.0),
+    Unit.RATE: (0.0, None),
+    Unit.SECONDS: (0.0, None),
+    Unit.DOLLARS: (None, None),
+    Unit.COUNT: (0.0, None),
+}
+"""What a value in a unit can be at least and at most; money can be paid back."""
 
 
 class Kind(StrEnum):
@@ -61,6 +72,8 @@ class Part:
     """Without its record the sum is not known, nor before its first row, even if other parts of it have theirs."""
     counts: bool = False
     """Each row adds one, so that the sum is also the number of rows."""
+    absent_without_rows: bool = False
+    """Without a row of its own the sum is not known: a cost that nobody posted is not nought."""
 
     @property
     def expression(self) -> pl.Expr:
@@ -86,11 +99,15 @@ def total(
     *,
     deadline: bool = False,
     required: bool = False,
+    absent_without_rows: bool = False,
 ) -> Part:
     """The sum of a whole number over the rows that belong."""
     # A bare constant would be one per group, not one per row.
     belongs = pl.col(dated).is_not_null() & when if isinstance(when, bool) else when
-    return Part(rows=rows, dated=dated, value=value, when=belongs, deadline=deadline, required=required)
+    return Part(
+        rows=rows, dated=dated, value=value, when=belongs, deadline=deadline, required=required,
+        absent_without_rows=absent_without_rows,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -126,6 +143,26 @@ class Indicator:
     """For samples: the lowest and the highest value that one answer can have, before the scale."""
     between: tuple[str, str, str] | None = None
     """For a gap: the breakdown, the group, and the group it is compared with."""
+    channels: tuple[Channel, ...] | None = None
+    """The channels it applies to one by one; None: every one. In others it is "not applicable", not nought."""
+    bounds: tuple[float | None, float | None] | None = None
+    """The lowest and highest value that there can be, where the unit does not say so."""
+    enough: int = 5
+    """Events behind a rate, records behind a share or mean that counts them: with fewer it is too few to judge."""
+
+    @property
+    def natural_bounds(self) -> tuple[float | None, float | None]:
+        """The lowest and the highest value that there can be; None where there is no end."""
+        if self.bounds:
+            return self.bounds
+        if self.kind is Kind.GROWTH:
+            return -1.0, None
+        return BOUNDS[self.unit]
+
+    def applies_to(self, where: Mapping[str, Sequence[str]]) -> bool:
+        """Whether any of the channels that are asked for is one that it applies to."""
+        chosen = where.get("channel")
+        return self.channels is None or chosen is None or any(channel in self.channels for channel in chosen)
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -1,7 +1,7 @@
 """Turns a question into numbers, or into the rows behind them: pages, exports and the command line all ask here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -25,6 +25,7 @@ from metrics.engine.disclosure import STAFF_MINIMUM
 from metrics.engine.quotient import divide, with_absence
 from metrics.engine.scope import Scope
 from metrics.engine.sums import fed, sums
+from metrics.engine.waves import COARSER, is_by_wave, keep_last_waves, scope_of_wave
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,20 +44,39 @@ def answer(question: Question, snapshot: Snapshot) -> pl.DataFrame:
 
     Out, sorted: `period` (code; `all` without one), the `by` columns (codes), `numerator`, `denominator` (Int64; null
     for a derived indicator), `value` (numerator ÷ denominator × scale; null = absent), `n` (rows counted), `absence`
-    (null, or why there is no value: `no_data`, `suppressed`).
+    (null, or why there is no value: `no_data`, `suppressed`, `not_applicable` in a channel that it does not apply to).
+    What is measured in waves has in each period the numbers of its last wave.
     Raises: UserError, for an unknown indicator, period, grain, breakdown or code, naming the nearest.
     """
     indicator, scope = _understand(question, snapshot)
-    numbers = derived_values(indicator, scope, snapshot) if indicator.derived else values([indicator], scope, snapshot)
+    if indicator.derived:
+        numbers = derived_values(indicator, scope, snapshot)
+    elif is_by_wave(indicator) and scope.grain in COARSER:
+        by_month = values([indicator], replace(scope, grain="month"), snapshot)
+        numbers = keep_last_waves(by_month, indicator, scope, snapshot)
+    else:
+        numbers = values([indicator], scope_of_wave(indicator, scope, snapshot), snapshot)
     if numbers.is_empty() and not scope.by:
         numbers = numbers.vstack(pl.DataFrame([{}], schema=numbers.schema)).with_columns(pl.lit(0, pl.Int64).alias("n"))
         numbers = numbers.with_columns(absence=pl.lit(Absence.NO_DATA.value))
+    numbers = _where_it_applies(numbers, indicator, scope)
     if scope.grain:
         numbers = with_codes(numbers.filter(pl.col("period").is_not_null()), scope.grain)
     else:
         numbers = numbers.with_columns(period=pl.lit(question.period or "all"))
     columns = ["period", *scope.by, "numerator", "denominator", "value", "n", "absence"]
     return numbers.select(columns).sort("period", *scope.by, nulls_last=True)
+
+
+def _where_it_applies(numbers: pl.DataFrame, indicator: Indicator, scope: Scope) -> pl.DataFrame:
+    """No value in channels that the indicator does not apply to; their sums stay, so that groups still add up."""
+    if indicator.channels is None:
+        return numbers
+    outside = pl.lit(not indicator.applies_to(scope.where))
+    if "channel" in scope.by:
+        outside |= pl.col("channel").is_not_null() & ~pl.col("channel").is_in(list(indicator.channels))
+    absence = pl.when(outside).then(pl.lit(Absence.NOT_APPLICABLE.value)).otherwise(pl.col("absence"))
+    return numbers.with_columns(pl.when(~outside).then(pl.col("value")), absence=absence)
 
 
 def values(indicators: Iterable[Indicator], scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
@@ -80,7 +100,7 @@ def quotient(wide: pl.DataFrame, indicator: Indicator, by: list[str]) -> pl.Data
     )
     # Of those who were asked none may have answered: their number is nought, not missing.
     counted = (pl.col("n") > 0) | pl.any_horizontal(pl.col("numerator", "denominator") != 0)
-    counted |= pl.col("numerator").is_null()
+    counted |= pl.col("n").is_null()
     sums = sums.filter(pl.col("suppressed") | counted)
     return with_absence(sums.with_columns(value=divide(indicator))).select(
         "indicator", "period", *by, "numerator", "denominator", "n", "value", "absence"
@@ -101,6 +121,7 @@ def rows(question: Question, snapshot: Snapshot) -> pl.LazyFrame:
         raise refusals.NOT_SUPPLIED(indicator=indicator.name, records=", ".join(indicator.records))
     if indicator.derived and (period := scope.span or last_whole_month(snapshot)):
         scope = Scope(span=span_behind(indicator, period, snapshot), where=scope.where)
+    scope = scope_of_wave(indicator, scope, snapshot)
     if indicator.between:
         dimension, *codes = indicator.between
         scope = Scope(span=scope.span, where={**scope.where, dimension: codes})
@@ -171,7 +192,7 @@ def _understand(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scop
     if question.grain and question.grain not in GRAINS:
         raise period_refusals.UNKNOWN_GRAIN(grain=question.grain, grains=GRAINS)
     span = parse(question.period) if question.period else None
-    for grain in filter(None, (question.grain, span and span.grain)):
+    for grain in filter(None, (question.grain, span and span.made_of)):
         _require_coarse(indicator, grain, snapshot)
     return indicator, Scope(
         by=tuple(dict.fromkeys(question.by)),
@@ -181,14 +202,26 @@ def _understand(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scop
     )
 
 
+def coarsest_record(indicator: Indicator, snapshot: Snapshot) -> str | None:
+    """The record, of those that are there, that tells of the longest periods at once: of whole months or quarters."""
+    records = [record for record in indicator.records if snapshot.has(lake_table(record))]
+    return max(records, key=lambda record: GRAINS.index(RECORDS[record].grain), default=None)
+
+
+def is_too_fine(indicator: Indicator, grain: str, snapshot: Snapshot) -> bool:
+    """Whether its records tell of longer periods only than those of a grain."""
+    record = coarsest_record(indicator, snapshot)
+    return record is not None and GRAINS.index(grain) < GRAINS.index(RECORDS[record].grain)
+
+
 def _require_coarse(indicator: Indicator, grain: str, snapshot: Snapshot) -> None:
     """Raises: UserError where a record only tells of whole months or quarters and less is asked for."""
-    for record in indicator.records:
+    record = coarsest_record(indicator, snapshot)
+    if record and is_too_fine(indicator, grain, snapshot):
         recorded = RECORDS[record].grain
-        if snapshot.has(lake_table(record)) and GRAINS.index(grain) < GRAINS.index(recorded):
-            raise refusals.TOO_FINE(
-                indicator=indicator.name,
-                record=record,
-                recorded=GRAIN_NAMES[recorded],
-                requested=GRAIN_NAMES.get(grain, grain),
-            )
+        raise refusals.TOO_FINE(
+            indicator=indicator.name,
+            record=record,
+            recorded=GRAIN_NAMES[recorded],
+            requested=GRAIN_NAMES.get(grain, grain),
+        )

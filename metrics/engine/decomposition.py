@@ -64,6 +64,19 @@ def decompose(before: pl.DataFrame, after: pl.DataFrame, by: Sequence[str], *, s
     return Change(first, last, change, parts)
 
 
+def gap_shares(groups: pl.DataFrame, target: float, *, scale: float = 1, sign: int = 1) -> list[float]:
+    """What share each group has in how far Σ numerator ÷ Σ denominator × `scale` falls short of `target`.
+
+    In: one row per group with `numerator` and `denominator`; `sign`: 1 where more is better, else -1. A group falls
+    short by (target - its own value) times its denominator, and groups that are on the good side fall short by
+    nothing. Out: 0–1 per row, in their order, adding up to 1; all 0 where no group falls short.
+    """
+    aim = Fraction(target) / Fraction(scale)
+    short = [max(sign * (aim * below - above), Fraction(0)) for above, below in groups.select(SUMS).fill_null(0).rows()]
+    whole = sum(short)
+    return [float(part / whole) if whole else 0.0 for part in short]
+
+
 def rounded_parts(parts: Sequence[float], digits: int) -> list[Decimal]:
     """Round `parts` to `digits` decimals so that they add up to their rounded sum.
 

@@ -22,11 +22,12 @@ PARTS = ("numerator", "denominator", "n", "suppressed")
 def derived_values(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
     """The values of a derived indicator, at the ends of whole periods only.
 
+    One that is not over yet has the value of the whole months that it has so far, where it is asked for by itself.
     Out: `period` (first day), the `by` columns, `numerator` and `denominator` (null: they are not the period's),
     `value`, `n`, `absence`. Without grain and period it is the last whole month's.
     Raises: UserError for a grain shorter than a month.
     """
-    if scope.grain in ("day", "week") or (scope.span and scope.span.grain in ("day", "week")):
+    if scope.grain in ("day", "week") or (scope.span and not scope.grain and is_too_short(scope.span)):
         raise refusals.WHOLE_MONTHS_ONLY(indicator=indicator.name, grains=GRAINS)
     ends = _ends(indicator, scope, snapshot)
     if not ends:
@@ -43,6 +44,7 @@ def derived_values(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl
 
 def span_behind(indicator: Indicator, period: Period, snapshot: Snapshot) -> Period:
     """The days whose rows are behind a derived value of a period."""
+    period = whole_part(period, snapshot) or period
     if indicator.kind is Kind.ROLLING:
         return period.last_twelve_months()
     if indicator.kind is Kind.CUMULATIVE:
@@ -61,14 +63,27 @@ def last_whole_month(snapshot: Snapshot) -> Period | None:
     return containing(last + timedelta(days=1), "month").shift(-1) if last else None
 
 
+def is_too_short(period: Period) -> bool:
+    """Whether a period holds no whole months, over which derived values look back."""
+    return period.made_of in ("day", "week")
+
+
+def whole_part(period: Period, snapshot: Snapshot) -> Period | None:
+    """The period, or of one that is not over the whole months that it has so far; None while it has none."""
+    whole = last_whole_month(snapshot)
+    if whole is None or whole.end < period.start:
+        return None
+    return period if period.end <= whole.end else Period(period.start, whole.end, "span")
+
+
 def _ends(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> list[Period]:
-    """The whole periods asked for: unfinished ones have no value yet."""
+    """The periods asked for: in a series whole ones only, alone as much of it as is over."""
     whole, first = last_whole_month(snapshot), first_known(indicator, snapshot)
     if whole is None or first is None:
         return []
     if scope.grain is None:
-        period = scope.span or whole
-        return [period] if period.end <= whole.end else []
+        period = whole_part(scope.span or whole, snapshot)
+        return [period] if period else []
     end = min(whole.end, scope.span.end) if scope.span else whole.end
     period, periods = containing(max(first, scope.span.start) if scope.span else first, scope.grain), []
     while period.end <= end:
@@ -119,7 +134,11 @@ def _windowed(indicator: Indicator, scope: Scope, ends: list[Period], snapshot: 
         months.rename({"period": "month"})
         .join_where(spans, pl.col("month") >= pl.col("start"), pl.col("month") <= pl.col("end"))
         .group_by("period", *scope.by)
-        .agg(pl.col("numerator", "denominator", "n").sum(), pl.col("suppressed").any())
+        .agg(
+            # What is not known in any month is not nought in all of them.
+            *(pl.when(pl.col(part).is_not_null().any()).then(pl.col(part).sum()).alias(part) for part in PARTS[:3]),
+            pl.col("suppressed").any(),
+        )
         .with_columns(value=divide(indicator))
     )
 

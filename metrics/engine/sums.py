@@ -119,7 +119,9 @@ def _sums_of(indicator: Indicator, is_fed: bool, summed: set[str], names: list[s
     def add(columns: list[Column], rows: bool = False) -> pl.Expr:
         if not is_fed or not columns:
             return pl.lit(None, pl.Int64)
-        return pl.sum_horizontal(c.rows if rows else c.sum for c in columns).cast(pl.Int64)
+        added = pl.sum_horizontal(c.rows if rows else c.sum for c in columns).cast(pl.Int64)
+        needed = [] if rows else [c.rows for c in columns if c.part.absent_without_rows]
+        return pl.when(pl.all_horizontal(pl.col(name) > 0 for name in needed)).then(added) if needed else added
 
     return [
         add(named["numerator"]).alias(f"{indicator.name}.numerator"),

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.text import Text
-from data.words import Better, Factor, Frequency, Perspective, Unit
+from data.words import Better, Channel, Factor, Frequency, Perspective, Unit
 from metrics.definition.indicator import Indicator, count, total
 from metrics.indicators.shared import (
     CONTACT_CENTRES,
@@ -55,6 +55,7 @@ COUNTER_WITHIN_20_MINUTES = Indicator(
     frequency=Frequency.MONTH,
     seasonal=True,
     unit=Unit.SHARE,
+    channels=(Channel.IN_PERSON,),
     better=Better.HIGHER,
     **share(
         "transaction",
@@ -89,6 +90,7 @@ CALLS_WITHIN_STANDARD = Indicator(
     frequency=Frequency.MONTH,
     seasonal=True,
     unit=Unit.SHARE,
+    channels=(Channel.TELEPHONE,),
     better=Better.HIGHER,
     numerator=(
         count("transaction", "started_on", ANSWERED_CALL & (WAIT <= LONGEST_RING)),
@@ -123,6 +125,7 @@ AVERAGE_SPEED_OF_ANSWER = Indicator(
     frequency=Frequency.MONTH,
     seasonal=True,
     unit=Unit.SECONDS,
+    channels=(Channel.TELEPHONE,),
     better=Better.LOWER,
     numerator=(
         total("transaction", "started_on", WAIT, ANSWERED_CALL),
@@ -160,6 +163,7 @@ FIRST_CONTACT_RESOLUTION = Indicator(
     owner=CONTACT_CENTRES,
     frequency=Frequency.MONTH,
     unit=Unit.SHARE,
+    channels=(Channel.TELEPHONE, Channel.IN_PERSON),
     better=Better.HIGHER,
     **share("contact", "started_on", of=~pl.col("repeated_within_7_days"), among=~LEFT),
     headline=True,
@@ -186,6 +190,7 @@ ONLINE_COMPLETION = Indicator(
     owner=DIGITAL_SERVICES,
     frequency=Frequency.MONTH,
     unit=Unit.SHARE,
+    channels=(Channel.ONLINE, Channel.KIOSK),
     better=Better.HIGHER,
     **share(
         "transaction",

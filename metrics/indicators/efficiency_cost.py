@@ -39,7 +39,7 @@ COST_PER_TRANSACTION = Indicator(
     unit=Unit.DOLLARS,
     better=Better.LOWER,
     kind=Kind.ROLLING,
-    numerator=(total("cost", "posted_on", BORNE, RUNNING_COST),),
+    numerator=(total("cost", "posted_on", BORNE, RUNNING_COST, absent_without_rows=True),),
     denominator=(count("transaction", "completed_on", COMPLETED),),
     scale=1e-8,
     decimals=2,

@@ -91,6 +91,7 @@ DIGITAL_TAKE_UP = Indicator(
     owner=DIGITAL_SERVICES,
     frequency=Frequency.MONTH,
     unit=Unit.SHARE,
+    channels=(),
     better=Better.HIGHER,
     **share("offered_online", "completed_on", of=DIGITAL, among=COMPLETED),
     headline=True,
@@ -117,6 +118,7 @@ DIGITAL_SHARE_OF_ALL = Indicator(
     owner=DIGITAL_SERVICES,
     frequency=Frequency.MONTH,
     unit=Unit.SHARE,
+    channels=(),
     better=Better.HIGHER,
     **share("transaction", "completed_on", of=DIGITAL, among=COMPLETED),
 )
@@ -142,6 +144,7 @@ AVOIDABLE_TRANSACTIONS = Indicator(
     owner=DIGITAL_SERVICES,
     frequency=Frequency.MONTH,
     unit=Unit.SHARE,
+    channels=(),
     better=Better.LOWER,
     **share("offered_online", "completed_on", of=STAFFED, among=COMPLETED),
 )

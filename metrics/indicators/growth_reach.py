@@ -61,6 +61,7 @@ ONBOARDED_AGAINST_PLAN = Indicator(
     owner=DEVELOPMENT,
     frequency=Frequency.QUARTER,
     unit=Unit.SHARE,
+    bounds=(0.0, None),
     better=Better.HIGHER,
     kind=Kind.CUMULATIVE,
     numerator=(count("initiative", "live_on", ONBOARDING),),
@@ -89,6 +90,7 @@ PARTNER_MEASURES_MET = Indicator(
     owner=PARTNERSHIPS,
     frequency=Frequency.QUARTER,
     unit=Unit.SHARE,
+    enough=1,
     better=Better.HIGHER,
     **share(
         "sla_result",

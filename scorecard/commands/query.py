@@ -33,7 +33,10 @@ def query(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Compute an indicator: period, groups, numerator, denominator, value, n."""
+    from metrics.calendar.periods import parse
+    from metrics.definition.limits import unlimited
     from metrics.engine.answer import Question, answer
+    from metrics.engine.reach import require_known
 
     who = find_viewer(viewer)
     question = Question(
@@ -43,4 +46,7 @@ def query(
         period=period,
         where=who.limited(parse_filters(where)),
     )
-    write_frame(answer(question, open_snapshot(as_of, who)), form)
+    snapshot = open_snapshot(as_of, who)
+    if period:
+        require_known(parse(period), unlimited(snapshot))
+    write_frame(answer(question, snapshot), form)

@@ -31,7 +31,7 @@ def show(
     viewer: ViewerOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Show the scorecard: the latest whole period of each indicator by the end of --period [last month], as judged."""
+    """Show the scorecard: each indicator's value in --period [last month], and what is judged of it."""
     from dashboard.exports.scorecard_table import IN_TABLE, WIDEST, scorecard_table
     from data.settings import settings
     from data.state import targets
@@ -51,4 +51,4 @@ def show(
         write_frame(table.select(IN_TABLE), form, width=WIDEST)
     else:
         write_frame(table, form)
-    say(f"Whole periods up to {until.end}, as run {snapshot.manifest.run} published them.")
+    say(f"{until.code}, as run {snapshot.manifest.run} published it.")

@@ -10,6 +10,7 @@ import streamlit as st
 
 from data.storage.lake import Lake
 from data.storage.manifest import write_manifest
+from data.storage.snapshot import read_snapshot
 from metrics.engine.restricted import cells, cells_table
 from tests.support.forecasts import ORIGIN, foretell
 from tests.support.homes import home_with
@@ -148,6 +149,17 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("SCORECARD_HOME", str(tmp_path))
     yield tmp_path
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_town(town: Path) -> Path:
+    """The town as it is known on 20 March 2025, a Thursday: its week, month and year are not over."""
+    manifest = read_snapshot(town).manifest
+    for states in manifest.sources.values():
+        for state in states.values():
+            state.data_to = date(2025, 3, 20) if state.data_to else None
+    write_manifest(town, manifest)
+    return town
 
 
 @pytest.fixture

@@ -550,6 +550,20 @@ def kept(
     ]
 
 
+def last_waves(pieces: Iterable[Piece], every: Iterable[Piece], grain: str | None) -> list[Piece]:
+    """The pieces of the last month in which anybody at all answered, of each period of a grain (None: of all)."""
+    last: dict[str | None, tuple[int, int]] = {}
+    for piece in every:
+        if piece.above or piece.below:
+            at = label(piece.day, grain) if grain else None
+            last[at] = max(last.get(at, (0, 0)), (piece.day.year, piece.day.month))
+    return [
+        piece
+        for piece in pieces
+        if last.get(label(piece.day, grain) if grain else None) == (piece.day.year, piece.day.month)
+    ]
+
+
 def grouped(
     pieces: Iterable[Piece], records: Records, *, by: Sequence[str] = (), grain: str | None = None
 ) -> dict[tuple, Sums]:

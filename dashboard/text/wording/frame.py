@@ -1,6 +1,16 @@
 """Texts around every page: menu, filters, banners, and what is said when something is not there."""
 
+from typing import NamedTuple
+
 from data.text import Text
+
+
+class WayOn(NamedTuple):
+    """A sentence on why there is nothing to show, and the text of the link that leads on."""
+
+    sentence: Text
+    way_on: Text
+
 
 TITLE = Text("Service scorecard", "Tableau de bord des services")
 PAGES = Text("Pages", "Pages")
@@ -17,6 +27,44 @@ FICTIONAL_WHY = Text(
 
 OTHER_LANGUAGE = Text("Français", "English")
 PERIOD = Text("Period", "Période")
+NOW = Text("Now", "Maintenant")
+LATEST = Text("Latest: {period}", "Dernier : {period}")
+OPEN = Text("{period} (open, {done} of {of} business days)", "{period} (en cours, {done} jours ouvrables sur {of})")
+EARLIER = Text("Earlier: {period}", "Précédente : {period}")
+LATER = Text("Later: {period}", "Suivante : {period}")
+WEEKS = Text("Weeks", "Semaines")
+DAYS = Text("Days", "Jours")
+NOT_BEGUN = WayOn(
+    Text("{period} has not begun.", "{period} : cette période n'a pas commencé."),
+    Text("Latest complete month: {period}", "Dernier mois complet : {period}"),
+)
+BEFORE_DATA = WayOn(
+    Text("There are no data of {period} yet.", "Il n'y a pas encore de données pour {period}."),
+    Text("The data begin in {period}", "Les données commencent en {period}"),
+)
+SHOWN_INSTEAD = Text("{period} is shown instead.", "{period} est affiché à la place.")
+OPEN_NOTE = Text(
+    "{period} is still open: {done} of {of} business days, to {day}. Values are those so far, beside the same "
+    "business days of the year before; their variation is not judged yet.",
+    "{period} : période en cours, {done} jours ouvrables sur {of}, jusqu'au {day}. Les valeurs sont partielles, à "
+    "côté des mêmes jours ouvrables de l'année précédente; leur variation n'est pas encore jugée.",
+)
+KNOWN_NOW = Text("As known now", "Données actuelles")
+RUNS = Text("As reported", "Tel que publié")
+RUN_OF = Text("As reported {moment}", "Tel que publié le {moment}")
+RUN_GONE = Text(
+    "There is no run {what} any more, or there never was: you see what is known now. The runs that are kept are in the "
+    "list “As reported”.",
+    "Il n'y a plus de traitement {what}, ou il n'y en a jamais eu : vous voyez les données actuelles. Les traitements "
+    "conservés sont dans la liste « Tel que publié ».",
+)
+VERIFIED = Text("Verified", "Vérifié")
+VERIFIED_WHY = Text(
+    "{n} numbers recomputed from the records by another road on {moment}: no difference",
+    "{n} chiffres recalculés à partir des enregistrements par une autre voie le {moment} : aucun écart",
+)
+NOT_VERIFIED = Text("Not verified yet", "Pas encore vérifié")
+DIFFERENCES = Text("{n} differences found", "{n} écarts constatés")
 MONTHS = Text("Months", "Mois")
 QUARTERS = Text("Quarters", "Trimestres")
 YEARS = Text("Fiscal years", "Exercices")

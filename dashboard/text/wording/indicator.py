@@ -8,10 +8,38 @@ ATTAINED = Text("{share} of target", "{share} de la cible")
 MARGIN = Text("± {margin}, 19 times out of 20", "± {margin}, 19 fois sur 20")
 COUNTED = Text("{n} records counted", "{n} enregistrements comptés")
 RESPONDENTS = Text("{n} respondents", "{n} répondants")
+RATHER = Text("between {low} and {high}, 19 times out of 20", "entre {low} et {high}, 19 fois sur 20")
+CHART_ENDS = Text(
+    "{asked} is open and not judged yet. The chart ends with the latest whole period: {value} in {period}.",
+    "{asked} est en cours et n'est pas encore jugé. Le graphique s'arrête à la dernière période complète : {value} en "
+    "{period}.",
+)
+CHART_ENDS_SEASONAL = Text(
+    "{asked} is open and not judged yet. The chart ends with the latest whole period: {value} in {period}, seasonally "
+    "adjusted.",
+    "{asked} est en cours et n'est pas encore jugé. Le graphique s'arrête à la dernière période complète : {value} en "
+    "{period}, donnée désaisonnalisée.",
+)
+JUDGED_LAST = Text(
+    "What follows is judged on {period}, the latest whole period by then.",
+    "Ce qui suit est jugé sur {period}, la dernière période complète à cette date.",
+)
+NOW = Text("As known now: {value}", "Selon les données actuelles : {value}")
+NOW_SAME = Text("As known now: the same", "Selon les données actuelles : identique")
+NOT_YET = Text(
+    "The run of {moment} did not have the indicator “{name}”.",
+    "Le traitement du {moment} n'avait pas l'indicateur « {name} ».",
+)
+OPEN_SO_FAR = Text("open, {done} of {of} business days", "en cours, {done} jours ouvrables sur {of}")
 UNSURE = Text("Not clearly different from the target", "Pas clairement différent de la cible")
 NOT_SPLIT = Text(
     "The records for this indicator do not include: {names}. To see the number, remove the filter.",
     "Les enregistrements de cet indicateur ne comprennent pas : {names}. Pour voir le chiffre, retirez le filtre.",
+)
+
+OTHER_CHANNELS = Text(
+    "This indicator says nothing about the channel that was chosen. To see the number, remove the filter.",
+    "Cet indicateur ne dit rien du canal choisi. Pour voir le chiffre, retirez le filtre.",
 )
 
 HISTORY = Text("Is it a signal?", "Est-ce un signal?")
@@ -58,6 +86,8 @@ MEANS = Text("Result", "Résultat")
 TO_TARGET = Text("Target", "Cible")
 TO_PREVIOUS = Text("Previous period ({period})", "Période précédente ({period})")
 TO_LAST_YEAR = Text("Same period last year ({period})", "Même période l'an dernier ({period})")
+TO_SAME_DAYS = Text("Same business days last year ({period})", "Mêmes jours ouvrables l'an dernier ({period})")
+NOISE = Text("no clear difference", "aucun écart net")
 TO_DATE = Text("Fiscal year to date", "Exercice à ce jour")
 BETTER = Text("better", "mieux")
 WORSE = Text("worse", "moins bien")

@@ -41,6 +41,7 @@ ONE_ATTENTION = Text(
     "1 of {all} indicators needs attention: {names}.", "1 indicateur sur {all} à surveiller : {names}."
 )
 AND_OTHERS = Text("and {n} others", "et {n} autres")
+AND_ONE_OTHER = Text("and 1 other", "et 1 autre")
 NO_ATTENTION = Text("No indicator needs attention.", "Aucun indicateur n'est à surveiller.")
 WORSENED = Text(
     "{name} worsened (signal since {since})",
@@ -53,12 +54,45 @@ IMPROVED = Text(
 NOTHING_ELSE = Text(
     "nothing else moved beyond normal variation", "rien d'autre n'a bougé au-delà de la variation normale"
 )
-OTHERS = Text("{n} others moved beyond normal variation", "{n} autres ont bougé au-delà de la variation normale")
-ONE_OTHER = Text("1 other moved beyond normal variation", "un autre a bougé au-delà de la variation normale")
+OTHERS = Text(
+    "{n} others moved beyond normal variation: {names}",
+    "{n} autres ont bougé au-delà de la variation normale : {names}",
+)
+ONE_OTHER = Text(
+    "1 other moved beyond normal variation: {names}", "un autre a bougé au-delà de la variation normale : {names}"
+)
+OPEN_MOVEMENT = Text(
+    "Whether anything moved is not judged while the period is open.",
+    "Tant que la période est en cours, aucun mouvement n'est jugé.",
+)
 NOTHING_MOVED = Text("Nothing moved beyond normal variation.", "Rien n'a bougé au-delà de la variation normale.")
 AUTOMATIC = Text("Written automatically from the rules", "Rédigé automatiquement d'après les règles")
 
 SHOW = Text("Show", "Afficher")
+JUDGED = Text(
+    "Values are of the period that was chosen; variation is judged on the latest whole period within or before it: "
+    "{periods}.",
+    "Les valeurs sont celles de la période choisie; la variation est jugée sur la dernière période complète, comprise "
+    "ou antérieure : {periods}.",
+)
+SHOW_THEM = Text("Show all {n}", "Afficher les {n}")
+ATTENTION_FIRST = Text("Needs attention", "À surveiller")
+SAME = Text("the same", "identique")
+SIDE_BY_SIDE = Text("Side by side with", "À côté de")
+NOTHING_BESIDE = Text("nothing", "rien")
+SAME_DAYS = Text("Same days of {year}", "Mêmes jours de {year}")
+KNOWN_NOW = Text("As known now", "Selon les données actuelles")
+CAUSE = Text("{share} of the gap: {name}, {value}", "{share} de l'écart : {name}, {value}")
+SHARES = (
+    (0.95, Text("nearly all", "presque tout")),
+    (0.85, Text("nine tenths", "les neuf dixièmes")),
+    (0.775, Text("four fifths", "les quatre cinquièmes")),
+    (0.7, Text("three quarters", "les trois quarts")),
+    (0.63, Text("two thirds", "les deux tiers")),
+    (0.55, Text("three fifths", "les trois cinquièmes")),
+    (0.0, Text("half", "la moitié")),
+)
+"""The least share (0–1) that a word is for, the largest first."""
 NONE_SHOWN = Text("There are no indicators in this group.", "Il n'y a aucun indicateur dans ce groupe.")
 SHOW_ALL = Text("All {n} indicators", "Les {n} indicateurs")
 SHOW_HEADLINE = Text("Headline indicators only", "Indicateurs principaux seulement")

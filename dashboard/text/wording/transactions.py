@@ -39,8 +39,6 @@ DERIVED = Text(
     "is computed from these records, from {first} to {last}: {how}.",
     "est calculé à partir de ces enregistrements, du {first} au {last} : {how}.",
 )
-ALL_OF = Text("All records of {period}", "Tous les enregistrements de {period}")
-ONLY_OF = Text("Only those of the scorecard: {period}", "Seulement ceux du tableau de bord : {period}")
 NO_ROWS = Text("No records contribute to this number.", "Aucun enregistrement ne contribue à ce chiffre.")
 NO_NUMBER = Text(
     "{word}: there is no number for {name} in {period}, so there are no records to show.",

@@ -1,6 +1,7 @@
 """Words for verdicts: signal, reach and the groups that a board sorts by."""
 
 from data.text import Text
+from data.words import Frequency
 
 VARIATION = {
     "common_cause": Text("Normal variation", "Variation normale"),
@@ -17,16 +18,43 @@ TRIAL = Text("Trial limits: fewer than 13 points", "Limites provisoires : moins 
 
 ASSURANCE = {
     "consistent_pass": Text("Target will be met as things are", "La cible sera atteinte si rien ne change"),
-    "inconsistent": Text("Target met or missed by chance", "Cible atteinte ou manquée au hasard"),
+    "inconsistent": Text("Target can be met or missed", "Cible parfois atteinte, parfois manquée"),
+    "always": Text(
+        "Met every time, though normal variation could miss it",
+        "Toujours atteinte, même si la variation normale pourrait la manquer",
+    ),
+    "never": Text("Target not met in the last {n} {periods}", "Cible non atteinte au cours des {n} {periods}"),
     "consistent_fail": Text("Target will not be met without change", "La cible ne sera pas atteinte sans changement"),
-    "met_for_now": Text("Met now, though its history would miss it", "Atteinte maintenant, malgré son historique"),
-    "missed_for_now": Text("Missed now, though its history would meet it", "Manquée maintenant, malgré son historique"),
+    "met_for_now": Text(
+        "Met now, though its usual range misses it", "Atteinte maintenant, mais hors de sa plage habituelle"
+    ),
+    "missed_for_now": Text(
+        "Missed now, though its usual range meets it", "Manquée maintenant, malgré sa plage habituelle"
+    ),
     "none": Text("No target to reach", "Aucune cible à atteindre"),
 }
+
+MET_IN = Text("met in {met} of the last {of} {periods}", "atteinte {met} fois sur les {of} {periods}")
+PERIODS = {
+    Frequency.MONTH: Text("months", "derniers mois"),
+    Frequency.QUARTER: Text("quarters", "derniers trimestres"),
+    Frequency.WAVE: Text("waves", "dernières vagues"),
+}
+COLON = Text(":", " :")
+NO_WAVE = Text("No wave in this period (last: {period})", "Aucune vague dans cette période (dernière : {period})")
+TOO_FINE = {
+    "open": Text("No whole month yet", "Aucun mois complet encore"),
+    "month": Text("Not applicable: known by whole months", "Sans objet : établi par mois entiers"),
+    "quarter": Text("Not applicable: known by whole quarters", "Sans objet : établi par trimestres entiers"),
+}
+NOT_JUDGED = Text("Not judged while the period is open", "Aucun jugement tant que la période est en cours")
+JUDGED_ON = Text("judged on {period}", "jugé sur {period}")
 
 GROUPS = {
     "attention": Text("{n} need attention", "{n} à surveiller"),
     "hit_or_miss": Text("{n} hit or miss", "{n} incertains"),
+    "too_few": Text("{n} too few to judge", "{n} sans assez de données pour juger"),
+    "not_judged": Text("{n} not judged yet", "{n} pas encore jugés"),
     "steady": Text("{n} steady", "{n} stables"),
     "improving": Text("{n} improving", "{n} en progrès"),
     "no_data": Text("{n} without data", "{n} sans données"),
@@ -34,4 +62,5 @@ GROUPS = {
 ONE_OF_GROUP = GROUPS | {
     "attention": Text("{n} needs attention", "{n} à surveiller"),
     "steady": Text("{n} steady", "{n} stable"),
+    "not_judged": Text("{n} not judged yet", "{n} pas encore jugé"),
 }

@@ -33,7 +33,7 @@ def show(ctx: PageContext) -> None:
     if absence := question.absence_note(assessment, ctx):
         draw(question.question(ctx, note, absence), "transactions")
         return
-    period, number = question.period_and_number(assessment, ctx)
+    period, number = ctx.period, question.number_of(assessment)
     behind = records.rows_behind(ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where)
     options = read_options(behind, ctx)
     unknown = address.shortened(options.unknown)
@@ -42,8 +42,7 @@ def show(ctx: PageContext) -> None:
         # Links carry on what there is.
         ctx = replace(ctx, own={**ctx.own, "columns": ",".join(options.columns)})
     summary = question.summary(behind, assessment, number, ctx)
-    longer = question.another_period(assessment, period, ctx)
-    draw(question.question(ctx, note, *notes, summary, longer), "transactions")
+    draw(question.question(ctx, note, *notes, summary), "transactions")
     if not behind.rows:
         return
     downloads.buttons(behind, assessment, period, number, ctx)

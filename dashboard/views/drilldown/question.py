@@ -1,32 +1,26 @@
 """The blocks of the page of records behind a number: the question, what they add up to, and why there may be none."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from itertools import groupby
 from math import isclose
 from typing import Any
 
-from dashboard.queries import indicators
-from dashboard.request import periods
 from dashboard.request.context import PageContext
 from dashboard.text import cells, formats, verdicts
 from dashboard.text.wording import indicator as indicator_words
 from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.views.shared import value_summary
-from data.errors import UserError
 from data.records import RECORDS
 from data.text import Text
-from data.words import Frequency
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.target import NOISE
-from metrics.calendar.periods import Period
 from metrics.definition.indicator import Kind
 from metrics.drilldown.rows_behind import RowsBehind
 
 COMPARING = (Kind.GAP, Kind.GROWTH)
 """Kinds that compare two values, so that their records do not simply add up to one."""
-FRESH = {"columns": None, "sort": None, "page": None, "span": None}
+FRESH = {"columns": None, "sort": None, "page": None}
 """What another indicator does not keep."""
 
 
@@ -109,32 +103,13 @@ def absence_note(assessment: Assessment, ctx: PageContext) -> Html | None:
     return None
 
 
-def period_and_number(assessment: Assessment, ctx: PageContext) -> tuple[Period, dict[str, Any]]:
-    """The period whose records are listed, and its number: the one on the scorecard unless another was asked for."""
-    if period := periods.read(ctx.own.get("span")):
-        with suppress(UserError):
-            number = indicators.numbers(
-                ctx.snapshot, ctx.viewer, assessment.indicator.name, where=ctx.where, period=period.code
-            )
-            return period, number.row(0, named=True)
-    return assessment.period, {
+def number_of(assessment: Assessment) -> dict[str, Any]:
+    """The number whose records are listed: the one that every page shows for the period."""
+    return {
         "value": assessment.value,
         "numerator": assessment.numerator,
         "denominator": assessment.denominator,
     }
-
-
-def another_period(assessment: Assessment, period: Period, ctx: PageContext) -> Html | None:
-    """The way to all records of a longer period that was chosen, and back to those of the scorecard."""
-    if period != assessment.period:
-        text = ctx.say(words.ONLY_OF, period=formats.period(assessment.period, ctx.lang))
-        return tag("p", tag("a", text, href=ctx.link(span=None, page=None)))
-    single = assessment.indicator.derived or assessment.indicator.frequency is Frequency.WAVE
-    holds = ctx.period.start <= period.start and period.end <= ctx.period.end
-    if single or not holds or ctx.period == period:
-        return None
-    text = ctx.say(words.ALL_OF, period=formats.period(ctx.period, ctx.lang))
-    return tag("p", tag("a", text, href=ctx.link(span=ctx.period.code, page=None)))
 
 
 def _option(name: str, ctx: PageContext) -> Html:

@@ -38,7 +38,11 @@ def breakdowns(assessment: Assessment, ctx: PageContext) -> list[str]:
     """The breakdowns that can be asked for here."""
     if assessment.absence is Absence.NOT_APPLICABLE or (assessment.indicator.restricted and ctx.where):
         return []
-    return [name for name in assessment.indicator.breakdowns if len(ctx.where.get(name, ())) != 1]
+    alone = assessment.indicator.channels
+    # What applies to all channels together only is not split into them: the parts would be 0% and 100%.
+    left_out = ("channel",) if alone is not None and len(alone) < 2 else ()
+    offered = [name for name in assessment.indicator.breakdowns if name not in left_out]
+    return [name for name in offered if len(ctx.where.get(name, ())) != 1]
 
 
 def split(assessment: Assessment, ctx: PageContext) -> Html:
@@ -98,7 +102,7 @@ def why(assessment: Assessment, ctx: PageContext) -> Html | None:
     ):
         return None
     against = "previous" if ctx.own.get("against") == "previous" else "year"
-    before = previous(assessment) if against == "previous" else last_year(assessment)
+    before = previous(assessment) if against == "previous" else last_year(assessment, ctx)
     change = before and indicators.change(
         ctx.snapshot,
         ctx.viewer,

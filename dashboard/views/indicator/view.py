@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.queries import indicators
+from dashboard.queries import indicators, session
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import frame
@@ -13,9 +13,11 @@ from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.theme import palette
 from dashboard.views.indicator import breakdown
 from dashboard.views.shared import restatements, value_summary
+from dashboard.views.shared.causes import cause_text
 from dashboard.views.shared.definition import definition
 from data.text import Text
 from metrics.assessment.assessment import Assessment
+from metrics.catalogue.registry import declared
 
 
 def heading(ctx: PageContext) -> Text:
@@ -28,17 +30,17 @@ def show(ctx: PageContext) -> None:
     """The page of the indicator that the address names."""
     indicator = ctx.snapshot.catalogue.get(ctx.own.get("indicator", ""))
     if indicator is None:
-        back = tag("a", ctx.say(frame.BACK_TO_START), href=ctx.link("scorecard"))
-        draw(join(tag("p", ctx.say(frame.NO_SUCH_INDICATOR), class_="note"), tag("p", back)), "indicator")
+        draw(_no_indicator(ctx), "indicator")
         return
     assessment = value_summary.assess(indicator, ctx)
+    facts = join(value_summary.facts(assessment, ctx), _evidence(assessment, ctx))
     history = tag("h2", ctx.say(words.HISTORY)), tag("p", value_summary.takeaway(assessment, ctx))
     if not assessment.points.height:
-        draw(join(value_summary.facts(assessment, ctx), history), "indicator")
+        draw(join(facts, history), "indicator")
     elif ctx.own.get("as") == "table":
-        draw(join(value_summary.facts(assessment, ctx), history, value_summary.points(assessment, ctx)), "indicator")
+        draw(join(facts, history, value_summary.points(assessment, ctx)), "indicator")
     else:
-        draw(join(value_summary.facts(assessment, ctx), history, value_summary.key(assessment, ctx)), "indicator")
+        draw(join(facts, history, value_summary.key(assessment, ctx)), "indicator")
         chart = charts.control_chart(assessment, ctx, palette(st.context.theme.type))
         st.altair_chart(chart, alt=f"{ctx.say(indicator.title)}. {value_summary.takeaway(assessment, ctx)}")
     meaning = (
@@ -47,6 +49,35 @@ def show(ctx: PageContext) -> None:
     )
     down = _way_down(assessment, ctx)
     draw(join(_reasons(assessment, ctx, down) if assessment.value is not None else down, meaning), "indicator-below")
+
+
+def _no_indicator(ctx: PageContext) -> Html:
+    """That there is no such indicator, or that the run which is looked back at did not have it yet; and a way on."""
+    back = tag("a", ctx.say(frame.BACK_TO_START), href=ctx.link("scorecard"))
+    today = declared().get(ctx.own.get("indicator", ""))
+    if today is None or not ctx.as_of:
+        return join(tag("p", ctx.say(frame.NO_SUCH_INDICATOR), class_="note"), tag("p", back))
+    moment = formats.moment(ctx.snapshot.manifest.finished_at, ctx.lang)
+    sentence = ctx.say(words.NOT_YET, moment=moment, name=ctx.say(today.title))
+    now = tag("a", ctx.say(frame.AS_KNOWN_NOW), href=ctx.link(asof=None))
+    return join(tag("p", sentence, class_="note"), tag("p", now, " · ", back))
+
+
+def _evidence(assessment: Assessment, ctx: PageContext) -> Html | None:
+    """Where most of the gap comes from, and of a past edition what is known now."""
+    lines = []
+    if cause := cause_text(assessment, ctx):
+        lines.append(cause[0].upper() + cause[1:] + ".")
+    if ctx.as_of:
+        name = assessment.indicator.name
+        now = indicators.values_of(
+            session.open_snapshot(viewer=ctx.viewer), ctx.viewer, (name,), ctx.period.code, ctx.where
+        ).get(name)
+        if now == assessment.value:
+            lines.append(ctx.say(words.NOW_SAME))
+        else:
+            lines.append(ctx.say(words.NOW, value=value_summary.value_text(now, assessment, ctx)))
+    return tag("p", " ".join(lines)) if lines else None
 
 
 def _reasons(assessment: Assessment, ctx: PageContext, down: Html | None) -> Html:

@@ -1,7 +1,7 @@
 """The blocks of the scorecard, from its freshness line to what changed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from dashboard.request.context import PageContext
@@ -12,17 +12,19 @@ from dashboard.text.wording import verdicts
 from dashboard.ui.markup import Html, hidden, tag
 from dashboard.ui.tables import Group as RowGroup
 from dashboard.ui.tables import grouped
-from dashboard.views.scorecard.rows import columns, row
+from dashboard.views.scorecard.rows import Beside, columns, row
 from data.records import RECORDS
 from data.storage.manifest import Manifest
 from data.words import Perspective, Status
 from metrics.assessment.assessment import Assessment
-from metrics.assessment.attention import AttentionGroup, group, signals
+from metrics.assessment.attention import AttentionGroup, group, signals, urgent
 from metrics.quality.freshness import SourceFreshness
 
 SIGNS = {
     AttentionGroup.ATTENTION: ("▼", "bad"),
     AttentionGroup.HIT_OR_MISS: ("?", "plain"),
+    AttentionGroup.TOO_FEW: ("·", "plain"),
+    AttentionGroup.NOT_JUDGED: ("…", "plain"),
     AttentionGroup.STEADY: ("∿", "plain"),
     AttentionGroup.IMPROVING: ("▲", "good"),
     AttentionGroup.NO_DATA: ("–", "plain"),
@@ -44,8 +46,8 @@ def freshness(sources: Sequence[SourceFreshness], manifest: Manifest, ctx: PageC
     return tag("p", [[" · ", item] if at else item for at, item in enumerate(items)], class_="fresh")
 
 
-def bottom_line(assessments: Sequence[Assessment], ctx: PageContext) -> Html:
-    """Two sentences, and a chip per group that filters."""
+def bottom_line(assessments: Sequence[Assessment], causes: Mapping[str, str], ctx: PageContext) -> Html:
+    """Two sentences, and a chip per group that filters; `causes`: name → where most of a gap comes from."""
     groups = Counter(group(assessment) for assessment in assessments)
     chosen = ctx.own.get("show")
     chips = [
@@ -68,7 +70,7 @@ def bottom_line(assessments: Sequence[Assessment], ctx: PageContext) -> Html:
         "div",
         tag(
             "p",
-            tag("strong", summary.attention(assessments, ctx)),
+            tag("strong", summary.attention(assessments, causes, ctx)),
             " ",
             summary.movement(assessments, ctx),
             title=ctx.say(words.AUTOMATIC),
@@ -78,20 +80,37 @@ def bottom_line(assessments: Sequence[Assessment], ctx: PageContext) -> Html:
     )
 
 
-def perspectives(listed: Sequence[Assessment], assessments: Sequence[Assessment], ctx: PageContext) -> Html:
-    """The rows by perspective; within one the most pressing first, as a board reads them."""
+def judged_line(assessments: Sequence[Assessment], ctx: PageContext) -> Html | None:
+    """Which whole periods variation is judged on, where those are others than the one that is shown."""
+    others = [one for one in assessments if status.judged_on(one, ctx.lang)]
+    periods = sorted({one.judged_period for one in others if one.judged_period}, key=lambda period: period.grain)
+    if not periods:
+        return None
+    names = formats.together([formats.period(period, ctx.lang) for period in periods], ctx.lang)
+    return tag("p", ctx.say(words.JUDGED, periods=names), class_="fresh")
+
+
+def perspectives(
+    listed: Sequence[Assessment], assessments: Sequence[Assessment], beside: Beside | None, ctx: PageContext
+) -> Html:
+    """What needs attention first, whatever it is of; then the other rows by perspective, each with its worst."""
     if not listed:
-        return tag("p", ctx.say(words.NONE_SHOWN), class_="note")
+        back = tag("a", ctx.say(words.SHOW_THEM, n=len(assessments)), href=ctx.link(show=None))
+        return tag("p", ctx.say(words.NONE_SHOWN), " ", back, class_="note")
     order = list(AttentionGroup)
     ranked = sorted(listed, key=lambda assessment: (_place_of(assessment), order.index(group(assessment))))
-    groups = [
-        RowGroup(_header(perspective, assessments, ctx), [row(member, ctx) for member in members])
-        for perspective, members in groupby(ranked, key=lambda assessment: assessment.indicator.perspective)
-    ]
+    pressing = [assessment for assessment in urgent(assessments) if assessment in listed]
+    groups = []
+    if pressing:
+        title = tag("span", ctx.say(words.ATTENTION_FIRST), class_="pressing")
+        groups.append(RowGroup(title, [row(member, ctx, beside) for member in pressing], kind="pressing"))
+    for perspective, members in groupby(ranked, key=lambda assessment: assessment.indicator.perspective):
+        others = [row(member, ctx, beside) for member in members if member not in pressing]
+        groups.append(RowGroup(_header(perspective, assessments, ctx), others))
     caption = ctx.say(words.CAPTION, period=formats.period(ctx.period, ctx.lang))
     words_only, every = ctx.own.get("as") == "table", ctx.own.get("all")
     kind = "score words" if words_only else "score" if every else "score fits"
-    return grouped(caption, columns(ctx), groups, kind=kind, caption_hidden=True)
+    return grouped(caption, columns(ctx, beside), groups, kind=kind, caption_hidden=True)
 
 
 def more(ctx: PageContext) -> Html:
@@ -115,7 +134,8 @@ def what_changed(assessments: Sequence[Assessment], ctx: PageContext) -> Html:
         )
         for signal in strongest
     ]
-    body = tag("ol", items) if items else tag("p", ctx.say(words.NOTHING_CHANGED))
+    nothing = verdicts.NOT_JUDGED if any(one.open for one in assessments) else words.NOTHING_CHANGED
+    body = tag("ol", items) if items else tag("p", ctx.say(nothing))
     why = tag("span", ctx.say(words.CHANGED_WHY), class_="soft")
     return tag("section", tag("h2", ctx.say(words.CHANGED), " ", why), body, class_="changed")
 

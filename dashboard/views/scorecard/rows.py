@@ -1,4 +1,7 @@
-"""The rows of the scorecard: one indicator each, drawn or in words."""
+"""The rows of the scorecard: one indicator each, drawn or in words, perhaps beside another period or edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -10,15 +13,28 @@ from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column
 from data.words import Absence, Frequency, Unit
 from metrics.assessment.assessment import Assessment
+from metrics.assessment.attention import AttentionGroup, group
+from metrics.assessment.target import gap
 
 DASH = "–"
 
 
-def columns(ctx: PageContext) -> list[Column]:
+@dataclass(frozen=True)
+class Beside:
+    """The values that stand beside those asked for: of another period, or of the same as it is known now."""
+
+    title: str
+    values: Mapping[str, float | None]
+    changes: bool = True
+    """Whether the difference is a change, or a correction of what was reported."""
+
+
+def columns(ctx: PageContext, beside: Beside | None = None) -> list[Column]:
     """The headers, as drawn or in words."""
     start = [
         Column(ctx.say(words.INDICATOR), kind="name"),
         Column(ctx.say(words.VALUE), number=True, kind="value"),
+        *([Column(beside.title, number=True, kind="beside", label=beside.title)] if beside else []),
         Column(ctx.say(words.SURE), kind="sure soft", hint=ctx.say(words.SURE_WHY)),
         Column(ctx.say(words.TARGET), number=True, kind="target", label=ctx.say(words.TARGET)),
         Column(ctx.say(words.GAP), number=True, kind="gap", hint=ctx.say(words.GAP_WHY), label=ctx.say(words.GAP)),
@@ -31,20 +47,21 @@ def columns(ctx: PageContext) -> list[Column]:
         ]
     else:
         middle = [
-            Column(ctx.say(words.AGAINST), kind="against"),
+            *([] if beside else [Column(ctx.say(words.AGAINST), kind="against")]),
             Column(ctx.say(words.TREND), kind="trend"),
             Column(ctx.say(words.SIGNAL), kind="icons"),
         ]
     return [*start, *middle, Column(ctx.say(words.OWNER), kind="owner soft")]
 
 
-def row(assessment: Assessment, ctx: PageContext) -> list[Child]:
+def row(assessment: Assessment, ctx: PageContext, beside: Beside | None = None) -> list[Child]:
     """The cells of one indicator, in the order of `columns`."""
     indicator = assessment.indicator
     unit, decimals = indicator.unit, indicator.decimals
     start: list[Child] = [
         _name(assessment, ctx),
         _value(assessment, ctx),
+        *([_beside(assessment, beside, ctx)] if beside else []),
         _sure(assessment, ctx),
         DASH if assessment.target is None else formats.value(assessment.target, unit, ctx.lang, decimals),
         DASH if assessment.gap is None else formats.missed_by(assessment.gap, unit, ctx.lang, decimals),
@@ -58,7 +75,7 @@ def row(assessment: Assessment, ctx: PageContext) -> list[Child]:
             status.assurance(assessment, ctx.lang) if assessment.assurance else DASH,
         ]
     else:
-        middle = [_bullet(assessment), _trend(assessment, ctx), _icons(assessment, ctx)]
+        middle = [*([] if beside else [_bullet(assessment)]), _trend(assessment, ctx), _icons(assessment, ctx)]
     return [*start, *middle, ctx.say(indicator.owner)]
 
 
@@ -67,12 +84,29 @@ def _name(assessment: Assessment, ctx: PageContext) -> Html:
         "a", ctx.say(assessment.indicator.title), href=ctx.link("indicator", indicator=assessment.indicator.name)
     )
     late = tag("span", " ", ctx.say(Absence.LATE.text), class_="bad soft") if assessment.late else None
-    if assessment.value is None or assessment.period == ctx.period:
+    notes = []
+    if assessment.value is not None and assessment.days and assessment.indicator.frequency is Frequency.WAVE:
+        notes.append(ctx.say(words.WAVE, period=formats.period(assessment.days, ctx.lang)))
+    if group(assessment) is AttentionGroup.ATTENTION and (evidence := status.met_in(assessment, ctx.lang)):
+        notes.append(evidence)
+    if not notes:
         return join(link, late)
-    when = formats.period(assessment.period, ctx.lang)
-    if assessment.indicator.frequency is Frequency.WAVE:
-        when = ctx.say(words.WAVE, period=when)
-    return join(link, " ", tag("span", when, class_="soft"), late)
+    return join(link, " ", tag("span", " · ".join(notes), class_="soft"), late)
+
+
+def _beside(assessment: Assessment, beside: Beside, ctx: PageContext) -> Child:
+    """The other value, and by how much the one asked for differs from it."""
+    other, indicator = beside.values.get(assessment.indicator.name), assessment.indicator
+    if other is None:
+        return DASH
+    if not beside.changes and other == assessment.value:
+        return tag("span", ctx.say(words.SAME), class_="soft")
+    text = formats.value(other, indicator.unit, ctx.lang, indicator.decimals)
+    change = gap(assessment.value, other)
+    if change is None:
+        return text
+    difference = formats.gap(change if beside.changes else -change, indicator.unit, ctx.lang, indicator.decimals)
+    return join(text, " ", tag("span", difference, class_="soft"))
 
 
 def _value(assessment: Assessment, ctx: PageContext) -> Child:
@@ -88,7 +122,13 @@ def _value(assessment: Assessment, ctx: PageContext) -> Child:
 
 def _sure(assessment: Assessment, ctx: PageContext) -> str:
     parts = []
-    if assessment.low is not None and assessment.value is not None:
+    if assessment.low is not None and assessment.value in (assessment.low, assessment.high):
+        # All alike: there is one side only on which it could be otherwise.
+        least = assessment.value == assessment.high
+        end = assessment.low if least else assessment.high
+        text = formats.value(end, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
+        parts.append(f"{'≥' if least else '≤'}{formats.SPACE}{text}")
+    elif assessment.low is not None and assessment.value is not None:
         half = assessment.margin
         width = half * 100 if assessment.indicator.unit is Unit.SHARE else half
         parts.append(f"±{formats.SPACE}{formats.number(width, ctx.lang, assessment.indicator.decimals)}")
@@ -100,7 +140,8 @@ def _sure(assessment: Assessment, ctx: PageContext) -> str:
 def _status(assessment: Assessment, ctx: PageContext) -> Child:
     if assessment.value is None:
         return DASH
-    return tag("span", status.status(assessment, ctx.lang), class_=status.TONES[assessment.status])
+    mark = tag("span", status.MARKS[assessment.status], aria_hidden="true")
+    return tag("span", mark, " ", status.status(assessment, ctx.lang), class_=status.TONES[assessment.status])
 
 
 def _bullet(assessment: Assessment) -> Html | None:
@@ -126,9 +167,13 @@ def _trend(assessment: Assessment, ctx: PageContext) -> Html | None:
 def _icons(assessment: Assessment, ctx: PageContext) -> Html | None:
     if assessment.value is None or not assessment.points.height:
         return None
+    if assessment.open:
+        return tag("span", DASH, hidden(ctx.say(verdicts.NOT_JUDGED)), title=ctx.say(verdicts.NOT_JUDGED))
     text = status.variation(assessment, ctx.lang)
     if assessment.trial:
         text = f"{text} ({ctx.say(verdicts.TRIAL)})"
+    if judged := status.judged_on(assessment, ctx.lang):
+        text = f"{text}, {judged}"
     first = svg.variation_icon(status.tone(assessment), assessment.rising, assessment.trial)
     pair = [tag("span", first, hidden(f"{text}. "), title=text)]
     second = svg.assurance_icon(assessment.assurance, status.reach_tone(assessment), assessment.trial)

@@ -4,7 +4,8 @@ from dashboard.queries import health, indicators
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.ui.markup import join
-from dashboard.views.scorecard import blocks, outlook
+from dashboard.views.scorecard import beside, blocks, outlook
+from dashboard.views.shared.causes import causes
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.quality.freshness import by_source
 
@@ -20,8 +21,10 @@ def show(ctx: PageContext) -> None:
     draw(
         join(
             blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),
-            blocks.bottom_line(assessments, ctx),
-            blocks.perspectives(listed, assessments, ctx),
+            blocks.bottom_line(assessments, causes(assessments, ctx), ctx),
+            blocks.judged_line(assessments, ctx),
+            blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx),
+            beside.choice(ctx),
             blocks.more(ctx),
             blocks.what_changed(assessments, ctx),
         ),

@@ -6,14 +6,16 @@ from dashboard.text import formats
 from dashboard.text import verdicts as status
 from dashboard.text.cells import NOTHING
 from dashboard.text.wording import indicator as words
+from dashboard.text.wording import scorecard as scorecard_words
 from dashboard.text.wording import verdicts
 from dashboard.ui import svg
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, table
 from dashboard.views.shared.comparisons import comparisons
-from data.words import Absence, Unit
+from data.words import Absence, Frequency, Unit
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import containing
+from metrics.calendar.standing import progress
 from metrics.definition.dimensions import DIMENSIONS
 from metrics.definition.indicator import Indicator, Kind
 
@@ -47,12 +49,12 @@ def facts(assessment: Assessment, ctx: PageContext) -> Html:
         )
     items: list[Child] = [
         tag("span", value_text(assessment.value, assessment, ctx), class_="big"),
-        tag("span", formats.period(assessment.period, ctx.lang), class_="fact"),
+        tag("span", period_text(assessment, ctx), class_="fact"),
         tag("span", _interval(assessment, ctx), class_="fact soft"),
     ]
     if assessment.target is not None:
         gap = tag("span", difference_text(assessment.gap, assessment, ctx), class_=status.TONES[assessment.status])
-        verdict = tag("span", status.status(assessment, ctx.lang), class_=status.TONES[assessment.status])
+        verdict = status_word(assessment, ctx)
         items.append(
             tag(
                 "span",
@@ -72,7 +74,9 @@ def facts(assessment: Assessment, ctx: PageContext) -> Html:
         )
     if not assessment.sure:
         items.append(tag("span", ctx.say(words.UNSURE), class_="fact soft"))
-    if assessment.points.height:
+    if assessment.open:
+        items.append(tag("span", status.variation(assessment, ctx.lang), class_="fact soft"))
+    elif assessment.points.height:
         icon = svg.variation_icon(status.tone(assessment), assessment.rising, assessment.trial)
         items.append(
             tag("span", icon, status.variation(assessment, ctx.lang), class_=f"fact {status.tone(assessment)}")
@@ -81,9 +85,27 @@ def facts(assessment: Assessment, ctx: PageContext) -> Html:
         items.append(
             tag("span", reach, status.assurance(assessment, ctx.lang), class_=f"fact {status.reach_tone(assessment)}")
         )
-    if assessment.trial and assessment.points.height:
+    if assessment.trial and assessment.points.height and not assessment.open:
         items.append(tag("span", ctx.say(verdicts.TRIAL), class_="fact soft"))
     return tag("div", items, class_="facts")
+
+
+def period_text(assessment: Assessment, ctx: PageContext) -> str:
+    """`Nov 2026 (open, 19 of 20 business days)`, or of which wave in it the value is."""
+    period = formats.period(assessment.period, ctx.lang)
+    if assessment.indicator.frequency is Frequency.WAVE and assessment.days:
+        return ctx.say(scorecard_words.WAVE, period=formats.period(assessment.days, ctx.lang))
+    data_to = ctx.snapshot.manifest.data_to
+    if assessment.open and data_to:
+        done = progress(assessment.period, data_to)
+        return f"{period} ({ctx.say(words.OPEN_SO_FAR, done=done.done, of=done.of)})"
+    return period
+
+
+def status_word(assessment: Assessment, ctx: PageContext) -> Html:
+    """The status as a shape and a word."""
+    mark = tag("span", status.MARKS[assessment.status], aria_hidden="true")
+    return tag("span", mark, " ", status.status(assessment, ctx.lang), class_=status.TONES[assessment.status])
 
 
 def takeaway(assessment: Assessment, ctx: PageContext) -> str:
@@ -92,10 +114,16 @@ def takeaway(assessment: Assessment, ctx: PageContext) -> str:
     if not points:
         return ctx.say(words.NO_POINTS)
     last = points[-1]
-    period = formats.period(containing(last["period"], assessment.period.grain), ctx.lang)
+    judged = assessment.judged_period
+    period = formats.period(containing(last["period"], assessment.grain), ctx.lang)
     verdict = status.variation(assessment, ctx.lang)
     text = words.TAKEAWAY_SEASONAL if assessment.seasonal else words.TAKEAWAY
-    sentences = [ctx.say(text, value=value_text(last["value"], assessment, ctx), period=period, verdict=verdict)]
+    if assessment.open:
+        text = words.CHART_ENDS_SEASONAL if assessment.seasonal else words.CHART_ENDS
+    gaps = {"period": period, "verdict": verdict, "asked": formats.period(assessment.period, ctx.lang)}
+    sentences = [ctx.say(text, value=value_text(last["value"], assessment, ctx), **gaps)]
+    if judged and status.judged_on(assessment, ctx.lang):
+        sentences.insert(0, ctx.say(words.JUDGED_LAST, period=formats.period(judged, ctx.lang)))
     if last["lower"] is None:
         sentences.append(ctx.say(words.NO_LIMITS))
     else:
@@ -145,7 +173,7 @@ def points(assessment: Assessment, ctx: PageContext) -> Html:
     ]
     rows = [
         [
-            formats.period(containing(row["period"], assessment.period.grain), ctx.lang),
+            formats.period(containing(row["period"], assessment.grain), ctx.lang),
             *(value_text(row[name], assessment, ctx) for name in ("value", "mean", "lower", "upper")),
             ctx.say(verdicts.VARIATION[row["point_type"]]),
         ]
@@ -184,7 +212,10 @@ def compared(assessment: Assessment, ctx: PageContext) -> Html:
 
 def _interval(assessment: Assessment, ctx: PageContext) -> str:
     parts = []
-    if assessment.low is not None:
+    if assessment.low is not None and assessment.value in (assessment.low, assessment.high):
+        ends = {"low": assessment.low, "high": assessment.high}
+        parts.append(ctx.say(words.RATHER, **{name: value_text(end, assessment, ctx) for name, end in ends.items()}))
+    elif assessment.low is not None:
         half = assessment.margin
         points = half * 100 if assessment.indicator.unit is Unit.SHARE else half
         parts.append(ctx.say(words.MARGIN, margin=formats.number(points, ctx.lang, assessment.indicator.decimals)))
@@ -195,8 +226,10 @@ def _interval(assessment: Assessment, ctx: PageContext) -> str:
 
 
 def _why_absent(assessment: Assessment, ctx: PageContext) -> Html | None:
-    """Which filter its records do not know."""
-    if assessment.absence is not Absence.NOT_APPLICABLE:
+    """Which filter its records do not know, or in which channels it means nothing."""
+    if assessment.absence is not Absence.NOT_APPLICABLE or assessment.recorded:
         return None
+    if not assessment.indicator.applies_to(ctx.where):
+        return tag("p", ctx.say(words.OTHER_CHANNELS), class_="note")
     unknown = [ctx.say(DIMENSIONS[name].title) for name in ctx.where if name not in assessment.indicator.breakdowns]
     return tag("p", ctx.say(words.NOT_SPLIT, names=", ".join(unknown).lower()), class_="note")

@@ -8,7 +8,6 @@ from dashboard.text import verdicts
 from dashboard.text.wording import strategy as words
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.tables import scrolling
-from data.words import Status
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.assessment.strategy import Hypothesis, Lane, Support
@@ -18,7 +17,6 @@ BULGE = 26
 """How far an arrow within a lane swings out: less than half a gutter, where those between lanes turn."""
 LINE = 18
 """Letters that fit on a line of a box."""
-MARKS = {Status.MET: "✓", Status.NEAR: "≈", Status.MISSED: "✗", Status.NO_TARGET: "–"}
 INKS = {"good": "var(--blue)", "bad": "var(--orange)", "plain": "var(--grey)"}
 STROKES = {
     Support.SUPPORTED: {"stroke": "var(--blue)", "stroke_width": 2.6},
@@ -54,7 +52,7 @@ def drawing(lanes: Sequence[Lane], weighed: Sequence[Hypothesis], ctx: PageConte
         for row, assessment in enumerate(rows)
     }
     width = len(lanes) * (LANE + GUTTER)
-    height = max(box.y for box in boxes.values()) + BOX + 30
+    height = max((box.y for box in boxes.values()), default=HEAD) + BOX + 30
     grounds = [_lane(lane, number, len(rows_by_lane[number]), height, ctx) for number, lane in enumerate(lanes)]
     arrows = [_arrow(hypothesis, number, boxes) for number, hypothesis in enumerate(weighed, start=1)]
     nodes = [_node(assessment, boxes[assessment.indicator.name], ctx) for rows in rows_by_lane for assessment in rows]
@@ -115,7 +113,7 @@ def _lane(lane: Lane, number: int, drawn: int, height: int, ctx: PageContext) ->
     need = ctx.say(words.NEED, n=n, all=len(lane.assessments))
     ink = INKS[verdicts.TONES[worst]]
     heads = [(line, 14, "var(--ink)") for line in _lines(ctx.say(lane.factor.text), 20)]
-    heads.append((f"{MARKS[worst]} {ctx.say(words.WORST, status=ctx.say(worst.text).lower())}", 12, ink))
+    heads.append((f"{verdicts.MARKS[worst]} {ctx.say(words.WORST, status=ctx.say(worst.text).lower())}", 12, ink))
     heads.append((need, 12, "var(--muted)"))
     title = [
         tag("text", line, x=x + 10, y=20 + at * 17, font_size=size, font_weight=600, fill=colour)
@@ -143,7 +141,7 @@ def _node(assessment: Assessment, box: Box, ctx: PageContext) -> Html:
         tag("text", line, x=box.x + 36, y=top + at * 15, font_size=12.5, fill="var(--ink)")
         for at, line in enumerate(lines)
     ]
-    mark = MARKS[assessment.status] if assessment.value is not None else "·"
+    mark = verdicts.MARKS[assessment.status] if assessment.value is not None else "·"
     return tag(
         "a",
         tag("rect", x=box.x + 6, y=box.y, width=LANE - 12, height=BOX, rx=6, fill="var(--ground)", stroke=ink),

@@ -78,7 +78,7 @@ def test_without_an_indicator_one_is_chosen(town: Path):
 
 
 def test_pages_are_of_a_hundred_and_the_address_says_which(town: Path):
-    asked = LIST | {"indicator": "transaction_volume", "period": "FY2024-25", "span": "FY2024-25", "sort": "key"}
+    asked = LIST | {"indicator": "transaction_volume", "period": "FY2024-25", "sort": "key"}
     first, third = (keys(drawn(opened("transactions", **asked, page=page))) for page in ("1", "3"))
 
     assert len(first) == PAGE
@@ -143,17 +143,11 @@ def test_no_number_is_said_by_its_word(town: Path, asked: dict[str, str], word: 
     assert "<table" not in drawn(at)
 
 
-def test_another_span_has_its_own_rows_or_none(town: Path):
-    year = LIST | {"period": "FY2024-25"}
-    offered = drawn(opened("transactions", **year))
-    whole = words(opened("transactions", **year, span="FY2024-25"))
+def test_a_year_lists_the_rows_of_the_year(town: Path):
+    page = words(opened("transactions", **LIST | {"period": "FY2024-25"}))
 
-    assert "span=FY2024-25" in offered
-    assert "All records of 2024-25" in words(opened("transactions", **year))
-    assert "Only those of the scorecard: Mar 2025" in whole
-    assert "add up exactly to the number" in whole
-    assert "No records contribute to this number." in words(opened("transactions", **LIST, span="2019-05"))
-    assert "Jan 2025" in words(opened("transactions", **LIST, span="nonsense"))
+    assert "add up exactly to the number" in page
+    assert "2024-25: 1 to 100 of" in page
 
 
 def test_opening_and_taking_away_is_noted(town: Path):

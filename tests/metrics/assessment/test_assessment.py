@@ -6,11 +6,13 @@ from itertools import pairwise
 import polars as pl
 import pytest
 
+from data.errors import UserError
 from data.state import TARGET
 from data.storage.manifest import Manifest
 from data.storage.snapshot import Snapshot
-from data.words import Absence, Better, Frequency, Status
+from data.words import Absence, Better, Status
 from metrics.assessment.assessment import SHOWN, Assessment, assess
+from metrics.assessment.evidence import Evidence
 from metrics.assessment.target import attainment
 from metrics.calendar.periods import add_months, containing, parse
 from metrics.catalogue.registry import declared
@@ -20,6 +22,9 @@ from metrics.engine.answer import Question, answer
 NO_TARGETS = pl.DataFrame(schema=TARGET)
 EVERY = list(declared().values())
 MARCH = parse("2025-03")
+PERIODS = [
+    "2025-03", "2024-12-30", "2024-W48", "FY2024-25-Q3", "FY2023-24", "FY2024-25-to-2024-11", "2024-11-01..2024-11-20",
+]  # fmt: skip
 
 
 def target(name, wanted, near, year="FY2024-25", **scope):
@@ -72,14 +77,19 @@ QUIET = [50, 52, 49, 51, 50, 48, 51, 50, 49, 52, 50, 51, 49, 50]
 
 
 class TestTheWholeScorecard:
-    def test_every_value_is_the_answer_to_its_own_question(self, home):
-        for found in assess(EVERY, MARCH, {}, home.published, NO_TARGETS):
-            if found.indicator.restricted:
-                continue
-            question = Question(indicator=found.indicator.name, period=found.period.code)
-            (asked,) = answer(question, home.published).rows(named=True)
+    @pytest.mark.parametrize("period", PERIODS)
+    @pytest.mark.parametrize(
+        "where", [{}, {"channel": ["telephone"]}, {"line": ["plates"], "channel": ["online", "kiosk"]}], ids=str
+    )
+    def test_every_value_is_the_answer_to_its_own_question(self, period, where, home):
+        for found in assess(EVERY, parse(period), where, home.published, NO_TARGETS):
+            question = Question(indicator=found.indicator.name, period=period, where=where)
+            try:
+                (asked,) = answer(question, home.published).rows(named=True)
+            except UserError:
+                asked = {"value": None, "absence": Absence.NOT_APPLICABLE}
             assert found.value == asked["value"], found.indicator.name
-            assert found.absence == asked["absence"]
+            assert found.absence == asked["absence"], found.indicator.name
             if found.value is not None:
                 assert (found.numerator, found.denominator, found.n) == (
                     asked["numerator"],
@@ -105,7 +115,8 @@ class TestTheWholeScorecard:
         end = parse(period).end
         for found in assess(EVERY, parse(period), {}, home.published, NO_TARGETS):
             assert (found.value is None) == (found.absence is not None), found.indicator.name
-            assert found.indicator.frequency is Frequency.WAVE or found.period.end <= end
+            assert found.period == parse(period)
+            assert found.judged_period is None or found.judged_period.end <= end
             assert found.points.height <= SHOWN
 
     def test_an_empty_home_has_no_data_of_anything(self, drawn_home):
@@ -154,25 +165,28 @@ class TestItsOwnFrequency:
     """
 
     @pytest.mark.parametrize(
-        ("asked", "shown", "value"),
+        ("asked", "wave", "value"),
         [
-            ("2024-12", "2024-10", 1.0),
+            ("FY2024-25-Q3", "2024-10", 1.0),
+            ("FY2024-25-to-2024-10", "2024-10", 1.0),
             ("2024-10", "2024-10", 1.0),
-            ("2024-09", "2024-03", 1 / 4),
             ("2024-03", "2024-03", 1 / 4),
-            ("FY2024-25-Q2", "2024-03", 1 / 4),
+            ("FY2023-24", "2024-03", 1 / 4),
         ],
     )
-    def test_a_wave_is_the_last_one_held(self, asked, shown, value, drawn_home):
-        found = judged("trust", asked, drawn_home(brand_answer=self.ANSWERS).published)
-        assert (found.period.code, found.value, found.absence) == (shown, value, None)
+    def test_a_wave_is_the_last_one_within_the_period(self, asked, wave, value, drawn_home):
+        found = judged("trust", asked, drawn_home(date(2024, 12, 31), brand_answer=self.ANSWERS).published)
+        assert (found.period.code, found.value, found.absence) == (asked, value, None)
+        assert found.days.code == found.judged_period.code == wave
 
-    def test_before_the_first_wave_there_is_no_data(self, drawn_home):
-        found = judged("trust", "2024-02", drawn_home(brand_answer=self.ANSWERS).published)
-        assert (found.period.code, found.value, found.absence) == ("2024-02", None, Absence.NO_DATA)
+    @pytest.mark.parametrize(("asked", "last"), [("2024-12", "2024-10"), ("2024-09", "2024-03"), ("2024-02", None)])
+    def test_a_period_without_a_wave_has_no_value_and_names_the_last(self, asked, last, drawn_home):
+        found = judged("trust", asked, drawn_home(date(2024, 12, 31), brand_answer=self.ANSWERS).published)
+        assert (found.period.code, found.value, found.absence) == (asked, None, Absence.NO_DATA)
+        assert (found.last_wave and found.last_wave.code) == last
 
     @pytest.mark.parametrize(
-        ("asked", "shown"),
+        ("asked", "judged_on"),
         [
             ("2024-12", "FY2024-25-Q3"),
             ("2024-11", "FY2024-25-Q2"),
@@ -180,22 +194,147 @@ class TestItsOwnFrequency:
             ("2024-04-01", "FY2023-24-Q4"),
         ],
     )
-    def test_a_quarter_is_the_last_that_had_ended(self, asked, shown, home):
-        assert judged("right_first_time", asked, home.published).period.code == shown
+    def test_a_quarterly_one_is_judged_on_the_last_quarter_that_had_ended(self, asked, judged_on, home):
+        found = judged("right_first_time", asked, home.published)
+        assert (found.period.code, found.judged_period.code) == (asked, judged_on)
 
     @pytest.mark.parametrize(
-        ("asked", "shown"),
+        ("asked", "judged_on"),
         [("2024-12", "2024-12"), ("FY2024-25-Q2", "2024-09"), ("2024-12-30", "2024-11"), ("2024-W48", "2024-11")],
     )
-    def test_a_month_is_the_last_that_had_ended(self, asked, shown, home):
-        assert judged("overall_satisfaction", asked, home.published).period.code == shown
+    def test_a_monthly_one_is_judged_on_the_last_month_that_had_ended(self, asked, judged_on, home):
+        found = judged("overall_satisfaction", asked, home.published)
+        assert (found.period.code, found.judged_period.code) == (asked, judged_on)
 
-    def test_an_unfinished_month_is_never_judged(self, drawn_home):
-        tables = drawn_home(date(2024, 5, 15), **availability(QUIET)).published
-        assert judged("channel_availability", "2024-05", tables).absence is Absence.NO_DATA
-        found = judged("channel_availability", "2024-04", tables)
-        assert found.value == 1 - QUIET[12] / 1000
+    def test_an_open_month_has_a_value_so_far_and_is_never_judged(self, drawn_home):
+        tables = drawn_home(date(2024, 5, 15), **availability([*QUIET[:13], 500])).published
+        found = judged("channel_availability", "2024-05", tables, targets=target("channel_availability", 0.9, 0.8))
+        assert (found.open, found.value, found.status) == (True, 1 - 500 / 1000, Status.MISSED)
+        assert (found.judged_period, found.variation, found.assurance, found.evidence) == (
+            None,
+            "common_cause",
+            None,
+            None,
+        )
+        assert found.days.code == "2024-05-01..2024-05-15"
         assert found.points["period"].max() == date(2024, 4, 1)
+        whole = judged("channel_availability", "2024-04", tables)
+        assert (whole.open, whole.value) == (False, 1 - QUIET[12] / 1000)
+
+    def test_what_is_recorded_by_the_quarter_is_not_applicable_to_a_month(self, home):
+        found = judged("partner_measures_met", "2024-11", home.published)
+        assert (found.value, found.absence, found.recorded) == (None, Absence.NOT_APPLICABLE, "quarter")
+        assert judged("partner_measures_met", "FY2024-25-Q3", home.published).recorded is None
+
+
+class TestWhatAVerdictRestsOn:
+    def test_periods_are_counted_by_the_target_of_their_year(self, drawn_home):
+        """Twelve months at 95 %, then two: FY2023-24 asked for 94 %, FY2024-25 for 96 %."""
+        tables, last = up(drawn_home, [50] * 14)
+        targets = pl.concat(
+            [target("channel_availability", 0.94, 0.9, "FY2023-24"), target("channel_availability", 0.96, 0.9)]
+        )
+        found = judged("channel_availability", last, tables, targets=targets)
+        assert found.evidence == Evidence(met=12, of=12 + 2, missed_in_a_row=2)
+        assert found.points["target"].to_list() == [0.94] * 12 + [0.96] * 2
+
+    def test_a_year_of_misses_is_no_chance(self, drawn_home):
+        tables, last = up(drawn_home, QUIET)
+        for wanted, never in ((0.96, True), (0.9505, False)):
+            found = judged("channel_availability", last, tables, targets=target_of_both_years(wanted))
+            assert found.evidence.never is never, wanted
+
+    def test_it_ends_with_the_period_that_is_judged(self, drawn_home):
+        tables, _ = up(drawn_home, [*[50] * 13, 100])
+        targets = target("channel_availability", 0.95, 0.9)
+        assert judged("channel_availability", "2024-05", tables, targets=targets).evidence == Evidence(1, 2, 1)
+        assert judged("channel_availability", "2024-04", tables, targets=targets).evidence == Evidence(1, 1, 0)
+
+    def test_without_a_target_there_is_none(self, drawn_home):
+        tables, last = up(drawn_home, QUIET)
+        assert judged("channel_availability", last, tables).evidence is None
+
+
+def target_of_both_years(wanted):
+    years = ("FY2023-24", "FY2024-25")
+    return pl.concat([target("channel_availability", wanted, wanted - 0.05, year) for year in years])
+
+
+def complaints_home(drawn_home, complaints, interactions):
+    """May 2024 with so many complaints and completed transactions, all of one channel."""
+    month = {"channel": "online"}
+    return drawn_home(
+        date(2024, 5, 31),
+        complaint=[{"complaint_id": f"c{n}", "received_on": date(2024, 5, 2), **month} for n in range(complaints)],
+        transaction=[
+            {"transaction_id": f"t{n}", "kind": "transaction", "status": "completed", "started_on": date(2024, 5, 2)}
+            | {"completed_on": date(2024, 5, 2), "due_at": "2024-05-30T12:00:00", "service_id": "s1", **month}
+            for n in range(interactions)
+        ],
+        service=[{"service_id": "s1", "name_en": "S"}],
+    ).published
+
+
+class TestTooFewToJudge:
+    @pytest.mark.parametrize(("complaints", "judgeable"), [(4, False), (5, True)])
+    def test_a_rate_of_fewer_than_five_events(self, complaints, judgeable, drawn_home):
+        tables = complaints_home(drawn_home, complaints, 20)
+        found = judged("complaints_per_10000", "2024-05", tables, targets=target("complaints_per_10000", 1.0, 2.0))
+        assert found.value == complaints / 20 * 10_000
+        assert found.status is (Status.MISSED if judgeable else Status.TOO_FEW)
+
+    @pytest.mark.parametrize(("transactions", "status"), [(4, Status.TOO_FEW), (5, Status.MET)])
+    def test_a_share_of_fewer_than_five_records(self, transactions, status, drawn_home):
+        tables = complaints_home(drawn_home, 1, transactions)
+        targets = target("service_standards_met", 0.9, 0.8)
+        assert judged("service_standards_met", "2024-05", tables, targets=targets).status is status
+
+    @pytest.mark.parametrize(("wanted", "status"), [(4000.0, Status.TOO_FEW), (1.0, Status.MISSED)])
+    def test_a_slice_whose_interval_holds_the_target(self, wanted, status, drawn_home):
+        """Ten complaints of twenty: from 2,400 to 9,200 in 10,000 are possible."""
+        tables = complaints_home(drawn_home, 10, 20)
+        targets = target("complaints_per_10000", wanted, wanted)
+        online = judged("complaints_per_10000", "2024-05", tables, {"channel": ["online"]}, targets)
+        assert online.status is status
+        whole = judged("complaints_per_10000", "2024-05", tables, targets=targets)
+        assert whole.status is Status.MISSED, "all of it is no slice"
+        week = judged("complaints_per_10000", "2024-W18", tables, targets=targets)
+        assert week.status is status, "a week is one"
+
+    def test_minutes_are_no_events(self, drawn_home):
+        tables, last = up(drawn_home, QUIET)
+        assert judged("channel_availability", last, tables, targets=target("channel_availability", 0.9, 0.8)).n == 1
+
+    def test_without_a_target_nothing_is_judged(self, drawn_home):
+        assert judged("service_standards_met", "2024-05", complaints_home(drawn_home, 1, 1)).status is Status.NO_TARGET
+
+
+class TestWhereItApplies:
+    @pytest.mark.parametrize(
+        ("name", "channels", "fits"),
+        [
+            ("calls_within_standard", ["telephone"], True),
+            ("calls_within_standard", ["online"], False),
+            ("calls_within_standard", ["online", "telephone"], True),
+            ("counter_within_20_minutes", ["telephone"], False),
+            ("digital_take_up", ["telephone"], False),
+            ("digital_take_up", ["online"], False),
+            ("service_standards_met", ["online"], True),
+        ],
+    )
+    def test_a_channel_it_says_nothing_about_is_not_applicable(self, name, channels, fits, home):
+        found = judged(name, "2025-03", home.published, {"channel": channels})
+        assert (found.absence is Absence.NOT_APPLICABLE) is not fits
+        assert fits or (found.value, found.points.height) == (None, 0)
+
+
+class TestLimitsThatAreDrawn:
+    def test_they_end_where_no_value_can_lie(self, drawn_home):
+        """A mean of 99.5 % and a mean range of 1 %: the limits would be 99.5 ± 2.66."""
+        tables, last = up(drawn_home, [0, 10] * 10)
+        points = judged("channel_availability", last, tables).points
+        assert points["upper"].to_list() == [1.0] * 20
+        assert points["lower"].to_list() == pytest.approx([0.995 - 2.66 * 0.01] * 20)
 
 
 class TestARecordThatIsLate:

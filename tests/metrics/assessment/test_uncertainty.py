@@ -48,7 +48,7 @@ def test_the_limits_of_a_share_are_where_a_test_at_five_percent_begins_to_reject
     interval = share(hits, n)
 
     for limit in (interval.low, interval.high):
-        if 0 < limit < 1:
+        if 0 < limit < 1 and 0 < hits < n:
             assert abs(hits / n - limit) == pytest.approx(Z * sqrt(limit * (1 - limit) / n), abs=1e-9)
     assert 0 <= interval.low <= hits / n <= interval.high <= 1
 
@@ -61,9 +61,20 @@ def net_promoters(promoters: int, detractors: int, n: int, population: int | Non
 
 def test_ten_answers_of_ten_do_not_make_a_certainty():
     assert share(10, 10).high == 1
-    assert share(10, 10).low == pytest.approx(1 / (1 + Z**2 / 10))
     assert share(0, 10).low == 0
-    assert share(0, 10).high == pytest.approx(1 - 1 / (1 + Z**2 / 10))
+
+
+@pytest.mark.parametrize("n", [1, 5, 10, 60, 1000])
+def test_where_all_answers_are_alike_the_limit_is_the_exact_one_sided_one(n):
+    """A share at the limit gives n answers all alike in one case of twenty."""
+    assert share(n, n).low ** n == pytest.approx(1 / 20)
+    assert (1 - share(0, n).high) ** n == pytest.approx(1 / 20)
+
+
+def test_where_nothing_happened_the_limit_of_a_rate_is_the_exact_one_sided_one():
+    """The rule of three: of an expectation of 3.0 events none is seen in one case of twenty."""
+    assert rate(0, 100).low == 0
+    assert exp(-rate(0, 100).high * 100) == pytest.approx(1 / 20)
 
 
 def test_nobody_asked_no_weight_and_no_exposure_give_no_interval():
@@ -169,7 +180,8 @@ def chance_of_at_most(events, expected):
 def test_the_limits_of_a_rate_leave_two_and_a_half_percent_on_either_side(events):
     interval = rate(events, 1)
 
-    assert chance_of_at_most(events, interval.high) == pytest.approx(0.025, abs=1e-9)
+    outside = 0.025 if events else 0.05
+    assert chance_of_at_most(events, interval.high) == pytest.approx(outside, abs=1e-9)
     if events:
         assert 1 - chance_of_at_most(events - 1, interval.low) == pytest.approx(0.025, abs=1e-9)
     else:

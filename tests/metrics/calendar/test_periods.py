@@ -62,8 +62,6 @@ def test_what_people_write_is_read(code, start, end):
         ("2024-1", "FY2024-25 or 2024-04"),
         ("2024-02-30", "FY2024-25 or 2024-04"),
         ("2023-02-29", "FY2023-24 or 2023-04"),
-        ("2021-W53", "FY2021-22 or 2021-04"),
-        ("2024-W00", "FY2024-25 or 2024-04"),
         ("1999-00", "FY1999-00 or 1999-04"),
         ("", None),
         ("last month", None),
@@ -80,6 +78,59 @@ def test_what_is_no_period_is_answered_with_the_forms_and_the_nearest(code, gues
         parse(code)
     assert ("did you mean" in str(raised.value)) == (guess is not None)
     assert guess is None or f"did you mean {guess}?" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "last"),
+    [("2021-W53", "2021-W52"), ("2024-W00", "2024-W52"), ("2020-w54", "2020-W53"), ("2026-W99", "2026-W53")],
+)
+def test_a_week_that_its_year_does_not_have_is_answered_with_those_it_has(code, last):
+    with pytest.raises(UserError, match=f"'{code}' is not a week: .*-W01 to {last}\\.$"):
+        parse(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "end", "made_of"),
+    [
+        ("FY2024-25-to-2024-11", date(2024, 4, 1), date(2024, 11, 30), "month"),
+        ("FY2024-25-to-2024-04", date(2024, 4, 1), date(2024, 4, 30), "month"),
+        ("FY2024-25-to-2025-03", date(2024, 4, 1), date(2025, 3, 31), "year"),
+        ("fy2024-25-TO-2024-12", date(2024, 4, 1), date(2024, 12, 31), "quarter"),
+        ("2024-11-01..2024-11-20", date(2024, 11, 1), date(2024, 11, 20), "day"),
+        ("2024-10-01..2024-11-30", date(2024, 10, 1), date(2024, 11, 30), "month"),
+    ],
+)
+def test_a_year_so_far_and_any_days_have_a_code(code, start, end, made_of):
+    period = parse(code)
+    assert (period.start, period.end, period.made_of) == (start, end, made_of)
+    assert parse(period.code) == period
+
+
+@pytest.mark.parametrize(
+    "code", ["FY2024-25-to-2024-03", "FY2024-25-to-2025-04", "FY2024-26-to-2024-11", "2024-11-20..2024-11-19"]
+)
+def test_a_month_of_another_year_and_days_that_run_backwards_are_no_period(code):
+    with pytest.raises(UserError, match="is not a period"):
+        parse(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "next_one", "year_before"),
+    [
+        ("FY2024-25-to-2024-11", "FY2024-25-to-2024-12", "FY2023-24-to-2023-11"),
+        ("FY2024-25-to-2025-03", "FY2025-26-to-2025-04", "FY2023-24-to-2024-03"),
+        ("2024-02-01..2024-02-29", "2024-03-01..2024-03-29", "2023-02-01..2023-02-28"),
+        ("2024-11-01..2024-11-20", "2024-11-21..2024-12-10", "2023-11-01..2023-11-20"),
+    ],
+)
+def test_a_year_so_far_and_any_days_have_a_next_and_a_year_before(code, next_one, year_before):
+    assert parse(code).shift(1).code == next_one
+    assert parse(code).a_year_before().code == year_before
+
+
+@pytest.mark.parametrize("code", ["FY2024-25", "FY2024-25-Q2", "2024-05", "2024-W20", "2024-05-17"])
+def test_a_period_is_made_of_its_own_grain(code):
+    assert parse(code).made_of == parse(code).grain
 
 
 def test_an_unknown_grain_is_answered_with_the_known_ones():

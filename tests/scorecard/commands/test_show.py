@@ -109,7 +109,9 @@ def test_a_row_has_the_value_its_target_and_its_verdicts_in_codes_and_words(show
         "absence": None,
         "as_of": NOW,
     }
-    assert result[2] == f"Whole periods up to 2025-03-31, as run {NOW} published them.\n"
+    assert (row["judged_period"], row["open"], row["wave"]) == ("2025-03", False, None)
+    assert (row["met"], row["met_of"]) == (2 + 9, 3 + 12), "by the target of each month's year"
+    assert result[2] == f"2025-03, as run {NOW} published it.\n"
 
 
 def test_what_was_reported_then_is_shown_with_the_targets_of_then(show):
@@ -124,7 +126,9 @@ def test_what_was_reported_then_is_shown_with_the_targets_of_then(show):
 
 def test_an_earlier_period_has_the_target_of_its_year(show):
     row = of_calls(show("--format", "json", "--period", "FY2023-24"))
-    assert (row["period"], row["value"], row["target"], row["status"]) == ("2024-03", 8 / 10, 0.75, "met")
+    assert (row["period"], row["judged_period"]) == ("FY2023-24", "2024-03")
+    assert row["value"] == sum(IN_TIME[:3]) / (3 * 10), "the value of the year, not of its last month"
+    assert (row["target"], row["status"]) == (0.75, "met")
 
 
 @pytest.mark.parametrize(("options", "every"), [((), False), (("--all",), True)], ids=["headline", "all"])
@@ -156,11 +160,17 @@ def test_the_same_rows_are_csv_and_those_a_person_reads_a_table(show):
     ("arguments", "words"),
     [
         (("--period", "2024-13"), "'2024-13' is not a period"),
+        (
+            ("--period", "2025-04"),
+            "2025-04 has not begun: data reach to 2025-03-31. The latest complete month is 2025-03.",
+        ),
+        (("--period", "2023-12"), "2023-12 is before the first data, which are of 2024-01."),
+        (("--period", "2025-W53"), "'2025-W53' is not a week: the weeks of 2025 are 2025-W01 to 2025-W52."),
         (("--where", "chanel=online"), "There is no breakdown 'chanel'"),
         (("--where", "channel=onlin"), "There is no channel 'onlin'"),
         (("--as-of", "2020-01-01"), "No run that is kept was published by 2020-01-01"),
     ],
-    ids=["period", "breakdown", "code", "run"],
+    ids=["period", "future", "past", "week", "breakdown", "code", "run"],
 )
 def test_a_mistake_is_one_sentence(arguments, words, show):
     code, out, err = show(*arguments)
