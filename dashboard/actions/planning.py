@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.queries import forecasts, scenarios
+from dashboard.queries.planning import scope
 from dashboard.request.context import PageContext
 from dashboard.request.viewer import Viewer
 from dashboard.text.wording import plan as words
@@ -156,4 +157,4 @@ def withdraw_plan(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, rea
 
 def _ahead(ctx: PageContext, viewer: Viewer) -> pl.DataFrame:
     """The forecast that may be changed: as far as the viewer may see it."""
-    return demand.rows("ahead", ctx.snapshot, where=forecasts.scope(viewer))
+    return demand.rows("ahead", ctx.snapshot, where=scope(viewer))

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import staffing
+from dashboard.queries import planning, staffing
 from dashboard.queries.cache import cached, with_forecasts
 from dashboard.request.decisions import Decisions
 from dashboard.request.viewer import Viewer
@@ -42,5 +42,5 @@ def outcome(
     snapshot: Snapshot, viewer: Viewer, decisions: Decisions, steps: Sequence[Any], grain: str
 ) -> scenario.Outcome:
     """What steps would do to the demand that is planned; raises UserError for steps that cannot be."""
-    base, assumed = staffing.base(snapshot, viewer, decisions, grain), staffing.assumptions(snapshot, decisions.targets)
+    base, assumed = staffing.base(snapshot, viewer, decisions, grain), planning.assumptions(snapshot, decisions.targets)
     return scenario.outcome(base, from_json(steps), assumed, grain=grain)

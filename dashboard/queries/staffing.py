@@ -5,43 +5,29 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.queries import forecasts
 from dashboard.queries.cache import cached, with_forecasts
+from dashboard.queries.planning import assumptions, plan
 from dashboard.request.decisions import Decisions
 from dashboard.request.viewer import Viewer
-from data.state import SavedScenario
 from data.storage.snapshot import Snapshot
 from metrics.planning import staffing_check
-from metrics.planning.assumptions import A, Assumptions
-from metrics.planning.expected import expected_demand, finest
-from metrics.planning.measured_assumptions import assumptions as measured
+from metrics.planning.assumptions import A
 from metrics.planning.measured_assumptions import capacity_ends
 from metrics.planning.outlook import outlook as weeks_ahead
+from metrics.planning.plan import finest
 from metrics.planning.workload import KEYS, half_hours, typical_days
 from metrics.staffing import requirements
 
 
-@cached(4, by=with_forecasts)
-def assumptions(snapshot: Snapshot, targets: pl.DataFrame) -> Assumptions:
-    """What staffing and scenarios take for granted."""
-    return measured(snapshot, targets)
-
-
 def base(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: str = "day") -> pl.DataFrame:
     """The finest series ahead, as planned: `channel`, `line`, `ds`, `demand`; what scenarios start from."""
-    return finest(forecasts.ahead(snapshot, viewer, decisions), grain)
-
-
-def expected(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> tuple[pl.DataFrame, SavedScenario | None]:
-    """Demand per `channel` and `ds`, with the published plan's steps if there is one and it fits; and which plan."""
-    ahead = forecasts.ahead(snapshot, viewer, decisions)
-    return expected_demand(ahead, decisions.plan, assumptions(snapshot, decisions.targets))
+    return finest(plan(snapshot, viewer, decisions).rows, grain)
 
 
 @cached(16, by=with_forecasts)
 def outlook(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.DataFrame:
     """Demand against capacity in the next weeks; see `metrics.planning.outlook.outlook`."""
-    demand, _ = expected(snapshot, viewer, decisions)
+    demand = plan(snapshot, viewer, decisions).by_channel()
     unsure = staffing_check.unsure(snapshot)
     return weeks_ahead(demand, assumptions(snapshot, decisions.targets), unsure=unsure)
 
@@ -97,7 +83,7 @@ def week(
 def _load(
     snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date, last: date
 ) -> pl.DataFrame:
-    demand, _ = expected(snapshot, viewer, decisions)
+    demand = plan(snapshot, viewer, decisions).by_channel()
     demand = demand.filter(pl.col("channel") == channel, pl.col("ds").is_between(first, last))
     if demand.is_empty():
         return pl.DataFrame()

@@ -11,7 +11,7 @@ from dashboard.text.wording import demand as words
 from dashboard.text.wording import scenario as scenario_words
 from dashboard.text.wording import staff as staff_words
 from dashboard.ui.downloads import Download, draw_buttons
-from dashboard.views.demand.forecast import ForecastView, series_name
+from dashboard.views.demand.forecast import ForecastView, period_title, series_name
 from dashboard.views.demand.selection import Selection
 from dashboard.views.demand.staffing import Week
 from metrics.planning.scenario import Measure
@@ -20,17 +20,18 @@ from metrics.planning.scenario import Measure
 def ahead(view: ForecastView, selection: Selection, ctx: PageContext) -> pl.DataFrame:
     """Every day (month) of the forecast with its intervals and the plan, titled in the reader's language."""
     titles = {
-        "ds": words.MONTH if selection.grain == "month" else words.DAY,
-        "yhat": words.FORECAST,
-        "plan": words.PLAN,
+        "ds": period_title(selection.grain, ctx),
+        "yhat": ctx.say(words.FORECAST),
+        "overrides": ctx.say(words.OVERRIDES),
+        "scenario": ctx.say(words.SCENARIO),
+        "plan": ctx.say(words.PLAN),
     }
     bands = {
         f"{end}{level}": f"{ctx.say(text)} {sign}"
         for level, text in ((80, words.BAND80), (95, words.BAND95))
         for end, sign in (("lo", "−"), ("hi", "+"))
     }
-    labels = {name: ctx.say(text) for name, text in titles.items()} | bands
-    return view.ahead.select(pl.col(name).alias(title) for name, title in labels.items())
+    return view.ahead.select(pl.col(name).alias(title) for name, title in (titles | bands).items())
 
 
 def staff(week: Week, ctx: PageContext) -> pl.DataFrame:
@@ -50,7 +51,7 @@ def staff(week: Week, ctx: PageContext) -> pl.DataFrame:
 def outcome(chosen: Saved, selection: Selection, ctx: PageContext) -> pl.DataFrame:
     """Every measure of scenarios beside today, in whole units as they are computed: cents, seconds, shares."""
     saved = [chosen, *(row for row in ctx.decisions.scenarios if row["id"] != chosen["id"])]
-    measures, _ = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, saved, selection.grain)
+    measures, _ = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, saved, selection.scenario_grain)
     if measures.is_empty():
         return measures
     titles = {"channel": scenario_words.CHANNEL, "measure": scenario_words.MEASURE, "today": scenario_words.TODAY}

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import indicators, scenarios, staffing
+from dashboard.queries import indicators, planning, scenarios
 from dashboard.queries.scenarios import Saved
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -65,7 +65,7 @@ def outcome(chosen: Saved | None, selection: Selection, ctx: PageContext) -> Htm
         return None
     others = [row for row in ctx.decisions.scenarios if row["id"] != chosen["id"]]
     saved = [chosen, *others]
-    measures, misfits = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, saved, selection.grain)
+    measures, misfits = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, saved, selection.scenario_grain)
     notes = [
         tag("p", ctx.say(words.MISFIT, name=name), " ", error.text(ctx.lang), class_="note warn")
         for name, error in misfits.items()
@@ -109,7 +109,7 @@ def assumptions(ctx: PageContext) -> Html:
             ctx.say(Basis(row["basis"]).text),
             row["source_fr" if ctx.lang == "fr" else "source_en"],
         ]
-        for row in staffing.assumptions(ctx.snapshot, ctx.decisions.targets).listed().to_dicts()
+        for row in planning.assumptions(ctx.snapshot, ctx.decisions.targets).listed().to_dicts()
     ]
     content = table(title, columns, rows, kind="wide close", caption_hidden=True)
     return tag("details", tag("summary", title), scrolling(content, title), id="assumed", class_="folded")

@@ -15,7 +15,9 @@ from dashboard.views.demand import (
     accuracy,
     charts,
     downloads,
+    earlier,
     forecast,
+    marks,
     plan_forms,
     scenario_forms,
     scenario_text,
@@ -40,8 +42,8 @@ def ahead(selection: Selection, ctx: PageContext) -> None:
         draw(forecast.numbers(view, ctx), "demand-numbers")
         downloads.buttons(downloads.ahead(view, selection, ctx), selection, ctx)
     with right:
-        events = forecast.events(view, ctx), forecast.earlier_forecasts(selection, ctx)
-        draw(join(accuracy.panel(selection, ctx), *events), "demand-accuracy")
+        events = marks.calendar(view.marks, ctx)
+        draw(join(events, accuracy.panel(selection, ctx), earlier.earlier_forecasts(selection, ctx)), "demand-accuracy")
 
 
 def staff(selection: Selection, ctx: PageContext) -> None:
@@ -87,7 +89,7 @@ def plan(selection: Selection, ctx: PageContext) -> None:
 
 def scenarios(selection: Selection, ctx: PageContext) -> None:
     """What is supposed, step by step, and what it would do beside today and beside others."""
-    if queries.base(ctx.snapshot, ctx.viewer, ctx.decisions, selection.grain).is_empty():
+    if queries.base(ctx.snapshot, ctx.viewer, ctx.decisions, selection.scenario_grain).is_empty():
         draw(tag("p", ctx.say(words.NO_SERIES), class_="note", role="status"), "demand")
         return
     chosen = scenario_tables.chosen(ctx)

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import forecasts, indicators, staffing
+from dashboard.queries import forecasts, indicators, planning, staffing
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import staff as words
@@ -96,7 +96,7 @@ def summary(week: Week, ctx: PageContext) -> Html:
     """The week in a sentence, its facts, and the rules it was worked out by."""
     if week.rows.is_empty():
         return tag("p", ctx.say(words.NO_WEEK), class_="note")
-    rules = staffing.assumptions(ctx.snapshot, ctx.decisions.targets).rules(week.channel)
+    rules = planning.assumptions(ctx.snapshot, ctx.decisions.targets).rules(week.channel)
     whole = week_summary.summarize(week.rows, rules)
     what = ctx.say(indicators.name_of(ctx.snapshot, "channel", week.channel))
     if week.location:
@@ -120,7 +120,7 @@ def summary(week: Week, ctx: PageContext) -> Html:
         shrinkage=formats.percent(rules.shrinkage, ctx.lang, 0),
         occupancy=formats.percent(rules.occupancy, ctx.lang, 0),
     )
-    plan = staffing.expected(ctx.snapshot, ctx.viewer, ctx.decisions)[1]
+    plan = planning.plan(ctx.snapshot, ctx.viewer, ctx.decisions).scenario
     plan_text = f" {ctx.say(words.PLAN, name=plan.name)}" if plan else ""
     how = ctx.say(words.COUNTER if rules.carries else words.TELEPHONE)
     withheld = staffing.withheld(ctx.snapshot, week.channel)
@@ -200,7 +200,7 @@ def warnings(week: Week, ctx: PageContext) -> Html:
 def costs(week: Week, curve: pl.DataFrame, ctx: PageContext) -> Html:
     """The curve of cost against service level, in numbers."""
     wage = formats.money(
-        staffing.assumptions(ctx.snapshot, ctx.decisions.targets).value(week.channel, A.WAGE) / 100, ctx.lang
+        planning.assumptions(ctx.snapshot, ctx.decisions.targets).value(week.channel, A.WAGE) / 100, ctx.lang
     )
     texts = (words.GOAL, words.REACHED, words.HOURS, words.COST, words.WAIT, words.CAP)
     columns = [Column(ctx.say(text), number=True) for text in texts]

@@ -37,11 +37,11 @@ DEMAND_NO_SERIES = Refusal(
 DEMAND_NO_GRAIN = Refusal(
     "demand_no_grain",
     Text(
-        "Demand has no grain '{grain}': use day or month.",
-        "La demande n'a pas de période «\u00a0{grain}\u00a0»\u00a0: utilisez day ou month.",
+        "Demand has no grain '{grain}': use day, week or month.",
+        "La demande n'a pas de période «\u00a0{grain}\u00a0»\u00a0: utilisez day, week ou month.",
     ),
 )
-GRAINS = {"day": Text("day", "jour"), "month": Text("month", "mois")}
+GRAINS = {"day": Text("day", "jour"), "week": Text("week", "semaine"), "month": Text("month", "mois")}
 KEYS = {
     "channel": Text("channel", "le canal"),
     "line": Text("line", "le secteur d'activité"),

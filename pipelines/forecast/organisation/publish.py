@@ -26,7 +26,7 @@ from pipelines.forecast.organisation.profile import profiles
 if TYPE_CHECKING:
     from pipelines.forecast.organisation.organisation import Outlook
 
-METHOD = "3"
+METHOD = "4"
 """Changes when the same inputs would now be forecast otherwise."""
 NEEDED = ("transaction", "contact_summary", "event", "service", "outage", "schedule", "capacity")
 
@@ -54,6 +54,8 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
             tell(f"forecast by {grain}", done)
             if series.enough(grain):
                 outlooks[grain] = _outlook(series, grain)
+                if outlooks[grain].weeks:
+                    outlooks["week"] = outlooks[grain].weeks
             else:
                 notes.append(_too_little(series, grain))
         tell("half-hours", 0.95)
@@ -69,7 +71,7 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
             made_at=datetime.now(UTC),
             seconds=round(monotonic() - began, 1),
             inputs=inputs,
-            origins={grain: series.origins[grain] for grain in outlooks},
+            origins={grain: series.origins["day" if grain == "week" else grain] for grain in outlooks},
             tables={},
             notes=notes,
         )

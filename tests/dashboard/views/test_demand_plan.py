@@ -34,7 +34,7 @@ def test_an_override_changes_the_plan_and_never_the_forecast(foretold: Path, mon
 
     more = round(OPEN * TELEPHONE / 10)
     assert "Saved: Mailing." in said
-    assert f"31 Mar 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE + more} +{more}" in said
+    assert f"31 Mar 2025 {OPEN * TELEPHONE} +{more} – {OPEN * TELEPHONE + more}" in said
     assert "Mailing Telephone 31 Mar 2025 – 6 Apr 2025 +10.0% A letter goes out Planning" in said
     kept = overrides(session.current().state_url).row(0, named=True)
     assert (kept["channel"], kept["forecast_run"], kept["origin"]) == ("telephone", "b", ORIGIN)
@@ -142,7 +142,7 @@ def test_an_override_is_withdrawn_with_a_reason_and_stays_listed(foretold: Path,
 
     assert "Withdrawn: Mailing." in said
     assert "withdrawn by Planning: Cancelled" in said
-    assert f"31 Mar 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE} –" in said
+    assert f"31 Mar 2025 {OPEN * TELEPHONE} – – {OPEN * TELEPHONE}" in said
 
 
 def test_a_special_day_is_entered_and_changes_the_plan(foretold: Path, monkeypatch: pytest.MonkeyPatch):
@@ -156,7 +156,7 @@ def test_a_special_day_is_entered_and_changes_the_plan(foretold: Path, monkeypat
     assert "Grève Téléphone 31 mars 2025 Modifie la demande attendue (−100,0 %)" in said.replace(
         "\N{NO-BREAK SPACE}", " "
     )
-    assert f"31 mars 2025 {OPEN * TELEPHONE} {(OPEN - 1) * TELEPHONE} −{TELEPHONE}" in said
+    assert f"31 mars 2025 {OPEN * TELEPHONE} −{TELEPHONE} – {(OPEN - 1) * TELEPHONE}" in said
     assert special_days(session.current().state_url)["channel"].to_list() == ["telephone"]
 
 
@@ -175,8 +175,13 @@ def test_a_scenario_is_built_compared_and_published(foretold: Path, monkeypatch:
     said = words(opened("demand", lang="en", section="scenarios", scenario="Online"))
     assert "The plan is “Online”, published by Planning" in said
     assert plan(session.current().state_url).name == "Online"
+    now, then = OPEN * TELEPHONE, OPEN * (TELEPHONE + 14)
     week = words(opened("demand", lang="en", section="staff", channel="telephone"))
-    assert f"{OPEN * (TELEPHONE + 14)} contacts need" in week
+    assert f"{then} contacts need" in week
+    for section in ("ahead", "plan"):
+        shown = words(opened("demand", lang="en", section=section, channel="telephone"))
+        assert f"31 Mar 2025 {now} – +{OPEN * 14} {then}" in shown
+        assert f"The plan is {WEEKS * then:,}: forecast {WEEKS * now:,}, scenario “Online” +{moved:,}." in shown
 
 
 def test_a_scenario_that_moves_more_than_there_is_is_refused(foretold: Path, monkeypatch: pytest.MonkeyPatch):
