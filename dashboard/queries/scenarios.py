@@ -12,6 +12,7 @@ from dashboard.request.viewer import Viewer
 from data.errors import UserError
 from data.storage.snapshot import Snapshot
 from metrics.planning import scenario
+from metrics.planning.prepared import prepared_today
 from metrics.planning.scenario_steps import from_json
 
 MOST = 4
@@ -37,10 +38,23 @@ def beside(
     return scenario.compare(outcomes) if outcomes else pl.DataFrame(), misfits
 
 
-@cached(32, by=with_forecasts)
 def outcome(
     snapshot: Snapshot, viewer: Viewer, decisions: Decisions, steps: Sequence[Any], grain: str
 ) -> scenario.Outcome:
     """What steps would do to the demand that is planned; raises UserError for steps that cannot be."""
-    base, assumed = staffing.base(snapshot, viewer, decisions, grain), planning.assumptions(snapshot, decisions.targets)
-    return scenario.outcome(base, from_json(steps), assumed, grain=grain)
+    return _outcome(snapshot, staffing.base(snapshot, viewer, decisions, grain), decisions.targets, steps, grain)
+
+
+@cached(32, by=with_forecasts)
+def _outcome(
+    snapshot: Snapshot, base: pl.DataFrame, targets: pl.DataFrame, steps: Sequence[Any], grain: str
+) -> scenario.Outcome:
+    # Kept under the demand itself: which scenario is published changes nothing in what each would do.
+    assumed, today = planning.assumptions(snapshot, targets), _today(snapshot, base, targets, grain)
+    return scenario.outcome(base, from_json(steps), assumed, grain=grain, today=today)
+
+
+@cached(4, by=with_forecasts)
+def _today(snapshot: Snapshot, base: pl.DataFrame, targets: pl.DataFrame, grain: str) -> scenario.Situation:
+    assumed = planning.assumptions(snapshot, targets)
+    return prepared_today(snapshot, base, assumed, grain) or scenario.today(base, assumed, grain=grain)

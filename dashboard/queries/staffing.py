@@ -11,12 +11,12 @@ from dashboard.request.decisions import Decisions
 from dashboard.request.viewer import Viewer
 from data.storage.snapshot import Snapshot
 from metrics.planning import staffing_check
-from metrics.planning.assumptions import A
 from metrics.planning.measured_assumptions import capacity_ends
+from metrics.planning.outlook import WEEKS
 from metrics.planning.outlook import outlook as weeks_ahead
 from metrics.planning.plan import finest
-from metrics.planning.workload import KEYS, half_hours, typical_days
-from metrics.staffing import requirements
+from metrics.planning.prepared import prepared, week_key
+from metrics.planning.week_ahead import cost_curve, days_of, first_days, week_ahead
 
 
 def base(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: str = "day") -> pl.DataFrame:
@@ -28,8 +28,9 @@ def base(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: str = 
 def outlook(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.DataFrame:
     """Demand against capacity in the next weeks; see `metrics.planning.outlook.outlook`."""
     demand = plan(snapshot, viewer, decisions).by_channel()
-    unsure = staffing_check.unsure(snapshot)
-    return weeks_ahead(demand, assumptions(snapshot, decisions.targets), unsure=unsure)
+    queues = [c for c in assumptions(snapshot, decisions.targets).staffed() if c in set(demand["channel"])]
+    weeks = (week(snapshot, viewer, decisions, c, first) for c in queues for first in first_days(demand, WEEKS))
+    return weeks_ahead(weeks, staffing_check.unsure(snapshot))
 
 
 def checked(snapshot: Snapshot, viewer: Viewer) -> dict[str, pl.DataFrame]:
@@ -61,44 +62,31 @@ def channels(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> list[s
     return [channel for channel in assumptions(snapshot, decisions.targets).staffed() if channel in forecast]
 
 
-@cached(32, by=with_forecasts)
-def week(
-    snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date, last: date
-) -> pl.DataFrame:
-    """Every half-hour of a week at every place of a channel: see `metrics.staffing.requirements.achieved`.
-
-    Where no staff is recorded the columns are those of `required`, and `people` is null.
-    """
-    rules = assumptions(snapshot, decisions.targets).rules(channel)
-    load = _load(snapshot, viewer, decisions, channel, first, last)
-    if load.is_empty():
-        return load
-    if load["people"].null_count():
-        return requirements.required(load.drop("people"), rules, by=KEYS).with_columns(
-            people=pl.lit(None, pl.Int64), gap=pl.lit(None, pl.Int64), warning=pl.lit(None, pl.String)
-        )
-    return requirements.achieved(load, rules, by=KEYS)
+def week(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date) -> pl.DataFrame:
+    """Every half-hour of a week at every place of a channel: see `metrics.planning.week_ahead.week_ahead`."""
+    days = days_of(plan(snapshot, viewer, decisions).by_channel(), channel, first)
+    return _week(snapshot, decisions.targets, days, channel, first)
 
 
-def _load(
-    snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date, last: date
-) -> pl.DataFrame:
-    demand = plan(snapshot, viewer, decisions).by_channel()
-    demand = demand.filter(pl.col("channel") == channel, pl.col("ds").is_between(first, last))
-    if demand.is_empty():
-        return pl.DataFrame()
-    assumed = assumptions(snapshot, decisions.targets)
-    return half_hours(typical_days(demand, [first], assumed, "day"), assumed)
-
-
-@cached(32, by=with_forecasts)
-def curve(
-    snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date, last: date
-) -> pl.DataFrame:
+def curve(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date) -> pl.DataFrame:
     """What each service level would cost in a week; see `metrics.staffing.requirements.curve`."""
-    assumed = assumptions(snapshot, decisions.targets)
-    load = _load(snapshot, viewer, decisions, channel, first, last).drop("people")
-    return requirements.curve(load, assumed.rules(channel), round(assumed.value(channel, A.WAGE)), by=KEYS)
+    days = days_of(plan(snapshot, viewer, decisions).by_channel(), channel, first)
+    return _curve(snapshot, decisions.targets, days, channel, first)
+
+
+@cached(64, by=with_forecasts)
+def _week(snapshot: Snapshot, targets: pl.DataFrame, days: pl.DataFrame, channel: str, first: date) -> pl.DataFrame:
+    # Kept under the demand itself: a plan that changes other weeks leaves this one as it was.
+    assumed = assumptions(snapshot, targets)
+    kept = prepared(snapshot, "half_hours", week_key(days, channel, assumed))
+    return kept if kept.height else week_ahead(days, channel, first, assumed)
+
+
+@cached(32, by=with_forecasts)
+def _curve(snapshot: Snapshot, targets: pl.DataFrame, days: pl.DataFrame, channel: str, first: date) -> pl.DataFrame:
+    assumed = assumptions(snapshot, targets)
+    kept = prepared(snapshot, "curve", week_key(days, channel, assumed))
+    return kept if kept.height else cost_curve(days, channel, first, assumed)
 
 
 def places(rows: pl.DataFrame) -> Sequence[str]:

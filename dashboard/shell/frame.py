@@ -47,7 +47,8 @@ def run(page: Page) -> None:
         ctx, unknown = read(page, query, lang, snapshot, as_of)
         st.set_page_config(page_title=" – ".join(dict.fromkeys([title(ctx, page), fill(words.TITLE, lang)])))
         notes += [fill(words.NOT_KNOWN, lang, what=code) for code in address.shortened([*too_long, *unknown])]
-        draw(header(ctx, page, notes), "frame", lang)
+        done = fill(words.DONE, lang, page=title(ctx, page))
+        draw(header(ctx, page, notes), "frame", lang, work={"working": fill(words.WORKING, lang), "done": done})
         page.view(ctx)
     except UserError as error:
         # What a person can put right is said in their language; it needs no reference to a log.

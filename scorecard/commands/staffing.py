@@ -23,14 +23,14 @@ def staffing(
 
     from data.errors import nearest
     from data.refusals import commands as refusals
-    from metrics.planning.outlook import outlook
+    from metrics.planning.outlook import outlook, weeks_of
     from metrics.planning.staffing_check import staffing_weeks, unsure
     from scorecard.planning import read_plan
 
     snapshot = open_snapshot(as_of)
     plan, assumed = read_plan(snapshot)
     withheld = unsure(snapshot)
-    weeks = staffing_weeks(snapshot, outlook(plan.by_channel(), assumed, unsure=withheld))
+    weeks = staffing_weeks(snapshot, outlook(weeks_of(plan.by_channel(), assumed), withheld))
     channels = weeks["channel"].unique().sort().to_list()
     if channel is not None and channel not in channels:
         raise refusals.NO_STAFFING(channel=channel, nearest=nearest(channel, channels))

@@ -64,7 +64,7 @@ def staff(selection: Selection, ctx: PageContext) -> None:
         return
     with right:
         draw(staffing.warnings(week, ctx), "demand-warnings")
-        curve = queries.curve(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel, week.first, week.last)
+        curve = queries.curve(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel, week.first)
         draw(staffing.costs(week, curve, ctx), "demand-costs")
         chart = charts.cost_curve(curve, ctx, palette(st.context.theme.type))
         st.altair_chart(chart, alt=ctx.say(staff_words.CURVE_ALT))

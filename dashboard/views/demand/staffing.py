@@ -49,7 +49,7 @@ def week(selection: Selection, ctx: PageContext) -> Week | None:
     number = int(ctx.own.get("week", "1")) if ctx.own.get("week", "1").isdecimal() else 1
     number = min(max(number, 1), weeks)
     first, last = forecasts.week_of(ahead["ds"].min(), number)
-    rows = staffing.week(ctx.snapshot, ctx.viewer, ctx.decisions, channel, first, last)
+    rows = staffing.week(ctx.snapshot, ctx.viewer, ctx.decisions, channel, first)
     location = selection.location if rows.height and selection.location in staffing.places(rows) else None
     rows = rows.filter(pl.col("location") == location) if location else rows
     return Week(channel=channel, location=location, number=number, first=first, last=last, rows=rows)
