@@ -15,7 +15,7 @@ from metrics.planning import scenario
 from metrics.planning.prepared import prepared_today
 from metrics.planning.scenario_steps import from_json
 
-MOST = 4
+MOST = 3
 """Scenarios beside each other."""
 
 Saved = Mapping[str, Any]
@@ -43,6 +43,23 @@ def outcome(
 ) -> scenario.Outcome:
     """What steps would do to the demand that is planned; raises UserError for steps that cannot be."""
     return _outcome(snapshot, staffing.base(snapshot, viewer, decisions, grain), decisions.targets, steps, grain)
+
+
+def difference(measures: pl.DataFrame, column: str) -> pl.Series:
+    """What a scenario changes, measure by measure: null where one of the two is not known."""
+    return measures.select(pl.col(column) - pl.col("today")).to_series().alias(f"{column} difference")
+
+
+def cost_change(
+    snapshot: Snapshot, decisions: Decisions, measures: pl.DataFrame, column: str
+) -> tuple[float, float, float] | None:
+    """Today's whole cost in cents, what a scenario changes in it, and which share of it is fixed; None without any."""
+    assumed = planning.assumptions(snapshot, decisions.targets)
+    rows = measures.filter(pl.col("channel").is_null(), pl.col("measure") == scenario.Measure.COST.value)
+    fixed = scenario.fixed_share(measures, assumed)
+    if rows.is_empty() or fixed is None or rows[column].item() is None:
+        return None
+    return rows["today"].item(), (rows[column] - rows["today"]).item(), fixed
 
 
 @cached(32, by=with_forecasts)

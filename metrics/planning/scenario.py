@@ -42,8 +42,15 @@ class Measure(Word):
     TAKE_UP = "take_up", "Digital take-up", "Adoption du numérique"
     EXPOSURE = "exposure_cents", "Guarantees likely to be refunded", "Garanties à rembourser, à prévoir"
 
+    @property
+    def unit(self) -> str:
+        """`cents`, `share`, `s` (seconds), or empty: interactions and hours."""
+        return _UNITS.get(self, "")
+
 
 M = Measure
+_UNITS = dict.fromkeys((M.COST, M.PER_TRANSACTION, M.IF_ALL_MOVED, M.EXPOSURE), "cents")
+_UNITS |= dict.fromkeys((M.OCCUPANCY, M.MET, M.TAKE_UP), "share") | {M.WAIT: "s"}
 Situation = dict[tuple[str | None, Measure], float | None]
 """Every measure of one demand: of each channel, and of all together (None)."""
 
@@ -256,3 +263,17 @@ def _desks_lost(channel: str, centres: Sequence[Centre], periods: Periods, assum
             in_force = float(np.average(periods.part(step), weights=periods.lengths))
             lost += here / everybody * (1 - step.desks) * in_force
     return min(lost, 1.0)
+
+
+def fixed_share(measures: pl.DataFrame, assumptions: Assumptions) -> float | None:
+    """The part of today's whole cost that stays whatever comes; None where there is no cost.
+
+    In: the columns of `Outcome.measures`, or of `compare`.
+    """
+    costs = measures.filter(pl.col("measure") == M.COST.value).select("channel", "today")
+    whole = costs.filter(pl.col("channel").is_null())["today"].sum()
+    by_channel = [(channel, cents) for channel, cents in costs.drop_nulls().iter_rows()]
+    fixed = sum(cents * assumptions.value(channel, A.FIXED) for channel, cents in by_channel)
+    shared = whole - sum(cents for _, cents in by_channel)
+    fixed += shared * assumptions.value(SHARED_COST, A.FIXED)
+    return fixed / whole if whole else None

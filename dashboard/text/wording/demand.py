@@ -199,3 +199,5 @@ OUTLOOK = Text("Next {n} weeks: demand compared with capacity", "{n} prochaines 
 OUTLOOK_PLAN = Text("with the plan “{name}”", "avec le plan « {name} »")
 IN_WEEKS = Text("in {n} of {all} weeks", "{n} semaines sur {all}")
 HOURS_MISSING = Text("{n} person-hours short", "{n} heures-personnes manquantes")
+CODE = Text("Code of the centre", "Code du centre")
+ALL_CHANNELS = Text("All channels", "Tous les canaux")

@@ -18,16 +18,12 @@ from data.text import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """Something that falls into some days. `first`, `last`: its days; `name`: what it is called; `kind`: what it is.
-
-    `special`: the `id` of a special day, None for what people did not enter here.
-    """
+    """Something that falls into some days. `first`, `last`: its days; `name`: what it is called; `kind`: what it is."""
 
     first: date
     last: date
     name: str
     kind: Text
-    special: int | None = None
 
 
 def read_marks(selection: Selection, first: date, last: date, ctx: PageContext) -> list[Mark]:
@@ -51,7 +47,6 @@ def read_marks(selection: Selection, first: date, last: date, ctx: PageContext) 
             last=row["last_day"],
             name=_named(row, "name", "name_fr", ctx),
             kind=words.SPECIAL,
-            special=row["id"],
         )
         for row in forecasts.special_days(ctx.decisions, first, last)
         if all(row[key] in (None, selection.series[key]) for key in ("channel", "line"))
@@ -95,10 +90,8 @@ def _kind(mark: Mark, ctx: PageContext) -> Html:
 
 
 def _change(mark: Mark, ctx: PageContext) -> Html:
-    """To the form that changes a special day, or that overrides the forecast on these days."""
+    """To the form that overrides the forecast on these days."""
     days = {"from": mark.first.isoformat(), "to": mark.last.isoformat()}
-    if mark.special is not None:
-        days = {"special": str(mark.special)}
     description = ctx.say(words.CHANGE_FOR, what=mark.name)
     return tag(
         "a",

@@ -20,6 +20,7 @@ from dashboard.views.demand import (
     marks,
     plan_forms,
     scenario_forms,
+    scenario_keeping,
     scenario_text,
     staffing,
 )
@@ -103,6 +104,7 @@ def scenarios(selection: Selection, ctx: PageContext) -> None:
         steps = [scenario_text.sentence(step, ctx) for step in chosen["steps"]]
         scenario_forms.remove_step(chosen, selection, ctx, steps)
         scenario_forms.publish(chosen, ctx)
+        scenario_keeping.keep(chosen, selection, ctx)
         draw(scenario_tables.outcome(chosen, selection, ctx) or join(), "demand-outcome")
         downloads.buttons(downloads.outcome(chosen, selection, ctx), selection, ctx)
     draw(scenario_tables.assumptions(ctx), "demand-assumed")

@@ -100,7 +100,7 @@ def summary(week: Week, ctx: PageContext) -> Html:
     whole = week_summary.summarize(week.rows, rules)
     what = ctx.say(indicators.name_of(ctx.snapshot, "channel", week.channel))
     if week.location:
-        what = f"{what}, {_place(week.location, ctx)}"
+        what = f"{what}, {place_name(week.location, ctx)}"
     numbers = {
         name: formats.number(whole[name], ctx.lang) if whole[name] is not None else ""
         for name in ("contacts", "required_hours", "people_hours")
@@ -257,7 +257,7 @@ def _cell(row: dict[str, Any] | None, judged: bool, ctx: PageContext) -> Child:
 
 def _when(row: dict[str, Any], ctx: PageContext) -> str:
     day = ctx.say(words.DAYS[str(row["weekday"])])
-    return f"{_place(row['location'], ctx)}, {day} {formats.clock(row['half_hour'])}"
+    return f"{place_name(row['location'], ctx)}, {day} {formats.clock(row['half_hour'])}"
 
 
 def _why(row: dict[str, Any], ctx: PageContext) -> Html:
@@ -267,7 +267,8 @@ def _why(row: dict[str, Any], ctx: PageContext) -> Html:
     return join(warning, tag("span", f" ({ctx.say(words.CARRIED)})", class_="soft")) if from_earlier else warning
 
 
-def _place(location: str | None, ctx: PageContext) -> str:
+def place_name(location: str | None, ctx: PageContext) -> str:
+    """A place's name; of a queue that all places serve together, that."""
     if location is None:
         return ctx.say(words.EVERYWHERE)
     return ctx.say(indicators.name_of(ctx.snapshot, "location", location))

@@ -7,7 +7,7 @@ the command line, and nothing is compared.
 
 from data.state.writing.override import add_override, add_overrides, withdraw_override
 from data.state.writing.plan import publish_plan, unpublish_plan
-from data.state.writing.scenario import save_scenario
+from data.state.writing.scenario import delete_scenario, rename_scenario, save_scenario
 from data.state.writing.special_day import add_special_day, withdraw_special_day
 from data.state.writing.target import add_targets
 
@@ -16,7 +16,9 @@ __all__ = [
     "add_overrides",
     "add_special_day",
     "add_targets",
+    "delete_scenario",
     "publish_plan",
+    "rename_scenario",
     "save_scenario",
     "unpublish_plan",
     "withdraw_override",

@@ -6,13 +6,13 @@ import os
 import sys
 from contextlib import redirect_stdout
 from datetime import timedelta
-from itertools import count
+from itertools import count as numbers_from
 from pathlib import Path
 from types import SimpleNamespace
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from dashboard.exports import record_files
@@ -27,10 +27,11 @@ from data.words import OverrideKind
 from scorecard import __main__ as scorecard
 from tests.support.forecasts import EVERYTHING, OPEN, ORIGIN, PARTS, TELEPHONE, WEEKS
 from tests.support.pages import context_of_home
+from tests.support.proofs import count, proof
 
 FIRST = ORIGIN + timedelta(days=1)
 CHANNELS = sorted({channel for channel, _ in PARTS})
-NUMBER = count()
+NUMBER = numbers_from()
 
 OVERRIDES = st.lists(
     st.fixed_dictionaries(
@@ -129,7 +130,9 @@ def decided(foretold: Path):
     patch.undo()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@proof("the same week is the same number wherever it is written", 60, seed=12)
+@seed(12)
+@settings(max_examples=count(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(overrides=OVERRIDES, shift=SHIFTS, channel=st.sampled_from(CHANNELS), number=st.integers(1, WEEKS))
 def test_the_same_week_is_the_same_number_everywhere(decided, overrides, shift, channel, number):
     decide_in_new, patch = decided
