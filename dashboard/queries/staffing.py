@@ -1,7 +1,7 @@
 """What the pages read of staff: what is to be served ahead, whether people suffice, what more of them would cost."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -16,12 +16,16 @@ from metrics.planning.outlook import WEEKS
 from metrics.planning.outlook import outlook as weeks_ahead
 from metrics.planning.plan import finest
 from metrics.planning.prepared import prepared, week_key
-from metrics.planning.week_ahead import cost_curve, days_of, first_days, week_ahead
+from metrics.planning.week_ahead import cost_curve, days_of, few_more, first_days, week_ahead
 
 
 def base(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: str = "day") -> pl.DataFrame:
     """The finest series ahead, as planned: `channel`, `line`, `ds`, `demand`; what scenarios start from."""
     return finest(plan(snapshot, viewer, decisions).rows, grain)
+
+
+STALE = timedelta(days=14)
+"""So long after the last day of which it is recorded who was there, a reader is told."""
 
 
 @cached(16, by=with_forecasts)
@@ -56,6 +60,11 @@ def recorded_to(snapshot: Snapshot) -> date | None:
     return capacity_ends(snapshot)
 
 
+def stale(ends: date, first: date) -> bool:
+    """Whether what is known of people ends so long before a week that a reader must be told."""
+    return ends < first - STALE
+
+
 def channels(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> list[str]:
     """The channels that people queue in and that have a forecast by day."""
     forecast = set(base(snapshot, viewer, decisions)["channel"])
@@ -72,6 +81,22 @@ def curve(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str
     """What each service level would cost in a week; see `metrics.staffing.requirements.curve`."""
     days = days_of(plan(snapshot, viewer, decisions).by_channel(), channel, first)
     return _curve(snapshot, decisions.targets, days, channel, first)
+
+
+def what_if(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date) -> pl.DataFrame:
+    """What a few people more or fewer would change; no rows where it is not recorded who is there."""
+    rows = week(snapshot, viewer, decisions, channel, first)
+    if rows.is_empty() or rows["people"].null_count():
+        return pl.DataFrame()
+    days = days_of(plan(snapshot, viewer, decisions).by_channel(), channel, first)
+    return _what_if(snapshot, decisions.targets, days, channel, first)
+
+
+@cached(32, by=with_forecasts)
+def _what_if(snapshot: Snapshot, targets: pl.DataFrame, days: pl.DataFrame, channel: str, first: date) -> pl.DataFrame:
+    assumed = assumptions(snapshot, targets)
+    kept = prepared(snapshot, "headcount", week_key(days, channel, assumed))
+    return kept if kept.height else few_more(_week(snapshot, targets, days, channel, first), channel, assumed)
 
 
 @cached(64, by=with_forecasts)

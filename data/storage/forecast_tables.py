@@ -1,6 +1,6 @@
 """Forecasts: tables of their own, made visible by a manifest of their own, so that they never hold numbers back.
 
-Twelve tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run forecast, so that it
+Thirteen tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run forecast, so that it
 can later be compared with what came; the others are as the latest run knew them, and `PREPARED` ones are what pages
 would otherwise work out when they are opened.
 """
@@ -76,6 +76,10 @@ TABLES: dict[str, pl.Schema] = {
         | dict.fromkeys(("service_level", "wait_s", "occupancy"), pl.Float64())
         | {"within_cap": pl.Boolean()}
     ),
+    "headcount": pl.Schema(
+        {"key": pl.String(), "change": pl.Int64(), "people_hours": pl.Float64(), "service_level": pl.Float64()}
+        | {"wait_s": pl.Float64(), "occupancy": pl.Float64(), "cost_cents": pl.Int64()}
+    ),
     "today": pl.Schema({"key": pl.String(), "channel": pl.String(), "measure": pl.String(), "value": pl.Float64()}),
 }
 """Table → its columns.
@@ -96,12 +100,12 @@ TABLES: dict[str, pl.Schema] = {
 - `staffing`, one row per channel that people queue in and past `week` (its Monday): the queue model beside what was,
   see `metrics.planning.staffing_check`.
 - `assumed`, `capacity`, `places`: what staffing and scenarios take for granted, see `metrics.planning.assumptions`.
-- `half_hours`, `curve`, `today`: weeks of staffing, and what scenarios are compared with, each under the `key` of what
+- `half_hours`, `curve`, `headcount`, `today`: weeks of staffing, and what scenarios are compared with, each under the `key` of what
   it was worked out from, see `metrics.planning.prepared`.
 """
 
 BY_RUN = ("ahead", "choice", "error")
-PREPARED = ("assumed", "capacity", "places", "half_hours", "curve", "today")
+PREPARED = ("assumed", "capacity", "places", "half_hours", "curve", "headcount", "today")
 
 
 class ForecastRun(BaseModel):

@@ -16,7 +16,7 @@ from metrics.planning.demand import forecast_run
 from metrics.planning.demand import rows as forecast_rows
 from metrics.planning.plan import Plan, finest
 from metrics.planning.scenario import Measure, Situation
-from metrics.planning.week_ahead import cost_curve, days_of, first_days, week_ahead
+from metrics.planning.week_ahead import cost_curve, days_of, few_more, first_days, week_ahead
 
 CURVES = 2
 """Weeks of which the costs of service levels are prepared: the dearest to work out, and seldom asked for later ones."""
@@ -35,7 +35,7 @@ def base_key(base: pl.DataFrame, assumptions: Assumptions, grain: str) -> str:
 
 
 def prepared(snapshot: Snapshot, table: str, key: str) -> pl.DataFrame:
-    """What lies under a key in `half_hours`, `curve` or `today`; no rows where nothing does."""
+    """What lies under a key in a table of `PREPARED`; no rows where nothing does."""
     if forecast_run(snapshot) != read_forecasts(snapshot.home):
         return TABLES[table].to_frame().drop("key")
     return forecast_rows(table, snapshot).filter(pl.col("key") == key).drop("key")
@@ -51,14 +51,17 @@ def prepare(plan: Plan, assumptions: Assumptions) -> dict[str, pl.DataFrame]:
     """The rows of every table of `data.storage.forecast_tables.PREPARED`."""
     demand = plan.by_channel()
     queues = [channel for channel in assumptions.staffed() if channel in set(demand["channel"])]
-    found: dict[str, list[pl.DataFrame]] = {name: [] for name in ("half_hours", "curve", "today")}
+    found: dict[str, list[pl.DataFrame]] = {name: [] for name in ("half_hours", "curve", "headcount", "today")}
     for channel in queues:
         for number, first in enumerate(first_days(demand)):
             days = days_of(demand, channel, first)
             key = pl.lit(week_key(days, channel, assumptions)).alias("key")
-            found["half_hours"].append(week_ahead(days, channel, first, assumptions).with_columns(key))
-            if number < CURVES and found["half_hours"][-1].height:
+            rows = week_ahead(days, channel, first, assumptions)
+            found["half_hours"].append(rows.with_columns(key))
+            if number < CURVES and rows.height:
                 found["curve"].append(cost_curve(days, channel, first, assumptions).with_columns(key))
+                if not rows["people"].null_count():
+                    found["headcount"].append(few_more(rows, channel, assumptions).with_columns(key))
     base = finest(plan.rows, "day")
     if base.height:
         measures = scenario.today(base, assumptions)

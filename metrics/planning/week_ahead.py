@@ -8,9 +8,11 @@ from data.storage.forecast_tables import TABLES
 from metrics.planning.assumptions import A, Assumptions
 from metrics.planning.workload import KEYS, half_hours, typical_days
 from metrics.staffing import requirements
+from metrics.staffing.headcount import headcount
 
 HALF_HOURS = TABLES["half_hours"]
 CURVE = TABLES["curve"]
+HEADCOUNT = [name for name in TABLES["headcount"].names() if name != "key"]
 DAYS = 7
 _UNKNOWN = {"people": pl.Int64, "gap": pl.Int64, "warning": pl.String}
 
@@ -43,6 +45,12 @@ def cost_curve(days: pl.DataFrame, channel: str, first: date, assumptions: Assum
     load = _load(days, first, assumptions)
     wage = round(assumptions.value(channel, A.WAGE))
     return requirements.curve(load.drop("people"), assumptions.rules(channel), wage, by=KEYS)
+
+
+def few_more(rows: pl.DataFrame, channel: str, assumptions: Assumptions) -> pl.DataFrame:
+    """What a few people more or fewer would change in a week. In: rows of `week_ahead`, of which people are recorded."""
+    wage = round(assumptions.value(channel, A.WAGE))
+    return headcount(rows, assumptions.rules(channel), wage, KEYS).select(HEADCOUNT)
 
 
 def first_days(demand: pl.DataFrame, most: int | None = None) -> list[date]:

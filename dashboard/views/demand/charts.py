@@ -1,5 +1,7 @@
 """The fan: what came, what is forecast with its intervals, the plan where it differs, and events."""
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 
@@ -14,6 +16,11 @@ from dashboard.views.demand.marks import days_text
 from data.words import Unit
 
 HEIGHT = 300
+
+
+def spec(chart: alt.LayerChart) -> dict[str, Any]:
+    """A chart as the browser draws it; the tests check it against Vega-Lite's schema, so that no page has to."""
+    return chart.to_dict(validate=False)
 
 
 def fan(view: ForecastView, ctx: PageContext, colours: Palette) -> alt.LayerChart:

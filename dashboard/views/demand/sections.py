@@ -23,6 +23,7 @@ from dashboard.views.demand import (
     scenario_keeping,
     scenario_text,
     staffing,
+    staffing_what_if,
 )
 from dashboard.views.demand import plan as plan_tables
 from dashboard.views.demand import scenarios as scenario_tables
@@ -39,7 +40,9 @@ def ahead(selection: Selection, ctx: PageContext) -> None:
     with left:
         draw(forecast.key(view, ctx), "demand-key")
         chart = charts.fan(view, ctx, palette(st.context.theme.type))
-        st.altair_chart(chart, alt=f"{forecast.series_name(selection, ctx)}. {ctx.say(words.CHART)}")
+        st.vega_lite_chart(
+            spec=charts.spec(chart), alt=f"{forecast.series_name(selection, ctx)}. {ctx.say(words.CHART)}"
+        )
         draw(forecast.numbers(view, ctx), "demand-numbers")
         downloads.buttons(downloads.ahead(view, selection, ctx), selection, ctx)
     with right:
@@ -64,11 +67,12 @@ def staff(selection: Selection, ctx: PageContext) -> None:
     if queries.withheld(ctx.snapshot, week.channel):
         return
     with right:
-        draw(staffing.warnings(week, ctx), "demand-warnings")
+        draw(join(staffing_what_if.gaps(week, ctx), staffing.warnings(week, ctx)), "demand-warnings")
+        draw(staffing_what_if.what_if(week, ctx) or join(), "demand-what-if")
         curve = queries.curve(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel, week.first)
         draw(staffing.costs(week, curve, ctx), "demand-costs")
         chart = charts.cost_curve(curve, ctx, palette(st.context.theme.type))
-        st.altair_chart(chart, alt=ctx.say(staff_words.CURVE_ALT))
+        st.vega_lite_chart(spec=charts.spec(chart), alt=ctx.say(staff_words.CURVE_ALT))
 
 
 def plan(selection: Selection, ctx: PageContext) -> None:

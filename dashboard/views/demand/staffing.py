@@ -20,8 +20,6 @@ from metrics.staffing.requirements import BUSY, StaffWarning
 
 PROMISES = ("service_level", "wait_s", "occupancy", "short_hours")
 """Facts of a week ahead that are only as good as the model."""
-STALE = timedelta(days=14)
-"""So long after the last day of which it is recorded who was there, a reader is told."""
 WARNED = 8
 """Warnings that are listed; their number is told."""
 
@@ -149,7 +147,7 @@ def _check(week: Week, ctx: PageContext) -> Html:
         factor = formats.number(rows["factor"][0], ctx.lang, 1)
         sentences.append(ctx.say(words.LENGTHENED, factor=factor))
     ends = staffing.recorded_to(ctx.snapshot)
-    if ends is not None and ends < week.first - STALE:
+    if ends is not None and staffing.stale(ends, week.first):
         sentences.append(ctx.say(words.STALE, day=formats.day(ends, ctx.lang)))
     return tag("p", " ".join(sentences), class_="note")
 
