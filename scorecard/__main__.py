@@ -13,6 +13,7 @@ from scorecard.commands import (
     demo,
     forecast,
     indicators,
+    overrides,
     query,
     rows,
     run,
@@ -30,8 +31,8 @@ from scorecard.options import command_group
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
-    demo, run, source, dashboard, status, verify, indicators, show, query, rows, variation, targets, forecast, demand,
-    staffing, users, audit,
+    demo, run, source, dashboard, status, verify, indicators, show, query, rows, variation, targets, overrides,
+    forecast, demand, staffing, users, audit,
 )  # fmt: skip
 """In the order of the help."""
 

@@ -152,6 +152,26 @@ def change_scenario(
     return save_scenario(ctx, viewer, seen, name=shown.name, steps=steps, description=shown.description, grain=grain)
 
 
+def copy_scenario(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, grain: str) -> str:
+    """Saves the version on the screen (`seen`) as a scenario of its own."""
+    shown = scenario_version(ctx.decisions.url, seen)
+    return save_scenario(ctx, viewer, 0, name=name, steps=shown.steps, description=shown.description, grain=grain)
+
+
+def rename_scenario(ctx: PageContext, viewer: Viewer, seen: int, *, name: str) -> str:
+    """Gives the scenario on the screen (`seen`: its version) another name."""
+    with writing(viewer, Action.OVERRIDE, f"rename scenario {seen}"):
+        state.rename_scenario(ctx.decisions.url, seen, name, author=viewer.name)
+    return ctx.say(words.SAVED, name=name)
+
+
+def delete_scenario(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, reason: str | None) -> str:
+    """Deletes the scenario on the screen (`seen`: its version)."""
+    with writing(viewer, Action.OVERRIDE, f"delete scenario {seen}"):
+        state.delete_scenario(ctx.decisions.url, seen, author=viewer.name, reason=reason)
+    return ctx.say(scenario_words.DELETED, name=name)
+
+
 def publish_plan(ctx: PageContext, viewer: Viewer, seen: int, *, version: int, reason: str | None) -> str:
     """Makes a version of a scenario the plan, by its `id`: the one on the screen. `seen`: the plan there, 0: none."""
     with writing(viewer, Action.PUBLISH, f"publish plan {version}"):

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.queries.cache import cached, with_forecasts
+from dashboard.queries.planning import plan
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.state import occurrences
@@ -14,15 +15,17 @@ from data.storage.forecast_tables import ForecastRun, forecast_runs
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text
+from metrics.calendar.business_days import holiday_names
 from metrics.planning import accuracy as accurate
 from metrics.planning import demand
 from metrics.planning import overrides as planned
+from metrics.planning.plan import PARTS
 
-SHOWN = {"day": 26 * 7, "month": 36}
-"""How many days or months of history stand before a forecast."""
+SHOWN = {"day": 26 * 7, "week": 52, "month": 36}
+"""How many days, weeks or months of history stand before a forecast."""
 
-YEAR = {"day": 364, "month": 12}
-"""A year ago, on the same weekday; a year of months."""
+YEAR = {"day": 364, "week": 52, "month": 12}
+"""A year ago, on the same weekday; a year of weeks or months."""
 
 Series = Mapping[str, str | None]
 """One series: `channel`, `line`, `location`, each a code or None for all together."""
@@ -33,10 +36,9 @@ def forecast_run(snapshot: Snapshot) -> ForecastRun | None:
     return demand.forecast_run(snapshot)
 
 
-@cached(8, by=with_forecasts)
 def ahead(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.DataFrame:
-    """Every series ahead with its `plan`: columns as `overrides.apply`, as far as the viewer may see them."""
-    return planned.apply(demand.rows("ahead", snapshot), decisions.overrides, decisions.special_days)
+    """Every series ahead with its plan: columns as `metrics.planning.plan.Plan.rows`, as far as the viewer may see."""
+    return plan(snapshot, viewer, decisions).rows
 
 
 def forecast(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: str, series: Series) -> pl.DataFrame:
@@ -133,6 +135,18 @@ def worth(snapshot: Snapshot, decisions: Decisions) -> dict[int, dict[str, Any]]
     forecasts = pl.concat(of_runs) if of_runs else demand.rows("ahead", snapshot).clear()
     rows = planned.value_added(forecasts, history, demand.rows("demand", snapshot))
     return {row["id"]: row for row in rows.to_dicts()}
+
+
+def total(rows: pl.DataFrame) -> dict[str, int]:
+    """The sums of a series over its rows ahead: the parts of its plan, and `plan`."""
+    return rows.select(pl.col(*PARTS, "plan").sum()).row(0, named=True)
+
+
+def holidays(first: date, last: date) -> list[tuple[date, Text]]:
+    """The days between two on which public offices close, with their names."""
+    years = range(first.year, last.year + 1)
+    named = [pair for year in years for pair in holiday_names(year).items()]
+    return sorted((day, name) for day, name in named if first <= day <= last)
 
 
 def horizon(rows: pl.DataFrame) -> tuple[date, date]:

@@ -5,16 +5,17 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import staffing
+from dashboard.queries import planning, staffing
 from dashboard.queries.cache import cached, with_forecasts
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.errors import UserError
 from data.storage.snapshot import Snapshot
 from metrics.planning import scenario
+from metrics.planning.prepared import prepared_today
 from metrics.planning.scenario_steps import from_json
 
-MOST = 4
+MOST = 3
 """Scenarios beside each other."""
 
 Saved = Mapping[str, Any]
@@ -37,10 +38,40 @@ def beside(
     return scenario.compare(outcomes) if outcomes else pl.DataFrame(), misfits
 
 
-@cached(32, by=with_forecasts)
 def outcome(
     snapshot: Snapshot, viewer: Viewer, decisions: Decisions, steps: Sequence[Any], grain: str
 ) -> scenario.Outcome:
     """What steps would do to the demand that is planned; raises UserError for steps that cannot be."""
-    base, assumed = staffing.base(snapshot, viewer, decisions, grain), staffing.assumptions(snapshot, decisions.targets)
-    return scenario.outcome(base, from_json(steps), assumed, grain=grain)
+    return _outcome(snapshot, staffing.base(snapshot, viewer, decisions, grain), decisions.targets, steps, grain)
+
+
+def difference(measures: pl.DataFrame, column: str) -> pl.Series:
+    """What a scenario changes, measure by measure: null where one of the two is not known."""
+    return measures.select(pl.col(column) - pl.col("today")).to_series().alias(f"{column} difference")
+
+
+def cost_change(
+    snapshot: Snapshot, decisions: Decisions, measures: pl.DataFrame, column: str
+) -> tuple[float, float, float] | None:
+    """Today's whole cost in cents, what a scenario changes in it, and which share of it is fixed; None without any."""
+    assumed = planning.assumptions(snapshot, decisions.targets)
+    rows = measures.filter(pl.col("channel").is_null(), pl.col("measure") == scenario.Measure.COST.value)
+    fixed = scenario.fixed_share(measures, assumed)
+    if rows.is_empty() or fixed is None or rows[column].item() is None:
+        return None
+    return rows["today"].item(), (rows[column] - rows["today"]).item(), fixed
+
+
+@cached(32, by=with_forecasts)
+def _outcome(
+    snapshot: Snapshot, base: pl.DataFrame, targets: pl.DataFrame, steps: Sequence[Any], grain: str
+) -> scenario.Outcome:
+    # Kept under the demand itself: which scenario is published changes nothing in what each would do.
+    assumed, today = planning.assumptions(snapshot, targets), _today(snapshot, base, targets, grain)
+    return scenario.outcome(base, from_json(steps), assumed, grain=grain, today=today)
+
+
+@cached(4, by=with_forecasts)
+def _today(snapshot: Snapshot, base: pl.DataFrame, targets: pl.DataFrame, grain: str) -> scenario.Situation:
+    assumed = planning.assumptions(snapshot, targets)
+    return prepared_today(snapshot, base, assumed, grain) or scenario.today(base, assumed, grain=grain)

@@ -1,49 +1,40 @@
 """What the pages read of staff: what is to be served ahead, whether people suffice, what more of them would cost."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
-from dashboard.queries import forecasts
 from dashboard.queries.cache import cached, with_forecasts
+from dashboard.queries.planning import assumptions, plan
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
-from data.state import SavedScenario
 from data.storage.snapshot import Snapshot
 from metrics.planning import staffing_check
-from metrics.planning.assumptions import A, Assumptions
-from metrics.planning.expected import expected_demand, finest
-from metrics.planning.measured_assumptions import assumptions as measured
 from metrics.planning.measured_assumptions import capacity_ends
+from metrics.planning.outlook import WEEKS
 from metrics.planning.outlook import outlook as weeks_ahead
-from metrics.planning.workload import KEYS, half_hours, typical_days
-from metrics.staffing import requirements
-
-
-@cached(4, by=with_forecasts)
-def assumptions(snapshot: Snapshot, targets: pl.DataFrame) -> Assumptions:
-    """What staffing and scenarios take for granted."""
-    return measured(snapshot, targets)
+from metrics.planning.plan import finest
+from metrics.planning.prepared import prepared, week_key
+from metrics.planning.week_ahead import cost_curve, days_of, few_more, first_days, week_ahead
 
 
 def base(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, grain: str = "day") -> pl.DataFrame:
     """The finest series ahead, as planned: `channel`, `line`, `ds`, `demand`; what scenarios start from."""
-    return finest(forecasts.ahead(snapshot, viewer, decisions), grain)
+    return finest(plan(snapshot, viewer, decisions).rows, grain)
 
 
-def expected(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> tuple[pl.DataFrame, SavedScenario | None]:
-    """Demand per `channel` and `ds`, with the published plan's steps if there is one and it fits; and which plan."""
-    ahead = forecasts.ahead(snapshot, viewer, decisions)
-    return expected_demand(ahead, decisions.plan, assumptions(snapshot, decisions.targets))
+STALE = timedelta(days=14)
+"""So long after the last day of which it is recorded who was there, a reader is told."""
 
 
 @cached(16, by=with_forecasts)
 def outlook(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.DataFrame:
     """Demand against capacity in the next weeks; see `metrics.planning.outlook.outlook`."""
-    demand, _ = expected(snapshot, viewer, decisions)
-    unsure = staffing_check.unsure(snapshot)
-    return weeks_ahead(demand, assumptions(snapshot, decisions.targets), unsure=unsure)
+    demand = plan(snapshot, viewer, decisions).by_channel()
+    queues = [c for c in assumptions(snapshot, decisions.targets).staffed() if c in set(demand["channel"])]
+    weeks = (week(snapshot, viewer, decisions, c, first) for c in queues for first in first_days(demand, WEEKS))
+    return weeks_ahead(weeks, staffing_check.unsure(snapshot))
 
 
 def checked(snapshot: Snapshot, viewer: Viewer) -> dict[str, pl.DataFrame]:
@@ -69,50 +60,58 @@ def recorded_to(snapshot: Snapshot) -> date | None:
     return capacity_ends(snapshot)
 
 
+def stale(ends: date, first: date) -> bool:
+    """Whether what is known of people ends so long before a week that a reader must be told."""
+    return ends < first - STALE
+
+
 def channels(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> list[str]:
     """The channels that people queue in and that have a forecast by day."""
     forecast = set(base(snapshot, viewer, decisions)["channel"])
     return [channel for channel in assumptions(snapshot, decisions.targets).staffed() if channel in forecast]
 
 
-@cached(32, by=with_forecasts)
-def week(
-    snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date, last: date
-) -> pl.DataFrame:
-    """Every half-hour of a week at every place of a channel: see `metrics.staffing.requirements.achieved`.
-
-    Where no staff is recorded the columns are those of `required`, and `people` is null.
-    """
-    rules = assumptions(snapshot, decisions.targets).rules(channel)
-    load = _load(snapshot, viewer, decisions, channel, first, last)
-    if load.is_empty():
-        return load
-    if load["people"].null_count():
-        return requirements.required(load.drop("people"), rules, by=KEYS).with_columns(
-            people=pl.lit(None, pl.Int64), gap=pl.lit(None, pl.Int64), warning=pl.lit(None, pl.String)
-        )
-    return requirements.achieved(load, rules, by=KEYS)
+def week(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date) -> pl.DataFrame:
+    """Every half-hour of a week at every place of a channel: see `metrics.planning.week_ahead.week_ahead`."""
+    days = days_of(plan(snapshot, viewer, decisions).by_channel(), channel, first)
+    return _week(snapshot, decisions.targets, days, channel, first)
 
 
-def _load(
-    snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date, last: date
-) -> pl.DataFrame:
-    demand, _ = expected(snapshot, viewer, decisions)
-    demand = demand.filter(pl.col("channel") == channel, pl.col("ds").is_between(first, last))
-    if demand.is_empty():
-        return pl.DataFrame()
-    assumed = assumptions(snapshot, decisions.targets)
-    return half_hours(typical_days(demand, [first], assumed, "day"), assumed)
-
-
-@cached(32, by=with_forecasts)
-def curve(
-    snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date, last: date
-) -> pl.DataFrame:
+def curve(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date) -> pl.DataFrame:
     """What each service level would cost in a week; see `metrics.staffing.requirements.curve`."""
-    assumed = assumptions(snapshot, decisions.targets)
-    load = _load(snapshot, viewer, decisions, channel, first, last).drop("people")
-    return requirements.curve(load, assumed.rules(channel), round(assumed.value(channel, A.WAGE)), by=KEYS)
+    days = days_of(plan(snapshot, viewer, decisions).by_channel(), channel, first)
+    return _curve(snapshot, decisions.targets, days, channel, first)
+
+
+def what_if(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str, first: date) -> pl.DataFrame:
+    """What a few people more or fewer would change; no rows where it is not recorded who is there."""
+    rows = week(snapshot, viewer, decisions, channel, first)
+    if rows.is_empty() or rows["people"].null_count():
+        return pl.DataFrame()
+    days = days_of(plan(snapshot, viewer, decisions).by_channel(), channel, first)
+    return _what_if(snapshot, decisions.targets, days, channel, first)
+
+
+@cached(32, by=with_forecasts)
+def _what_if(snapshot: Snapshot, targets: pl.DataFrame, days: pl.DataFrame, channel: str, first: date) -> pl.DataFrame:
+    assumed = assumptions(snapshot, targets)
+    kept = prepared(snapshot, "headcount", week_key(days, channel, assumed))
+    return kept if kept.height else few_more(_week(snapshot, targets, days, channel, first), channel, assumed)
+
+
+@cached(64, by=with_forecasts)
+def _week(snapshot: Snapshot, targets: pl.DataFrame, days: pl.DataFrame, channel: str, first: date) -> pl.DataFrame:
+    # Kept under the demand itself: a plan that changes other weeks leaves this one as it was.
+    assumed = assumptions(snapshot, targets)
+    kept = prepared(snapshot, "half_hours", week_key(days, channel, assumed))
+    return kept if kept.height else week_ahead(days, channel, first, assumed)
+
+
+@cached(32, by=with_forecasts)
+def _curve(snapshot: Snapshot, targets: pl.DataFrame, days: pl.DataFrame, channel: str, first: date) -> pl.DataFrame:
+    assumed = assumptions(snapshot, targets)
+    kept = prepared(snapshot, "curve", week_key(days, channel, assumed))
+    return kept if kept.height else cost_curve(days, channel, first, assumed)
 
 
 def places(rows: pl.DataFrame) -> Sequence[str]:

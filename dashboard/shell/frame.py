@@ -61,7 +61,8 @@ def run(page: Page) -> None:
         if reason := periods.problem(_first(query, "period"), lang):
             shown = formats.period(ctx.period, lang)
             notes.append(f"{reason} {fill(words.SHOWN_INSTEAD, lang, period=shown)}")
-        draw(header(ctx, page, notes), "frame", lang)
+        done = fill(words.DONE, lang, page=title(ctx, page))
+        draw(header(ctx, page, notes), "frame", lang, work={"working": fill(words.WORKING, lang), "done": done})
         outside = without_data(ctx) if page.filtered else None
         if outside is None:
             page.view(ctx)

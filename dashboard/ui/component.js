@@ -5,6 +5,7 @@ export default function (component) {
   const { data, parentElement } = component
   const root = parentElement.querySelector(".root")
   if (data.lang) document.documentElement.lang = data.lang
+  if (data.work) watchWork(data.work)
 
   if (root.shown !== data.html) {
     const held = parentElement.activeElement && parentElement.activeElement.id
@@ -18,6 +19,7 @@ export default function (component) {
 
   const follow = (href, replace) => {
     const from = location.pathname
+    window.scorecardWork?.begin()
     history[replace ? "replaceState" : "pushState"]({}, "", href)
     dispatchEvent(new PopStateEvent("popstate"))
     if (location.pathname !== from) {
@@ -61,6 +63,7 @@ export default function (component) {
       for (const name of new Set(filled.keys())) values[name] = filled.getAll(name).filter(Boolean)
       // The answer belongs to what is on the screen, whatever the page would show of itself by then.
       if (href.href !== location.href) history.replaceState(history.state, "", href)
+      window.scorecardWork?.begin()
       component.setTriggerValue("sent", { at: Date.now(), values })
       return
     }

@@ -13,6 +13,7 @@ from data.errors import nearest
 from data.refusals.demand import scenarios as refusals
 from data.state.base import Recorded, State
 from data.state.reading import MOMENT, read, written_columns
+from data.state.withdrawal import Withdrawal
 
 
 class Scenario(Recorded, State):
@@ -52,8 +53,17 @@ class SavedScenario:
 
 
 def scenarios(url: str) -> pl.DataFrame:
-    """The newest version of every scenario by name: columns `VERSION`, `steps` and `result` as JSON."""
-    return read(url, versions(), VERSION).filter("newest").sort("name")
+    """The newest version of every scenario by name: columns `VERSION`, `steps` and `result` as JSON.
+
+    Those that were deleted, or that have another name by now, are left out; nothing of them is lost.
+    """
+    return read(url, in_use(versions()), VERSION).filter("newest").sort("name")
+
+
+def in_use(query: Select[Any]) -> Select[Any]:
+    """The versions of a query that nobody has withdrawn."""
+    withdrawn = select(Withdrawal.row).where(Withdrawal.of == Scenario.__tablename__)
+    return query.where(query.selected_columns.id.not_in(withdrawn))
 
 
 def scenario_history(url: str, name: str) -> pl.DataFrame:

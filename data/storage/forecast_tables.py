@@ -1,7 +1,8 @@
 """Forecasts: tables of their own, made visible by a manifest of their own, so that they never hold numbers back.
 
-Six tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run forecast, so that it
-can later be compared with what came; `demand`, `profile` and `staffing` are as the latest run knew them.
+Thirteen tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run forecast, so that it
+can later be compared with what came; the others are as the latest run knew them, and `PREPARED` ones are what pages
+would otherwise work out when they are opened.
 """
 
 from collections.abc import Mapping
@@ -26,6 +27,8 @@ KEYS: dict[str, pl.DataType] = {"channel": pl.String(), "line": pl.String(), "lo
 """What a series is of; null means all of them together."""
 
 _BANDS = dict.fromkeys(("lo80", "hi80", "lo95", "hi95"), pl.Float64())
+_PLACE = {"channel": pl.String(), "location": pl.String()}
+_FARE = dict.fromkeys(("service_level", "waiting", "wait_s", "occupancy"), pl.Float64())
 _SUMS = dict.fromkeys(("actual", "abs_error", "error", "naive_abs_error", "scaled_error"), pl.Float64())
 
 TABLES: dict[str, pl.Schema] = {
@@ -56,13 +59,36 @@ TABLES: dict[str, pl.Schema] = {
         {"channel": pl.String(), "week": pl.Date(), "contacts": pl.Int64(), "required_hours": pl.Float64()}
         | dict.fromkeys(("people_hours", "level_expected", "level_measured", "factor"), pl.Float64())
     ),
+    "assumed": pl.Schema(
+        {"channel": pl.String(), "name": pl.String(), "value": pl.Float64(), "unit": pl.String()}
+        | dict.fromkeys(("source_en", "source_fr", "basis"), pl.String())
+    ),
+    "capacity": pl.Schema({**_PLACE, "weekday": pl.Int64(), "half_hour": pl.Int64(), "people": pl.Int64()}),
+    "places": pl.Schema({**_PLACE, "share": pl.Float64()}),
+    "half_hours": pl.Schema(
+        {"key": pl.String(), **_PLACE, "span": pl.Date(), "weekday": pl.Int64(), "days": pl.Int64()}
+        | {"half_hour": pl.Int64(), "contacts": pl.Float64(), "handling_s": pl.Float64(), "people": pl.Int64()}
+        | {"required": pl.Int64(), "rostered": pl.Int64(), "gap": pl.Int64(), "warning": pl.String(), **_FARE}
+    ),
+    "curve": pl.Schema(
+        {"key": pl.String(), "share": pl.Float64(), "people_hours": pl.Float64(), "paid_hours": pl.Float64()}
+        | {"cost_cents": pl.Int64()}
+        | dict.fromkeys(("service_level", "wait_s", "occupancy"), pl.Float64())
+        | {"within_cap": pl.Boolean()}
+    ),
+    "headcount": pl.Schema(
+        {"key": pl.String(), "change": pl.Int64(), "people_hours": pl.Float64(), "service_level": pl.Float64()}
+        | {"wait_s": pl.Float64(), "occupancy": pl.Float64(), "cost_cents": pl.Int64()}
+    ),
+    "today": pl.Schema({"key": pl.String(), "channel": pl.String(), "measure": pl.String(), "value": pl.Float64()}),
 }
 """Table → its columns.
 
 - `demand`, one row per grain (`day`, `month`), series and day `ds` (a month's first): interactions `started` and
   `completed` (null: not known; closed days are zeros), whether it was `open`, and whether the day `teaches` models.
-- `ahead`, one row per run, grain, series and day: made when `origin` was the last known day; `yhat` interactions
-  (whole), bounds of the 80 and 95 % intervals (interactions, not rounded: they belong to this series alone).
+- `ahead`, one row per run, grain (also `week`: seven days from the first on), series and day: made when `origin` was
+  the last known day; `yhat` interactions (whole), bounds of the 80 and 95 % intervals (interactions, not rounded:
+  they belong to this series alone).
 - `choice`, one row per run, grain and series: the `model` chosen, why, its back-test `error` (mean absolute error in
   those of the seasonal naive's history), the `runner_up` with its error and the `margin` between the two;
   `floor`: nothing beat the simplest model.
@@ -73,9 +99,13 @@ TABLES: dict[str, pl.Schema] = {
   `share` of the day's contacts and their mean service time in seconds.
 - `staffing`, one row per channel that people queue in and past `week` (its Monday): the queue model beside what was,
   see `metrics.planning.staffing_check`.
+- `assumed`, `capacity`, `places`: what staffing and scenarios take for granted, see `metrics.planning.assumptions`.
+- `half_hours`, `curve`, `headcount`, `today`: weeks of staffing, and what scenarios are compared with, each under the `key` of what
+  it was worked out from, see `metrics.planning.prepared`.
 """
 
 BY_RUN = ("ahead", "choice", "error")
+PREPARED = ("assumed", "capacity", "places", "half_hours", "curve", "headcount", "today")
 
 
 class ForecastRun(BaseModel):
@@ -117,6 +147,22 @@ def write_forecasts(home: Path, forecast_run: ForecastRun, tables: Mapping[str, 
     replace_file(home / MANIFEST, text)
     for name in tables:
         # Files that no version in force needs go a day later: nobody reads for that long.
+        Table(home / FORECAST / name).vacuum(24, dry_run=False, enforce_retention_duration=False)
+    return forecast_run
+
+
+def write_prepared(home: Path, forecast_run: ForecastRun, tables: Mapping[str, pl.DataFrame]) -> ForecastRun:
+    """Adds `PREPARED` tables to the forecasts in force; only a run that holds the home's lock calls it."""
+    for name, rows in tables.items():
+        write_deltalake(
+            home / FORECAST / name, rows.select(TABLES[name].names()).cast(dict(TABLES[name])), mode="overwrite"
+        )
+    versions = {name: Table(home / FORECAST / name).version() for name in tables}
+    forecast_run = forecast_run.model_copy(update={"tables": forecast_run.tables | versions})
+    text = forecast_run.model_dump_json(indent=1)
+    replace_file(home / FORECAST_MANIFESTS / f"{forecast_run.run}.json", text)
+    replace_file(home / MANIFEST, text)
+    for name in tables:
         Table(home / FORECAST / name).vacuum(24, dry_run=False, enforce_retention_duration=False)
     return forecast_run
 

@@ -5,8 +5,13 @@ from functools import cache
 
 import holidays
 
+from data.text import Text
+
 FEDERAL_ONLY = {"National Day for Truth and Reconciliation"}
 """Provincial offices stay open on 30 September."""
+
+FRENCH = {"Boxing Day": "Lendemain de Noël"}
+"""Names that the calendar leaves in English."""
 
 
 @cache
@@ -17,6 +22,15 @@ def named_holidays(year: int) -> dict[date, str]:
     ontario = holidays.Canada(subdiv="ON", years=year, observed=True, categories=kinds, language="en_CA")
     named = {day: name.removesuffix(" (observed)") for day, name in ontario.items()}
     return {day: name for day, name in named.items() if name not in FEDERAL_ONLY}
+
+
+@cache
+def holiday_names(year: int) -> dict[date, Text]:
+    """The same days with their names in both languages."""
+    kinds = ("public", "optional", "government")
+    french = holidays.Canada(subdiv="ON", years=year, observed=True, categories=kinds, language="fr")
+    names = {day: name.removesuffix(" (observé)") for day, name in french.items()}
+    return {day: Text(name, FRENCH.get(names[day], names[day])) for day, name in named_holidays(year).items()}
 
 
 @cache

@@ -17,7 +17,7 @@ SUMS = (
 )
 """What is added up; `data.storage.forecast_tables.TABLES` says what each is."""
 
-UNITS = {"day": Text("week", "la semaine"), "month": Text("month", "le mois")}
+UNITS = dict.fromkeys(("day", "week"), Text("week", "la semaine")) | {"month": Text("month", "le mois")}
 """How far ahead a grain's errors are counted in."""
 
 

@@ -170,3 +170,13 @@ class Assumptions:
         schema = {"channel": pl.String, "name": pl.String, "value": pl.Float64, "unit": pl.String,
                   "source_en": pl.String, "source_fr": pl.String, "basis": pl.String}  # fmt: skip
         return pl.DataFrame(rows, schema=schema, orient="row").sort("channel", maintain_order=True, nulls_last=True)
+
+
+def read_back(rows: pl.DataFrame) -> dict[tuple[str | None, Assumption], AssumedValue]:
+    """The values that `Assumptions.listed` gave."""
+    return {
+        (row["channel"], Assumption(row["name"])): AssumedValue(
+            value=row["value"], source=Text(row["source_en"], row["source_fr"]), basis=Basis(row["basis"])
+        )
+        for row in rows.to_dicts()
+    }

@@ -1,6 +1,7 @@
 """What pages and the command line ask of demand: its history, what is ahead, and how good earlier forecasts were."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -11,8 +12,9 @@ from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.definition.limits import check_series, limit_series
 from metrics.planning.accuracy import accuracy as measured
+from metrics.planning.weeks import DAYS, weeks_before
 
-GRAINS = ("day", "month")
+GRAINS = ("day", "week", "month")
 SERIES = list(KEYS)
 
 Where = Mapping[str, Sequence[str]]
@@ -55,10 +57,20 @@ def series(snapshot: Snapshot, grain: str, where: Where | None = None) -> pl.Dat
     return ahead.select(SERIES).unique().sort(SERIES, nulls_last=False)
 
 
-def history(snapshot: Snapshot, grain: str, where: Where | None = None, **keys: str | None) -> pl.DataFrame:
-    """One series as it was, sorted: `ds`, `started`, `completed` (null: not known), `open`, `teaches`."""
-    table = select_series(rows("demand", snapshot, where=where).filter(pl.col("grain") == _check_grain(grain)), **keys)
-    return table.select("ds", "started", "completed", "open", "teaches").sort("ds")
+def history(
+    snapshot: Snapshot, grain: str, where: Where | None = None, *, origin: date | None = None, **keys: str | None
+) -> pl.DataFrame:
+    """One series as it was, sorted: `ds`, `started`, `completed` (null: not known), `open`, `teaches`.
+
+    Weeks end with the last day that the forecasts knew, or with `origin`.
+    """
+    by_day = _check_grain(grain) == "week"
+    rows_of_grain = rows("demand", snapshot, where=where).filter(pl.col("grain") == ("day" if by_day else grain))
+    table = select_series(rows_of_grain, **keys).select("ds", "started", "completed", "open", "teaches").sort("ds")
+    forecasts = forecast_run(snapshot)
+    if by_day and forecasts:
+        return weeks_before(table, origin or forecasts.origins["day"])
+    return table
 
 
 def ahead(snapshot: Snapshot, grain: str, where: Where | None = None, *, run: str | None = None, **keys: str | None):
@@ -85,8 +97,12 @@ def choices(snapshot: Snapshot, grain: str, where: Where | None = None) -> pl.Da
     return table.drop("run", "grain").sort(SERIES, nulls_last=False)
 
 
-def read_forecast(snapshot: Snapshot, grain: str, **keys: str | None) -> tuple[ForecastRun, pl.DataFrame, pl.DataFrame]:
+def read_forecast(
+    snapshot: Snapshot, grain: str, planned: pl.DataFrame | None = None, **keys: str | None
+) -> tuple[ForecastRun, pl.DataFrame, pl.DataFrame]:
     """For the command line: the forecasts, their rows and their accuracy, of all series that `keys` leave.
+
+    `planned`: the rows of `metrics.planning.plan.Plan`, whose parts then stand at the end of each row.
 
     `keys`: `channel` keeps that channel and its lines, `line` that line in every channel, `location` one centre;
     without a location centres are left out. Rows: `channel`, `line`, `location` (null: all together), then the columns
@@ -103,7 +119,10 @@ def read_forecast(snapshot: Snapshot, grain: str, **keys: str | None) -> tuple[F
     if _check_grain(grain) not in forecasts.origins:
         reasons = Text(*(" ".join(getattr(note, lang) for note in forecasts.notes) for lang in ("en", "fr")))
         raise refusals.DEMAND_NOT_BY_GRAIN(grain=refusals.GRAINS[grain], reasons=reasons)
-    table, errors = (rows(name, snapshot).filter(pl.col("grain") == grain) for name in ("ahead", "error"))
+    table, errors = (
+        frame.filter(pl.col("grain") == grain)
+        for frame in (rows("ahead", snapshot) if planned is None else planned, rows("error", snapshot))
+    )
     for key in SERIES:
         code, codes = keys.get(key), sorted(table[key].drop_nulls().unique())
         if code is not None and code not in codes:
@@ -113,6 +132,7 @@ def read_forecast(snapshot: Snapshot, grain: str, **keys: str | None) -> tuple[F
     if keys.get("location") is None:
         errors = errors.filter(pl.all_horizontal(pl.col("channel", "line").is_not_null()))
     columns = [*SERIES, "ds", "yhat", "lo80", "hi80", "lo95", "hi95", "model", "open"]
+    columns += ["overrides", "scenario", "plan"] if planned is not None else []
     return forecasts, table.select(columns).sort(*SERIES, "ds", nulls_last=False), measured(errors)
 
 
@@ -120,8 +140,11 @@ def past_forecast(
     snapshot: Snapshot, run: str, grain: str, where: Where | None = None, **keys: str | None
 ) -> pl.DataFrame:
     """What a run forecast for one series, beside what came: `ahead`'s columns and `started` (null: not known yet)."""
-    came = history(snapshot, grain, where, **keys).select("ds", "started")
-    return ahead(snapshot, grain, where, run=run, **keys).join(came, on="ds", how="left").sort("ds")
+    believed = ahead(snapshot, grain, where, run=run, **keys)
+    # The weeks of an earlier forecast begin on other days than today's; those that are not whole yet are left out.
+    end = believed["ds"].max() + timedelta(days=DAYS - 1) if believed.height else None
+    came = history(snapshot, grain, where, origin=end, **keys).select("ds", "started")
+    return believed.join(came, on="ds", how="left").sort("ds")
 
 
 def _check_grain(grain: str) -> str:
@@ -136,7 +159,7 @@ def year_before(ahead: pl.DataFrame, past: pl.DataFrame, grain: str) -> tuple[in
     In: rows `ds`, `yhat` and rows `ds`, `started`. A year of days is 364 of them, so that a weekday is compared with
     its like.
     """
-    ago = pl.col("ds").dt.offset_by("364d" if grain == "day" else "1y").alias("ds")
+    ago = pl.col("ds").dt.offset_by("1y" if grain == "month" else "364d").alias("ds")
     joined = ahead.join(past.select(ago, "started"), on="ds", how="left")
     if joined.is_empty() or joined["started"].null_count() or not joined["started"].sum():
         return None

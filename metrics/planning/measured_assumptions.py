@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data.storage.forecast_tables import read_forecasts
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text
@@ -12,6 +13,7 @@ from data.words import Channel
 from metrics.assessment.target import in_force
 from metrics.calendar.periods import containing
 from metrics.catalogue.registry import indicator as find
+from metrics.definition.limits import unlimited
 from metrics.engine.answer import Question, answer
 from metrics.indicators.shared import LONGEST_RING, LONGEST_WAIT
 from metrics.planning.assumptions import (
@@ -24,7 +26,9 @@ from metrics.planning.assumptions import (
     Assumptions,
     Basis,
     declared,
+    read_back,
 )
+from metrics.planning.demand import forecast_run
 from metrics.planning.demand import rows as forecast_rows
 
 WAITED_FOR = {
@@ -54,7 +58,29 @@ def assumptions(snapshot: Snapshot, targets: pl.DataFrame | None = None) -> Assu
     """What staffing and scenarios take for granted here, each number with its source.
 
     `targets`: columns `data.state.TARGET`, in force; without them the share to be served in time is the declared one.
+    What was measured when the forecasts in force were made is not measured again.
     """
+    return prepared(snapshot, targets) or measure(snapshot, targets)
+
+
+def prepared(snapshot: Snapshot, targets: pl.DataFrame | None) -> Assumptions | None:
+    """The same as it was prepared with the forecasts; None where it was not."""
+    if unlimited(snapshot) is not snapshot:
+        # It was prepared of everything; who may see a part measures that part.
+        return None
+    current = read_forecasts(snapshot.home)
+    rows = forecast_rows("assumed", snapshot)
+    if rows.is_empty() or current is None or forecast_run(snapshot) != current:
+        return None
+    tables = {name: forecast_rows(name, snapshot) for name in ("capacity", "places")}
+    profile = forecast_rows("profile", snapshot).select(PROFILE.names()).cast(dict(PROFILE))
+    declared_shares = {key: value for key, value in declared().items() if key[1] is A.SHARE}
+    values = read_back(rows) | declared_shares | _aims(targets, snapshot)
+    return Assumptions(values=values, profile=profile, **tables)
+
+
+def measure(snapshot: Snapshot, targets: pl.DataFrame | None = None) -> Assumptions:
+    """The same, measured now."""
     started = _started(snapshot)
     profile = forecast_rows("profile", snapshot).select(PROFILE.names()).cast(dict(PROFILE))
     served = _served(snapshot)
@@ -172,7 +198,6 @@ def _guarantees(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
 
 def _staff(profile: pl.DataFrame, targets: pl.DataFrame | None, snapshot: Snapshot) -> dict:
     values = {}
-    known_to = snapshot.manifest.data_to
     whole = profile.filter(pl.col("location").is_null(), pl.col("share") > 0, pl.col("handling_s") > 0)
     for channel, (name, within) in WAITED_FOR.items():
         indicator = find(name, snapshot.catalogue)
@@ -181,10 +206,18 @@ def _staff(profile: pl.DataFrame, targets: pl.DataFrame | None, snapshot: Snapsh
         if takes.height:
             mean = (takes["handling_s"] * takes["share"]).sum() / takes["share"].sum()
             values[channel, A.HANDLING] = _measured(mean, _PROFILE)
-        if targets is not None and known_to is not None:
-            aim = in_force(targets, indicator, containing(known_to, "month"), {})
-            if aim and 0 < aim.target < 1:
-                values[channel, A.SHARE] = AssumedValue(value=aim.target, source=_TARGET, basis=Basis.DECIDED)
+    return values | _aims(targets, snapshot)
+
+
+def _aims(targets: pl.DataFrame | None, snapshot: Snapshot) -> dict:
+    """The shares to be served in time that are in force."""
+    values, known_to = {}, snapshot.manifest.data_to
+    for channel, (name, _) in WAITED_FOR.items():
+        if targets is None or known_to is None or name not in snapshot.catalogue:
+            continue
+        aim = in_force(targets, find(name, snapshot.catalogue), containing(known_to, "month"), {})
+        if aim and 0 < aim.target < 1:
+            values[channel, A.SHARE] = AssumedValue(value=aim.target, source=_TARGET, basis=Basis.DECIDED)
     return values
 
 

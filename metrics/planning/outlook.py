@@ -1,18 +1,15 @@
 """The weeks ahead: does the staff of today suffice for the demand that is forecast?"""
 
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import polars as pl
 
 from data.text import Word
 from metrics.planning.assumptions import Assumptions
-from metrics.planning.workload import KEYS, half_hours, typical_days
-from metrics.staffing.requirements import required, served
+from metrics.planning.week_ahead import days_of, first_days, week_ahead
 
 WEEKS = 8
-DAYS_A_WEEK = 7
 
 MISSING = 0.02
 NEARLY = 0.10
@@ -30,29 +27,30 @@ class Enough(Word):
 WORST_FIRST = [word.value for word in (Enough.SHORT, Enough.NEAR, Enough.UNSURE, Enough.UNKNOWN, Enough.MET)]
 
 
-def outlook(
-    demand: pl.DataFrame, assumptions: Assumptions, weeks: int = WEEKS, unsure: Collection[str] = ()
-) -> pl.DataFrame:
+def outlook(weeks: Iterable[pl.DataFrame], unsure: Collection[str] = ()) -> pl.DataFrame:
     """Demand against capacity, week by week from the first day of the forecast, for the channels that people queue in.
 
-    In: `channel`, `ds` (days), `demand`. Out, sorted: `channel`, `week` (first of seven days), `contacts`,
-    `required_hours`, `people_hours`, `gap_hours` (people − required over the week), `missing_hours` (of the half-hours
-    that lack people: idle hours at another time do not serve them), `level_expected` (share served in time by the
-    people that are there), `word` (code of `Enough`); hours of people are null
-    where no staff is recorded. Weeks that the forecast does not cover wholly are left out. `unsure`: channels of which
-    the model told past weeks wrongly (see `staffing_check.agrees`), so that nothing is said of the weeks ahead.
+    In: weeks of channels as `week_ahead.week_ahead` gives them. Out, sorted: `channel`, `week` (first of seven days),
+    `contacts`, `required_hours`, `people_hours`, `gap_hours` (people − required over the week), `missing_hours` (of the
+    half-hours that lack people: idle hours at another time do not serve them), `level_expected` (share served in time
+    by the people that are there), `word` (code of `Enough`); hours of people are null where no staff is recorded.
+    `unsure`: channels of which the model told past weeks wrongly (see `staffing_check.agrees`), so that nothing is said
+    of the weeks ahead.
     """
-    if demand.is_empty():
-        return _NONE.to_frame()
-    first, last = demand["ds"].min(), demand["ds"].max()
-    covered = min(weeks, ((last - first).days + 1) // DAYS_A_WEEK)
-    spans = [first + timedelta(days=DAYS_A_WEEK * week) for week in range(covered)]
-    within = demand.filter(pl.col("ds") < first + timedelta(days=DAYS_A_WEEK * covered))
-    rows = half_hours(typical_days(within, spans, assumptions, "day"), assumptions)
-    parts = [_week_by_week(of, assumptions) for of in rows.partition_by("channel", maintain_order=True)]
+    parts = [_week_by_week(rows) for rows in weeks if rows.height]
     withheld = pl.col("channel").is_in(list(unsure)) & (pl.col("word") != Enough.UNKNOWN.value)
     word = pl.when(withheld).then(pl.lit(Enough.UNSURE.value)).otherwise("word").alias("word")
     return pl.concat([_NONE.to_frame(), *parts]).with_columns(word).sort("channel", "week")
+
+
+def weeks_of(demand: pl.DataFrame, assumptions: Assumptions, weeks: int = WEEKS) -> Iterator[pl.DataFrame]:
+    """The weeks ahead of every channel that people queue in, worked out; weeks that are not whole are left out.
+
+    In: `channel`, `ds` (days), `demand`.
+    """
+    for channel in assumptions.staffed():
+        for first in first_days(demand, weeks):
+            yield week_ahead(days_of(demand, channel, first), channel, first, assumptions)
 
 
 _HOURS = dict.fromkeys(("required_hours", "people_hours", "gap_hours", "missing_hours"), pl.Float64())
@@ -63,12 +61,9 @@ _NONE = pl.Schema(
 )
 
 
-def _week_by_week(rows: pl.DataFrame, assumptions: Assumptions) -> pl.DataFrame:
-    rules = assumptions.rules(rows["channel"][0])
-    need = required(rows.drop("people"), rules, by=KEYS).with_columns(people=rows["people"])
-    known = not rows["people"].null_count()
-    level = served(rows, rules, by=KEYS)["service_level"] if known else None
-    need = need.with_columns(_level=level if known else pl.lit(None, pl.Float64))
+def _week_by_week(need: pl.DataFrame) -> pl.DataFrame:
+    known = not need["people"].null_count()
+    need = need.with_columns(_level=pl.col("service_level") if known else pl.lit(None, pl.Float64))
     came = (pl.col("contacts") * pl.col("days")).filter(pl.col("_level").is_not_null())
     people, wanted = pl.col("people") * pl.col("days") / 2, pl.col("required") * pl.col("days") / 2
     missing = pl.when(people < wanted).then(wanted - people).otherwise(0)

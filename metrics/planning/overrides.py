@@ -29,7 +29,7 @@ VALUE_ADDED = pl.Schema(
 
 
 def apply(ahead: pl.DataFrame, overrides: pl.DataFrame, special_days: pl.DataFrame = NO_SPECIAL_DAYS) -> pl.DataFrame:
-    """Adds `plan` beside `yhat`: whole interactions, 0 or more; without changes it equals `yhat`.
+    """Adds what planners change, `overrides`, and `plan`, which is `yhat` with it: whole interactions, 0 or more.
 
     In: `ahead`: one run's whole forecast (grain, channel, line, location, ds, yhat; `open` tells closed days, without
     it they are those of 0), with its channels, lines and total; `overrides` and `special_days` as `data.state` returns
@@ -42,12 +42,13 @@ def apply(ahead: pl.DataFrame, overrides: pl.DataFrame, special_days: pl.DataFra
     changed = [frame for grain in _changed(_typed(ahead), overrides, special_days) for frame in grain]
     plan = pl.col("yhat").round().cast(pl.Int64)
     if not changed:
-        return ahead.with_columns(plan=plan)
+        return ahead.with_columns(overrides=pl.lit(0, pl.Int64), plan=plan)
     types = {name: ahead.schema[name] for name in KEY}
     joined = ahead.join(
         pl.concat(changed).cast(types), on=list(KEY), how="left", nulls_equal=True, maintain_order="left"
     )
-    return joined.with_columns(plan=plan + pl.col("change").fill_null(0)).drop("change")
+    change = pl.col("change").fill_null(0)
+    return joined.with_columns(overrides=change, plan=plan + change).drop("change")
 
 
 def check(override: Override, ahead: pl.DataFrame) -> None:

@@ -42,9 +42,17 @@ class Measure(Word):
     TAKE_UP = "take_up", "Digital take-up", "Adoption du numérique"
     EXPOSURE = "exposure_cents", "Guarantees likely to be refunded", "Garanties à rembourser, à prévoir"
 
+    @property
+    def unit(self) -> str:
+        """`cents`, `share`, `s` (seconds), or empty: interactions and hours."""
+        return _UNITS.get(self, "")
+
 
 M = Measure
-Found = dict[tuple[str | None, Measure], float | None]
+_UNITS = dict.fromkeys((M.COST, M.PER_TRANSACTION, M.IF_ALL_MOVED, M.EXPOSURE), "cents")
+_UNITS |= dict.fromkeys((M.OCCUPANCY, M.MET, M.TAKE_UP), "share") | {M.WAIT: "s"}
+Situation = dict[tuple[str | None, Measure], float | None]
+"""Every measure of one demand: of each channel, and of all together (None)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,33 +69,44 @@ class Outcome:
     staffing: pl.DataFrame
 
 
-def outcome(base: pl.DataFrame, steps: Sequence[Step], assumptions: Assumptions, *, grain: str = "day") -> Outcome:
-    """A forecast with some steps supposed; `base` and what is raised as for `scenario_demand.demand`."""
-    return outcomes(base, {"": steps}, assumptions, grain=grain)[""]
+def today(base: pl.DataFrame, assumptions: Assumptions, *, grain: str = "day") -> Situation:
+    """The forecast as it stands with the staff of today: what scenarios are compared with."""
+    return _situation(demand(base, [], grain=grain), [], assumptions, grain)[0]
+
+
+def outcome(
+    base: pl.DataFrame,
+    steps: Sequence[Step],
+    assumptions: Assumptions,
+    *,
+    grain: str = "day",
+    today: Situation | None = None,
+) -> Outcome:
+    """A forecast with some steps supposed; `base` and what is raised as for `scenario_demand.demand`.
+
+    `today`: of the same base and assumptions, where it is known already.
+    """
+    wanted = demand(base, steps, grain=grain, places=known_places(assumptions))
+    now = dict(today or _situation(demand(base, [], grain=grain), [], assumptions, grain)[0])
+    then, staffing = _situation(wanted, steps, assumptions, grain)
+    then |= _if_all_moved(now, then)
+    channels = [channel.value for channel in Channel if (channel.value, M.DEMAND) in then]
+    rows = [
+        (channel, measure.value, now.get((channel, measure)), then.get((channel, measure)))
+        for channel in [*channels, None]
+        for measure in Measure
+        if (channel, measure) in then or (channel, measure) in now
+    ]
+    schema = {"channel": pl.String, "measure": pl.String, "today": pl.Float64, "value": pl.Float64}
+    return Outcome(wanted, pl.DataFrame(rows, schema=schema, orient="row"), staffing)
 
 
 def outcomes(
     base: pl.DataFrame, scenarios: Mapping[str, Sequence[Step]], assumptions: Assumptions, *, grain: str = "day"
 ) -> dict[str, Outcome]:
     """Several scenarios of one base, by name; today is worked out once."""
-    today_steps: list[Step] = []
-    places = known_places(assumptions)
-    today, _ = _situation(demand(base, today_steps, grain=grain), today_steps, assumptions, grain)
-    outcomes_by_name = {}
-    for name, steps in scenarios.items():
-        wanted = demand(base, steps, grain=grain, places=places)
-        then, staffing = _situation(wanted, steps, assumptions, grain)
-        then |= _if_all_moved(today, then)
-        channels = [channel.value for channel in Channel if (channel.value, M.DEMAND) in then]
-        rows = [
-            (channel, measure.value, today.get((channel, measure)), then.get((channel, measure)))
-            for channel in [*channels, None]
-            for measure in Measure
-            if (channel, measure) in then or (channel, measure) in today
-        ]
-        schema = {"channel": pl.String, "measure": pl.String, "today": pl.Float64, "value": pl.Float64}
-        outcomes_by_name[name] = Outcome(wanted, pl.DataFrame(rows, schema=schema, orient="row"), staffing)
-    return outcomes_by_name
+    now = today(base, assumptions, grain=grain)
+    return {name: outcome(base, steps, assumptions, grain=grain, today=now) for name, steps in scenarios.items()}
 
 
 def compare(outcomes: Mapping[str, Outcome]) -> pl.DataFrame:
@@ -115,11 +134,11 @@ def compare(outcomes: Mapping[str, Outcome]) -> pl.DataFrame:
 
 def _situation(
     wanted: pl.DataFrame, steps: Sequence[Step], assumptions: Assumptions, grain: str
-) -> tuple[Found, pl.DataFrame]:
+) -> tuple[Situation, pl.DataFrame]:
     """Every measure of one demand, and its staffing by span."""
     centres = [step for step in steps if isinstance(step, Centre)]
     volumes = wanted.group_by("channel", maintain_order=True).agg(pl.col("today", "demand").sum())
-    values: Found = {(channel, M.DEMAND): float(number) for channel, _, number in volumes.iter_rows()}
+    values: Situation = {(channel, M.DEMAND): float(number) for channel, _, number in volumes.iter_rows()}
     staffing, by_channel = _staffed(wanted, centres, assumptions, grain)
     for row in by_channel.iter_rows(named=True):
         for measure, column in _STAFF.items():
@@ -177,7 +196,7 @@ def _known(summed: pl.DataFrame) -> pl.DataFrame:
     return summed.with_columns(pl.when(said).then(pl.col("people_hours", "short_hours", "busy_half_hours")))
 
 
-def _priced(values: Found, channel: str, today: int, number: int, lost: float, assumptions: Assumptions) -> None:
+def _priced(values: Situation, channel: str, today: int, number: int, lost: float, assumptions: Assumptions) -> None:
     """Adds a channel's cost, cost per transaction, guarantees, and where nobody queues its standard."""
 
     def value(name: A) -> float:
@@ -193,7 +212,7 @@ def _priced(values: Found, channel: str, today: int, number: int, lost: float, a
         values[channel, M.MET] = value(A.MET)
 
 
-def _together(values: Found, channels: Sequence[str], volumes: pl.DataFrame, assumptions: Assumptions) -> None:
+def _together(values: Situation, channels: Sequence[str], volumes: pl.DataFrame, assumptions: Assumptions) -> None:
     """Adds the measures of all channels together."""
     number = dict(volumes.select("channel", "demand").iter_rows())
     today = int(volumes["today"].sum())
@@ -218,7 +237,7 @@ def _together(values: Found, channels: Sequence[str], volumes: pl.DataFrame, ass
     values[None, M.TAKE_UP] = completed.get(DIGITAL, 0) / done if done else None
 
 
-def _if_all_moved(today: Found, then: Found) -> Found:
+def _if_all_moved(today: Situation, then: Situation) -> Situation:
     """The figure of GOV.UK's service manual; null where digital costs nothing known, or everything is digital."""
     cost, digital = today[None, M.PER_TRANSACTION], today.get((DIGITAL, M.PER_TRANSACTION))
     now, goal = today[None, M.TAKE_UP], then[None, M.TAKE_UP]
@@ -244,3 +263,17 @@ def _desks_lost(channel: str, centres: Sequence[Centre], periods: Periods, assum
             in_force = float(np.average(periods.part(step), weights=periods.lengths))
             lost += here / everybody * (1 - step.desks) * in_force
     return min(lost, 1.0)
+
+
+def fixed_share(measures: pl.DataFrame, assumptions: Assumptions) -> float | None:
+    """The part of today's whole cost that stays whatever comes; None where there is no cost.
+
+    In: the columns of `Outcome.measures`, or of `compare`.
+    """
+    costs = measures.filter(pl.col("measure") == M.COST.value).select("channel", "today")
+    whole = costs.filter(pl.col("channel").is_null())["today"].sum()
+    by_channel = [(channel, cents) for channel, cents in costs.drop_nulls().iter_rows()]
+    fixed = sum(cents * assumptions.value(channel, A.FIXED) for channel, cents in by_channel)
+    shared = whole - sum(cents for _, cents in by_channel)
+    fixed += shared * assumptions.value(SHARED_COST, A.FIXED)
+    return fixed / whole if whole else None

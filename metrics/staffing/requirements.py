@@ -5,7 +5,7 @@ next (`queue.py`). A telephone that is given more work than its people can do ha
 half-hour to the end of the day its queue is carried too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +19,9 @@ from metrics.staffing.queue import HALF_HOUR, carry_queue
 
 BUSY = 0.90
 """Above it people tire and leave, and the least surprise becomes a queue (common rule of workforce planning)."""
+
+SHARES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.99)
+"""What a curve of costs is told for."""
 
 
 class StaffWarning(Word):
@@ -105,10 +108,11 @@ def curve(
     the paid hours, `service_level`, `wait_s`, `occupancy`, and `within_cap`: whether people stay at or below the rules'
     occupancy on the whole.
     """
+    days, free = StaffDays(load, by), replace(rules, occupancy=1.0)
     rows = []
-    for share in shares or (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.99):
-        staffing = required(load, replace(rules, share=share, occupancy=1.0), by)
-        whole = summary(staffing.rename({"required": "people"})).row(0, named=True)
+    for share, need, fare in _needed_for(days, free, shares or SHARES):
+        staffing = days.long(load, people=need, **fare)
+        whole = summary(staffing).row(0, named=True)
         paid = whole["people_hours"] / (1 - rules.shrinkage)
         rows.append(
             {
@@ -195,17 +199,40 @@ def _carried_fare(days: StaffDays, people: np.ndarray, rules: Rules) -> dict[str
     return {name: getattr(outcome, name) for name in names}
 
 
+def _needed_for(
+    days: StaffDays, rules: Rules, shares: Sequence[float]
+) -> Iterator[tuple[float, np.ndarray, dict[str, np.ndarray]]]:
+    """The people needed for each of several shares; queues that carry over are followed for all of them at once."""
+    if not rules.carries:
+        for share in shares:
+            yield share, *_needed(days, replace(rules, share=share))
+        return
+    size = len(days.contacts)
+    asked = np.repeat(np.array(shares), size)
+    need, fare = _needed_where_carried(days.only(np.tile(np.arange(size), len(shares))), rules, asked)
+    for place, share in enumerate(shares):
+        part = slice(place * size, (place + 1) * size)
+        yield share, need[part], {name: column[part] for name, column in fare.items()}
+
+
 def _needed(days: StaffDays, rules: Rules) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """The people needed, and how the contacts fare with them."""
     if not rules.carries:
         need = erlang.required(days.load, rules.share, rules.within_s / days.handling_s, rules.occupancy)
         return need, _fare(days, need, rules)
+    return _needed_where_carried(days, rules, np.full(len(days.contacts), rules.share))
+
+
+def _needed_where_carried(
+    days: StaffDays, rules: Rules, shares: np.ndarray
+) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """The same with a share to be served in time for each day."""
     # As few as the occupancy allows; then, again and again, one more where a day first falls short.
     need = erlang.fewest(days.load, rules.occupancy)
     fare = _carried_fare(days, need, rules)
     short = np.arange(len(need))
     while True:
-        missing = fare["service_level"][short] < rules.share
+        missing = fare["service_level"][short] < shares[short][:, None]
         first = missing & ~np.concatenate([np.zeros((len(short), 1), bool), missing[:, :-1]], axis=1)
         need[short] += first
         short = short[missing.any(axis=1)]

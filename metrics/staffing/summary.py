@@ -7,6 +7,9 @@ import polars as pl
 from metrics.staffing import requirements
 from metrics.staffing.requirements import Rules
 
+HEATS = 4
+"""Grades of a heat map above none."""
+
 
 def combine_places(rows: pl.DataFrame) -> pl.DataFrame:
     """All places together, by `weekday` and `half_hour`.
@@ -28,6 +31,20 @@ def combine_places(rows: pl.DataFrame) -> pl.DataFrame:
         )
         .sort("weekday", "half_hour")
     )
+
+
+def gaps_by_place(rows: pl.DataFrame) -> pl.DataFrame:
+    """Where people are short on which weekday, the place that lacks most first.
+
+    In: rows of `requirements.achieved`. Out: `location`, `weekday`, `short_hours` (people-hours missing in the
+    half-hours that lack people), `whole` (the place's sum over the week) and `heat` (0 none, to 4 the most of the week).
+    """
+    short = pl.when(pl.col("gap") < 0).then(-pl.col("gap") / 2).otherwise(0.0)
+    cells = rows.group_by("location", "weekday").agg(short.sum().alias("short_hours"))
+    cells = cells.with_columns(whole=pl.col("short_hours").sum().over("location"))
+    most = cells["short_hours"].max() or 1.0
+    heat = (pl.col("short_hours") / most * HEATS).ceil().cast(pl.Int64).alias("heat")
+    return cells.with_columns(heat).sort(pl.col("whole"), "location", "weekday", descending=[True, False, False])
 
 
 def summarize(rows: pl.DataFrame, rules: Rules) -> dict[str, Any]:

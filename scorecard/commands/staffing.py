@@ -24,26 +24,19 @@ def staffing(
 
     from data.errors import nearest
     from data.refusals import commands as refusals
-    from data.settings import settings
-    from data.state import open_to_read, plan, special_days, targets
-    from data.state import overrides as overrides_in_force
     from data.storage.forecast_tables import KEYS
     from metrics.definition.limits import check_series
-    from metrics.planning import demand, overrides
-    from metrics.planning.expected import expected_demand
-    from metrics.planning.measured_assumptions import assumptions
-    from metrics.planning.outlook import outlook
+    from metrics.planning.outlook import outlook, weeks_of
     from metrics.planning.staffing_check import staffing_weeks, unsure
+    from scorecard.planning import read_plan
 
     who = find_viewer(viewer)
     require_page(who, "demand", "staffing")
-    snapshot, url = open_snapshot(as_of, who), open_to_read(settings().state_url)
+    snapshot = open_snapshot(as_of, who)
     check_series(KEYS, snapshot)
-    assumed = assumptions(snapshot, targets(url, snapshot.as_of))
-    ahead = overrides.apply(demand.rows("ahead", snapshot), overrides_in_force(url), special_days(url))
-    expected, _ = expected_demand(ahead, plan(url), assumed)
+    plan, assumed = read_plan(snapshot)
     withheld = unsure(snapshot)
-    weeks = staffing_weeks(snapshot, outlook(expected, assumed, unsure=withheld))
+    weeks = staffing_weeks(snapshot, outlook(weeks_of(plan.by_channel(), assumed), withheld))
     channels = weeks["channel"].unique().sort().to_list()
     if channel is not None and channel not in channels:
         raise refusals.NO_STAFFING(channel=channel, nearest=nearest(channel, channels))

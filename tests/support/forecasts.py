@@ -39,12 +39,14 @@ def foretell(
     rows_of: dict[str, list[dict]] = {"demand": [], "ahead": [], "choice": [], "error": []}
     for grain in grains:
         _add(rows_of, grain, run, origin, more)
+    if "day" in grains:
+        _add_weeks(rows_of, run, origin, more)
     forecast_run = ForecastRun(
         run=run,
         made_at=datetime(2026, 11, 1, tzinfo=UTC),
         seconds=1,
         inputs=run,
-        origins={"day": origin, "month": origin.replace(day=1)} if len(grains) > 1 else {grains[0]: origin},
+        origins=_origins(grains, origin),
         tables={},
     )
     profile = [
@@ -103,6 +105,30 @@ def _add(rows_of: dict[str, list[dict]], grain: str, run: str, origin: date, mor
             sums = {"n": 10, "origins": 10, "actual": 1000.0, "abs_error": 100.0, "error": 20.0}
             sums |= {"naive_abs_error": naive, "scaled_error": 8.0, "n_interval": 10, "inside80": 8, "inside95": 10}
             rows_of["error"].append(series | sums | {"run": run, "ahead": step})
+
+
+def _add_weeks(rows_of: dict[str, list[dict]], run: str, origin: date, more: int) -> None:
+    """The sums of the days ahead; their intervals are ± 5 and ± 8 %, and forecasts of weeks were off by 6 %."""
+    for (channel, line), size in _sums().items():
+        series = {"grain": "week", "channel": channel, "line": line, "location": None, "run": run}
+        yhat = (size + more) * OPEN
+        by_day = next(row for row in rows_of["choice"] if (row["channel"], row["line"]) == (channel, line))
+        rows_of["choice"].append(by_day | {"grain": "week"})
+        bands = {"lo80": 0.95 * yhat, "hi80": 1.05 * yhat, "lo95": 0.92 * yhat, "hi95": 1.08 * yhat}
+        for week in range(WEEKS):
+            ds = origin + timedelta(days=7 * week + 1)
+            day = {"origin": origin, "ds": ds, "yhat": yhat, "model": "linear", "open": True}
+            rows_of["ahead"].append(series | bands | day)
+            sums = {"n": 10, "origins": 10, "actual": 1000.0, "abs_error": 60.0, "error": 10.0, "scaled_error": 6.0}
+            naive = {"naive_abs_error": 60.0 if week + 1 == WEEKS else 120.0}
+            sums |= {"n_interval": 10, "inside80": 8, "inside95": 10}
+            rows_of["error"].append(series | sums | naive | {"ahead": week + 1})
+
+
+def _origins(grains: tuple[str, ...], origin: date) -> dict[str, date]:
+    """What each grain knew last."""
+    known = {"day": origin, "week": origin, "month": origin.replace(day=1) if len(grains) > 1 else origin}
+    return {grain: known[grain] for grain in known if grain in grains or (grain == "week" and "day" in grains)}
 
 
 def _sums() -> dict[tuple[str | None, str | None], int]:

@@ -25,10 +25,11 @@ PICK = {
     "location": Text("Centre", "Centre"),
 }
 ALL_PLACES = Text("All centres", "Tous les centres")
-GRAIN = Text("By day or by month", "Par jour ou par mois")
+GRAIN = Text("By week, day or month", "Par semaine, par jour ou par mois")
 GRAINS = {
+    "week": Text("13 weeks", "13 semaines"),
     "day": Text("13 weeks by day", "13 semaines par jour"),
-    "month": Text("18 months by month", "18 mois par mois"),
+    "month": Text("18 months", "18 mois"),
 }
 PARTS = Text("Parts of the page", "Parties de la page")
 SECTIONS = {
@@ -52,9 +53,14 @@ AGAINST_FIRST = Text(
 )
 ERRORS = {
     "day": Text(
-        "Forecasts like this one were off by {first} in the first week and by {last} in week {ahead}.",
-        "Des prévisions comme celle-ci s'écartaient de la réalité de {first} la première semaine et de "
-        "{last} à la semaine {ahead}.",
+        "Days forecast like this were off by {first} in the first week and by {last} in week {ahead}.",
+        "Les jours prévus ainsi s'écartaient de la réalité de {first} la première semaine et de {last} à la "
+        "semaine {ahead}.",
+    ),
+    "week": Text(
+        "Weeks forecast like this were off by {first} one week ahead and by {last} {ahead} weeks ahead.",
+        "Les semaines prévues ainsi s'écartaient de la réalité de {first} une semaine à l'avance et de {last} "
+        "{ahead} semaines à l'avance.",
     ),
     "month": Text(
         "Forecasts like this one were off by {first} in the first month and by {last} in month {ahead}.",
@@ -62,9 +68,13 @@ ERRORS = {
         "au mois {ahead}.",
     ),
 }
-PLANNED = Text(
-    "With overrides and special days the plan is {n}.",
-    "Avec les corrections et les jours particuliers, le plan est de {n}.",
+PLANNED = Text("The plan is {n}: {parts}.", "Le plan est de {n} : {parts}.")
+PART_FORECAST = Text("forecast {n}", "prévision {n}")
+PART_OVERRIDES = Text("overrides and special days {n}", "corrections et jours particuliers {n}")
+PART_SCENARIO = Text("scenario “{name}” {n}", "scénario « {name} » {n}")
+MISFIT = Text(
+    "The published scenario “{name}” no longer fits this forecast, so the plan is without it: {why}",
+    "Le scénario publié « {name} » ne convient plus à cette prévision; le plan est donc sans lui : {why}",
 )
 PAST_RUN = Text(
     "This forecast was made by the run of {moment}, from data up to {day}.",
@@ -88,38 +98,49 @@ WEEK = Text("Week of", "Semaine du")
 ACTUAL = Text("Actual", "Demande réelle")
 FORECAST = Text("Forecast", "Prévision")
 PLAN = Text("Plan", "Plan")
-DIFFERENCE = Text("Plan − forecast", "Plan − prévision")
+OVERRIDES = Text("Overrides and special days", "Corrections et jours particuliers")
+SCENARIO = Text("Scenario", "Scénario")
 BAND80 = Text("80% interval", "Intervalle à 80 %")
 BAND95 = Text("95% interval", "Intervalle à 95 %")
-BY_WEEK = Text("Forecast and plan by week", "Prévision et plan par semaine")
-BY_MONTH = Text("Forecast and plan by month", "Prévision et plan par mois")
-NO_SUM = Text(
-    "An interval applies to one day of one series; intervals are never added up.",
-    "Un intervalle vaut pour un jour d'une série; les intervalles ne s'additionnent jamais.",
+BY_WEEK = Text("The plan by week: forecast, overrides, scenario", "Plan par semaine : prévision, corrections, scénario")
+BY_MONTH = Text("The plan by month: forecast, overrides, scenario", "Plan par mois : prévision, corrections, scénario")
+INTERVALS = Text(
+    "Intervals are of the forecast. Those of a week come from how far earlier forecasts of whole weeks were off; they "
+    "are not sums of the days' intervals.",
+    "Les intervalles sont ceux de la prévision. Ceux d'une semaine viennent des écarts de prévisions antérieures de "
+    "semaines entières; ce ne sont pas des sommes des intervalles des jours.",
 )
+TABLES = {"day": Text("The plan by day", "Plan par jour"), "week": BY_WEEK, "month": BY_MONTH}
 EACH_DAY = Text("Each day with its intervals", "Chaque jour avec ses intervalles")
 CLOSED_DAY = Text("closed", "fermé")
 TOTAL = Text("Total", "Total")
 
-EVENTS = Text("Events", "Événements")
+EVENTS = Text("Holidays, events and special days", "Jours fériés, événements et jours particuliers")
 NO_EVENTS = Text(
-    "There are no events or special days in this period.",
-    "Il n'y a ni événement ni jour particulier dans cette période.",
+    "There are no holidays, events or special days in this period.",
+    "Il n'y a ni jour férié, ni événement, ni jour particulier dans cette période.",
 )
-SINCE = Text("{first} to {last}: {what}", "du {first} au {last} : {what}")
-ON = Text("{first}: {what}", "{first} : {what}")
-SPECIAL = Text("special day: {name}", "jour particulier : {name}")
+WHEN = Text("When", "Quand")
+WHAT_FALLS = Text("What", "Quoi")
+CHANGE_IT = Text("Change", "Modifier")
+CHANGE_FOR = Text("Change what is expected: {what}", "Modifier ce qui est attendu : {what}")
+HOLIDAY = Text("Holiday", "Jour férié")
+SPECIAL = Text("Special day", "Jour particulier")
 
 ACCURACY = Text("How accurate it is", "Exactitude de la prévision")
 ACCURACY_CAPTION = {
     "day": Text(
         "Accuracy in back-tests, by weeks ahead", "Exactitude dans les tests rétrospectifs, par semaines d'avance"
     ),
+    "week": Text(
+        "Accuracy of weeks in back-tests, by weeks ahead",
+        "Exactitude des semaines dans les tests rétrospectifs, par semaines d'avance",
+    ),
     "month": Text(
         "Accuracy in back-tests, by months ahead", "Exactitude dans les tests rétrospectifs, par mois d'avance"
     ),
 }
-AHEAD = {"day": Text("Week", "Sem."), "month": Text("Month", "Mois")}
+AHEAD = dict.fromkeys(("day", "week"), Text("Week", "Sem.")) | {"month": Text("Month", "Mois")}
 WAPE = Text("Error", "Erreur")
 WAPE_WHY = Text(
     "WAPE: sum of absolute errors ÷ sum of actual demand",
@@ -142,7 +163,7 @@ BIAS_WHY = Text(
 )
 IN80 = Text("In 80%", "Dans 80\u00a0%")
 IN95 = Text("In 95%", "Dans 95\u00a0%")
-INSIDE_WHY = Text("Share of days that fell inside the interval", "Part des jours qui sont tombés dans l'intervalle")
+INSIDE_WHY = Text("Share of periods that fell inside the interval", "Part des périodes tombées dans l'intervalle")
 MEANING = Text("What these columns mean", "Signification de ces colonnes")
 WORSE = Text("no better than the naive forecast", "pas meilleure que la prévision naïve")
 
@@ -178,3 +199,5 @@ OUTLOOK = Text("Next {n} weeks: demand compared with capacity", "{n} prochaines 
 OUTLOOK_PLAN = Text("with the plan “{name}”", "avec le plan « {name} »")
 IN_WEEKS = Text("in {n} of {all} weeks", "{n} semaines sur {all}")
 HOURS_MISSING = Text("{n} person-hours short", "{n} heures-personnes manquantes")
+CODE = Text("Code of the centre", "Code du centre")
+ALL_CHANNELS = Text("All channels", "Tous les canaux")

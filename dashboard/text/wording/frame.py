@@ -106,3 +106,6 @@ FAILED = Text(
     "Cette page n'a pas pu être affichée. Rechargez-la; si rien ne change, signalez la référence {reference}.",
 )
 BACK_TO_START = Text("Back to the scorecard", "Retour au tableau de bord")
+
+WORKING = Text("Updating…", "Mise à jour en cours…")
+DONE = Text("{page}: updated", "{page} : à jour")

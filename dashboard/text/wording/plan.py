@@ -31,11 +31,15 @@ WITHDRAW_SPECIAL = Text("Withdraw a special day", "Retirer un jour particulier")
 WHY_BACK = Text("Reason for withdrawal", "Raison du retrait")
 CHOOSE = Text("To withdraw", "À retirer")
 
-GRID = Text("Plan by week", "Plan par semaine")
-GRID_MONTH = Text("Plan by month", "Plan par mois")
+GRIDS = {
+    "week": Text("Plan by week", "Plan par semaine"),
+    "day": Text("Plan by day", "Plan par jour"),
+    "month": Text("Plan by month", "Plan par mois"),
+}
 CHANGE = Text("Change", "Modifier")
-CHANGE_WEEK = Text("Change the week of {day}", "Modifier la semaine du {day}")
-CHANGE_MONTH = Text("Change {day}", "Modifier {day}")
+CHANGE_PERIOD = dict.fromkeys(("day", "month"), Text("Change {day}", "Modifier {day}")) | {
+    "week": Text("Change the week of {day}", "Modifier la semaine du {day}")
+}
 
 OVERRIDE = Text("Override the forecast of {what}", "Corriger la prévision : {what}")
 OVERRIDE_WHY = Text(

@@ -21,6 +21,14 @@ NO_PLAN = Text(
     "No scenario is published: staffing and the outlook use the forecast with its overrides.",
     "Aucun scénario n'est publié : le personnel requis et les perspectives se fondent sur la prévision corrigée.",
 )
+NEW_NAME = Text("New name", "Nouveau nom")
+COPY = Text("Copy “{name}”", "Copier « {name} »")
+COPY_DO = Text("Copy", "Copier")
+RENAME = Text("Rename “{name}”", "Renommer « {name} »")
+RENAME_DO = Text("Rename", "Renommer")
+DELETE = Text("Delete “{name}”", "Supprimer « {name} »")
+DELETE_DO = Text("Delete", "Supprimer")
+DELETED = Text("Deleted: {name}.", "Supprimé : {name}.")
 MISFIT = Text("“{name}” does not fit this forecast:", "« {name} » ne convient pas à cette prévision :")
 
 STEPS = Text("Steps of “{name}”", "Étapes de « {name} »")
@@ -83,6 +91,26 @@ OUTCOME_WHY = Text(
     "ne déplace pas les coûts fixes; « si tout suivait » est le chiffre du manuel de service de "
     "GOV.UK, à titre de comparaison.",
 )
+DIFFERENCE = Text("{name}: difference", "{name} : différence")
+SAVES = Text(
+    "“{name}” saves {change} of {today}: {fixed} of the cost is fixed and does not move with the volume.",
+    "« {name} » économise {change} sur {today} : {fixed} des coûts sont fixes et ne suivent pas le volume.",
+)
+COSTS_MORE = Text(
+    "“{name}” costs {change} more than the {today} of today: {fixed} of the cost is fixed and does not move with the "
+    "volume.",
+    "« {name} » coûte {change} de plus que les {today} d'aujourd'hui : {fixed} des coûts sont fixes et ne suivent pas "
+    "le volume.",
+)
+COSTS_THE_SAME = Text("“{name}” costs what today does, {today}.", "« {name} » coûte autant qu'aujourd'hui, {today}.")
+UNIT = Text("Unit", "Unité")
+CHANNEL_CODE = Text("Channel code", "Code du canal")
+UNITS = {
+    "cents": Text("$", "$"),
+    "share": Text("%", "%"),
+    "s": Text("seconds", "secondes"),
+    "": Text("number", "nombre"),
+}
 MEASURE = Text("Measure", "Mesure")
 TODAY = Text("Today", "Aujourd'hui")
 BY_CHANNEL = Text("By channel", "Par canal")

@@ -134,3 +134,25 @@ CONTACTS = Text("Contacts", "Contacts attendus")
 HANDLING = Text("Service time (s)", "Durée de service (s)")
 ROSTERED = Text("To roster", "À planifier")
 WAIT_S = Text("Mean wait (s)", "Attente moyenne (s)")
+
+GAPS = Text("Where people are short, by centre", "Où le personnel manque, par centre")
+GAPS_WHY = Text(
+    "Person-hours missing in the half-hours that lack people: {n} of {all} centres lack some, {shown} are shown, the "
+    "one that lacks most first.",
+    "Heures-personnes manquantes dans les demi-heures où le personnel est insuffisant : il en manque dans {n} centres "
+    "sur {all}; {shown} sont affichés, celui qui en manque le plus d'abord.",
+)
+NO_GAPS = Text("None of the {n} centres lacks people.", "Aucun des {n} centres ne manque de personnel.")
+WHOLE_WEEK = Text("Week", "Semaine")
+HOURS_SHORT = Text("person-hours short", "heures-personnes manquantes")
+WHAT_IF = Text("What if there were more people?", "Et s'il y avait plus de personnel?")
+WHAT_IF_WHY = Text(
+    "So many more (or fewer) people at work in every queue, all the time that it is open; the cost is that of their "
+    "paid hours in the week.",
+    "Autant de personnes de plus (ou de moins) au travail dans chaque file, pendant toute son ouverture; le coût est "
+    "celui de leurs heures payées dans la semaine.",
+)
+MORE_PEOPLE = Text("People", "Personnes")
+AS_NOW = Text("as now", "comme maintenant")
+COST_MORE = Text("Cost of the week", "Coût de la semaine")
+CAPACITY_TO = Text("capacity known to {day}", "capacité connue jusqu'au {day}")

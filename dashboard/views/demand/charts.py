@@ -1,5 +1,7 @@
 """The fan: what came, what is forecast with its intervals, the plan where it differs, and events."""
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 
@@ -9,10 +11,16 @@ from dashboard.text.wording import demand as words
 from dashboard.text.wording import staff
 from dashboard.ui.charts import axis
 from dashboard.ui.theme import Palette
-from dashboard.views.demand.forecast import ForecastView
+from dashboard.views.demand.forecast import ForecastView, change_text, period_name, period_title
+from dashboard.views.demand.marks import days_text
 from data.words import Unit
 
 HEIGHT = 300
+
+
+def spec(chart: alt.LayerChart) -> dict[str, Any]:
+    """A chart as the browser draws it; the tests check it against Vega-Lite's schema, so that no page has to."""
+    return chart.to_dict(validate=False)
 
 
 def fan(view: ForecastView, ctx: PageContext, colours: Palette) -> alt.LayerChart:
@@ -22,9 +30,11 @@ def fan(view: ForecastView, ctx: PageContext, colours: Palette) -> alt.LayerChar
     x = alt.X("ds:T", title=None, axis=alt.Axis(labelExpr=_day(ctx.lang), tickCount=8, aria=False, grid=False))
     y = alt.Y("yhat:Q", title=None, axis=axis(Unit.COUNT, ctx.lang))
     tooltip = [
-        alt.Tooltip("label:N", title=ctx.say(words.MONTH if view.grain == "month" else words.DAY)),
+        alt.Tooltip("label:N", title=period_title(view.grain, ctx)),
         alt.Tooltip("forecast:N", title=ctx.say(words.FORECAST)),
         alt.Tooltip("band:N", title=ctx.say(words.BAND80)),
+        alt.Tooltip("overrides:N", title=ctx.say(words.OVERRIDES)),
+        alt.Tooltip("scenario:N", title=ctx.say(words.SCENARIO)),
         alt.Tooltip("shown:N", title=ctx.say(words.PLAN)),
     ]
     past_tooltip = [tooltip[0], alt.Tooltip("shown:N", title=ctx.say(words.ACTUAL))]
@@ -46,7 +56,9 @@ def fan(view: ForecastView, ctx: PageContext, colours: Palette) -> alt.LayerChar
         dashed = apart.mark_line(aria=False, color=colours.orange, strokeWidth=2, strokeDash=[5, 3])
         layers.append(dashed.encode(y="plan:Q"))
     if view.marks:
-        marked = alt.Chart(pl.DataFrame(view.marks))
+        begin = view.ahead["ds"].min()
+        lines = [{"ds": max(mark.first, begin), "text": f"{days_text(mark, ctx)}: {mark.name}"} for mark in view.marks]
+        marked = alt.Chart(pl.DataFrame(lines))
         layers.append(
             marked.mark_rule(aria=False, color=colours.purple, strokeDash=[2, 3], strokeWidth=1.2).encode(
                 x="ds:T", tooltip=[alt.Tooltip("text:N", title=ctx.say(words.EVENTS))]
@@ -65,15 +77,17 @@ def _labelled(rows: pl.DataFrame, column: str, grain: str, ctx: PageContext) -> 
     def number(value: float | None) -> str:
         return "" if value is None else formats.number(value, ctx.lang)
 
-    written = formats.month if grain == "month" else formats.day
     with_band = "lo80" in rows.columns
     texts = {
-        "label": [written(day, ctx.lang) for day in rows["ds"]],
+        "label": [period_name(day, grain, ctx) for day in rows["ds"]],
         "shown": [number(value) for value in rows[column]],
         "forecast": [number(value) for value in rows["yhat"]] if with_band else [""] * rows.height,
         "band": [f"{number(low)} – {number(high)}" for low, high in rows.select("lo80", "hi80").iter_rows()]
         if with_band
         else [""] * rows.height,
+    }
+    texts |= {
+        name: [change_text(value, ctx) for value in rows[name]] for name in ("overrides", "scenario") if with_band
     }
     numbers = [
         name for name in ("ds", "started", "yhat", "plan", "lo80", "hi80", "lo95", "hi95") if name in rows.columns

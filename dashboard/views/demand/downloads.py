@@ -11,56 +11,89 @@ from dashboard.text.wording import demand as words
 from dashboard.text.wording import scenario as scenario_words
 from dashboard.text.wording import staff as staff_words
 from dashboard.ui.downloads import Download, draw_buttons
-from dashboard.views.demand.forecast import ForecastView, series_name
+from dashboard.views.demand.forecast import ForecastView, period_title, series_name
 from dashboard.views.demand.selection import Selection
-from dashboard.views.demand.staffing import Week
+from dashboard.views.demand.staffing import Week, place_name
+from data.words import Channel
 from metrics.planning.scenario import Measure
 
 
 def ahead(view: ForecastView, selection: Selection, ctx: PageContext) -> pl.DataFrame:
     """Every day (month) of the forecast with its intervals and the plan, titled in the reader's language."""
     titles = {
-        "ds": words.MONTH if selection.grain == "month" else words.DAY,
-        "yhat": words.FORECAST,
-        "plan": words.PLAN,
+        "ds": period_title(selection.grain, ctx),
+        "yhat": ctx.say(words.FORECAST),
+        "overrides": ctx.say(words.OVERRIDES),
+        "scenario": ctx.say(words.SCENARIO),
+        "plan": ctx.say(words.PLAN),
     }
     bands = {
         f"{end}{level}": f"{ctx.say(text)} {sign}"
         for level, text in ((80, words.BAND80), (95, words.BAND95))
         for end, sign in (("lo", "−"), ("hi", "+"))
     }
-    labels = {name: ctx.say(text) for name, text in titles.items()} | bands
-    return view.ahead.select(pl.col(name).alias(title) for name, title in labels.items())
+    return view.ahead.select(pl.col(name).alias(title) for name, title in (titles | bands).items())
 
 
 def staff(week: Week, ctx: PageContext) -> pl.DataFrame:
-    """Every half-hour of a week: where, people needed, to roster and there, and how contacts fare."""
+    """Every half-hour of a week: where, people needed, to roster and there, and how contacts fare, in percent."""
     titles = {
-        "location": staff_words.PLACE, "weekday": staff_words.WEEKDAY, "half_hour": staff_words.HALF_HOUR,
-        "contacts": staff_words.CONTACTS, "handling_s": staff_words.HANDLING, "required": staff_words.NEEDED,
-        "rostered": staff_words.ROSTERED, "people": staff_words.THERE, "service_level": staff_words.REACHED,
-        "wait_s": staff_words.WAIT_S, "occupancy": staff_words.OCCUPANCY,
+        "location": words.CODE, "place": staff_words.PLACE, "weekday": staff_words.WEEKDAY,
+        "half_hour": staff_words.HALF_HOUR, "contacts": staff_words.CONTACTS, "handling_s": staff_words.HANDLING,
+        "required": staff_words.NEEDED, "rostered": staff_words.ROSTERED, "people": staff_words.THERE,
+        "service_level": staff_words.REACHED, "wait_s": staff_words.WAIT_S, "occupancy": staff_words.OCCUPANCY,
     }  # fmt: skip
-    columns = [name for name in titles if name in week.rows.columns]
-    clock = pl.col("half_hour").replace_strict({half: formats.clock(half) for half in range(48)})
-    rows = week.rows.sort("location", "weekday", "half_hour", nulls_last=False).with_columns(half_hour=clock)
-    return rows.select(pl.col(name).alias(ctx.say(titles[name])) for name in columns)
+    shares = [pl.col(name).mul(100).round(1) for name in ("service_level", "occupancy") if name in week.rows.columns]
+    places = {code: place_name(code, ctx) for code in week.rows["location"].unique().to_list()}
+    rows = week.rows.sort("location", "weekday", "half_hour", nulls_last=False).with_columns(
+        pl.col("contacts", "handling_s", "wait_s").round(2),
+        *shares,
+        place=pl.col("location").replace_strict(places, return_dtype=pl.String),
+        weekday=pl.col("weekday").replace_strict({day: ctx.say(staff_words.DAYS[str(day)]) for day in range(1, 8)}),
+        half_hour=pl.col("half_hour").replace_strict({half: formats.clock(half) for half in range(48)}),
+    )
+    percent = {"service_level": " (%)", "occupancy": " (%)"}
+    return rows.select(
+        pl.col(name).alias(f"{ctx.say(title)}{percent.get(name, '')}")
+        for name, title in titles.items()
+        if name in rows.columns
+    )
 
 
 def outcome(chosen: Saved, selection: Selection, ctx: PageContext) -> pl.DataFrame:
-    """Every measure of scenarios beside today, in whole units as they are computed: cents, seconds, shares."""
+    """Every measure of scenarios beside today: money in dollars, shares in percent, codes beside names."""
     saved = [chosen, *(row for row in ctx.decisions.scenarios if row["id"] != chosen["id"])]
-    measures, _ = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, saved, selection.grain)
+    measures, _ = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, saved, selection.scenario_grain)
     if measures.is_empty():
         return measures
-    titles = {"channel": scenario_words.CHANNEL, "measure": scenario_words.MEASURE, "today": scenario_words.TODAY}
-    names = {name: ctx.say(text) for name, text in titles.items()}
-    for row in saved:
-        if (column := str(row["id"])) in measures.columns:
-            # A scenario may be called like one of the columns.
-            names[column] = f"{row['name']} ({column})" if row["name"] in names.values() else row["name"]
-    texts = {measure.value: ctx.say(measure.text) for measure in Measure}
-    return measures.with_columns(pl.col("measure").replace(texts)).rename(names)
+    names = {str(row["id"]): row["name"] for row in saved if str(row["id"]) in measures.columns}
+    units = {measure.value: measure.unit for measure in Measure}
+    unit = pl.col("measure").replace_strict(units)
+    # Cents and shares are both a hundredth of what people read, in opposite directions.
+    scale = pl.when(unit == "cents").then(0.01).when(unit == "share").then(100.0).otherwise(1.0)
+    channels = {code: ctx.say(Channel(code).text) for code in measures["channel"].drop_nulls().unique()}
+    columns = [
+        pl.col("channel").alias(ctx.say(scenario_words.CHANNEL_CODE)),
+        pl.col("channel").replace_strict(channels).fill_null(ctx.say(words.ALL_CHANNELS)).alias(
+            ctx.say(scenario_words.CHANNEL)
+        ),
+        pl.col("measure").replace_strict({measure.value: ctx.say(measure.text) for measure in Measure}).alias(
+            ctx.say(scenario_words.MEASURE)
+        ),
+        unit.replace_strict({code: ctx.say(text) for code, text in scenario_words.UNITS.items()}).alias(
+            ctx.say(scenario_words.UNIT)
+        ),
+        (pl.col("today") * scale).round(2).alias(ctx.say(scenario_words.TODAY)),
+    ]  # fmt: skip
+    for id, name in names.items():
+        measures = measures.with_columns(scenarios.difference(measures, id))
+        columns += [
+            (pl.col(id) * scale).round(2).alias(f"{name} ({id})"),
+            (pl.col(f"{id} difference") * scale)
+            .round(2)
+            .alias(ctx.say(scenario_words.DIFFERENCE, name=f"{name} ({id})")),
+        ]
+    return measures.select(columns)
 
 
 def buttons(rows: pl.DataFrame, selection: Selection, ctx: PageContext) -> None:

@@ -1,4 +1,4 @@
-"""What is ahead: one sentence, the numbers behind the fan as tables, events, and what was believed earlier."""
+"""What is ahead: one sentence, and the numbers behind the fan: forecast, intervals and the parts of the plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import forecasts, indicators
+from dashboard.queries import forecasts, indicators, planning
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words
-from dashboard.ui.markup import Child, Html, hidden, join, tag
+from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, Group, grouped, scrolling, table
+from dashboard.views.demand.marks import Mark, during, names, read_marks
 from dashboard.views.demand.selection import Selection
-from data.records.reference import EventKind
 from data.storage.forecast_tables import KEYS
 from data.storage.run_id import run_start
 from data.words import Unit
@@ -22,12 +22,16 @@ from data.words import Unit
 
 @dataclass(frozen=True, kw_only=True)
 class ForecastView:
-    """One series, ready to be drawn. `marks`: what happened or will, one row per day that it begins."""
+    """One series, ready to be drawn: what came, what is ahead, its days where it is shown by week, and what falls in.
+
+    `ahead`, `days`: columns of `metrics.planning.plan.Plan.rows`.
+    """
 
     grain: str
     history: pl.DataFrame
     ahead: pl.DataFrame
-    marks: list[dict[str, Any]]
+    days: pl.DataFrame
+    marks: list[Mark]
 
     @property
     def differs(self) -> bool:
@@ -37,10 +41,13 @@ class ForecastView:
 
 def read_forecast(selection: Selection, ctx: PageContext) -> ForecastView:
     """The series that the address names; its `ahead` is empty where there is none."""
-    ahead = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, selection.grain, selection.series)
+    ahead, days = (
+        forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, grain, selection.series)
+        for grain in (selection.grain, "day" if selection.days else "month")
+    )
     past = forecasts.recent(ctx.snapshot, ctx.viewer, selection.grain, selection.series)
-    marks = _marks(selection, past["ds"].min(), ahead["ds"].max(), ctx) if ahead.height else []
-    return ForecastView(grain=selection.grain, history=past, ahead=ahead, marks=marks)
+    marks = read_marks(selection, *forecasts.horizon(days), ctx) if ahead.height else []
+    return ForecastView(grain=selection.grain, history=past, ahead=ahead, days=days, marks=marks)
 
 
 def series_name(selection: Selection, ctx: PageContext) -> str:
@@ -63,17 +70,27 @@ def notes(ctx: PageContext) -> Html:
         last = formats.day(max(forecast_run.origins.values()), ctx.lang)
         texts.append(ctx.say(words.PAST_RUN, moment=moment(forecast_run.run, ctx), day=last))
     texts += [ctx.say(note) for note in forecast_run.notes] if forecast_run else []
-    return join(tag("p", note, class_="soft") for note in texts)
+    return join((tag("p", note, class_="soft") for note in texts), plan_misfit(ctx))
+
+
+def plan_misfit(ctx: PageContext) -> Html | None:
+    """Where the published scenario cannot be followed: which, and why."""
+    misfit = planning.plan(ctx.snapshot, ctx.viewer, ctx.decisions).misfit
+    if misfit is None or ctx.decisions.plan is None:
+        return None
+    why = misfit.text(ctx.lang)
+    return tag("p", ctx.say(words.MISFIT, name=ctx.decisions.plan.name, why=why), class_="note warn")
 
 
 def sentence(view: ForecastView, selection: Selection, ctx: PageContext) -> Html:
     """What comes, how sure that is, and to when it can be used."""
     accuracy = forecasts.accuracy(ctx.snapshot, ctx.viewer, selection.grain, selection.series)
-    first, last = forecasts.horizon(view.ahead)
-    end = last if selection.grain == "day" else (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    first, last = forecasts.horizon(view.days)
+    end = last if selection.days else (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     days = {"first": formats.day(first, ctx.lang), "last": formats.day(end, ctx.lang)}
-    total = formats.number(int(view.ahead["yhat"].sum()), ctx.lang)
-    first_sentence = ctx.say(words.EXPECTED, what=series_name(selection, ctx), n=total, **days)
+    total = forecasts.total(view.ahead)
+    n = formats.number(total["yhat"], ctx.lang)
+    first_sentence = ctx.say(words.EXPECTED, what=series_name(selection, ctx), n=n, **days)
     if year := forecasts.year_before(ctx.snapshot, ctx.viewer, selection.grain, selection.series, view.ahead):
         now, then = year
         change = formats.signed(now / then - 1, ctx.lang)
@@ -81,7 +98,7 @@ def sentence(view: ForecastView, selection: Selection, ctx: PageContext) -> Html
         first_sentence += ctx.say(words.AGAINST if of_all else words.AGAINST_FIRST, change=change)
     sentences = [f"{first_sentence}."]
     if view.differs:
-        sentences.append(ctx.say(words.PLANNED, n=formats.number(int(view.ahead["plan"].sum()), ctx.lang)))
+        sentences.append(plan_text(total, ctx))
     errors = accuracy.drop_nulls("wape")
     if errors.height:
         sure = {"first": errors["wape"][0], "last": errors["wape"][-1]}
@@ -91,6 +108,17 @@ def sentence(view: ForecastView, selection: Selection, ctx: PageContext) -> Html
     return tag(
         "p", tag("strong", sentences[0]), " ", " ".join(sentences[1:]), " ", tag("strong", usable), class_="lead"
     )
+
+
+def plan_text(total: dict[str, int], ctx: PageContext) -> str:
+    """The plan with its parts by name: `The plan is 105: forecast 100, overrides and special days +5.`"""
+    scenario = planning.plan(ctx.snapshot, ctx.viewer, ctx.decisions).scenario
+    parts = [ctx.say(words.PART_FORECAST, n=formats.number(total["yhat"], ctx.lang))]
+    if total["overrides"]:
+        parts.append(ctx.say(words.PART_OVERRIDES, n=change_text(total["overrides"], ctx)))
+    if total["scenario"] and scenario:
+        parts.append(ctx.say(words.PART_SCENARIO, name=scenario.name, n=change_text(total["scenario"], ctx)))
+    return ctx.say(words.PLANNED, n=formats.number(total["plan"], ctx.lang), parts=", ".join(parts))
 
 
 def key(view: ForecastView, ctx: PageContext) -> Html:
@@ -105,101 +133,45 @@ def key(view: ForecastView, ctx: PageContext) -> Html:
 
 
 def numbers(view: ForecastView, ctx: PageContext) -> Html:
-    """The table of the fan: by month with intervals, or by week with each day folded below it."""
-    if view.grain == "month":
-        columns = [Column(ctx.say(words.MONTH)), *_numbers(ctx), *_bands(ctx)]
-        rows = [_row(row, formats.month(row["ds"], ctx.lang), ctx) for row in view.ahead.to_dicts()]
-        by_month = table(ctx.say(words.BY_MONTH), columns, rows, kind="wide dated", caption_hidden=True)
-        return join(tag("h2", ctx.say(words.BY_MONTH)), scrolling(by_month, ctx.say(words.BY_MONTH)))
-    weeks = forecasts.pieces(view.ahead)
-    rows = [_week(week, ctx) for week in weeks] + [_week(view.ahead, ctx, ctx.say(words.TOTAL))]
-    columns = [Column(ctx.say(words.WEEK)), *_numbers(ctx)]
-    by_week = table(ctx.say(words.BY_WEEK), columns, rows, kind="wide dated", caption_hidden=True)
-    groups = [
-        Group(_span(week, ctx), [_row(row, formats.day(row["ds"], ctx.lang), ctx) for row in week.to_dicts()])
-        for week in weeks
-    ]
-    day_columns = [Column(ctx.say(words.DAY)), *_numbers(ctx), *_bands(ctx)]
-    days = grouped(ctx.say(words.EACH_DAY), day_columns, groups, kind="wide", caption_hidden=True)
+    """The table of the fan: by month, by week with each day folded below it, or by day."""
+    title = ctx.say(words.TABLES[view.grain])
+    rows = [_row(row, view, ctx) for row in view.ahead.to_dicts()]
+    rows.append([ctx.say(words.TOTAL), *_parts(forecasts.total(view.ahead), ctx), "", ""])
+    whole = table(title, part_columns(view.grain, ctx), rows, kind="wide dated", caption_hidden=True)
     return join(
-        tag("h2", ctx.say(words.BY_WEEK)),
-        scrolling(by_week, ctx.say(words.BY_WEEK)),
-        tag("p", ctx.say(words.NO_SUM), class_="soft"),
-        tag(
-            "details",
-            tag("summary", ctx.say(words.EACH_DAY)),
-            scrolling(days, ctx.say(words.EACH_DAY)),
-            id="each-day",
-            class_="folded",
-        ),
+        tag("h2", title),
+        scrolling(whole, title),
+        tag("p", ctx.say(words.INTERVALS), class_="soft") if view.grain == "week" else None,
+        _each_day(view, ctx) if view.grain == "week" else None,
     )
 
 
-def events(view: ForecastView, ctx: PageContext) -> Html:
-    """What is marked on the fan, in words."""
-    items = [tag("li", mark["sentence"]) for mark in view.marks]
-    body = tag("ul", items, class_="listed") if items else tag("p", ctx.say(words.NO_EVENTS))
-    return join(tag("h2", ctx.say(words.EVENTS)), body)
+def part_columns(grain: str, ctx: PageContext) -> list[Column]:
+    """The period, the parts of the plan, the plan, and the forecast's intervals."""
+    texts = (words.FORECAST, words.OVERRIDES, words.SCENARIO, words.PLAN, words.BAND80, words.BAND95)
+    return [Column(period_title(grain, ctx)), *(Column(ctx.say(text), number=True) for text in texts)]
 
 
-def earlier_forecasts(selection: Selection, ctx: PageContext) -> Html:
-    """Earlier forecasts, one of them against what came."""
-    runs = forecasts.runs(ctx.snapshot)
-    chosen = ctx.own.get("run")
-    head = tag("h2", ctx.say(words.EARLIER))
-    if len(runs) < 2:  # one run is the one that is shown anyway
-        return join(head, tag("p", ctx.say(words.ONE_RUN), class_="soft"))
-    run = chosen if chosen in runs else runs[1]
-    options = [
-        tag(
-            "option",
-            ctx.say(words.RUN_OF, moment=moment(each, ctx)),
-            value=ctx.link(run=each),
-            selected=each == run,
-        )
-        for each in runs
-    ]
-    label = hidden(ctx.say(words.EARLIER))
-    picker = tag("p", tag("label", label, tag("select", options, data_go=True, id="go-run")))
-    rows = forecasts.earlier(ctx.snapshot, ctx.viewer, run, selection.grain, selection.series)
-    return join(
-        head,
-        tag("p", ctx.say(words.EARLIER_WHY), class_="soft"),
-        picker,
-        _error_sentence(rows, ctx),
-        _comparison(rows, run, selection, ctx),
-    )
+def period_title(grain: str, ctx: PageContext) -> str:
+    """What a column of periods is headed with."""
+    return ctx.say({"day": words.DAY, "week": words.WEEK, "month": words.MONTH}[grain])
 
 
-def _error_sentence(rows: pl.DataFrame, ctx: PageContext) -> Html:
-    errors = forecasts.missed(rows)
-    if errors is None:
-        return tag("p", ctx.say(words.NOTHING_KNOWN))
-    texts = {name: formats.percent(errors[name], ctx.lang) for name in ("wape", "in80", "in95")}
-    return tag("p", ctx.say(words.ERROR_SINCE, n=formats.number(errors["n"], ctx.lang), **texts))
+def period_name(first: date, grain: str, ctx: PageContext) -> str:
+    """A period by its first day."""
+    return formats.month(first, ctx.lang) if grain == "month" else formats.day(first, ctx.lang)
 
 
-def _comparison(forecast: pl.DataFrame, run: str, selection: Selection, ctx: PageContext) -> Html | None:
-    known_by_now = forecast.drop_nulls("started")
-    if known_by_now.is_empty():
-        return None
-    written = formats.month if selection.grain == "month" else formats.day
-    columns = [
-        Column(ctx.say(words.MONTH if selection.grain == "month" else words.DAY)),
-        *(Column(ctx.say(text), number=True) for text in (words.FORECAST, words.BAND80, words.ACTUAL)),
-    ]
-    rows = [
-        [
-            written(row["ds"], ctx.lang),
-            formats.number(row["yhat"], ctx.lang),
-            _band(row, 80, ctx),
-            formats.number(row["started"], ctx.lang),
-        ]
-        for row in known_by_now.to_dicts()
-    ]
-    caption = ctx.say(words.EARLIER_CAPTION, moment=moment(run, ctx))
-    inside = table(caption, columns, rows, kind="wide", caption_hidden=True)
-    return tag("details", tag("summary", caption), scrolling(inside, caption), id="believed", class_="folded")
+def change_text(change: int, ctx: PageContext) -> str:
+    """A change with its sign, a dash for none."""
+    return formats.gap(change, Unit.COUNT, ctx.lang, 0) if change else "–"
+
+
+def band(row: dict[str, Any], level: int, ctx: PageContext) -> str:
+    """An interval; a dash where there is none."""
+    if row[f"lo{level}"] is None:
+        return "–"
+    return " – ".join(formats.number(row[f"{end}{level}"], ctx.lang) for end in ("lo", "hi"))
 
 
 def moment(run: str, ctx: PageContext) -> str:
@@ -210,63 +182,35 @@ def moment(run: str, ctx: PageContext) -> str:
         return run
 
 
-def _numbers(ctx: PageContext) -> list[Column]:
-    return [Column(ctx.say(text), number=True) for text in (words.FORECAST, words.PLAN, words.DIFFERENCE)]
+def _each_day(view: ForecastView, ctx: PageContext) -> Html:
+    title = ctx.say(words.EACH_DAY)
+    by_day = ForecastView(grain="day", history=view.history, ahead=view.days, days=view.days, marks=view.marks)
+    groups = [
+        Group(formats.day(week["ds"][0], ctx.lang), [_row(row, by_day, ctx) for row in week.to_dicts()])
+        for week in forecasts.pieces(view.days)
+    ]
+    rows = grouped(title, part_columns("day", ctx), groups, kind="wide", caption_hidden=True)
+    return tag("details", tag("summary", title), scrolling(rows, title), id="each-day", class_="folded")
 
 
-def _bands(ctx: PageContext) -> list[Column]:
-    return [Column(ctx.say(text), number=True) for text in (words.BAND80, words.BAND95)]
-
-
-def _row(row: dict[str, Any], label: str, ctx: PageContext) -> list[Child]:
+def _row(row: dict[str, Any], view: ForecastView, ctx: PageContext) -> list[Child]:
+    fall = _falling(row["ds"], view)
+    label = join(period_name(row["ds"], view.grain, ctx), " ", names(fall, ctx))
     if not row["open"]:
         closed = tag("span", ctx.say(words.CLOSED_DAY), class_="soft")
-        return [label, closed, formats.number(row["plan"], ctx.lang), "", "", ""]
-    return [label, *_numbers_of(row["yhat"], row["plan"], ctx), _band(row, 80, ctx), _band(row, 95, ctx)]
+        changes = (change_text(row[name], ctx) for name in ("overrides", "scenario"))
+        return [label, closed, *changes, formats.number(row["plan"], ctx.lang), "", ""]
+    return [label, *_parts(row, ctx), band(row, 80, ctx), band(row, 95, ctx)]
 
 
-def _week(week: pl.DataFrame, ctx: PageContext, label: Child = None) -> list[Child]:
-    return [label or _span(week, ctx), *_numbers_of(int(week["yhat"].sum()), int(week["plan"].sum()), ctx)]
+def _falling(first: date, view: ForecastView) -> Sequence[Mark]:
+    """What falls into a day or a week; a month would hold too much of it."""
+    if view.grain == "month":
+        return []
+    return during(view.marks, *((first, first) if view.grain == "day" else forecasts.week_of(first, 1)))
 
 
-def _numbers_of(base: int, plan: int, ctx: PageContext) -> list[Child]:
-    changed = formats.gap(plan - base, Unit.COUNT, ctx.lang, 0) if plan != base else "–"
-    return [formats.number(base, ctx.lang), formats.number(plan, ctx.lang), changed]
-
-
-def _span(week: pl.DataFrame, ctx: PageContext) -> str:
-    return formats.day(week["ds"][0], ctx.lang)
-
-
-def _band(row: dict[str, Any], level: int, ctx: PageContext) -> str:
-    if row[f"lo{level}"] is None:
-        return "–"
-    return " – ".join(formats.number(row[f"{end}{level}"], ctx.lang) for end in ("lo", "hi"))
-
-
-def _marks(selection: Selection, first: date, last: date, ctx: PageContext) -> list[dict[str, Any]]:
-    """Events and special days as marks: `ds`, `text`, and `sentence` with its days."""
-    marks = [
-        (max(row["starts_on"], first), row["starts_on"], row["ends_on"], _event(row, ctx))
-        for row in forecasts.events(ctx.snapshot, selection.channel, selection.line, first, last)
-    ]
-    for row in forecasts.special_days(ctx.decisions, first, last):
-        name = row["name_fr"] if ctx.lang == "fr" and row["name_fr"] else row["name"]
-        if all(row[name] in (None, selection.series[name]) for name in ("channel", "line")):
-            text = ctx.say(words.SPECIAL, name=name)
-            marks.append((max(row["first_day"], first), row["first_day"], row["last_day"], text))
-    ordered: Sequence[tuple[date, date, date | None, str]] = sorted(marks, key=lambda mark: mark[0])
-    return [{"ds": at, "text": text, "sentence": _dated(start, end, text, ctx)} for at, start, end, text in ordered]
-
-
-def _event(row: dict[str, Any], ctx: PageContext) -> str:
-    text = row["text_fr"] if ctx.lang == "fr" and row["text_fr"] else row["text_en"]
-    kind = ctx.say(EventKind(row["kind"]).text)
-    return f"{text} ({kind.lower()})"
-
-
-def _dated(start: date, end: date | None, text: str, ctx: PageContext) -> str:
-    first = formats.day(start, ctx.lang)
-    if end is None or end == start:
-        return ctx.say(words.ON, first=first, what=text)
-    return ctx.say(words.SINCE, first=first, last=formats.day(end, ctx.lang), what=text)
+def _parts(row: dict[str, Any], ctx: PageContext) -> list[Child]:
+    """The forecast, what is changed in it, and the plan."""
+    changes = (change_text(row[name], ctx) for name in ("overrides", "scenario"))
+    return [formats.number(row["yhat"], ctx.lang), *changes, formats.number(row["plan"], ctx.lang)]

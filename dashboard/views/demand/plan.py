@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-import polars as pl
-
 from dashboard.queries import forecasts, indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -12,19 +10,18 @@ from dashboard.text.wording import demand
 from dashboard.text.wording import plan as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.demand.forecast import ForecastView
+from dashboard.views.demand.forecast import ForecastView, change_text, period_name, period_title
 from data.text import Text
 from data.words import OverrideKind, SpecialDayEffect, Unit
 
 
 def grid(view: ForecastView, ctx: PageContext) -> Html:
-    """Week by week (month by month): forecast, plan, difference, and the way to change it."""
-    texts = (demand.FORECAST, demand.PLAN, demand.DIFFERENCE)
-    first = Column(ctx.say(demand.WEEK if view.grain == "day" else demand.MONTH))
-    columns = [first, *(Column(ctx.say(text), number=True) for text in texts), Column(ctx.say(words.CHANGE))]
-    pieces = forecasts.pieces(view.ahead, 7 if view.grain == "day" else 1)
-    rows = [_piece(piece, view.grain, ctx) for piece in pieces]
-    title = ctx.say(words.GRID if view.grain == "day" else words.GRID_MONTH)
+    """Week by week (month by month): forecast, what is changed in it, the plan, and the way to change it."""
+    texts = (demand.FORECAST, demand.OVERRIDES, demand.SCENARIO, demand.PLAN)
+    columns = [Column(period_title(view.grain, ctx)), *(Column(ctx.say(text), number=True) for text in texts)]
+    columns.append(Column(ctx.say(words.CHANGE)))
+    title = ctx.say(words.GRIDS[view.grain])
+    rows = [_period(row, view.grain, ctx) for row in view.ahead.to_dicts()]
     return join(
         tag("h2", title), scrolling(table(title, columns, rows, kind="wide close dated", caption_hidden=True), title)
     )
@@ -94,21 +91,24 @@ def amount(row: dict[str, Any], ctx: PageContext) -> str:
     return ctx.say(words.ADD, n=formats.gap(number, Unit.COUNT, ctx.lang, 0))
 
 
-def _piece(piece: pl.DataFrame, grain: str, ctx: PageContext) -> list[Child]:
-    first, last = forecasts.horizon(piece)
-    base, plan = int(piece["yhat"].sum()), int(piece["plan"].sum())
-    if grain == "month":
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    label = formats.day(first, ctx.lang) if grain == "day" else formats.month(first, ctx.lang)
-    description = ctx.say(words.CHANGE_WEEK if grain == "day" else words.CHANGE_MONTH, day=label)
+def _period(row: dict[str, Any], grain: str, ctx: PageContext) -> list[Child]:
+    first, last = _days_of(row["ds"], grain)
+    label = period_name(row["ds"], grain, ctx)
     link = tag(
         "a",
         tag("span", ctx.say(words.CHANGE), aria_hidden="true"),
-        hidden(description),
+        hidden(ctx.say(words.CHANGE_PERIOD[grain], day=label)),
         href=ctx.link(**{"from": first.isoformat(), "to": last.isoformat()}),
     )
-    changed = formats.gap(plan - base, Unit.COUNT, ctx.lang, 0) if plan != base else "–"
-    return [label, formats.number(base, ctx.lang), formats.number(plan, ctx.lang), changed, link]
+    changes = (change_text(row[name], ctx) for name in ("overrides", "scenario"))
+    return [label, formats.number(row["yhat"], ctx.lang), *changes, formats.number(row["plan"], ctx.lang), link]
+
+
+def _days_of(first: date, grain: str) -> tuple[date, date]:
+    """The first and last day of a period."""
+    if grain == "month":
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return forecasts.week_of(first, 1) if grain == "week" else (first, first)
 
 
 def _listed(title: Text, texts: tuple[Text, ...], rows: list[list[Child]], ctx: PageContext) -> Html:
@@ -149,9 +149,7 @@ def _effect(row: dict[str, Any], ctx: PageContext) -> str:
 
 def form_days(ctx: PageContext, view: ForecastView) -> tuple[date, date]:
     """The days that a form begins with: those of the address, else the first week (month) ahead."""
-    first, last = forecasts.horizon(view.ahead.head(7 if view.grain == "day" else 1))
-    if view.grain == "month":
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    first, last = _days_of(view.ahead["ds"].min(), "week" if view.grain == "day" else view.grain)
     try:
         return date.fromisoformat(ctx.own.get("from", "")), date.fromisoformat(ctx.own.get("to", ""))
     except ValueError:

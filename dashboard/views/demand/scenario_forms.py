@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from dashboard.actions import planning
-from dashboard.queries import forecasts, indicators, staffing
+from dashboard.queries import forecasts, indicators
+from dashboard.queries.planning import assumptions
 from dashboard.queries.scenarios import Saved
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -59,7 +60,11 @@ def add(chosen: Saved | None, selection: Selection, ctx: PageContext) -> None:
         step = _step(kind, fields, submission)
         if submission.seen and not submission.text("name"):
             return planning.change_scenario(
-                ctx, submission.viewer, submission.seen, change=lambda steps: [*steps, step], grain=selection.grain
+                ctx,
+                submission.viewer,
+                submission.seen,
+                change=lambda steps: [*steps, step],
+                grain=selection.scenario_grain,
             )
         name = submission.text("name") or ""
         text = planning.save_scenario(
@@ -69,7 +74,7 @@ def add(chosen: Saved | None, selection: Selection, ctx: PageContext) -> None:
             name=name,
             steps=[step],
             description=submission.text("about"),
-            grain=selection.grain,
+            grain=selection.scenario_grain,
         )
         return Answer(text, ctx.link(scenario=name))
 
@@ -95,7 +100,9 @@ def remove_step(chosen: Saved, selection: Selection, ctx: PageContext, steps: li
                 raise FormError(ctx.say(words.NO_SUCH_STEP))
             return shown[:place] + shown[place + 1 :]
 
-        return planning.change_scenario(ctx, submission.viewer, submission.seen, change=without, grain=selection.grain)
+        return planning.change_scenario(
+            ctx, submission.viewer, submission.seen, change=without, grain=selection.scenario_grain
+        )
 
     several = len(steps) > 1  # a scenario has a step
     form(ctx.say(words.REMOVE_STEP), fields, save, ctx, "take", seen=chosen["id"], offered=several)
@@ -171,7 +178,7 @@ def _fields(kind: str, selection: Selection, ctx: PageContext) -> list[FormField
             *_each("contacts", ctx),
         ],
     }[kind]()
-    first = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, selection.grain, {})["ds"].min()
+    first = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, selection.scenario_grain, {})["ds"].min()
     day = first.isoformat() if first else ""
     offered.append(FormField(name="starts", label=words.FIELDS["starts"], kind="date", value=day))
     offered.append(FormField(name="ends", label=words.FIELDS["ends"], kind="date", required=kind == "backlog"))
@@ -235,7 +242,7 @@ def _each(name: str, ctx: PageContext) -> list[FormField]:
 
 def _centres(ctx: PageContext) -> dict[str, str]:
     """The centres that have staff, in the order of their names."""
-    capacity = staffing.assumptions(ctx.snapshot, ctx.decisions.targets).capacity
+    capacity = assumptions(ctx.snapshot, ctx.decisions.targets).capacity
     codes = capacity["location"].drop_nulls().unique().sort()
     titles = {code: ctx.say(indicators.name_of(ctx.snapshot, "location", code)) for code in codes}
     return dict(sorted(titles.items(), key=lambda item: item[1]))

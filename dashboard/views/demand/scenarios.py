@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import indicators, scenarios, staffing
+from dashboard.queries import indicators, planning, scenarios
 from dashboard.queries.scenarios import Saved
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -18,12 +18,13 @@ from dashboard.views.demand.selection import Selection
 from metrics.planning.assumptions import Assumption, Basis
 from metrics.planning.scenario import Measure
 
+MINUS = "\N{MINUS SIGN}"
 NEW = "+"
 """What an address says for a scenario that is not yet begun."""
 
 M = Measure
-SHARES = {M.OCCUPANCY, M.MET, M.TAKE_UP}
 CENTS = {M.COST: 0, M.EXPOSURE: 0, M.PER_TRANSACTION: 2, M.IF_ALL_MOVED: 2}
+"""Decimals of money."""
 
 
 def chosen(ctx: PageContext) -> Saved | None:
@@ -65,7 +66,7 @@ def outcome(chosen: Saved | None, selection: Selection, ctx: PageContext) -> Htm
         return None
     others = [row for row in ctx.decisions.scenarios if row["id"] != chosen["id"]]
     saved = [chosen, *others]
-    measures, misfits = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, saved, selection.grain)
+    measures, misfits = scenarios.beside(ctx.snapshot, ctx.viewer, ctx.decisions, saved, selection.scenario_grain)
     notes = [
         tag("p", ctx.say(words.MISFIT, name=name), " ", error.text(ctx.lang), class_="note warn")
         for name, error in misfits.items()
@@ -74,7 +75,9 @@ def outcome(chosen: Saved | None, selection: Selection, ctx: PageContext) -> Htm
         return join(notes)
     names = {str(row["id"]): row["name"] for row in saved if str(row["id"]) in measures.columns}
     columns = [Column(ctx.say(words.MEASURE)), Column(ctx.say(words.TODAY), number=True)]
-    columns += [Column(name, number=True) for name in names.values()]
+    for id, name in names.items():
+        measures = measures.with_columns(scenarios.difference(measures, id))
+        columns += [Column(name, number=True), Column(ctx.say(words.DIFFERENCE, name=name), number=True)]
     total = [_measure_row(row, names, ctx) for row in measures.filter(pl.col("channel").is_null()).to_dicts()]
     groups = [
         Group(_channel(rows["channel"][0], ctx), [_measure_row(row, names, ctx) for row in rows.to_dicts()])
@@ -84,6 +87,7 @@ def outcome(chosen: Saved | None, selection: Selection, ctx: PageContext) -> Htm
     return join(
         notes,
         tag("h2", title),
+        (_cost_sentence(measures, id, name, ctx) for id, name in names.items()),
         tag("p", ctx.say(words.OUTCOME_WHY), class_="soft"),
         scrolling(table(title, columns, total, kind="wide", caption_hidden=True), title),
         tag(
@@ -109,7 +113,7 @@ def assumptions(ctx: PageContext) -> Html:
             ctx.say(Basis(row["basis"]).text),
             row["source_fr" if ctx.lang == "fr" else "source_en"],
         ]
-        for row in staffing.assumptions(ctx.snapshot, ctx.decisions.targets).listed().to_dicts()
+        for row in planning.assumptions(ctx.snapshot, ctx.decisions.targets).listed().to_dicts()
     ]
     content = table(title, columns, rows, kind="wide close", caption_hidden=True)
     return tag("details", tag("summary", title), scrolling(content, title), id="assumed", class_="folded")
@@ -119,13 +123,37 @@ def measure_text(measure: str, value: float | None, ctx: PageContext) -> str:
     """A measure in its unit."""
     if value is None:
         return "–"
-    if measure in SHARES:
+    unit = Measure(measure).unit
+    if unit == "share":
         return formats.percent(value, ctx.lang)
-    if measure == M.WAIT:
+    if unit == "s":
         return formats.duration(value)
-    if measure in CENTS:
+    if unit == "cents":
         return formats.money(value / 100, ctx.lang, CENTS[Measure(measure)])
     return formats.number(value, ctx.lang)
+
+
+def _difference_text(measure: str, change: float | None, ctx: PageContext) -> str:
+    """A change with its sign, in the measure's unit; a dash where nothing that is shown changes."""
+    if change is None:
+        return ""
+    text = measure_text(measure, abs(change), ctx)
+    if text == measure_text(measure, 0, ctx):
+        return "–"
+    return f"{'+' if change > 0 else MINUS}{text}"
+
+
+def _cost_sentence(measures: pl.DataFrame, id: str, name: str, ctx: PageContext) -> Html | None:
+    """What a scenario saves or costs, and why it is not more."""
+    change = scenarios.cost_change(ctx.snapshot, ctx.decisions, measures, id)
+    if change is None:
+        return None
+    today, more, fixed = change
+    money = measure_text(M.COST, abs(more), ctx)
+    same = money == measure_text(M.COST, 0, ctx)
+    text = words.COSTS_THE_SAME if same else words.SAVES if more < 0 else words.COSTS_MORE
+    numbers = {} if same else {"change": money, "fixed": formats.percent(fixed, ctx.lang, 0)}
+    return tag("p", tag("strong", ctx.say(text, name=name, today=measure_text(M.COST, today, ctx), **numbers)))
 
 
 def _steps(chosen: Saved, ctx: PageContext) -> Html:
@@ -156,8 +184,10 @@ def _plan(ctx: PageContext) -> Html:
 
 def _measure_row(row: dict[str, Any], names: Mapping[str, str], ctx: PageContext) -> list[Child]:
     measure = row["measure"]
-    values = [row["today"], *(row[id] for id in names)]
-    return [ctx.say(Measure(measure).text), *(measure_text(measure, value, ctx) for value in values)]
+    cells: list[Child] = [ctx.say(Measure(measure).text), measure_text(measure, row["today"], ctx)]
+    for id in names:
+        cells += [measure_text(measure, row[id], ctx), _difference_text(measure, row[f"{id} difference"], ctx)]
+    return cells
 
 
 def _channel(code: str, ctx: PageContext) -> str:

@@ -15,11 +15,15 @@ from dashboard.views.demand import (
     accuracy,
     charts,
     downloads,
+    earlier,
     forecast,
+    marks,
     plan_forms,
     scenario_forms,
+    scenario_keeping,
     scenario_text,
     staffing,
+    staffing_what_if,
 )
 from dashboard.views.demand import plan as plan_tables
 from dashboard.views.demand import scenarios as scenario_tables
@@ -36,12 +40,14 @@ def ahead(selection: Selection, ctx: PageContext) -> None:
     with left:
         draw(forecast.key(view, ctx), "demand-key")
         chart = charts.fan(view, ctx, palette(st.context.theme.type))
-        st.altair_chart(chart, alt=f"{forecast.series_name(selection, ctx)}. {ctx.say(words.CHART)}")
+        st.vega_lite_chart(
+            spec=charts.spec(chart), alt=f"{forecast.series_name(selection, ctx)}. {ctx.say(words.CHART)}"
+        )
         draw(forecast.numbers(view, ctx), "demand-numbers")
         downloads.buttons(downloads.ahead(view, selection, ctx), selection, ctx)
     with right:
-        events = forecast.events(view, ctx), forecast.earlier_forecasts(selection, ctx)
-        draw(join(accuracy.panel(selection, ctx), *events), "demand-accuracy")
+        events = marks.calendar(view.marks, ctx)
+        draw(join(events, accuracy.panel(selection, ctx), earlier.earlier_forecasts(selection, ctx)), "demand-accuracy")
 
 
 def staff(selection: Selection, ctx: PageContext) -> None:
@@ -61,11 +67,12 @@ def staff(selection: Selection, ctx: PageContext) -> None:
     if queries.withheld(ctx.snapshot, week.channel):
         return
     with right:
-        draw(staffing.warnings(week, ctx), "demand-warnings")
-        curve = queries.curve(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel, week.first, week.last)
+        draw(join(staffing_what_if.gaps(week, ctx), staffing.warnings(week, ctx)), "demand-warnings")
+        draw(staffing_what_if.what_if(week, ctx) or join(), "demand-what-if")
+        curve = queries.curve(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel, week.first)
         draw(staffing.costs(week, curve, ctx), "demand-costs")
         chart = charts.cost_curve(curve, ctx, palette(st.context.theme.type))
-        st.altair_chart(chart, alt=ctx.say(staff_words.CURVE_ALT))
+        st.vega_lite_chart(spec=charts.spec(chart), alt=ctx.say(staff_words.CURVE_ALT))
 
 
 def plan(selection: Selection, ctx: PageContext) -> None:
@@ -87,7 +94,7 @@ def plan(selection: Selection, ctx: PageContext) -> None:
 
 def scenarios(selection: Selection, ctx: PageContext) -> None:
     """What is supposed, step by step, and what it would do beside today and beside others."""
-    if queries.base(ctx.snapshot, ctx.viewer, ctx.decisions, selection.grain).is_empty():
+    if queries.base(ctx.snapshot, ctx.viewer, ctx.decisions, selection.scenario_grain).is_empty():
         draw(tag("p", ctx.say(words.NO_SERIES), class_="note", role="status"), "demand")
         return
     chosen = scenario_tables.chosen(ctx)
@@ -101,6 +108,7 @@ def scenarios(selection: Selection, ctx: PageContext) -> None:
         steps = [scenario_text.sentence(step, ctx) for step in chosen["steps"]]
         scenario_forms.remove_step(chosen, selection, ctx, steps)
         scenario_forms.publish(chosen, ctx)
+        scenario_keeping.keep(chosen, selection, ctx)
         draw(scenario_tables.outcome(chosen, selection, ctx) or join(), "demand-outcome")
         downloads.buttons(downloads.outcome(chosen, selection, ctx), selection, ctx)
     draw(scenario_tables.assumptions(ctx), "demand-assumed")

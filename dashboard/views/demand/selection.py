@@ -26,13 +26,23 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """One series and a part of the page. `grain`: day or month. `location` excludes a line, as forecasts do."""
+    """One series and a part of the page. `grain`: week, day or month. `location` excludes a line, as forecasts do."""
 
     channel: str | None
     line: str | None
     location: str | None
     grain: str
     section: Section
+
+    @property
+    def days(self) -> bool:
+        """Whether what is shown is made of days, as weeks are."""
+        return self.grain != "month"
+
+    @property
+    def scenario_grain(self) -> str:
+        """What scenarios are worked out by: weeks are sums of days."""
+        return "day" if self.days else self.grain
 
     @property
     def series(self) -> dict[str, str | None]:
@@ -56,9 +66,9 @@ def read_selection(ctx: PageContext) -> Selection:
 
 
 def grains_of(ctx: PageContext) -> list[str]:
-    """The grains that forecasts were made by: a source of totals only has months alone."""
+    """The grains that forecasts were made by, the usual one first: a source of totals only has months alone."""
     forecast_run = forecasts.forecast_run(ctx.snapshot)
-    return [grain for grain in ("day", "month") if forecast_run and grain in forecast_run.origins] or ["day"]
+    return [grain for grain in words.GRAINS if forecast_run and grain in forecast_run.origins] or ["day"]
 
 
 def pickers(ctx: PageContext, selection: Selection) -> Html:

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import forecasts, indicators, staffing
+from dashboard.queries import forecasts, indicators, planning, staffing
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import staff as words
@@ -20,8 +20,6 @@ from metrics.staffing.requirements import BUSY, StaffWarning
 
 PROMISES = ("service_level", "wait_s", "occupancy", "short_hours")
 """Facts of a week ahead that are only as good as the model."""
-STALE = timedelta(days=14)
-"""So long after the last day of which it is recorded who was there, a reader is told."""
 WARNED = 8
 """Warnings that are listed; their number is told."""
 
@@ -49,7 +47,7 @@ def week(selection: Selection, ctx: PageContext) -> Week | None:
     number = int(ctx.own.get("week", "1")) if ctx.own.get("week", "1").isdecimal() else 1
     number = min(max(number, 1), weeks)
     first, last = forecasts.week_of(ahead["ds"].min(), number)
-    rows = staffing.week(ctx.snapshot, ctx.viewer, ctx.decisions, channel, first, last)
+    rows = staffing.week(ctx.snapshot, ctx.viewer, ctx.decisions, channel, first)
     location = selection.location if rows.height and selection.location in staffing.places(rows) else None
     rows = rows.filter(pl.col("location") == location) if location else rows
     return Week(channel=channel, location=location, number=number, first=first, last=last, rows=rows)
@@ -96,11 +94,11 @@ def summary(week: Week, ctx: PageContext) -> Html:
     """The week in a sentence, its facts, and the rules it was worked out by."""
     if week.rows.is_empty():
         return tag("p", ctx.say(words.NO_WEEK), class_="note")
-    rules = staffing.assumptions(ctx.snapshot, ctx.decisions.targets).rules(week.channel)
+    rules = planning.assumptions(ctx.snapshot, ctx.decisions.targets).rules(week.channel)
     whole = week_summary.summarize(week.rows, rules)
     what = ctx.say(indicators.name_of(ctx.snapshot, "channel", week.channel))
     if week.location:
-        what = f"{what}, {_place(week.location, ctx)}"
+        what = f"{what}, {place_name(week.location, ctx)}"
     numbers = {
         name: formats.number(whole[name], ctx.lang) if whole[name] is not None else ""
         for name in ("contacts", "required_hours", "people_hours")
@@ -120,7 +118,7 @@ def summary(week: Week, ctx: PageContext) -> Html:
         shrinkage=formats.percent(rules.shrinkage, ctx.lang, 0),
         occupancy=formats.percent(rules.occupancy, ctx.lang, 0),
     )
-    plan = staffing.expected(ctx.snapshot, ctx.viewer, ctx.decisions)[1]
+    plan = planning.plan(ctx.snapshot, ctx.viewer, ctx.decisions).scenario
     plan_text = f" {ctx.say(words.PLAN, name=plan.name)}" if plan else ""
     how = ctx.say(words.COUNTER if rules.carries else words.TELEPHONE)
     withheld = staffing.withheld(ctx.snapshot, week.channel)
@@ -149,7 +147,7 @@ def _check(week: Week, ctx: PageContext) -> Html:
         factor = formats.number(rows["factor"][0], ctx.lang, 1)
         sentences.append(ctx.say(words.LENGTHENED, factor=factor))
     ends = staffing.recorded_to(ctx.snapshot)
-    if ends is not None and ends < week.first - STALE:
+    if ends is not None and staffing.stale(ends, week.first):
         sentences.append(ctx.say(words.STALE, day=formats.day(ends, ctx.lang)))
     return tag("p", " ".join(sentences), class_="note")
 
@@ -200,7 +198,7 @@ def warnings(week: Week, ctx: PageContext) -> Html:
 def costs(week: Week, curve: pl.DataFrame, ctx: PageContext) -> Html:
     """The curve of cost against service level, in numbers."""
     wage = formats.money(
-        staffing.assumptions(ctx.snapshot, ctx.decisions.targets).value(week.channel, A.WAGE) / 100, ctx.lang
+        planning.assumptions(ctx.snapshot, ctx.decisions.targets).value(week.channel, A.WAGE) / 100, ctx.lang
     )
     texts = (words.GOAL, words.REACHED, words.HOURS, words.COST, words.WAIT, words.CAP)
     columns = [Column(ctx.say(text), number=True) for text in texts]
@@ -257,7 +255,7 @@ def _cell(row: dict[str, Any] | None, judged: bool, ctx: PageContext) -> Child:
 
 def _when(row: dict[str, Any], ctx: PageContext) -> str:
     day = ctx.say(words.DAYS[str(row["weekday"])])
-    return f"{_place(row['location'], ctx)}, {day} {formats.clock(row['half_hour'])}"
+    return f"{place_name(row['location'], ctx)}, {day} {formats.clock(row['half_hour'])}"
 
 
 def _why(row: dict[str, Any], ctx: PageContext) -> Html:
@@ -267,7 +265,8 @@ def _why(row: dict[str, Any], ctx: PageContext) -> Html:
     return join(warning, tag("span", f" ({ctx.say(words.CARRIED)})", class_="soft")) if from_earlier else warning
 
 
-def _place(location: str | None, ctx: PageContext) -> str:
+def place_name(location: str | None, ctx: PageContext) -> str:
+    """A place's name; of a queue that all places serve together, that."""
     if location is None:
         return ctx.say(words.EVERYWHERE)
     return ctx.say(indicators.name_of(ctx.snapshot, "location", location))

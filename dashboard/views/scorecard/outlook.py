@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.queries import forecasts, staffing
+from dashboard.queries import forecasts, planning, staffing
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.shared.staffing import check_text
+from dashboard.views.shared.staffing import capacity_text, check_text
 from data.words import Channel
 from metrics.planning.outlook import Enough, worst_weeks
 
@@ -30,14 +30,15 @@ def outlook(ctx: PageContext) -> Html:
     channels = [row for row in worst_weeks(weeks) if not chosen or row["channel"] in chosen]
     if not channels:
         return join()
-    items = [tag("li", _channel(row, ctx)) for row in channels]
-    plan = ctx.decisions.plan
+    stale = capacity_text(weeks["week"].min(), ctx)
+    items = [tag("li", _channel(row, stale, ctx)) for row in channels]
+    plan = planning.plan(ctx.snapshot, ctx.viewer, ctx.decisions).scenario
     title = ctx.say(words.OUTLOOK, n=channels[0]["of"])
     by = tag("span", " ", ctx.say(words.OUTLOOK_PLAN, name=plan.name), class_="soft") if plan else None
     return tag("section", tag("h2", title, by), tag("ul", items, class_="chips"), class_="outlook")
 
 
-def _channel(row: Mapping[str, Any], ctx: PageContext) -> Html:
+def _channel(row: Mapping[str, Any], stale: str, ctx: PageContext) -> Html:
     word: Enough = row["word"]
     sign, tone = SIGNS[word]
     link = ctx.link("demand", channel=row["channel"], section="staff", line=None, location=None)
@@ -48,6 +49,8 @@ def _channel(row: Mapping[str, Any], ctx: PageContext) -> Html:
         text = f"{text}, {weeks} ({ctx.say(words.HOURS_MISSING, n=n)})"
     if check := check_text(row["channel"], ctx):
         text = f"{text} · {check}"
+    if stale and word is not Enough.UNKNOWN:
+        text = f"{text} · {stale}"
     return join(
         tag("a", ctx.say(Channel(row["channel"]).text), href=link),
         " ",

@@ -1,5 +1,7 @@
 """What every page says of the queue model: what it told of the last weeks, and what was."""
 
+from datetime import date
+
 from dashboard.queries import staffing
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -15,3 +17,11 @@ def check_text(channel: str, ctx: PageContext) -> str:
         return ""
     model, was = (formats.percent(share, ctx.lang, 0) for share in (expected, measured))
     return ctx.say(words.CHECKED, model=model, measured=was)
+
+
+def capacity_text(first: date, ctx: PageContext) -> str:
+    """`capacity known to 10 Oct 2026`, where that is more than two weeks before a week begins; else empty."""
+    ends = staffing.recorded_to(ctx.snapshot)
+    if ends is None or not staffing.stale(ends, first):
+        return ""
+    return ctx.say(words.CAPACITY_TO, day=formats.day(ends, ctx.lang))

@@ -37,11 +37,11 @@ DEMAND_NO_SERIES = Refusal(
 DEMAND_NO_GRAIN = Refusal(
     "demand_no_grain",
     Text(
-        "Demand has no grain '{grain}': use day or month.",
-        "La demande n'a pas de période «\u00a0{grain}\u00a0»\u00a0: utilisez day ou month.",
+        "Demand has no grain '{grain}': use day, week or month.",
+        "La demande n'a pas de période «\u00a0{grain}\u00a0»\u00a0: utilisez day, week ou month.",
     ),
 )
-GRAINS = {"day": Text("day", "jour"), "month": Text("month", "mois")}
+GRAINS = {"day": Text("day", "jour"), "week": Text("week", "semaine"), "month": Text("month", "mois")}
 KEYS = {
     "channel": Text("channel", "le canal"),
     "line": Text("line", "le secteur d'activité"),
@@ -79,6 +79,42 @@ OVERRIDE_NOT_TOGETHER = Refusal(
         "Il n'y a pas de prévision pour {codes:and} ensemble; laissez-en un de côté.",
     ),
 )
+
+OVERRIDE_FILE_UNREADABLE = Refusal(
+    "override_file_unreadable",
+    Text(
+        "{file} cannot be read as CSV: {cause}. Save it as CSV in UTF-8.",
+        "{file} ne se lit pas comme un fichier CSV : {cause}. Enregistrez-le en CSV UTF-8.",
+    ),
+)
+OVERRIDE_FILE_EMPTY = Refusal(
+    "override_file_empty",
+    Text(
+        "{file} has no overrides: below the header {columns} each row is one.",
+        "{file} ne contient aucune correction : sous l'en-tête {columns}, chaque ligne en est une.",
+    ),
+)
+OVERRIDE_FILE_COLUMNS = Refusal(
+    "override_file_columns",
+    Text(
+        "{file} needs the columns {needed:and}, and may have {others:and}; it has {columns:and}.",
+        "{file} doit avoir les colonnes {needed:and}, et peut avoir {others:and}; il a {columns:and}.",
+    ),
+)
+OVERRIDE_FILE_CELL = Refusal(
+    "override_file_cell",
+    Text("column '{column}': '{cell}' is no {wanted}.", "colonne « {column} » : « {cell} » n'est pas {wanted}."),
+)
+OVERRIDE_FILE_ROW = Refusal(
+    "override_file_row", Text("{file}, row {row}, {problem:inline}", "{file}, ligne {row}, {problem:inline}")
+)
+OVERRIDE_FILE_ROWS = Refusal("override_file_rows", Text("{problems:lines}", "{problems:lines}"))
+OVERRIDE_FILE_TWICE = Refusal(
+    "override_file_twice",
+    Text("the name '{name}' stands in row {row} too.", "le nom « {name} » figure aussi à la ligne {row}."),
+)
+A_DATE = Text("date (2026-04-30)", "une date (2026-04-30)")
+A_NUMBER = Text("number (10 or -2.5)", "un nombre (10 ou -2.5)")
 
 # Steps of a scenario.
 

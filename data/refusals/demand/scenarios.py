@@ -50,3 +50,25 @@ NO_PLAN = Refusal(
         "Aucun scénario n'est publié\u00a0: il n'y a rien à retirer; publiez-en un d'abord.",
     ),
 )
+SCENARIO_NAME_IN_USE = Refusal(
+    "state_scenario_name_in_use",
+    Text(
+        "There is a scenario '{name}' already; choose another name.",
+        "Il existe déjà un scénario «\u00a0{name}\u00a0»; choisissez un autre nom.",
+    ),
+)
+SCENARIO_IS_PLAN = Refusal(
+    "state_scenario_is_plan",
+    Text(
+        "'{name}' is published as the plan; withdraw the plan first.",
+        "«\u00a0{name}\u00a0» est publié comme plan; retirez d'abord le plan.",
+    ),
+)
+SCENARIO_GONE = Refusal(
+    "state_scenario_gone",
+    Text(
+        "Scenario '{name}' was deleted or renamed meanwhile; open the page again.",
+        "Le scénario «\u00a0{name}\u00a0» a été supprimé ou renommé entre-temps; rouvrez la page.",
+    ),
+)
+TO_UNDERSTAND = Text("to understand why it went", "pour comprendre pourquoi il a été supprimé")

@@ -5,20 +5,23 @@ thing the write is refused, so that nobody overwrites what they have not read. `
 the command line, and nothing is compared.
 """
 
-from data.state.writing.override import add_override, withdraw_override
+from data.state.writing.override import add_override, add_overrides, withdraw_override
 from data.state.writing.permission import grant, grant_all, revoke
 from data.state.writing.plan import publish_plan, unpublish_plan
-from data.state.writing.scenario import save_scenario
+from data.state.writing.scenario import delete_scenario, rename_scenario, save_scenario
 from data.state.writing.special_day import add_special_day, withdraw_special_day
 from data.state.writing.target import add_targets
 
 __all__ = [
     "add_override",
+    "add_overrides",
     "add_special_day",
     "add_targets",
+    "delete_scenario",
     "grant",
     "grant_all",
     "publish_plan",
+    "rename_scenario",
     "revoke",
     "save_scenario",
     "unpublish_plan",

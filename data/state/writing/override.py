@@ -1,6 +1,8 @@
 """Putting overrides in force and withdrawing them."""
 
+from collections.abc import Sequence
 from math import isfinite
+from typing import Any
 
 from data.refusals import state as refusals
 from data.state.override import OVERRIDE, Override
@@ -10,6 +12,8 @@ from data.words import OverrideKind
 MOST_PERCENT = 1_000
 MOST = 1_000_000_000
 """More a day is a mistake of typing, whatever the organisation."""
+SAME = ("name", "channel", "line", "location", "first_day", "last_day", "kind", "amount", "reason")
+"""Two overrides that are alike in these are one."""
 
 
 def add_override(url: str, override: Override, *, author: str, seen: int | None) -> int:
@@ -20,13 +24,27 @@ def add_override(url: str, override: Override, *, author: str, seen: int | None)
     empty name, reason or author, days in the wrong order, an unknown channel or kind, an amount that cannot be meant,
     or an override that the author has not seen and that touches the same series and days.
     """
+    return rows.add(url, Override, _values(override, author), seen, _share_days)
+
+
+def add_overrides(url: str, overrides: Sequence[Override], *, author: str) -> int:
+    """Puts several overrides in force, all or none; out: how many are new.
+
+    One that is in force as it stands is left as it is, so that a file can be loaded again. Raises: UserError, as
+    `add_override`.
+    """
+    return rows.add_all(url, Override, [_values(override, author) for override in overrides], SAME)
+
+
+def _values(override: Override, author: str) -> dict[str, Any]:
+    """What is written, checked."""
     values = {column: getattr(override, column) for column in OVERRIDE} | _texts(override, author)
     checks.check_days(override.first_day, override.last_day, values["name"])
     checks.check_channel(values["channel"])
     if values["location"] and values["line"]:
         raise refusals.OVERRIDE_LINE_AND_LOCATION(name=values["name"])
     _check_amount(override)
-    return rows.add(url, Override, values, seen, _share_days)
+    return values
 
 
 def withdraw_override(url: str, id: int, *, author: str, reason: str, seen: int | None) -> None:

@@ -1,6 +1,6 @@
 """Adding and withdrawing rows that are in force under a name: overrides and special days."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, insert
@@ -30,6 +30,25 @@ def add(url: str, table: type[State], values: dict[str, Any], seen: int | None, 
             if _same_name(row, values):
                 raise refusals.NAME_IN_FORCE[table.__tablename__](name=row["name"])
         return connection.execute(insert(table).values(values)).inserted_primary_key[0]
+
+
+def add_all(url: str, table: type[State], rows: Sequence[dict[str, Any]], same: Sequence[str]) -> int:
+    """Adds rows, all or none, but for those that are in force already (alike in the columns `same`); out: how many.
+
+    Raises: UserError, where a row in force has the same name and says otherwise.
+    """
+    with word_failures(url), write_transaction(open_state(url)) as connection:
+        in_force = connection.execute(in_force_rows(table)).mappings().all()
+        new = []
+        for values in rows:
+            named = next((row for row in in_force if _same_name(row, values)), None)
+            if named is None:
+                new.append(values)
+            elif any(named[column] != values[column] for column in same):
+                raise refusals.NAME_IN_FORCE[table.__tablename__](name=named["name"])
+        for values in new:
+            connection.execute(insert(table).values(values))
+    return len(new)
 
 
 def withdraw(

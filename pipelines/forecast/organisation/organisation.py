@@ -13,6 +13,7 @@ from pipelines.forecast.organisation.grid import DemandGrid, actuals_after, buil
 from pipelines.forecast.organisation.intervals import bands
 from pipelines.forecast.organisation.monthly import monthly_answer
 from pipelines.forecast.organisation.reconcile import METHODS, reconcile, round_whole, weights
+from pipelines.forecast.organisation.weeks import weekly_rows
 
 JUDGED = {"day": 64, "month": 24}
 """Origins that accuracy is told of, a year of them even at the longest step; those before only teach the bands."""
@@ -29,6 +30,8 @@ class Outlook:
     ahead: pl.DataFrame
     choice: pl.DataFrame
     error: pl.DataFrame
+    weeks: "Outlook | None" = None
+    """The same of weeks, where these are days."""
 
 
 def outlook(demand: Demand, grain: str) -> Outlook:
@@ -52,7 +55,8 @@ def outlook(demand: Demand, grain: str) -> Outlook:
     sums = len(grid.hierarchy.keys)
     points[:sums], points[sums:] = round_whole(points[:sums], grid.hierarchy), np.rint(points[sums:])
     choice = _keyed(grid, answer.choices.rename({"unique_id": "name"}))
-    return Outlook(ahead=_ahead(grid, points, bounds, choice), choice=choice, error=_errors(grid, trial))
+    weeks = _weeks(grid, points, trial, choice) if grain == "day" else None
+    return Outlook(ahead=_ahead(grid, points, bounds, choice), choice=choice, error=_errors(grid, trial), weeks=weeks)
 
 
 def _agreed(grid: DemandGrid, forecasts: np.ndarray, origins: list[int], pull: np.ndarray) -> np.ndarray:
@@ -127,6 +131,14 @@ def _errors(grid: DemandGrid, trial: Backtest) -> pl.DataFrame:
         | {name: values.ravel() for name, values in sums.items()}
     )
     return _keyed(grid, rows.filter(pl.col("n") > 0))
+
+
+def _weeks(grid: DemandGrid, points: np.ndarray, trial: Backtest, choice: pl.DataFrame) -> Outlook:
+    ahead, error = (_keyed(grid, rows) if rows.width else rows for rows in weekly_rows(grid, points, trial))
+    ahead = ahead.join(choice.select(*SERIES, "model"), on=SERIES, how="left", nulls_equal=True)
+    frames = {"ahead": ahead, "choice": choice, "error": error}
+    by_week = {name: rows.with_columns(grain=pl.lit("week")) if rows.width else rows for name, rows in frames.items()}
+    return Outlook(**by_week)
 
 
 def _keyed(grid: DemandGrid, rows: pl.DataFrame) -> pl.DataFrame:

@@ -10,15 +10,26 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from data.event_log import log_event, log_events
-from data.state import occurrences, special_days, targets
-from data.storage.forecast_tables import BY_RUN, TABLES, ForecastRun, read_forecasts, write_forecasts
+from data.state import occurrences, overrides, plan, special_days, targets
+from data.storage.forecast_tables import (
+    BY_RUN,
+    TABLES,
+    ForecastRun,
+    read_forecasts,
+    write_forecasts,
+    write_prepared,
+)
 from data.storage.lock import lock_home
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from data.words import SpecialDayEffect
 from metrics.catalogue.versions import open_snapshot
-from metrics.planning.measured_assumptions import WAITED_FOR
+from metrics.planning.demand import rows as forecast_rows
+from metrics.planning.measured_assumptions import WAITED_FOR, measure
+from metrics.planning.overrides import apply
+from metrics.planning.plan import plan_ahead
+from metrics.planning.prepared import prepare
 from metrics.planning.staffing_check import check_staffing
 from pipelines.forecast.organisation.demand import FEWEST, Demand, demand
 from pipelines.forecast.organisation.profile import profiles
@@ -29,6 +40,7 @@ if TYPE_CHECKING:
 METHOD = "4"
 """Changes when the same inputs would now be forecast otherwise."""
 NEEDED = ("transaction", "contact_summary", "event", "service", "outage", "schedule", "capacity")
+NEEDED += ("ledger_line", "allocation_share", "guarantee_claim")
 
 Tell = Callable[[str, float], None]
 
@@ -54,6 +66,8 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
             tell(f"forecast by {grain}", done)
             if series.enough(grain):
                 outlooks[grain] = _outlook(series, grain)
+                if outlooks[grain].weeks:
+                    outlooks["week"] = outlooks[grain].weeks
             else:
                 notes.append(_too_little(series, grain))
         tell("half-hours", 0.95)
@@ -69,11 +83,13 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
             made_at=datetime.now(UTC),
             seconds=round(monotonic() - began, 1),
             inputs=inputs,
-            origins={grain: series.origins[grain] for grain in outlooks},
+            origins={grain: series.origins["day" if grain == "week" else grain] for grain in outlooks},
             tables={},
             notes=notes,
         )
         forecasts = write_forecasts(home, forecasts, rows)
+        tell("weeks of staffing", 0.98)
+        forecasts = write_prepared(home, forecasts, _prepared(snapshot, state_url))
         with log_events(home, run):
             log_event("forecast made", seconds=forecasts.seconds, series=rows["choice"].height)
         return forecasts, True
@@ -84,6 +100,13 @@ def _outlook(series: Demand, grain: str) -> "Outlook":
     from pipelines.forecast.organisation.organisation import outlook
 
     return outlook(series, grain)
+
+
+def _prepared(snapshot: Snapshot, state_url: str) -> dict[str, pl.DataFrame]:
+    """What planners look at first, worked out before they ask: the plan as it stands now, week by week."""
+    assumed = measure(snapshot, targets(state_url))
+    changed = apply(forecast_rows("ahead", snapshot), overrides(state_url), special_days(state_url))
+    return prepare(plan_ahead(changed, plan(state_url), assumed), assumed)
 
 
 def _excluded(state_url: str, snapshot: Snapshot) -> pl.DataFrame:

@@ -9,7 +9,8 @@ import polars as pl
 
 from dashboard.queries import forecasts, session
 from dashboard.views.demand import downloads
-from dashboard.views.demand.forecast import ForecastView
+from dashboard.views.demand.forecast import read_forecast
+from dashboard.views.demand.selection import read_selection
 from data.access.viewer import Viewer
 from tests.support.forecasts import EVERYTHING, OPEN, ORIGIN, TELEPHONE, WEEKS, foretell
 from tests.support.pages import context_of_home, drawn, opened, words
@@ -27,24 +28,45 @@ def test_one_sentence_says_what_comes_how_sure_and_to_when(foretold: Path):
         f"All demand: {WEEKS * OPEN * EVERYTHING:,} interactions are expected from 31 Mar 2025 to 29 Jun 2025" in said
     )
     assert ", 0.0% compared with the same days a year earlier" in said
-    assert "off by 10.0% in the first week and by 10.0% in week 13" in said
+    assert "off by 6.0% one week ahead and by 6.0% 13 weeks ahead" in said
     assert "Usable to week 12; beyond that the seasonal naive is as good." in said
 
 
-def test_the_weeks_add_up_to_the_total_and_days_have_intervals(foretold: Path):
+def test_weeks_come_first_with_intervals_of_their_own_and_add_up_to_the_total(foretold: Path):
     said = words(opened("demand", lang="en", channel="telephone"))
 
-    assert f"7 Apr 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE} –" in said
-    assert f"Total {WEEKS * OPEN * TELEPHONE:,}" in said
-    assert f"8 Apr 2025 {TELEPHONE} {TELEPHONE} – 94 – 116 84 – 126" in said  # ± 10 % and ± 20 % of 105
+    week = OPEN * TELEPHONE
+    own = f"{round(0.95 * week)} – {round(1.05 * week)} {round(0.92 * week)} – {round(1.08 * week)}"
+    assert f"7 Apr 2025 {week} – – {week} {own}" in said, "not ± 10 and ± 20 %, as its days"
+    assert f"Total {WEEKS * week:,}" in said
+    assert f"8 Apr 2025 {TELEPHONE} – – {TELEPHONE} 94 – 116 84 – 126" in said  # ± 10 % and ± 20 % of 105
     assert "6 Apr 2025 closed" in said
+
+
+def test_days_can_be_chosen_instead_of_weeks(foretold: Path):
+    said = words(opened("demand", lang="en", channel="telephone", grain="day"))
+
+    assert "off by 10.0% in the first week and by 10.0% in week 13" in said
+    assert "The plan by day Day Forecast Overrides and special days Scenario Plan" in said
+    assert f"31 Mar 2025 {TELEPHONE} – – {TELEPHONE} 94 – 116 84 – 126" in said
+
+
+def test_holidays_stand_where_they_fall_and_lead_to_where_they_are_changed(foretold: Path):
+    page = opened("demand", lang="en", channel="telephone")
+
+    assert "18 Apr 2025 Good Friday (holiday)" in words(page)
+    assert "14 Apr 2025 Good Friday" in words(page), "beside its week"
+    assert "from=2025-04-18" in drawn(page)
+    french = words(opened("demand", lang="fr", channel="telephone"))
+    assert "18 avr. 2025 Vendredi saint (jour férié)" in french
 
 
 def test_accuracy_stands_beside_it_week_by_week_with_the_naive(foretold: Path):
     said = words(opened("demand", lang="en"))
 
-    assert "12 10.0% 20.0% 0.80 +2.0% 80% 100%" in said
-    assert "13 ▲ 10.0% 10.0%" in said
+    assert "12 6.0% 12.0% 0.60 +1.0% 80% 100%" in said
+    assert "13 ▲ 6.0% 6.0%" in said
+    assert "12 10.0% 20.0% 0.80 +2.0% 80% 100%" in words(opened("demand", lang="en", grain="day"))
     assert "Model: 60% linear regression on the last values + 40% theta method." in said
     assert "Alone, the first of them had 80% of the seasonal naive forecast's error over the history." in said
     assert "Next best: exponential smoothing, with 12.5% more error." in said  # 0.9 ÷ 0.8
@@ -59,7 +81,7 @@ def test_a_source_of_monthly_totals_has_months_alone(town: Path):
 
     said = words(opened("demand", lang="fr"))
     assert f"Toute la demande : {18 * 30 * EVERYTHING:,}".replace(",", " ") in said.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Prévision et plan par mois" in said
+    assert "Plan par mois : prévision, corrections, scénario" in said
     assert "needs a daily forecast" in words(opened("demand", lang="en", section="staff"))
     assert "Next 8 weeks" not in words(opened(lang="en"))
 
@@ -70,8 +92,10 @@ def test_what_was_believed_then_stands_against_what_came(town: Path):
 
     said = words(opened("demand", lang="en", channel="telephone"))
 
-    assert f"Over the {2 * OPEN} periods known since then, it was off by 20.0%" in said  # 21 ÷ 105
+    assert "Over the 2 periods known since then, it was off by 20.0%" in said  # weeks: 21 ÷ 105
     assert "0.0% fell in the 80% interval" in said
+    by_day = words(opened("demand", lang="en", channel="telephone", grain="day"))
+    assert f"Over the {2 * OPEN} periods known since then, it was off by 20.0%" in by_day
 
 
 def test_staffing_stands_beside_what_was_measured(town: Path):
@@ -121,13 +145,12 @@ def test_the_scorecard_says_whether_people_suffice(foretold: Path):
 
 def test_the_file_holds_what_is_shown(foretold: Path):
     ctx = context_of_home("demand", "fr")
-    ahead = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, "day", {})
-    wanted = type("Asked", (), {"grain": "day"})()
+    selection = read_selection(ctx)
 
-    rows = downloads.ahead(ForecastView(grain="day", history=ahead, ahead=ahead, marks=[]), wanted, ctx)
+    rows = downloads.ahead(read_forecast(selection, ctx), selection, ctx)
 
     assert rows["Prévision"].sum() == WEEKS * OPEN * EVERYTHING
-    assert rows.columns[:3] == ["Jour", "Prévision", "Plan"]
+    assert rows.columns[:5] == ["Semaine du", "Prévision", "Corrections et jours particuliers", "Scénario", "Plan"]
 
 
 def test_a_viewer_sees_no_more_than_their_scope(foretold: Path):

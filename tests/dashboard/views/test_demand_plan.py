@@ -5,11 +5,15 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from sqlalchemy import Engine, event
 
+from dashboard.exports import record_files
 from dashboard.queries import session
-from data.state import overrides, plan, special_days
+from dashboard.views.demand import downloads
+from dashboard.views.demand.selection import read_selection
+from data.state import overrides, plan, scenario_history, special_days
 from tests.support.forecasts import EVERYTHING, OPEN, ORIGIN, TELEPHONE, WEEKS, foretell
 from tests.support.pages import context_of_home, drawn, fill, opened, words
 
@@ -34,7 +38,7 @@ def test_an_override_changes_the_plan_and_never_the_forecast(foretold: Path, mon
 
     more = round(OPEN * TELEPHONE / 10)
     assert "Saved: Mailing." in said
-    assert f"31 Mar 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE + more} +{more}" in said
+    assert f"31 Mar 2025 {OPEN * TELEPHONE} +{more} – {OPEN * TELEPHONE + more}" in said
     assert "Mailing Telephone 31 Mar 2025 – 6 Apr 2025 +10.0% A letter goes out Planning" in said
     kept = overrides(session.current().state_url).row(0, named=True)
     assert (kept["channel"], kept["forecast_run"], kept["origin"]) == ("telephone", "b", ORIGIN)
@@ -142,7 +146,7 @@ def test_an_override_is_withdrawn_with_a_reason_and_stays_listed(foretold: Path,
 
     assert "Withdrawn: Mailing." in said
     assert "withdrawn by Planning: Cancelled" in said
-    assert f"31 Mar 2025 {OPEN * TELEPHONE} {OPEN * TELEPHONE} –" in said
+    assert f"31 Mar 2025 {OPEN * TELEPHONE} – – {OPEN * TELEPHONE}" in said
 
 
 def test_a_special_day_is_entered_and_changes_the_plan(foretold: Path, monkeypatch: pytest.MonkeyPatch):
@@ -156,7 +160,7 @@ def test_a_special_day_is_entered_and_changes_the_plan(foretold: Path, monkeypat
     assert "Grève Téléphone 31 mars 2025 Modifie la demande attendue (−100,0 %)" in said.replace(
         "\N{NO-BREAK SPACE}", " "
     )
-    assert f"31 mars 2025 {OPEN * TELEPHONE} {(OPEN - 1) * TELEPHONE} −{TELEPHONE}" in said
+    assert f"31 mars 2025 {OPEN * TELEPHONE} −{TELEPHONE} – {(OPEN - 1) * TELEPHONE}" in said
     assert special_days(session.current().state_url)["channel"].to_list() == ["telephone"]
 
 
@@ -175,8 +179,13 @@ def test_a_scenario_is_built_compared_and_published(foretold: Path, monkeypatch:
     said = words(opened("demand", lang="en", section="scenarios", scenario="Online"))
     assert "The plan is “Online”, published by Planning" in said
     assert plan(session.current().state_url).name == "Online"
+    now, then = OPEN * TELEPHONE, OPEN * (TELEPHONE + 14)
     week = words(opened("demand", lang="en", section="staff", channel="telephone"))
-    assert f"{OPEN * (TELEPHONE + 14)} contacts need" in week
+    assert f"{then} contacts need" in week
+    for section in ("ahead", "plan"):
+        shown = words(opened("demand", lang="en", section=section, channel="telephone"))
+        assert f"31 Mar 2025 {now} – +{OPEN * 14} {then}" in shown
+        assert f"The plan is {WEEKS * then:,}: forecast {WEEKS * now:,}, scenario “Online” +{moved:,}." in shown
 
 
 def test_a_scenario_that_moves_more_than_there_is_is_refused(foretold: Path, monkeypatch: pytest.MonkeyPatch):
@@ -184,3 +193,86 @@ def test_a_scenario_that_moves_more_than_there_is_is_refused(foretold: Path, mon
 
     assert "give a share from 0 to 1" in words(opened("demand", lang="en", section="scenarios"))
     assert context_of_home("demand").decisions.scenarios == []
+
+
+def scenario(monkeypatch: pytest.MonkeyPatch, home: Path, form: str = "", **values: str) -> str:
+    """The words of the page on which the scenario “Online” is shown, after a form of it was sent."""
+    if form:
+        fill(monkeypatch, form, **values)
+    said = words(opened("demand", lang="en", section="scenarios", scenario="Online"))
+    monkeypatch.undo()
+    monkeypatch.setenv("SCORECARD_HOME", str(home))
+    return said
+
+
+def test_a_scenario_is_copied_renamed_and_deleted_and_nothing_of_it_is_lost(
+    foretold: Path, monkeypatch: pytest.MonkeyPatch
+):
+    fill(monkeypatch, "step-shift", **SHIFT)
+    opened("demand", lang="en", section="scenarios")
+
+    scenario(monkeypatch, foretold, "copy", name="Twin", who="Planning")
+    assert sorted(row["name"] for row in context_of_home("demand").decisions.scenarios) == ["Online", "Twin"]
+    scenario(monkeypatch, foretold, "rename", name="Offline", who="Planning")
+    assert sorted(row["name"] for row in context_of_home("demand").decisions.scenarios) == ["Offline", "Twin"]
+    fill(monkeypatch, "delete", reason="Not wanted", who="Planning")
+    opened("demand", lang="en", section="scenarios", scenario="Twin")
+    assert [row["name"] for row in context_of_home("demand").decisions.scenarios] == ["Offline"]
+    url = session.current().state_url
+    assert scenario_history(url, "Twin").height == 1
+    assert scenario_history(url, "Online").height == 1
+
+
+def test_the_plan_s_scenario_is_neither_renamed_nor_deleted(foretold: Path, monkeypatch: pytest.MonkeyPatch):
+    fill(monkeypatch, "step-shift", **SHIFT)
+    opened("demand", lang="en", section="scenarios")
+    scenario(monkeypatch, foretold, "publish", who="Planning")
+
+    said = scenario(monkeypatch, foretold, "delete", reason="Not wanted", who="Marketing")
+
+    assert "is published as the plan; withdraw the plan first" in said
+    assert [row["name"] for row in context_of_home("demand").decisions.scenarios] == ["Online"]
+
+
+def test_two_people_on_one_scenario_do_not_undo_each_other(foretold: Path, monkeypatch: pytest.MonkeyPatch):
+    fill(monkeypatch, "step-shift", **SHIFT)
+    opened("demand", lang="en", section="scenarios")
+    fill(monkeypatch, "step-shift", **SHIFT | {"share": "20"})
+    opened("demand", lang="en", section="scenarios", scenario="Online")
+
+    said = scenario(monkeypatch, foretold, "delete", reason="Not wanted", who="Marketing", seen="1")
+
+    assert "Planning" in said
+    assert [row["version"] for row in context_of_home("demand").decisions.scenarios] == [2]
+
+
+def test_a_scenario_says_what_it_saves_and_differs_in(foretold: Path, monkeypatch: pytest.MonkeyPatch):
+    fill(monkeypatch, "step-shift", **SHIFT)
+    opened("demand", lang="en", section="scenarios")
+
+    said = scenario(monkeypatch, foretold)
+
+    assert "Online: difference" in said
+    moved = WEEKS * OPEN * 14
+    # A visit costs $10, a call $8, and 45 % of both is fixed.
+    saved = round(moved * (1000 - 800) * 0.55 / 100)
+    visits, calls = WEEKS * OPEN * 140 * 1000, WEEKS * OPEN * TELEPHONE * 800
+    assert f"“Online” saves ${saved:,} of ${(visits + calls) / 100:,.0f}: 45% of the cost is fixed" in said
+    assert f"−${saved:,}" in said
+
+
+def test_the_file_of_scenarios_is_in_dollars_and_percent_with_names_beside_codes(
+    foretold: Path, monkeypatch: pytest.MonkeyPatch
+):
+    fill(monkeypatch, "step-shift", **SHIFT)
+    opened("demand", lang="en", section="scenarios")
+    monkeypatch.undo()
+    monkeypatch.setenv("SCORECARD_HOME", str(foretold))
+    ctx = context_of_home("demand", "fr")
+
+    rows = downloads.outcome(ctx.decisions.scenarios[0], read_selection(ctx), ctx)
+
+    (cost,) = rows.filter(pl.col("Code du canal") == "telephone", pl.col("Mesure") == "Coût").to_dicts()
+    assert (cost["Canal"], cost["Unité"]) == ("Téléphone", "$")
+    assert cost["Aujourd'hui"] == WEEKS * OPEN * TELEPHONE * 8
+    assert ";" in record_files.csv(rows, "fr").decode().splitlines()[0]

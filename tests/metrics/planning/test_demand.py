@@ -121,7 +121,7 @@ def test_before_the_first_forecast_every_answer_is_empty(tables):
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"grain": "week"}, "use day or month"),
+        ({"grain": "year"}, "use day, week or month"),
         ({"grain": "month"}, "no forecasts by month"),
         ({"grain": "day", "channel": "onlin"}, "did you mean online"),
         ({"grain": "day", "line": "boat"}, "No demand is forecast for line 'boat'"),

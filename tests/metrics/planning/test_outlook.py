@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from metrics.planning.assumptions import CAPACITY, Assumptions
-from metrics.planning.outlook import Enough, outlook, worst_weeks
+from metrics.planning.outlook import Enough, outlook, weeks_of, worst_weeks
 
 MONDAY = date(2026, 12, 28)
 
@@ -15,6 +15,11 @@ def staff(people: int) -> Assumptions:
     """So many at one counter, Monday to Friday from nine to five."""
     rows = [("in_person", "L001", weekday, half_hour, people) for weekday in range(1, 6) for half_hour in range(18, 34)]
     return Assumptions(capacity=pl.DataFrame(rows, schema=CAPACITY, orient="row"))
+
+
+def ahead(demand: pl.DataFrame, assumptions: Assumptions, unsure: tuple[str, ...] | list[str] = ()) -> pl.DataFrame:
+    """The outlook of some demand."""
+    return outlook(weeks_of(demand, assumptions), unsure)
 
 
 def visits(*a_day: int) -> pl.DataFrame:
@@ -28,7 +33,7 @@ def visits(*a_day: int) -> pl.DataFrame:
 
 
 def test_each_week_has_its_hours_and_its_word():
-    found = outlook(visits(160, 480, 160), staff(5))
+    found = ahead(visits(160, 480, 160), staff(5))
     # Ten visits of 390 s a half-hour are 2.2 people at work, 85 % of 3; thirty are 6.5, 81 % of 8.
     assert found["week"].to_list() == [MONDAY + timedelta(weeks=week) for week in range(3)]
     assert found["contacts"].to_list() == pytest.approx([5 * 160, 5 * 480, 5 * 160])
@@ -43,7 +48,7 @@ def test_each_week_has_its_hours_and_its_word():
 )
 def test_up_to_a_tenth_too_few_is_near(people, word):
     # 78 visits of 390 s a half-hour are 16.9 people at work, 85 % of 20.
-    found = outlook(visits(16 * 78), staff(people))
+    found = ahead(visits(16 * 78), staff(people))
     assert found["missing_hours"][0] == (20 - people) * 8 * 5
     assert found["word"][0] == word
 
@@ -51,20 +56,20 @@ def test_up_to_a_tenth_too_few_is_near(people, word):
 def test_idle_hours_do_not_serve_another_half_hour():
     uneven = staff(5)
     crowded = uneven.capacity.with_columns(people=pl.when(pl.col("half_hour") < 26).then(9).otherwise(1))
-    found = outlook(visits(160), Assumptions(capacity=crowded))
+    found = ahead(visits(160), Assumptions(capacity=crowded))
     assert found["gap_hours"][0] > 0
     assert found["missing_hours"][0] == pytest.approx((3 - 1) * 4 * 5)
     assert found["word"][0] == Enough.SHORT
 
 
 def test_only_whole_weeks_are_told_and_no_more_than_eight():
-    assert outlook(visits(*[160] * 13), staff(5)).height == 8
-    assert outlook(visits(160, 160).head(12), staff(5)).height == 1
-    assert outlook(visits(160).head(3), staff(5)).is_empty()
+    assert ahead(visits(*[160] * 13), staff(5)).height == 8
+    assert ahead(visits(160, 160).head(12), staff(5)).height == 1
+    assert ahead(visits(160).head(3), staff(5)).is_empty()
 
 
 def test_of_each_channel_the_worst_word_is_told_with_the_weeks_that_have_it():
-    (row,) = worst_weeks(outlook(visits(160, 480, 600), staff(5)))
+    (row,) = worst_weeks(ahead(visits(160, 480, 600), staff(5)))
 
     assert (row["channel"], row["word"], row["weeks"], row["of"]) == ("in_person", Enough.SHORT, 2, 3)
     assert row["people_hours"] == 3 * 5 * 8 * 5
@@ -82,28 +87,28 @@ def test_of_each_channel_the_worst_word_is_told_with_the_weeks_that_have_it():
     ],
 )
 def test_too_few_people_are_worse_than_almost_enough_and_unknown_is_worse_than_enough(words, worst):
-    weeks = outlook(visits(*[160] * len(words)), staff(5)).with_columns(word=pl.Series(words))
+    weeks = ahead(visits(*[160] * len(words)), staff(5)).with_columns(word=pl.Series(words))
 
     assert worst_weeks(weeks)[0]["word"] == worst
 
 
 def test_without_a_forecast_there_is_no_worst_week():
-    assert worst_weeks(outlook(visits(), staff(5))) == []
+    assert worst_weeks(ahead(visits(), staff(5))) == []
 
 
 def test_where_the_model_was_wrong_lately_nothing_is_said_of_the_weeks_ahead():
-    found = outlook(visits(160, 480), staff(5), unsure=["in_person"])
+    found = ahead(visits(160, 480), staff(5), unsure=["in_person"])
     assert found["word"].to_list() == [Enough.UNSURE] * 2
-    assert outlook(visits(160, 480), staff(5), unsure=["telephone"])["word"].to_list() == [Enough.MET, Enough.SHORT]
+    assert ahead(visits(160, 480), staff(5), unsure=["telephone"])["word"].to_list() == [Enough.MET, Enough.SHORT]
 
 
 def test_staff_that_is_not_recorded_stays_so_whatever_the_model_told():
-    assert outlook(visits(160), Assumptions(), unsure=["in_person"])["word"].to_list() == [Enough.UNKNOWN]
+    assert ahead(visits(160), Assumptions(), unsure=["in_person"])["word"].to_list() == [Enough.UNKNOWN]
 
 
 def test_each_week_has_the_level_that_the_people_there_give():
-    found = outlook(visits(160, 480), staff(5))
+    found = ahead(visits(160, 480), staff(5))
     plenty, too_few = found["level_expected"].to_list()
     assert plenty > 0.99
     assert too_few < 0.5, "thirty visits of 390 s a half-hour are 6.5 people at work, and five are there"
-    assert outlook(visits(160), Assumptions())["level_expected"].to_list() == [None]
+    assert ahead(visits(160), Assumptions())["level_expected"].to_list() == [None]

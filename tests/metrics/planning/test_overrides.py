@@ -83,8 +83,8 @@ def test_without_changes_the_plan_is_the_forecast():
 
     planned = apply(ahead, said(), known())
 
-    assert planned.columns == [*ahead.columns, "plan"]
-    assert planned.drop("plan").equals(ahead)
+    assert planned.columns == [*ahead.columns, "overrides", "plan"]
+    assert planned.drop("overrides", "plan").equals(ahead)
     assert planned["plan"].to_list() == ahead["yhat"].to_list()
     assert apply(ahead.clear(), said({"amount": 10.0})).is_empty()
 
@@ -94,7 +94,7 @@ def test_the_forecast_stays_beside_the_plan_in_the_same_order():
 
     planned = apply(ahead, said({"amount": 50.0}))
 
-    assert planned.drop("plan").equals(ahead)
+    assert planned.drop("overrides", "plan").equals(ahead)
     assert planned.schema["plan"] == pl.Int64
 
 

@@ -124,7 +124,10 @@ def test_the_forecasts_of_a_past_run_are_those_it_made(call, tmp_path):
 def test_a_mistake_is_one_sentence(call, source):
     call("run", "--source", source)
 
-    for arguments, words in ((("--channel", "phone"), "channel 'phone'"), (("--grain", "week"), "use day or month")):
+    for arguments, words in (
+        (("--channel", "phone"), "channel 'phone'"),
+        (("--grain", "year"), "use day, week or month"),
+    ):
         code, out, err = call("demand", *arguments)
         assert (code, out, len(err.splitlines())) == (1, "", 1)
         assert words in err

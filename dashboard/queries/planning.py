@@ -1,0 +1,29 @@
+"""What the pages read of the one plan, and what it takes for granted."""
+
+import polars as pl
+
+from dashboard.queries.cache import cached, with_forecasts
+from dashboard.request.decisions import Decisions
+from data.access.viewer import Viewer
+from data.storage.snapshot import Snapshot
+from metrics.definition.limits import unlimited
+from metrics.planning import demand
+from metrics.planning import overrides as planned
+from metrics.planning.assumptions import Assumptions
+from metrics.planning.measured_assumptions import assumptions as measured
+from metrics.planning.plan import Plan, plan_ahead
+
+
+@cached(4, by=with_forecasts)
+def assumptions(snapshot: Snapshot, targets: pl.DataFrame) -> Assumptions:
+    """What staffing and scenarios take for granted."""
+    return measured(snapshot, targets)
+
+
+@cached(8, by=with_forecasts)
+def plan(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> Plan:
+    """Every series ahead with its plan and the parts of it, as far as the viewer may see them."""
+    # A scenario moves what others have as well, so the plan is made of everything and limited at the end.
+    whole = unlimited(snapshot)
+    changed = planned.apply(demand.rows("ahead", whole), decisions.overrides, decisions.special_days)
+    return plan_ahead(changed, decisions.plan, assumptions(whole, decisions.targets)).limited(snapshot)

@@ -1,0 +1,62 @@
+"""While the server works on a choice the page says so, and says when it is done; on every page."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import settled
+
+pytestmark = pytest.mark.browser
+
+WATCH = """() => {
+  window.seen = []
+  const began = performance.now()
+  const note = () => {
+    const main = document.querySelector("[data-testid=stMain]")
+    const word = document.querySelector(".scorecard-work")
+    window.seen.push([performance.now() - began, main.getAttribute("aria-busy"), getComputedStyle(main).opacity,
+      word && word.textContent])
+    if (performance.now() - began < 8000) setTimeout(note, 20)
+  }
+  note()
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "working", "done"),
+    [
+        ("demand?section=staff", "en", "Updating…", "Demand: updated"),
+        ("demand", "fr", "Mise à jour en cours…", "Demande\u00a0: à jour"),
+        ("", "en", "Updating…", "Scorecard: updated"),
+    ],
+)
+def test_a_choice_is_answered_within_300_ms_by_a_sign_and_by_a_word_when_done(
+    page: Page, address: str, path: str, lang: str, working: str, done: str
+):
+    page.goto(f"{address}/{path}{'&' if '?' in path else '?'}lang={lang}")
+    settled(page)
+    select = page.locator("select[data-go]").first
+    other = select.locator("option:not([selected])").first.get_attribute("value")
+
+    page.evaluate(WATCH)
+    select.select_option(other)
+    page.wait_for_function("() => window.seen.some(one => one[1] === 'true')", timeout=10_000)
+    page.wait_for_function("() => window.seen.at(-1)[1] === 'false'", timeout=60_000)
+    seen = page.evaluate("() => window.seen")
+
+    first = next(at for at, one in enumerate(seen) if one[1] == "true")
+    assert seen[first][0] <= 300 + 120, "300 ms, and what it takes the test itself to choose"
+    assert seen[first][2] != "1", "dimmed"
+    assert seen[first][3] == working
+    assert seen[-1][1:3] == ["false", "1"]
+    assert page.locator(".scorecard-work").text_content().replace("\u202f", "\u00a0") == done
+    assert page.locator(".scorecard-work").get_attribute("aria-live") == "polite"
