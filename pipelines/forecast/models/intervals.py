@@ -21,6 +21,8 @@ LEAST = 0.05
 """Of what its own past says, a series is missed by no less than this, however exact the earlier forecasts were."""
 ALIKE = 40
 """Errors of series of the same kind that are enough to leave the others out."""
+ALONE = 0.1
+"""How far the logarithm of one series' mean error strays at an origin by chance (its square), at the least."""
 # Of normal errors: their mean size beside one, and quantiles, where nothing has been tested.
 UNTESTED, NORMAL = 1.25, {50: 0.674, 80: 1.282, 90: 1.645, 95: 1.96, 99: 2.576}
 
@@ -56,7 +58,7 @@ class Intervals:
         spread = self.spread
         if self.tested:
             low, high = self._quantiles(level / 100)
-            width = (self.own * self.learned)[:, None] * self.typical * (1 + NEXT / (1 + self.apart))
+            width = (self.own * self.learned * self.lately)[:, None] * self.typical * (1 + NEXT / (1 + self.apart))
         else:
             normal = float(np.interp(level, list(NORMAL), list(NORMAL.values())))
             low, high, width = np.array(-normal), np.array(normal), UNTESTED
@@ -100,6 +102,7 @@ class Intervals:
             means, self.spread.lengths, self.spread.lengths - (self.cuts - self.cut)[:, None], prior / OWN_ORIGINS
         )
         self.share = _independent(standard)
+        self.lately = _lately(_mean(means / typical)[self.seen] / self.own, cuts)
 
     def _quantiles(self, level: float) -> tuple[np.ndarray, np.ndarray]:
         """Low and high ends (series × step) of the standard errors of series alike."""
@@ -152,6 +155,23 @@ def _independent(standard: np.ndarray) -> float:
         return 1.0
     beyond = (told & (sizes > np.quantile(sizes[told], 0.8))).sum(axis=(1, 2))[rows] / told.sum(axis=(1, 2))[rows]
     return float(min(1.0, 0.16 * rows.sum() / max(beyond.var(ddof=1), 1e-9) / groups))
+
+
+def _lately(sizes: np.ndarray, cuts: np.ndarray) -> float:
+    """How much larger errors (origin × series) were lately than at all origins, as far as that is no chance.
+
+    Each origin counts half as much as the next: calm follows calm.
+    """
+    told = np.isfinite(sizes)
+    count = np.maximum(told.sum(axis=1), 1)
+    logs = np.where(told, np.log(np.maximum(np.where(told, sizes, 1), LEAST)), 0)
+    means = logs.sum(axis=1) / count
+    if len(means) < 3:
+        return 1.0
+    inside = np.maximum(np.where(told, (logs - means[:, None]) ** 2, 0).sum(axis=1) / count, ALONE) / count
+    real = max(0.0, 1 - float(inside.mean()) / max(float(means.var(ddof=1)), 1e-12))
+    weights = 0.5 ** np.argsort(np.argsort(cuts))
+    return float(np.exp(real * (weights @ means / weights.sum() - means.mean())))
 
 
 def _learned(means: np.ndarray, now: np.ndarray, then: np.ndarray, overlap: float) -> np.ndarray:

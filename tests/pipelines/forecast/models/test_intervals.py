@@ -117,6 +117,26 @@ def test_what_missed_all_series_of_an_origin_together_counts_as_one_chance():
     assert shaken > 1.1 * np.quantile(every, 0.8)
 
 
+@pytest.mark.parametrize(
+    ("sizes", "least", "most"),
+    # The latest origin first; its size counts for sixteen, the one before for eight … of thirty-one.
+    [((2, 1, 1, 1, 1), 1.2, 1.35), ((0.5, 1, 1, 1, 1), 1 / 1.35, 1 / 1.2), ((1, 1, 1, 1, 1), 0.97, 1.03)],
+)
+def test_what_was_missed_lately_tells_more_than_what_was_missed_long_ago(sizes, least, most):
+    errors = five_origins(np.array(sizes))
+    # All in all 2 ^ (16 ÷ 31 − 1 ÷ 5) = 1.25 times as wide where the latest was twice as wild.
+    assert least < Intervals([12, 24, 36, 48, 60], errors, even(40, 12)).lately < most
+
+
+def test_the_order_of_origins_is_that_of_time():
+    errors = five_origins(np.array([1, 1, 1, 1, 2.0]))
+    assert Intervals([60, 48, 36, 24, 12], errors, even(40, 12)).lately > 1.2
+
+
+def test_one_series_alone_cannot_tell_wild_times_from_chance():
+    assert Intervals([12, 24, 36], five_origins(np.ones(5), 1)[:3], even(1, 12)).lately == pytest.approx(1, abs=0.03)
+
+
 @pytest.mark.parametrize(("power", "told"), [(-0.5, -0.5), (-1.0, -1.0), (0.0, 0.0), (0.5, 0.0)])
 def test_a_series_longer_now_than_at_the_origins_is_as_wide_as_long_ones_were_but_never_wider(power, told):
     length = np.linspace(30, 300, 40).astype(int)

@@ -42,6 +42,26 @@ def test_errors_of_a_week_are_seen_once_that_week_is_over():
     assert seen[1].tolist() == [True, True, False, False, False], "two weeks ahead"
 
 
+def test_now_is_when_the_last_week_of_the_latest_origin_is_over():
+    trial, weeks = noise(1, 5), 2
+    latest = 5 - 1
+
+    assert seen_by(trial, latest + weeks).all()
+    assert seen_by(trial, latest + weeks - 1).tolist() == [[True] * 5, [True] * 4 + [False]]
+
+
+def test_bands_of_now_are_those_of_all_errors_and_a_judged_origin_s_of_fewer():
+    trial = noise(7, 30)
+    groups, yhat = trial.groups, trial.yhat[:, 0]
+    now, then = (bands(yhat, trial.scores, groups, seen_by(trial, at)) for at in (31, 20))
+
+    assert np.array_equal(now, bands(yhat, trial.scores, groups, np.ones((2, 30), bool)))
+    # Of two weeks ahead, twenty weeks on, the first 19 origins were over.
+    assert np.array_equal(
+        then[:, :, :, 7:], bands(yhat, trial.scores[:, :19], groups, np.ones((2, 19), bool))[:, :, :, 7:]
+    )
+
+
 def test_what_comes_later_changes_no_band():
     before = noise(2, 20)
     changed = before.actual.copy()
