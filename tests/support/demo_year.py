@@ -76,7 +76,7 @@ def _contacts(seed: int, month: int, found: list[Outlet]) -> pl.DataFrame:
 
 
 def home_of(folder: Path, year: DemoYear) -> tuple[Snapshot, pl.DataFrame, pl.DataFrame]:
-    """A home with the year's contacts and capacity; and what forecasts know of it: days per channel, and the profile."""
+    """A home with the year's contacts and capacity; and what forecasts know: days per channel, and the profile."""
     contacts = year.contacts.with_row_index("number")
     number = pl.col("number").cast(pl.String)
     rows = contacts.select(

@@ -82,7 +82,9 @@ def test_the_planted_centre_and_hours_are_the_worst_in_the_records(seed):
     assert by_centre["late"][0] > 1.5 * by_centre["late"][1]
     assert all(tuple(cell) in blocks for *cell, _, _ in by_hour[:3])
     for place, weekday, begins in year.planted.hours:
-        of_block = [late for *cell, late, _ in by_hour if cell[:2] == [place, weekday + 1] and cell[2] - begins in (0, 1)]
+        of_block = [
+            late for *cell, late, _ in by_hour if cell[:2] == [place, weekday + 1] and cell[2] - begins in (0, 1)
+        ]
         assert max(of_block) > sorted(late for *cell, late, _ in by_hour if tuple(cell) not in blocks)[-4]
 
 
