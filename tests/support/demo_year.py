@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from data.demo import roster, transactions
+from data.demo import transactions
 from data.demo.calendar import CHANNELS, business_days, month_of
-from data.demo.places import Outlet, outlets
+from data.demo.network import roster
+from data.demo.network.places import Outlet, outlets
 from data.demo.transactions import OUTCOMES
 from data.storage.snapshot import Snapshot
 from metrics.planning.assumptions import PROFILE

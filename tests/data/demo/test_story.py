@@ -130,7 +130,8 @@ def test_standards_are_mostly_met_in_normal_times(ask):
         " AND kind = 'transaction' AND opened_at > '2024-04-01'"
     )
 
-    assert 0.88 < ask(sql)[0][0] < 0.93
+    # At this scale nobody queues, so that only what is delivered later can be late.
+    assert 0.93 < ask(sql)[0][0] < 0.995
 
 
 def test_a_transaction_costs_about_seven_dollars_at_any_scale(ask):

@@ -5,8 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from data.demo.places import CENTRES, HOURS_OPEN, OPERATORS, outlets
-from data.demo.roster import planted, roster
+from data.demo.network.places import CENTRES, HOURS_OPEN, OPERATORS, outlets
+from data.demo.network.roster import planted, roster
 
 SEEDS = (1, 2, 3)
 SUMMER = 12 * 56 + 5  # June 2026, in months since January 1970

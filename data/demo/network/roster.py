@@ -26,8 +26,8 @@ from data.demo.calendar import (
     statutory_holidays,
     weekday,
 )
-from data.demo.places import CENTRES, PUBLIC_CALENDAR, QUEUES, Outlet, outlets
-from data.demo.queue import HALF_HOURS
+from data.demo.network.places import CENTRES, PUBLIC_CALENDAR, QUEUES, Outlet, outlets
+from data.demo.network.queue import HALF_HOURS
 from data.demo.seeds import stream
 
 KNOWN_AHEAD = timedelta(weeks=8)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from data.demo.queue import HALF_HOUR, HALF_HOURS, fare
+from data.demo.network.queue import HALF_HOUR, HALF_HOURS, fare
 from tests.support.proofs import count, proof
 
 NINE = 18

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from data.demo import episodes, queue, roster
-from data.demo.arrivals import SECONDS
-from data.demo.places import QUEUES, outlets
+from data.demo import episodes
+from data.demo.network import queue, roster
+from data.demo.network.arrivals import SECONDS
+from data.demo.network.places import QUEUES, outlets
 from data.demo.services import LINE_CODES, SERVICES
 
 SERVE_SPREAD = 0.5
