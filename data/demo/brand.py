@@ -4,7 +4,7 @@ import numpy as np
 
 from data.demo import episodes
 from data.demo.calendar import days_of, month_start
-from data.demo.places import REGIONS
+from data.demo.network.places import REGIONS
 from data.demo.seeds import stream
 from data.demo.volumes import window_month
 

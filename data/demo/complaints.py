@@ -5,7 +5,7 @@ import numpy as np
 from data.demo import episodes
 from data.demo.calendar import CHANNELS, business_days
 from data.demo.fulfilment import Deliveries
-from data.demo.places import Outlet
+from data.demo.network.places import Outlet
 from data.demo.seeds import stream
 from data.demo.services import LINE_CODES
 from data.demo.transactions import SECONDS, Month

@@ -15,8 +15,6 @@ from data.demo import (
     fulfilment,
     money,
     operation,
-    places,
-    roster,
     services,
     slips,
     staff,
@@ -25,6 +23,7 @@ from data.demo import (
     transactions,
 )
 from data.demo.calendar import CHANNELS, first_day, fiscal_year, month_of, month_start
+from data.demo.network import places, roster
 from data.demo.tables import KNOWN_ON, metadata
 from data.demo.transactions import KINDS, OUTCOMES, REASONS, Month
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from data.demo import volumes
 from data.demo.calendar import CHANNELS, first_day, month_of, month_start
-from data.demo.places import Outlet
+from data.demo.network.places import Outlet
 from data.demo.seeds import stream
 from data.demo.services import LINE_CODES
 from data.demo.transactions import Month

@@ -1,4 +1,4 @@
-"""What goes wrong with records: terminals whose clock is a day behind, put right weeks later, and what is filed late."""
+"""What goes wrong with records: terminals whose clock is a day behind, and what is filed late."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +19,7 @@ COUNTER = CHANNELS.index("in_person")
 
 @dataclass(frozen=True)
 class ClockErrors:
-    """Rows of a month that ended, by their terminal's clock, a day too early, and the moment when that was put right."""
+    """Rows of a month that ended a day too early by their terminal's clock, and when that was put right."""
 
     row: np.ndarray
     fixed: np.ndarray

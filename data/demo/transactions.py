@@ -5,13 +5,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from data.demo import arrivals, episodes, volumes
-from data.demo.arrivals import SECONDS
+from data.demo import episodes, volumes
 from data.demo.calendar import CHANNELS, after_working_days, days_of
-from data.demo.places import REGIONS, outlets
+from data.demo.network import arrivals
+from data.demo.network.arrivals import SECONDS
+from data.demo.network.places import REGIONS, outlets
+from data.demo.network.waits import lognormal, waits
 from data.demo.seeds import mix_bits, stream
 from data.demo.services import INSTANT_MINUTES, LINE_CODES, LINES, SERVICE_LINE, SERVICES
-from data.demo.waits import lognormal, waits
 
 KINDS = ["transaction", "information", "referral"]
 OUTCOMES = ["completed", "abandoned", "failed", "rejected"]

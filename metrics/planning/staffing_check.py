@@ -17,7 +17,7 @@ from metrics.planning.assumptions import Assumptions
 from metrics.planning.demand import rows as forecast_rows
 from metrics.planning.measured_assumptions import WAITED_FOR, queue_assumptions
 from metrics.planning.workload import KEYS, half_hours, typical_days
-from metrics.staffing.requirements import achieved, served, summary
+from metrics.staffing.requirements import Rules, achieved, served, summary
 
 WEEKS = 8
 """So many weeks are checked, and so many before them calibrated on."""
@@ -149,44 +149,52 @@ def _levels(channel: str, snapshot: Snapshot) -> pl.DataFrame:
 
 
 def _factor(channel: str, demand: pl.DataFrame, levels: pl.DataFrame, weeks: list[date], records: _Records) -> float:
-    """The factor on times to serve by which the model gives the level that was measured in these weeks."""
-    first, last = weeks[0], weeks[-1] + timedelta(days=6)
+    """The factor on times to serve by which the model gives the level that was measured in these weeks.
+
+    Week by week, as others are checked by it: a mean week is kinder to a queue than the weeks that it is made of.
+    """
     measured = levels.filter(pl.col("week").is_in(weeks))
-    came = demand.filter(pl.col("ds").is_between(first, last))
-    if not measured["of"].sum() or came.is_empty():
+    parts = [part for week in weeks if (part := _load(channel, demand, week, records))]
+    if not measured["of"].sum() or not parts:
+        return 1.0
+    load, rules = pl.concat(rows for rows, _ in parts), parts[-1][1]
+    if load["people"].null_count():
         return 1.0
     level = measured["in_time"].sum() / measured["of"].sum()
-    assumed = records.assumptions(first, last)
-    days = typical_days(came, [first], assumed, "day")
-    if _level(channel, days, assumed) is None:
-        return 1.0
     low, high = QUICKEST, SLOWEST
     for _ in range(STEPS):
         middle = (low * high) ** 0.5
-        in_time = _level(channel, days, assumed.slowed({channel: middle}))
-        low, high = (middle, high) if in_time is not None and in_time > level else (low, middle)
+        in_time = summary(served(_slowed(load, middle), rules, by=KEYS))["service_level"].item()
+        low, high = (middle, high) if in_time > level else (low, middle)
     return (low * high) ** 0.5
 
 
-def _level(channel: str, days: pl.DataFrame, assumptions: Assumptions) -> float | None:
-    """The share served in time in a typical week; None without people recorded."""
-    load = half_hours(days, assumptions)
-    if load.is_empty() or load["people"].null_count():
+def _load(channel: str, demand: pl.DataFrame, week: date, records: _Records) -> tuple[pl.DataFrame, Rules] | None:
+    """What each place had to serve in a week and who was there, see `half_hours`, and how; None where nobody came."""
+    end = week + timedelta(days=6)
+    came = demand.filter(pl.col("ds").is_between(week, end))
+    if not came["demand"].sum():
         return None
-    return summary(served(load, assumptions.rules(channel), by=KEYS))["service_level"].item()
+    assumed = records.assumptions(week, end)
+    load = half_hours(typical_days(came, [week], assumed, "day"), assumed)
+    return (load, assumed.rules(channel)) if load.height else None
+
+
+def _slowed(load: pl.DataFrame, factor: float) -> pl.DataFrame:
+    return load.with_columns(pl.col("handling_s") * factor)
 
 
 def _week(channel: str, demand: pl.DataFrame, week: date, factor: float, records: _Records) -> dict[str, object] | None:
     """One checked week by the model; None where nobody came."""
     end = week + timedelta(days=6)
-    came = demand.filter(pl.col("ds").is_between(week, end))
-    if not came["demand"].sum():
+    came = demand.filter(pl.col("ds").is_between(week, end))["demand"].sum()
+    if not came:
         return None
-    assumed = records.assumptions(week, end).slowed({channel: factor})
-    load = half_hours(typical_days(came, [week], assumed, "day"), assumed)
-    row = {"channel": channel, "week": week, "contacts": int(came["demand"].sum()), "factor": factor}
-    if load.is_empty() or load["people"].null_count():
+    row = {"channel": channel, "week": week, "contacts": int(came), "factor": factor}
+    part = _load(channel, demand, week, records)
+    if part is None or part[0]["people"].null_count():
         return row | dict.fromkeys(("required_hours", "people_hours", "level_expected"))
-    whole = summary(achieved(load, assumed.rules(channel), by=KEYS)).row(0, named=True)
+    load, rules = part
+    whole = summary(achieved(_slowed(load, factor), rules, by=KEYS)).row(0, named=True)
     hours = {name: whole[name] for name in ("required_hours", "people_hours")}
     return row | hours | {"level_expected": whole["service_level"]}

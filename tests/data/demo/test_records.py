@@ -1,10 +1,15 @@
+from datetime import date, timedelta
+
+import numpy as np
 import polars as pl
 import pytest
 
 from data.connectors.database import read
 from data.connectors.definition import load
+from data.demo.calendar import government_holidays
 from data.demo.tables import metadata
 from data.records import RECORDS, key, references, required
+from tests.data.demo.conftest import UNTIL
 from tests.data.demo.test_database import SOURCE
 
 QUERIES = load(SOURCE).records
@@ -57,9 +62,11 @@ def test_every_row_keeps_the_rules_of_its_record(name, records):
     if name == "transaction":
         # An hour of the night does not exist when clocks go forward; the pipeline moves it.
         rows = rows.filter(pl.col("started_at").is_not_null())
-    _, failed = RECORDS[name].filter(rows)
+    good, failed = RECORDS[name].filter(rows)
 
-    assert failed.counts() == {}
+    # Terminals whose clock is a day behind: some visits that nobody has put right yet, and no other slip.
+    assert set(failed.counts()) <= ({"completed_not_before_started"} if name == "transaction" else set())
+    assert len(good) > 100 * sum(failed.counts().values())
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -104,6 +111,83 @@ def test_claims_are_on_guaranteed_transactions_that_were_late(records):
     assert (claimed["guaranteed"] == "1").all()
     assert (claimed["completed_at"] > claimed["due_at"]).all()
     assert (claimed["amount_cents"].cast(int) <= claimed["fee_cents"].cast(int)).all()
+
+
+def test_the_last_days_always_hold_visits_with_a_wrong_end(records):
+    rows = typed("transaction", records["transaction"])
+    wrong = rows.filter(pl.col("completed_at") < pl.col("started_at"))
+
+    assert 0 < len(wrong) < 20
+    assert (wrong["channel"] == "in_person").all()
+    assert (wrong["started_at"] >= wrong["completed_at"].dt.offset_by("12h")).all()
+    assert wrong["started_at"].dt.date().min() > UNTIL - timedelta(days=31)
+
+
+def test_the_promise_of_a_transaction_is_that_of_its_standard(records):
+    standards = records["service_standard"].with_columns(
+        pl.col("threshold").cast(int), pl.col("valid_from").str.to_date()
+    )
+    rows = records["transaction"].select(
+        "kind", "channel", "service_id", pl.col("started_at", "due_at").str.to_datetime("%Y-%m-%d %H:%M:%S")
+    )
+    rows = rows.with_columns(day=pl.col("started_at").dt.date()).sort("day")
+    common = standards.filter(pl.col("service_id").is_null()).select("channel", "measure", "threshold")
+    own = standards.filter(pl.col("service_id").is_not_null()).sort("valid_from")
+    of_service = rows.filter(kind="transaction").join_asof(
+        own.select("channel", "service_id", "measure", "threshold", "valid_from"),
+        left_on="day", right_on="valid_from", by=["channel", "service_id"], check_sortedness=False,
+    )  # fmt: skip
+    under_common = pl.concat(
+        [
+            rows.filter(pl.col("kind") != "transaction"),
+            of_service.filter(pl.col("measure").is_null()).select(rows.columns),
+        ]
+    )
+    under_common = under_common.join(common, on="channel", how="left")
+    in_days = of_service.filter(measure="business_days").with_columns(due_on=pl.col("due_at").dt.date())
+    in_minutes = pl.concat([under_common, of_service.filter(measure="minutes").select(under_common.columns)])
+    closed = sorted(day for year in range(2021, 2028) for day in government_holidays(year))
+    promised = np.busday_offset(
+        in_days["day"].to_numpy().astype("datetime64[D]"), in_days["threshold"].to_numpy(), "forward", holidays=closed
+    )
+
+    assert in_days.height > 100
+    assert (in_days["due_on"].to_numpy().astype("datetime64[D]") == promised).all()
+    assert in_minutes["threshold"].is_null().sum() == in_minutes["due_at"].is_null().sum() > 0
+    minutes = (pl.col("due_at") - pl.col("started_at")).dt.total_minutes()
+    assert in_minutes.drop_nulls("due_at").select((minutes == pl.col("threshold")).all()).item()
+    renewals = of_service.filter(pl.col("service_id") == "plate-renewal", pl.col("channel") == "online")
+    assert set(renewals["measure"]) == {"business_days", "minutes"}
+
+
+def test_nobody_is_planned_to_serve_where_it_is_closed_and_all_hours_are_staffed(records):
+    people = records["capacity"].with_columns(pl.col("half_hour", "people").cast(int), pl.col("on_date").str.to_date())
+    week = people.filter(pl.col("on_date").is_between(date(2026, 4, 13), date(2026, 4, 18)))
+    hours = dict(week.group_by("location_id").agg(pl.len() / 2).iter_rows())
+    staffed = records["location"].filter(
+        pl.col("location_id").str.starts_with("K").not_(), pl.col("closed_on").is_null()
+    )
+
+    assert (people["people"] > 0).all()
+    assert hours == dict(staffed.select("location_id", pl.col("weekly_hours").cast(float)).iter_rows())
+
+
+def test_people_are_known_eight_weeks_ahead(records):
+    planned = records["capacity"].select(pl.col("on_date", "planned_on").str.to_date())
+
+    assert planned["on_date"].max() in (UNTIL + timedelta(weeks=8), UNTIL + timedelta(weeks=8, days=-1))
+    ahead = planned.filter(pl.col("on_date") > date(2024, 6, 1))
+    assert (ahead["on_date"] - ahead["planned_on"] == timedelta(weeks=8)).all()
+
+
+def test_one_source_is_late(records):
+    last = {name: records[name][column].str.slice(0, 10).max() for name, column in (
+        ("transaction", "started_at"), ("outage", "on_date"), ("staff_event", "on_date"),
+    )}  # fmt: skip
+
+    assert last["transaction"] == str(UNTIL)
+    assert last["staff_event"] <= str(UNTIL - timedelta(days=21)) < last["outage"]
+    assert {name for name, query in QUERIES.items() if query.watermark and not query.expected_by} == set()
 
 
 def test_nobody_is_served_where_it_is_closed(records):

@@ -29,10 +29,10 @@ def test_counters_nearly_stop_in_the_shock_and_online_grows(per_day):
     assert per_day(COUNTERS, "2022-10-01", "2022-11-30") / before > 0.7
 
 
-def test_waits_are_three_times_as_long_in_the_shock(ask):
+def test_waits_are_at_least_three_times_as_long_in_the_shock(ask):
     sql = "SELECT AVG(wait_s) FROM interaction WHERE channel = 'in_person' AND substr(opened_at, 1, 7) IN (?, ?)"
 
-    assert ask(sql, "2022-05", "2022-06")[0][0] / ask(sql, "2021-05", "2021-06")[0][0] == pytest.approx(3, abs=0.8)
+    assert ask(sql, "2022-05", "2022-06")[0][0] / ask(sql, "2021-05", "2021-06")[0][0] > 3
 
 
 def test_deferred_renewals_crowd_the_weeks_before_the_deadline(per_day):
@@ -87,17 +87,18 @@ def test_certificates_are_late_in_the_backlog_and_calls_wait(ask):
     assert ask("SELECT COUNT(*) FROM claim WHERE claimed_at BETWEEN '2023-08' AND '2024-07'")[0][0] > 0
 
 
-def test_nine_centres_move_to_a_retailer_with_longer_hours_and_fewer_desks(ask):
+def test_a_centre_moves_to_a_retailer_with_longer_hours_and_fewer_desks(ask):
     moved = ask(
         "SELECT o.hours_a_week, n.hours_a_week, o.desks, n.desks, n.since, o.closed, n.run_by_code FROM outlet o"
         " JOIN outlet n ON n.outlet_code = o.outlet_code || 'R'"
     )
 
-    assert len(moved) == 9
+    assert len(moved) == 1
     assert all(new / old == pytest.approx(1.477, abs=0.02) for old, new, *_ in moved)
     assert all(new <= old for _, _, old, new, *_ in moved)
     assert all(since == closed and by == "retail" for *_, since, closed, by in moved)
     assert ask("SELECT COUNT(*) FROM interaction WHERE outlet_code LIKE 'L%R'")[0][0] > 0
+    assert ask("SELECT told_en FROM happening WHERE happening_code = 'relocations'")[0][0].startswith("A centre moves")
 
 
 def test_plate_renewals_fall_when_they_become_automatic(per_day):
@@ -129,7 +130,8 @@ def test_standards_are_mostly_met_in_normal_times(ask):
         " AND kind = 'transaction' AND opened_at > '2024-04-01'"
     )
 
-    assert 0.88 < ask(sql)[0][0] < 0.93
+    # At this scale nobody queues, so that only what is delivered later can be late.
+    assert 0.93 < ask(sql)[0][0] < 0.995
 
 
 def test_a_transaction_costs_about_seven_dollars_at_any_scale(ask):

@@ -5,8 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from data.demo.calendar import CHANNELS, HOURS, weekday
-from data.demo.places import HOURS_OPEN, QUEUES, Outlet
-from data.demo.roster import open_hours
+from data.demo.network.places import HOURS_OPEN, QUEUES, Outlet
+from data.demo.network.roster import open_hours
 from data.demo.seeds import stream
 from data.demo.services import LINE_CODES
 

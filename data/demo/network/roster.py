@@ -26,15 +26,15 @@ from data.demo.calendar import (
     statutory_holidays,
     weekday,
 )
-from data.demo.places import CENTRES, PUBLIC_CALENDAR, QUEUES, Outlet, outlets
-from data.demo.queue import HALF_HOURS
+from data.demo.network.places import CENTRES, PUBLIC_CALENDAR, QUEUES, Outlet, outlets
+from data.demo.network.queue import HALF_HOURS
 from data.demo.seeds import stream
 
 KNOWN_AHEAD = timedelta(weeks=8)
 TYPICAL_WEEKS = (3, 9)  # April and October (months since January): their first whole week is kept
 DAILY_FROM = 36  # month of the window from which every day is kept
 MINUTES = {"in_person": 7.6, "telephone": 5.6}  # that a plan reckons with, each
-OCCUPANCY = {"in_person": 0.77, "telephone": 0.62}  # that a plan exceeds in no half-hour
+OCCUPANCY = {"in_person": 0.77, "telephone": 0.59}  # that a plan exceeds in no half-hour
 OF_DAY = {"in_person": 0.85, "telephone": 0.9}  # of the rhythm that a plan follows; the rest is flat
 OF_WEEK = {"in_person": 0.5, "telephone": 0.6}
 AWAY_AT_NOON = {
@@ -186,7 +186,7 @@ def capacity(seed: int, first: int, scale: float, month: int) -> pl.DataFrame:
     parts = [_rows(roster(seed, first, scale, month, channel), kept, days, channel) for channel in MINUTES]
     day, place, half_hour, people = (np.concatenate(column) for column in zip(*parts, strict=True))
     on_day = pl.Series(days[day])
-    known = np.maximum(days[day] - np.timedelta64(KNOWN_AHEAD), np.datetime64(date(first, 4, 1)))
+    known = np.maximum(days[day] - np.timedelta64(KNOWN_AHEAD.days, "D"), np.datetime64(date(first, 4, 1)))
     return pl.DataFrame({"outlet_code": codes.gather(place), "on_day": on_day, "half_hour": half_hour,
                          "people": people, "planned_on": pl.Series(known)})  # fmt: skip
 

@@ -2,15 +2,16 @@
 
 import numpy as np
 
-from data.demo import episodes, queue, roster
-from data.demo.arrivals import SECONDS
-from data.demo.places import QUEUES, outlets
+from data.demo import episodes
+from data.demo.network import queue, roster
+from data.demo.network.arrivals import SECONDS
+from data.demo.network.places import QUEUES, outlets
 from data.demo.services import LINE_CODES, SERVICES
 
 SERVE_SPREAD = 0.5
 TALK_MINUTES = {"partner": 4.9, "vital": 7.2, "business": 8.5}
-TALK_USUAL, TALK_SPREAD = 5.8, 0.6
-TALK = 0.84  # of the time that a call takes; what comes after it is not recorded
+TALK_USUAL, TALK_SPREAD = 5.8, 0.45
+TALK = 0.9  # of the time that a call takes; what comes after it is not recorded
 BETWEEN_VISITORS = 30  # seconds
 LEFT_PER_MINUTE, HUNG_UP_PER_MINUTE = 0.002, 0.019
 SHORT_ABANDON, SHORT_S = 0.01, 8
