@@ -89,6 +89,9 @@ def test_each_role_signs_in_and_meets_its_own_pages_and_no_other(page: Page, sit
         assert "ne fait pas partie de votre rôle" in settled(page), other
     page.goto(f"{site}/account?lang=fr")
     assert ROLES[role].title.fr in settled(page)
+    if "health" in ROLES[role].pages:
+        page.goto(f"{site}/health?lang=en")
+        assert "could not be shown" not in settled(page)
     lines = search_trail(url_of(demo_home), who=f"{role}@example.org")
     assert lines.filter(event="signed_in").height == 1
     assert lines.filter(event="refused")["what"].to_list()[::-1] == [f"page {other}" for other in others]
