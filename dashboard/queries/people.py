@@ -84,7 +84,10 @@ def note_refused(error: UserError, viewer: Viewer | None, page: str) -> None:
 
 def check_still(viewer: Viewer) -> None:
     """Raises: UserError where a person's role is another than the one that a page was drawn for."""
-    if viewer.email and (viewer_of(current().state_url, viewer.email) or Viewer()).rights != viewer.rights:
+    if not viewer.email:
+        return
+    now = viewer_of(current().state_url, viewer.email)
+    if now is None or now.rights != viewer.rights:
         raise refusals.CHANGED()
 
 

@@ -120,6 +120,14 @@ def rights(snapshot: Snapshot) -> str:
     return snapshot.limits.rights if isinstance(snapshot, Limited) else ""
 
 
+def filters_of(snapshot: Snapshot) -> dict[str, tuple[str, ...]] | None:
+    """The scope of who reads as filters; None where no filter says it."""
+    clauses = snapshot.limits.clauses if isinstance(snapshot, Limited) else ()
+    if any(len(clause) > 1 for clause in clauses):
+        return None
+    return {name: codes for ((name, codes),) in clauses}
+
+
 def role_of(snapshot: Snapshot) -> Role | None:
     """The role of who reads, None for who may see everything."""
     return snapshot.limits.role if isinstance(snapshot, Limited) else None

@@ -1,6 +1,6 @@
 """Assumptions read off the published numbers, as far as there are any; what was not measured stays as declared."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -13,7 +13,7 @@ from data.words import Channel
 from metrics.assessment.target import in_force
 from metrics.calendar.periods import containing
 from metrics.catalogue.registry import indicator as find
-from metrics.definition.limits import unlimited
+from metrics.definition.limits import filters_of, unlimited
 from metrics.engine.answer import Question, answer
 from metrics.indicators.shared import LONGEST_RING, LONGEST_WAIT
 from metrics.planning.assumptions import (
@@ -41,6 +41,9 @@ TYPICAL = timedelta(days=28)
 """The typical week is the mean of the last four weeks of which staff is recorded."""
 
 _YEAR = Text("{} of the last 12 months", "{} des 12 derniers mois")
+SERVED = "first_contact_resolution"
+"""The indicator among whose rows are all calls and visits that were served."""
+
 _PROFILE = Text("Mean service time of the profile", "Durée moyenne du profil")
 _CALIBRATED = Text(
     "Measured service time, lengthened so that the model gives the level of earlier weeks",
@@ -117,14 +120,19 @@ def _measured(value: float, source: Text) -> AssumedValue:
 
 
 def _from(indicator: str, snapshot: Snapshot) -> Text:
-    title = find(indicator, snapshot.catalogue).title
+    title = find(indicator, unlimited(snapshot).catalogue).title
     return Text(_YEAR.en.format(title.en), _YEAR.fr.format(title.fr))
 
 
-def _year(indicator: str, by: tuple[str, ...], snapshot: Snapshot) -> pl.DataFrame:
+def _year(
+    indicator: str, by: tuple[str, ...], snapshot: Snapshot, where: Mapping[str, Sequence[str]] | None = None
+) -> pl.DataFrame:
     """The sums of the last twelve whole months: `by`, `numerator`, `denominator`; codes without rows left out."""
+    if indicator not in snapshot.catalogue:
+        # Who reads may not see it: what would be measured by it is then taken for granted.
+        return pl.DataFrame(schema={**dict.fromkeys(by, pl.String), "numerator": pl.Int64, "denominator": pl.Int64})
     last = snapshot.manifest.data_to
-    sums = answer(Question(indicator=indicator, by=by, grain="month"), snapshot).drop_nulls(by)
+    sums = answer(Question(indicator=indicator, by=by, grain="month", where=where or {}), snapshot).drop_nulls(by)
     whole = [f"{year:04d}-{month:02d}" for year, month in _months_before(last)] if last else []
     return (
         sums.filter(pl.col("period").is_in(whole))
@@ -156,6 +164,8 @@ def _started(snapshot: Snapshot) -> Mapping[str, int]:
 
 def _costs(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
     """Cost per interaction and transactions per interaction; cost that no channel bears is shared cost."""
+    if "cost_per_transaction" not in snapshot.catalogue:
+        return {}
     by_channel = answer(Question(indicator="cost_per_transaction", by=("channel",)), snapshot)
     whole = answer(Question(indicator="cost_per_transaction"), snapshot).row(0, named=True)
     values, borne = {}, 0.0
@@ -223,7 +233,11 @@ def _aims(targets: pl.DataFrame | None, snapshot: Snapshot) -> dict:
 
 def _served(snapshot: Snapshot) -> pl.DataFrame:
     """`channel`, `location`, `denominator`: calls and visits served there in the last twelve months."""
-    sums = _year("first_contact_resolution", ("channel", "location"), snapshot)
+    # Who was served is told by each row alone; only whether they came again is told by others'.
+    where, whole = filters_of(snapshot), unlimited(snapshot)
+    if where is None or not set(where) <= set(find(SERVED, whole.catalogue).breakdowns):
+        return pl.DataFrame(schema={"channel": pl.String, "location": pl.String, "denominator": pl.Int64})
+    sums = _year(SERVED, ("channel", "location"), whole, where)
     return sums.filter(pl.col("denominator") > 0, pl.col("channel").is_in(list(WAITED_FOR))).drop("numerator")
 
 

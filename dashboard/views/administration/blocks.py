@@ -15,6 +15,7 @@ from dashboard.ui.tables import Column, scrolling, table
 from data.access.roles import ROLES
 from data.audit.check import Finding
 from data.audit.trail import Event
+from data.text import Text
 
 MOST = 200
 """Lines on the page; the file has all."""
@@ -25,7 +26,8 @@ def people(rows: pl.DataFrame, ctx: PageContext) -> Html:
     if rows.is_empty():
         return tag("p", ctx.say(words.NO_PEOPLE), class_="note")
     titles = (words.EMAIL, words.ROLE, words.SCOPE, words.SINCE, words.BY)
-    return scrolling(
+    return _titled(
+        words.PEOPLE,
         table(
             ctx.say(words.PEOPLE),
             [Column(ctx.say(title)) for title in titles],
@@ -39,9 +41,14 @@ def people(rows: pl.DataFrame, ctx: PageContext) -> Html:
                 ]
                 for row in rows.to_dicts()
             ],
+            caption_hidden=True,
         ),
-        ctx.say(words.PEOPLE),
+        ctx,
     )
+
+
+def _titled(title: Text, content: Html, ctx: PageContext) -> Html:
+    return join(tag("h2", ctx.say(title)), scrolling(content, ctx.say(title)))
 
 
 def trail(finding: Finding, lines: pl.DataFrame, ctx: PageContext) -> Html:
@@ -90,6 +97,7 @@ def _lines(lines: pl.DataFrame, ctx: PageContext) -> Html:
                 ]
                 for row in lines.to_dicts()
             ],
+            caption_hidden=True,
         ),
         ctx.say(words.TRAIL),
     )

@@ -23,7 +23,7 @@ SIGNS = {
 
 def outlook(ctx: PageContext) -> Html:
     """One line: each channel that people queue in, with a word and a sign, and the way to its staffing."""
-    if forecasts.forecast_run(ctx.snapshot) is None:
+    if not ctx.viewer.may_open("demand") or forecasts.forecast_run(ctx.snapshot) is None:
         return join()
     chosen = ctx.where.get("channel", ())
     weeks = staffing.outlook(ctx.snapshot, ctx.viewer, ctx.decisions)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.request.context import PageContext
 from dashboard.text.wording import access as words
-from dashboard.ui.markup import Html
+from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from data.access.roles import Role
 from data.records import RECORDS
@@ -15,13 +15,17 @@ from metrics.definition.dimensions import DIMENSIONS
 def roles(shown: Sequence[Role], pages: dict[str, Text], caption: Text, ctx: PageContext) -> Html:
     """One row per role: its pages, records, staff groups, whether customer keys show, and what it changes."""
     columns = (words.ROLE, words.PAGES, words.RECORDS, words.GROUPS, words.PERSONAL, words.MAY)
-    return scrolling(
-        table(
+    return join(
+        tag("h2", ctx.say(caption)),
+        scrolling(
+            table(
+                ctx.say(caption),
+                [Column(ctx.say(title)) for title in columns],
+                [[cell or ctx.say(words.NONE) for cell in _cells(role, pages, ctx)] for role in shown],
+                caption_hidden=True,
+            ),
             ctx.say(caption),
-            [Column(ctx.say(title)) for title in columns],
-            [[cell or ctx.say(words.NONE) for cell in _cells(role, pages, ctx)] for role in shown],
         ),
-        ctx.say(caption),
     )
 
 

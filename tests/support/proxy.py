@@ -1,0 +1,58 @@
+"""A proxy in front of a server, as one that has signed people in: it names them in headers of whatever passes."""
+
+import asyncio
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+
+@contextmanager
+def proxy(site: str, headers: Mapping[str, str]) -> Iterator[str]:
+    """The address of a proxy that adds headers to the first request of each connection, and lets no other pass."""
+    host, port = site.removeprefix("http://").split(":")
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode()
+    loop, addresses, started = asyncio.new_event_loop(), [], threading.Event()
+
+    async def copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while data := await reader.read(65536):
+                writer.write(data)
+                await writer.drain()
+        except OSError:
+            pass
+        finally:
+            writer.close()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            first = await reader.readuntil(b"\r\n")
+            rest = await reader.readuntil(b"\r\n\r\n")
+        except (asyncio.IncompleteReadError, OSError):
+            writer.close()
+            return
+        upgrades = b"upgrade: websocket" in rest.lower()
+        # One request a connection, so that each passes here.
+        closing = b"" if upgrades else b"Connection: close\r\n"
+        kept = [line for line in rest.split(b"\r\n") if upgrades or not line.lower().startswith(b"connection:")]
+        inner_reader, inner_writer = await asyncio.open_connection(host, int(port))
+        inner_writer.write(first + lines + closing + b"\r\n".join(kept))
+        await asyncio.gather(copy(reader, inner_writer), copy(inner_reader, writer))
+
+    async def main() -> None:
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        addresses.append(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+        started.set()
+
+    def run() -> None:
+        asyncio.set_event_loop(loop)
+        loop.create_task(main())
+        loop.run_forever()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    started.wait(10)
+    try:
+        yield addresses[0]
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
