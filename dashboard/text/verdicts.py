@@ -80,6 +80,14 @@ def met_in(assessment: Assessment, lang: str) -> str:
     return fill(words.MET_IN, lang, met=evidence.met, of=evidence.of, periods=periods)
 
 
+def met_in_short(assessment: Assessment, lang: str) -> str:
+    """`met in 9 of 24 months`, for a row."""
+    evidence = assessment.evidence
+    if evidence is None or not evidence.of:
+        return ""
+    return fill(words.MET_SHORT[assessment.indicator.frequency], lang, met=evidence.met, of=evidence.of)
+
+
 def judged_on(assessment: Assessment, lang: str) -> str:
     """`judged on Sep 2026`, where that is another period than the one whose value is shown; else empty."""
     judged = assessment.judged_period

@@ -35,6 +35,12 @@ ASSURANCE = {
 }
 
 MET_IN = Text("met in {met} of the last {of} {periods}", "atteinte {met} fois sur les {of} {periods}")
+MET_SHORT = {
+    Frequency.MONTH: Text("met in {met} of {of} months", "atteinte {met} mois sur {of}"),
+    Frequency.QUARTER: Text("met in {met} of {of} quarters", "atteinte {met} trimestres sur {of}"),
+    Frequency.WAVE: Text("met in {met} of {of} waves", "atteinte {met} vagues sur {of}"),
+}
+"""Where there is little room."""
 PERIODS = {
     Frequency.MONTH: Text("months", "derniers mois"),
     Frequency.QUARTER: Text("quarters", "derniers trimestres"),

@@ -87,7 +87,7 @@ def _name(assessment: Assessment, ctx: PageContext) -> Html:
     notes = []
     if assessment.value is not None and assessment.days and assessment.indicator.frequency is Frequency.WAVE:
         notes.append(ctx.say(words.WAVE, period=formats.period(assessment.days, ctx.lang)))
-    if group(assessment) is AttentionGroup.ATTENTION and (evidence := status.met_in(assessment, ctx.lang)):
+    if group(assessment) is AttentionGroup.ATTENTION and (evidence := status.met_in_short(assessment, ctx.lang)):
         notes.append(evidence)
     if assessment.value is None and (more := status.absence_parts(assessment, ctx.lang)[1]):
         notes.append(more)
