@@ -8,7 +8,7 @@ from dashboard.text.wording import scorecard as words
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import CONCERN, IMPROVEMENT, signals, urgent
 
-NAMED, OTHERS = 3, 4
+NAMED, OTHERS = 3, 2
 """More names than this would fill the line that a board reads first."""
 EXPLAINED = 2
 """So many of them say where the gap comes from."""

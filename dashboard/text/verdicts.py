@@ -80,6 +80,14 @@ def met_in(assessment: Assessment, lang: str) -> str:
     return fill(words.MET_IN, lang, met=evidence.met, of=evidence.of, periods=periods)
 
 
+def met_in_short(assessment: Assessment, lang: str) -> str:
+    """`met in 9 of 24 months`, for a row."""
+    evidence = assessment.evidence
+    if evidence is None or not evidence.of:
+        return ""
+    return fill(words.MET_SHORT[assessment.indicator.frequency], lang, met=evidence.met, of=evidence.of)
+
+
 def judged_on(assessment: Assessment, lang: str) -> str:
     """`judged on Sep 2026`, where that is another period than the one whose value is shown; else empty."""
     judged = assessment.judged_period
@@ -95,14 +103,27 @@ def judged_on(assessment: Assessment, lang: str) -> str:
 
 
 def absence(assessment: Assessment, lang: str) -> str:
-    """Why there is no number: one of the four words, or when the last wave was; empty where there is one."""
+    """Why there is no number: one of the four words, with what is known by when; empty where there is one."""
     if assessment.missing is None:
         return ""
-    if assessment.recorded:
-        return fill(words.TOO_FINE[assessment.recorded], lang)
-    if assessment.last_wave and assessment.missing is Absence.NO_DATA:
-        return fill(words.NO_WAVE, lang, period=formats.period(assessment.last_wave, lang))
-    return fill(assessment.missing.text, lang)
+    word, note = absence_parts(assessment, lang)
+    if not note:
+        return word
+    texts = words.NO_WAVE if assessment.last_wave else words.TOO_FINE
+    return fill(texts, lang, word=word, note=note)
+
+
+def absence_parts(assessment: Assessment, lang: str) -> tuple[str, str]:
+    """The same in a word or two, and what more there is to say of it."""
+    word = fill(assessment.missing.text, lang) if assessment.missing else ""
+    if assessment.missing is Absence.NO_DATA and assessment.last_wave:
+        last = formats.period(assessment.last_wave, lang)
+        return fill(words.NO_WAVE_WORD, lang), fill(words.LAST_WAVE, lang, period=last)
+    if assessment.missing is Absence.NO_DATA and assessment.recorded:
+        return fill(words.NO_MONTH_YET, lang), ""
+    if assessment.missing is Absence.NOT_APPLICABLE and assessment.recorded:
+        return word, fill(words.KNOWN_BY[assessment.recorded], lang)
+    return word, ""
 
 
 def status(assessment: Assessment, lang: str) -> str:

@@ -10,7 +10,6 @@ import streamlit as st
 
 from data.storage.lake import Lake
 from data.storage.manifest import write_manifest
-from data.storage.snapshot import read_snapshot
 from metrics.engine.restricted import cells, cells_table
 from tests.support.forecasts import ORIGIN, foretell
 from tests.support.homes import home_with
@@ -48,11 +47,12 @@ def transactions() -> pl.DataFrame:
     )
 
 
-def make_town(home: Path) -> None:
-    """Publishes the town in a home."""
+def make_town(home: Path, data_to: date | None = None) -> None:
+    """Publishes the town in a home, as it is known on a day; by default on its last."""
     tables = home_with(
         home,
         publish=True,
+        data_to=data_to,
         line=pl.DataFrame({"line_id": ["v"], "name_en": ["Vehicles"], "name_fr": ["Véhicules"]}),
         region=pl.DataFrame({"region_id": ["up"], "name_en": ["Up"], "name_fr": ["Haut"]}),
         service=pl.DataFrame(
@@ -154,11 +154,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def open_town(town: Path) -> Path:
     """The town as it is known on 20 March 2025, a Thursday: its week, month and year are not over."""
-    manifest = read_snapshot(town).manifest
-    for states in manifest.sources.values():
-        for state in states.values():
-            state.data_to = date(2025, 3, 20) if state.data_to else None
-    write_manifest(town, manifest)
+    make_town(town, date(2025, 3, 20))
     return town
 
 

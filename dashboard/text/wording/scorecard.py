@@ -70,10 +70,10 @@ AUTOMATIC = Text("Written automatically from the rules", "Rédigé automatiqueme
 
 SHOW = Text("Show", "Afficher")
 JUDGED = Text(
-    "Values are of the period that was chosen; variation is judged on the latest whole period within or before it: "
-    "{periods}.",
-    "Les valeurs sont celles de la période choisie; la variation est jugée sur la dernière période complète, comprise "
-    "ou antérieure : {periods}.",
+    "Values are of the period that was chosen. Variation is judged by whole months, quarters and waves: where that is "
+    "another period, on {periods}.",
+    "Les valeurs sont celles de la période choisie. La variation est jugée par mois, trimestres ou vagues entiers : là "
+    "où il s'agit d'une autre période, sur {periods}.",
 )
 SHOW_THEM = Text("Show all {n}", "Afficher les {n}")
 ATTENTION_FIRST = Text("Needs attention", "À surveiller")

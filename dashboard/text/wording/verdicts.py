@@ -35,18 +35,27 @@ ASSURANCE = {
 }
 
 MET_IN = Text("met in {met} of the last {of} {periods}", "atteinte {met} fois sur les {of} {periods}")
+MET_SHORT = {
+    Frequency.MONTH: Text("met in {met} of {of} months", "atteinte {met} mois sur {of}"),
+    Frequency.QUARTER: Text("met in {met} of {of} quarters", "atteinte {met} trimestres sur {of}"),
+    Frequency.WAVE: Text("met in {met} of {of} waves", "atteinte {met} vagues sur {of}"),
+}
+"""Where there is little room."""
 PERIODS = {
     Frequency.MONTH: Text("months", "derniers mois"),
     Frequency.QUARTER: Text("quarters", "derniers trimestres"),
     Frequency.WAVE: Text("waves", "dernières vagues"),
 }
 COLON = Text(":", " :")
-NO_WAVE = Text("No wave in this period (last: {period})", "Aucune vague dans cette période (dernière : {period})")
-TOO_FINE = {
-    "open": Text("No whole month yet", "Aucun mois complet encore"),
-    "month": Text("Not applicable: known by whole months", "Sans objet : établi par mois entiers"),
-    "quarter": Text("Not applicable: known by whole quarters", "Sans objet : établi par trimestres entiers"),
+NO_WAVE_WORD = Text("No wave", "Aucune vague")
+LAST_WAVE = Text("last: {period}", "dernière : {period}")
+NO_WAVE = Text("{word} in this period ({note})", "{word} dans cette période ({note})")
+NO_MONTH_YET = Text("No whole month yet", "Aucun mois complet encore")
+KNOWN_BY = {
+    "month": Text("known by whole months", "établi par mois entiers"),
+    "quarter": Text("known by whole quarters", "établi par trimestres entiers"),
 }
+TOO_FINE = Text("{word}: {note}", "{word} : {note}")
 NOT_JUDGED = Text("Not judged while the period is open", "Aucun jugement tant que la période est en cours")
 JUDGED_ON = Text("judged on {period}", "jugé sur {period}")
 

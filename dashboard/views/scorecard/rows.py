@@ -87,8 +87,10 @@ def _name(assessment: Assessment, ctx: PageContext) -> Html:
     notes = []
     if assessment.value is not None and assessment.days and assessment.indicator.frequency is Frequency.WAVE:
         notes.append(ctx.say(words.WAVE, period=formats.period(assessment.days, ctx.lang)))
-    if group(assessment) is AttentionGroup.ATTENTION and (evidence := status.met_in(assessment, ctx.lang)):
+    if group(assessment) is AttentionGroup.ATTENTION and (evidence := status.met_in_short(assessment, ctx.lang)):
         notes.append(evidence)
+    if assessment.value is None and (more := status.absence_parts(assessment, ctx.lang)[1]):
+        notes.append(more)
     if not notes:
         return join(link, late)
     return join(link, " ", tag("span", " · ".join(notes), class_="soft"), late)
@@ -111,7 +113,7 @@ def _beside(assessment: Assessment, beside: Beside, ctx: PageContext) -> Child:
 
 def _value(assessment: Assessment, ctx: PageContext) -> Child:
     if assessment.value is None:
-        return tag("span", status.absence(assessment, ctx.lang), class_="absent")
+        return tag("span", status.absence_parts(assessment, ctx.lang)[0], class_="absent")
     text = formats.value(assessment.value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
     if "transactions" not in ctx.takes or assessment.indicator.restricted:
         return text

@@ -22,8 +22,8 @@ def show(ctx: PageContext) -> None:
         join(
             blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),
             blocks.bottom_line(assessments, causes(assessments, ctx), ctx),
-            blocks.judged_line(assessments, ctx),
             blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx),
+            blocks.judged_line(assessments, ctx),
             beside.choice(ctx),
             blocks.more(ctx),
             blocks.what_changed(assessments, ctx),

@@ -13,6 +13,7 @@ from dashboard.views.shared import restatements
 from data.storage.lake import Lake
 from data.storage.manifest import write_manifest
 from data.storage.snapshot import read_snapshot
+from metrics.catalogue.registry import declared
 from metrics.catalogue.versions import open_snapshot
 from metrics.engine.answer import Question, answer
 from metrics.quality.restatements import SCHEMA, TABLE
@@ -148,3 +149,43 @@ def test_a_staff_result_only_says_that_it_changed(restated_town):
     place = context("health")
 
     assert "not shown: answers of people" in str(restatements.log([row], place))
+
+
+def test_beside_what_was_reported_stands_what_is_known_now_where_it_differs(restated_town):
+    page = words(opened("scorecard", lang="en", period="2025-02", all="1", asof=PAST))
+    before, now = queries_of(PAST), queries_of(None)
+
+    assert "As known now" in page
+    assert f"Transactions completed {before:.0f} {now:.0f} −{before - now:.0f}" in page
+    assert f"As known now: {now:.0f}" in shown(asof=PAST)
+    assert "the same" in page, "of what has not changed"
+    assert "As known now:" not in shown()
+
+
+def test_the_runs_that_can_be_looked_back_at_are_offered(restated_town):
+    page = drawn(opened("scorecard", lang="fr", period="2025-02"))
+    offered = re.findall(r"<option[^>]*>([^<]*)</option>", page.split('id="go-run"')[1].split("</select>")[0])
+
+    assert [text.replace("\xa0", " ")[:23] for text in offered] == ["Données actuelles", "Tel que publié le 1er a"]
+
+
+def test_an_indicator_that_an_earlier_run_did_not_have_is_said_with_a_way_on(restated_town, monkeypatch):
+    kept = {name: one for name, one in declared().items() if name in ("trust", "overall_satisfaction")}
+    monkeypatch.setattr("metrics.catalogue.versions.catalogue_of", lambda home, manifest: kept)
+    at = opened("indicator", lang="en", indicator="transaction_volume", period="2025-02", asof=PAST)
+
+    assert "did not have the indicator “Transactions completed”." in words(at)
+    assert "Show as known now" in drawn(at)
+    for page in ("strategy", "scorecard", "transactions"):
+        assert not opened(page, lang="en", period="2025-02", asof=PAST, indicator="transaction_volume").exception
+        assert "could not be shown" not in words(opened(page, lang="en", period="2025-02", asof=PAST))
+
+
+def test_two_periods_stand_side_by_side(town):
+    page = words(opened("scorecard", lang="en", period="2025-02", all="1", beside="2025-01"))
+    february, january = (
+        answer(Question(indicator="transaction_volume", period=code), open_snapshot(town))["value"].item()
+        for code in ("2025-02", "2025-01")
+    )
+
+    assert f"Transactions completed {february:.0f} {january:.0f}" in page
