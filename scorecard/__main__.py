@@ -10,6 +10,7 @@ from scorecard.commands import (
     dashboard,
     demand,
     demo,
+    explain,
     forecast,
     indicators,
     query,
@@ -28,8 +29,8 @@ from scorecard.options import command_group
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
-    demo, run, source, dashboard, status, verify, indicators, show, query, rows, variation, targets, forecast, demand,
-    staffing,
+    demo, run, source, dashboard, status, verify, indicators, show, query, explain, rows, variation, targets,
+    forecast, demand, staffing,
 )  # fmt: skip
 """In the order of the help."""
 

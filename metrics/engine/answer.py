@@ -44,7 +44,7 @@ def answer(question: Question, snapshot: Snapshot) -> pl.DataFrame:
     (null, or why there is no value: `no_data`, `suppressed`).
     Raises: UserError, for an unknown indicator, period, grain, breakdown or code, naming the nearest.
     """
-    indicator, scope = _understand(question, snapshot)
+    indicator, scope = understand(question, snapshot)
     numbers = derived_values(indicator, scope, snapshot) if indicator.derived else values([indicator], scope, snapshot)
     if numbers.is_empty() and not scope.by:
         numbers = numbers.vstack(pl.DataFrame([{}], schema=numbers.schema)).with_columns(pl.lit(0, pl.Int64).alias("n"))
@@ -92,7 +92,7 @@ def rows(question: Question, snapshot: Snapshot) -> pl.LazyFrame:
     the records, and the breakdowns that a row reaches through a reference.
     Raises: UserError, as `answer`; also for a restricted record, naming the rule, and one that no source supplies.
     """
-    indicator, scope = _understand(question, snapshot)
+    indicator, scope = understand(question, snapshot)
     if indicator.restricted:
         raise refusals.ROWS_OF_STAFF(indicator=indicator.name, least=STAFF_MINIMUM)
     if not fed(indicator, snapshot):
@@ -151,7 +151,11 @@ def _counts(part: Part, span: Period | None, snapshot: Snapshot) -> pl.Expr:
     return pl.col(part.dated).is_between(span.start, span.end) & dated if span else dated
 
 
-def _understand(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scope]:
+def understand(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scope]:
+    """The indicator and the scope that a question means.
+
+    Raises: UserError, for an unknown indicator, period, grain, breakdown or code, naming the nearest.
+    """
     indicator = find_indicator(question.indicator, snapshot.catalogue)
     require(question.by, indicator.breakdowns)
     if question.grain and question.grain not in GRAINS:
