@@ -118,13 +118,14 @@ class Evidence:
 
     `rate`: its rate changed otherwise than the rest's (against a target: is another). `volume`: its share of the volume
     changed. `unlike`: its rate is another than the rest's. `mix`: what the total gained by its share of the volume.
-    `moved` and `grew`: the contrasts of rate and volume themselves, with their signs.
+    `own`: its own rate changed, whatever the rest did. `moved` and `grew`: the contrasts of rate and volume, signed.
     """
 
     rate: np.ndarray
     volume: np.ndarray
     unlike: np.ndarray
     mix: np.ndarray
+    own: np.ndarray
     moved: np.ndarray
     grew: np.ndarray
 
@@ -143,7 +144,7 @@ def compare(law: Law, slices: np.ndarray, whole: np.ndarray, *, level: bool = Fa
         volume, grew = _volume(own, rest)
         if law.noise is Noise.COUNT:
             unlike = np.full(len(slices), np.inf)
-            return Evidence(nothing, np.where(enough, volume, 0), unlike, unlike, nothing, grew)
+            return Evidence(nothing, np.where(enough, volume, 0), unlike, unlike, unlike, nothing, grew)
         spread = everything[0] + everything[1]
         variances = [_steady((side[0] + side[1]), spread, law.noise) for side in (own, rest)]
         sizes = [[side[period].size for period in (0, 1)] for side in (own, rest)]
@@ -151,7 +152,8 @@ def compare(law: Law, slices: np.ndarray, whole: np.ndarray, *, level: bool = Fa
             gap = own[1].rate() - rest[1].rate()
             rate = gap**2 / sum(v / size[1] for v, size in zip(variances, sizes, strict=True))
             rate = np.where(enough & np.isfinite(rate), rate, 0)
-            return Evidence(rate, nothing, nothing, nothing, np.nan_to_num(gap), nothing)
+            return Evidence(rate, nothing, nothing, nothing, rate, np.nan_to_num(gap), nothing)
+        change = (own[1].rate() - own[0].rate()) ** 2 / (variances[0] * (1 / sizes[0][0] + 1 / sizes[0][1]))
         rate, moved = _changes(law.noise, own, rest, variances, sizes)
         middle = [side[0] + side[1] for side in (own, rest)]
         gap = middle[0].rate() - middle[1].rate()
@@ -162,6 +164,7 @@ def compare(law: Law, slices: np.ndarray, whole: np.ndarray, *, level: bool = Fa
         return Evidence(
             np.where(enough & np.isfinite(rate), rate, 0),
             *(np.where(usable, numbers, 0) for numbers in (volume, unlike, mix)),
+            np.nan_to_num(change),
             np.nan_to_num(moved),
             grew,
         )

@@ -25,6 +25,8 @@ UNKNOWABLE = 1e12
 """The noise of rows that nothing is known of: then no slice is named."""
 UNLIKE = 9.0
 """A rate is unlike the rest's from three standard errors on; that alone names nothing."""
+STILL = 4.0
+"""Up to two standard errors a rate has stood still."""
 ALIKE = 9.0
 """What is left of a code without one of its pairs moves as that does, from three standard errors on."""
 MEDIAN = NormalDist().inv_cdf(0.75) ** 2
@@ -105,11 +107,16 @@ def _testable(evidence: Evidence, groups: Groups) -> np.ndarray:
 
 
 def _score(law: Law, evidence: Evidence, groups: Groups, dispersions: tuple[Dispersion, Dispersion]) -> np.ndarray:
-    """The stronger evidence of the two: a change of volumes counts where it moves the value more than chance does."""
+    """The stronger evidence of the two.
+
+    A change of volumes counts where it moves the value more than chance does; what stood still while all else moved
+    accounts for nothing.
+    """
     rate, volume = (dispersion.of(groups.clumping()) for dispersion in dispersions)
     least = standard_error(law, groups.whole) * np.sqrt(rate)
     matters = (evidence.unlike > UNLIKE * rate) & (np.abs(evidence.mix) > least)
-    return np.maximum(evidence.rate / rate, np.where(matters, evidence.volume / volume, 0))
+    moved = np.where(evidence.own > STILL * rate, evidence.rate / rate, 0)
+    return np.maximum(moved, np.where(matters, evidence.volume / volume, 0))
 
 
 def _best(score: np.ndarray, evidence: Evidence, groups: Groups, price: float) -> int:
