@@ -9,6 +9,7 @@ import polars as pl
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import Period
 from metrics.definition.indicator import Indicator
+from metrics.definition.rowsets import has_rows
 from metrics.engine.scope import Scope
 from metrics.engine.sums import sums
 
@@ -66,28 +67,24 @@ def sum_cells(
 
 def sum_roles(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
     """The `by` columns of the scope and the `ROLES`, of groups that may be shown."""
-    both = [indicator]
-    if has_squares(indicator):
-        both.append(_of_squares(indicator))
+    both = [indicator, *([_of_squares(indicator)] if _has_squares(indicator, snapshot) else [])]
     wide = sums(both, scope, snapshot)
     own = {role: f"{indicator.name}.{role}" for role in ROLES}
-    if has_squares(indicator):
+    if len(both) > 1:
         own["moments"] = f"{both[1].name}.numerator"
     hidden = pl.col(f"{indicator.name}.suppressed").fill_null(False)
     roles = ((pl.col(name) if name in wide.columns else pl.lit(0, pl.Int64)).alias(role) for role, name in own.items())
     return wide.filter(~hidden).select(*scope.by, *roles)
 
 
-def has_squares(indicator: Indicator) -> bool:
+def _has_squares(indicator: Indicator, snapshot: Snapshot) -> bool:
     """Whether it is a mean of what single rows measure, so that their squares tell how much they vary."""
     if indicator.sampled or indicator.restricted or not indicator.denominator:
         return False
-    alike = {part.rows for part in indicator.parts}
-    return (
-        len(alike) == 1
-        and all(part.counts for part in indicator.denominator)
-        and not all(part.counts for part in indicator.numerator)
-    )
+    sides = (indicator.numerator, indicator.denominator)
+    above, below = ([part for part in parts if has_rows(part.rows, snapshot)] for parts in sides)
+    one_record = len({part.rows for part in above + below}) == 1
+    return one_record and all(part.counts for part in below) and not all(part.counts for part in above)
 
 
 def _of_squares(indicator: Indicator) -> Indicator:

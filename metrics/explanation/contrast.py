@@ -14,7 +14,7 @@ from data.records import RECORDS
 from data.words import Unit
 from metrics.definition.indicator import HUNDREDTH, THOUSAND, Indicator, Kind
 from metrics.definition.rowsets import record_behind
-from metrics.explanation.cells import ROLES, Cells, has_squares
+from metrics.explanation.cells import ROLES, Cells
 
 LEAST_EVENTS = 5
 STEADY = 5
@@ -38,7 +38,7 @@ def noise_of(indicator: Indicator, cells: Cells) -> Noise:
         return Noise.COUNT
     if indicator.sampled:
         return Noise.SAMPLE
-    if has_squares(indicator):
+    if cells.sums[:, [4, 9]].any():
         return Noise.MEAN
     above, below = cells.sums[:, [0, 5]], cells.sums[:, [1, 6]]
     if indicator.unit is Unit.SHARE and (above >= 0).all() and (above <= below).all():
@@ -212,19 +212,17 @@ def _steady(side: Side, whole: Side, noise: Noise) -> np.ndarray:
 
 
 def _volume(own: list[Side], rest: list[Side]) -> tuple[np.ndarray, np.ndarray]:
-    """Whether the slice's share of the volume changed, and the logarithm of its growth over that of the rest."""
+    """Whether the slice's share of the rows changed (Pearson's χ² of both periods by slice and rest), and which way.
 
-    def growth(side: list[Side]) -> np.ndarray:
-        # Half a row more, so that what was not there before has grown too.
-        each = [np.where(s.n > 0, s.below / s.n, 1) for s in side]
-        return np.log((side[1].below + each[1] / 2) / (side[0].below + each[0] / 2))
-
+    It stands where a slice had no rows before, which the logarithm of its growth does not.
+    """
     # Of a record of totals each row is many: what is divided by counts.
     rows = [[np.maximum(s.n, np.where(s.below == s.size, s.below, 0)) for s in side] for side in (own, rest)]
-    error = sum(1 / (number + 0.5) for side in rows for number in side)
-    grew = growth(own) - growth(rest)
-    usable = (rest[0].below + rest[1].below > 0) & np.isfinite(grew)
-    return np.where(usable, grew**2 / error, 0), np.where(usable, grew, 0)
+    (own_0, own_1), (rest_0, rest_1) = rows
+    difference = own_1 * rest_0 - own_0 * rest_1
+    margins = (own_0 + own_1) * (rest_0 + rest_1) * (own_0 + rest_0) * (own_1 + rest_1)
+    squares = difference**2 * (own_0 + own_1 + rest_0 + rest_1) / margins
+    return np.where(margins > 0, squares, 0), np.sign(difference)
 
 
 def _events(noise: Noise, side: Side) -> np.ndarray:
