@@ -7,8 +7,8 @@ DERIVED = Refusal(
     "explanation_derived",
     Text(
         "{indicator} is worked out from other sums, so no slices of it add up; ask about what it is made of: {parts}.",
-        "{indicator} est calculé à partir d'autres sommes : ses tranches ne s'additionnent pas; demandez plutôt ce "
-        "qui le compose : {parts}.",
+        "{indicator} est calculé à partir d'autres sommes : ses tranches ne s'additionnent pas; demandez plutôt ce "
+        "qui le compose : {parts}.",
     ),
 )
 NO_PARTS = Refusal(
@@ -16,7 +16,7 @@ NO_PARTS = Refusal(
     Text(
         "{indicator} is worked out from other sums, so no slices of it add up; see its groups with `scorecard query "
         "{indicator} --by {by}`.",
-        "{indicator} est calculé à partir d'autres sommes : ses tranches ne s'additionnent pas; voyez ses groupes avec "
+        "{indicator} est calculé à partir d'autres sommes : ses tranches ne s'additionnent pas; voyez ses groupes avec "
         "`scorecard query {indicator} --by {by}`.",
     ),
 )
@@ -29,7 +29,7 @@ NO_VALUE = Refusal(
     Text(
         "{indicator} has no value for {period}, so there is no change to explain; choose another --period or "
         "--against.",
-        "{indicator} n'a pas de valeur pour {period} : il n'y a pas de changement à expliquer; choisissez une autre "
+        "{indicator} n'a pas de valeur pour {period} : il n'y a pas de changement à expliquer; choisissez une autre "
         "--period ou un autre --against.",
     ),
 )

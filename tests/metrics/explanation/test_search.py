@@ -94,8 +94,8 @@ def test_a_slice_that_stood_still_while_all_else_moved_is_no_cause():
 
 
 def test_no_more_than_five_are_named():
-    many = tuple(({"service": place}, 0.25 if place % 2 else -0.25) for place in range(8))
-    assert len(slices_of(SHARE, draw(10, rate=many, rows=100_000))) == MOST
+    many = tuple(({"service": place, "region": place % 5}, -0.3) for place in range(7))
+    assert len(slices_of(SHARE, draw(10, rate=many, rows=200_000))) == MOST
 
 
 def few(above, below):
