@@ -11,6 +11,7 @@ from scorecard.commands import (
     dashboard,
     demand,
     demo,
+    explain,
     forecast,
     indicators,
     overrides,
@@ -31,8 +32,8 @@ from scorecard.options import command_group
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
-    demo, run, source, dashboard, status, verify, indicators, show, query, rows, variation, targets, overrides,
-    forecast, demand, staffing, users, audit,
+    demo, run, source, dashboard, status, verify, indicators, show, query, explain, rows, variation, targets,
+    overrides, forecast, demand, staffing, users, audit,
 )  # fmt: skip
 """In the order of the help."""
 

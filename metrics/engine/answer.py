@@ -48,7 +48,7 @@ def answer(question: Question, snapshot: Snapshot) -> pl.DataFrame:
     What is measured in waves has in each period the numbers of its last wave.
     Raises: UserError, for an unknown indicator, period, grain, breakdown or code, naming the nearest.
     """
-    indicator, scope = _understand(question, snapshot)
+    indicator, scope = understand(question, snapshot)
     if indicator.derived:
         numbers = derived_values(indicator, scope, snapshot)
     elif is_by_wave(indicator) and scope.grain in COARSER:
@@ -114,7 +114,7 @@ def rows(question: Question, snapshot: Snapshot) -> pl.LazyFrame:
     the records, and the breakdowns that a row reaches through a reference.
     Raises: UserError, as `answer`; also for a restricted record, naming the rule, and one that no source supplies.
     """
-    indicator, scope = _understand(question, snapshot)
+    indicator, scope = understand(question, snapshot)
     if indicator.restricted:
         raise refusals.ROWS_OF_STAFF(indicator=indicator.name, least=STAFF_MINIMUM)
     if not fed(indicator, snapshot):
@@ -186,7 +186,11 @@ def _counts(part: Part, span: Period | None, snapshot: Snapshot) -> pl.Expr:
     return pl.col(part.dated).is_between(span.start, span.end) & dated if span else dated
 
 
-def _understand(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scope]:
+def understand(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scope]:
+    """The indicator and the scope that a question means.
+
+    Raises: UserError, for an unknown indicator, period, grain, breakdown or code, naming the nearest.
+    """
     indicator = find_indicator(question.indicator, snapshot.catalogue)
     require(question.by, indicator.breakdowns)
     if question.grain and question.grain not in GRAINS:

@@ -57,7 +57,7 @@ def decompose(before: pl.DataFrame, after: pl.DataFrame, by: Sequence[str], *, s
         return None
     exact = [effect * Fraction(scale) for row in rows for effect in _effects(row, (n0, d0, n1, d1))]
     first, last = n0 / d0 * scale, n1 / d1 * scale
-    change, effects = _as_floats(exact, last - first)
+    change, effects = on_one_grid(exact, last - first)
     parts = groups.with_columns(
         pl.Series("rate_effect", effects[::2], pl.Float64), pl.Series("mix_effect", effects[1::2], pl.Float64)
     ).with_columns(effect=pl.col("rate_effect") + pl.col("mix_effect"))
@@ -113,8 +113,8 @@ def _effects(group: tuple[int, ...], total: tuple[int, ...]) -> tuple[Fraction, 
     return rate, whole - rate
 
 
-def _as_floats(exact: list[Fraction], change: float) -> tuple[float, list[float]]:
-    """`change` and the effects on one grid of floats, coarse enough that adding them never rounds."""
+def on_one_grid(exact: list[Fraction], change: float) -> tuple[float, list[float]]:
+    """`change` and the effects that make it up as floats on one grid, so coarse that adding them never rounds."""
     rough = [float(effect) for effect in exact]
     # No sum of some of the effects lies beyond all that rise or all that fall, and a trifle for rounding.
     rising, falling = (fsum(effect for effect in rough if effect * sign > 0) for sign in (1, -1))

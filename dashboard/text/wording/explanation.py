@@ -1,0 +1,35 @@
+"""Texts of explanations: why a number changed."""
+
+from data.text import Text
+
+AGAINST_PERIOD = Text(
+    "{title}: {value} in {period}, {reference} in {before} ({change}).",
+    "{title} : {value} en {period}, {reference} en {before} ({change}).",
+)
+AGAINST_TARGET = Text(
+    "{title}: {value} in {period}, target {reference} ({change}).",
+    "{title} : {value} en {period}, cible {reference} ({change}).",
+)
+EXPECTED = Text("The season alone accounts for {expected}.", "La saison explique à elle seule {expected}.")
+NOTHING = Text(
+    "No slice stands out: of {candidates} looked at, none moved otherwise than the rest beyond chance "
+    "(false alarms: {alarms}).",
+    "Aucune tranche ne se distingue : sur {candidates} examinées, aucune n'a évolué autrement que le reste au-delà du "
+    "hasard (fausses alertes : {alarms}).",
+)
+NO_CANDIDATES = Text(
+    "No slice has enough records to be judged.", "Aucune tranche ne compte assez d'enregistrements pour être jugée."
+)
+ONE = Text(
+    "One slice of {candidates} looked at stands out (false alarms: {alarms}):",
+    "Une tranche se distingue sur {candidates} examinées (fausses alertes : {alarms}) :",
+)
+SEVERAL = Text(
+    "{count} slices of {candidates} looked at stand out (false alarms: {alarms}):",
+    "{count} tranches se distinguent sur {candidates} examinées (fausses alertes : {alarms}) :",
+)
+LINE = Text(
+    "{name}: {effect}, {share} of the change, {n} counted", "{name} : {effect}, {share} du changement, {n} comptés"
+)
+GROUP = Text("{breakdown}: {name}", "{breakdown} : {name}")
+REST = Text("All the rest: {rest}", "Tout le reste : {rest}")
