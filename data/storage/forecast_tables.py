@@ -1,7 +1,7 @@
 """Forecasts: tables of their own, made visible by a manifest of their own, so that they never hold numbers back.
 
-Thirteen tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run forecast, so that it
-can later be compared with what came; the others are as the latest run knew them, and `PREPARED` ones are what pages
+Thirteen tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run forecast, so that
+it can later be compared with what came; the others are as the latest run knew them, and `PREPARED` ones are what pages
 would otherwise work out when they are opened.
 """
 
@@ -100,8 +100,8 @@ TABLES: dict[str, pl.Schema] = {
 - `staffing`, one row per channel that people queue in and past `week` (its Monday): the queue model beside what was,
   see `metrics.planning.staffing_check`.
 - `assumed`, `capacity`, `places`: what staffing and scenarios take for granted, see `metrics.planning.assumptions`.
-- `half_hours`, `curve`, `headcount`, `today`: weeks of staffing, and what scenarios are compared with, each under the `key` of what
-  it was worked out from, see `metrics.planning.prepared`.
+- `half_hours`, `curve`, `headcount`, `today`: weeks of staffing, and what scenarios are compared with, each under the
+  `key` of what it was worked out from, see `metrics.planning.prepared`.
 """
 
 BY_RUN = ("ahead", "choice", "error")

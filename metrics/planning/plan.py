@@ -151,7 +151,7 @@ def _centres_follow(
             open_part = 1 - closed.get(str(location), np.zeros(len(today)))
             after = whole(np.maximum(before * open_part[at] * factor[at], 0))
             frames.append(own.select(*SERIES, "ds").with_columns(change=pl.Series(after - before, dtype=pl.Int64)))
-    return pl.concat(frames).select(schema).cast(schema).filter(pl.col("change") != 0)
+    return pl.concat(frames).select(*schema).cast(schema).filter(pl.col("change") != 0)
 
 
 def _by_period(rows: pl.DataFrame, periods: Sequence[date]) -> pl.DataFrame:

@@ -48,7 +48,7 @@ def cost_curve(days: pl.DataFrame, channel: str, first: date, assumptions: Assum
 
 
 def few_more(rows: pl.DataFrame, channel: str, assumptions: Assumptions) -> pl.DataFrame:
-    """What a few people more or fewer would change in a week. In: rows of `week_ahead`, of which people are recorded."""
+    """What a few people more or fewer would change in a week. In: rows of `week_ahead` with people."""
     wage = round(assumptions.value(channel, A.WAGE))
     return headcount(rows, assumptions.rules(channel), wage, KEYS).select(HEADCOUNT)
 

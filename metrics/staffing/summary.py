@@ -37,7 +37,7 @@ def gaps_by_place(rows: pl.DataFrame) -> pl.DataFrame:
     """Where people are short on which weekday, the place that lacks most first.
 
     In: rows of `requirements.achieved`. Out: `location`, `weekday`, `short_hours` (people-hours missing in the
-    half-hours that lack people), `whole` (the place's sum over the week) and `heat` (0 none, to 4 the most of the week).
+    half-hours that lack people), `whole` (the place's sum over the week) and `heat` (0 none … 4 the most).
     """
     short = pl.when(pl.col("gap") < 0).then(-pl.col("gap") / 2).otherwise(0.0)
     cells = rows.group_by("location", "weekday").agg(short.sum().alias("short_hours"))

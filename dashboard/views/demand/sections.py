@@ -10,22 +10,15 @@ from dashboard.text.wording import demand as words
 from dashboard.text.wording import staff as staff_words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import join, tag
-from dashboard.ui.theme import palette
 from dashboard.views.demand import (
-    accuracy,
-    charts,
+    blocks,
     downloads,
-    earlier,
     forecast,
-    marks,
     plan_forms,
     scenario_forms,
     scenario_keeping,
     scenario_text,
-    staffing,
-    staffing_what_if,
 )
-from dashboard.views.demand import plan as plan_tables
 from dashboard.views.demand import scenarios as scenario_tables
 from dashboard.views.demand.forecast import ForecastView
 from dashboard.views.demand.selection import Selection
@@ -36,43 +29,39 @@ def ahead(selection: Selection, ctx: PageContext) -> None:
     view = _series(selection, ctx)
     if view is None:
         return
+    block = blocks.ahead_blocks(selection, ctx, view, st.context.theme.type)
+    draw(block["said"], "demand-said")
     left, right = st.columns([8, 5], gap="large")
     with left:
-        draw(forecast.key(view, ctx), "demand-key")
-        chart = charts.fan(view, ctx, palette(st.context.theme.type))
-        st.vega_lite_chart(
-            spec=charts.spec(chart), alt=f"{forecast.series_name(selection, ctx)}. {ctx.say(words.CHART)}"
-        )
-        draw(forecast.numbers(view, ctx), "demand-numbers")
-        downloads.buttons(downloads.ahead(view, selection, ctx), selection, ctx)
+        draw(block["key"], "demand-key")
+        alt = f"{forecast.series_name(selection, ctx)}. {ctx.say(words.CHART)}"
+        st.vega_lite_chart(spec=block["chart"], alt=alt)
+        draw(block["numbers"], "demand-numbers")
+        downloads.buttons(block["file"], selection, ctx)
     with right:
-        events = marks.calendar(view.marks, ctx)
-        draw(join(events, accuracy.panel(selection, ctx), earlier.earlier_forecasts(selection, ctx)), "demand-accuracy")
+        draw(block["accuracy"], "demand-accuracy")
 
 
 def staff(selection: Selection, ctx: PageContext) -> None:
     """A week of one queue, half-hour by half-hour."""
-    week = staffing.week(selection, ctx)
-    if week is None:
+    block = blocks.staff_blocks(selection, ctx, st.context.theme.type)
+    if not block:
         draw(tag("p", ctx.say(staff_words.NOTHING), class_="note", role="status"), "demand")
         return
-    draw(join(staffing.pickers(week, selection, ctx), staffing.summary(week, ctx)), "demand-said")
-    if week.rows.is_empty():
+    draw(block["said"], "demand-said")
+    if "grid" not in block:
         return
     left, right = st.columns([1, 1], gap="large")
     with left:
-        draw(staffing.grid(week, ctx), "demand-grid")
-        downloads.buttons(downloads.staff(week, ctx), selection, ctx)
-    # What a model says that was wrong lately would stand beside the sentence that nothing can be said.
-    if queries.withheld(ctx.snapshot, week.channel):
+        draw(block["grid"], "demand-grid")
+        downloads.buttons(block["file"], selection, ctx)
+    if "warnings" not in block:
         return
     with right:
-        draw(join(staffing_what_if.gaps(week, ctx), staffing.warnings(week, ctx)), "demand-warnings")
-        draw(staffing_what_if.what_if(week, ctx) or join(), "demand-what-if")
-        curve = queries.curve(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel, week.first)
-        draw(staffing.costs(week, curve, ctx), "demand-costs")
-        chart = charts.cost_curve(curve, ctx, palette(st.context.theme.type))
-        st.vega_lite_chart(spec=charts.spec(chart), alt=ctx.say(staff_words.CURVE_ALT))
+        draw(block["warnings"], "demand-warnings")
+        draw(block["what_if"], "demand-what-if")
+        draw(block["costs"], "demand-costs")
+        st.vega_lite_chart(spec=block["chart"], alt=ctx.say(staff_words.CURVE_ALT))
 
 
 def plan(selection: Selection, ctx: PageContext) -> None:
@@ -80,16 +69,18 @@ def plan(selection: Selection, ctx: PageContext) -> None:
     view = _series(selection, ctx)
     if view is None:
         return
+    block = blocks.plan_blocks(selection, ctx, view)
+    draw(block["said"], "demand-said")
     left, right = st.columns([1, 1], gap="large")
     with left:
-        draw(plan_tables.grid(view, ctx), "demand-weeks")
-        downloads.buttons(downloads.ahead(view, selection, ctx), selection, ctx)
+        draw(block["weeks"], "demand-weeks")
+        downloads.buttons(block["file"], selection, ctx)
     with right:
         plan_forms.override(view, selection, ctx)
         plan_forms.withdraw(ctx)
         plan_forms.special(selection, ctx)
         plan_forms.withdraw_special(ctx)
-    draw(join(plan_tables.overrides(ctx), plan_tables.specials(ctx)), "demand-overrides")
+    draw(block["changes"], "demand-overrides")
 
 
 def scenarios(selection: Selection, ctx: PageContext) -> None:
@@ -115,10 +106,9 @@ def scenarios(selection: Selection, ctx: PageContext) -> None:
 
 
 def _series(selection: Selection, ctx: PageContext) -> ForecastView | None:
-    """The series with its sentence above it; where there is none, a sentence that says so."""
+    """The series; where there is none, a sentence that says so."""
     view = forecast.read_forecast(selection, ctx)
     if view.ahead.is_empty():
         draw(tag("p", ctx.say(words.NO_SERIES), class_="note", role="status"), "demand")
         return None
-    draw(forecast.sentence(view, selection, ctx), "demand-said")
     return view

@@ -55,13 +55,12 @@ def what_if(week: Week, ctx: PageContext) -> Html | None:
     title = ctx.say(words.WHAT_IF)
     texts = (words.MORE_PEOPLE, words.REACHED, words.WAIT, words.OCCUPANCY, words.COST_MORE)
     columns = [Column(ctx.say(text), number=True) for text in texts]
+    changes = [_change(row, ctx) for row in rows.to_dicts()]
     return join(
         tag("h2", title),
         tag("p", ctx.say(words.WHAT_IF_WHY), class_="soft"),
         scrolling(
-            table(
-                title, columns, [_change(row, ctx) for row in rows.to_dicts()], kind="wide close", caption_hidden=True
-            ),
+            table(title, columns, changes, kind="wide close", caption_hidden=True),
             title,
         ),
     )

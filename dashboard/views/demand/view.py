@@ -4,9 +4,9 @@ from dashboard.queries import forecasts
 from dashboard.request.context import PageContext
 from dashboard.text.wording import demand as words
 from dashboard.ui.component import draw
-from dashboard.ui.markup import join, tag
-from dashboard.views.demand import forecast, sections
-from dashboard.views.demand.selection import Section, pickers, read_selection
+from dashboard.ui.markup import tag
+from dashboard.views.demand import blocks, sections
+from dashboard.views.demand.selection import Section, read_selection
 
 SECTIONS = {
     Section.AHEAD: sections.ahead,
@@ -22,5 +22,5 @@ def show(ctx: PageContext) -> None:
         draw(tag("p", ctx.say(words.NOTHING), class_="note", role="status"), "demand")
         return
     selection = read_selection(ctx)
-    draw(join(pickers(ctx, selection), forecast.notes(ctx)), "demand-asked")
+    draw(blocks.asked_blocks(selection, ctx)["asked"], "demand-asked")
     SECTIONS[selection.section](selection, ctx)
