@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.settings import PREFIX, Settings, settings
 from data.storage.manifest import MANIFEST, manifest_paths
-from data.storage.snapshot import Snapshot
+from data.storage.snapshot import Snapshot, read_snapshot
 from metrics.catalogue import versions
 from metrics.catalogue.visible import visible
 
@@ -65,19 +66,20 @@ RECENT, MONTHS = 3, 12
 """Runs offered to look back at: the last few, and the last of each of the last months."""
 
 
-def reported_runs(snapshot: Snapshot) -> list[str]:
-    """The earlier runs that can be looked back at, newest first."""
+def reported_runs() -> dict[str, datetime]:
+    """The earlier runs that can be looked back at, newest first, each with when it was published."""
     return _reported_runs(open_snapshot())
 
 
 @cached(4)
-def _reported_runs(snapshot: Snapshot) -> list[str]:
+def _reported_runs(snapshot: Snapshot) -> dict[str, datetime]:
     runs = sorted((path.stem for path in manifest_paths(snapshot.home)), reverse=True)
     runs = [run for run in runs if run != snapshot.manifest.run]
     last_of_month: dict[str, str] = {}
     for run in runs:
         last_of_month.setdefault(run[:6], run)
-    return sorted({*runs[:RECENT], *list(last_of_month.values())[:MONTHS]}, reverse=True)
+    offered = sorted({*runs[:RECENT], *list(last_of_month.values())[:MONTHS]}, reverse=True)
+    return {run: read_snapshot(snapshot.home, run).manifest.finished_at for run in offered}
 
 
 def open_decisions(snapshot: Snapshot) -> Decisions:

@@ -13,7 +13,6 @@ from dashboard.text.wording import access as words_of_access
 from dashboard.text.wording import frame as words
 from dashboard.ui.markup import Html, hidden, join, tag
 from dashboard.views.shared.roles import scope_text
-from data.storage.run_id import run_start
 from data.text import Text
 from metrics.calendar.periods import Period
 from metrics.calendar.standing import progress
@@ -207,16 +206,15 @@ def _filters(ctx: PageContext) -> Html:
 
 def _runs(ctx: PageContext) -> Html | None:
     """The switch between what is known now and what an earlier run had reported; none while there was no other."""
-    runs = session.reported_runs(ctx.snapshot)
+    runs, shown = session.reported_runs(), ctx.snapshot.manifest
     if not runs and not ctx.as_of:
         return None
     options = [_option(ctx, ctx.say(words.KNOWN_NOW), not ctx.as_of, asof=None)]
-    if ctx.as_of and ctx.as_of not in runs:
-        runs = [ctx.snapshot.manifest.run, *runs]
-    chosen = ctx.snapshot.manifest.run if ctx.as_of else None
-    for run in dict.fromkeys(runs):
-        moment = formats.moment(run_start(run), ctx.lang)
-        options.append(_option(ctx, ctx.say(words.RUN_OF, moment=moment), run == chosen, asof=run))
+    if ctx.as_of:
+        runs = runs | {shown.run: shown.finished_at}
+    for run, finished_at in sorted(runs.items(), reverse=True):
+        text = ctx.say(words.RUN_OF, moment=formats.moment(finished_at, ctx.lang))
+        options.append(_option(ctx, text, bool(ctx.as_of) and run == shown.run, asof=run))
     return tag("label", hidden(ctx.say(words.RUNS)), tag("select", options, data_go=True, id="go-run"))
 
 

@@ -9,7 +9,7 @@ from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.cells import NOTHING
 from dashboard.text.wording import indicator as words
-from dashboard.ui.markup import Child, Html, join, tag
+from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, table
 from dashboard.views.shared import value_summary
 from dashboard.views.shared.comparisons import last_year, previous
@@ -58,7 +58,7 @@ def split(assessment: Assessment, ctx: PageContext) -> Html:
     columns = [
         Column(ctx.say(DIMENSIONS[by].title)),
         Column(ctx.say(words.VALUE), number=True),
-        Column("", kind="extra"),
+        Column(hidden(ctx.say(words.BAR)), kind="extra"),
         Column(ctx.say(words.N), number=True),
         Column(ctx.say(words.SHARE), number=True, kind="extra"),
     ]
