@@ -47,7 +47,7 @@ def test_days_can_be_chosen_instead_of_weeks(foretold: Path):
     said = words(opened("demand", lang="en", channel="telephone", grain="day"))
 
     assert "off by 10.0% in the first week and by 10.0% in week 13" in said
-    assert "The plan by day Day Forecast Overrides and special days Scenario Plan" in said
+    assert "The plan by day Day Forecast Overrides Scenario Plan" in said
     assert f"31 Mar 2025 {TELEPHONE} – – {TELEPHONE} 94 – 116 84 – 126" in said
 
 
@@ -150,7 +150,7 @@ def test_the_file_holds_what_is_shown(foretold: Path):
     rows = downloads.ahead(read_forecast(selection, ctx), selection, ctx)
 
     assert rows["Prévision"].sum() == WEEKS * OPEN * EVERYTHING
-    assert rows.columns[:5] == ["Semaine du", "Prévision", "Corrections et jours particuliers", "Scénario", "Plan"]
+    assert rows.columns[:5] == ["Semaine du", "Prévision", "Corrections", "Scénario", "Plan"]
 
 
 def test_a_viewer_sees_no_more_than_their_scope(foretold: Path):

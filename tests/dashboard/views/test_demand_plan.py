@@ -13,7 +13,9 @@ from dashboard.exports import record_files
 from dashboard.queries import session
 from dashboard.views.demand import downloads
 from dashboard.views.demand.selection import read_selection
+from data.errors import UserError
 from data.state import overrides, plan, scenario_history, special_days
+from data.state.writing import delete_scenario, rename_scenario
 from tests.support.forecasts import EVERYTHING, OPEN, ORIGIN, TELEPHONE, WEEKS, foretell
 from tests.support.pages import context_of_home, drawn, fill, opened, words
 
@@ -228,9 +230,12 @@ def test_the_plan_s_scenario_is_neither_renamed_nor_deleted(foretold: Path, monk
     opened("demand", lang="en", section="scenarios")
     scenario(monkeypatch, foretold, "publish", who="Planning")
 
-    said = scenario(monkeypatch, foretold, "delete", reason="Not wanted", who="Marketing")
-
-    assert "is published as the plan; withdraw the plan first" in said
+    url, (row,) = session.current().state_url, context_of_home("demand").decisions.scenarios
+    with pytest.raises(UserError, match="'Online' is published as the plan; withdraw the plan first"):
+        delete_scenario(url, row["id"], author="Marketing", reason="Not wanted")
+    with pytest.raises(UserError, match="is published as the plan"):
+        rename_scenario(url, row["id"], "Offline", author="Marketing")
+    assert 'id="delete-form"' not in drawn(opened("demand", lang="en", section="scenarios", scenario="Online"))
     assert [row["name"] for row in context_of_home("demand").decisions.scenarios] == ["Online"]
 
 

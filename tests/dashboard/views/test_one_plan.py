@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sys
 from contextlib import redirect_stdout
 from datetime import timedelta
@@ -12,7 +13,7 @@ from types import SimpleNamespace
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from dashboard.exports import record_files
@@ -92,7 +93,7 @@ def written(channel: str, number: int, monkeypatch: pytest.MonkeyPatch) -> dict[
 
 def cell(markup: str, label: str, place: int) -> float:
     """A number in the row of a table that begins with a label."""
-    row = markup.split(f">{label} ")[-1] if f">{label} " in markup else markup.split(f">{label}<")[1]
+    row = re.split(f">{re.escape(label)}[ <]", markup)[1]
     cells = row.split("</tr>")[0].split("<td")
     return float(cells[place].split(">")[1].split("<")[0].replace(",", ""))
 
@@ -130,9 +131,15 @@ def decided(foretold: Path):
     patch.undo()
 
 
-@proof("the same week is the same number wherever it is written", 60, seed=12)
+@proof("the same week is the same number wherever it is written", 20, seed=12)
 @seed(12)
-@settings(max_examples=count(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=count(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    # Each case asks seven places: a smaller case of a mistake is not worth the minutes of looking for it.
+    phases=[Phase.generate],
+)
 @given(overrides=OVERRIDES, shift=SHIFTS, channel=st.sampled_from(CHANNELS), number=st.integers(1, WEEKS))
 def test_the_same_week_is_the_same_number_everywhere(decided, overrides, shift, channel, number):
     decide_in_new, patch = decided
