@@ -117,6 +117,26 @@ def test_what_missed_all_series_of_an_origin_together_counts_as_one_chance():
     assert shaken > 1.1 * np.quantile(every, 0.8)
 
 
+def test_origins_that_missed_all_series_together_count_for_few():
+    cuts, shaken = [12, 24, 36, 48, 60], np.array([3, 0.2, 0.2, 0.2, 0.2])
+    assert Intervals(cuts, five_origins(np.ones(5)), even(40, 12)).share == 1
+    # Of 200 errors hardly more than the five origins.
+    assert Intervals(cuts, five_origins(shaken), even(40, 12)).share * 200 < 10
+
+
+def test_widths_follow_late_origins_and_longer_pasts():
+    errors, cuts = five_origins(np.array([2, 1, 1, 1, 1])), [12, 24, 36, 48, 60]
+    long, length = even(40, 12), np.linspace(90, 400, 40).astype(int)
+    late, early = (Intervals(each, errors, long) for each in (cuts, cuts[::-1]))
+    grown = Intervals(cuts, errors * (length[None, :, None] / 100) ** -1.0, even(40, 12, lengths=length))
+    same = Intervals(cuts, errors * (length[None, :, None] / 100) ** -1.0, long)
+    ends = [each.bounds(np.zeros((40, 12)), 80)[1] for each in (late, early, grown, same)]
+    assert ends[0] / ends[1] == pytest.approx(np.full((40, 12), late.lately / early.lately))
+    assert late.lately > 1.2 * early.lately
+    assert ends[2] / ends[3] == pytest.approx(np.repeat(grown.learned[:, None], 12, axis=1))
+    assert grown.learned.max() < 0.95
+
+
 @pytest.mark.parametrize(
     ("sizes", "least", "most"),
     # The latest origin first; its size counts for sixteen, the one before for eight … of thirty-one.
