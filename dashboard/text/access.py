@@ -9,4 +9,4 @@ def viewer_name(viewer: Viewer, lang: str) -> str:
     """The address and the role of who has signed in; without a sign-in, that they are the administrator."""
     if not viewer.email:
         return fill(words.NO_SIGN_IN, lang)
-    return fill(words.WHO, lang, email=viewer.email, role=fill(viewer.declared.title, lang))
+    return f"{viewer.email} – {fill(viewer.declared.title, lang)}"

@@ -11,7 +11,7 @@ def proxy(site: str, headers: Mapping[str, str]) -> Iterator[str]:
     """The address of a proxy that adds headers to the first request of each connection, and lets no other pass."""
     host, port = site.removeprefix("http://").split(":")
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode()
-    loop, addresses, started = asyncio.new_event_loop(), [], threading.Event()
+    loop, addresses, servers, started = asyncio.new_event_loop(), [], [], threading.Event()
 
     async def copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -40,6 +40,7 @@ def proxy(site: str, headers: Mapping[str, str]) -> Iterator[str]:
 
     async def main() -> None:
         server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        servers.append(server)
         addresses.append(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
         started.set()
 
@@ -54,5 +55,15 @@ def proxy(site: str, headers: Mapping[str, str]) -> Iterator[str]:
     try:
         yield addresses[0]
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+
+        async def end() -> None:
+            servers[0].close()
+            others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
+            loop.stop()
+
+        asyncio.run_coroutine_threadsafe(end(), loop)
         thread.join(10)
+        loop.close()

@@ -4,7 +4,6 @@ from data.text import Text
 
 ACCOUNT = Text("Your access", "Votre accès")
 NO_SIGN_IN = Text("Administrator (no sign-in)", "Administration (sans connexion)")
-WHO = Text("{email} – {role}", "{email} – {role}")
 SIGN_IN = Text("Sign in", "Se connecter")
 SIGN_OUT = Text("Sign out", "Se déconnecter")
 YOUR_PART = Text(
@@ -32,7 +31,7 @@ NO_PROVIDER = Text(
     "guide de connexion dit quoi régler.",
 )
 
-ADMINISTRATION = Text("Administration", "Administration")
+ADMINISTRATION = Text("Administration", "Gestion des accès")
 PEOPLE = Text("People", "Personnes")
 NO_PEOPLE = Text("Nobody has a role yet.", "Personne n'a encore de rôle.")
 EMAIL = Text("E-mail", "Courriel")

@@ -3,11 +3,13 @@
 import polars as pl
 import pytest
 
+from data.access.viewer import Viewer
 from data.records import RECORDS
 from metrics.assessment.history import GRAIN
 from metrics.calendar.periods import containing
 from metrics.catalogue.registry import declared
 from metrics.catalogue.search import match_names, match_texts
+from metrics.catalogue.visible import visible
 from metrics.drilldown.record_story import (
     contributions,
     lies_within,
@@ -117,9 +119,9 @@ def test_what_belongs_to_a_transaction_but_lies_elsewhere_is_kept_from_who_may_n
     (row,) = rows_of("transaction", "t1", snapshot)
 
     def answers(*scope):
-        return [
-            answer["answer_id"] for answer in read_story("transaction", row, snapshot, scope).related["survey_answer"]
-        ]
+        viewer = Viewer("operations_manager", scope, email="a@example.org") if scope else Viewer()
+        related = read_story("transaction", row, visible(snapshot, viewer)).related
+        return [answer["answer_id"] for answer in related.get("survey_answer", [])]
 
     assert answers() == ["elsewhere", "here"]
     assert answers(("channel", ("kiosk",))) == ["here"]

@@ -81,7 +81,7 @@ def test_it_listens_on_this_machine_only_unless_told_otherwise(start):
         return server.command[server.command.index("--server.address") + 1]
 
     assert address(start("--port", port)) == "127.0.0.1"
-    assert address(start("--port", port, "--address", "0.0.0.0")) == "0.0.0.0"
+    assert address(start("--port", port, "--address", "0.0.0.0", "--open")) == "0.0.0.0"
 
 
 def test_names_of_the_option_and_of_the_setting_are_both_handed_on(start, monkeypatch):
