@@ -140,7 +140,7 @@ def compare(law: Law, slices: np.ndarray, whole: np.ndarray, *, level: bool = Fa
     )
     nothing = np.zeros(len(slices))
     with np.errstate(all="ignore"):
-        enough = np.maximum(*(_events(law.noise, side) for side in own)) >= LEAST_EVENTS
+        enough = _events(law.noise, own) >= LEAST_EVENTS
         volume, grew = _volume(own, rest)
         if law.noise is Noise.COUNT:
             unlike = np.full(len(slices), np.inf)
@@ -225,11 +225,11 @@ def _volume(own: list[Side], rest: list[Side]) -> tuple[np.ndarray, np.ndarray]:
     return np.where(margins > 0, squares, 0), np.sign(difference)
 
 
-def _events(noise: Noise, side: Side) -> np.ndarray:
-    """How many rows speak: of a share those of the rarer kind, of a rate its events."""
-    rate = np.nan_to_num(side.rate()) if noise is not Noise.COUNT else 1
+def _events(noise: Noise, own: list[Side]) -> np.ndarray:
+    """How many rows speak: of a share those of the rarer kind, of a rate its events, else all of the larger period."""
     if noise is Noise.SHARE:
-        return side.size * np.minimum(rate, 1 - rate)
-    if noise is Noise.RATE:
-        return side.above
-    return np.nan_to_num(side.n)
+        both = own[0] + own[1]
+        rate = np.nan_to_num(both.rate())
+        return both.size * np.minimum(rate, 1 - rate)
+    counts = [side.above if noise is Noise.RATE else side.n for side in own]
+    return np.maximum(*(np.nan_to_num(numbers) for numbers in counts))

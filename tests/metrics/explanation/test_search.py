@@ -5,7 +5,7 @@ import pytest
 
 from metrics.explanation.cells import Cells
 from metrics.explanation.contrast import Law, Noise, compare, standard_error
-from metrics.explanation.search import FALSE_ALARM_RATE, MOST, search, threshold
+from metrics.explanation.search import FALSE_ALARM_RATE, search, threshold
 from tests.support.planted import SIZES, draw, named
 from tests.support.proofs import count, proof
 
@@ -95,7 +95,7 @@ def test_a_slice_that_stood_still_while_all_else_moved_is_no_cause():
 
 def test_no_more_than_five_are_named():
     many = tuple(({"service": place, "region": place % 5}, -0.3) for place in range(7))
-    assert len(slices_of(SHARE, draw(10, rate=many, rows=200_000))) == MOST
+    assert len(slices_of(SHARE, draw(10, rate=many, rows=200_000))) == 5
 
 
 def few(above, below):
@@ -104,10 +104,18 @@ def few(above, below):
     return Cells({"channel": ["a", "b"]}, {"channel": np.array([0, 1], np.int32)}, np.array(sums))
 
 
-def test_fewer_than_five_events_are_never_named():
-    # Of a's four rows all missed, where before none did; of b's thousands as many as ever.
-    assert slices_of(SHARE, few([(400, 0), (90_000, 90_000)], [(400, 4), (100_000, 100_000)])) == []
-    assert slices_of(SHARE, few([(400, 300), (90_000, 90_000)], [(400, 400), (100_000, 100_000)])) == [{"channel": "a"}]
+def test_a_slice_that_goes_from_all_to_none_is_named():
+    assert slices_of(SHARE, few([(400, 0), (90_000, 90_000)], [(400, 400), (100_000, 100_000)])) == [{"channel": "a"}]
+
+
+@pytest.mark.parametrize(("rows", "result"), [(4, []), (5, [{"channel": "a"}])])
+def test_fewer_than_five_rows_are_never_named(rows, result):
+    # Waits of a hundred seconds, which of these few become ten thousand.
+    before, after = [100 * rows, rows, rows, 0, 100**2 * rows], [10_000 * rows, rows, rows, 0, 10_000**2 * rows]
+    others = [900_000, 9_000, 9_000, 0, 180_000_000]
+    sums = np.array([[*before, *after], [*others, *others]])
+    cells = Cells({"channel": ["a", "b"]}, {"channel": np.array([0, 1], np.int32)}, sums)
+    assert slices_of(MEAN, cells) == result
 
 
 def test_without_breakdowns_there_is_nothing_to_name():
