@@ -30,14 +30,14 @@ NO_SUCH_WEEK = Refusal(
     "period_no_such_week",
     Text(
         "'{period}' is not a week: the weeks of {year} are {year}-W01 to {last}.",
-        "« {period} » n'est pas une semaine : les semaines de {year} vont de {year}-W01 à {last}.",
+        "«\u00a0{period}\u00a0» n'est pas une semaine\u00a0: les semaines de {year} vont de {year}-W01 à {last}.",
     ),
 )
 NOT_BEGUN = Refusal(
     "period_not_begun",
     Text(
         "{period} has not begun: data reach to {data_to}. The latest complete month is {latest}.",
-        "{period} n'a pas commencé : les données vont jusqu'au {data_to}. Le dernier mois complet est {latest}.",
+        "{period} n'a pas commencé\u00a0: les données vont jusqu'au {data_to}. Le dernier mois complet est {latest}.",
     ),
 )
 BEFORE_DATA = Refusal(

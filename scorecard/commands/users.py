@@ -16,7 +16,9 @@ COLUMNS = {"email", "role", "scope"}
 
 app = command_group()
 users = command_group()
-app.add_typer(users, name="users", help="Grant and revoke roles, and list who has one.")
+app.add_typer(
+    users, name="users", help="Grant and revoke roles, and list who has one.", epilog=example("scorecard users list")
+)
 
 
 @users.command("list", epilog=example("scorecard users list --format json"))

@@ -70,12 +70,12 @@ REFERENCE_ROWS: Rows = {
         )
     ],
     "location": [
-        {"location_id": code, "region_id": region, "operator_id": operator, "name_en": code}
-        for code, region, operator in (
-            ("l1", "north", "public"),
-            ("l2", "north", "private"),
-            ("l3", "south", None),
-            ("l4", None, "public"),
+        {"location_id": code, "region_id": region, "operator_id": operator, "partner_id": partner, "name_en": code}
+        for code, region, operator, partner in (
+            ("l1", "north", "public", None),
+            ("l2", "north", "private", "p1"),
+            ("l3", "south", None, "p2"),
+            ("l4", None, "public", "p1"),
         )
     ],
     "unit": [

@@ -459,12 +459,15 @@ OWN_COLUMN = {
     "channel": "channel", "line": "line_id", "service": "service_id", "region": "region_id", "location": "location_id",
     "operator": "operator_id", "language": "language", "customer_type": "customer_type", "unit": "unit_id",
     "branch": "branch_id", "tenure": "tenure", "partner": "partner_id",
+    "run_by": "run_by_id",
 }  # fmt: skip
 REACHED = {
     "line": ("service", "service_id", "line_id"),
     "region": ("location", "location_id", "region_id"),
     "operator": ("location", "location_id", "operator_id"),
     "branch": ("unit", "unit_id", "parent_unit_id"),
+    "partner": ("service", "service_id", "partner_id"),
+    "run_by": ("location", "location_id", "partner_id"),
 }
 """Breakdown → the reference table, its key, and the column that says where the row belongs."""
 

@@ -13,13 +13,13 @@ from dashboard.queries import staffing as queries
 from dashboard.queries.cache import cached, with_forecasts
 from dashboard.request.context import PageContext
 from dashboard.request.decisions import Decisions
-from dashboard.request.viewer import Viewer
 from dashboard.ui.markup import join
 from dashboard.ui.theme import palette
 from dashboard.views.demand import accuracy, charts, downloads, earlier, forecast, marks, staffing, staffing_what_if
 from dashboard.views.demand import plan as plan_tables
 from dashboard.views.demand.forecast import ForecastView
 from dashboard.views.demand.selection import Selection, pickers
+from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
 
 Blocks = Mapping[str, Any]

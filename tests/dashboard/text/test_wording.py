@@ -9,7 +9,7 @@ import pytest
 import dashboard.text.wording
 from data.text import Text
 
-SAME_IN_BOTH = {"Pages", "Page", "± · n", "Verdict", "Signal", "n", "Total", "Centre", "Plan", "MASE"}
+SAME_IN_BOTH = {"Pages", "Page", "± · n", "Verdict", "Signal", "n", "Total", "Centre", "Plan", "MASE", "$", "%"}
 
 
 def texts() -> dict[str, Text]:

@@ -182,11 +182,18 @@ def test_a_wave_of_nine_is_suppressed_altogether(drawn_home):
             assert set(found.values()) == {HIDDEN}
 
 
-def test_a_year_with_a_hidden_wave_does_not_give_it_away(drawn_home):
-    people = {WAVE: {"u1": 9, "u2": 12}, date(2024, 3, 28): {"u1": 15, "u2": 12}}
+@pytest.mark.parametrize(("last", "hidden"), [(15, False), (9, True)])
+def test_a_year_is_its_last_wave_alone_so_that_an_earlier_hidden_one_is_not_given_away(drawn_home, last, hidden):
+    people = {WAVE: {"u1": 9, "u2": 12}, date(2024, 3, 28): {"u1": last, "u2": 12}}
     tables = drawn_home(**staff_rows(respondents(people=people), people)).published
-    year = Question(indicator="engagement_index", by=["unit"], period="FY2023-24")
-    assert shown(year, tables)["FY2023-24", "u1"] == HIDDEN
+    year, month, wave = (
+        shown(Question(indicator="engagement_index", by=["unit"], period=period), tables)[period, "u1"]
+        for period in ("FY2023-24", "2024-03", f"{WAVE:%Y-%m}")
+    )
+
+    assert (year == HIDDEN) == hidden
+    assert year == month
+    assert wave == HIDDEN
 
 
 def test_without_answers_there_is_no_data_but_of_those_asked_none_took_part(drawn_home):
