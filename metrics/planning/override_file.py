@@ -9,7 +9,8 @@ from pathlib import Path
 import polars as pl
 
 from data.errors import UserError
-from data.refusals.demand import planning as refusals
+from data.refusals.demand import override_file as refusals
+from data.refusals.demand import planning
 from data.state import Override
 from data.storage.forecast_tables import ForecastRun
 from metrics.planning.overrides import check
@@ -26,7 +27,7 @@ def read_overrides(path: Path, ahead: pl.DataFrame, forecast_run: ForecastRun | 
     Raises: UserError, one line for each bad row, by its row and column; then no row is to be written.
     """
     if forecast_run is None:
-        raise refusals.OVERRIDE_NO_FORECAST()
+        raise planning.OVERRIDE_NO_FORECAST()
     overrides, problems, rows = [], [], {}
     for row, cells in _rows(path):
         try:
