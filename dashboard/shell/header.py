@@ -29,8 +29,9 @@ GRAINS = {
 
 
 def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
-    """Menu, then heading with filters, then sentences on what the address asked for in vain."""
+    """What holds for all pages, the menu, the heading with filters, and sentences on what was asked for in vain."""
     return join(
+        _bar(ctx),
         _menu(ctx, page),
         _past(ctx),
         tag(
@@ -89,7 +90,7 @@ def _part(ctx: PageContext) -> Html | None:
 
 def refused(ctx: PageContext, page: Page) -> Html:
     """The head of a page that is not the viewer's: the menu of those that are, and its title."""
-    return join(_menu(ctx, page), tag("div", tag("h1", ctx.say(page.title)), class_="head"), _part(ctx))
+    return join(_bar(ctx), _menu(ctx, page), tag("div", tag("h1", ctx.say(page.title)), class_="head"), _part(ctx))
 
 
 def title(ctx: PageContext, page: Page) -> str:
@@ -111,7 +112,6 @@ def _menu(ctx: PageContext, page: Page) -> Html:
         tag("option", ctx.say(other.title), value=ctx.link(other.name), selected=other.name == current)
         for other in entries
     ]
-    other_lang = "en" if ctx.lang == "fr" else "fr"
     return tag(
         "div",
         tag("nav", tag("ul", links), aria_label=ctx.say(words.PAGES)) if len(entries) > 1 else None,
@@ -119,24 +119,29 @@ def _menu(ctx: PageContext, page: Page) -> Html:
         if len(entries) > 1
         else None,
         search_box(ctx),
-        tag(
-            "div",
-            _verified(ctx),
-            tag("span", ctx.say(words.FICTIONAL), class_="fictional", title=ctx.say(words.FICTIONAL_WHY))
-            if session.fictional(ctx.snapshot)
-            else None,
-            tag("a", viewer_name(ctx.viewer, ctx.lang), href=ctx.link("account"), id="go-account"),
-            tag(
-                "a",
-                ctx.say(words.OTHER_LANGUAGE),
-                href=ctx.link(lang=other_lang),
-                lang=other_lang,
-                hreflang=other_lang,
-                id="go-lang",
-            ),
-            class_="side",
-        ),
         class_="menu",
+    )
+
+
+def _bar(ctx: PageContext) -> Html:
+    """What holds for all pages: whether the numbers were verified, that they are invented, who looks, the language."""
+    other_lang = "en" if ctx.lang == "fr" else "fr"
+    return tag(
+        "div",
+        _verified(ctx),
+        tag("span", ctx.say(words.FICTIONAL), class_="fictional", title=ctx.say(words.FICTIONAL_WHY))
+        if session.fictional(ctx.snapshot)
+        else None,
+        tag("a", viewer_name(ctx.viewer, ctx.lang), href=ctx.link("account"), id="go-account", class_="who"),
+        tag(
+            "a",
+            ctx.say(words.OTHER_LANGUAGE),
+            href=ctx.link(lang=other_lang),
+            lang=other_lang,
+            hreflang=other_lang,
+            id="go-lang",
+        ),
+        class_="masthead",
     )
 
 

@@ -48,10 +48,11 @@ def sentence(explanation: Explanation, lang: str) -> str:
 
 
 def slice_line(slice_: Slice, explanation: Explanation, snapshot: Snapshot, lang: str) -> str:
-    """One slice by its names, what it adds and what share of the change that is."""
+    """One slice by its names, what it adds and what share of the change, or of the gap to a target, that is."""
     effect = formats.gap(slice_.effect, explanation.indicator.unit, lang, explanation.indicator.decimals)
     share = "" if slice_.share is None else formats.percent(slice_.share, lang, 0)
-    return getattr(words.LINE, lang).format(
+    line = words.LINE_OF_GAP if explanation.against is Against.TARGET else words.LINE
+    return getattr(line if share else words.LINE_ALONE, lang).format(
         name=slice_name(slice_, snapshot, lang), effect=effect, share=share, n=formats.number(slice_.n, lang)
     )
 

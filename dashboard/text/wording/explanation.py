@@ -31,5 +31,9 @@ SEVERAL = Text(
 LINE = Text(
     "{name}: {effect}, {share} of the change, {n} counted", "{name} : {effect}, {share} du changement, {n} comptés"
 )
+LINE_OF_GAP = Text(
+    "{name}: {effect}, {share} of the gap, {n} counted", "{name} : {effect}, {share} de l'écart, {n} comptés"
+)
+LINE_ALONE = Text("{name}: {effect}, {n} counted", "{name} : {effect}, {n} comptés")
 GROUP = Text("{breakdown}: {name}", "{breakdown} : {name}")
 REST = Text("All the rest: {rest}", "Tout le reste : {rest}")

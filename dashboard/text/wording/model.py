@@ -11,6 +11,7 @@ MODELS = {
         "la même heure de la semaine passée, ou le même jour de l'année passée, répétés",
     ),
     "seasonal_mean": Text("mean of the last seasons", "moyenne des dernières saisons"),
+    "seasonal_median": Text("middle of the last three seasons", "valeur centrale des trois dernières saisons"),
     "weekday_mean": Text("mean of the same weekday in recent weeks", "moyenne du même jour des dernières semaines"),
     "calendar_regression": Text("regression on the calendar", "régression sur le calendrier"),
     "mean_of_two": Text(

@@ -137,7 +137,7 @@ def numbers(view: ForecastView, ctx: PageContext) -> Html:
     title = ctx.say(words.TABLES[view.grain])
     rows = [_row(row, view, ctx) for row in view.ahead.to_dicts()]
     rows.append([ctx.say(words.TOTAL), *_parts(forecasts.total(view.ahead), ctx), "", ""])
-    whole = table(title, part_columns(view.grain, ctx), rows, kind="wide dated", caption_hidden=True)
+    whole = table(title, part_columns(view.grain, ctx), rows, kind="wide dated close", caption_hidden=True)
     return join(
         tag("h2", title),
         scrolling(whole, title),

@@ -1,5 +1,7 @@
 """An explanation in words: what changed, why, and what is left over, in both languages."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.text.explanation import describe
@@ -55,6 +57,15 @@ def test_one_slice_in_french_with_a_season(say):
     assert line.startswith("Canal : ")
     assert line.endswith(" : −15,0, 75 % du changement, 1 234 comptés")
     assert rest == "Tout le reste : −4,0"
+
+
+def test_against_a_target_the_share_is_of_the_gap(say):
+    assert say("en", KIOSK, against=Against.TARGET)[1] == "Channel: Kiosk: −15.0, 75% of the gap, 1,234 counted"
+    assert say("fr", KIOSK, against=Against.TARGET)[1].endswith("75 % de l'écart, 1 234 comptés")
+
+
+def test_where_there_is_no_share_none_is_said(say):
+    assert say("en", replace(KIOSK, share=None))[1] == "Channel: Kiosk: −15.0, 1,234 counted"
 
 
 def test_where_nothing_stands_out_it_says_so_in_one_line(say):

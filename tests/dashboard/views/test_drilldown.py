@@ -125,14 +125,14 @@ def test_staff_answers_are_refused_and_nothing_is_handed_out(town: Path):
 
     assert "never shown individually" in words(at)
     assert "<table" not in drawn(at)
-    assert len(at.main.children) == 2  # head and page: no button
+    assert len(at.main.children) == 3  # head, page and foot: no button
 
 
 @pytest.mark.parametrize(
     ("asked", "word"),
     [
         ({"indicator": "trust"}, "No data"),
-        ({"indicator": "service_standards_met", "period": "2023-05"}, "No data"),
+        ({"indicator": "service_standards_met", "period": "2023-05"}, "There are no data of May 2023 yet"),
         ({"indicator": "voluntary_turnover", "channel": "kiosk"}, "Not applicable"),
     ],
 )
