@@ -24,8 +24,6 @@ def staffing(
 
     from data.errors import nearest
     from data.refusals import commands as refusals
-    from data.storage.forecast_tables import KEYS
-    from metrics.definition.limits import check_series
     from metrics.planning.outlook import outlook, weeks_of
     from metrics.planning.staffing_check import staffing_weeks, unsure
     from scorecard.planning import read_plan
@@ -33,7 +31,6 @@ def staffing(
     who = find_viewer(viewer)
     require_page(who, "demand", "staffing")
     snapshot = open_snapshot(as_of, who)
-    check_series(KEYS, snapshot)
     plan, assumed = read_plan(snapshot)
     withheld = unsure(snapshot)
     weeks = staffing_weeks(snapshot, outlook(weeks_of(plan.by_channel(), assumed), withheld))

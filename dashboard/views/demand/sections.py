@@ -31,7 +31,7 @@ def ahead(selection: Selection, ctx: PageContext) -> None:
         return
     block = blocks.ahead_blocks(selection, ctx, view, st.context.theme.type)
     draw(block["said"], "demand-said")
-    left, right = st.columns([8, 5], gap="large")
+    left, right = st.columns([9, 5], gap="small")
     with left:
         draw(block["key"], "demand-key")
         alt = f"{forecast.series_name(selection, ctx)}. {ctx.say(words.CHART)}"
