@@ -48,6 +48,9 @@ ACTIONS = {
     "withdraw_special_day": Action.OVERRIDE,
     "save_scenario": Action.OVERRIDE,
     "change_scenario": None,  # by `save_scenario`
+    "copy_scenario": None,  # by `save_scenario`
+    "rename_scenario": Action.OVERRIDE,
+    "delete_scenario": Action.OVERRIDE,
     "publish_plan": Action.PUBLISH,
     "withdraw_plan": Action.PUBLISH,
     "grant": Action.PEOPLE,
