@@ -13,28 +13,41 @@ from data.words import Unit
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import containing
 
+SILENT = alt.value(None)
+"""No tooltip: without it a mark tells its columns as they are called in the code."""
+ALIKE = 1e-9
+
 
 def control_chart(assessment: Assessment, ctx: PageContext, colours: Palette) -> alt.LayerChart:
-    """The last points with mean, limits, target and signals; the lines break where the limits were set again."""
+    """The last points with mean, limits, target and signals; the lines break where the limits were set again.
+
+    Where what is judged is not the value itself (a season taken out, single periods of a longer sum), the values stand
+    beside it as hollow dots, so that the number above the chart is in it. One tooltip per period tells both.
+    """
     base = alt.Chart(_points(assessment, ctx)).encode(
         x=alt.X("label:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, aria=False))
     )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=axis(assessment.indicator.unit, ctx.lang))
-    tooltip = [
-        alt.Tooltip("label:N", title=ctx.say(words.PERIOD)),
-        alt.Tooltip("written:N", title=ctx.say(words.VALUE)),
-        alt.Tooltip("verdict:N", title=ctx.say(words.VERDICT)),
-    ]
+    apart = is_judged_apart(assessment)
+    told = {
+        "label": words.PERIOD,
+        **({"actual": words.VALUE, "written": words.JUDGED_VALUE} if apart else {"written": words.VALUE}),
+        "aim": words.TO_TARGET,
+        "verdict": words.VERDICT,
+    }
+    tooltip = [alt.Tooltip(f"{name}:N", title=ctx.say(text)) for name, text in told.items()]
     tones = alt.Scale(
         domain=["plain", "good", "bad", "neutral"],
         range=[colours.grey, colours.blue, colours.orange, colours.purple],
     )
     layers = [
         base.mark_area(aria=False, color=colours.grey, opacity=0.18).encode(
-            y="lower:Q", y2="upper:Q", detail="block:N"
+            y="lower:Q", y2="upper:Q", detail="block:N", tooltip=SILENT
         ),
-        base.mark_line(aria=False, color=colours.grey, strokeWidth=1).encode(y="mean:Q", detail="block:N"),
-        base.mark_line(aria=False, color=colours.ink, strokeWidth=2).encode(y=y, detail="block:N"),
+        base.mark_line(aria=False, color=colours.grey, strokeWidth=1).encode(
+            y="mean:Q", detail="block:N", tooltip=SILENT
+        ),
+        base.mark_line(aria=False, color=colours.ink, strokeWidth=2).encode(y=y, detail="block:N", tooltip=SILENT),
         base.mark_point(aria=False, filled=True, opacity=1).encode(
             y=y,
             color=alt.Color("tone:N", scale=tones, legend=None),
@@ -44,16 +57,29 @@ def control_chart(assessment: Assessment, ctx: PageContext, colours: Palette) ->
                 scale=alt.Scale(domain=tones.domain, range=["circle", "triangle-up", "triangle-down", "diamond"]),
                 legend=None,
             ),
-            tooltip=tooltip,
+            tooltip=SILENT,
         ),
     ]
+    if apart:
+        dots = base.mark_point(aria=False, filled=False, color=colours.ink, size=52, strokeWidth=1.4, opacity=1)
+        layers.insert(-1, dots.encode(y="shown:Q", tooltip=SILENT))
+    # A reader points at a period, not at a dot of six pixels.
+    layers.append(base.mark_rule(aria=False, strokeWidth=24, opacity=0).encode(tooltip=tooltip))
     target = target_in_sight(assessment)
     if target is not None:
         rule = alt.Chart(pl.DataFrame({"target": [target]}))
         layers.insert(
-            2, rule.mark_rule(aria=False, color=colours.ink, strokeDash=[5, 3], strokeWidth=1.4).encode(y="target:Q")
+            2,
+            rule.mark_rule(aria=False, color=colours.ink, strokeDash=[5, 3], strokeWidth=1.4).encode(
+                y="target:Q", tooltip=SILENT
+            ),
         )
     return alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
+
+
+def is_judged_apart(assessment: Assessment) -> bool:
+    """Whether the points that are judged are not the values themselves."""
+    return assessment.points.filter((pl.col("value") - pl.col("shown")).abs() > ALIKE).height > 0
 
 
 def _points(assessment: Assessment, ctx: PageContext) -> pl.DataFrame:
@@ -65,8 +91,11 @@ def _points(assessment: Assessment, ctx: PageContext) -> pl.DataFrame:
         [
             {
                 "label": formats.period(containing(row["period"], grain), ctx.lang),
-                **{name: row[name] for name in ("value", "mean", "lower", "upper", "block")},
-                "written": "" if row["value"] is None else formats.value(row["value"], unit, ctx.lang, decimals),
+                **{name: row[name] for name in ("value", "shown", "mean", "lower", "upper", "block")},
+                **{
+                    name: "–" if row[column] is None else formats.value(row[column], unit, ctx.lang, decimals)
+                    for name, column in (("written", "value"), ("actual", "shown"), ("aim", "target"))
+                },
                 "verdict": ctx.say(verdicts.VARIATION[row["point_type"]]),
                 "tone": tones.get(row["point_type"], "neutral"),
             }

@@ -66,6 +66,9 @@ SINGLE = Text(
     "en couvre plusieurs.",
 )
 KEY_VALUE = Text("value", "valeur")
+KEY_ACTUAL = Text("value of the period", "valeur de la période")
+KEY_JUDGED = Text("seasonally adjusted, as judged", "désaisonnalisée, telle qu'évaluée")
+KEY_SINGLE = Text("single period, as judged", "période seule, telle qu'évaluée")
 KEY_MEAN = Text("mean", "moyenne")
 KEY_BAND = Text("limits of normal variation", "limites de la variation normale")
 KEY_TARGET = Text("target", "cible")
@@ -73,6 +76,7 @@ KEY_SIGNAL = Text("signal: blue better, orange worse", "signal : bleu, mieux; or
 POINTS = Text("{name}, last {n} periods", "{name}, {n} dernières périodes")
 PERIOD = Text("Period", "Période")
 VALUE = Text("Value", "Valeur")
+JUDGED_VALUE = Text("As judged", "Valeur évaluée")
 MEAN = Text("Mean", "Moyenne")
 LOWER = Text("Lower limit", "Limite inférieure")
 UPPER = Text("Upper limit", "Limite supérieure")

@@ -9,7 +9,7 @@ from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words
 from dashboard.text.wording import staff
-from dashboard.ui.charts import axis
+from dashboard.ui.charts import SILENT, axis
 from dashboard.ui.theme import Palette
 from dashboard.views.demand.forecast import ForecastView, change_text, period_name, period_title
 from dashboard.views.demand.marks import days_text
@@ -41,12 +41,16 @@ def fan(view: ForecastView, ctx: PageContext, colours: Palette) -> alt.LayerChar
     future, history = alt.Chart(ahead).encode(x=x), alt.Chart(past).encode(x=x)
     bounds = {95: 0.16, 80: 0.30}
     layers: list[alt.Chart] = [
-        future.mark_area(aria=False, color=colours.blue, opacity=opacity).encode(y=f"lo{level}:Q", y2=f"hi{level}:Q")
+        future.mark_area(aria=False, color=colours.blue, opacity=opacity).encode(
+            y=f"lo{level}:Q", y2=f"hi{level}:Q", tooltip=SILENT
+        )
         for level, opacity in bounds.items()
     ]
     layers += [
-        history.mark_line(aria=False, color=colours.grey, strokeWidth=1.4).encode(y=alt.Y("started:Q", title=None)),
-        future.mark_line(aria=False, color=colours.blue, strokeWidth=2).encode(y=y),
+        history.mark_line(aria=False, color=colours.grey, strokeWidth=1.4).encode(
+            y=alt.Y("started:Q", title=None), tooltip=SILENT
+        ),
+        future.mark_line(aria=False, color=colours.blue, strokeWidth=2).encode(y=y, tooltip=SILENT),
     ]
     if view.differs:
         changed = pl.col("plan") != pl.col("yhat")
@@ -54,7 +58,7 @@ def fan(view: ForecastView, ctx: PageContext, colours: Palette) -> alt.LayerChar
         near = changed | changed.shift(1, fill_value=False) | changed.shift(-1, fill_value=False)
         apart = alt.Chart(ahead.with_columns(plan=pl.when(near).then("plan"))).encode(x=x)
         dashed = apart.mark_line(aria=False, color=colours.orange, strokeWidth=2, strokeDash=[5, 3])
-        layers.append(dashed.encode(y="plan:Q"))
+        layers.append(dashed.encode(y="plan:Q", tooltip=SILENT))
     if view.marks:
         begin = view.ahead["ds"].min()
         lines = [{"ds": max(mark.first, begin), "text": f"{days_text(mark, ctx)}: {mark.name}"} for mark in view.marks]
@@ -119,6 +123,6 @@ def cost_curve(curve: pl.DataFrame, ctx: PageContext, colours: Palette) -> alt.L
         alt.Tooltip("asked:N", title=ctx.say(staff.GOAL)),
         alt.Tooltip("shown:N", title=ctx.say(staff.COST)),
     ]
-    line = base.mark_line(aria=False, color=colours.blue, strokeWidth=2)
+    line = base.mark_line(aria=False, color=colours.blue, strokeWidth=2).encode(tooltip=SILENT)
     dots = base.mark_point(aria=False, filled=True, color=colours.blue, size=60, opacity=1).encode(tooltip=tooltip)
     return alt.layer(line, dots).properties(height=200).configure_view(strokeWidth=0)

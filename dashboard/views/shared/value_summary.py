@@ -8,7 +8,7 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import indicator as words
 from dashboard.text.wording import scorecard as scorecard_words
 from dashboard.text.wording import verdicts
-from dashboard.ui import svg
+from dashboard.ui import charts, svg
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, table
 from dashboard.views.shared.comparisons import comparisons
@@ -150,8 +150,14 @@ def key(assessment: Assessment, ctx: PageContext) -> Html:
         return tag("svg", marks, width=26, height=12, aria_hidden="true")
 
     line = {"x1": 0, "x2": 26, "y1": 6, "y2": 6}
-    items = [
-        (swatch(tag("line", **line, stroke="var(--ink)", stroke_width=2)), words.KEY_VALUE),
+    drawn = swatch(tag("line", **line, stroke="var(--ink)", stroke_width=2))
+    apart = charts.is_judged_apart(assessment)
+    judged = words.KEY_JUDGED if assessment.seasonal else words.KEY_SINGLE
+    items = [(drawn, judged if apart else words.KEY_VALUE)]
+    if apart:
+        dot = tag("circle", cx=13, cy=6, r=4, fill="none", stroke="var(--ink)", stroke_width=1.4)
+        items.insert(0, (swatch(dot), words.KEY_ACTUAL))
+    items += [
         (swatch(tag("line", **line, stroke="var(--grey)", stroke_width=1)), words.KEY_MEAN),
         (swatch(tag("rect", x=0, y=1, width=26, height=10, fill="var(--band)")), words.KEY_BAND),
     ]
@@ -166,15 +172,19 @@ def key(assessment: Assessment, ctx: PageContext) -> Html:
 
 def points(assessment: Assessment, ctx: PageContext) -> Html:
     """The chart as a table, the newest first."""
+    numbers = {"shown": words.VALUE, "value": words.JUDGED_VALUE}
+    if not charts.is_judged_apart(assessment):
+        numbers = {"value": words.VALUE}
+    numbers |= {"target": words.TO_TARGET, "mean": words.MEAN, "lower": words.LOWER, "upper": words.UPPER}
     columns = [
         Column(ctx.say(words.PERIOD)),
-        *(Column(ctx.say(text), number=True) for text in (words.VALUE, words.MEAN, words.LOWER, words.UPPER)),
+        *(Column(ctx.say(text), number=True) for text in numbers.values()),
         Column(ctx.say(words.VERDICT)),
     ]
     rows = [
         [
             formats.period(containing(row["period"], assessment.grain), ctx.lang),
-            *(value_text(row[name], assessment, ctx) for name in ("value", "mean", "lower", "upper")),
+            *(value_text(row[name], assessment, ctx) for name in numbers),
             ctx.say(verdicts.VARIATION[row["point_type"]]),
         ]
         for row in reversed(assessment.points.to_dicts())
