@@ -93,6 +93,8 @@ SHARES = (
     (0.0, Text("half", "la moitié")),
 )
 """The least share (0–1) that a word is for, the largest first."""
+TOO_FEW = Text("Too few", "Trop peu")
+TO_JUDGE = Text(" to judge", " pour juger")
 NONE_SHOWN = Text("There are no indicators in this group.", "Il n'y a aucun indicateur dans ce groupe.")
 SHOW_ALL = Text("All {n} indicators", "Les {n} indicateurs")
 SHOW_HEADLINE = Text("Headline indicators only", "Indicateurs principaux seulement")

@@ -11,7 +11,8 @@ from dashboard.text.wording import verdicts
 from dashboard.ui import svg
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column
-from data.words import Absence, Frequency, Unit
+from dashboard.views.shared import value_summary
+from data.words import Absence, Frequency, Status, Unit
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.assessment.target import gap
@@ -142,8 +143,12 @@ def _sure(assessment: Assessment, ctx: PageContext) -> str:
 def _status(assessment: Assessment, ctx: PageContext) -> Child:
     if assessment.value is None:
         return DASH
-    mark = tag("span", status.MARKS[assessment.status], aria_hidden="true")
-    return tag("span", mark, " ", status.status(assessment, ctx.lang), class_=status.TONES[assessment.status])
+    if assessment.status is not Status.TOO_FEW:
+        return value_summary.status_word(assessment, ctx)
+    # The whole word would make the column half as wide again.
+    mark = tag("span", status.MARKS[assessment.status], formats.SPACE, aria_hidden="true")
+    short = ctx.say(words.TOO_FEW), hidden(ctx.say(words.TO_JUDGE))
+    return tag("span", mark, *short, class_=status.TONES[assessment.status])
 
 
 def _bullet(assessment: Assessment) -> Html | None:

@@ -104,8 +104,8 @@ def period_text(assessment: Assessment, ctx: PageContext) -> str:
 
 def status_word(assessment: Assessment, ctx: PageContext) -> Html:
     """The status as a shape and a word."""
-    mark = tag("span", status.MARKS[assessment.status], aria_hidden="true")
-    return tag("span", mark, " ", status.status(assessment, ctx.lang), class_=status.TONES[assessment.status])
+    mark = tag("span", status.MARKS[assessment.status], formats.SPACE, aria_hidden="true")
+    return tag("span", mark, status.status(assessment, ctx.lang), class_=status.TONES[assessment.status])
 
 
 def takeaway(assessment: Assessment, ctx: PageContext) -> str:
