@@ -33,7 +33,7 @@ KINDS: dict[str, tuple[Callable[[np.random.Generator, int], np.ndarray], str, in
 
 
 TOO_WIDE = {"quarters that grow"}
-"""Kinds of which intervals hold more than they say (of the 80 % ones 86 to 92 in a hundred): only too narrow is a fault."""
+"""Kinds whose intervals hold more than they say (86 to 92 % of the 80 % ones): there only too narrow is a fault."""
 
 
 def inside(kind: str, seed: int) -> dict[int, np.ndarray]:
