@@ -81,7 +81,7 @@ def test_each_role_signs_in_and_meets_its_own_pages_and_no_other(page: Page, sit
 
     assert f"{role}@example.org – {ROLES[role].title.en}" in text
     assert ("You see a part of the organization" in text) == (role in SCOPES)
-    menu = page.locator("nav a").all_inner_texts()
+    menu = page.locator(".menu nav a").all_inner_texts()
     assert menu == [one.title.en for one in PAGES if one.in_menu and one.name in ROLES[role].pages]
     others = [one.name for one in PAGES if one.name not in ROLES[role].pages]
     for other in others:
