@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from dashboard.queries import health, indicators, people, session
+from dashboard.queries import indicators, people, session
 from dashboard.request import periods
 from dashboard.request.context import PageContext
+from dashboard.shell.masthead import masthead
 from dashboard.shell.pages import PAGES, Page
 from dashboard.shell.search_box import search_box
 from dashboard.text import formats
-from dashboard.text.access import viewer_name
 from dashboard.text.wording import access as words_of_access
 from dashboard.text.wording import frame as words
 from dashboard.ui.markup import Html, hidden, join, tag
@@ -31,7 +31,7 @@ GRAINS = {
 def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
     """What holds for all pages, the menu, the heading with filters, and sentences on what was asked for in vain."""
     return join(
-        _bar(ctx),
+        masthead(ctx),
         _menu(ctx, page),
         _past(ctx),
         tag(
@@ -90,7 +90,7 @@ def _part(ctx: PageContext) -> Html | None:
 
 def refused(ctx: PageContext, page: Page) -> Html:
     """The head of a page that is not the viewer's: the menu of those that are, and its title."""
-    return join(_bar(ctx), _menu(ctx, page), tag("div", tag("h1", ctx.say(page.title)), class_="head"), _part(ctx))
+    return join(masthead(ctx), _menu(ctx, page), tag("div", tag("h1", ctx.say(page.title)), class_="head"), _part(ctx))
 
 
 def title(ctx: PageContext, page: Page) -> str:
@@ -121,41 +121,6 @@ def _menu(ctx: PageContext, page: Page) -> Html:
         search_box(ctx),
         class_="menu",
     )
-
-
-def _bar(ctx: PageContext) -> Html:
-    """What holds for all pages: whether the numbers were verified, that they are invented, who looks, the language."""
-    other_lang = "en" if ctx.lang == "fr" else "fr"
-    return tag(
-        "div",
-        _verified(ctx),
-        tag("span", ctx.say(words.FICTIONAL), class_="fictional", title=ctx.say(words.FICTIONAL_WHY))
-        if session.fictional(ctx.snapshot)
-        else None,
-        tag("a", viewer_name(ctx.viewer, ctx.lang), href=ctx.link("account"), id="go-account", class_="who"),
-        tag(
-            "a",
-            ctx.say(words.OTHER_LANGUAGE),
-            href=ctx.link(lang=other_lang),
-            lang=other_lang,
-            hreflang=other_lang,
-            id="go-lang",
-        ),
-        class_="masthead",
-    )
-
-
-def _verified(ctx: PageContext) -> Html:
-    """Whether the numbers of this run were recomputed by another road, and the way to what that found."""
-    result, href = health.verification(ctx.snapshot), ctx.link("health")
-    if result is None or result.run != ctx.snapshot.manifest.run or result.failed:
-        return tag("a", ctx.say(words.NOT_VERIFIED), href=href, class_="checked soft", id="go-verified")
-    n = formats.number(result.numbers, ctx.lang)
-    why = ctx.say(words.VERIFIED_WHY, n=n, moment=formats.moment(result.at, ctx.lang)) if result.clean else None
-    text = ctx.say(words.VERIFIED) if result.clean else ctx.say(words.DIFFERENCES, n=result.differences)
-    mark = tag("span", "✓ " if result.clean else "✗ ", aria_hidden="true")
-    tone = "good" if result.clean else "bad"
-    return tag("a", mark, text, href=href, title=why, class_=f"checked {tone}", id="go-verified")
 
 
 def _here(other: Page, page: Page, current: str | None) -> str | None:
