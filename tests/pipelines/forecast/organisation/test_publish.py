@@ -71,10 +71,12 @@ def test_forecasts_say_which_run_they_are_of_and_what_is_missing(home):
         "There are fewer than 12 months of history: too little to forecast months ahead."
     ]
     ahead = rows(home, "ahead")
-    assert ahead.group_by("channel", "line").len()["len"].unique().to_list() == [91]
+    assert ahead.group_by("channel", "line").len()["len"].unique().to_list() == [7 * 13 + 13]  # days and weeks
     assert ahead["run"].unique().to_list() == [made.run]
     calls = ahead.filter(pl.col("channel") == "telephone", pl.col("line").is_null(), pl.col("open"))
-    assert calls["yhat"].unique().to_list() == [1]
+    days, weeks = (calls.filter(pl.col("grain") == grain)["yhat"] for grain in ("day", "week"))
+    assert days.unique().to_list() == [1]
+    assert weeks.sum() == days.sum()
 
 
 def test_a_day_spreads_over_the_half_hours_in_which_people_call(home):
