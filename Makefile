@@ -29,7 +29,8 @@ install: .venv/.runtime
 
 run: install
 	@$(BIN)/scorecard demo
-	@$(BIN)/scorecard run
+	@# 3: published, with rows that stay out until their source corrects them.
+	@$(BIN)/scorecard run || [ $$? -eq 3 ]
 	@$(BIN)/scorecard verify >/dev/null 2>&1 & $(BIN)/scorecard dashboard --port $(PORT)
 
 test: .venv/.test
