@@ -24,13 +24,16 @@ def published(home: Path, scale: float) -> dict[str, float]:
     costs = {}
     for name, options in (("demo", ["--scale", str(scale)]), ("run", ["--no-forecast"])):
         started = time.perf_counter()
-        subprocess.run(
+        done = subprocess.run(
             [COMMAND, name, *options],
             env=os.environ | {"SCORECARD_HOME": str(home)},
-            check=True,
+            check=False,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        # Some rows of the fictional source stay out until it corrects them.
+        if done.returncode not in (0, 3):
+            raise subprocess.CalledProcessError(done.returncode, done.args)
         costs[f"{name}_seconds"] = time.perf_counter() - started
         # The greatest of the children so far: what a run needs is more than what the demo needs, or it is not told.
         costs[f"{name}_peak"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
