@@ -31,13 +31,14 @@ def masthead(ctx: PageContext) -> Html:
 
 
 def _verified(ctx: PageContext) -> Html:
-    """Whether the numbers of this run were recomputed by another road, and the way to what that found."""
-    result, href = health.verification(ctx.snapshot), ctx.link("health")
+    """Whether the numbers of this run were recomputed by another road; the way to what that found, for who may go."""
+    result = health.verification(ctx.snapshot)
+    name, href = ("a", ctx.link("health")) if ctx.viewer.may_open("health") else ("span", None)
     if result is None or result.run != ctx.snapshot.manifest.run or result.failed:
-        return tag("a", ctx.say(words.NOT_VERIFIED), href=href, class_="checked soft", id="go-verified")
+        return tag(name, ctx.say(words.NOT_VERIFIED), href=href, class_="checked soft", id="go-verified")
     n = formats.number(result.numbers, ctx.lang)
     why = ctx.say(words.VERIFIED_WHY, n=n, moment=formats.moment(result.at, ctx.lang)) if result.clean else None
     text = ctx.say(words.VERIFIED) if result.clean else ctx.say(words.DIFFERENCES, n=result.differences)
     mark = tag("span", "✓ " if result.clean else "✗ ", aria_hidden="true")
     tone = "good" if result.clean else "bad"
-    return tag("a", mark, text, href=href, title=why, class_=f"checked {tone}", id="go-verified")
+    return tag(name, mark, text, href=href, title=why, class_=f"checked {tone}", id="go-verified")

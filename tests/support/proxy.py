@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 
 
 @contextmanager
@@ -14,14 +14,11 @@ def proxy(site: str, headers: Mapping[str, str]) -> Iterator[str]:
     loop, addresses, servers, started = asyncio.new_event_loop(), [], [], threading.Event()
 
     async def copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
+        # Either side may hang up in the middle.
+        with closing(writer), suppress(OSError):
             while data := await reader.read(65536):
                 writer.write(data)
                 await writer.drain()
-        except OSError:
-            pass
-        finally:
-            writer.close()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -32,10 +29,10 @@ def proxy(site: str, headers: Mapping[str, str]) -> Iterator[str]:
             return
         upgrades = b"upgrade: websocket" in rest.lower()
         # One request a connection, so that each passes here.
-        closing = b"" if upgrades else b"Connection: close\r\n"
+        ending = b"" if upgrades else b"Connection: close\r\n"
         kept = [line for line in rest.split(b"\r\n") if upgrades or not line.lower().startswith(b"connection:")]
         inner_reader, inner_writer = await asyncio.open_connection(host, int(port))
-        inner_writer.write(first + lines + closing + b"\r\n".join(kept))
+        inner_writer.write(first + lines + ending + b"\r\n".join(kept))
         await asyncio.gather(copy(reader, inner_writer), copy(inner_reader, writer))
 
     async def main() -> None:
