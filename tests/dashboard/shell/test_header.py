@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.pages import drawn, opened, words
+from dashboard.queries import session
+from dashboard.shell.masthead import masthead
+from data.access.viewer import Viewer
+from tests.support.pages import context, drawn, opened, words
 
 
 def options(page: str, name: str) -> list[str]:
@@ -67,6 +70,15 @@ def test_an_open_period_is_marked_compared_and_not_judged(open_town: Path):
     assert "Same days of Mar 2024" in text
     assert "is not judged while the period is open" in text
     assert "steady" not in text
+
+
+@pytest.mark.parametrize(("role", "leads"), [("board_member", False), ("steward", True)])
+def test_only_who_may_open_data_health_is_led_there(town: Path, role: str, leads: bool):
+    viewer = Viewer(role, email="a@example.org")
+    head = masthead(context("scorecard", snapshot=session.open_snapshot(viewer=viewer), viewer=viewer))
+
+    assert "Not verified yet" in head
+    assert ('href="./health' in head) == leads
 
 
 def test_a_run_that_nobody_verified_says_so(town: Path):
