@@ -49,7 +49,7 @@ def cached(max_entries: int, *, by: Callable[[Snapshot], tuple[str, ...]] = edit
             Snapshot: by,
             Limited: by,
             Viewer: lambda viewer: viewer.rights,
-            Decisions: lambda decisions: decisions.planning_version,
+            Decisions: lambda decisions: (decisions.version, str(decisions.at)),
             pl.DataFrame: _content,
         },
     )

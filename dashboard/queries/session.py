@@ -6,10 +6,13 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+import streamlit as st
+
 from dashboard.queries.cache import cached
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.settings import PREFIX, Settings, settings
+from data.state import decisions_version, open_to_read
 from data.storage.manifest import MANIFEST, manifest_paths
 from data.storage.snapshot import Snapshot, read_snapshot
 from metrics.catalogue import versions
@@ -83,8 +86,14 @@ def _reported_runs(snapshot: Snapshot) -> dict[str, datetime]:
 
 
 def open_decisions(snapshot: Snapshot) -> Decisions:
-    """What people decided, for a request that shows this snapshot."""
-    return Decisions(current().state_url, snapshot.as_of)
+    """What people decided, for a request that shows this snapshot; read again only where somebody decided anything."""
+    url = open_to_read(current().state_url)
+    return _decisions(str(url), snapshot.as_of, decisions_version(url))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _decisions(url: str, at: datetime | None, version: tuple[tuple[str, int, datetime], ...]) -> Decisions:
+    return Decisions(url, at)
 
 
 def fictional(snapshot: Snapshot) -> bool:

@@ -1,7 +1,7 @@
 """What people decided, as a request finds it: targets, overrides, special days, scenarios and the published plan.
 
-The database is opened once per request. Each table is read when a page first asks for it and then held until the page
-is drawn, so that no page reads one twice and none shows two states of it.
+Each table is read when a page first asks for it and then held, so that no page reads one twice and none shows two
+states of it; requests share what was read for as long as nobody decides anything.
 """
 
 import json
@@ -15,6 +15,7 @@ import polars as pl
 
 from data.state import (
     SavedScenario,
+    decisions_version,
     newest,
     open_to_read,
     override_history,
@@ -102,17 +103,9 @@ class Decisions:
         return _cut(plan_history(self._opened))
 
     @cached_property
-    def planning_version(self) -> tuple[Any, ...]:
-        """Differs whenever an override, a special day or the plan does; rows are only ever added or withdrawn."""
-        return (
-            self.url,
-            self.override_history.height,
-            *self.overrides["id"],
-            None,
-            *self.special_days["id"],
-            None,
-            self.plan.id if self.plan else None,
-        )
+    def version(self) -> tuple[Any, ...]:
+        """Differs whenever any decision does; see `data.state.decisions_version`."""
+        return self.url, *decisions_version(self._opened)
 
 
 def _cut(rows: pl.DataFrame) -> pl.DataFrame:

@@ -15,7 +15,6 @@ from metrics.calendar.periods import containing
 
 SILENT = alt.value(None)
 """No tooltip: without it a mark tells its columns as they are called in the code."""
-ALIKE = 1e-9
 
 
 def control_chart(assessment: Assessment, ctx: PageContext, colours: Palette) -> alt.LayerChart:
@@ -28,7 +27,7 @@ def control_chart(assessment: Assessment, ctx: PageContext, colours: Palette) ->
         x=alt.X("label:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, aria=False))
     )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=axis(assessment.indicator.unit, ctx.lang))
-    apart = is_judged_apart(assessment)
+    apart = assessment.judged_apart
     told = {
         "label": words.PERIOD,
         **({"actual": words.VALUE, "written": words.JUDGED_VALUE} if apart else {"written": words.VALUE}),
@@ -75,11 +74,6 @@ def control_chart(assessment: Assessment, ctx: PageContext, colours: Palette) ->
             ),
         )
     return alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
-
-
-def is_judged_apart(assessment: Assessment) -> bool:
-    """Whether the points that are judged are not the values themselves."""
-    return assessment.points.filter((pl.col("value") - pl.col("shown")).abs() > ALIKE).height > 0
 
 
 def _points(assessment: Assessment, ctx: PageContext) -> pl.DataFrame:

@@ -2,7 +2,8 @@
 // the browser's Back button does: no reload, one step of history, and any other click is the browser's own. A form does
 // the same with what was filled in: several values of one name are joined by commas.
 export default function (component) {
-  const { data, parentElement } = component
+  const [data] = component.data
+  const { parentElement } = component
   const root = parentElement.querySelector(".root")
   if (data.lang) document.documentElement.lang = data.lang
   if (data.work) watchWork(data.work)

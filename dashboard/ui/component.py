@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -20,12 +21,19 @@ _DRAWN = st.components.v2.component(
 def draw_form(markup: Html, key: str) -> dict[str, list[str]] | None:
     """Shows a form marked `data_send`; what was sent with it, once, each field's values as a list."""
     assert isinstance(markup, Html), "only what dashboard.ui.markup made is safe to show"
-    result = _DRAWN(data={"html": markup, "lang": None, "go": None, "work": None}, key=key, on_sent_change=_listen)
+    result = _DRAWN(data=_told(markup), key=key, on_sent_change=_listen)
     message = read_message(result.sent)
     if message is None or st.session_state.get(f"{key} sent") == message.at:
         return None
     st.session_state[f"{key} sent"] = message.at
     return message.values
+
+
+def _told(
+    markup: Html, lang: str | None = None, go: str | None = None, work: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """What the component is sent; as a list, because Streamlit looks into a dict for tables and loads pandas for it."""
+    return [{"html": markup, "lang": lang, "go": go, "work": work and dict(work)}]
 
 
 def _listen() -> None:
@@ -41,4 +49,4 @@ def draw(
     `work`: what the page says from now on while the server works on a choice (`working`), and once it is `done`.
     """
     assert isinstance(markup, Html), "only what dashboard.ui.markup made is safe to show"
-    _DRAWN(data={"html": markup, "lang": lang, "go": go, "work": work and dict(work)}, key=key)
+    _DRAWN(data=_told(markup, lang, go, work), key=key)

@@ -6,6 +6,7 @@ every earlier decision can be looked up. Here it is read; `data.state.writing` a
 
 from data.state.audit_line import AUDIT_LINE, AuditLine
 from data.state.base import State
+from data.state.newest_rows import decisions_version
 from data.state.override import OVERRIDE, Override, override_history, overrides
 from data.state.permission import (
     PERMISSION,
@@ -36,6 +37,7 @@ __all__ = [
     "State",
     "Target",
     "as_viewer",
+    "decisions_version",
     "newest",
     "occurrences",
     "open_to_read",

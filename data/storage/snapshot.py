@@ -1,9 +1,9 @@
 """The tables of a home as one manifest saw them: of the run in force, or of an earlier run or day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -13,6 +13,7 @@ from data.storage.manifest import Manifest, manifest_paths, read_manifest
 from data.text import Text
 
 NONE = Text("none", "aucun")
+Answer = TypeVar("Answer")
 
 
 class Snapshot:
@@ -40,6 +41,7 @@ class Snapshot:
         self.at = manifest.tables_at or str(home)
         self._opened: dict[tuple[str, int], Table] = beside._opened if beside else {}
         self._cached: dict[tuple[str, int], pl.DataFrame] = beside._cached if beside else {}
+        self._answers: dict[Hashable, Any] = {}
 
     def has(self, table: str) -> bool:
         """Whether the manifest knows the table."""
@@ -60,6 +62,15 @@ class Snapshot:
         if version not in self._cached:
             self._cached[version] = self.scan(table).collect()
         return self._cached[version]
+
+    def remember(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """The answer to a question about these tables that is asked again and again: worked out once, then held.
+
+        Only for what is small and asked of few things, since nothing is ever dropped before the snapshot itself.
+        """
+        if question not in self._answers:
+            self._answers[question] = answer()
+        return self._answers[question]
 
     def _open(self, table: str) -> Table:
         version = table, self.manifest.tables[table]

@@ -23,6 +23,10 @@ DAYS = {Frequency.MONTH: 28, Frequency.QUARTER: 90, Frequency.WAVE: 1}
 """The fewest days of a whole period."""
 
 
+ALIKE = 1e-9
+"""A point and its value that differ by less are the same number."""
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Assessment:
     """One row of the scorecard; every word of it is computed."""
@@ -74,6 +78,11 @@ class Assessment:
     def grain(self) -> str:
         """The grain of its points."""
         return GRAIN[self.indicator.frequency]
+
+    @property
+    def judged_apart(self) -> bool:
+        """Whether the points that are judged are not the values themselves."""
+        return self.points.filter((pl.col("value") - pl.col("shown")).abs() > ALIKE).height > 0
 
     @property
     def missing(self) -> Absence | None:

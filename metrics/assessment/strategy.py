@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from scipy.stats import pearsonr
-
 from data.storage.snapshot import Snapshot
 from data.text import Word
 from data.words import Better, Factor, Frequency
@@ -193,6 +191,9 @@ def _correlation(pairs: Sequence[tuple[float, float]]) -> tuple[float, float | N
     """Pearson's r with its 95 % interval, which three pairs have not; None of fewer, or where one side never moves."""
     if len(pairs) < FEWEST_PAIRS or not all(_moves(side) for side in zip(*pairs, strict=True)):
         return None
+    # Loading it takes half a second of the processor, and only the strategy map needs it.
+    from scipy.stats import pearsonr
+
     result = pearsonr(*zip(*pairs, strict=True))
     if len(pairs) == FEWEST_PAIRS:
         return float(result.statistic), None, None

@@ -94,6 +94,10 @@ def _ends(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> list[Period
 
 def first_known(indicator: Indicator, snapshot: Snapshot) -> date | None:
     """The first month of which it tells: rows are counted, and every required part has begun."""
+    return snapshot.remember(("first month", indicator), lambda: _first_known(indicator, snapshot))
+
+
+def _first_known(indicator: Indicator, snapshot: Snapshot) -> date | None:
     last = snapshot.manifest.data_to
     counted = last and _months(indicator, Scope(), date.min, last, snapshot).filter(pl.col("n") > 0)["period"].min()
     begun = [

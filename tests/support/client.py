@@ -110,7 +110,7 @@ class Client:
                 self.well &= element.WhichOneof("type") != "exception"
                 if part.id:
                     key = part.id.split("-", 2)[2]
-                    parts[key], ids[key] = json.loads(part.json)["html"], part.id
+                    parts[key], ids[key] = json.loads(part.json)[0]["html"], part.id
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 self.parts, self.ids = parts, ids
                 self.well &= FAILED not in parts

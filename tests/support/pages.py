@@ -63,7 +63,7 @@ def number_of(page: str) -> str:
 def drawn(at: AppTest) -> str:
     """All markup on the page."""
     found = [element.proto.json for element in at.main.get("bidi_component")]
-    return "\n".join(json.loads(one)["html"] for one in found)
+    return "\n".join(json.loads(one)[0]["html"] for one in found)
 
 
 def words(at: AppTest) -> str:

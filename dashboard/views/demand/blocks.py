@@ -15,7 +15,7 @@ from dashboard.request.context import PageContext
 from dashboard.request.decisions import Decisions
 from dashboard.ui.markup import join
 from dashboard.ui.theme import palette
-from dashboard.views.demand import accuracy, charts, downloads, earlier, forecast, marks, staffing, staffing_what_if
+from dashboard.views.demand import accuracy, downloads, earlier, forecast, marks, staffing, staffing_what_if
 from dashboard.views.demand import plan as plan_tables
 from dashboard.views.demand.forecast import ForecastView
 from dashboard.views.demand.selection import Selection, pickers
@@ -73,6 +73,9 @@ def _ahead(
     _ctx: PageContext,
     _view: ForecastView,
 ) -> Blocks:
+    # Loading Altair takes a quarter of a second of the processor; other pages need not wait for it.
+    from dashboard.views.demand import charts
+
     events = marks.calendar(_view.marks, _ctx)
     side = events, accuracy.panel(_selection, _ctx), earlier.earlier_forecasts(_selection, _ctx)
     return {
@@ -126,6 +129,9 @@ def _staff(
     # What a model says that was wrong lately would stand beside the sentence that nothing can be said.
     if queries.withheld(snapshot, week.channel):
         return blocks
+    # As above.
+    from dashboard.views.demand import charts
+
     curve = queries.curve(snapshot, viewer, decisions, week.channel, week.first)
     return blocks | {
         "warnings": join(staffing_what_if.gaps(week, _ctx), staffing.warnings(week, _ctx)),

@@ -7,7 +7,6 @@ from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import frame
 from dashboard.text.wording import indicator as words
-from dashboard.ui import charts
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.theme import palette
@@ -41,6 +40,9 @@ def show(ctx: PageContext) -> None:
         draw(join(facts, history, value_summary.points(assessment, ctx)), "indicator")
     else:
         draw(join(facts, history, value_summary.key(assessment, ctx)), "indicator")
+        # Loading Altair takes a quarter of a second of the processor; what draws no chart need not wait for it.
+        from dashboard.ui import charts
+
         chart = charts.control_chart(assessment, ctx, palette(st.context.theme.type))
         st.altair_chart(chart, alt=f"{ctx.say(indicator.title)}. {value_summary.takeaway(assessment, ctx)}")
     meaning = (

@@ -8,7 +8,7 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import indicator as words
 from dashboard.text.wording import scorecard as scorecard_words
 from dashboard.text.wording import verdicts
-from dashboard.ui import charts, svg
+from dashboard.ui import svg
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, table
 from dashboard.views.shared.comparisons import comparisons
@@ -151,7 +151,7 @@ def key(assessment: Assessment, ctx: PageContext) -> Html:
 
     line = {"x1": 0, "x2": 26, "y1": 6, "y2": 6}
     drawn = swatch(tag("line", **line, stroke="var(--ink)", stroke_width=2))
-    apart = charts.is_judged_apart(assessment)
+    apart = assessment.judged_apart
     judged = words.KEY_JUDGED if assessment.seasonal else words.KEY_SINGLE
     items = [(drawn, judged if apart else words.KEY_VALUE)]
     if apart:
@@ -173,7 +173,7 @@ def key(assessment: Assessment, ctx: PageContext) -> Html:
 def points(assessment: Assessment, ctx: PageContext) -> Html:
     """The chart as a table, the newest first."""
     numbers = {"shown": words.VALUE, "value": words.JUDGED_VALUE}
-    if not charts.is_judged_apart(assessment):
+    if not assessment.judged_apart:
         numbers = {"value": words.VALUE}
     numbers |= {"target": words.TO_TARGET, "mean": words.MEAN, "lower": words.LOWER, "upper": words.UPPER}
     columns = [

@@ -78,9 +78,9 @@ def test_an_override_in_force_and_one_withdrawn_are_other_decisions(tmp_path: Pa
         name="Mailing", reason="A letter", channel=None, line=None, location=None, first_day=date(2025, 4, 1),
         last_day=date(2025, 4, 1), kind="percent", amount=10.0, forecast_run="a", origin=date(2025, 3, 30),
     )  # fmt: skip
-    nothing = Decisions(url).planning_version
+    nothing = Decisions(url).version
     id = add_override(url, override, author="Ada", seen=0)
-    in_force = Decisions(url).planning_version
+    in_force = Decisions(url).version
     withdraw_override(url, id, author="Ada", reason="Cancelled", seen=id)
 
-    assert len({nothing, in_force, Decisions(url).planning_version}) == 3
+    assert len({nothing, in_force, Decisions(url).version}) == 3
