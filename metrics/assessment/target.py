@@ -48,13 +48,12 @@ class TargetHistory:
     """The targets of one indicator and slice, by period."""
 
     def __init__(self, targets: pl.DataFrame, indicator: Indicator, where: Where) -> None:
-        self._targets = targets.filter(pl.col("indicator") == indicator.name)
-        self._indicator, self._where = indicator, where
+        self._rows, self._indicator, self._where = _rows(targets, indicator), indicator, where
         self._by_day: dict[date, TargetInForce | None] = {}
 
     def at(self, period: Period) -> TargetInForce | None:
         """The one in force at the end of a period."""
-        return in_force(self._targets, self._indicator, period, self._where)
+        return _chosen(self._rows, period, self._where)
 
     def of(self, day: date) -> TargetInForce | None:
         """The one of the period of its own frequency that begins on a day."""
