@@ -6,6 +6,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv pip
 INSTALL = $(UV) install --quiet --python $(BIN)/python
+# Compiled modules are kept, whatever the shell says: else every process compiles all that it imports, for seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: install run test check prove bench pictures docs lock sbom clean
 

@@ -48,8 +48,7 @@ class TargetHistory:
     """The targets of one indicator and slice, by period."""
 
     def __init__(self, targets: pl.DataFrame, indicator: Indicator, where: Where) -> None:
-        self._rows = _rows(targets, indicator)
-        self._indicator, self._where = indicator, where
+        self._rows, self._indicator, self._where = _rows(targets, indicator), indicator, where
         self._by_day: dict[date, TargetInForce | None] = {}
 
     def at(self, period: Period) -> TargetInForce | None:

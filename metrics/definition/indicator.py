@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 import polars as pl
 
@@ -179,7 +180,7 @@ class Indicator:
         """Whether an answer counts by a survey weight rather than as one."""
         return "weight_millionths" in self.denominator[0].value.meta.root_names()
 
-    @property
+    @cached_property
     def spread(self) -> dict[str, Part]:
         """For samples: `squares` Σw² and `moments` Σwx² (x: what one answer is worth), as whole numbers.
 
