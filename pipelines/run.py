@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data.audit.trail import Event, record_run
 from data.errors import UserError
 from data.event_log import log_event, log_events
 from data.records import RECORDS
@@ -23,6 +24,7 @@ from data.storage.lock import lock_home
 from data.storage.manifest import CATALOGUES, Manifest, read_manifest, write_manifest, write_states
 from data.storage.names import GONE, REJECTED, ROOTS
 from data.storage.object_storage import claim
+from data.storage.purge import purge
 from data.storage.retention import forget
 from data.storage.run_id import run_id
 from data.storage.snapshot import Snapshot
@@ -30,11 +32,13 @@ from data.text import Text
 from metrics.catalogue import registry, versions
 from metrics.engine.fingerprint import fingerprint, references_mark, why_made_again
 from metrics.quality.restatements import Reason as Cause
+from pipelines.forecast.organisation.counts import counts_by_day
 from pipelines.ingest import deleted, rejected
 from pipelines.ingest.causes import Causes, merge_causes
 from pipelines.ingest.ingest import IngestResult, Progress, ingest
 from pipelines.publish.aggregate import aggregate, bring_up_to_date
 from pipelines.publish.restate import log_restated
+from pipelines.publish.retention import Leaving, find_leaving, is_due, keep_contacts, let_go, refuse_emptying
 from pipelines.publish.workers import Compute, open_compute
 
 
@@ -63,13 +67,15 @@ def run(
     folders: Sequence[Path],
     *,
     full: bool = False,
+    may_empty: bool = False,
     workers: str | None = None,
     progress: Progress = lambda step, done: None,
 ) -> RunResult:
     """Brings a home up to date with its sources and publishes the result; where nothing is new, nothing changes.
 
     `folders`: sources to read from now on, besides those the home knows. `full`: read everything again, take out rows
-    that their source no longer has, and compute all sums again. `workers`: the address of a Dask scheduler whose
+    that their source no longer has, and compute all sums again. `may_empty`: whether retention may let go of the last
+    row of a record. `workers`: the address of a Dask scheduler whose
     workers see the same home.
     What it comes to is in the home's log, also where it is refused.
     Raises: UserError, when nothing could be done: a folder that is no source, another run at work, no space left, or no
@@ -84,7 +90,7 @@ def run(
     ):
         log_event("run started", full=full, workers=workers is not None)
         lake, previous = Lake(home, settings().lake_url), read_manifest(home)
-        return _Run(home, lake, previous, full, compute, progress, started_at).execute(folders)
+        return _Run(home, lake, previous, full, may_empty, compute, progress, started_at).execute(folders)
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,7 @@ class _Run:
     lake: Lake
     previous: Manifest | None
     full: bool
+    may_empty: bool
     compute: Compute
     progress: Progress
     started_at: datetime
@@ -103,14 +110,16 @@ class _Run:
         self._recover()
         ingested = self._ingest(folders)
         now = self._open(ingested)
-        if self.previous and not self.full and not _is_news(now.manifest, self.previous):
+        leaving = self._find_leaving(now, ingested)
+        if self.previous and not (self.full or leaving or _is_news(now.manifest, self.previous)):
             return self._leave(self.previous, ingested)
 
         rebuild = self.full or self.previous is None or now.manifest.fingerprint != self.previous.fingerprint
         causes = _with_deadlines(ingested, self.previous, now.manifest)
         self._aggregate(now, ingested, rebuild)
         restated = self._compare(now, ingested, causes, rebuild)
-        self._publish(now.manifest, restated)
+        touched = self._let_go(leaving, now, ingested)
+        self._publish(now.manifest, restated, touched)
         rebuilt = why_made_again(self.previous, now.manifest) if self.previous and not self.full else None
         return RunResult(now.manifest, tuple(ingested.problems), restated=restated, rebuilt=rebuilt)
 
@@ -151,6 +160,8 @@ class _Run:
             tables_at=settings().lake_url,
             fingerprint="",
             catalogue=versions.keep(self.home),
+            kept_from=self.previous.kept_from if self.previous else {},
+            let_go=self.previous.let_go if self.previous else {},
             sources=ingested.states,
             folders=(self.previous.folders if self.previous else {}) | folders,
         )
@@ -190,16 +201,57 @@ class _Run:
             ingested.problems.append(refusals.DEFINITIONS_LOST(run=self.previous.run, file=file))
         return restated.height
 
-    def _publish(self, manifest: Manifest, restated: int) -> None:
-        """Swaps the manifest in, which makes the run visible; then lets old runs go."""
+    def _find_leaving(self, now: Snapshot, ingested: IngestResult) -> list[Leaving]:
+        """The records of which rows have to leave; where the last would, only if that is meant."""
+        retention, zones = settings().retention, _zones(ingested)
+        found = find_leaving(retention, self.lake, now.manifest, zones) if retention else []
+        due = [leaving for leaving in found if is_due(leaving, now.manifest)]
+        for leaving in due:
+            if leaving.empties and not self.may_empty:
+                refused = refuse_emptying(leaving)
+                ingested.problems.append(refused)
+                self._note(Event.REFUSED, "retention", {"code": refused.code, "sentence": str(refused)}, ingested)
+        return [leaving for leaving in due if self.may_empty or not leaving.empties]
+
+    def _let_go(self, every: Sequence[Leaving], now: Snapshot, ingested: IngestResult) -> list[str]:
+        """Takes rows out that are older than they are retained, once the trail says so; returns the tables touched."""
+        touched: list[str] = []
+        for leaving in every:
+            counts = {"rows": leaving.rows, "refused": leaving.refused, "gone": leaving.gone, "before": leaving.month}
+            if not self._note(Event.DELETED, f"rows of {leaving.record}", counts, ingested):
+                continue
+            self.progress(f"{RECORDS[leaving.record].title.en.lower()}: retention", 0.97)
+            if leaving.record == "transaction":
+                keep_contacts(counts_by_day(now), leaving, now, self.lake)
+            touched += let_go(leaving, self.lake, now, _zones(ingested))
+            log_event("let go of rows older than they are retained", record=leaving.record, **counts)
+        return touched
+
+    def _note(self, event: Event, what: str, details: Mapping[str, object], ingested: IngestResult) -> bool:
+        """A line of the trail; where it cannot be written, that is a problem, and what it is about is not done."""
+        try:
+            record_run(self.home, settings().state_url, event, what, dict(details) | {"run": run_id(self.started_at)})
+        except UserError as error:
+            ingested.problems.append(refusals.RETENTION_NOT_NOTED(reason=error))
+            return False
+        return True
+
+    def _publish(self, manifest: Manifest, restated: int, touched: Sequence[str]) -> None:
+        """Swaps the manifest in, which makes the run visible; then lets old runs and old rows go."""
         tidy(self.lake)
+        manifest.let_go = manifest.let_go | {table: self.lake.checkpoint(table) for table in dict.fromkeys(touched)}
         manifest.tables = self.lake.versions()
         manifest.finished_at = datetime.now(UTC)
         write_manifest(self.home, manifest)
         seconds = round((manifest.finished_at - self.started_at).total_seconds(), 3)
         log_event("published", rows_read=manifest.rows_read, restated=restated, seconds=seconds)
         forget(self.home, settings().keep_runs, settings().keep_days)
+        purge(self.home, manifest)
         self.progress("published", 1.0)
+
+
+def _zones(ingested: IngestResult) -> dict[str, str]:
+    return {source.name: source.time_zone for source in ingested.sources}
 
 
 def _is_news(manifest: Manifest, previous: Manifest) -> bool:
