@@ -4,9 +4,10 @@ Each step of `_Run` says which tables it writes. Nothing of it is visible before
 what a run that died has written is undone by the next one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -47,7 +48,8 @@ class RunResult:
     """The run in force, and what could not be read or was refused.
 
     `published`: whether anything was new, so that this run is the one in force. `restated`: numbers of finished
-    periods it changed. `rebuilt`: why all sums were made again though nobody asked for it.
+    periods it changed. `rebuilt`: why all sums were made again though nobody asked for it. `let_go`: rows that were
+    older than they are retained.
     """
 
     manifest: Manifest
@@ -55,6 +57,7 @@ class RunResult:
     published: bool = True
     restated: int = 0
     rebuilt: Text | None = None
+    let_go: int = 0
 
     @property
     def complete(self) -> bool:
@@ -118,10 +121,11 @@ class _Run:
         causes = _with_deadlines(ingested, self.previous, now.manifest)
         self._aggregate(now, ingested, rebuild)
         restated = self._compare(now, ingested, causes, rebuild)
-        touched = self._let_go(leaving, now, ingested)
-        self._publish(now.manifest, restated, touched)
+        gone = self._let_go(leaving, now, ingested)
+        self._publish(now.manifest, restated, chain(*gone.values()))
         rebuilt = why_made_again(self.previous, now.manifest) if self.previous and not self.full else None
-        return RunResult(now.manifest, tuple(ingested.problems), restated=restated, rebuilt=rebuilt)
+        let_go = sum(each.rows + each.refused + each.gone for each in leaving if each.record in gone)
+        return RunResult(now.manifest, tuple(ingested.problems), restated=restated, rebuilt=rebuilt, let_go=let_go)
 
     def _recover(self) -> None:
         """Takes every table back to what is published."""
@@ -213,9 +217,9 @@ class _Run:
                 self._note(Event.REFUSED, "retention", {"code": refused.code, "sentence": str(refused)}, ingested)
         return [leaving for leaving in due if self.may_empty or not leaving.empties]
 
-    def _let_go(self, every: Sequence[Leaving], now: Snapshot, ingested: IngestResult) -> list[str]:
-        """Takes rows out that are older than they are retained, once the trail says so; returns the tables touched."""
-        touched: list[str] = []
+    def _let_go(self, every: Sequence[Leaving], now: Snapshot, ingested: IngestResult) -> dict[str, list[str]]:
+        """Takes rows out that are older than they are retained, once the trail says so; record → tables touched."""
+        touched: dict[str, list[str]] = {}
         for leaving in every:
             counts = {"rows": leaving.rows, "refused": leaving.refused, "gone": leaving.gone, "before": leaving.month}
             if not self._note(Event.DELETED, f"rows of {leaving.record}", counts, ingested):
@@ -223,7 +227,7 @@ class _Run:
             self.progress(f"{RECORDS[leaving.record].title.en.lower()}: retention", 0.97)
             if leaving.record == "transaction":
                 keep_contacts(counts_by_day(now), leaving, now, self.lake)
-            touched += let_go(leaving, self.lake, now, _zones(ingested))
+            touched[leaving.record] = let_go(leaving, self.lake, now, _zones(ingested))
             log_event("let go of rows older than they are retained", record=leaving.record, **counts)
         return touched
 
@@ -236,7 +240,7 @@ class _Run:
             return False
         return True
 
-    def _publish(self, manifest: Manifest, restated: int, touched: Sequence[str]) -> None:
+    def _publish(self, manifest: Manifest, restated: int, touched: Iterable[str]) -> None:
         """Swaps the manifest in, which makes the run visible; then lets old runs and old rows go."""
         tidy(self.lake)
         manifest.let_go = manifest.let_go | {table: self.lake.checkpoint(table) for table in dict.fromkeys(touched)}

@@ -16,6 +16,7 @@ from scorecard.commands import (
     indicators,
     overrides,
     query,
+    retention,
     rows,
     run,
     show,
@@ -33,7 +34,7 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, users, audit,
+    overrides, forecast, demand, staffing, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

@@ -49,6 +49,8 @@ def _free_tables(home: Path, gone: Sequence[Manifest], oldest: Manifest) -> int:
     lake, freed = Lake(home, oldest.tables_at), 0
     for table, version in oldest.tables.items():
         first = min((manifest.tables[table] for manifest in gone if table in manifest.tables), default=version)
+        # Of versions whose rows retention has let go nothing is left, not even their log.
+        first = max(first, delta_log.oldest(lake.at, table) or 0)
         if first < version:
             freed += lake.remove_files(delta_log.obsolete_files(lake.at, table, first, version))
             freed += lake.remove_files(delta_log.obsolete_log(lake.at, table, version))

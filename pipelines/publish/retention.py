@@ -1,11 +1,14 @@
 """Rows that have grown older than they are retained leave the home; the sums of their months stay."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 
+from data.connectors.definition import load
 from data.errors import UserError
 from data.records import RECORDS
 from data.refusals.intake import runs as refusals
@@ -48,6 +51,15 @@ class Leaving:
     def empties(self) -> bool:
         """Whether nothing of the record would be left."""
         return bool(self.rows) and not self.left
+
+
+def time_zones(folders: Mapping[str, str]) -> dict[str, str]:
+    """Source → its time zone, in which refused rows tell moments; without sources whose folder is gone."""
+    zones = {}
+    for source, folder in folders.items():
+        with suppress(UserError):
+            zones[source] = load(Path(folder)).time_zone
+    return zones
 
 
 def find_leaving(

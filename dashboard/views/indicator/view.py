@@ -43,7 +43,9 @@ def show(ctx: PageContext) -> None:
         draw(join(facts, history, value_summary.key(assessment, ctx)), "indicator")
         chart = charts.control_chart(assessment, ctx, palette(st.context.theme.type))
         st.altair_chart(chart, alt=f"{ctx.say(indicator.title)}. {value_summary.takeaway(assessment, ctx)}")
+    kept = indicators.retained(ctx.snapshot, indicator)
     meaning = (
+        tag("p", ctx.say(kept), class_="note") if kept else None,
         tag("h2", ctx.say(words.DEFINITION)),
         definition(indicator, ctx, indicators.known_to(ctx.snapshot, indicator.name)),
     )
