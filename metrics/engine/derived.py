@@ -105,17 +105,13 @@ def first_known(indicator: Indicator, snapshot: Snapshot) -> date | None:
 
 def _begun(part: Part, snapshot: Snapshot) -> date | None:
     """The month of the first row of a part; of rows that are not retained any more the sums tell it."""
-    first = scan_rows(part.rows, snapshot).select(pl.col(part.dated).min().dt.month_start())
-    if kept_from(part.rows, snapshot) is None and lake_table(record_behind(part.rows)) not in snapshot.lost:
-        return first.collect().item()
-    alike = [
-        column.sum
-        for column in columns_over(part.rows, snapshot.catalogue)
-        if (column.part.dated, column.part.deadline) == (part.dated, part.deadline)
-    ]
-    published = table(part.rows, CUBES[0])
-    if not snapshot.has(published):
-        return first.collect().item()
+    published, lost = table(part.rows, CUBES[0]), lake_table(record_behind(part.rows)) in snapshot.lost
+    if not snapshot.has(published) or (kept_from(part.rows, snapshot) is None and not lost):
+        first = pl.col(part.dated).min().dt.month_start()
+        return scan_rows(part.rows, snapshot).select(first).collect().item()
+    dates = part.dated, part.deadline
+    columns = columns_over(part.rows, snapshot.catalogue)
+    alike = [column.sum for column in columns if (column.part.dated, column.part.deadline) == dates]
     sums = snapshot.read(published)
     counted = pl.any_horizontal(pl.col(name).is_not_null() for name in alike if name in sums.columns)
     return sums.filter(counted)["period"].min()
