@@ -78,6 +78,12 @@ class Settings(BaseSettings):
     """Under which address people open the dashboard, as the provider sends them back to it."""
     sign_in_hours: float = Field(8, gt=0, le=MOST_HOURS, allow_inf_nan=False)
     """How long a sign-in holds."""
+    sign_in_claim: str = Field("groups", pattern=r"^[^\s]{1,200}$")
+    """Which claim of the provider names the groups of a person, and"""
+    sign_in_groups: dict[str, str] = {}
+    """which role and scope each group has, as JSON: `{"phones": "operations_manager channel=telephone"}`."""
+    sign_in_scope: str = Field("openid email profile", pattern=r"^[^\s'\"]+( [^\s'\"]+)*$")
+    """What the provider is asked to tell; some name groups only where they are asked for."""
     proxy_secret: SecretStr = SecretStr("")
     """What a proxy that signs people in sends along in `X-Scorecard-Secret`, so that nobody else can name them."""
     proxy_header: str = Field("X-Forwarded-Email", pattern=r"^[A-Za-z0-9-]+$")
