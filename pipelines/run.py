@@ -12,7 +12,6 @@ from pathlib import Path
 
 import polars as pl
 
-from data.audit.trail import Event, record_run
 from data.errors import UserError
 from data.event_log import log_event, log_events
 from data.records import RECORDS
@@ -26,7 +25,6 @@ from data.storage.manifest import CATALOGUES, Manifest, read_manifest, write_man
 from data.storage.names import GONE, REJECTED, ROOTS
 from data.storage.object_storage import claim
 from data.storage.purge import purge
-from data.storage.retention import forget
 from data.storage.run_id import run_id
 from data.storage.snapshot import Snapshot
 from data.text import Text
@@ -38,8 +36,8 @@ from pipelines.ingest import deleted, rejected
 from pipelines.ingest.causes import Causes, merge_causes
 from pipelines.ingest.ingest import IngestResult, Progress, ingest
 from pipelines.publish.aggregate import aggregate, bring_up_to_date
+from pipelines.publish.deletions import Deletions
 from pipelines.publish.restate import log_restated
-from pipelines.publish.retention import Leaving, find_leaving, is_due, keep_contacts, let_go, refuse_emptying
 from pipelines.publish.workers import Compute, open_compute
 
 
@@ -113,7 +111,8 @@ class _Run:
         self._recover()
         ingested = self._ingest(folders)
         now = self._open(ingested)
-        leaving = self._find_leaving(now, ingested)
+        deletions = Deletions(self.home, self.lake, now.manifest.run, self.may_empty)
+        leaving = deletions.find(now, ingested)
         if self.previous and not (self.full or leaving or _is_news(now.manifest, self.previous)):
             return self._leave(self.previous, ingested)
 
@@ -121,8 +120,9 @@ class _Run:
         causes = _with_deadlines(ingested, self.previous, now.manifest)
         self._aggregate(now, ingested, rebuild)
         restated = self._compare(now, ingested, causes, rebuild)
-        gone = self._let_go(leaving, now, ingested)
-        self._publish(now.manifest, restated, chain(*gone.values()))
+        deletions.note_gone(ingested)
+        gone = deletions.let_go(leaving, now, ingested, lambda: counts_by_day(now))
+        self._publish(now.manifest, restated, chain(*gone.values()), deletions)
         rebuilt = why_made_again(self.previous, now.manifest) if self.previous and not self.full else None
         let_go = sum(each.rows + each.refused + each.gone for each in leaving if each.record in gone)
         return RunResult(now.manifest, tuple(ingested.problems), restated=restated, rebuilt=rebuilt, let_go=let_go)
@@ -205,42 +205,7 @@ class _Run:
             ingested.problems.append(refusals.DEFINITIONS_LOST(run=self.previous.run, file=file))
         return restated.height
 
-    def _find_leaving(self, now: Snapshot, ingested: IngestResult) -> list[Leaving]:
-        """The records of which rows have to leave; where the last would, only if that is meant."""
-        retention, zones = settings().retention, _zones(ingested)
-        found = find_leaving(retention, self.lake, now.manifest, zones) if retention else []
-        due = [leaving for leaving in found if is_due(leaving, now.manifest)]
-        for leaving in due:
-            if leaving.empties and not self.may_empty:
-                refused = refuse_emptying(leaving)
-                ingested.problems.append(refused)
-                self._note(Event.REFUSED, "retention", {"code": refused.code, "sentence": str(refused)}, ingested)
-        return [leaving for leaving in due if self.may_empty or not leaving.empties]
-
-    def _let_go(self, every: Sequence[Leaving], now: Snapshot, ingested: IngestResult) -> dict[str, list[str]]:
-        """Takes rows out that are older than they are retained, once the trail says so; record → tables touched."""
-        touched: dict[str, list[str]] = {}
-        for leaving in every:
-            counts = {"rows": leaving.rows, "refused": leaving.refused, "gone": leaving.gone, "before": leaving.month}
-            if not self._note(Event.DELETED, f"rows of {leaving.record}", counts, ingested):
-                continue
-            self.progress(f"{RECORDS[leaving.record].title.en.lower()}: retention", 0.97)
-            if leaving.record == "transaction":
-                keep_contacts(counts_by_day(now), leaving, now, self.lake)
-            touched[leaving.record] = let_go(leaving, self.lake, now, _zones(ingested))
-            log_event("let go of rows older than they are retained", record=leaving.record, **counts)
-        return touched
-
-    def _note(self, event: Event, what: str, details: Mapping[str, object], ingested: IngestResult) -> bool:
-        """A line of the trail; where it cannot be written, that is a problem, and what it is about is not done."""
-        try:
-            record_run(self.home, settings().state_url, event, what, dict(details) | {"run": run_id(self.started_at)})
-        except UserError as error:
-            ingested.problems.append(refusals.RETENTION_NOT_NOTED(reason=error))
-            return False
-        return True
-
-    def _publish(self, manifest: Manifest, restated: int, touched: Iterable[str]) -> None:
+    def _publish(self, manifest: Manifest, restated: int, touched: Iterable[str], deletions: Deletions) -> None:
         """Swaps the manifest in, which makes the run visible; then lets old runs and old rows go."""
         tidy(self.lake)
         manifest.let_go = manifest.let_go | {table: self.lake.checkpoint(table) for table in dict.fromkeys(touched)}
@@ -249,13 +214,9 @@ class _Run:
         write_manifest(self.home, manifest)
         seconds = round((manifest.finished_at - self.started_at).total_seconds(), 3)
         log_event("published", rows_read=manifest.rows_read, restated=restated, seconds=seconds)
-        forget(self.home, settings().keep_runs, settings().keep_days)
+        deletions.forget_runs()
         purge(self.home, manifest)
         self.progress("published", 1.0)
-
-
-def _zones(ingested: IngestResult) -> dict[str, str]:
-    return {source.name: source.time_zone for source in ingested.sources}
 
 
 def _is_news(manifest: Manifest, previous: Manifest) -> bool:

@@ -30,6 +30,7 @@ from scorecard.commands import (
 )
 from scorecard.error_log import log_unforeseen
 from scorecard.options import command_group
+from scorecard.refused import note_refused
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
@@ -58,6 +59,7 @@ def _run_command(captured: IO[bytes]) -> int:
         return app(standalone_mode=False) or 0
     except UserError as error:
         print(error, file=sys.stderr)
+        note_refused(error, sys.argv[1:])
     except typer.TyperException as error:
         print(_explain_misuse(error.format_message()), file=sys.stderr)
     except (KeyboardInterrupt, typer.Abort):

@@ -7,6 +7,7 @@ the oldest that stays, however many are kept; and before that one the log itself
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 
 from data.storage import delta_log
@@ -25,12 +26,8 @@ def forget(home: Path, keep_runs: int, keep_days: int) -> int:
 
     Only a run holding the lock calls it: nobody writes meanwhile.
     """
-    every = sorted(manifest_paths(home))
-    until = datetime.now(UTC) - timedelta(days=keep_days)
-    staying = list(every)
-    for path in every[: max(0, len(every) - max(keep_runs, LEAST))]:
-        if _manifest(path).finished_at >= until:
-            break
+    staying = sorted(manifest_paths(home))
+    for path in runs_to_forget(home, keep_runs, keep_days):
         # Out of sight first: what a kept manifest names is always there. By its new name the next run goes on with it,
         # should this one be interrupted.
         path.rename(path.with_suffix(GOING))
@@ -43,6 +40,14 @@ def forget(home: Path, keep_runs: int, keep_days: int) -> int:
     for path in going:
         path.unlink()
     return freed
+
+
+def runs_to_forget(home: Path, keep_runs: int, keep_days: int) -> list[Path]:
+    """The manifests of the runs that `forget` lets go, oldest first."""
+    every = sorted(manifest_paths(home))
+    until = datetime.now(UTC) - timedelta(days=keep_days)
+    beyond = every[: max(0, len(every) - max(keep_runs, LEAST))]
+    return list(takewhile(lambda path: _manifest(path).finished_at < until, beyond))
 
 
 def _free_tables(home: Path, gone: Sequence[Manifest], oldest: Manifest) -> int:
