@@ -82,9 +82,9 @@ def _reported_runs(snapshot: Snapshot) -> dict[str, datetime]:
     return {run: read_snapshot(snapshot.home, run).manifest.finished_at for run in offered}
 
 
-def open_decisions(snapshot: Snapshot) -> Decisions:
-    """What people decided, for a request that shows this snapshot."""
-    return Decisions(current().state_url, snapshot.as_of)
+def open_decisions(snapshot: Snapshot, viewer: Viewer) -> Decisions:
+    """What people decided, for a request that shows this snapshot, as far as the viewer may read it."""
+    return Decisions(current().state_url, snapshot.as_of, viewer.scope)
 
 
 def fictional(snapshot: Snapshot) -> bool:

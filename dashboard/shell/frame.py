@@ -129,7 +129,7 @@ def read(
         lang=lang,
         period=period,
         snapshot=snapshot,
-        decisions=session.open_decisions(snapshot),
+        decisions=session.open_decisions(snapshot, viewer or Viewer()),
         viewer=viewer or Viewer(),
         where={name: codes for name, codes in where.items() if codes},
         own=own,

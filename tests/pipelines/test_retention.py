@@ -281,6 +281,21 @@ def test_the_trail_says_what_the_run_let_go(home, monkeypatch):
     assert check_trail(home, settings().state_url).whole
 
 
+def test_the_trail_says_what_a_full_reading_missed_and_which_runs_were_forgotten(home, monkeypatch, tmp_path):
+    monkeypatch.setenv("SCORECARD_KEEP_RUNS", "2")
+    monkeypatch.setenv("SCORECARD_KEEP_DAYS", "0")
+    for gone in ("old-1", "old-2"):
+        source(tmp_path, re.sub(f".*{gone}.*\n", "", VISITS))
+        run(home, [], full=True)
+    assert events(home) == [
+        ("run", "deleted", "rows that their source no longer has"),
+        ("run", "deleted", "rows that their source no longer has"),
+        ("run", "deleted", "kept runs"),
+    ]
+    details = search_trail(settings().state_url, text="no longer has")["details"]
+    assert all('"city.transaction": 1' in one for one in details)
+
+
 def test_what_the_trail_cannot_say_is_not_done(home, monkeypatch):
     retain(1, monkeypatch)
     (home / "audit.lock").mkdir()

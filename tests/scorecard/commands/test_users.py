@@ -140,3 +140,23 @@ def test_the_trail_is_searched_and_checked(town, tmp_path: Path):
     code, printed, _ = town("audit", "check")
     assert code == 1
     assert "ends with line 1, and line 2 was its last" in printed
+
+
+def test_what_is_refused_on_the_command_line_is_a_line_of_who_asked(town, tmp_path: Path):
+    people = tmp_path / "people.csv"
+    people.write_text("email,role,scope\nada@example.org,king,\n", encoding="utf-8")
+    refused = [
+        (("status", "--viewer", MANAGER), MANAGER, "scorecard status", "access_command"),
+        (("query", "trust", "--viewer=nobody@example.org"), "nobody@example.org", "scorecard query",
+         "access_unknown_viewer"),
+        (("users", "load", str(people)), "administrator of the home", "scorecard users load", "access_users_file"),
+        (("users", "grant", "ada@example.org", "--role", "planner", "--scope", "channel=moon"),
+         "administrator of the home", "scorecard users grant", None),
+    ]  # fmt: skip
+    for words, who, what, code in refused:
+        exit_code, printed, _ = town(*words)
+        assert (exit_code, printed) == (1, "")
+        if code:
+            (line, *_) = rows(town("audit", "--event", "refused", "--format", "json"))
+            assert (line["who"], line["what"], code in line["details"]) == (who, what, True)
+    assert town("audit", "check")[0] == 0
