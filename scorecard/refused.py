@@ -14,11 +14,12 @@ OPTION = "--viewer"
 
 
 def note_refused(error: "UserError", words: Sequence[str]) -> None:
-    """Adds the line where what was refused was a matter of rights; a home that is not there yet has no trail.
+    """Adds the line where what was refused was a matter of rights, or of giving them.
 
-    In: the words of the command line. stderr says so where the line cannot be written.
+    In: the words of the command line. A home that is not there yet has no trail; stderr says where the line cannot be
+    written.
     """
-    if not error.code.startswith("access_"):
+    if not (error.code.startswith("access_") or words[:1] == ["users"]):
         return
     from data.audit.trail import Event, record
     from data.errors import UserError

@@ -18,6 +18,7 @@ from data.access.viewer import Viewer
 from data.audit.check import Finding, check_trail, search_trail
 from data.audit.trail import Event
 from data.errors import UserError
+from data.records import RECORDS
 from data.refusals import sign_in as refusals
 from data.state import is_decided, permissions, viewer_of
 from data.storage.snapshot import Snapshot
@@ -158,6 +159,12 @@ def people() -> pl.DataFrame:
 def trail_lines(**asked: Any) -> pl.DataFrame:
     """Lines of the audit trail, the newest first; see `data.audit.check.search_trail`."""
     return search_trail(current().state_url, **asked)
+
+
+def retention(snapshot: Snapshot) -> list[tuple[str, int | None, str | None]]:
+    """Record, for how many months its rows are retained (None: for ever from now on), and the first month of rows."""
+    months, first = current().retention, snapshot.manifest.kept_from
+    return [(name, months.get(name), first.get(name)) for name in RECORDS if name in months or name in first]
 
 
 def export_trail(viewer: Viewer) -> pl.DataFrame:

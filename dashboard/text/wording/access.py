@@ -46,6 +46,20 @@ REVOKE = Text("Take a role away", "Retirer un rôle")
 GRANTED = Text("{email} is now {role}.", "{email} a maintenant le rôle « {role} ».")
 REVOKED = Text("{email} has no role any more.", "{email} n'a plus de rôle.")
 ROLES = Text("What each role sees and does", "Ce que chaque rôle voit et fait")
+RETENTION = Text("Retention", "Conservation")
+NO_RETENTION = Text(
+    "Single rows are kept for ever: no retention is set.",
+    "Les lignes une à une sont conservées indéfiniment : aucune durée n'est fixée.",
+)
+RECORD = Text("Record", "Enregistrement")
+MONTHS = Text("Months kept", "Mois conservés")
+ROWS_FROM = Text("Rows from", "Lignes depuis")
+FOR_EVER = Text("all from now on", "tous désormais")
+ALL_ROWS = Text("the beginning", "le début")
+SUMS_STAY = Text(
+    "Of earlier months the sums stay as they were published.",
+    "Des mois antérieurs, les sommes restent telles que publiées.",
+)
 TRAIL = Text("Audit trail", "Piste de vérification")
 TRAIL_WHOLE = Text(
     "{n} lines, whole: none was changed, added or taken out.",

@@ -1,6 +1,7 @@
 """The blocks of the administration page: people, and the audit trail."""
 
 import json
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -15,7 +16,9 @@ from dashboard.ui.tables import Column, scrolling, table
 from data.access.roles import ROLES
 from data.audit.check import Finding
 from data.audit.trail import Event
+from data.records import RECORDS
 from data.text import Text
+from metrics.calendar.periods import parse
 
 MOST = 200
 """Lines on the page; the file has all."""
@@ -49,6 +52,23 @@ def people(rows: pl.DataFrame, ctx: PageContext) -> Html:
 
 def _titled(title: Text, content: Html, ctx: PageContext) -> Html:
     return join(tag("h2", ctx.say(title)), scrolling(content, ctx.say(title)))
+
+
+def retention(rows: Sequence[tuple[str, int | None, str | None]], ctx: PageContext) -> Html:
+    """How long single rows are kept, and from which month on there are any."""
+    if not rows:
+        return join(tag("h2", ctx.say(words.RETENTION)), tag("p", ctx.say(words.NO_RETENTION), class_="note"))
+    listed = [
+        [
+            ctx.say(RECORDS[record].title),
+            formats.number(months, ctx.lang) if months else ctx.say(words.FOR_EVER),
+            formats.period(parse(first), ctx.lang) if first else ctx.say(words.ALL_ROWS),
+        ]
+        for record, months, first in rows
+    ]
+    columns = [Column(ctx.say(title)) for title in (words.RECORD, words.MONTHS, words.ROWS_FROM)]
+    content = table(ctx.say(words.RETENTION), columns, listed, caption_hidden=True)
+    return join(_titled(words.RETENTION, content, ctx), tag("p", ctx.say(words.SUMS_STAY), class_="note"))
 
 
 def trail(finding: Finding, lines: pl.DataFrame, ctx: PageContext) -> Html:
