@@ -45,6 +45,11 @@ def retained(snapshot: Snapshot, indicator: Indicator) -> Text | None:
     return kept_months.describe(indicator, snapshot)
 
 
+def has_rows(snapshot: Snapshot, indicator: Indicator, period: Period) -> bool:
+    """Whether the records behind a number of a period are all still kept."""
+    return kept_months.has_all_rows(indicator, period, snapshot)
+
+
 def name_of(snapshot: Snapshot, dimension: str, code: str) -> Text:
     """The name of one member of a breakdown; its code where it has none."""
     return names(snapshot, dimension).get(code, Text(code, code))

@@ -38,6 +38,11 @@ def require_rows(rows: str, span: Period | None, snapshot: Snapshot) -> None:
         raise refusals.ROWS_NOT_RETAINED(record=record_behind(rows), month=f"{first:%Y-%m}")
 
 
+def has_all_rows(indicator: Indicator, span: Period, snapshot: Snapshot) -> bool:
+    """Whether all rows of a span are retained of every record of an indicator."""
+    return all((first := kept_from(part.rows, snapshot)) is None or first <= span.start for part in indicator.parts)
+
+
 def describe(indicator: Indicator, snapshot: Snapshot) -> Text | None:
     """What a reader must know of the months of an indicator whose rows are gone; None where there are none."""
     months = [month for name in indicator.records if (month := snapshot.manifest.kept_from.get(name))]

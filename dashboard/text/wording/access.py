@@ -10,6 +10,7 @@ YOUR_PART = Text(
     "You see a part of the organization; every total is of that part: {scope}.",
     "Vous voyez une partie de l'organisme; chaque total porte sur cette partie : {scope}.",
 )
+YOUR_ROLE = Text("What your role sees and does", "Ce que votre rôle voit et fait")
 NOT_SHOWN = Text("Indicators that you do not see", "Indicateurs que vous ne voyez pas")
 MEMBERS = Text("{name}: {members}", "{name} : {members}")
 ROLE = Text("Role", "Rôle")
@@ -51,6 +52,7 @@ NO_RETENTION = Text(
     "Single rows are kept for ever: no retention is set.",
     "Les lignes une à une sont conservées indéfiniment : aucune durée n'est fixée.",
 )
+THE_RUN = Text("the run itself", "le traitement lui-même")
 RECORD = Text("Record", "Enregistrement")
 MONTHS = Text("Months kept", "Mois conservés")
 ROWS_FROM = Text("Rows from", "Lignes depuis")

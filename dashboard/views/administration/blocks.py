@@ -15,7 +15,7 @@ from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from data.access.roles import ROLES
 from data.audit.check import Finding
-from data.audit.trail import Event
+from data.audit.trail import RUN, Event
 from data.records import RECORDS
 from data.text import Text
 from metrics.calendar.periods import parse
@@ -110,7 +110,7 @@ def _lines(lines: pl.DataFrame, ctx: PageContext) -> Html:
                     formats.number(row["number"], ctx.lang),
                     formats.moment(row["recorded_at"], ctx.lang),
                     row["who"],
-                    ctx.say(ROLES[row["role"]].title) if row["role"] in ROLES else row["role"],
+                    _role(row["role"], ctx),
                     ctx.say(Event(row["event"]).text) if row["event"] in list(Event) else row["event"],
                     row["what"],
                     _details(row["details"]),
@@ -121,6 +121,12 @@ def _lines(lines: pl.DataFrame, ctx: PageContext) -> Html:
         ),
         ctx.say(words.TRAIL),
     )
+
+
+def _role(code: str, ctx: PageContext) -> str:
+    if code == RUN:
+        return ctx.say(words.THE_RUN)
+    return ctx.say(ROLES[code].title) if code in ROLES else code
 
 
 def _scope(text: str) -> str:

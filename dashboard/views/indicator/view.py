@@ -101,6 +101,8 @@ def _way_down(assessment: Assessment, ctx: PageContext) -> Html | None:
         return tag("p", ctx.say(words.NO_WAY_DOWN), class_="note")
     if "transactions" not in ctx.takes or assessment.value is None:
         return None
+    if not indicators.has_rows(ctx.snapshot, assessment.indicator, ctx.period):
+        return tag("p", ctx.say(words.ROWS_GONE), class_="note")
     n = formats.number(assessment.n or 0, ctx.lang)
     text = ctx.say(words.DOWN, n=n) if assessment.n and not assessment.indicator.derived else ctx.say(words.DOWN_PLAIN)
     return tag("p", tag("a", text, " ▸", href=ctx.link("transactions")), class_="down")
