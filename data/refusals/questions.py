@@ -33,7 +33,7 @@ ROWS_NOT_RETAINED = Refusal(
     Text(
         "Single rows of {record} from before {month} are not kept any more, only the published sums: ask for a period "
         "from {month} on, or by breakdowns that were published together.",
-        "Les lignes de {record} antérieures à {month} ne sont plus conservées, seulement les sommes publiées : "
+        "Les lignes de {record} antérieures à {month} ne sont plus conservées, seulement les sommes publiées\u00a0: "
         "demandez une période à partir de {month}, ou des ventilations publiées ensemble.",
     ),
 )
