@@ -9,6 +9,7 @@ from dashboard.gateway.capacity import Capacity
 from dashboard.gateway.headers import SecurityHeaders
 from dashboard.gateway.hosts import HostCheck
 from dashboard.gateway.messages import MessageFilter
+from dashboard.gateway.sign_ins import SignInProblems
 from dashboard.gateway.uploads import NoUploads
 from dashboard.monitoring.routes import routes
 from data.settings import settings
@@ -19,6 +20,7 @@ GATEWAY = [
     Middleware(NoUploads),
     Middleware(Capacity),
     Middleware(MessageFilter),
+    Middleware(SignInProblems),
 ]
 
 PROBES = routes(str(st.get_option("server.baseUrlPath") or "").strip("/"))

@@ -21,6 +21,9 @@ TOKEN = r"[A-Za-z0-9._~+/=-]{16,200}"
 MOST_HOURS, MOST_DAYS = 24 * 366, 36_525
 """A year and a century: what is longer is a slip, and the day it leads to may not exist."""
 MOST_RUNS = 1_000_000
+MOST_MONTHS = 1_200
+
+RETAIN = "retain_"
 
 
 class Settings(BaseSettings):
@@ -42,6 +45,14 @@ class Settings(BaseSettings):
     """This many of the newest runs can be shown as they were reported, and"""
     keep_days: int = Field(400, ge=0, le=MOST_DAYS)
     """those of so many days; older ones go, with the files that no other run needs."""
+    retain_transaction: int | None = Field(None, ge=1, le=MOST_MONTHS)
+    """For how many months before the last day of data single rows are kept; unset: for ever. Sums stay in any case."""
+    retain_survey_answer: int | None = Field(None, ge=1, le=MOST_MONTHS)
+    retain_complaint: int | None = Field(None, ge=1, le=MOST_MONTHS)
+    retain_guarantee_claim: int | None = Field(None, ge=1, le=MOST_MONTHS)
+    retain_quality_audit: int | None = Field(None, ge=1, le=MOST_MONTHS)
+    retain_brand_answer: int | None = Field(None, ge=1, le=MOST_MONTHS)
+    retain_staff_event: int | None = Field(None, ge=1, le=MOST_MONTHS)
     hosts: str = Field("", pattern=rf"^({HOST}( *, *{HOST})*)?$")
     """The names under which the dashboard is opened, with commas between them."""
     contact: str = Field("", pattern=rf"^({E_MAIL})?$")
@@ -67,6 +78,12 @@ class Settings(BaseSettings):
     """Under which address people open the dashboard, as the provider sends them back to it."""
     sign_in_hours: float = Field(8, gt=0, le=MOST_HOURS, allow_inf_nan=False)
     """How long a sign-in holds."""
+    sign_in_claim: str = Field("groups", pattern=r"^[^\s]{1,200}$")
+    """Which claim of the provider names the groups of a person, and"""
+    sign_in_groups: dict[str, str] = {}
+    """which role and scope each group has, as JSON: `{"phones": "operations_manager channel=telephone"}`."""
+    sign_in_scope: str = Field("openid email profile", pattern=r"^[^\s'\"]+( [^\s'\"]+)*$")
+    """What the provider is asked to tell; some name groups only where they are asked for."""
     proxy_secret: SecretStr = SecretStr("")
     """What a proxy that signs people in sends along in `X-Scorecard-Secret`, so that nobody else can name them."""
     proxy_header: str = Field("X-Forwarded-Email", pattern=r"^[A-Za-z0-9-]+$")
@@ -76,6 +93,12 @@ class Settings(BaseSettings):
     def signs_in(self) -> bool:
         """Whether a provider is set."""
         return bool(self.sign_in_url)
+
+    @property
+    def retention(self) -> dict[str, int]:
+        """Record → the months that its rows are retained, of those for which that is set."""
+        months = {name.removeprefix(RETAIN): getattr(self, name) for name in type(self).model_fields if RETAIN in name}
+        return {record: number for record, number in months.items() if number}
 
     @property
     def host_names(self) -> tuple[str, ...]:

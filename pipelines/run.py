@@ -4,9 +4,10 @@ Each step of `_Run` says which tables it writes. Nothing of it is visible before
 what a run that died has written is undone by the next one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -23,17 +24,19 @@ from data.storage.lock import lock_home
 from data.storage.manifest import CATALOGUES, Manifest, read_manifest, write_manifest, write_states
 from data.storage.names import GONE, REJECTED, ROOTS
 from data.storage.object_storage import claim
-from data.storage.retention import forget
+from data.storage.purge import purge
 from data.storage.run_id import run_id
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.catalogue import registry, versions
 from metrics.engine.fingerprint import fingerprint, references_mark, why_made_again
 from metrics.quality.restatements import Reason as Cause
+from pipelines.forecast.organisation.counts import counts_by_day
 from pipelines.ingest import deleted, rejected
 from pipelines.ingest.causes import Causes, merge_causes
 from pipelines.ingest.ingest import IngestResult, Progress, ingest
 from pipelines.publish.aggregate import aggregate, bring_up_to_date
+from pipelines.publish.deletions import Deletions
 from pipelines.publish.restate import log_restated
 from pipelines.publish.workers import Compute, open_compute
 
@@ -43,7 +46,8 @@ class RunResult:
     """The run in force, and what could not be read or was refused.
 
     `published`: whether anything was new, so that this run is the one in force. `restated`: numbers of finished
-    periods it changed. `rebuilt`: why all sums were made again though nobody asked for it.
+    periods it changed. `rebuilt`: why all sums were made again though nobody asked for it. `let_go`: rows that were
+    older than they are retained.
     """
 
     manifest: Manifest
@@ -51,6 +55,7 @@ class RunResult:
     published: bool = True
     restated: int = 0
     rebuilt: Text | None = None
+    let_go: int = 0
 
     @property
     def complete(self) -> bool:
@@ -63,13 +68,15 @@ def run(
     folders: Sequence[Path],
     *,
     full: bool = False,
+    may_empty: bool = False,
     workers: str | None = None,
     progress: Progress = lambda step, done: None,
 ) -> RunResult:
     """Brings a home up to date with its sources and publishes the result; where nothing is new, nothing changes.
 
     `folders`: sources to read from now on, besides those the home knows. `full`: read everything again, take out rows
-    that their source no longer has, and compute all sums again. `workers`: the address of a Dask scheduler whose
+    that their source no longer has, and compute all sums again. `may_empty`: whether retention may let go of the last
+    row of a record. `workers`: the address of a Dask scheduler whose
     workers see the same home.
     What it comes to is in the home's log, also where it is refused.
     Raises: UserError, when nothing could be done: a folder that is no source, another run at work, no space left, or no
@@ -84,7 +91,7 @@ def run(
     ):
         log_event("run started", full=full, workers=workers is not None)
         lake, previous = Lake(home, settings().lake_url), read_manifest(home)
-        return _Run(home, lake, previous, full, compute, progress, started_at).execute(folders)
+        return _Run(home, lake, previous, full, may_empty, compute, progress, started_at).execute(folders)
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,7 @@ class _Run:
     lake: Lake
     previous: Manifest | None
     full: bool
+    may_empty: bool
     compute: Compute
     progress: Progress
     started_at: datetime
@@ -103,16 +111,21 @@ class _Run:
         self._recover()
         ingested = self._ingest(folders)
         now = self._open(ingested)
-        if self.previous and not self.full and not _is_news(now.manifest, self.previous):
+        deletions = Deletions(self.home, self.lake, now.manifest.run, self.may_empty)
+        leaving = deletions.find(now, ingested)
+        if self.previous and not (self.full or leaving or _is_news(now.manifest, self.previous)):
             return self._leave(self.previous, ingested)
 
         rebuild = self.full or self.previous is None or now.manifest.fingerprint != self.previous.fingerprint
         causes = _with_deadlines(ingested, self.previous, now.manifest)
         self._aggregate(now, ingested, rebuild)
         restated = self._compare(now, ingested, causes, rebuild)
-        self._publish(now.manifest, restated)
+        deletions.note_gone(ingested)
+        gone = deletions.let_go(leaving, now, ingested, lambda: counts_by_day(now))
+        self._publish(now.manifest, restated, chain(*gone.values()), deletions)
         rebuilt = why_made_again(self.previous, now.manifest) if self.previous and not self.full else None
-        return RunResult(now.manifest, tuple(ingested.problems), restated=restated, rebuilt=rebuilt)
+        let_go = sum(each.rows + each.refused + each.gone for each in leaving if each.record in gone)
+        return RunResult(now.manifest, tuple(ingested.problems), restated=restated, rebuilt=rebuilt, let_go=let_go)
 
     def _recover(self) -> None:
         """Takes every table back to what is published."""
@@ -151,6 +164,8 @@ class _Run:
             tables_at=settings().lake_url,
             fingerprint="",
             catalogue=versions.keep(self.home),
+            kept_from=self.previous.kept_from if self.previous else {},
+            let_go=self.previous.let_go if self.previous else {},
             sources=ingested.states,
             folders=(self.previous.folders if self.previous else {}) | folders,
         )
@@ -190,15 +205,17 @@ class _Run:
             ingested.problems.append(refusals.DEFINITIONS_LOST(run=self.previous.run, file=file))
         return restated.height
 
-    def _publish(self, manifest: Manifest, restated: int) -> None:
-        """Swaps the manifest in, which makes the run visible; then lets old runs go."""
+    def _publish(self, manifest: Manifest, restated: int, touched: Iterable[str], deletions: Deletions) -> None:
+        """Swaps the manifest in, which makes the run visible; then lets old runs and old rows go."""
         tidy(self.lake)
+        manifest.let_go = manifest.let_go | {table: self.lake.checkpoint(table) for table in dict.fromkeys(touched)}
         manifest.tables = self.lake.versions()
         manifest.finished_at = datetime.now(UTC)
         write_manifest(self.home, manifest)
         seconds = round((manifest.finished_at - self.started_at).total_seconds(), 3)
         log_event("published", rows_read=manifest.rows_read, restated=restated, seconds=seconds)
-        forget(self.home, settings().keep_runs, settings().keep_days)
+        deletions.forget_runs()
+        purge(self.home, manifest)
         self.progress("published", 1.0)
 
 

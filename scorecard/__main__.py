@@ -16,6 +16,7 @@ from scorecard.commands import (
     indicators,
     overrides,
     query,
+    retention,
     rows,
     run,
     show,
@@ -29,11 +30,12 @@ from scorecard.commands import (
 )
 from scorecard.error_log import log_unforeseen
 from scorecard.options import command_group
+from scorecard.refused import note_refused
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, users, audit,
+    overrides, forecast, demand, staffing, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 
@@ -57,6 +59,7 @@ def _run_command(captured: IO[bytes]) -> int:
         return app(standalone_mode=False) or 0
     except UserError as error:
         print(error, file=sys.stderr)
+        note_refused(error, sys.argv[1:])
     except typer.TyperException as error:
         print(_explain_misuse(error.format_message()), file=sys.stderr)
     except (KeyboardInterrupt, typer.Abort):

@@ -34,8 +34,9 @@ def is_loopback(address: str) -> bool:
 def write_secrets(home: Path, address: str) -> Path | None:
     """What Streamlit reads of the provider, from the settings, in a file for its owner alone; None without a provider.
 
-    Raises: UserError where a setting is missing.
+    Raises: UserError where a setting is missing, or gives a group a role that cannot be.
     """
+    from data.access.claims import check_groups
     from data.refusals import sign_in as refusals
     from data.settings import PREFIX, settings
     from data.storage.atomic import replace_file
@@ -49,6 +50,7 @@ def write_secrets(home: Path, address: str) -> Path | None:
     for name, value in (("sign_in_client", client), ("sign_in_secret", secret)):
         if not value:
             raise refusals.INCOMPLETE(variable=f"{PREFIX}{name.upper()}")
+    check_groups(current.sign_in_groups)
     cookie = home / COOKIE_FILE
     if not cookie.exists():
         replace_file(cookie, secrets.token_hex(COOKIE_BYTES))
@@ -61,5 +63,6 @@ def write_secrets(home: Path, address: str) -> Path | None:
     }
     # A string of JSON is one of TOML.
     lines = ["[auth]", *(f"{name} = {json.dumps(value)}" for name, value in values.items())]
+    lines += ["[auth.client_kwargs]", f"scope = {json.dumps(current.sign_in_scope)}"]
     replace_file(path, "\n".join(lines) + "\n")
     return path

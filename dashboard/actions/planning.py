@@ -18,9 +18,11 @@ from dashboard.request.context import PageContext
 from dashboard.text.wording import plan as words
 from dashboard.text.wording import scenario as scenario_words
 from data.access.roles import Action
+from data.access.texts import all_concern
 from data.access.viewer import Viewer
+from data.refusals import access as access_refusals
 from data.refusals.demand import planning as refusals
-from data.state import Override, SpecialDay, scenario_version
+from data.state import Override, SavedScenario, SpecialDay, scenario_version
 from data.state import writing as state
 from metrics.planning import demand
 from metrics.planning import overrides as planned
@@ -66,7 +68,7 @@ def add_override(
 def withdraw_override(ctx: PageContext, viewer: Viewer, seen: int, *, id: int, name: str, reason: str | None) -> str:
     """Takes an override back, so that the forecast holds again."""
     with writing(viewer, Action.OVERRIDE, f"withdraw override {name}"):
-        _check_row(ctx.decisions.overrides, id, viewer)
+        _check_row(ctx.decisions.everything.overrides, id, viewer)
         state.withdraw_override(ctx.decisions.url, id, author=viewer.name, reason=reason, seen=seen)
     return ctx.say(words.WITHDRAWN, name=name)
 
@@ -108,7 +110,7 @@ def add_special_day(
 def withdraw_special_day(ctx: PageContext, viewer: Viewer, seen: int, *, id: int, name: str, reason: str | None) -> str:
     """Takes a special day back."""
     with writing(viewer, Action.OVERRIDE, f"withdraw special day {name}"):
-        _check_row(ctx.decisions.special_days, id, viewer)
+        _check_row(ctx.decisions.everything.special_days, id, viewer)
         state.withdraw_special_day(ctx.decisions.url, id, author=viewer.name, reason=reason, seen=seen)
     return ctx.say(words.WITHDRAWN, name=name)
 
@@ -147,20 +149,21 @@ def change_scenario(
     ctx: PageContext, viewer: Viewer, seen: int, *, change: Callable[[list[Any]], list[Any]], grain: str
 ) -> str:
     """Saves the version on the screen (`seen`) with other steps: `change` makes them of those that were shown."""
-    shown = scenario_version(ctx.decisions.url, seen)
+    shown = _shown(ctx, viewer, seen)
     steps = change(shown.steps)
     return save_scenario(ctx, viewer, seen, name=shown.name, steps=steps, description=shown.description, grain=grain)
 
 
 def copy_scenario(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, grain: str) -> str:
     """Saves the version on the screen (`seen`) as a scenario of its own."""
-    shown = scenario_version(ctx.decisions.url, seen)
+    shown = _shown(ctx, viewer, seen)
     return save_scenario(ctx, viewer, 0, name=name, steps=shown.steps, description=shown.description, grain=grain)
 
 
 def rename_scenario(ctx: PageContext, viewer: Viewer, seen: int, *, name: str) -> str:
     """Gives the scenario on the screen (`seen`: its version) another name."""
     with writing(viewer, Action.OVERRIDE, f"rename scenario {seen}"):
+        _shown(ctx, viewer, seen)
         state.rename_scenario(ctx.decisions.url, seen, name, author=viewer.name)
     return ctx.say(words.SAVED, name=name)
 
@@ -168,6 +171,7 @@ def rename_scenario(ctx: PageContext, viewer: Viewer, seen: int, *, name: str) -
 def delete_scenario(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, reason: str | None) -> str:
     """Deletes the scenario on the screen (`seen`: its version)."""
     with writing(viewer, Action.OVERRIDE, f"delete scenario {seen}"):
+        _shown(ctx, viewer, seen)
         state.delete_scenario(ctx.decisions.url, seen, author=viewer.name, reason=reason)
     return ctx.say(scenario_words.DELETED, name=name)
 
@@ -187,6 +191,14 @@ def withdraw_plan(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, rea
     with writing(viewer, Action.PUBLISH, f"withdraw plan {name}"):
         state.unpublish_plan(ctx.decisions.url, author=viewer.name, seen=seen, reason=reason)
     return ctx.say(scenario_words.DONE, name=name)
+
+
+def _shown(ctx: PageContext, viewer: Viewer, version: int) -> SavedScenario:
+    """The version of a scenario on the screen; raises UserError where it does not concern what the viewer sees."""
+    shown = scenario_version(ctx.decisions.url, version)
+    if not all_concern(shown.steps, viewer.scope):
+        raise access_refusals.CHANGE_BEYOND_SCOPE()
+    return shown
 
 
 def _check_row(rows: pl.DataFrame, id: int, viewer: Viewer) -> None:

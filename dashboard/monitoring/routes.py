@@ -32,7 +32,7 @@ from metrics.quality.readiness import Readiness, late_records, read_readiness
 
 log = logging.getLogger("scorecard.dashboard")
 
-OUTCOMES = ("good", "rejected", "superseded", "unchanged", "gone", "readmitted")
+OUTCOMES = ("good", "rejected", "superseded", "unchanged", "gone", "readmitted", "beyond")
 
 
 def healthz(request: Request) -> Response:

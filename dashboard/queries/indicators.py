@@ -25,6 +25,7 @@ from metrics.definition import dimensions
 from metrics.definition.indicator import Indicator
 from metrics.definition.limits import unlimited
 from metrics.engine import answer as answers
+from metrics.engine import kept_months
 from metrics.engine.answer import Question
 from metrics.engine.decomposition import Change, decompose
 from metrics.engine.reach import reach as data_reach
@@ -37,6 +38,16 @@ Where = Mapping[str, tuple[str, ...]]
 def names(snapshot: Snapshot, dimension: str) -> dict[str, Text]:
     """Code → name of every member of a breakdown."""
     return dimensions.names(dimension, snapshot)
+
+
+def retained(snapshot: Snapshot, indicator: Indicator) -> Text | None:
+    """What a reader must know of the months of an indicator whose rows are gone; None where there are none."""
+    return kept_months.describe(indicator, snapshot)
+
+
+def has_rows(snapshot: Snapshot, indicator: Indicator, period: Period) -> bool:
+    """Whether the records behind a number of a period are all still kept."""
+    return kept_months.has_all_rows(indicator, period, snapshot)
 
 
 def name_of(snapshot: Snapshot, dimension: str, code: str) -> Text:

@@ -1,6 +1,7 @@
 """Who is looking: asked anew by every request, so that a role that is taken away is gone with the next click."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hmac import compare_digest
 from threading import Lock
@@ -11,14 +12,18 @@ import streamlit as st
 
 from dashboard.queries import trail
 from dashboard.queries.session import current
+from dashboard.request.address import NOT_BELIEVED, PROVIDER_DOWN
+from data.access.claims import viewer_by_claims, viewer_of_group
 from data.access.viewer import Viewer
 from data.audit.check import Finding, check_trail, search_trail
 from data.audit.trail import Event
 from data.errors import UserError
+from data.records import RECORDS
 from data.refusals import sign_in as refusals
-from data.state import permissions, viewer_of
+from data.state import is_decided, permissions, viewer_of
 from data.storage.snapshot import Snapshot
 from data.text import Text
+from metrics.catalogue import visible
 from metrics.catalogue.visible import scope_names
 from metrics.definition.limits import unlimited
 
@@ -27,6 +32,10 @@ HOUR = 3600
 
 NOBODY = "nobody"
 """How the trail names who has not said who they are."""
+
+PROBLEMS = {NOT_BELIEVED: refusals.NOT_BELIEVED, PROVIDER_DOWN: refusals.PROVIDER_DOWN}
+UNSEEN = (refusals.SIGN_IN, *PROBLEMS.values())
+"""Who reads these has met nothing yet; the gateway notes what came to nothing itself."""
 
 MOST_SIGN_INS = 10_000
 _SEEN: OrderedDict[tuple[str, Any], None] = OrderedDict()
@@ -54,12 +63,12 @@ def current_viewer() -> Viewer:
         raise refusals.ENDED()
     if claims.get("email_verified") is False:
         raise refusals.NO_ADDRESS()
-    return _person(claims.get("email"), signed_in_at)
+    return _person(claims.get("email"), signed_in_at, claims)
 
 
 def offers_sign_in(error: UserError) -> bool:
     """Whether what was refused would be shown to who signs in."""
-    return error.refusal in (refusals.SIGN_IN, refusals.ENDED)
+    return error.refusal in (refusals.SIGN_IN, refusals.ENDED, *PROBLEMS.values())
 
 
 def sign_in() -> None:
@@ -72,7 +81,7 @@ def note_refused(error: UserError, viewer: Viewer | None, page: str) -> None:
 
     Raises: UserError where it cannot be noted.
     """
-    if error.code.startswith(("access_", "sign_in_")) and error.refusal is not refusals.SIGN_IN:
+    if error.code.startswith(("access_", "sign_in_")) and error.refusal not in UNSEEN:
         who = str(error.values.get("email", NOBODY))
         # A page is run again by whatever happens on it, and that is no further attempt.
         mark = who, page, error.code
@@ -86,9 +95,27 @@ def check_still(viewer: Viewer) -> None:
     """Raises: UserError where a person's role is another than the one that a page was drawn for."""
     if not viewer.email:
         return
-    now = viewer_of(current().state_url, viewer.email)
+    settings = current()
+    now = viewer_of(settings.state_url, viewer.email)
+    if now is None and viewer.group and not is_decided(settings.state_url, viewer.email):
+        now = viewer_of_group(viewer.email, viewer.group, settings.sign_in_groups)
     if now is None or now.rights != viewer.rights:
         raise refusals.CHANGED()
+
+
+def require_scope(snapshot: Snapshot, viewer: Viewer) -> None:
+    """Raises: UserError where nothing of what a person is limited to is in the data."""
+    visible.require_scope(viewer, unlimited(snapshot))
+
+
+def why_not_signed_in(error: UserError, problem: str | None) -> UserError:
+    """What to say to who has to sign in: that, or why they are back from the provider without having signed in."""
+    return PROBLEMS[problem]() if error.refusal is refusals.SIGN_IN and problem in PROBLEMS else error
+
+
+def note_sign_in_problem(problem: str) -> None:
+    """A line on a sign-in that came to nothing; raises UserError where it cannot be noted."""
+    trail.note_refusal(Viewer(NOBODY, email=NOBODY), "sign-in", PROBLEMS[problem]())
 
 
 def scope_members(snapshot: Snapshot, viewer: Viewer) -> list[tuple[Text, list[Any]]]:
@@ -134,6 +161,12 @@ def trail_lines(**asked: Any) -> pl.DataFrame:
     return search_trail(current().state_url, **asked)
 
 
+def retention(snapshot: Snapshot) -> list[tuple[str, int | None, str | None]]:
+    """Record, for how many months its rows are retained (None: for ever from now on), and the first month of rows."""
+    months, first = current().retention, snapshot.manifest.kept_from
+    return [(name, months.get(name), first.get(name)) for name in RECORDS if name in months or name in first]
+
+
 def export_trail(viewer: Viewer) -> pl.DataFrame:
     """Every line of the trail, for who takes it away; that is a line as well."""
     check_still(viewer)
@@ -148,10 +181,14 @@ def trail_check() -> Finding:
     return check_trail(settings.home, settings.state_url)
 
 
-def _person(email: object, signed_in_at: object) -> Viewer:
+def _person(email: object, signed_in_at: object, claims: Mapping[str, Any] | None = None) -> Viewer:
     if not isinstance(email, str) or "@" not in email:
         raise refusals.NO_ADDRESS()
-    viewer = viewer_of(current().state_url, email)
+    settings = current()
+    viewer = viewer_of(settings.state_url, email)
+    # What was decided here stands over what the provider says.
+    if viewer is None and claims and settings.sign_in_groups and not is_decided(settings.state_url, email):
+        viewer = viewer_by_claims(email, claims, settings.sign_in_claim, settings.sign_in_groups)
     if viewer is None:
         raise refusals.NO_ROLE(email=email.strip().lower())
     _note_sign_in(viewer, signed_in_at)

@@ -1,9 +1,12 @@
 """What the pages read of the one plan, and what it takes for granted."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from dashboard.queries.cache import cached, with_forecasts
 from dashboard.request.decisions import Decisions
+from data.access.texts import HIDDEN
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
 from metrics.definition.limits import unlimited
@@ -25,5 +28,9 @@ def plan(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> Plan:
     """Every series ahead with its plan and the parts of it, as far as the viewer may see them."""
     # A scenario moves what others have as well, so the plan is made of everything and limited at the end.
     whole = unlimited(snapshot)
-    changed = planned.apply(demand.rows("ahead", whole), decisions.overrides, decisions.special_days)
-    return plan_ahead(changed, decisions.plan, assumptions(whole, decisions.targets)).limited(snapshot)
+    every = decisions.everything
+    changed = planned.apply(demand.rows("ahead", whole), every.overrides, every.special_days)
+    made = plan_ahead(changed, every.plan, assumptions(whole, decisions.targets)).limited(snapshot)
+    # Whose texts the viewer may not read has its part in the numbers, but neither a name nor a reason.
+    hidden = decisions.plan is not None and decisions.plan.name == HIDDEN
+    return replace(made, scenario=made.scenario and decisions.plan, misfit=None if hidden else made.misfit)

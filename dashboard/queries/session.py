@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.queries.cache import cached
 from dashboard.request.decisions import Decisions
-from data.access.viewer import Viewer
+from data.access.viewer import Scope, Viewer
 from data.settings import PREFIX, Settings, settings
 from data.state import decisions_version, open_to_read
 from data.storage.manifest import MANIFEST, manifest_paths
@@ -85,15 +85,20 @@ def _reported_runs(snapshot: Snapshot) -> dict[str, datetime]:
     return {run: read_snapshot(snapshot.home, run).manifest.finished_at for run in offered}
 
 
-def open_decisions(snapshot: Snapshot) -> Decisions:
-    """What people decided, for a request that shows this snapshot; read again only where somebody decided anything."""
+def open_decisions(snapshot: Snapshot, viewer: Viewer) -> Decisions:
+    """What people decided, for a request that shows this snapshot, as far as the viewer may read it.
+
+    Read again only where somebody decided anything.
+    """
     url = open_to_read(current().state_url)
-    return _decisions(str(url), snapshot.as_of, decisions_version(url))
+    return _decisions(str(url), snapshot.as_of, viewer.scope, decisions_version(url))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _decisions(url: str, at: datetime | None, version: tuple[tuple[str, int, datetime], ...]) -> Decisions:
-    return Decisions(url, at)
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _decisions(
+    url: str, at: datetime | None, scope: Scope, version: tuple[tuple[str, int, datetime], ...]
+) -> Decisions:
+    return Decisions(url, at, scope)
 
 
 def fictional(snapshot: Snapshot) -> bool:

@@ -12,6 +12,9 @@ LISTS = ("columns",)
 LONGEST_NOTE = 60
 MOST_NOTES = 5
 
+SIGN_IN, NOT_BELIEVED, PROVIDER_DOWN = "sign-in", "not-believed", "provider-down"
+"""What the gateway writes into the address of somebody whose sign-in came to nothing, and why it did."""
+
 
 def bounded(query: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
     """The choices as far as anyone can mean them, each once; and those that are too long or too many."""

@@ -13,6 +13,8 @@ from typing import Any
 
 import polars as pl
 
+from data.access.texts import HIDDEN, all_concern, is_about
+from data.access.viewer import Scope
 from data.state import (
     SavedScenario,
     decisions_version,
@@ -37,11 +39,20 @@ WITHDRAWAL = ("withdrawn_at", "withdrawn_by", "withdrawn_why")
 
 
 class Decisions:
-    """The application's own database at `url`; of targets those that were in force at the moment `at`, None: now."""
+    """The application's own database at `url`; of targets those that were in force at the moment `at`, None: now.
 
-    def __init__(self, url: str, at: datetime | None = None) -> None:
+    `scope`: of who asks, who reads the texts on their part and those about everything.
+    """
+
+    def __init__(self, url: str, at: datetime | None = None, scope: Scope = ()) -> None:
         self.url = url
         self.at = at
+        self.scope = scope
+
+    @cached_property
+    def everything(self) -> "Decisions":
+        """The same without a scope: for what is worked out of all of them, and never for what is shown."""
+        return Decisions(self.url, self.at) if self.scope else self
 
     @cached_property
     def _opened(self) -> str:
@@ -63,7 +74,7 @@ class Decisions:
     @cached_property
     def override_history(self) -> pl.DataFrame:
         """Every override ever made, oldest first, with when, by whom and why it was withdrawn."""
-        return _cut(override_history(self._opened))
+        return self._own(_cut(override_history(self._opened)))
 
     @cached_property
     def overrides(self) -> pl.DataFrame:
@@ -73,39 +84,54 @@ class Decisions:
     @cached_property
     def special_days(self) -> pl.DataFrame:
         """The special days in force, as they were entered."""
-        return _cut(special_days(self._opened))
+        return self._own(_cut(special_days(self._opened)))
 
     @property
     def newest_override(self) -> int:
         """The newest override on the screen, for who changes one: whatever is newer they have not seen."""
-        return newest(self.override_history)
+        return newest(self.everything.override_history)
 
     @property
     def newest_special_day(self) -> int:
         """The newest special day on the screen."""
-        return newest(self.special_days)
+        return newest(self.everything.special_days)
 
     @cached_property
     def scenarios(self) -> list[Mapping[str, Any]]:
         """The newest version of every scenario, the last written first; `steps` as plain values."""
         rows = _cut(scenarios(self._opened)).sort("recorded_at", descending=True).to_dicts()
-        return [row | {"steps": json.loads(row["steps"])} for row in rows]
+        every = [row | {"steps": json.loads(row["steps"])} for row in rows]
+        return [row for row in every if all_concern(row["steps"], self.scope)]
 
     @cached_property
     def plan(self) -> SavedScenario | None:
         """The scenario that is published as the plan."""
         published = plan(self._opened)
-        return published and replace(published, name=_shortened(published.name))
+        if published is None or all_concern(published.steps, self.scope):
+            return published and replace(published, name=_shortened(published.name))
+        return replace(published, name=HIDDEN, description=None)
 
     @cached_property
     def plan_history(self) -> pl.DataFrame:
         """Every decision on the plan, oldest first."""
-        return _cut(plan_history(self._opened))
+        history = _cut(plan_history(self._opened))
+        read = [row["name"] for row in self.scenarios]
+        hidden = pl.lit(bool(self.scope)) & ~pl.col("name").is_in(read)
+        return history.with_columns(
+            pl.when(hidden & pl.col(name).is_not_null()).then(pl.lit(HIDDEN)).otherwise(pl.col(name)).alias(name)
+            for name in ("name", "reason")
+        )
 
     @cached_property
     def version(self) -> tuple[Any, ...]:
-        """Differs whenever any decision does; see `data.state.decisions_version`."""
-        return self.url, *decisions_version(self._opened)
+        """Differs whenever any decision does, and by whose texts are read; see `data.state.decisions_version`."""
+        return self.url, self.scope, *decisions_version(self._opened)
+
+    def _own(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows whose texts may be read."""
+        if not self.scope:
+            return rows
+        return rows.filter(pl.Series([is_about(row, self.scope) for row in rows.to_dicts()], dtype=pl.Boolean))
 
 
 def _cut(rows: pl.DataFrame) -> pl.DataFrame:

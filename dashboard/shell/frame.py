@@ -52,6 +52,7 @@ def run(page: Page) -> None:
             return
         viewer = people.current_viewer()
         as_of, snapshot, notes = _open(_first(query, "asof"), lang, viewer)
+        people.require_scope(snapshot, viewer)
         ctx, unknown = read(page, query, lang, snapshot, as_of, viewer)
         if not viewer.may_open(page.name):
             draw(refused(ctx, page), "frame", lang)
@@ -69,7 +70,8 @@ def run(page: Page) -> None:
         else:
             draw(outside, "outside", lang)
         draw(footer(ctx, page), "foot")
-    except UserError as error:
+    except UserError as refusal:
+        error = people.why_not_signed_in(refusal, _first(query, address.SIGN_IN))
         # What a person can put right is said in their language; it needs no reference to a log.
         log.warning("page %s refused, asked %s: %s", page.name, query, error)
         draw(_note(error.text(lang), "note warn"), "failed", lang)
@@ -127,7 +129,7 @@ def read(
         lang=lang,
         period=period,
         snapshot=snapshot,
-        decisions=session.open_decisions(snapshot),
+        decisions=session.open_decisions(snapshot, viewer or Viewer()),
         viewer=viewer or Viewer(),
         where={name: codes for name, codes in where.items() if codes},
         own=own,

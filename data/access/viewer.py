@@ -1,9 +1,10 @@
 """Who is looking: what they may see goes into every read, and so into the key of everything that is cached."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from data.access.roles import ROLES, Action, Role
+from data.errors import nearest
 from data.refusals import access as refusals
 
 Scope = tuple[tuple[str, tuple[str, ...]], ...]
@@ -17,13 +18,15 @@ Clause = tuple[tuple[str, tuple[str, ...]], ...]
 class Viewer:
     """`role`: a code of `ROLES`. `scope`: what it is limited to. `email`: who it is; empty for the home's own.
 
-    `name`: who signs what is written; empty while nobody has said so. It changes nothing of what may be seen.
+    `name`: who signs what is written; empty while nobody has said so. It changes nothing of what may be seen. `group`:
+    the one at the provider by which they have their role; empty for who was granted it here.
     """
 
     role: str = "administrator"
     scope: Scope = ()
     name: str = ""
     email: str = ""
+    group: str = ""
 
     @property
     def declared(self) -> Role:
@@ -94,6 +97,20 @@ def read_scope(pairs: Iterable[str]) -> dict[str, tuple[str, ...]]:
         scope[name] = (*scope.get(name, ()), code)
     return scope
 
+
+def check_role(role: str, scope: Mapping[str, Collection[str]]) -> None:
+    """Raises: UserError for an unknown role, a scope that names nothing, one that is missing or one too many."""
+    if role not in ROLES:
+        raise refusals.UNKNOWN_ROLE(role=role, nearest=nearest(role, ROLES))
+    if any(not codes or not all(codes) for codes in scope.values()):
+        raise refusals.SCOPE_NAMES_NOTHING()
+    if ROLES[role].bounded and not scope:
+        raise refusals.ROLE_NEEDS_SCOPE(role=role)
+    if role == ADMINISTRATOR and scope:
+        raise refusals.ROLE_WITHOUT_SCOPE(role=role)
+
+
+ADMINISTRATOR = "administrator"
 
 WHOLE = ("health", "strategy", "administration")
 """Pages of the whole organisation, which know no scope."""

@@ -47,6 +47,16 @@ class Event(Word):
     EXPORTED = "exported", "Took a file", "Exportation"
     WROTE = "wrote", "Changed something", "Modification"
     REFUSED = "refused", "Was refused", "Refus"
+    DELETED = "deleted", "Deleted", "Suppression"
+
+
+RUN = "run"
+"""How the trail names what a run itself did."""
+
+
+def record_run(home: Path, url: str, event: Event, what: str, details: Mapping[str, Any] | None = None) -> None:
+    """Adds a line on what a run itself did; raises as `record`."""
+    record(home, url, Viewer(RUN, email=RUN), event, what, details)
 
 
 def record(

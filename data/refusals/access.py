@@ -65,6 +65,14 @@ USERS_COLUMNS = Refusal(
         "{file} n'est pas une liste de personnes\u00a0: il faut les colonnes email, role et scope.",
     ),
 )
+SCOPE_IS_NOWHERE = Refusal(
+    "access_scope_is_nowhere",
+    Text(
+        "What you may see ({scope}) is nowhere in the data: ask an administrator.",
+        "Ce que vous pouvez voir ({scope}) ne se trouve nulle part dans les données\u00a0: adressez-vous à un "
+        "administrateur.",
+    ),
+)
 ACTION = Refusal(
     "access_action",
     Text(

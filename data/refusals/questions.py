@@ -28,6 +28,15 @@ UNKNOWN_CODE = Refusal(
         "Il n'y a pas de code « {code} » pour la ventilation « {breakdown} » : {nearest}",
     ),
 )
+ROWS_NOT_RETAINED = Refusal(
+    "question_rows_not_retained",
+    Text(
+        "Single rows of {record} from before {month} are not kept any more, only the published sums: ask for a period "
+        "from {month} on, or by breakdowns that were published together.",
+        "Les lignes de {record} antérieures à {month} ne sont plus conservées, seulement les sommes publiées\u00a0: "
+        "demandez une période à partir de {month}, ou des ventilations publiées ensemble.",
+    ),
+)
 TOO_FINE = Refusal(
     "question_too_fine",
     Text(

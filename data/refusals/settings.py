@@ -3,6 +3,10 @@
 from data.errors import Refusal
 from data.text import Text
 
+RETAINED = (
+    "transaction", "survey_answer", "complaint", "guarantee_claim", "quality_audit", "brand_answer", "staff_event",
+)  # fmt: skip
+"""The records each of whose rows is about one person or case; for these it can be set how long rows are kept."""
 NOT_VALID = Refusal(
     "setting_not_valid",
     Text(
@@ -37,8 +41,19 @@ FORMS = {
     "sign_in_hours": Text(
         "a number of hours above 0, at most 8784", "un nombre d'heures supérieur à 0, d'au plus 8784"
     ),
+    "sign_in_claim": Text("the name of a claim, as groups", "le nom d'une revendication, comme groups"),
+    "sign_in_groups": Text(
+        'JSON that gives each group a role, as {"phones": "operations_manager channel=telephone"}',
+        'du JSON qui donne un rôle à chaque groupe, comme {"phones": "operations_manager channel=telephone"}',
+    ),
+    "sign_in_scope": Text(
+        "words with blanks between them, as openid email", "des mots séparés par des espaces, comme openid email"
+    ),
     "proxy_header": Text("the name of a header like X-Forwarded-Email", "le nom d'un en-tête comme X-Forwarded-Email"),
-}
+} | dict.fromkeys(
+    (f"retain_{record}" for record in RETAINED),
+    Text("a whole number of months from 1 to 1200", "un nombre entier de mois de 1 à 1200"),
+)
 """Setting → what it should be."""
 ANY_FORM = Text("what it should be", "ce que ce devrait être")
 HOME_LEADS_NOWHERE = Refusal(

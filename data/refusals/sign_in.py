@@ -27,6 +27,29 @@ NO_ROLE = Refusal(
         "administrateur de ce tableau de bord.",
     ),
 )
+GROUP_MEANS_NOTHING = Refusal(
+    "sign_in_group_means_nothing",
+    Text(
+        "SCORECARD_SIGN_IN_GROUPS gives the group {group} no role that can be: {problem}",
+        "SCORECARD_SIGN_IN_GROUPS ne donne au groupe {group} aucun rôle possible\u00a0: {problem}",
+    ),
+)
+NOT_BELIEVED = Refusal(
+    "sign_in_not_believed",
+    Text(
+        "Your sign-in could not be believed: it had expired, was meant for another address or was not the provider's, "
+        "or a clock is wrong; sign in again, and if that does not help ask who runs it.",
+        "Votre connexion n'a pu être acceptée\u00a0: elle était expirée, destinée à une autre adresse ou étrangère au "
+        "fournisseur, ou une horloge est déréglée; reconnectez-vous et, si rien n'y fait, adressez-vous à qui la gère.",
+    ),
+)
+PROVIDER_DOWN = Refusal(
+    "sign_in_provider_down",
+    Text(
+        "The service by which people sign in does not answer: try again in a few minutes.",
+        "Le service de connexion ne répond pas\u00a0: réessayez dans quelques minutes.",
+    ),
+)
 CHANGED = Refusal(
     "sign_in_role_changed",
     Text(

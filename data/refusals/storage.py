@@ -134,6 +134,15 @@ NO_RUN_BY_THEN = Refusal(
         "SCORECARD_KEEP_RUNS et SCORECARD_KEEP_DAYS fixent la durée de conservation.",
     ),
 )
+ROWS_LET_GO = Refusal(
+    "storage_rows_let_go",
+    Text(
+        "Single rows of {record} that run {run} knew are not kept any more, since some had grown older than rows are "
+        "retained; its figures are kept.",
+        "Les lignes de {record} que connaissait le traitement {run} ne sont plus conservées, certaines ayant dépassé "
+        "la durée de conservation; ses chiffres le sont.",
+    ),
+)
 UNFIT_PATH = Refusal(
     "storage_unfit_path",
     Text(

@@ -47,6 +47,12 @@ def viewer_of(url: str, email: str) -> Viewer | None:
     return as_viewer(rows.row(0, named=True)) if rows.height else None
 
 
+def is_decided(url: str, email: str) -> bool:
+    """Whether a role was ever granted to the person of an address here, or taken away."""
+    newest = select(Permission.__table__).where(Permission.email == email.strip().lower()).limit(1)
+    return read(url, newest, PERMISSION).height > 0
+
+
 def as_viewer(row: Mapping[str, Any]) -> Viewer:
     """A row of `permissions` as who is looking."""
     return Viewer(row["role"], scope_of(row["scope"]), email=row["email"])

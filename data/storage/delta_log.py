@@ -56,6 +56,12 @@ def latest(at: str, table: str) -> int | None:
     return max(_numbers(_names(at, table), COMMIT), default=None)
 
 
+def oldest(at: str, table: str) -> int | None:
+    """The oldest version that the log still tells of, None where there is none."""
+    names = _names(at, table)
+    return min([*_numbers(names, COMMIT), *_numbers(names, CHECKPOINT)], default=None)
+
+
 def obsolete_files(at: str, table: str, first: int, last: int) -> set[str]:
     """The addresses of the files that versions from `first` on were made of, and `last` is not, nor any after it.
 

@@ -135,6 +135,22 @@ class Lake:
             merge = self._open(table).merge(rows, _same_key(rows, keys), source_alias="fresh", target_alias="stored")
             merge.when_matched_delete().execute()
 
+    def remove_before(self, table: str, columns: Sequence[str], day: date) -> int:
+        """Takes out rows none of whose dates is on or after a day; returns how many."""
+        stored = self.scan(table)
+        there = [name for name in columns if name in stored.collect_schema()]
+        last = pl.max_horizontal(pl.col(there))
+        going = stored.select((last < day).sum()).collect().item()
+        if going:
+            before = f"< CAST('{day.isoformat()}' AS DATE)"
+            self._open(table).delete(" AND ".join(f'("{name}" IS NULL OR "{name}" {before})' for name in there))
+        return going
+
+    def checkpoint(self, table: str) -> int:
+        """Makes the latest version readable without the log of those before; returns it."""
+        self._open(table).create_checkpoint()
+        return self.version(table)
+
     def write(self, table: str, rows: pl.DataFrame, *, months: Sequence[str] | None = None) -> None:
         """Replaces the table, or only its partitions `months` where they are given.
 

@@ -19,7 +19,7 @@ CATALOGUES = "catalogues"
 
 
 class RowCount(BaseModel):
-    """Where the rows of one record went: `read = good + rejected + superseded + unchanged`."""
+    """Where the rows of one record went: `read = good + rejected + superseded + unchanged + beyond`."""
 
     read: int = 0
     good: int = 0
@@ -30,6 +30,10 @@ class RowCount(BaseModel):
     """Rows rejected in an earlier run that have come in now; they were read then, so they stand apart."""
     gone: int = 0
     """Rows stored before that a reading of everything did not find any more; they stand apart too."""
+    beyond: int = 0
+    """Rows older than what is retained, which a source still holds: they are not stored again."""
+    left: int = 0
+    """Rows that this run, or one since this reading, let go because they are older than what is retained."""
     repeated_hours: int = 0
     skipped_hours: int = 0
     days: int = 0
@@ -38,7 +42,7 @@ class RowCount(BaseModel):
     @property
     def adds_up(self) -> bool:
         """Whether every row that was read is accounted for."""
-        return self.read == self.good + self.rejected + self.superseded + self.unchanged
+        return self.read == self.good + self.rejected + self.superseded + self.unchanged + self.beyond
 
 
 class RecordState(BaseModel):
@@ -81,6 +85,10 @@ class Manifest(BaseModel):
     """The part of the fingerprint that is of the reference tables alone."""
     catalogue: str = ""
     """The mark of the catalogue in force, kept in the home under it."""
+    kept_from: dict[str, str] = {}
+    """Record → the first month (`2024-11`) of which rows are retained; of earlier ones only the sums are."""
+    let_go: dict[str, int] = {}
+    """Table → the first version that can still be read: rows that earlier ones held are off the disk."""
     folders: dict[str, str]
     """Source → the folder it was read from, so that a later run without `--source` finds it again."""
 

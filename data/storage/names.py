@@ -2,9 +2,13 @@
 
 LAKE, PUBLISHED, SHOWN = "lake", "published", "shown"
 REJECTED, GONE, RESTATEMENT = "rejected", "gone", "restatement"
+KEPT = "kept"
 
-ROOTS = (LAKE, PUBLISHED, SHOWN, REJECTED, GONE, RESTATEMENT)
+ROOTS = (LAKE, PUBLISHED, SHOWN, REJECTED, GONE, RESTATEMENT, KEPT)
 """The folders of all that the manifest of runs gives a version; other folders of a home have manifests of their own."""
+
+CONTACTS_KEPT = f"{KEPT}/contacts"
+"""Contacts by day and series of months whose rows are gone: what forecasts learn from."""
 
 FORECAST = "forecast"
 """The folder of the forecasts' tables, which have a manifest of their own."""
@@ -24,6 +28,11 @@ def record_of(table: str) -> str | None:
 def published_table(rows: str, cube: str) -> str:
     """The sums of a row set in one cube, as `published/transaction.month`."""
     return f"{PUBLISHED}/{rows}.{cube}"
+
+
+def kept_table(rows: str, cube: str) -> str:
+    """The sums of months whose rows are gone, as they were published when these went."""
+    return f"{KEPT}/{rows}.{cube}"
 
 
 def shown_table(rows: str) -> str:

@@ -7,6 +7,7 @@ the oldest that stays, however many are kept; and before that one the log itself
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 
 from data.storage import delta_log
@@ -25,12 +26,8 @@ def forget(home: Path, keep_runs: int, keep_days: int) -> int:
 
     Only a run holding the lock calls it: nobody writes meanwhile.
     """
-    every = sorted(manifest_paths(home))
-    until = datetime.now(UTC) - timedelta(days=keep_days)
-    staying = list(every)
-    for path in every[: max(0, len(every) - max(keep_runs, LEAST))]:
-        if _manifest(path).finished_at >= until:
-            break
+    staying = sorted(manifest_paths(home))
+    for path in runs_to_forget(home, keep_runs, keep_days):
         # Out of sight first: what a kept manifest names is always there. By its new name the next run goes on with it,
         # should this one be interrupted.
         path.rename(path.with_suffix(GOING))
@@ -45,10 +42,20 @@ def forget(home: Path, keep_runs: int, keep_days: int) -> int:
     return freed
 
 
+def runs_to_forget(home: Path, keep_runs: int, keep_days: int) -> list[Path]:
+    """The manifests of the runs that `forget` lets go, oldest first."""
+    every = sorted(manifest_paths(home))
+    until = datetime.now(UTC) - timedelta(days=keep_days)
+    beyond = every[: max(0, len(every) - max(keep_runs, LEAST))]
+    return list(takewhile(lambda path: _manifest(path).finished_at < until, beyond))
+
+
 def _free_tables(home: Path, gone: Sequence[Manifest], oldest: Manifest) -> int:
     lake, freed = Lake(home, oldest.tables_at), 0
     for table, version in oldest.tables.items():
         first = min((manifest.tables[table] for manifest in gone if table in manifest.tables), default=version)
+        # Of versions whose rows retention has let go nothing is left, not even their log.
+        first = max(first, delta_log.oldest(lake.at, table) or 0)
         if first < version:
             freed += lake.remove_files(delta_log.obsolete_files(lake.at, table, first, version))
             freed += lake.remove_files(delta_log.obsolete_log(lake.at, table, version))

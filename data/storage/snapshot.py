@@ -10,6 +10,7 @@ import polars as pl
 from data.refusals import storage as refusals
 from data.storage.delta_table import Table
 from data.storage.manifest import Manifest, manifest_paths, read_manifest
+from data.storage.names import record_of
 from data.text import Text
 
 NONE = Text("none", "aucun")
@@ -38,6 +39,8 @@ class Snapshot:
         self.manifest = manifest
         self.as_of = as_of
         self.catalogue: Mapping[str, Any] = catalogue or {}
+        self.lost: frozenset[str] = frozenset()
+        """Tables of a past run whose rows are not retained any more; all else of the run stays."""
         self.at = manifest.tables_at or str(home)
         self._opened: dict[tuple[str, int], Table] = beside._opened if beside else {}
         self._cached: dict[tuple[str, int], pl.DataFrame] = beside._cached if beside else {}
@@ -48,7 +51,15 @@ class Snapshot:
         return table in self.manifest.tables
 
     def scan(self, table: str) -> pl.LazyFrame:
-        """The rows of a table (`lake/transaction`, `published/complaint.month`, `rejected`)."""
+        """The rows of a table (`lake/transaction`, `published/complaint.month`, `rejected`).
+
+        Raises: UserError for the rows of a past run that are not retained any more.
+        """
+        if table in self.lost:
+            if record := record_of(table):
+                raise refusals.ROWS_LET_GO(record=record, run=self.manifest.run)
+            # What stayed out on that day is told by the manifest's counts alone.
+            return pl.scan_delta(f"{self.at}/{table}").clear()
         return pl.scan_delta(self._open(table))
 
     def files(self, table: str) -> pl.DataFrame:
@@ -88,7 +99,12 @@ def read_snapshot(home: Path, as_of: str | None = None) -> Snapshot:
     manifest = read_manifest(home)
     if manifest is None:
         raise refusals.NOTHING_PUBLISHED(home=home)
-    return Snapshot(home, *_past_manifest(home, as_of.strip())) if as_of else Snapshot(home, manifest)
+    if not as_of:
+        return Snapshot(home, manifest)
+    past = Snapshot(home, *_past_manifest(home, as_of.strip()))
+    tables = past.manifest.tables
+    past.lost = frozenset(name for name, first in manifest.let_go.items() if tables.get(name, first) < first)
+    return past
 
 
 def _past_manifest(home: Path, as_of: str) -> tuple[Manifest, datetime]:

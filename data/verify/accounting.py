@@ -1,7 +1,7 @@
 """The manifest and the accounting of rows: every table is there, its keys tell rows apart, and no row is lost."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import duckdb
@@ -27,7 +27,7 @@ def manifest_differences(manifest: Manifest, specification: Specification) -> It
     wanted = {table.table for table in specification.tables}
     for name in sorted(wanted - set(manifest.tables)):
         yield Difference(table=name, published="is not published")
-    for name in sorted(name for name in set(manifest.tables) - wanted if is_published(name)):
+    for name in sorted(name for name in set(manifest.tables) - wanted - specification.unread if is_published(name)):
         yield Difference(table=name, recomputed="not verified: nothing declares it")
 
 
@@ -79,9 +79,15 @@ def duplicate_keys(table: str, keys: list[str], connection: duckdb.DuckDBPyConne
 
 
 def row_differences(
-    manifest: Manifest, columns: dict[str, list[str]], lake: duckdb.DuckDBPyConnection
+    manifest: Manifest,
+    columns: dict[str, list[str]],
+    lake: duckdb.DuckDBPyConnection,
+    unread: Collection[str] = (),
 ) -> Iterator[Difference]:
-    """Where the rows of each record's last reading went: they add up, the good are stored, the refused wait."""
+    """Where the rows of each record's last reading went: they add up, the good are stored, the refused wait.
+
+    `unread`: tables whose rows are not retained any more, about which nothing can be said.
+    """
     stored = {
         (source, record): rows
         for table in columns
@@ -96,18 +102,22 @@ def row_differences(
     for source, records in manifest.sources.items():
         for record, state in records.items():
             rows, place = state.rows, {"table": lake_table(record), "group": f"source={source}"}
-            accounted = rows.good + rows.rejected + rows.superseded + rows.unchanged
+            accounted = rows.good + rows.rejected + rows.superseded + rows.unchanged + rows.beyond
             if rows.read != accounted:
                 yield Difference(**place, column="read", published=str(rows.read), recomputed=str(accounted))
-            expected = rows.good + rows.readmitted + rows.unchanged
+            expected = rows.good + rows.readmitted + rows.unchanged - rows.left
             present = stored.get((source, record), 0)
-            if present < expected:
+            if present < expected and lake_table(record) not in unread:
                 yield Difference(**place, column="rows", published=f"{expected} good", recomputed=f"{present} stored")
-            waiting = _waiting_if_fewer(source, record, rows.rejected, columns, lake) if rows.rejected else None
+            waiting = (
+                _waiting_if_fewer(source, record, rows.rejected, columns, lake)
+                if rows.rejected and REJECTED not in unread
+                else None
+            )
             if waiting is not None:
                 rejected = f"{rows.rejected} rejected"
                 yield Difference(**place, column="rejected", published=rejected, recomputed=f"{waiting} waiting")
-            if rows.gone and (gone := _count_gone(source, record, columns, lake)) < rows.gone:
+            if rows.gone and GONE not in unread and (gone := _count_gone(source, record, columns, lake)) < rows.gone:
                 yield Difference(**place, column="gone", published=f"{rows.gone} gone", recomputed=f"{gone} kept")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from data.connectors.sql import quote
+from data.connectors.sql import literal, quote
 from data.storage.lake import PARTITION
 from data.verify.expressions import UnknownExpression, to_sql
 from data.verify.lake_views import LakeViews
@@ -85,13 +85,24 @@ def compare_table(table: PublishedTable, lake: LakeViews) -> TableComparison:
         keys = "".join(f", {code} AS {quote(name)}" for name, code in codes.items())
         sums_sql = ", ".join(f"{sql} AS {quote(name)}" for name, sql in columns.items())
         counts = [quote(one.counted) for one in added]
+        counted = f"GROUP BY ALL HAVING {' OR '.join(f'{count} > 0' for count in counts)}"
+        since = f" AND {dated} >= CAST({literal(table.kept_from)} AS DATE)" if table.kept_from else ""
         recomputed = f"""
-            SELECT {period} AS period{keys}, {sums_sql} FROM {rows} WHERE {lake.date_filter(dated, deadline)}
-            GROUP BY ALL HAVING {" OR ".join(f"{count} > 0" for count in counts)}
+            SELECT {period} AS period{keys}, {sums_sql} FROM {rows} WHERE {lake.date_filter(dated, deadline)}{since}
+            {counted}
         """
+        if table.kept:
+            recomputed += f" UNION ALL {_kept(table.kept, ['period', *names], list(columns))} {counted}"
         belongs = "IS NOT NULL" if len(present) == len(sums) == len(counts) else "<> 0"
         _compare_cells(comparison, recomputed, ["period", *names], list(columns), belongs, lake.connection)
     return comparison
+
+
+def _kept(select: str, keys: Sequence[str], columns: Sequence[str]) -> str:
+    """The sums that are kept of months whose rows are gone, added up."""
+    sums = ", ".join(f"CAST(coalesce(sum({quote(name)}), 0) AS BIGINT) AS {quote(name)}" for name in columns)
+    there = " OR ".join(f"{quote(name)} IS NOT NULL" for name in columns)
+    return f"SELECT {', '.join(map(quote, keys))}, {sums} FROM ({select}) WHERE {there}"
 
 
 def _compare_partitions(comparison: TableComparison, connection: duckdb.DuckDBPyConnection) -> None:

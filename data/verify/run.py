@@ -47,18 +47,19 @@ def verify(
     numbers, unlisted = 0, 0
     with open_database() as connection:
         progress("opening tables", 0.0)
-        lost = dict(create_views(manifest.tables_at or str(home), manifest.tables, connection))
+        tables = {name: version for name, version in manifest.tables.items() if name not in specification.unread}
+        lost = dict(create_views(manifest.tables_at or str(home), tables, connection))
         differences += [Difference(table=table, published=reason) for table, reason in lost.items()]
-        columns = {table: list_columns(table, connection) for table in manifest.tables if table not in lost}
+        columns = {table: list_columns(table, connection) for table in tables if table not in lost}
         for table, keys in specification.keys.items():
             if table in columns:
                 progress(f"{table}: keys", 0.05)
                 differences += duplicate_keys(table, keys, connection)
-        differences += row_differences(manifest, columns, connection)
-        tables = [table for table in specification.tables if table.table in columns]
-        lake = LakeViews(connection, columns, manifest.data_to, tables)
-        for place, table in enumerate(tables):
-            progress(table.table, 0.1 + 0.9 * place / len(tables))
+        differences += row_differences(manifest, columns, connection, specification.unread)
+        wanted = [table for table in specification.tables if table.table in columns]
+        lake = LakeViews(connection, columns, manifest.data_to, wanted)
+        for place, table in enumerate(wanted):
+            progress(table.table, 0.1 + 0.9 * place / len(wanted))
             try:
                 comparison = compare_groups(table, lake) if table.least else compare_table(table, lake)
             except (duckdb.Error, UnknownExpression) as error:

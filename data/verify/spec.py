@@ -45,6 +45,8 @@ class PublishedTable:
     `least`: of restricted rows the smallest group that may be shown; they are one list of groups per day, each by one
     breakdown, and who is in none of them is in the group `nobody`. `answers`: the table of the answers that were shown,
     with the editions in which they count, told apart by `keys`; where there is none, all answers are of one edition.
+    `kept_from`: the first day of which rows are retained. `kept`: in SQL the sums that are kept of the time before, not
+    yet added up; empty where there are none.
     """
 
     table: str
@@ -59,6 +61,8 @@ class PublishedTable:
     nobody: str = ""
     answers: str = ""
     keys: tuple[str, ...] = ()
+    kept_from: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,3 +77,5 @@ class Specification:
     references: str
     keys: Mapping[str, list[str]]
     """Table of the lake → the columns that tell its rows apart."""
+    unread: frozenset[str] = frozenset()
+    """Tables of a past run whose rows are not retained any more, and those that would be recomputed from them."""

@@ -60,6 +60,14 @@ def check_scope(scope: Mapping[str, tuple[str, ...]], snapshot: Snapshot) -> Non
     check_where(scope, list(DIMENSIONS), snapshot)
 
 
+def require_scope(viewer: Viewer, snapshot: Snapshot) -> None:
+    """Raises: UserError where a breakdown of a viewer's scope has none of the members that it names."""
+    for name, codes in viewer.scope:
+        members = names(name, snapshot) if name in DIMENSIONS else {}
+        if name not in DIMENSIONS or (members and not set(codes) & set(members)):
+            raise refusals.SCOPE_IS_NOWHERE(scope=scope_text(viewer))
+
+
 def scope_names(viewer: Viewer, snapshot: Snapshot) -> list[tuple[str, list[Any]]]:
     """The scope in words: per breakdown its title and its members' names, as texts."""
     return [

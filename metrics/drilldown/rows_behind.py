@@ -16,6 +16,7 @@ from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import Period, parse
 from metrics.catalogue.registry import indicator as find_indicator
 from metrics.definition.indicator import Indicator
+from metrics.definition.limits import rights
 from metrics.definition.rowsets import NEAR, narrowed, neighbours_of, record_behind
 from metrics.engine.answer import Question, rows
 from metrics.engine.derived import span_behind
@@ -93,6 +94,9 @@ def list_rows(question: Question, snapshot: Snapshot) -> RowsBehind:
     below = pl.col("denominator")
     sums = frame.group_by("record").agg(pl.len(), pl.col("numerator").sum(), below.sum(), none=below.is_null().any())
     by_record = sums.sort("record").collect().to_dicts()
+    if rights(snapshot):
+        # The order in which rows lie in files tells of rows between them.
+        frame = frame.sort("record", "key", "source", "numerator", "denominator", maintain_order=True)
     # In the order of the indicator's own parts, so that what it is about comes first.
     counts = {row["record"]: row["len"] for row in by_record}
     return RowsBehind(

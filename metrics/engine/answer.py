@@ -22,6 +22,7 @@ from metrics.definition.rowsets import has_rows, record_behind, scan_rows
 from metrics.engine.cubes import columns_of
 from metrics.engine.derived import derived_values, last_whole_month, span_behind
 from metrics.engine.disclosure import STAFF_MINIMUM
+from metrics.engine.kept_months import require_rows
 from metrics.engine.quotient import divide, with_absence
 from metrics.engine.scope import Scope
 from metrics.engine.sums import fed, sums
@@ -128,6 +129,8 @@ def rows(question: Question, snapshot: Snapshot) -> pl.LazyFrame:
     for record in indicator.records:
         check_record(record, snapshot)
     names = list(dict.fromkeys(part.rows for part in indicator.parts if has_rows(part.rows, snapshot)))
+    for name in names:
+        require_rows(name, scope.span, snapshot)
     frames = [_rows_of(name, indicator, scope, snapshot) for name in names]
     return pl.concat(frames, how="diagonal_relaxed")
 

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 import polars as pl
 
 from data.refusals import questions as refusals
+from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.calendar.business_days import business_days
 from metrics.calendar.periods import Period, containing, first_day
-from metrics.definition.indicator import Indicator, Kind
-from metrics.definition.rowsets import scan_rows
+from metrics.definition.indicator import Indicator, Kind, Part
+from metrics.definition.rowsets import record_behind, scan_rows
+from metrics.engine.cubes import CUBES, columns_over, table
+from metrics.engine.kept_months import kept_from
 from metrics.engine.quotient import divide, with_absence
 from metrics.engine.scope import Scope
 from metrics.engine.sums import sums
@@ -100,12 +103,22 @@ def first_known(indicator: Indicator, snapshot: Snapshot) -> date | None:
 def _first_known(indicator: Indicator, snapshot: Snapshot) -> date | None:
     last = snapshot.manifest.data_to
     counted = last and _months(indicator, Scope(), date.min, last, snapshot).filter(pl.col("n") > 0)["period"].min()
-    begun = [
-        scan_rows(part.rows, snapshot).select(pl.col(part.dated).min().dt.month_start()).collect().item()
-        for part in indicator.parts
-        if counted and part.required
-    ]
+    begun = [_begun(part, snapshot) for part in indicator.parts if counted and part.required]
     return max([counted, *filter(None, begun)]) if counted else None
+
+
+def _begun(part: Part, snapshot: Snapshot) -> date | None:
+    """The month of the first row of a part; of rows that are not retained any more the sums tell it."""
+    published, lost = table(part.rows, CUBES[0]), lake_table(record_behind(part.rows)) in snapshot.lost
+    if not snapshot.has(published) or (kept_from(part.rows, snapshot) is None and not lost):
+        first = pl.col(part.dated).min().dt.month_start()
+        return scan_rows(part.rows, snapshot).select(first).collect().item()
+    dates = part.dated, part.deadline
+    columns = columns_over(part.rows, snapshot.catalogue)
+    alike = [column.sum for column in columns if (column.part.dated, column.part.deadline) == dates]
+    sums = snapshot.read(published)
+    counted = pl.any_horizontal(pl.col(name).is_not_null() for name in alike if name in sums.columns)
+    return sums.filter(counted)["period"].min()
 
 
 def _months(indicator: Indicator, scope: Scope, start: date, end: date, snapshot: Snapshot) -> pl.DataFrame:

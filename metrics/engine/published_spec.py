@@ -7,7 +7,7 @@ from data.storage.names import lake_table, shown_table
 from data.storage.snapshot import Snapshot
 from data.verify.spec import Breakdown, PublishedSum, PublishedTable, Specification
 from metrics.definition.dimensions import DIMENSIONS
-from metrics.definition.rowsets import has_rows, neighbours_of, record_behind, select_rows
+from metrics.definition.rowsets import has_rows, needs, neighbours_of, record_behind, select_rows
 from metrics.engine.cubes import (
     CUBES,
     Column,
@@ -19,6 +19,7 @@ from metrics.engine.cubes import (
 )
 from metrics.engine.disclosure import STAFF_MINIMUM
 from metrics.engine.fingerprint import fingerprint, references_mark
+from metrics.engine.kept_months import kept_from, select_kept
 from metrics.engine.restricted import NOT_RECORDED, cells_table, groups_of
 
 
@@ -34,6 +35,8 @@ def specification(snapshot: Snapshot) -> Specification:
             grain=cube.grain,
             by=_breakdowns(cube_dimensions(cube, rows), rows),
             sums=_sums(columns_over(rows, snapshot.catalogue)),
+            kept_from=str(kept_from(rows, snapshot) or ""),
+            kept=select_kept(rows, cube, snapshot),
         )
         for rows in published_rows(snapshot.catalogue)
         if has_rows(rows, snapshot)
@@ -58,7 +61,14 @@ def specification(snapshot: Snapshot) -> Specification:
         if has_rows(rows, snapshot)
     ]
     keys = {lake_table(name): ["source", *record.primary_key()] for name, record in RECORDS.items()}
-    return Specification((*sums, *groups), fingerprint(snapshot), references_mark(snapshot), keys)
+    unread = {one.table for one in sums if {lake_table(name) for name in needs(one.rows)} & snapshot.lost}
+    return Specification(
+        tuple(one for one in (*sums, *groups) if one.table not in unread),
+        fingerprint(snapshot),
+        references_mark(snapshot),
+        keys,
+        snapshot.lost | unread,
+    )
 
 
 def _sums(columns: Iterable[Column]) -> tuple[PublishedSum, ...]:

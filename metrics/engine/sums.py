@@ -11,6 +11,7 @@ from metrics.definition.dimensions import with_dimensions
 from metrics.definition.indicator import Indicator
 from metrics.definition.rowsets import has_rows, record_behind, scan_rows
 from metrics.engine.cubes import CUBES, Column, Cube, columns_of, cube_dimensions, sum_parts, table
+from metrics.engine.kept_months import kept_from, require_rows
 from metrics.engine.restricted import staff_sums
 from metrics.engine.scope import Scope
 
@@ -56,12 +57,18 @@ def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot) ->
             pl.col(name).sum() for column in columns for name in column.names
         )
     record = record_behind(rows)
+    first = kept_from(rows, snapshot)
+    if scope.grain is None:
+        require_rows(rows, scope.span, snapshot)
     frame = with_dimensions(scan_rows(rows, snapshot), record, scope.dimensions, snapshot)
     frames = []
     for dated in dict.fromkeys(column.part.dated for column in columns):
         same = [column for column in columns if column.part.dated == dated]
         known_to = snapshot.manifest.data_to
         rows_in_scope = _filtered(frame, dated, scope)
+        if first and scope.grain:
+            # Of a period that begins before, a part of the rows is gone: it has no number rather than a wrong one.
+            rows_in_scope = rows_in_scope.filter(first_day(dated, scope.grain) >= first)
         frames.append(sum_parts(rows_in_scope, same, list(scope.by), scope.grain, known_to=known_to))
     return pl.concat(frames, how="diagonal")
 

@@ -33,7 +33,7 @@ def runs(snapshot: Snapshot) -> pl.DataFrame:
 
 
 def accounting(snapshot: Snapshot) -> pl.DataFrame:
-    """Per source and record, of its last reading: `read = good + rejected + superseded + unchanged`."""
+    """Per source and record, of its last reading: `read = good + rejected + superseded + unchanged + beyond`."""
     return pl.DataFrame(
         [
             {"source": source, "record": record, **state.rows.model_dump()}

@@ -49,6 +49,8 @@ class IngestResult:
     problems: list[UserError] = field(default_factory=list)
     causes: dict[str, Causes] = field(default_factory=dict)
     records_read: int = 0
+    gone_now: list[tuple[str, str, int]] = field(default_factory=list)
+    """Source, record and number of the rows that this reading missed."""
 
     def add(self, source: str, name: str, loaded: LoadedRecord) -> None:
         """One record that was read."""
@@ -56,6 +58,8 @@ class IngestResult:
         self.records_read += 1
         self.states[source][name] = loaded.state
         self.rejected, self.gone = loaded.rejected, loaded.gone
+        if rows.gone:
+            self.gone_now.append((source, name, rows.gone))
         if rows.good + rows.readmitted + rows.gone:
             causes = loaded.causes if RECORDS[name].dated else {EVERY: {Cause.REFERENCE}}
             self.causes[name] = merge_causes([self.causes.get(name, {}), causes])
@@ -106,6 +110,7 @@ def ingest(
                     run=run,
                     staging=Path(staging, source.name, name),
                     full=full,
+                    kept_from=previous.kept_from.get(name) if previous else None,
                 ).load()
             except UserError as cause:
                 problem = refusals.RECORD_NOT_READ(source=source.name, record=name, cause=_continued(cause))

@@ -19,6 +19,7 @@ from data.storage.names import lake_table
 from metrics.calendar.periods import containing
 from metrics.engine.increments import MOST_ROWS, ChangedRows
 from pipelines.ingest.batches import CheckedBatches, check_batches, shares
+from pipelines.ingest.beyond import Retained
 from pipelines.ingest.causes import Causes, causes_of, merge_causes
 from pipelines.ingest.check import CheckResult, check
 from pipelines.ingest.customer_keys import EARLIER, KEY, open_keys
@@ -69,7 +70,7 @@ class RecordLoad:
 
     `before`: its state after the last run, for the watermark. `rejected`, `gone`: the tables as they are before it.
     `full`: all rows are read, and stored ones that the source no longer has are taken out. Memory depends on a batch of
-    the rows, and on those that stay out or changed.
+    the rows, and on those that stay out or changed. `kept_from`: the first month of which rows are retained.
     """
 
     def __init__(
@@ -84,12 +85,14 @@ class RecordLoad:
         run: str,
         staging: Path,
         full: bool = False,
+        kept_from: str | None = None,
     ) -> None:
         self.source, self.name, self.lake, self.before = source, name, lake, before
         self.gone, self.customer_keys = gone, open_keys(lake, name, full=full)
         self.run, self.staging, self.full = run, staging, full
         self.table, self.keys = lake_table(name), ["source", *RECORDS[name].primary_key()]
         self.query = source.records[name]
+        self.retained = Retained(name, source.name, source.time_zone, kept_from, lake)
         self.rejected = mask_stored(rejected, name, self.customer_keys)
         self.waiting = open_rejections(self.rejected, source.name, name)
         # Only a reading of all rows can tell which of several contradicting copies still stand.
@@ -116,7 +119,11 @@ class RecordLoad:
         return extract(self.source, self.name, self.since, self.staging)
 
     def _check(self, staged: StagedRows) -> CheckedBatches:
-        batches = check_batches(self.name, staged, self._as_stored, self.staging / "good", **self.rules)
+        def as_stored(good: pl.DataFrame) -> pl.DataFrame:
+            return self.retained.within(self._as_stored(good))
+
+        batches = check_batches(self.name, staged, as_stored, self.staging / "good", **self.rules)
+        batches.rejected = [self.retained.refused(refused) for refused in batches.rejected]
         batches.rejected.append(as_rejected(self.name, staged.misfits))
         return batches
 
@@ -187,6 +194,7 @@ class RecordLoad:
                 unchanged=stored.unchanged,
                 readmitted=readmitted,
                 gone=missed.height,
+                beyond=self.retained.beyond,
                 repeated_hours=batches.repeated_hours,
                 skipped_hours=batches.skipped_hours,
                 days=batches.days,

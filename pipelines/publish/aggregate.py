@@ -11,6 +11,7 @@ from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import Replaced, has_rows, needs, record_behind, scan_rows
 from metrics.engine.cubes import CUBES, add_sums, columns_over, published_rows, restricted_rows, table
 from metrics.engine.increments import ChangedRows, sum_changes
+from metrics.engine.kept_months import with_kept
 from metrics.engine.restricted import cells, cells_table, shown_answers
 from pipelines.publish.workers import Compute, Task, compute_here, months_of, split
 
@@ -57,6 +58,9 @@ def bring_up_to_date(
         columns = columns_over(rows, now.catalogue)
         increments = sum_changes(rows, CUBES, before, now, changed.get(record_behind(rows)))
         for cube, frames in zip(CUBES, increments, strict=True):
+            # Months whose rows are gone have what was published.
+            first = now.manifest.kept_from.get(record_behind(rows), "")
+            frames = [sums.filter(pl.col(PARTITION) >= first) for sums in frames]
             months = sorted({month for sums in frames for month in sums[PARTITION]})
             if months:
                 old = lake.scan(table(rows, cube)).filter(pl.col(PARTITION).is_in(months)).collect()
@@ -80,7 +84,7 @@ def _sum(lake: Lake, rows: str, snapshot: Snapshot, progress: StepProgress, comp
         dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows, snapshot.catalogue)))
         tasks = split(rows, months_of(scan_rows(rows, snapshot), dated)) or tasks
     for cube, *frames in zip(CUBES, *compute(snapshot, tasks), strict=True):
-        lake.write(table(rows, cube), pl.concat(frames))
+        lake.write(table(rows, cube), with_kept(pl.concat(frames), rows, cube, snapshot))
 
 
 def _step(rows: str) -> str:

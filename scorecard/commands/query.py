@@ -17,6 +17,7 @@ from scorecard.options import (
 )
 from scorecard.output import write_frame
 from scorecard.snapshot import find_viewer, open_snapshot
+from scorecard.streams import say
 
 app = command_group()
 
@@ -36,6 +37,7 @@ def query(
     from metrics.calendar.periods import parse
     from metrics.definition.limits import unlimited
     from metrics.engine.answer import Question, answer
+    from metrics.engine.kept_months import describe
     from metrics.engine.reach import require_known
 
     who = find_viewer(viewer)
@@ -49,4 +51,7 @@ def query(
     snapshot = open_snapshot(as_of, who)
     if period:
         require_known(parse(period), unlimited(snapshot))
-    write_frame(answer(question, snapshot), form)
+    numbers = answer(question, snapshot)
+    if note := describe(snapshot.catalogue[indicator], snapshot):
+        say(note.en)
+    write_frame(numbers, form)

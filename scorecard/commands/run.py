@@ -23,6 +23,7 @@ def run(
         str | None, typer.Option(help="A Dask scheduler, as tcp://scheduler:8786 [this machine].")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything again, not only what is new.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Retention may let go of the last row of a record.")] = False,
     no_forecast: Annotated[bool, typer.Option("--no-forecast", help="Publish the numbers only.")] = False,
 ) -> None:
     """Extract, check, aggregate and publish; safe to repeat."""
@@ -35,7 +36,7 @@ def run(
     previous = read_manifest(home)
     folders = [folder.resolve() for folder in source or ([] if previous and previous.folders else [DEMO_SOURCE])]
     with progress_bar("run") as progress:
-        outcome = run_pipelines(home, folders, full=full, workers=workers, progress=progress)
+        outcome = run_pipelines(home, folders, full=full, may_empty=yes, workers=workers, progress=progress)
     for problem in outcome.problems:
         say(str(problem))
     manifest = outcome.manifest
@@ -43,6 +44,8 @@ def run(
         say(f"Nothing new since run {manifest.run}: {manifest.rows_read:,} rows read, all of them known.")
     else:
         say(f"Published run {manifest.run}: {manifest.rows_read:,} rows read.")
+    if outcome.let_go:
+        say(f"{outcome.let_go:,} rows older than they are retained were let go; the sums of their months stay.")
     if outcome.rebuilt:
         say(outcome.rebuilt.en)
     if outcome.restated:

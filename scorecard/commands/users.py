@@ -71,13 +71,13 @@ def load(
 
 def _write(what: str, grants: list[tuple[str, str, list[str]]], file: Path | None = None) -> int:
     """Checks every line before any is written; the trail says what is being done."""
-    from data.access.viewer import Viewer, read_scope
+    from data.access.viewer import Viewer, check_role, read_scope
     from data.audit.trail import Event, record
     from data.errors import UserError
     from data.refusals import access as refusals
     from data.settings import settings
     from data.state import writing
-    from data.state.writing.permission import address, check_role
+    from data.state.writing.permission import address
 
     home, url = own(), settings().state_url
     checked = []

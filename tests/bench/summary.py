@@ -110,6 +110,18 @@ def _viewers(found: dict) -> Iterator[Line]:
         f"{crowd['memory_after']:.2f} GB, {grown:.2f} × before", "p95 1 s, no error",
         crowd["p95"] <= 1 and crowd["errors"] == 0,
     )  # fmt: skip
+    if "eight_roles" in found:
+        one, eight = found["one_role"], found["eight_roles"]
+        dearer, slower = one["cpu_a_click"] / crowd["cpu_a_click"], eight["p95"] / one["p95"]
+        yield Line(
+            "viewers", "the same, signed in", None, f"{one['cpu_a_click'] * 1000:.0f} ms of processors a click",
+            f"{dearer:.2f} × without", "1.1 × without", dearer <= 1.1,
+        )  # fmt: skip
+        yield Line(
+            "viewers", f"of eight roles, {eight['clicks']} clicks", None,
+            f"p95 {eight['p95']:.2f} s, {eight['errors']} errors", f"{slower:.2f} × of one role", "1.1 × of one role",
+            slower <= 1.1 and eight["errors"] == 0,
+        )  # fmt: skip
 
 
 def _forecasts(found: dict) -> Iterator[Line]:

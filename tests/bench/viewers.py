@@ -9,7 +9,7 @@ import asyncio
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -17,20 +17,24 @@ from typing import Annotated
 import polars as pl
 import typer
 
+from data.access.roles import ROLES
+from data.state.writing import grant_all
 from tests.bench.invented import published
 from tests.bench.results import remember
 from tests.support.client import visit
 from tests.support.server import process_of, serve
 
 EVERY_S = 5
+SECRET = "between the proxy and the dashboard"
+SCOPES = {"partner": {"partner": ("health",)}, "operations_manager": {"channel": ("telephone",)}}
 TICKS_A_SECOND = 100
 """Of the processor times in /proc, on every Linux that Python runs on."""
 
 
 @contextmanager
-def server(home: Path) -> Iterator[tuple[str, int]]:
+def server(home: Path, **settings: str) -> Iterator[tuple[str, int]]:
     """The address of a server of its own over a home, and its process."""
-    running = serve(home)
+    running = serve(home, **settings)
     address = next(running)
     try:
         yield address, process_of(address)
@@ -67,7 +71,11 @@ async def pages(address: str, process: int) -> list[dict]:
     return costs
 
 
-async def crowd(address: str, process: int, viewers: int, seconds: float) -> dict:
+Says = Callable[[int], Mapping[str, str]]
+"""Number of a viewer → what the proxy says of them."""
+
+
+async def crowd(address: str, process: int, viewers: int, seconds: float, says: Says = lambda number: {}) -> dict:
     """Many at once: p50 and p95 of a click, errors, and the server's memory before and after."""
     clicks: list[tuple[float, bool]] = []
     until = time.perf_counter() + seconds
@@ -75,7 +83,7 @@ async def crowd(address: str, process: int, viewers: int, seconds: float) -> dic
     async def follow(number: int) -> None:
         chance = random.Random(number)
         await asyncio.sleep(chance.random() * EVERY_S)
-        async with visit(address) as viewer:
+        async with visit(address, says(number)) as viewer:
             while time.perf_counter() < until:
                 lasted = await viewer.open(chance.choice(viewer.links))
                 clicks.append((lasted, viewer.well))
@@ -97,6 +105,35 @@ async def crowd(address: str, process: int, viewers: int, seconds: float) -> dic
     }
 
 
+def grant_roles(url: str) -> list[str]:
+    """One person of each role with a scope that they have; out: their addresses, the administrator's first."""
+    roles = sorted(ROLES, reverse=True, key=lambda role: role == "administrator")
+    people = [f"{role}@example.org" for role in roles]
+    grant_all(
+        url, [(who, role, SCOPES.get(role, {})) for who, role in zip(people, roles, strict=True)], author="the bench"
+    )
+    return people
+
+
+def signed_in(home: Path, viewers: int, seconds: float) -> dict:
+    """The same crowd with people who sign in: all of one role, then of eight, on one server.
+
+    A proxy names them; the dashboard asks the database who they are with every click, as it does behind a provider.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/state.db"
+        people = grant_roles(url)
+
+        def says(count: int) -> Says:
+            return lambda number: {"X-Forwarded-Email": people[number % count], "X-Scorecard-Secret": SECRET}
+
+        with server(home, SCORECARD_STATE_URL=url, SCORECARD_PROXY_SECRET=SECRET) as (address, process):
+            return {
+                name: asyncio.run(crowd(address, process, viewers, seconds, says(count)))
+                for name, count in (("one_role", 1), ("eight_roles", len(people)))
+            }
+
+
 def main(
     home: Annotated[Path | None, typer.Argument(help="A home with something published; else one is invented.")] = None,
     viewers: Annotated[int, typer.Option(min=1)] = 30,
@@ -109,12 +146,16 @@ def main(
         with server(home or Path(folder)) as (address, process):
             alone = asyncio.run(pages(address, process))
             together = asyncio.run(crowd(address, process, viewers, seconds))
-    remember("viewers", {"made": invented, "pages": alone, "crowd": together})
+        with_roles = signed_in(home or Path(folder), viewers, seconds)
+    remember("viewers", {"made": invented, "pages": alone, "crowd": together} | with_roles)
     print("Pages: seconds until done and seconds of the server's processors, the first time and again")
     with pl.Config(tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, tbl_rows=-1, float_precision=2):
         print(pl.DataFrame(alone))
     for what, value in (invented | together).items():
         print(f"{what.replace('_', ' ')}: {value:,.3g}" if isinstance(value, float) else f"{what}: {value:,}")
+    one, eight = with_roles["one_role"], with_roles["eight_roles"]
+    print(f"processors a click, signed in ÷ not: {one['cpu_a_click'] / together['cpu_a_click']:.2f}")
+    print(f"p95 of eight roles ÷ of one: {eight['p95'] / one['p95']:.2f}; errors {one['errors']}, {eight['errors']}")
 
 
 if __name__ == "__main__":

@@ -48,13 +48,16 @@ def people(demo_home: Path) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def provider(people: None) -> Iterator[str]:
     strangers = [claims("nobody"), {"sub": "nameless"}, claims("unsure", email_verified=False), claims("leaving")]
+    strangers += [claims("grouped", groups=["phones"]), claims("astray", groups=["moon"])]
     with provide(*map(claims, ROLES), *strangers) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def site(demo_home: Path, provider: str) -> Iterator[str]:
-    with dashboard(demo_home, SCORECARD_SIGN_IN_URL=provider + CONFIGURATION, **CLIENT) as address:
+    groups = json.dumps({"phones": "operations_manager channel=telephone", "moon": "partner partner=nobody"})
+    url = {"SCORECARD_SIGN_IN_URL": provider + CONFIGURATION, "SCORECARD_SIGN_IN_GROUPS": groups}
+    with dashboard(demo_home, **url, **CLIENT) as address:
         yield address
 
 
@@ -122,6 +125,28 @@ def test_who_has_no_role_or_no_address_reads_one_sentence_and_leaves_a_line(
     assert not Axe().run(page, options=RULES).violations_count
 
 
+def test_a_group_of_the_provider_gives_a_role_until_somebody_decides_here(page: Page, site: str, demo_home: Path):
+    said = sign_in(page, site, "grouped")
+    assert "grouped@example.org – Operations manager" in said
+    assert "Channel: Telephone" in said
+
+    grant(url_of(demo_home), "grouped@example.org", "planner", {}, author="the test")
+    page.goto(f"{site}/?lang=en")
+    assert "grouped@example.org – Planner" in settled(page)
+    revoke(url_of(demo_home), "grouped@example.org", author="the test")
+    page.goto(f"{site}/?lang=en")
+    assert "has no role here" in settled(page)
+
+
+def test_a_scope_that_is_nowhere_in_the_data_is_one_sentence_and_a_line(page: Page, site: str, demo_home: Path):
+    assert (
+        sign_in(page, site, "astray", lang="en")
+        .strip()
+        .startswith("What you may see (partner=nobody) is nowhere in the data")
+    )
+    assert search_trail(url_of(demo_home), who="astray@example.org", event="refused").height == 1
+
+
 def test_a_role_that_is_taken_away_is_gone_with_the_next_click(page: Page, site: str, demo_home: Path):
     assert "Planner" in sign_in(page, site, "leaving")
 
@@ -179,8 +204,7 @@ def test_while_the_provider_is_down_the_signed_in_go_on_and_others_stay_out(
             settled(stranger)
             stranger.get_by_role("button", name="Sign in").click()
             stranger.wait_for_timeout(2000)
-            stranger.goto(f"{site}/?lang=en")
-            assert settled(stranger).strip().startswith("Sign in to see this scorecard.")
+            assert settled(stranger).strip().startswith("The service by which people sign in does not answer")
 
 
 def test_a_proxy_names_people_by_its_secret_alone(browser: Browser, demo_home: Path, people: None):

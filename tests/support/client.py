@@ -30,10 +30,10 @@ def run_apart(steps: Coroutine[Any, Any, Answer]) -> Answer:
 
 
 @asynccontextmanager
-async def visit(address: str) -> AsyncIterator["Client"]:
-    """A new session at the dashboard's address."""
+async def visit(address: str, headers: Mapping[str, str] | None = None) -> AsyncIterator["Client"]:
+    """A new session at the dashboard's address; `headers`: what a proxy in between says."""
     stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-    async with connect(stream, subprotocols=["streamlit"], max_size=None) as socket:
+    async with connect(stream, subprotocols=["streamlit"], max_size=None, additional_headers=headers) as socket:
         yield Client(socket)
 
 

@@ -15,6 +15,7 @@ from dashboard.queries import session
 from dashboard.request.context import PageContext
 from dashboard.request.decisions import Decisions
 from dashboard.ui import forms
+from data.access.viewer import Viewer
 from data.storage.manifest import Manifest
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import parse
@@ -41,7 +42,8 @@ def context(page: str, lang: str = "en", period: str = "2025-01", **chosen: Any)
 def context_of_home(page: str, lang: str = "en", period: str = "2025-01", **chosen: Any) -> PageContext:
     """A page of the home that the settings name."""
     snapshot = session.open_snapshot()
-    return context(page, lang, period, snapshot=snapshot, decisions=session.open_decisions(snapshot), **chosen)
+    decisions = session.open_decisions(snapshot, Viewer())
+    return context(page, lang, period, snapshot=snapshot, decisions=decisions, **chosen)
 
 
 def opened(page: str = "", /, **asked: str) -> AppTest:

@@ -10,6 +10,7 @@ YOUR_PART = Text(
     "You see a part of the organization; every total is of that part: {scope}.",
     "Vous voyez une partie de l'organisme; chaque total porte sur cette partie : {scope}.",
 )
+YOUR_ROLE = Text("What your role sees and does", "Ce que votre rôle voit et fait")
 NOT_SHOWN = Text("Indicators that you do not see", "Indicateurs que vous ne voyez pas")
 MEMBERS = Text("{name}: {members}", "{name} : {members}")
 ROLE = Text("Role", "Rôle")
@@ -46,6 +47,21 @@ REVOKE = Text("Take a role away", "Retirer un rôle")
 GRANTED = Text("{email} is now {role}.", "{email} a maintenant le rôle « {role} ».")
 REVOKED = Text("{email} has no role any more.", "{email} n'a plus de rôle.")
 ROLES = Text("What each role sees and does", "Ce que chaque rôle voit et fait")
+RETENTION = Text("Retention", "Conservation")
+NO_RETENTION = Text(
+    "Single rows are kept for ever: no retention is set.",
+    "Les lignes une à une sont conservées indéfiniment : aucune durée n'est fixée.",
+)
+THE_RUN = Text("the run itself", "le traitement lui-même")
+RECORD = Text("Record", "Enregistrement")
+MONTHS = Text("Months kept", "Mois conservés")
+ROWS_FROM = Text("Rows from", "Lignes depuis")
+FOR_EVER = Text("all from now on", "tous désormais")
+ALL_ROWS = Text("the beginning", "le début")
+SUMS_STAY = Text(
+    "Of earlier months the sums stay as they were published.",
+    "Des mois antérieurs, les sommes restent telles que publiées.",
+)
 TRAIL = Text("Audit trail", "Piste de vérification")
 TRAIL_WHOLE = Text(
     "{n} lines, whole: none was changed, added or taken out.",

@@ -49,22 +49,24 @@ REFERENCE = Text("reference", "référence")
 
 ACCOUNTING = Text("Where every row went", "Ce qu'est devenue chaque ligne")
 ACCOUNTING_CAPTION = Text(
-    "Rows of the last reading: read = good + rejected + superseded + unchanged",
-    "Lignes de la dernière lecture : lues = bonnes + rejetées + remplacées + inchangées",
+    "Rows of the last reading: read = good + rejected + superseded + unchanged + too old",
+    "Lignes de la dernière lecture : lues = bonnes + rejetées + remplacées + inchangées + trop anciennes",
 )
 ACCOUNTING_WHY = Text(
     "Superseded: an identical copy, kept once. Unchanged: already stored. Came in later: rejected by "
     "an earlier run, now good. Gone: stored earlier but missing from a full reading; excluded from "
-    "the numbers and set aside.",
+    "the numbers and set aside. Too old: from before the months that are retained; not stored again.",
     "Remplacée : copie identique, conservée une seule fois. Inchangée : déjà enregistrée. Entrée plus "
     "tard : rejetée par un traitement antérieur, maintenant bonne. Disparue : enregistrée auparavant, "
-    "mais absente d'une lecture complète; exclue des chiffres et mise de côté.",
+    "mais absente d'une lecture complète; exclue des chiffres et mise de côté. Trop ancienne : d'avant les mois "
+    "conservés; elle n'est plus enregistrée.",
 )
 READ = Text("Read", "Lues")
 GOOD_ROWS = Text("Good", "Bonnes")
 REJECTED = Text("Rejected", "Rejetées")
 SUPERSEDED = Text("Superseded", "Remplacées")
 UNCHANGED = Text("Unchanged", "Inchangées")
+BEYOND = Text("Too old", "Trop anciennes")
 READMITTED = Text("Came in later", "Entrées plus tard")
 GONE = Text("Gone", "Disparues")
 ADDS_UP = Text("Adds up", "Compte exact")

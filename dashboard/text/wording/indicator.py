@@ -156,6 +156,10 @@ KINDS = {
 
 DOWN = Text("See the {n} records behind this number", "Voir les {n} enregistrements derrière ce chiffre")
 DOWN_PLAIN = Text("See the records behind this number", "Voir les enregistrements derrière ce chiffre")
+ROWS_GONE = Text(
+    "The records behind this number are not kept any more.",
+    "Les enregistrements derrière ce chiffre ne sont plus conservés.",
+)
 NO_WAY_DOWN = Text(
     "Staff answers are never shown individually: only groups of 10 or more respondents exist here, "
     "and a group that could be worked out by subtraction is suppressed too.",

@@ -20,7 +20,7 @@ def show(ctx: PageContext) -> None:
             tag("p", viewer_name(ctx.viewer, ctx.lang), class_="note"),
             tag("p", ctx.say(words.MEMBERS, name=ctx.say(words.SCOPE), members=scope_text(ctx, members))),
             None if people.signs_in() else tag("p", ctx.say(words.NO_PROVIDER), class_="soft"),
-            roles([ctx.viewer.declared], ctx.titles, words.ACCOUNT, ctx),
+            roles([ctx.viewer.declared], ctx.titles, words.YOUR_ROLE, ctx),
             tag(
                 "details",
                 tag("summary", ctx.say(words.NOT_SHOWN)),

@@ -1,6 +1,7 @@
 """The blocks of the administration page: people, and the audit trail."""
 
 import json
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -14,8 +15,10 @@ from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from data.access.roles import ROLES
 from data.audit.check import Finding
-from data.audit.trail import Event
+from data.audit.trail import RUN, Event
+from data.records import RECORDS
 from data.text import Text
+from metrics.calendar.periods import parse
 
 MOST = 200
 """Lines on the page; the file has all."""
@@ -49,6 +52,23 @@ def people(rows: pl.DataFrame, ctx: PageContext) -> Html:
 
 def _titled(title: Text, content: Html, ctx: PageContext) -> Html:
     return join(tag("h2", ctx.say(title)), scrolling(content, ctx.say(title)))
+
+
+def retention(rows: Sequence[tuple[str, int | None, str | None]], ctx: PageContext) -> Html:
+    """How long single rows are kept, and from which month on there are any."""
+    if not rows:
+        return join(tag("h2", ctx.say(words.RETENTION)), tag("p", ctx.say(words.NO_RETENTION), class_="note"))
+    listed = [
+        [
+            ctx.say(RECORDS[record].title),
+            formats.number(months, ctx.lang) if months else ctx.say(words.FOR_EVER),
+            formats.period(parse(first), ctx.lang) if first else ctx.say(words.ALL_ROWS),
+        ]
+        for record, months, first in rows
+    ]
+    columns = [Column(ctx.say(title)) for title in (words.RECORD, words.MONTHS, words.ROWS_FROM)]
+    content = table(ctx.say(words.RETENTION), columns, listed, caption_hidden=True)
+    return join(_titled(words.RETENTION, content, ctx), tag("p", ctx.say(words.SUMS_STAY), class_="note"))
 
 
 def trail(finding: Finding, lines: pl.DataFrame, ctx: PageContext) -> Html:
@@ -90,7 +110,7 @@ def _lines(lines: pl.DataFrame, ctx: PageContext) -> Html:
                     formats.number(row["number"], ctx.lang),
                     formats.moment(row["recorded_at"], ctx.lang),
                     row["who"],
-                    ctx.say(ROLES[row["role"]].title) if row["role"] in ROLES else row["role"],
+                    _role(row["role"], ctx),
                     ctx.say(Event(row["event"]).text) if row["event"] in list(Event) else row["event"],
                     row["what"],
                     _details(row["details"]),
@@ -101,6 +121,12 @@ def _lines(lines: pl.DataFrame, ctx: PageContext) -> Html:
         ),
         ctx.say(words.TRAIL),
     )
+
+
+def _role(code: str, ctx: PageContext) -> str:
+    if code == RUN:
+        return ctx.say(words.THE_RUN)
+    return ctx.say(ROLES[code].title) if code in ROLES else code
 
 
 def _scope(text: str) -> str:

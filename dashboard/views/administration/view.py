@@ -11,7 +11,7 @@ from data.access.roles import ROLES
 
 
 def show(ctx: PageContext) -> None:
-    """People with their roles, the forms that change them, what each role means, and the audit trail."""
+    """People with their roles, the forms that change them, what each role means, retention, and the audit trail."""
     found = people.people()
     draw(blocks.people(found, ctx), "people")
     forms.grant(found, ctx)
@@ -19,6 +19,7 @@ def show(ctx: PageContext) -> None:
     draw(
         join(
             roles(list(ROLES.values()), ctx.titles, words.ROLES, ctx),
+            blocks.retention(people.retention(ctx.snapshot), ctx),
             blocks.trail(people.trail_check(), people.trail_lines(text=ctx.own.get("find"), most=blocks.MOST), ctx),
         ),
         "administration",

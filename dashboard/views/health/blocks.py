@@ -22,6 +22,7 @@ COUNTS = (
     ("rejected", words.REJECTED),
     ("superseded", words.SUPERSEDED),
     ("unchanged", words.UNCHANGED),
+    ("beyond", words.BEYOND),
 )
 MOST_VALUES, LONGEST = 4, 40
 

@@ -45,7 +45,9 @@ def show(ctx: PageContext) -> None:
 
         chart = charts.control_chart(assessment, ctx, palette(st.context.theme.type))
         st.altair_chart(chart, alt=f"{ctx.say(indicator.title)}. {value_summary.takeaway(assessment, ctx)}")
+    kept = indicators.retained(ctx.snapshot, indicator)
     meaning = (
+        tag("p", ctx.say(kept), class_="note") if kept else None,
         tag("h2", ctx.say(words.DEFINITION)),
         definition(indicator, ctx, indicators.known_to(ctx.snapshot, indicator.name)),
     )
@@ -101,6 +103,8 @@ def _way_down(assessment: Assessment, ctx: PageContext) -> Html | None:
         return tag("p", ctx.say(words.NO_WAY_DOWN), class_="note")
     if "transactions" not in ctx.takes or assessment.value is None:
         return None
+    if not indicators.has_rows(ctx.snapshot, assessment.indicator, ctx.period):
+        return tag("p", ctx.say(words.ROWS_GONE), class_="note")
     n = formats.number(assessment.n or 0, ctx.lang)
     text = ctx.say(words.DOWN, n=n) if assessment.n and not assessment.indicator.derived else ctx.say(words.DOWN_PLAIN)
     return tag("p", tag("a", text, " ▸", href=ctx.link("transactions")), class_="down")

@@ -13,6 +13,23 @@ NO_SOURCE = Refusal(
 NOTHING_READ = Refusal("run_nothing_read", Text("{problems}", "{problems}"))
 """Every problem is a line of its own."""
 
+RETENTION_EMPTIES = Refusal(
+    "run_retention_empties",
+    Text(
+        "No row of {record} is from the last {months} months, so all {rows} would go and none was let go: raise "
+        "SCORECARD_RETAIN_{record}, or say that this is meant with `scorecard run --yes`.",
+        "Aucune ligne de {record} ne date des {months} derniers mois : les {rows} disparaîtraient toutes, et "
+        "aucune n'a été supprimée. Augmentez SCORECARD_RETAIN_{record}, ou confirmez avec `scorecard run --yes`.",
+    ),
+)
+RETENTION_NOT_NOTED = Refusal(
+    "run_retention_not_noted",
+    Text(
+        "No row was let go though some are older than they are retained, for the audit trail cannot say so: {reason}",
+        "Aucune ligne n'a été supprimée, bien que certaines aient dépassé leur durée de conservation, car la piste de "
+        "vérification ne peut le dire : {reason}",
+    ),
+)
 DEFINITIONS_LOST = Refusal(
     "run_definitions_lost",
     Text(

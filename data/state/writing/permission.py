@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, insert
 
-from data.access.roles import ROLES
-from data.errors import nearest
+from data.access.viewer import ADMINISTRATOR, check_role
 from data.refusals import access as refusals
 from data.state.engine import open_state, word_failures, write_transaction
 from data.state.permission import Permission, in_force
@@ -15,8 +14,6 @@ from data.state.writing import checks
 
 ADDRESS = re.compile(r"[^@\s\x00-\x1f,;<>\"]+@[^@\s\x00-\x1f,;<>\"]+")
 LONGEST_ADDRESS = 254
-
-ADMINISTRATOR = "administrator"
 
 Scopes = Mapping[str, Sequence[str]]
 Grant = tuple[str, str, Scopes]
@@ -29,18 +26,6 @@ def address(text: str | None) -> str:
     if len(email) > LONGEST_ADDRESS or not ADDRESS.fullmatch(email):
         raise refusals.NOT_AN_ADDRESS(email=email[:LONGEST_ADDRESS])
     return email
-
-
-def check_role(role: str, scope: Scopes) -> None:
-    """Raises: UserError for an unknown role, a scope that names nothing, one that is missing or one too many."""
-    if role not in ROLES:
-        raise refusals.UNKNOWN_ROLE(role=role, nearest=nearest(role, ROLES))
-    if any(not codes or not all(codes) for codes in scope.values()):
-        raise refusals.SCOPE_NAMES_NOTHING()
-    if ROLES[role].bounded and not scope:
-        raise refusals.ROLE_NEEDS_SCOPE(role=role)
-    if role == ADMINISTRATOR and scope:
-        raise refusals.ROLE_WITHOUT_SCOPE(role=role)
 
 
 def grant(url: str, email: str, role: str, scope: Scopes, *, author: str) -> None:

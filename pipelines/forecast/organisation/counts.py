@@ -9,9 +9,10 @@ import polars as pl
 from data.connectors.definition import load
 from data.errors import UserError
 from data.storage.forecast_tables import KEYS
-from data.storage.names import lake_table
+from data.storage.names import CONTACTS_KEPT, lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text
+from metrics.calendar.periods import parse
 from metrics.definition.dimensions import with_dimensions
 
 NO_LINE = "other"
@@ -29,18 +30,10 @@ def counts(snapshot: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
     Transactions, enquiries and referrals together: each of them needs somebody at a counter or a telephone. All sources
     are counted up to the last day that every one of them knows wholly.
     """
-    keys = ["source", "ds", *SERIES]
     if not snapshot.has(lake_table("transaction")):
         texts = dict.fromkeys(["source", *SERIES], pl.String())
         return pl.DataFrame(schema=texts | {"ds": pl.Date(), "started": pl.Int64(), "completed": pl.Int64()}), []
-    rows = with_dimensions(snapshot.scan(lake_table("transaction")), "transaction", ["line"], snapshot).with_columns(
-        pl.col("line").fill_null(NO_LINE), location=pl.when(pl.col("channel") == "in_person").then("location_id")
-    )
-    done = rows.filter(pl.col("status") == "completed", pl.col("completed_on").is_not_null())
-    started = rows.with_columns(ds="started_on").group_by(keys).agg(started=pl.len().cast(pl.Int64))
-    completed = done.with_columns(ds="completed_on").group_by(keys).agg(completed=pl.len().cast(pl.Int64))
-    counted = started.join(completed, on=keys, how="full", coalesce=True, nulls_equal=True)
-    counted = counted.with_columns(pl.col("started", "completed").fill_null(0)).collect()
+    counted = counts_by_day(snapshot)
     ends = counted.filter(pl.col("started") > 0).group_by("source").agg(pl.col("ds").max().alias("end"))
     unfinished = _unfinished(snapshot)
     ends = {source: min(end, unfinished.get(source, end)) for source, end in ends.iter_rows()}
@@ -50,6 +43,24 @@ def counts(snapshot: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
     known = pl.col("ds").is_between("first", pl.lit(last, pl.Date))
     counted = counted.join(begun, on="source").filter(pl.col("source").is_in(live), known)
     return counted.drop("first"), notes
+
+
+def counts_by_day(snapshot: Snapshot) -> pl.DataFrame:
+    """The same of all days that any row tells of; of months whose rows are gone as they were counted before."""
+    keys = ["source", "ds", *SERIES]
+    rows = with_dimensions(snapshot.scan(lake_table("transaction")), "transaction", ["line"], snapshot).with_columns(
+        pl.col("line").fill_null(NO_LINE), location=pl.when(pl.col("channel") == "in_person").then("location_id")
+    )
+    done = rows.filter(pl.col("status") == "completed", pl.col("completed_on").is_not_null())
+    started = rows.with_columns(ds="started_on").group_by(keys).agg(started=pl.len().cast(pl.Int64))
+    completed = done.with_columns(ds="completed_on").group_by(keys).agg(completed=pl.len().cast(pl.Int64))
+    counted = started.join(completed, on=keys, how="full", coalesce=True, nulls_equal=True)
+    counted = counted.with_columns(pl.col("started", "completed").fill_null(0)).collect()
+    month = snapshot.manifest.kept_from.get("transaction")
+    if month is None or not snapshot.has(CONTACTS_KEPT):
+        return counted
+    kept = snapshot.scan(CONTACTS_KEPT).select(counted.columns).collect()
+    return pl.concat([kept, counted.filter(pl.col("ds") >= parse(month).start)])
 
 
 def silent_days(counted: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:

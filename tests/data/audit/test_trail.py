@@ -15,8 +15,10 @@ from data.access.viewer import Viewer
 from data.audit import trail
 from data.audit.check import check_trail, search_trail
 from data.audit.head import NAME
-from data.audit.trail import Event, record
+from data.audit.trail import Event, record, record_run
 from data.errors import UserError
+from data.state import is_decided, permission_history, viewer_of
+from data.state.writing import grant, revoke
 
 ADA = Viewer("planner", email="ada@example.org")
 ROOT = Path(__file__).parents[3]
@@ -48,6 +50,27 @@ def test_a_trail_that_nobody_touched_is_whole(tmp_path: Path):
 
     finding = check_trail(tmp_path, url_of(tmp_path))
     assert (finding.lines, finding.whole) == (3, True)
+
+
+def test_roles_and_the_trail_are_the_same_in_every_database(url: str, tmp_path: Path):
+    tmp_path.joinpath("home").mkdir(exist_ok=True)
+    grant(url, "Ada@example.org", "operations_manager", {"channel": ("telephone",)}, author="me")
+    grant(url, "boss@example.org", "administrator", {}, author="me")
+    record(tmp_path, url, ADA, Event.OPENED, "rows of trust", {"rows": 3})
+    record_run(tmp_path, url, Event.DELETED, "rows of transaction", {"rows": 99_020, "before": "2024-10"})
+
+    assert viewer_of(url, "ada@example.org").scope == (("channel", ("telephone",)),)
+    revoke(url, "ada@example.org", author="me")
+    assert (viewer_of(url, "ada@example.org"), is_decided(url, "ada@example.org")) == (None, True)
+    assert is_decided(url, "nobody@example.org") is False
+    assert permission_history(url)["role"].to_list() == ["operations_manager", "administrator", None]
+    assert search_trail(url, text="99020")["who"].to_list() == ["run"]
+    assert check_trail(tmp_path, url).whole
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM audit_line WHERE number = 2"))
+    engine.dispose()
+    assert not check_trail(tmp_path, url).whole
 
 
 COPY = (

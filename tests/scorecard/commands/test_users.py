@@ -140,3 +140,44 @@ def test_the_trail_is_searched_and_checked(town, tmp_path: Path):
     code, printed, _ = town("audit", "check")
     assert code == 1
     assert "ends with line 1, and line 2 was its last" in printed
+
+
+@pytest.mark.parametrize(
+    "scope", [{"channel": ["telephone", "kiosk"]}, {"line": ["cars"]}, {"region": ["up"]}, {"language": ["fr"]}]
+)
+def test_a_persons_quotients_are_the_sums_over_the_filters_of_their_scope(town, scope: dict[str, list[str]]):
+    pairs = [part for name, codes in scope.items() for code in codes for part in ("--scope", f"{name}={code}")]
+    town("users", "grant", "boss@example.org", "--role", "chief_executive", *pairs)
+    from data.settings import settings
+    from data.state import viewer_of
+    from metrics.catalogue.visible import visible
+    from scorecard.snapshot import open_snapshot
+
+    seen = visible(open_snapshot(None), viewer_of(settings().state_url, "boss@example.org"))
+    quotients = [one.name for one in seen.catalogue.values() if not one.derived and not one.restricted]
+    name, codes = next(iter(scope.items()))
+    for indicator in quotients:
+        (own,) = rows(town("query", indicator, "--viewer", "boss@example.org", "--format", "json"))
+        parts = [rows(town("query", indicator, "--where", f"{name}={code}", "--format", "json"))[0] for code in codes]
+        for column in ("numerator", "denominator", "n"):
+            assert (own[column] or 0) == sum(part[column] or 0 for part in parts), (indicator, column)
+    assert len(quotients) > 5
+
+
+def test_what_is_refused_on_the_command_line_is_a_line_of_who_asked(town, tmp_path: Path):
+    people = tmp_path / "people.csv"
+    people.write_text("email,role,scope\nada@example.org,king,\n", encoding="utf-8")
+    refused = [
+        (("status", "--viewer", MANAGER), MANAGER, "scorecard status", "access_command"),
+        (("query", "trust", "--viewer=nobody@example.org"), "nobody@example.org", "scorecard query",
+         "access_unknown_viewer"),
+        (("users", "load", str(people)), "administrator of the home", "scorecard users load", "access_users_file"),
+        (("users", "grant", "ada@example.org", "--role", "planner", "--scope", "channel=moon"),
+         "administrator of the home", "scorecard users grant", "question_unknown_code"),
+    ]  # fmt: skip
+    for words, who, what, code in refused:
+        exit_code, printed, _ = town(*words)
+        assert (exit_code, printed) == (1, "")
+        (line, *_) = rows(town("audit", "--event", "refused", "--format", "json"))
+        assert (line["who"], line["what"], code in line["details"]) == (who, what, True)
+    assert town("audit", "check")[0] == 0
