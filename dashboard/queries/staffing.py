@@ -32,9 +32,10 @@ STALE = timedelta(days=14)
 def outlook(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.DataFrame:
     """Demand against capacity in the next weeks; see `metrics.planning.outlook.outlook`."""
     demand = plan(snapshot, viewer, decisions).by_channel()
-    queues = [c for c in assumptions(snapshot, decisions.targets).staffed() if c in set(demand["channel"])]
+    assumed = assumptions(snapshot, decisions.targets)
+    queues = [c for c in assumed.staffed() if c in set(demand["channel"])]
     weeks = (week(snapshot, viewer, decisions, c, first) for c in queues for first in first_days(demand, WEEKS))
-    return weeks_ahead(weeks, staffing_check.unsure(snapshot))
+    return weeks_ahead(weeks, assumed.goals(), staffing_check.unsure(snapshot))
 
 
 def checked(snapshot: Snapshot, viewer: Viewer) -> dict[str, pl.DataFrame]:

@@ -131,19 +131,21 @@ class Assumptions:
 
     def slowed(self, factors: Mapping[str, float], source: Text | None = None) -> "Assumptions":
         """The same with the times to serve of each channel lengthened by its factor; `source`: what it comes from."""
-        by = pl.col("channel").replace_strict(dict(factors), default=1.0, return_dtype=pl.Float64)
-        profile = self.profile.with_columns(pl.col("handling_s") * by)
         values = dict(self.values)
         for channel, factor in factors.items():
             if assumed := values.get((channel, A.HANDLING)):
                 basis = Basis.MEASURED if source else assumed.basis
                 slower = AssumedValue(value=assumed.value * factor, source=source or assumed.source, basis=basis)
                 values[channel, A.HANDLING] = slower
-        return replace(self, values=values, profile=profile)
+        return replace(self, values=values, profile=slow_profile(self.profile, factors))
 
     def staffed(self) -> list[str]:
         """The channels that people wait in."""
         return [channel for channel, name in self.values if name is A.HANDLING and channel]
+
+    def goals(self) -> dict[str, float]:
+        """Channel that people wait in → the share to be served in time."""
+        return {channel: self.value(channel, A.SHARE) for channel in self.staffed()}
 
     def pooled(self, channel: str) -> bool:
         """Whether all its locations serve one queue: calls go to anyone who is free, visitors queue where they are."""
@@ -170,6 +172,12 @@ class Assumptions:
         schema = {"channel": pl.String, "name": pl.String, "value": pl.Float64, "unit": pl.String,
                   "source_en": pl.String, "source_fr": pl.String, "basis": pl.String}  # fmt: skip
         return pl.DataFrame(rows, schema=schema, orient="row").sort("channel", maintain_order=True, nulls_last=True)
+
+
+def slow_profile(profile: pl.DataFrame, factors: Mapping[str, float]) -> pl.DataFrame:
+    """A profile whose times to serve are lengthened by each channel's factor; columns `PROFILE` in and out."""
+    by = pl.col("channel").replace_strict(dict(factors), default=1.0, return_dtype=pl.Float64)
+    return profile.with_columns(pl.col("handling_s") * by)
 
 
 def read_back(rows: pl.DataFrame) -> dict[tuple[str | None, Assumption], AssumedValue]:
