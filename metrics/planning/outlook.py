@@ -38,7 +38,8 @@ def outlook(weeks: Iterable[pl.DataFrame], goals: Mapping[str, float], unsure: C
     `contacts`, `required_hours`, `people_hours`, `gap_hours` (people − required over the week), `missing_hours` (of the
     half-hours that lack people: idle hours at another time do not serve them), `level_expected` (share served in time
     by the people that are there), `word` (code of `Enough`); hours of people are null where no staff is recorded.
-    `goals`: channel → the share to be served in time. `unsure`: channels of which the model told past weeks wrongly (see `staffing_check.agrees`), so that nothing is said
+    `goals`: channel → the share to be served in time.
+    `unsure`: channels of which the model told past weeks wrongly (see `staffing_check.agrees`), so that nothing is said
     of the weeks ahead.
     """
     parts = [_week_by_week(rows, goals) for rows in weeks if rows.height]

@@ -35,6 +35,8 @@ class _Element:
     texts: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    mixed: bool = False
+    """Whether rows or items lie in it: then its text is of several things."""
 
 
 def read_sentences(markup: str, asked: str) -> Iterator[Sentence]:
@@ -88,6 +90,8 @@ class _Reader(HTMLParser):
         if name in UNITS:
             element.unit = element
             self.units.append(element)
+            for around in self.open:
+                around.mixed = True
         unit = element.unit
         assert unit is not None
         if name == "a" and (link := attributes.get("href")):
@@ -113,7 +117,7 @@ class _Reader(HTMLParser):
         while (element := self.open.pop()).name != name:
             pass
         text = _plain("".join(element.texts))
-        if text and element.unit is not None and (element.unit is element or element.name not in ("table", "ul", "ol")):
+        if text and element.unit is not None and not element.mixed:
             element.unit.pieces.append(text)
 
 

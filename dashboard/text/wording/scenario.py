@@ -39,6 +39,7 @@ KINDS = {
     "campaign": Text("Campaign", "Campagne"),
     "price": Text("Price change", "Changement de prix"),
     "backlog": Text("Backlog", "Arriéré"),
+    "assumption": Text("Assumption changed", "Hypothèse modifiée"),
 }
 FIELDS = {
     "from_channel": Text("From channel", "Du canal"),
@@ -65,6 +66,9 @@ FIELDS = {
     "contacts": Text("Contacts per case by {channel}", "Contacts par dossier, {channel}"),
     "starts": Text("First day", "Premier jour"),
     "ends": Text("Last day (empty: permanent)", "Dernier jour (vide : permanent)"),
+    "assumption": Text("Assumption", "Hypothèse"),
+    "value": Text("New value, in the unit shown", "Nouvelle valeur, dans l'unité indiquée"),
+    "source": Text("Where the value comes from", "D'où vient la valeur"),
     "ramp_days": Text("Days until full effect", "Jours jusqu'au plein effet"),
 }
 STEP = Text("Step", "Étape")
@@ -116,6 +120,8 @@ TODAY = Text("Today", "Aujourd'hui")
 BY_CHANNEL = Text("By channel", "Par canal")
 
 ASSUMED = Text("Assumptions and their sources", "Hypothèses et leurs sources")
+CHANGE_ASSUMPTION = Text("Suppose another value in this scenario", "Supposer une autre valeur dans ce scénario")
+NOW = Text("{channel}: {what} (now {value})", "{channel} : {what} (actuellement {value})")
 ASSUMPTION = Text("Assumption", "Hypothèse")
 CHANNEL = Text("Channel", "Canal")
 SHARED = Text("shared cost", "coûts communs")

@@ -102,7 +102,7 @@ def scenarios(selection: Selection, ctx: PageContext) -> None:
         scenario_keeping.keep(chosen, selection, ctx)
         draw(scenario_tables.outcome(chosen, selection, ctx) or join(), "demand-outcome")
         downloads.buttons(downloads.outcome(chosen, selection, ctx), selection, ctx)
-    draw(scenario_tables.assumptions(ctx), "demand-assumed")
+    draw(scenario_tables.assumptions(chosen, ctx), "demand-assumed")
 
 
 def _series(selection: Selection, ctx: PageContext) -> ForecastView | None:

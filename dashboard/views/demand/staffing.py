@@ -94,7 +94,7 @@ def summary(week: Week, ctx: PageContext) -> Html:
     """The week in a sentence, its facts, and the rules it was worked out by."""
     if week.rows.is_empty():
         return tag("p", ctx.say(words.NO_WEEK), class_="note")
-    rules = planning.assumptions(ctx.snapshot, ctx.decisions.targets).rules(week.channel)
+    rules = planning.assumptions_of_plan(ctx.snapshot, ctx.viewer, ctx.decisions).rules(week.channel)
     whole = week_summary.summarize(week.rows, rules)
     what = ctx.say(indicators.name_of(ctx.snapshot, "channel", week.channel))
     if week.location:
@@ -197,9 +197,8 @@ def warnings(week: Week, ctx: PageContext) -> Html:
 
 def costs(week: Week, curve: pl.DataFrame, ctx: PageContext) -> Html:
     """The curve of cost against service level, in numbers."""
-    wage = formats.money(
-        planning.assumptions(ctx.snapshot, ctx.decisions.targets).value(week.channel, A.WAGE) / 100, ctx.lang
-    )
+    assumed = planning.assumptions_of_plan(ctx.snapshot, ctx.viewer, ctx.decisions)
+    wage = formats.cents(assumed.value(week.channel, A.WAGE), ctx.lang, 2)
     texts = (words.GOAL, words.REACHED, words.HOURS, words.COST, words.WAIT, words.CAP)
     columns = [Column(ctx.say(text), number=True) for text in texts]
     rows = [
@@ -207,7 +206,7 @@ def costs(week: Week, curve: pl.DataFrame, ctx: PageContext) -> Html:
             formats.percent(row["share"], ctx.lang, 0),
             "–" if row["service_level"] is None else formats.percent(row["service_level"], ctx.lang),
             formats.number(row["paid_hours"], ctx.lang),
-            formats.money(row["cost_cents"] / 100, ctx.lang, 0),
+            formats.cents(row["cost_cents"], ctx.lang),
             "–" if row["wait_s"] is None else formats.duration(row["wait_s"]),
             ctx.say(words.YES if row["within_cap"] else words.NO),
         ]
