@@ -13,6 +13,7 @@ from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
 from metrics.planning import staffing_check
 from metrics.planning.measured_assumptions import capacity_ends
+from metrics.planning.opening_hours import HoursMisfit, compare_hours
 from metrics.planning.outlook import WEEKS
 from metrics.planning.outlook import outlook as weeks_ahead
 from metrics.planning.plan import finest
@@ -60,6 +61,11 @@ def withheld(snapshot: Snapshot, channel: str) -> bool:
 def recorded_to(snapshot: Snapshot) -> date | None:
     """The last day of which it is recorded who is there."""
     return capacity_ends(snapshot)
+
+
+def hours_misfit(snapshot: Snapshot, viewer: Viewer, decisions: Decisions, channel: str) -> HoursMisfit | None:
+    """Where the hours of people and those of contacts do not agree; see `metrics.planning.opening_hours`."""
+    return compare_hours(channel, assumptions_of_plan(snapshot, viewer, decisions))
 
 
 def stale(ends: date, first: date) -> bool:

@@ -66,6 +66,23 @@ STALE = Text(
     "Le personnel présent n'est consigné que jusqu'au {day}; une semaine typique d'alors vaut pour les semaines à "
     "venir.",
 )
+IDLE_HOURS = Text(
+    "People are recorded in {n} half-hours of a week in which no contact ever began.",
+    "Du personnel est consigné dans {n} demi-heures de la semaine où aucun contact n'a jamais commencé.",
+)
+UNSERVED_HOURS = Text(
+    "{share} of the contacts began in half-hours in which nobody is recorded.",
+    "{share} des contacts ont commencé dans des demi-heures où personne n'est consigné.",
+)
+HOURS_DISAGREE = Text(
+    "The hours of staff and the opening hours contradict each other: check the source of either.",
+    "Les heures du personnel et les heures d'ouverture se contredisent : vérifiez la source de l'une ou de l'autre.",
+)
+DESKLESS = Text(
+    "Contacts came to these places, but nobody is recorded there: {names}. They are planned for at the other places.",
+    "Des contacts sont venus dans ces lieux, mais personne n'y est consigné : {names}. Ils sont comptés aux autres "
+    "lieux.",
+)
 TELEPHONE = Text("Calls: Erlang C, half-hour by half-hour.", "Appels : Erlang C, demi-heure par demi-heure.")
 COUNTER = Text(
     "Counters: people still waiting are carried into the next half-hour, place by place.",

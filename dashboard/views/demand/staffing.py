@@ -149,7 +149,24 @@ def _check(week: Week, ctx: PageContext) -> Html:
     ends = staffing.recorded_to(ctx.snapshot)
     if ends is not None and staffing.stale(ends, week.first):
         sentences.append(ctx.say(words.STALE, day=formats.day(ends, ctx.lang)))
-    return tag("p", " ".join(sentences), class_="note")
+    return join(tag("p", " ".join(sentences), class_="note"), _hours(week, ctx))
+
+
+def _hours(week: Week, ctx: PageContext) -> Html | None:
+    """That people are recorded when nobody comes, or that contacts come when nobody is recorded."""
+    misfit = staffing.hours_misfit(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel)
+    if misfit is None:
+        return None
+    parts = []
+    if misfit.idle:
+        parts.append(ctx.say(words.IDLE_HOURS, n=formats.number(misfit.idle, ctx.lang)))
+    if misfit.unserved:
+        parts.append(ctx.say(words.UNSERVED_HOURS, share=formats.percent(misfit.unserved, ctx.lang)))
+    parts += [ctx.say(words.HOURS_DISAGREE)] if parts else []
+    if misfit.deskless:
+        names = formats.together([place_name(place, ctx) for place in misfit.deskless], ctx.lang)
+        parts.append(ctx.say(words.DESKLESS, names=names))
+    return tag("p", " ".join(parts), class_="note warn")
 
 
 def grid(week: Week, ctx: PageContext) -> Html:
