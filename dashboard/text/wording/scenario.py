@@ -106,6 +106,14 @@ COSTS_MORE = Text(
     "« {name} » coûte {change} de plus que les {today} d'aujourd'hui : {fixed} des coûts sont fixes et ne suivent pas "
     "le volume.",
 )
+SUPPOSED_SAVES = Text(
+    "“{name}” costs {change} less than the {today} of today; part of it comes from what it supposes otherwise.",
+    "« {name} » coûte {change} de moins que les {today} d'aujourd'hui; une part vient de ce qu'il suppose autrement.",
+)
+SUPPOSED_COSTS = Text(
+    "“{name}” costs {change} more than the {today} of today; part of it comes from what it supposes otherwise.",
+    "« {name} » coûte {change} de plus que les {today} d'aujourd'hui; une part vient de ce qu'il suppose autrement.",
+)
 COSTS_THE_SAME = Text("“{name}” costs what today does, {today}.", "« {name} » coûte autant qu'aujourd'hui, {today}.")
 UNIT = Text("Unit", "Unité")
 CHANNEL_CODE = Text("Channel code", "Code du canal")

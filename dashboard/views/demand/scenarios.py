@@ -89,7 +89,7 @@ def outcome(chosen: Saved | None, selection: Selection, ctx: PageContext) -> Htm
     return join(
         notes,
         tag("h2", title),
-        (_cost_sentence(measures, id, name, ctx) for id, name in names.items()),
+        (_cost_sentence(measures, row, ctx) for row in saved if str(row["id"]) in names),
         tag("p", ctx.say(words.OUTCOME_WHY), class_="soft"),
         scrolling(table(title, columns, total, kind="wide", caption_hidden=True), title),
         tag(
@@ -152,17 +152,21 @@ def _difference_text(measure: str, change: float | None, ctx: PageContext) -> st
     return f"{'+' if change > 0 else MINUS}{text}"
 
 
-def _cost_sentence(measures: pl.DataFrame, id: str, name: str, ctx: PageContext) -> Html | None:
-    """What a scenario saves or costs, and why it is not more."""
-    change = scenarios.cost_change(ctx.snapshot, ctx.decisions, measures, id)
+def _cost_sentence(measures: pl.DataFrame, row: Saved, ctx: PageContext) -> Html | None:
+    """What a scenario saves or costs, and why it is not more; or that it is reckoned with other numbers than today."""
+    change = scenarios.cost_change(ctx.snapshot, ctx.decisions, measures, str(row["id"]))
     if change is None:
         return None
     today, more, fixed = change
     money = measure_text(M.COST, abs(more), ctx)
-    same = money == measure_text(M.COST, 0, ctx)
-    text = words.COSTS_THE_SAME if same else words.SAVES if more < 0 else words.COSTS_MORE
-    numbers = {} if same else {"change": money, "fixed": formats.percent(fixed, ctx.lang, 0)}
-    return tag("p", tag("strong", ctx.say(text, name=name, today=measure_text(M.COST, today, ctx), **numbers)))
+    if money == measure_text(M.COST, 0, ctx):
+        text, numbers = words.COSTS_THE_SAME, {}
+    elif suppositions(row["steps"]):
+        text, numbers = words.SUPPOSED_SAVES if more < 0 else words.SUPPOSED_COSTS, {"change": money}
+    else:
+        text = words.SAVES if more < 0 else words.COSTS_MORE
+        numbers = {"change": money, "fixed": formats.percent(fixed, ctx.lang, 0)}
+    return tag("p", tag("strong", ctx.say(text, name=row["name"], today=measure_text(M.COST, today, ctx), **numbers)))
 
 
 def _steps(chosen: Saved, ctx: PageContext) -> Html:

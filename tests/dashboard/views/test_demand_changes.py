@@ -10,7 +10,7 @@ from data.audit.check import search_trail
 from data.state import special_day_history, special_days
 from metrics.planning.assumptions import A, Basis
 from scorecard.planning import read_plan
-from tests.support.forecasts import OPEN, TELEPHONE
+from tests.support.forecasts import OPEN, TELEPHONE, WEEKS
 from tests.support.pages import context_of_home, drawn, fill, opened, words
 
 STRIKE = {"name": "Strike", "name_fr": "Grève", "first": "2025-03-31", "last": "2025-03-31", "effect": "adjust"}
@@ -106,6 +106,18 @@ def test_a_scenario_supposes_another_number_and_says_where_it_is_from(foretold: 
     assert "Durée d'un service (Téléphone) : on suppose 10:00; source : New system." in french
     assert "Telephone Time to serve one 10:00 Changed by the planner New system" in english
     assert "save scenario Slower" in search_trail(session.current().state_url)["what"].to_list()
+
+
+def test_a_cost_that_was_supposed_is_not_explained_by_fixed_cost(foretold: Path, monkeypatch: pytest.MonkeyPatch):
+    fill(monkeypatch, "step-assumption", **SLOWER | {"assumption": "telephone.cost", "value": "12"})
+    opened("demand", lang="en", section="scenarios", step="assumption")
+
+    said = words(opened("demand", lang="en", section="scenarios", scenario="Slower"))
+
+    more = WEEKS * OPEN * TELEPHONE * (12 - 8)
+    assert f"“Slower” costs ${more:,} more than the" in said
+    assert "part of it comes from what it supposes otherwise" in said
+    assert "of the cost is fixed" not in said
 
 
 @pytest.mark.parametrize(
