@@ -57,6 +57,11 @@ LENGTHENED = Text(
     "Les durées de service sont {factor} fois celles consignées, ce qui donnait au modèle le niveau mesuré des huit "
     "semaines précédentes.",
 )
+AS_RECORDED = Text(
+    "Service times are as recorded, which made the model give what was measured in the eight weeks before.",
+    "Les durées de service sont celles consignées, ce qui donnait au modèle le niveau mesuré des huit semaines "
+    "précédentes.",
+)
 NOT_CHECKED = Text(
     "The model could not be compared with past weeks here.",
     "Le modèle n'a pu être comparé ici à des semaines passées.",

@@ -91,11 +91,11 @@ def outcome(chosen: Saved | None, selection: Selection, ctx: PageContext) -> Htm
         tag("h2", title),
         (_cost_sentence(measures, row, ctx) for row in saved if str(row["id"]) in names),
         tag("p", ctx.say(words.OUTCOME_WHY), class_="soft"),
-        scrolling(table(title, columns, total, kind="wide", caption_hidden=True), title),
+        scrolling(table(title, columns, total, kind="wide long", caption_hidden=True), title),
         tag(
             "details",
             tag("summary", by),
-            scrolling(grouped(by, columns, groups, kind="wide close", caption_hidden=True), by),
+            scrolling(grouped(by, columns, groups, kind="wide close long", caption_hidden=True), by),
             id="by-channel",
             class_="folded",
         ),
@@ -123,7 +123,7 @@ def assumptions(chosen: Saved | None, ctx: PageContext) -> Html:
         ]
         for row in assumed.listed().to_dicts()
     ]
-    content = table(title, columns, rows, kind="wide close", caption_hidden=True)
+    content = table(title, columns, rows, kind="wide close long", caption_hidden=True)
     how = tag("p", tag("a", ctx.say(words.CHANGE_ASSUMPTION), href=ctx.link(step="assumption")), class_="soft")
     return tag("details", tag("summary", title), how, scrolling(content, title), id="assumed", class_="folded")
 

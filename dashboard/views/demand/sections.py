@@ -55,11 +55,12 @@ def staff(selection: Selection, ctx: PageContext) -> None:
     with left:
         draw(block["grid"], "demand-grid")
         downloads.buttons(block["file"], selection, ctx)
+        if "what_if" in block:
+            draw(block["what_if"], "demand-what-if")
     if "warnings" not in block:
         return
     with right:
         draw(block["warnings"], "demand-warnings")
-        draw(block["what_if"], "demand-what-if")
         draw(block["costs"], "demand-costs")
         st.vega_lite_chart(spec=block["chart"], alt=ctx.say(staff_words.CURVE_ALT))
 

@@ -145,7 +145,8 @@ def _check(week: Week, ctx: PageContext) -> Html:
         if staffing_check.agrees(rows) is False:
             sentences.append(ctx.say(words.WITHHELD))
         factor = formats.number(rows["factor"][0], ctx.lang, 1)
-        sentences.append(ctx.say(words.LENGTHENED, factor=factor))
+        as_recorded = factor == formats.number(1, ctx.lang, 1)
+        sentences.append(ctx.say(words.AS_RECORDED if as_recorded else words.LENGTHENED, factor=factor))
     ends = staffing.recorded_to(ctx.snapshot)
     if ends is not None and staffing.stale(ends, week.first):
         sentences.append(ctx.say(words.STALE, day=formats.day(ends, ctx.lang)))
