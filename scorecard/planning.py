@@ -18,6 +18,7 @@ def read_plan(snapshot: Snapshot) -> tuple[Plan, Assumptions]:
     from metrics.planning.measured_assumptions import assumptions
     from metrics.planning.overrides import apply
     from metrics.planning.plan import plan_ahead
+    from metrics.planning.scenario_steps import from_json, suppose
 
     check_series(KEYS, snapshot)
     url = open_to_read(settings().state_url)
@@ -26,4 +27,6 @@ def read_plan(snapshot: Snapshot) -> tuple[Plan, Assumptions]:
     whole = unlimited(snapshot)
     changed = apply(rows("ahead", whole), overrides(url), special_days(url))
     plan_of_all = plan_ahead(changed, plan(url), assumptions(whole, known))
-    return plan_of_all.limited(snapshot), assumptions(snapshot, known)
+    published = plan_of_all.scenario
+    supposed = suppose(assumptions(snapshot, known), from_json(published.steps) if published else [])
+    return plan_of_all.limited(snapshot), supposed

@@ -73,37 +73,24 @@ def withdraw_override(ctx: PageContext, viewer: Viewer, seen: int, *, id: int, n
     return ctx.say(words.WITHDRAWN, name=name)
 
 
-def add_special_day(
-    ctx: PageContext,
-    viewer: Viewer,
-    seen: int,
-    *,
-    channel: str | None,
-    line: str | None,
-    first_day: date | None,
-    last_day: date | None,
-    effect: str | None,
-    percent: float | None,
-    every_year: bool,
-    name: str | None,
-    name_fr: str | None,
-) -> str:
-    """Puts a special day in force. `seen`: the newest special day on the screen."""
+def add_special_day(ctx: PageContext, viewer: Viewer, seen: int, **values: Any) -> str:
+    """Puts a special day in force; `values` as `_special_day`. `seen`: the newest special day on the screen."""
+    name = values.get("name")
     with writing(viewer, Action.OVERRIDE, f"add special day {name}"):
-        special_day = SpecialDay(
-            name=name,
-            name_fr=name_fr,
-            first_day=first_day,
-            last_day=last_day,
-            channel=channel,
-            line=line,
-            effect=effect,
-            percent=percent,
-            every_year=every_year,
-        )
-        viewer.check_change({"channel": channel, "line": line})
-        planned.check_special(special_day, _ahead(ctx, viewer))
+        special_day = _special_day(ctx, viewer, **values)
         state.add_special_day(ctx.decisions.url, special_day, author=viewer.name, seen=seen)
+    return ctx.say(words.SAVED, name=name)
+
+
+def change_special_day(
+    ctx: PageContext, viewer: Viewer, seen: int, *, id: int, reason: str | None, **values: Any
+) -> str:
+    """Puts a special day in the place of the one on the screen, by its `id`; `values` as `_special_day`."""
+    name = values.get("name")
+    with writing(viewer, Action.OVERRIDE, f"change special day {id} {name}"):
+        _check_row(ctx.decisions.special_days, id, viewer)
+        special_day = _special_day(ctx, viewer, **values)
+        state.change_special_day(ctx.decisions.url, id, special_day, author=viewer.name, reason=reason, seen=seen)
     return ctx.say(words.SAVED, name=name)
 
 
@@ -199,6 +186,37 @@ def _shown(ctx: PageContext, viewer: Viewer, version: int) -> SavedScenario:
     if not all_concern(shown.steps, viewer.scope):
         raise access_refusals.CHANGE_BEYOND_SCOPE()
     return shown
+
+
+def _special_day(
+    ctx: PageContext,
+    viewer: Viewer,
+    *,
+    channel: str | None,
+    line: str | None,
+    first_day: date | None,
+    last_day: date | None,
+    effect: str | None,
+    percent: float | None,
+    every_year: bool,
+    name: str | None,
+    name_fr: str | None,
+) -> SpecialDay:
+    """A special day as it was filled in; raises UserError where it lies outside the viewer's scope or the forecast."""
+    special_day = SpecialDay(
+        name=name,
+        name_fr=name_fr,
+        first_day=first_day,
+        last_day=last_day,
+        channel=channel,
+        line=line,
+        effect=effect,
+        percent=percent,
+        every_year=every_year,
+    )
+    viewer.check_change({"channel": channel, "line": line})
+    planned.check_special(special_day, _ahead(ctx, viewer))
+    return special_day
 
 
 def _check_row(rows: pl.DataFrame, id: int, viewer: Viewer) -> None:

@@ -1,6 +1,8 @@
 """What the pages read of the one plan, and what it takes for granted."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
@@ -15,12 +17,30 @@ from metrics.planning import overrides as planned
 from metrics.planning.assumptions import Assumptions
 from metrics.planning.measured_assumptions import assumptions as measured
 from metrics.planning.plan import Plan, plan_ahead
+from metrics.planning.scenario_steps import from_json, suppose, suppositions
 
 
 @cached(4, by=with_forecasts)
 def assumptions(snapshot: Snapshot, targets: pl.DataFrame) -> Assumptions:
     """What staffing and scenarios take for granted."""
     return measured(snapshot, targets)
+
+
+@cached(8, by=with_forecasts)
+def supposed(snapshot: Snapshot, targets: pl.DataFrame, steps: Sequence[Any]) -> Assumptions:
+    """The same with what the steps of a scenario suppose of it; raises UserError for steps that cannot be."""
+    return suppose(assumptions(snapshot, targets), from_json(steps))
+
+
+def supposed_by_plan(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> list[Any]:
+    """The steps by which the published scenario changes what is taken for granted; none where it does not fit."""
+    published = plan(snapshot, viewer, decisions).scenario
+    return suppositions(published.steps) if published else []
+
+
+def assumptions_of_plan(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> Assumptions:
+    """What staffing takes for granted: as measured and declared, with what the published scenario changes in it."""
+    return supposed(snapshot, decisions.targets, supposed_by_plan(snapshot, viewer, decisions))
 
 
 @cached(8, by=with_forecasts)

@@ -50,6 +50,21 @@ def difference(measures: pl.DataFrame, column: str) -> pl.Series:
     return measures.select(pl.col(column) - pl.col("today")).to_series().alias(f"{column} difference")
 
 
+def in_figures(measures: pl.DataFrame) -> pl.DataFrame:
+    """The measures as people read them, with their differences: money in dollars, shares in percent, two decimals.
+
+    In: as `beside` gives them. Out: beside each scenario's column `<id>` one `<id> difference`, and `unit`.
+    """
+    ids = [name for name in measures.columns if name not in ("channel", "measure", "today")]
+    measures = measures.with_columns(difference(measures, id) for id in ids)
+    units = {measure.value: measure.unit for measure in scenario.Measure}
+    measures = measures.with_columns(unit=pl.col("measure").replace_strict(units))
+    # Cents and shares are both a hundredth of what people read, in opposite directions.
+    scale = pl.when(pl.col("unit") == "cents").then(0.01).when(pl.col("unit") == "share").then(100.0).otherwise(1.0)
+    numbers = ["today", *ids, *(f"{id} difference" for id in ids)]
+    return measures.with_columns((pl.col(name) * scale).round(2) for name in numbers)
+
+
 def cost_change(
     snapshot: Snapshot, decisions: Decisions, measures: pl.DataFrame, column: str
 ) -> tuple[float, float, float] | None:

@@ -94,7 +94,7 @@ PAGES = (
         name="demand",
         title=demand_words.TITLE,
         view=demand.show,
-        takes=("section", "grain", "run", "week", "scenario", "step", "from", "to"),
+        takes=("section", "grain", "run", "week", "scenario", "step", "from", "to", "special"),
         filtered=False,
     ),
     Page(name="strategy", title=strategy_words.TITLE, view=strategy.show, takes=("as",)),

@@ -29,6 +29,11 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
     return _spaced(text)
 
 
+def plain(value: float, lang: str) -> str:
+    """A number as a form takes it, with as many decimals as it has: `-12.5` or `-12,5`."""
+    return f"{value:g}".replace(".", "," if lang == "fr" else ".")
+
+
 def percent(value: float, lang: str, decimals: int = 1) -> str:
     """A share of 0–1 as `86.4%` or `86,4 %`."""
     pattern = _pattern("#,##0", decimals) + (f"{SPACE}%" if lang == "fr" else "%")
@@ -59,6 +64,23 @@ def money(value: float, lang: str, decimals: int = 2) -> str:
     text = number(abs(value), lang, decimals)
     sign = MINUS if value < 0 and round(value, decimals) else ""
     return f"{sign}{text}{SPACE}$" if lang == "fr" else f"{sign}${text}"
+
+
+def cents(value: float, lang: str, decimals: int = 0) -> str:
+    """Money that is kept in cents: `$123` for 12345."""
+    return money(value / 100, lang, decimals)
+
+
+def cents_gap(value: float, lang: str) -> str:
+    """A difference of money that is kept in cents, with its sign."""
+    return gap(value / 100, Unit.DOLLARS, lang, 0)
+
+
+def stored(value: float, unit: str, lang: str) -> str:
+    """A number of planning as it is kept: `cents`, `s` (seconds) or `share` (0..1), written as people read it."""
+    if unit == "cents":
+        return cents(value, lang, 2)
+    return duration(value) if unit == "s" else percent(value, lang, 2)
 
 
 def value(value: float, unit: Unit, lang: str, decimals: int = 1) -> str:

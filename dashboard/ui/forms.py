@@ -101,6 +101,11 @@ class Submission:
             raise FormError(self.ctx.say(words.NOT_A_NUMBER, what=text[:LONGEST_LINE]))
         return number
 
+    def share(self, name: str) -> float | None:
+        """What was written in percent as a share; raises FormError."""
+        number = self.number(name)
+        return None if number is None else number / 100
+
     def day(self, name: str) -> date | None:
         """The day in a field; raises FormError."""
         text = self.text(name)

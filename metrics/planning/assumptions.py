@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from data.refusals.demand import planning as refusals
+from data.refusals.demand import assumptions as refusals
 from data.text import Text, Word
 from data.words import Channel
 from metrics.staffing.requirements import Rules
@@ -38,11 +38,34 @@ class Assumption(Word):
         """Of the stored number: `cents`, `s`, or `share` (0..1)."""
         return _UNITS.get(self, "share")
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the most that a planner may suppose, in the stored unit."""
+        return _BOUNDS[self]
+
+    def stored(self, figure: float) -> float:
+        """A figure as people write it (dollars, percent, seconds) in the stored unit."""
+        return figure * _SCALES[self.unit]
+
+    def figure(self, value: float) -> float:
+        """A stored number as people write it."""
+        return value / _SCALES[self.unit]
+
 
 A = Assumption
+_SCALES = {"cents": 100.0, "share": 0.01, "s": 1.0}
+_DAY_S, _LONGEST_SERVICE_S = 86_400, 4 * 3_600
+_BOUNDS = {
+    A.COST: (0, 1_000_000), A.FEE: (0, 10_000_000), A.WAGE: (0, 100_000), A.COMPLETED: (0, 10), A.FIXED: (0, 1),
+    A.MET: (0, 1), A.GUARANTEED: (0, 1), A.BREACHED: (0, 1), A.SHARE: (0.01, 0.999), A.WITHIN: (0, _DAY_S),
+    A.SHRINKAGE: (0, 0.9), A.OCCUPANCY: (0.1, 1), A.HANDLING: (1, _LONGEST_SERVICE_S),
+}  # fmt: skip
 _UNITS = {A.COST: "cents", A.FEE: "cents", A.WAGE: "cents", A.WITHIN: "s", A.HANDLING: "s"}
 
-CALIBRATION = Text("Calibration of the domain report", "Étalonnage du rapport de domaine")
+STARTING = Text(
+    "Starting value of this product, until a figure of your own is known",
+    "Valeur de départ de ce produit, en attendant votre propre chiffre",
+)
 PRACTICE = Text("Common planning practice", "Pratique courante de planification")
 LIKE_COUNTERS = Text("As at counters: nothing better is known", "Comme aux comptoirs, faute de mieux")
 LIKE_ONLINE = Text("As online: nothing better is known", "Comme en ligne, faute de mieux")
@@ -83,18 +106,18 @@ PLACES = pl.Schema({"channel": pl.String, "location": pl.String, "share": pl.Flo
 def declared() -> dict[tuple[str | None, Assumption], AssumedValue]:
     """What holds as long as nothing was measured."""
     values: dict[tuple[str | None, Assumption], AssumedValue] = {
-        (SHARED_COST, A.COST): AssumedValue(value=0, source=CALIBRATION)
+        (SHARED_COST, A.COST): AssumedValue(value=0, source=STARTING)
     }
-    values[SHARED_COST, A.FIXED] = AssumedValue(value=1, source=CALIBRATION)
+    values[SHARED_COST, A.FIXED] = AssumedValue(value=1, source=STARTING)
     for channel, (cost, fixed) in _COST.items():
         numbers = {A.COST: cost, A.COMPLETED: 1, A.MET: 0.9, A.BREACHED: 0.0008, A.FEE: 2500}
         numbers[A.GUARANTEED] = _GUARANTEED.get(channel, 0)
-        values |= {(channel, name): AssumedValue(value=value, source=CALIBRATION) for name, value in numbers.items()}
-        values[channel, A.FIXED] = AssumedValue(value=fixed, source=_FIXED_FROM.get(channel, CALIBRATION))
+        values |= {(channel, name): AssumedValue(value=value, source=STARTING) for name, value in numbers.items()}
+        values[channel, A.FIXED] = AssumedValue(value=fixed, source=_FIXED_FROM.get(channel, STARTING))
     for channel, (share, within, handling) in _STAFF.items():
         for name, value, source in (
             (A.SHARE, share, STANDARD), (A.WITHIN, within, STANDARD), (A.SHRINKAGE, 0.30, PRACTICE),
-            (A.OCCUPANCY, 0.85, PRACTICE), (A.HANDLING, handling, CALIBRATION), (A.WAGE, 4200, PAYROLL),
+            (A.OCCUPANCY, 0.85, PRACTICE), (A.HANDLING, handling, STARTING), (A.WAGE, 4200, PAYROLL),
         ):  # fmt: skip
             values[channel, name] = AssumedValue(value=value, source=source)
     return values
@@ -131,31 +154,44 @@ class Assumptions:
 
     def slowed(self, factors: Mapping[str, float], source: Text | None = None) -> "Assumptions":
         """The same with the times to serve of each channel lengthened by its factor; `source`: what it comes from."""
-        by = pl.col("channel").replace_strict(dict(factors), default=1.0, return_dtype=pl.Float64)
-        profile = self.profile.with_columns(pl.col("handling_s") * by)
         values = dict(self.values)
         for channel, factor in factors.items():
             if assumed := values.get((channel, A.HANDLING)):
                 basis = Basis.MEASURED if source else assumed.basis
                 slower = AssumedValue(value=assumed.value * factor, source=source or assumed.source, basis=basis)
                 values[channel, A.HANDLING] = slower
-        return replace(self, values=values, profile=profile)
+        return replace(self, values=values, profile=slow_profile(self.profile, factors))
 
     def staffed(self) -> list[str]:
         """The channels that people wait in."""
         return [channel for channel, name in self.values if name is A.HANDLING and channel]
+
+    def goals(self) -> dict[str, float]:
+        """Channel that people wait in → the share to be served in time."""
+        return {channel: self.value(channel, A.SHARE) for channel in self.staffed()}
 
     def pooled(self, channel: str) -> bool:
         """Whether all its locations serve one queue: calls go to anyone who is free, visitors queue where they are."""
         return channel == Channel.TELEPHONE
 
     def changed(self, channel: str | None, name: Assumption, value: float, source: Text) -> "Assumptions":
-        """The same with one number of the planner's own; raises UserError for a share outside 0–1 or below 0."""
-        if not value >= 0 or (name.unit == "share" and value > 1 and name is not A.COMPLETED):
-            refusal = refusals.ASSUMPTION_SHARE if name.unit == "share" else refusals.ASSUMPTION_NEGATIVE
-            raise refusal(assumption=name.text, channel=channel or refusals.SHARED_COST, value=value)
+        """The same with one number of the planner's own, which the times of the profile follow.
+
+        Raises: UserError, for a number outside its bounds, and for one that the channel does not have.
+        """
+        old = self.values.get((channel, name))
+        if old is None:
+            raise refusals.ASSUMPTION_NONE(assumption=name.text, channel=channel or refusals.SHARED_COST)
+        low, high = name.bounds
+        if not low <= value <= high:
+            numbers = {"value": name.figure(value), "low": name.figure(low), "high": name.figure(high)}
+            raise refusals.ASSUMPTION_OUT_OF_BOUNDS(
+                assumption=name.text, channel=channel or refusals.SHARED_COST, unit=refusals.UNITS[name.unit], **numbers
+            )
         own = AssumedValue(value=value, source=source, basis=Basis.CHANGED)
-        return replace(self, values={**self.values, (channel, name): own})
+        values = {**self.values, (channel, name): own}
+        slower = {channel: value / old.value} if name is A.HANDLING and channel and old.value else {}
+        return replace(self, values=values, profile=slow_profile(self.profile, slower))
 
     def listed(self) -> pl.DataFrame:
         """Every number, to be shown, with its source and basis.
@@ -170,6 +206,12 @@ class Assumptions:
         schema = {"channel": pl.String, "name": pl.String, "value": pl.Float64, "unit": pl.String,
                   "source_en": pl.String, "source_fr": pl.String, "basis": pl.String}  # fmt: skip
         return pl.DataFrame(rows, schema=schema, orient="row").sort("channel", maintain_order=True, nulls_last=True)
+
+
+def slow_profile(profile: pl.DataFrame, factors: Mapping[str, float]) -> pl.DataFrame:
+    """A profile whose times to serve are lengthened by each channel's factor; columns `PROFILE` in and out."""
+    by = pl.col("channel").replace_strict(dict(factors), default=1.0, return_dtype=pl.Float64)
+    return profile.with_columns(pl.col("handling_s") * by)
 
 
 def read_back(rows: pl.DataFrame) -> dict[tuple[str | None, Assumption], AssumedValue]:

@@ -27,6 +27,7 @@ from metrics.planning.assumptions import (
     Basis,
     declared,
     read_back,
+    slow_profile,
 )
 from metrics.planning.demand import forecast_run
 from metrics.planning.demand import rows as forecast_rows
@@ -79,7 +80,8 @@ def prepared(snapshot: Snapshot, targets: pl.DataFrame | None) -> Assumptions | 
     profile = forecast_rows("profile", snapshot).select(PROFILE.names()).cast(dict(PROFILE))
     declared_shares = {key: value for key, value in declared().items() if key[1] is A.SHARE}
     values = read_back(rows) | declared_shares | _aims(targets, snapshot)
-    return Assumptions(values=values, profile=profile, **tables)
+    # The values were lengthened before they were kept, the profile was not.
+    return Assumptions(values=values, profile=slow_profile(profile, _factors(snapshot)), **tables)
 
 
 def measure(snapshot: Snapshot, targets: pl.DataFrame | None = None) -> Assumptions:

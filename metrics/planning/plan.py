@@ -19,7 +19,7 @@ from metrics.planning.apportionment import whole
 from metrics.planning.assumptions import Assumptions
 from metrics.planning.planned_forecast import margins
 from metrics.planning.scenario_demand import periods_of
-from metrics.planning.scenario_steps import Centre, Step, Window, from_json
+from metrics.planning.scenario_steps import Centre, Step, Window, from_json, suppose
 from metrics.planning.weeks import with_weeks
 
 SERIES = ["channel", "line", "location"]
@@ -60,7 +60,9 @@ def plan_ahead(ahead: pl.DataFrame, published: SavedScenario | None, assumptions
     misfit = None
     if published is not None:
         try:
-            rows = _with_scenario(rows, from_json(published.steps), assumptions)
+            steps = from_json(published.steps)
+            suppose(assumptions, steps)
+            rows = _with_scenario(rows, steps, assumptions)
         except UserError as error:
             # It was made for another forecast: the forecast stands, and every page says that the plan does not fit.
             published, misfit = None, error

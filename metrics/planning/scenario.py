@@ -18,7 +18,7 @@ from data.text import Word
 from data.words import Channel
 from metrics.planning.assumptions import SHARED_COST, A, Assumptions
 from metrics.planning.scenario_demand import Periods, demand, periods_of
-from metrics.planning.scenario_steps import Centre, Step
+from metrics.planning.scenario_steps import Centre, Step, suppose
 from metrics.planning.workload import KEYS, half_hours, known_places, months, typical_days
 from metrics.staffing.requirements import achieved, required, summary
 
@@ -82,13 +82,13 @@ def outcome(
     grain: str = "day",
     today: Situation | None = None,
 ) -> Outcome:
-    """A forecast with some steps supposed; `base` and what is raised as for `scenario_demand.demand`.
+    """A forecast with some steps supposed; `base` and what is raised as for `scenario_demand.demand` and `suppose`.
 
     `today`: of the same base and assumptions, where it is known already.
     """
     wanted = demand(base, steps, grain=grain, places=known_places(assumptions))
     now = dict(today or _situation(demand(base, [], grain=grain), [], assumptions, grain)[0])
-    then, staffing = _situation(wanted, steps, assumptions, grain)
+    then, staffing = _situation(wanted, steps, suppose(assumptions, steps), grain)
     then |= _if_all_moved(now, then)
     channels = [channel.value for channel in Channel if (channel.value, M.DEMAND) in then]
     rows = [

@@ -10,7 +10,17 @@ import polars as pl
 from data.errors import nearest
 from data.refusals.demand import planning as refusals
 from metrics.planning.apportionment import spread, whole
-from metrics.planning.scenario_steps import Backlog, Campaign, Centre, Price, Service, Shift, Step, Window
+from metrics.planning.scenario_steps import (
+    Backlog,
+    Campaign,
+    Centre,
+    Price,
+    Service,
+    Shift,
+    Step,
+    Supposition,
+    Window,
+)
 
 DAYS_A_MONTH = 365.25 / 12
 
@@ -87,6 +97,8 @@ class _Work:
         self.now = self.today.astype(float)
 
     def take(self, number: int, step: Step) -> None:
+        if isinstance(step, Supposition):
+            return
         part = self.periods.part(step)
         if not part.any():
             raise refusals.SCENARIO_STEP_OUTSIDE(number=number, first=self.periods.first[0], last=self._last)

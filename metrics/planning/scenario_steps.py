@@ -12,9 +12,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from data.errors import nearest
+from data.refusals.demand import assumptions as assumption_refusals
 from data.refusals.demand import planning as refusals
 from data.text import Text
 from data.words import Channel
+from metrics.planning.assumptions import Assumption, Assumptions
 
 Shares = Mapping[str, float]
 
@@ -206,9 +208,46 @@ class Backlog(Window):
             _amount(_filled(refusals.CONTACTS_PER_CASE, channel=channel), number)
 
 
-Step = Shift | Service | Centre | Campaign | Price | Backlog
+@dataclass(frozen=True, kw_only=True)
+class Supposition:
+    """One number that is taken for granted is another, all the time: a wage, a time to serve, a share.
+
+    `channel`: None for the shared cost; `name`: a code of `Assumption`; `value`: in its stored unit; `source`: where
+    the planner has it from. It moves nobody: what comes stays as it is.
+    """
+
+    kind: Literal["assumption"] = "assumption"
+    name: str
+    value: float
+    source: str
+    channel: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.channel is not None:
+            _channel(self.channel)
+        if self.name not in list(Assumption):
+            raise assumption_refusals.ASSUMPTION_UNKNOWN(name=self.name, names=[name.value for name in Assumption])
+        if not self.source.strip():
+            raise assumption_refusals.ASSUMPTION_NO_SOURCE(assumption=Assumption(self.name).text)
+
+
+Step = Shift | Service | Centre | Campaign | Price | Backlog | Supposition
 
 _STEPS = TypeAdapter(list[Annotated[Step, Field(discriminator="kind")]])
+
+
+def suppose(assumptions: Assumptions, steps: Iterable[Step]) -> Assumptions:
+    """What is taken for granted with what the steps suppose of it; raises UserError as `Assumptions.changed`."""
+    for step in steps:
+        if isinstance(step, Supposition):
+            source = Text(step.source, step.source)
+            assumptions = assumptions.changed(step.channel, Assumption(step.name), step.value, source)
+    return assumptions
+
+
+def suppositions(steps: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Of the steps that `as_json` wrote those that change what is taken for granted."""
+    return [step for step in steps if step.get("kind") == "assumption"]
 
 
 def as_json(steps: Iterable[Step]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scorecard.home import own
+from scorecard.home import note_writing, own
 from scorecard.options import command_group, example
 from scorecard.snapshot import open_snapshot
 from scorecard.streams import say
@@ -24,13 +24,13 @@ def overrides(
 
     kind is percent, value or add (interactions a day), as on the Demand page.
     """
-    from data.settings import settings
     from data.state.writing import add_overrides
     from metrics.planning.demand import forecast_run, rows
     from metrics.planning.override_file import read_overrides
 
     own()
     snapshot = open_snapshot(None)
-    found = read_overrides(file, rows("ahead", snapshot), forecast_run(snapshot))
-    added = add_overrides(settings().state_url, found, author=author)
+    with note_writing(f"load overrides {file.name}", author=author) as url:
+        found = read_overrides(file, rows("ahead", snapshot), forecast_run(snapshot))
+        added = add_overrides(url, found, author=author)
     say(f"{file.name}: {added} of {len(found)} overrides are new and now in force.")

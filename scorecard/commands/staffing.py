@@ -33,7 +33,7 @@ def staffing(
     snapshot = open_snapshot(as_of, who)
     plan, assumed = read_plan(snapshot)
     withheld = unsure(snapshot)
-    weeks = staffing_weeks(snapshot, outlook(weeks_of(plan.by_channel(), assumed), withheld))
+    weeks = staffing_weeks(snapshot, outlook(weeks_of(plan.by_channel(), assumed), assumed.goals(), withheld))
     channels = weeks["channel"].unique().sort().to_list()
     if channel is not None and channel not in channels:
         raise refusals.NO_STAFFING(channel=channel, nearest=nearest(channel, channels))

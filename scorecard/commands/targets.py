@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scorecard.home import own
+from scorecard.home import note_writing
 from scorecard.options import command_group, example
 from scorecard.streams import say
 
@@ -19,8 +19,7 @@ def targets(
     ],
 ) -> None:
     """Load effective-dated targets; what they replace stays in their history."""
-    from data.settings import settings
     from scorecard.targets_loading import load_targets
 
-    own()
-    say(load_targets(file, settings().state_url))
+    with note_writing(f"load targets {file.name}") as url:
+        say(load_targets(file, url))

@@ -17,6 +17,9 @@ ORIGIN = date(2025, 3, 30)
 OPEN = 6
 """Open days of a week."""
 
+FACTOR = 1.5
+"""By which recorded times to serve are lengthened, where past weeks were checked."""
+
 WEEKS, MONTHS, PAST_WEEKS, PAST_MONTHS = 13, 18, 60, 24
 
 
@@ -66,7 +69,7 @@ def _staffing(levels: Mapping[str, tuple[float, float]], origin: date) -> list[d
         {
             "channel": channel, "week": origin - timedelta(weeks=week) + timedelta(days=1), "contacts": 100,
             "required_hours": 90.0, "people_hours": 80.0, "level_expected": expected, "level_measured": measured,
-            "factor": 1.5,
+            "factor": FACTOR,
         }
         for channel, (expected, measured) in levels.items()
         for week in range(8, 0, -1)

@@ -74,6 +74,7 @@ SPECIAL_WHY = Text(
 )
 NO_SPECIAL = Text("There are no special days.", "Il n'y a aucun jour particulier.")
 ADD_SPECIAL = Text("Add a special day for {what}", "Ajouter un jour particulier : {what}")
+CHANGE_SPECIAL = Text("Change “{name}” ({what})", "Modifier « {name} » ({what})")
 NAME_FR = Text("Name in French (optional)", "Nom en français (facultatif)")
 NAME_EN = Text("Name (in English)", "Nom (en anglais)")
 EFFECT = Text("Effect", "Effet")

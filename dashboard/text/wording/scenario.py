@@ -39,6 +39,7 @@ KINDS = {
     "campaign": Text("Campaign", "Campagne"),
     "price": Text("Price change", "Changement de prix"),
     "backlog": Text("Backlog", "Arriéré"),
+    "assumption": Text("Assumption changed", "Hypothèse modifiée"),
 }
 FIELDS = {
     "from_channel": Text("From channel", "Du canal"),
@@ -65,6 +66,9 @@ FIELDS = {
     "contacts": Text("Contacts per case by {channel}", "Contacts par dossier, {channel}"),
     "starts": Text("First day", "Premier jour"),
     "ends": Text("Last day (empty: permanent)", "Dernier jour (vide : permanent)"),
+    "assumption": Text("Assumption", "Hypothèse"),
+    "value": Text("New value, in the unit shown", "Nouvelle valeur, dans l'unité indiquée"),
+    "source": Text("Where the value comes from", "D'où vient la valeur"),
     "ramp_days": Text("Days until full effect", "Jours jusqu'au plein effet"),
 }
 STEP = Text("Step", "Étape")
@@ -102,6 +106,14 @@ COSTS_MORE = Text(
     "« {name} » coûte {change} de plus que les {today} d'aujourd'hui : {fixed} des coûts sont fixes et ne suivent pas "
     "le volume.",
 )
+SUPPOSED_SAVES = Text(
+    "“{name}” costs {change} less than the {today} of today; part of it comes from what it supposes otherwise.",
+    "« {name} » coûte {change} de moins que les {today} d'aujourd'hui; une part vient de ce qu'il suppose autrement.",
+)
+SUPPOSED_COSTS = Text(
+    "“{name}” costs {change} more than the {today} of today; part of it comes from what it supposes otherwise.",
+    "« {name} » coûte {change} de plus que les {today} d'aujourd'hui; une part vient de ce qu'il suppose autrement.",
+)
 COSTS_THE_SAME = Text("“{name}” costs what today does, {today}.", "« {name} » coûte autant qu'aujourd'hui, {today}.")
 UNIT = Text("Unit", "Unité")
 CHANNEL_CODE = Text("Channel code", "Code du canal")
@@ -116,6 +128,8 @@ TODAY = Text("Today", "Aujourd'hui")
 BY_CHANNEL = Text("By channel", "Par canal")
 
 ASSUMED = Text("Assumptions and their sources", "Hypothèses et leurs sources")
+CHANGE_ASSUMPTION = Text("Suppose another value in this scenario", "Supposer une autre valeur dans ce scénario")
+NOW = Text("{channel}: {what} (now {value})", "{channel} : {what} (actuellement {value})")
 ASSUMPTION = Text("Assumption", "Hypothèse")
 CHANNEL = Text("Channel", "Canal")
 SHARED = Text("shared cost", "coûts communs")

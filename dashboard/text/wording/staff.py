@@ -57,6 +57,11 @@ LENGTHENED = Text(
     "Les durées de service sont {factor} fois celles consignées, ce qui donnait au modèle le niveau mesuré des huit "
     "semaines précédentes.",
 )
+AS_RECORDED = Text(
+    "Service times are as recorded, which made the model give what was measured in the eight weeks before.",
+    "Les durées de service sont celles consignées, ce qui donnait au modèle le niveau mesuré des huit semaines "
+    "précédentes.",
+)
 NOT_CHECKED = Text(
     "The model could not be compared with past weeks here.",
     "Le modèle n'a pu être comparé ici à des semaines passées.",
@@ -65,6 +70,23 @@ STALE = Text(
     "Who is there is recorded up to {day} only; a typical week of then stands for the weeks ahead.",
     "Le personnel présent n'est consigné que jusqu'au {day}; une semaine typique d'alors vaut pour les semaines à "
     "venir.",
+)
+IDLE_HOURS = Text(
+    "People are recorded in {n} half-hours of a week in which no contact ever began.",
+    "Du personnel est consigné dans {n} demi-heures de la semaine où aucun contact n'a jamais commencé.",
+)
+UNSERVED_HOURS = Text(
+    "{share} of the contacts began in half-hours in which nobody is recorded.",
+    "{share} des contacts ont commencé dans des demi-heures où personne n'est consigné.",
+)
+HOURS_DISAGREE = Text(
+    "The hours of staff and the opening hours contradict each other: check the source of either.",
+    "Les heures du personnel et les heures d'ouverture se contredisent : vérifiez la source de l'une ou de l'autre.",
+)
+DESKLESS = Text(
+    "Contacts came to these places, but nobody is recorded there: {names}. They are planned for at the other places.",
+    "Des contacts sont venus dans ces lieux, mais personne n'y est consigné : {names}. Ils sont comptés aux autres "
+    "lieux.",
 )
 TELEPHONE = Text("Calls: Erlang C, half-hour by half-hour.", "Appels : Erlang C, demi-heure par demi-heure.")
 COUNTER = Text(

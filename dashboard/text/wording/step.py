@@ -44,3 +44,8 @@ BACKLOG = Text(
     "{cases} dossiers en attente du secteur {line} sont traités par le canal {channel}",
 )
 BACKLOG_CONTACTS = Text("; each brings contacts: {what}", "; contacts de plus par dossier : {what}")
+
+SUPPOSITION = Text(
+    "{what} ({channel}) is taken as {value}; source: {source}.",
+    "{what} ({channel}) : on suppose {value}; source : {source}.",
+)

@@ -111,8 +111,8 @@ def _day(lang: str) -> str:
 
 def cost_curve(curve: pl.DataFrame, ctx: PageContext, colours: Palette) -> alt.LayerChart:
     """Cost of a week against the share served in time."""
-    rows = curve.select("share", "service_level", cost=pl.col("cost_cents") / 100).with_columns(
-        pl.Series("shown", [formats.money(cents / 100, ctx.lang, 0) for cents in curve["cost_cents"]]),
+    rows = curve.select("share", "service_level", "cost").with_columns(
+        pl.Series("shown", [formats.cents(cents, ctx.lang) for cents in curve["cost_cents"]]),
         pl.Series("asked", [formats.percent(share, ctx.lang, 0) for share in curve["share"]]),
     )
     base = alt.Chart(rows).encode(

@@ -67,10 +67,7 @@ def outcome(chosen: Saved, selection: Selection, ctx: PageContext) -> pl.DataFra
     if measures.is_empty():
         return measures
     names = {str(row["id"]): row["name"] for row in saved if str(row["id"]) in measures.columns}
-    units = {measure.value: measure.unit for measure in Measure}
-    unit = pl.col("measure").replace_strict(units)
-    # Cents and shares are both a hundredth of what people read, in opposite directions.
-    scale = pl.when(unit == "cents").then(0.01).when(unit == "share").then(100.0).otherwise(1.0)
+    measures = scenarios.in_figures(measures)
     channels = {code: ctx.say(Channel(code).text) for code in measures["channel"].drop_nulls().unique()}
     columns = [
         pl.col("channel").alias(ctx.say(scenario_words.CHANNEL_CODE)),
@@ -80,18 +77,15 @@ def outcome(chosen: Saved, selection: Selection, ctx: PageContext) -> pl.DataFra
         pl.col("measure").replace_strict({measure.value: ctx.say(measure.text) for measure in Measure}).alias(
             ctx.say(scenario_words.MEASURE)
         ),
-        unit.replace_strict({code: ctx.say(text) for code, text in scenario_words.UNITS.items()}).alias(
+        pl.col("unit").replace_strict({code: ctx.say(text) for code, text in scenario_words.UNITS.items()}).alias(
             ctx.say(scenario_words.UNIT)
         ),
-        (pl.col("today") * scale).round(2).alias(ctx.say(scenario_words.TODAY)),
+        pl.col("today").alias(ctx.say(scenario_words.TODAY)),
     ]  # fmt: skip
     for id, name in names.items():
-        measures = measures.with_columns(scenarios.difference(measures, id))
         columns += [
-            (pl.col(id) * scale).round(2).alias(f"{name} ({id})"),
-            (pl.col(f"{id} difference") * scale)
-            .round(2)
-            .alias(ctx.say(scenario_words.DIFFERENCE, name=f"{name} ({id})")),
+            pl.col(id).alias(f"{name} ({id})"),
+            pl.col(f"{id} difference").alias(ctx.say(scenario_words.DIFFERENCE, name=f"{name} ({id})")),
         ]
     return measures.select(columns)
 

@@ -18,12 +18,16 @@ from data.text import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """Something that falls into some days. `first`, `last`: its days; `name`: what it is called; `kind`: what it is."""
+    """Something that falls into some days. `first`, `last`: its days; `name`: what it is called; `kind`: what it is.
+
+    `special`: of a special day its `id`, by which it is changed; of everything else what is expected then is.
+    """
 
     first: date
     last: date
     name: str
     kind: Text
+    special: int | None = None
 
 
 def read_marks(selection: Selection, first: date, last: date, ctx: PageContext) -> list[Mark]:
@@ -47,6 +51,7 @@ def read_marks(selection: Selection, first: date, last: date, ctx: PageContext) 
             last=row["last_day"],
             name=_named(row, "name", "name_fr", ctx),
             kind=words.SPECIAL,
+            special=row["id"],
         )
         for row in forecasts.special_days(ctx.decisions, first, last)
         if all(row[key] in (None, selection.series[key]) for key in ("channel", "line"))
@@ -90,14 +95,15 @@ def _kind(mark: Mark, ctx: PageContext) -> Html:
 
 
 def _change(mark: Mark, ctx: PageContext) -> Html:
-    """To the form that overrides the forecast on these days."""
+    """To the form that changes a special day, or overrides the forecast on these days."""
     days = {"from": mark.first.isoformat(), "to": mark.last.isoformat()}
+    form = days if mark.special is None else {"special": str(mark.special)}
     description = ctx.say(words.CHANGE_FOR, what=mark.name)
     return tag(
         "a",
         tag("span", ctx.say(words.CHANGE_IT), aria_hidden="true"),
         hidden(description),
-        href=ctx.link(section=Section.PLAN.value, **days),
+        href=ctx.link(section=Section.PLAN.value, **form),
     )
 
 

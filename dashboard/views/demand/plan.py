@@ -1,5 +1,6 @@
 """The plan beside the forecast: the grid of weeks, every override with what it was worth, and the special days."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,9 @@ from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.demand.forecast import ForecastView, change_text, period_name, period_title
 from data.text import Text
 from data.words import OverrideKind, SpecialDayEffect, Unit
+
+DIGITS = 10
+"""A number in an address that is longer is no `id`."""
 
 
 def grid(view: ForecastView, ctx: PageContext) -> Html:
@@ -56,22 +60,39 @@ def specials(ctx: PageContext) -> Html:
     head = join(tag("h2", ctx.say(words.SPECIAL)), tag("p", ctx.say(words.SPECIAL_WHY), class_="soft"))
     if not special_days:
         return join(head, tag("p", ctx.say(words.NO_SPECIAL)))
-    texts = (words.NAME, words.OF, words.DAYS, words.EFFECT, words.HOW_OFTEN, words.BY)
+    texts = (words.NAME, words.OF, words.DAYS, words.EFFECT, words.HOW_OFTEN, words.BY, words.CHANGE)
     rows = [
         [
-            row["name_fr"] if ctx.lang == "fr" and row["name_fr"] else row["name"],
+            special_name(row, ctx),
             scope_text(row, ctx),
             _days(row, ctx),
             _effect(row, ctx),
             ctx.say(words.EVERY_YEAR if row["every_year"] else words.ONCE),
             f"{row['author']}, {formats.day(row['recorded_at'].date(), ctx.lang)}",
+            _change_link(row, ctx),
         ]
         for row in special_days
     ]
     return join(head, _listed(words.SPECIAL, texts, rows, ctx))
 
 
-def scope_text(row: dict[str, Any], ctx: PageContext) -> str:
+def special_name(row: Mapping[str, Any], ctx: PageContext) -> str:
+    """What a special day is called in the reader's language."""
+    return row["name_fr"] if ctx.lang == "fr" and row["name_fr"] else row["name"]
+
+
+def chosen_special(ctx: PageContext) -> Mapping[str, Any] | None:
+    """The special day in force that the address names, by its `id`."""
+    return next((row for row in ctx.decisions.special_days.to_dicts() if row["id"] == special_of(ctx)), None)
+
+
+def special_of(ctx: PageContext) -> int:
+    """The `id` of a special day in the address, in force or not; 0 where there is none."""
+    asked = ctx.own.get("special", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < DIGITS else 0
+
+
+def scope_text(row: Mapping[str, Any], ctx: PageContext) -> str:
     """What it is for, in words."""
     parts = [
         ctx.say(indicators.name_of(ctx.snapshot, name, row[name]))
@@ -102,6 +123,15 @@ def _period(row: dict[str, Any], grain: str, ctx: PageContext) -> list[Child]:
     )
     changes = (change_text(row[name], ctx) for name in ("overrides", "scenario"))
     return [label, formats.number(row["yhat"], ctx.lang), *changes, formats.number(row["plan"], ctx.lang), link]
+
+
+def _change_link(row: Mapping[str, Any], ctx: PageContext) -> Html:
+    return tag(
+        "a",
+        tag("span", ctx.say(words.CHANGE), aria_hidden="true"),
+        hidden(ctx.say(words.CHANGE_PERIOD["day"], day=special_name(row, ctx))),
+        href=ctx.link(special=str(row["id"])),
+    )
 
 
 def _days_of(first: date, grain: str) -> tuple[date, date]:

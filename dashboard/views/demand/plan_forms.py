@@ -1,11 +1,13 @@
 """The forms by which planners change a plan; what they write is kept in the application's own database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from dashboard.actions import planning
 from dashboard.request.context import PageContext
+from dashboard.text import formats
 from dashboard.text.wording import plan as words
-from dashboard.ui.forms import FormField, Submission, form, who
+from dashboard.ui.forms import Answer, FormField, Submission, form, who
 from dashboard.views.demand import plan
 from dashboard.views.demand.forecast import ForecastView, series_name
 from dashboard.views.demand.selection import Selection
@@ -55,39 +57,79 @@ def withdraw(ctx: PageContext) -> None:
 
 
 def special(selection: Selection, ctx: PageContext) -> None:
-    """A special day of the channel and line that are shown."""
-    effects = {effect.value: ctx.say(effect.text) for effect in SpecialDayEffect}
-    often = {"": ctx.say(words.ONCE), "yes": ctx.say(words.EVERY_YEAR)}
-    fields = [
-        FormField(name="name", label=words.NAME_EN),
-        FormField(name="name_fr", label=words.NAME_FR, required=False),
-        FormField(name="first", label=words.FIRST, kind="date"),
-        FormField(name="last", label=words.LAST, kind="date"),
-        FormField(name="effect", label=words.EFFECT, kind="select", options=effects),
-        FormField(name="percent", label=words.MORE, kind="number", required=False),
-        FormField(name="often", label=words.HOW_OFTEN, kind="select", options=often, required=False),
-        who(ctx),
-    ]
+    """A special day of the channel and line that are shown, or the one that the address names, to be changed."""
+    _change_special(plan.chosen_special(ctx), ctx)
+    scope = {"channel": selection.channel, "line": selection.line}
 
     def save(submission: Submission) -> str:
-        return planning.add_special_day(
+        values = _special_values(submission)
+        return planning.add_special_day(ctx, submission.viewer, submission.seen, **scope, **values)
+
+    title = ctx.say(words.ADD_SPECIAL, what=plan.scope_text(scope, ctx))
+    form(title, [*_special_fields({}, ctx), who(ctx)], save, ctx, "special", seen=ctx.decisions.newest_special_day)
+
+
+def _change_special(chosen: Mapping[str, Any] | None, ctx: PageContext) -> None:
+    """The form that puts another in the place of a special day; its channel and line stay.
+
+    None: somebody else has changed or withdrawn it meanwhile, which who still sends the form is told.
+    """
+    row = chosen or {"id": plan.special_of(ctx), "channel": None, "line": None, "name": "", "name_fr": None}
+    reason = FormField(name="reason", label=words.REASON, longest=LONGEST_TEXT)
+
+    def save(submission: Submission) -> Answer:
+        text = planning.change_special_day(
             ctx,
             submission.viewer,
             submission.seen,
-            channel=selection.channel,
-            line=selection.line,
-            first_day=submission.day("first"),
-            last_day=submission.day("last"),
-            effect=submission.text("effect"),
-            percent=submission.number("percent"),
-            every_year=submission.text("often") is not None,
-            name=submission.text("name"),
-            name_fr=submission.text("name_fr"),
+            id=row["id"],
+            reason=submission.text("reason"),
+            channel=row["channel"],
+            line=row["line"],
+            **_special_values(submission),
         )
+        return Answer(text, ctx.link(special=None))
 
-    scope = {"channel": selection.channel, "line": selection.line}
-    title = ctx.say(words.ADD_SPECIAL, what=plan.scope_text(scope, ctx))
-    form(title, fields, save, ctx, "special", seen=ctx.decisions.newest_special_day)
+    title = ctx.say(words.CHANGE_SPECIAL, name=plan.special_name(row, ctx), what=plan.scope_text(row, ctx))
+    fields = [*_special_fields(chosen or {}, ctx), reason, who(ctx)]
+    seen, offered = ctx.decisions.newest_special_day, chosen is not None
+    form(title, fields, save, ctx, "change-special", seen=seen, opened=True, offered=offered)
+
+
+def _special_fields(row: Mapping[str, Any], ctx: PageContext) -> list[FormField]:
+    """What is asked of a special day; `row`: as it stands, empty for a new one."""
+    effects = {effect.value: ctx.say(effect.text) for effect in SpecialDayEffect}
+    often = {"": ctx.say(words.ONCE), "yes": ctx.say(words.EVERY_YEAR)}
+    first, last = (row[name].isoformat() if row else "" for name in ("first_day", "last_day"))
+    percent = formats.plain(row["percent"], ctx.lang) if row and row["percent"] is not None else ""
+    return [
+        FormField(name="name", label=words.NAME_EN, value=row.get("name", "")),
+        FormField(name="name_fr", label=words.NAME_FR, required=False, value=row.get("name_fr") or ""),
+        FormField(name="first", label=words.FIRST, kind="date", value=first),
+        FormField(name="last", label=words.LAST, kind="date", value=last),
+        FormField(name="effect", label=words.EFFECT, kind="select", options=effects, value=row.get("effect", "")),
+        FormField(name="percent", label=words.MORE, kind="number", required=False, value=percent),
+        FormField(
+            name="often",
+            label=words.HOW_OFTEN,
+            kind="select",
+            options=often,
+            required=False,
+            value="yes" if row.get("every_year") else "",
+        ),
+    ]
+
+
+def _special_values(submission: Submission) -> dict[str, Any]:
+    return {
+        "first_day": submission.day("first"),
+        "last_day": submission.day("last"),
+        "effect": submission.text("effect"),
+        "percent": submission.number("percent"),
+        "every_year": submission.text("often") is not None,
+        "name": submission.text("name"),
+        "name_fr": submission.text("name_fr"),
+    }
 
 
 def withdraw_special(ctx: PageContext) -> None:

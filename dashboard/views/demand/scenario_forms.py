@@ -13,6 +13,7 @@ from dashboard.text.wording import plan as plan_words
 from dashboard.text.wording import scenario as words
 from dashboard.ui.forms import Answer, FormError, FormField, Submission, form, refused_values, who
 from dashboard.ui.markup import Html, tag
+from dashboard.views.demand import scenario_assumptions
 from dashboard.views.demand.selection import Selection
 from data.text import Text
 from data.words import LONGEST_TEXT, Channel
@@ -57,7 +58,8 @@ def add(chosen: Saved | None, selection: Selection, ctx: PageContext) -> None:
         ]
 
     def save(submission: Submission) -> str | Answer:
-        step = _step(kind, fields, submission)
+        by_kind = scenario_assumptions.step if kind == "assumption" else _step
+        step = by_kind(kind, fields, submission)
         if submission.seen and not submission.text("name"):
             return planning.change_scenario(
                 ctx,
@@ -177,7 +179,14 @@ def _fields(kind: str, selection: Selection, ctx: PageContext) -> list[FormField
             _number("cases"),
             *_each("contacts", ctx),
         ],
+        "assumption": lambda: [
+            _pick("assumption", scenario_assumptions.options(ctx), ""),
+            _number("value"),
+            FormField(name="source", label=words.FIELDS["source"]),
+        ],
     }[kind]()
+    if kind == "assumption":
+        return offered
     first = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, selection.scenario_grain, {})["ds"].min()
     day = first.isoformat() if first else ""
     offered.append(FormField(name="starts", label=words.FIELDS["starts"], kind="date", value=day))
@@ -197,8 +206,7 @@ def _step(kind: str, fields: list[FormField], submission: Submission) -> dict[st
         if field.many:
             step[name] = list(submission.many(field.name))
         elif field.kind == "number":
-            number = submission.number(field.name)
-            number = number / 100 if number is not None and name in SHARES else number
+            number = submission.share(field.name) if name in SHARES else submission.number(field.name)
             if channel:
                 step.setdefault(name, {}).update({channel: number} if number else {})
             elif number is not None:

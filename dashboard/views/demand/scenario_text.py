@@ -7,8 +7,10 @@ from typing import Any
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
+from dashboard.text.wording import scenario as scenario_words
 from dashboard.text.wording import step as words
 from data.text import Text
+from metrics.planning.assumptions import Assumption
 from metrics.planning.scenario_steps import as_json, from_json
 
 Step = Mapping[str, Any]
@@ -18,6 +20,8 @@ Step = Mapping[str, Any]
 def sentence(step: Step, ctx: PageContext) -> str:
     """A step as one sentence: its days, how fast it grows, and what changes."""
     (step,) = as_json(from_json([step]))  # with every field
+    if step["kind"] == "assumption":
+        return _supposition(step, ctx)
     days = {name: formats.day(date.fromisoformat(step[name]), ctx.lang) for name in ("starts", "ends") if step[name]}
     when = ctx.say(words.SPAN if step["ends"] else words.FROM, **days)
     ramp = ctx.say(words.RAMP, n=step["ramp_days"]) if step["ramp_days"] else ""
@@ -97,6 +101,17 @@ def _backlog(step: Step, ctx: PageContext) -> str:
     contacts = {code: n for code, n in step["contacts"].items() if n}
     more = ctx.say(words.BACKLOG_CONTACTS, what=_each(contacts, ctx)) if contacts else ""
     return f"{text}{more}"
+
+
+def _supposition(step: Step, ctx: PageContext) -> str:
+    assumption = Assumption(step["name"])
+    return ctx.say(
+        words.SUPPOSITION,
+        what=ctx.say(assumption.text),
+        channel=_channel(step["channel"], ctx) if step["channel"] else ctx.say(scenario_words.SHARED),
+        value=formats.stored(step["value"], assumption.unit, ctx.lang),
+        source=step["source"],
+    )
 
 
 def _change(texts: Mapping[bool, Text], percent: float, ctx: PageContext) -> str:

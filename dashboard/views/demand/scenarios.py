@@ -15,8 +15,10 @@ from dashboard.ui.tables import Column, Group, grouped, scrolling, table
 from dashboard.views.demand import scenario_text
 from dashboard.views.demand.forecast import moment
 from dashboard.views.demand.selection import Selection
+from data.errors import UserError
 from metrics.planning.assumptions import Assumption, Basis
 from metrics.planning.scenario import Measure
+from metrics.planning.scenario_steps import suppositions
 
 MINUS = "\N{MINUS SIGN}"
 NEW = "+"
@@ -87,36 +89,43 @@ def outcome(chosen: Saved | None, selection: Selection, ctx: PageContext) -> Htm
     return join(
         notes,
         tag("h2", title),
-        (_cost_sentence(measures, id, name, ctx) for id, name in names.items()),
+        (_cost_sentence(measures, row, ctx) for row in saved if str(row["id"]) in names),
         tag("p", ctx.say(words.OUTCOME_WHY), class_="soft"),
-        scrolling(table(title, columns, total, kind="wide", caption_hidden=True), title),
+        scrolling(table(title, columns, total, kind="wide long", caption_hidden=True), title),
         tag(
             "details",
             tag("summary", by),
-            scrolling(grouped(by, columns, groups, kind="wide close", caption_hidden=True), by),
+            scrolling(grouped(by, columns, groups, kind="wide close long", caption_hidden=True), by),
             id="by-channel",
             class_="folded",
         ),
     )
 
 
-def assumptions(ctx: PageContext) -> Html:
-    """Every number that staffing and scenarios take for granted, with its source."""
+def assumptions(chosen: Saved | None, ctx: PageContext) -> Html:
+    """Every number that staffing and scenarios take for granted, with its source; those of the scenario in place."""
     title = ctx.say(words.ASSUMED)
     texts = (words.CHANNEL, words.ASSUMPTION, words.VALUE, words.BASIS, words.SOURCE)
     columns = [Column(ctx.say(text), number=text is words.VALUE) for text in texts]
+    steps = suppositions(chosen["steps"]) if chosen else []
+    try:
+        assumed = planning.supposed(ctx.snapshot, ctx.decisions.targets, steps)
+    except UserError:
+        # What does not fit is said above the outcome; here stands what holds without it.
+        assumed = planning.assumptions(ctx.snapshot, ctx.decisions.targets)
     rows = [
         [
             _channel(row["channel"], ctx) if row["channel"] else ctx.say(words.SHARED),
             ctx.say(Assumption(row["name"]).text),
-            _assumption(row["value"], row["unit"], ctx),
+            formats.stored(row["value"], row["unit"], ctx.lang),
             ctx.say(Basis(row["basis"]).text),
             row["source_fr" if ctx.lang == "fr" else "source_en"],
         ]
-        for row in planning.assumptions(ctx.snapshot, ctx.decisions.targets).listed().to_dicts()
+        for row in assumed.listed().to_dicts()
     ]
-    content = table(title, columns, rows, kind="wide close", caption_hidden=True)
-    return tag("details", tag("summary", title), scrolling(content, title), id="assumed", class_="folded")
+    content = table(title, columns, rows, kind="wide close long", caption_hidden=True)
+    how = tag("p", tag("a", ctx.say(words.CHANGE_ASSUMPTION), href=ctx.link(step="assumption")), class_="soft")
+    return tag("details", tag("summary", title), how, scrolling(content, title), id="assumed", class_="folded")
 
 
 def measure_text(measure: str, value: float | None, ctx: PageContext) -> str:
@@ -129,7 +138,7 @@ def measure_text(measure: str, value: float | None, ctx: PageContext) -> str:
     if unit == "s":
         return formats.duration(value)
     if unit == "cents":
-        return formats.money(value / 100, ctx.lang, CENTS[Measure(measure)])
+        return formats.cents(value, ctx.lang, CENTS[Measure(measure)])
     return formats.number(value, ctx.lang)
 
 
@@ -143,17 +152,21 @@ def _difference_text(measure: str, change: float | None, ctx: PageContext) -> st
     return f"{'+' if change > 0 else MINUS}{text}"
 
 
-def _cost_sentence(measures: pl.DataFrame, id: str, name: str, ctx: PageContext) -> Html | None:
-    """What a scenario saves or costs, and why it is not more."""
-    change = scenarios.cost_change(ctx.snapshot, ctx.decisions, measures, id)
+def _cost_sentence(measures: pl.DataFrame, row: Saved, ctx: PageContext) -> Html | None:
+    """What a scenario saves or costs, and why it is not more; or that it is reckoned with other numbers than today."""
+    change = scenarios.cost_change(ctx.snapshot, ctx.decisions, measures, str(row["id"]))
     if change is None:
         return None
     today, more, fixed = change
     money = measure_text(M.COST, abs(more), ctx)
-    same = money == measure_text(M.COST, 0, ctx)
-    text = words.COSTS_THE_SAME if same else words.SAVES if more < 0 else words.COSTS_MORE
-    numbers = {} if same else {"change": money, "fixed": formats.percent(fixed, ctx.lang, 0)}
-    return tag("p", tag("strong", ctx.say(text, name=name, today=measure_text(M.COST, today, ctx), **numbers)))
+    if money == measure_text(M.COST, 0, ctx):
+        text, numbers = words.COSTS_THE_SAME, {}
+    elif suppositions(row["steps"]):
+        text, numbers = words.SUPPOSED_SAVES if more < 0 else words.SUPPOSED_COSTS, {"change": money}
+    else:
+        text = words.SAVES if more < 0 else words.COSTS_MORE
+        numbers = {"change": money, "fixed": formats.percent(fixed, ctx.lang, 0)}
+    return tag("p", tag("strong", ctx.say(text, name=row["name"], today=measure_text(M.COST, today, ctx), **numbers)))
 
 
 def _steps(chosen: Saved, ctx: PageContext) -> Html:
@@ -192,9 +205,3 @@ def _measure_row(row: dict[str, Any], names: Mapping[str, str], ctx: PageContext
 
 def _channel(code: str, ctx: PageContext) -> str:
     return ctx.say(indicators.name_of(ctx.snapshot, "channel", code))
-
-
-def _assumption(value: float, unit: str, ctx: PageContext) -> str:
-    if unit == "cents":
-        return formats.money(value / 100, ctx.lang)
-    return formats.duration(value) if unit == "s" else formats.percent(value, ctx.lang, 2)

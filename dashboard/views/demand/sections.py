@@ -55,11 +55,12 @@ def staff(selection: Selection, ctx: PageContext) -> None:
     with left:
         draw(block["grid"], "demand-grid")
         downloads.buttons(block["file"], selection, ctx)
+        if "what_if" in block:
+            draw(block["what_if"], "demand-what-if")
     if "warnings" not in block:
         return
     with right:
         draw(block["warnings"], "demand-warnings")
-        draw(block["what_if"], "demand-what-if")
         draw(block["costs"], "demand-costs")
         st.vega_lite_chart(spec=block["chart"], alt=ctx.say(staff_words.CURVE_ALT))
 
@@ -102,7 +103,7 @@ def scenarios(selection: Selection, ctx: PageContext) -> None:
         scenario_keeping.keep(chosen, selection, ctx)
         draw(scenario_tables.outcome(chosen, selection, ctx) or join(), "demand-outcome")
         downloads.buttons(downloads.outcome(chosen, selection, ctx), selection, ctx)
-    draw(scenario_tables.assumptions(ctx), "demand-assumed")
+    draw(scenario_tables.assumptions(chosen, ctx), "demand-assumed")
 
 
 def _series(selection: Selection, ctx: PageContext) -> ForecastView | None:

@@ -94,7 +94,7 @@ def summary(week: Week, ctx: PageContext) -> Html:
     """The week in a sentence, its facts, and the rules it was worked out by."""
     if week.rows.is_empty():
         return tag("p", ctx.say(words.NO_WEEK), class_="note")
-    rules = planning.assumptions(ctx.snapshot, ctx.decisions.targets).rules(week.channel)
+    rules = planning.assumptions_of_plan(ctx.snapshot, ctx.viewer, ctx.decisions).rules(week.channel)
     whole = week_summary.summarize(week.rows, rules)
     what = ctx.say(indicators.name_of(ctx.snapshot, "channel", week.channel))
     if week.location:
@@ -145,11 +145,29 @@ def _check(week: Week, ctx: PageContext) -> Html:
         if staffing_check.agrees(rows) is False:
             sentences.append(ctx.say(words.WITHHELD))
         factor = formats.number(rows["factor"][0], ctx.lang, 1)
-        sentences.append(ctx.say(words.LENGTHENED, factor=factor))
+        as_recorded = factor == formats.number(1, ctx.lang, 1)
+        sentences.append(ctx.say(words.AS_RECORDED if as_recorded else words.LENGTHENED, factor=factor))
     ends = staffing.recorded_to(ctx.snapshot)
     if ends is not None and staffing.stale(ends, week.first):
         sentences.append(ctx.say(words.STALE, day=formats.day(ends, ctx.lang)))
-    return tag("p", " ".join(sentences), class_="note")
+    return join(tag("p", " ".join(sentences), class_="note"), _hours(week, ctx))
+
+
+def _hours(week: Week, ctx: PageContext) -> Html | None:
+    """That people are recorded when nobody comes, or that contacts come when nobody is recorded."""
+    misfit = staffing.hours_misfit(ctx.snapshot, ctx.viewer, ctx.decisions, week.channel)
+    if misfit is None:
+        return None
+    parts = []
+    if misfit.idle:
+        parts.append(ctx.say(words.IDLE_HOURS, n=formats.number(misfit.idle, ctx.lang)))
+    if misfit.unserved:
+        parts.append(ctx.say(words.UNSERVED_HOURS, share=formats.percent(misfit.unserved, ctx.lang)))
+    parts += [ctx.say(words.HOURS_DISAGREE)] if parts else []
+    if misfit.deskless:
+        names = formats.together([place_name(place, ctx) for place in misfit.deskless], ctx.lang)
+        parts.append(ctx.say(words.DESKLESS, names=names))
+    return tag("p", " ".join(parts), class_="note warn")
 
 
 def grid(week: Week, ctx: PageContext) -> Html:
@@ -197,9 +215,8 @@ def warnings(week: Week, ctx: PageContext) -> Html:
 
 def costs(week: Week, curve: pl.DataFrame, ctx: PageContext) -> Html:
     """The curve of cost against service level, in numbers."""
-    wage = formats.money(
-        planning.assumptions(ctx.snapshot, ctx.decisions.targets).value(week.channel, A.WAGE) / 100, ctx.lang
-    )
+    assumed = planning.assumptions_of_plan(ctx.snapshot, ctx.viewer, ctx.decisions)
+    wage = formats.cents(assumed.value(week.channel, A.WAGE), ctx.lang, 2)
     texts = (words.GOAL, words.REACHED, words.HOURS, words.COST, words.WAIT, words.CAP)
     columns = [Column(ctx.say(text), number=True) for text in texts]
     rows = [
@@ -207,7 +224,7 @@ def costs(week: Week, curve: pl.DataFrame, ctx: PageContext) -> Html:
             formats.percent(row["share"], ctx.lang, 0),
             "–" if row["service_level"] is None else formats.percent(row["service_level"], ctx.lang),
             formats.number(row["paid_hours"], ctx.lang),
-            formats.money(row["cost_cents"] / 100, ctx.lang, 0),
+            formats.cents(row["cost_cents"], ctx.lang),
             "–" if row["wait_s"] is None else formats.duration(row["wait_s"]),
             ctx.say(words.YES if row["within_cap"] else words.NO),
         ]

@@ -82,7 +82,7 @@ def _cell(row: dict[str, Any] | None, ctx: PageContext) -> Child:
 def _change(row: dict[str, Any], ctx: PageContext) -> list[Child]:
     now = ctx.say(words.AS_NOW)
     change = formats.gap(row["change"], Unit.COUNT, ctx.lang, 0) if row["change"] else now
-    cost = formats.gap(row["cost_cents"] / 100, Unit.DOLLARS, ctx.lang, 0) if row["cost_cents"] else "–"
+    cost = formats.cents_gap(row["cost_cents"], ctx.lang) if row["cost_cents"] else "–"
     return [
         change,
         "–" if row["service_level"] is None else formats.percent(row["service_level"], ctx.lang),

@@ -280,18 +280,3 @@ SCENARIO_OTHER_FORECAST = Refusal(
         "Le scénario «\u00a0{name}\u00a0» part d'une autre prévision\u00a0: comparez des scénarios de la même.",
     ),
 )
-ASSUMPTION_SHARE = Refusal(
-    "assumption_share",
-    Text(
-        "'{assumption}' of {channel} is {value:g}: give a number from 0 to 1.",
-        "«\u00a0{assumption}\u00a0» ({channel}) est {value:g}\u00a0: donnez un nombre de 0 à 1.",
-    ),
-)
-ASSUMPTION_NEGATIVE = Refusal(
-    "assumption_negative",
-    Text(
-        "'{assumption}' of {channel} is {value:g}: give a number of 0 or more.",
-        "«\u00a0{assumption}\u00a0» ({channel}) est {value:g}\u00a0: donnez un nombre d'au moins 0.",
-    ),
-)
-SHARED_COST = Text("shared cost", "coûts partagés")

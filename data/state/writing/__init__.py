@@ -9,7 +9,7 @@ from data.state.writing.override import add_override, add_overrides, withdraw_ov
 from data.state.writing.permission import grant, grant_all, revoke
 from data.state.writing.plan import publish_plan, unpublish_plan
 from data.state.writing.scenario import delete_scenario, rename_scenario, save_scenario
-from data.state.writing.special_day import add_special_day, withdraw_special_day
+from data.state.writing.special_day import add_special_day, change_special_day, withdraw_special_day
 from data.state.writing.target import add_targets
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "add_overrides",
     "add_special_day",
     "add_targets",
+    "change_special_day",
     "delete_scenario",
     "grant",
     "grant_all",

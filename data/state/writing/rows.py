@@ -25,11 +25,23 @@ def add(url: str, table: type[State], values: dict[str, Any], seen: int | None, 
     the same series and days.
     """
     with word_failures(url), write_transaction(open_state(url)) as connection:
-        _check_seen(connection, table, values, seen, share_days)
-        for row in connection.execute(in_force_rows(table)).mappings():
-            if _same_name(row, values):
-                raise refusals.NAME_IN_FORCE[table.__tablename__](name=row["name"])
-        return connection.execute(insert(table).values(values)).inserted_primary_key[0]
+        return _insert(connection, table, values, seen, share_days)
+
+
+def change(
+    url: str, table: type[State], id: int, values: dict[str, Any], reason: str, seen: int | None, share_days: SharesDays
+) -> int:
+    """Puts a row in the place of one in force, which is kept as withdrawn; out: the new row's `id`.
+
+    Raises: UserError, as `withdraw` and `add`; then nothing has changed.
+    """
+    why = checks.reason(reason, refusals.TO_UNDERSTAND[table.__tablename__])
+    with word_failures(url), write_transaction(open_state(url)) as connection:
+        row = _in_force(connection, table, id)
+        _check_seen(connection, table, row, seen, share_days)
+        withdrawal = {"of": table.__tablename__, "row": id, "author": values["author"], "reason": why}
+        connection.execute(insert(Withdrawal).values(withdrawal))
+        return _insert(connection, table, values, seen, share_days)
 
 
 def add_all(url: str, table: type[State], rows: Sequence[dict[str, Any]], same: Sequence[str]) -> int:
@@ -63,13 +75,29 @@ def withdraw(
     values = {"of": kind, "row": id, "author": checks.author(author)}
     values["reason"] = checks.reason(reason, refusals.TO_UNDERSTAND[kind])
     with word_failures(url), write_transaction(open_state(url)) as connection:
-        row = connection.execute(all_rows(table).where(table.id == id)).mappings().one_or_none()
-        if row is None:
-            raise refusals.NO_ROW[kind](id=id)
-        if row["withdrawn_at"] is not None:
-            raise refusals.WITHDRAWN_BEFORE(name=row["name"], who=row["withdrawn_by"], when=row["withdrawn_at"])
+        row = _in_force(connection, table, id)
         _check_seen(connection, table, row, seen, share_days)
         connection.execute(insert(Withdrawal).values(values))
+
+
+def _insert(
+    connection: Connection, table: type[State], values: dict[str, Any], seen: int | None, share_days: SharesDays
+) -> int:
+    _check_seen(connection, table, values, seen, share_days)
+    for row in connection.execute(in_force_rows(table)).mappings():
+        if _same_name(row, values):
+            raise refusals.NAME_IN_FORCE[table.__tablename__](name=row["name"])
+    return connection.execute(insert(table).values(values)).inserted_primary_key[0]
+
+
+def _in_force(connection: Connection, table: type[State], id: int) -> Row:
+    """The row in force with this `id`; raises UserError where there is none, or it was withdrawn before."""
+    row = connection.execute(all_rows(table).where(table.id == id)).mappings().one_or_none()
+    if row is None:
+        raise refusals.NO_ROW[table.__tablename__](id=id)
+    if row["withdrawn_at"] is not None:
+        raise refusals.WITHDRAWN_BEFORE(name=row["name"], who=row["withdrawn_by"], when=row["withdrawn_at"])
+    return row
 
 
 def _check_seen(

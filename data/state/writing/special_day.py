@@ -1,6 +1,7 @@
 """Entering special days and withdrawing them."""
 
 from math import isfinite
+from typing import Any
 
 from data.refusals import state as refusals
 from data.state.special_day import SPECIAL_DAY, SpecialDay, days_of, in_year
@@ -20,6 +21,26 @@ def add_special_day(url: str, special_day: SpecialDay, *, author: str, seen: int
     effect, a percentage that cannot be meant, or a special day that the author has not seen and that touches the same
     series and days.
     """
+    return rows.add(url, SpecialDay, _checked(special_day, author), seen, _share_days)
+
+
+def change_special_day(
+    url: str, id: int, special_day: SpecialDay, *, author: str, reason: str, seen: int | None
+) -> int:
+    """Puts a special day in the place of one in force; out: its `id`. What it was before stays in its history.
+
+    Raises: UserError, as `add_special_day`, and for no reason or one that is no longer in force.
+    """
+    return rows.change(url, SpecialDay, id, _checked(special_day, author), reason, seen, _share_days)
+
+
+def withdraw_special_day(url: str, id: int, *, author: str, reason: str, seen: int | None) -> None:
+    """Withdraws a special day; raises UserError as `rows.withdraw`."""
+    rows.withdraw(url, SpecialDay, id, author, reason, seen, _share_days)
+
+
+def _checked(special_day: SpecialDay, author: str) -> dict[str, Any]:
+    """The values of a row; raises UserError for what cannot be."""
     values = {column: getattr(special_day, column) for column in SPECIAL_DAY}
     values["name"] = checks.name(special_day.name, refusals.TO_FIND["special_day"])
     values["author"] = checks.author(author)
@@ -31,12 +52,7 @@ def add_special_day(url: str, special_day: SpecialDay, *, author: str, seen: int
     _check_effect(special_day)
     if values["every_year"] and last_day >= in_year(first_day, first_day.year + 1):
         raise refusals.SPECIAL_DAY_TOO_LONG(name=values["name"])
-    return rows.add(url, SpecialDay, values, seen, _share_days)
-
-
-def withdraw_special_day(url: str, id: int, *, author: str, reason: str, seen: int | None) -> None:
-    """Withdraws a special day; raises UserError as `rows.withdraw`."""
-    rows.withdraw(url, SpecialDay, id, author, reason, seen, _share_days)
+    return values
 
 
 def _share_days(row: rows.Row, values: rows.Row) -> bool:

@@ -45,6 +45,7 @@ ACTIONS = {
     "add_override": Action.OVERRIDE,
     "withdraw_override": Action.OVERRIDE,
     "add_special_day": Action.OVERRIDE,
+    "change_special_day": Action.OVERRIDE,
     "withdraw_special_day": Action.OVERRIDE,
     "save_scenario": Action.OVERRIDE,
     "change_scenario": None,  # by `save_scenario`

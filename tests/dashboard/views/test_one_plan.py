@@ -6,11 +6,13 @@ import os
 import re
 import sys
 from contextlib import redirect_stdout
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count as numbers_from
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
+import fastexcel
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -79,14 +81,19 @@ def written(channel: str, number: int, monkeypatch: pytest.MonkeyPatch) -> dict[
     week = staff_view.week(asked, ctx)
     outlook = staffing.outlook(ctx.snapshot, ctx.viewer, ctx.decisions)
     row = outlook.filter(pl.col("channel") == channel, pl.col("week") == FIRST + timedelta(days=7 * (number - 1)))
+    first = FIRST + timedelta(days=7 * (number - 1))
     exported = record_files.csv(downloads.ahead(view, asked, ctx), "en").decode("utf-8-sig")
     csv = pl.read_csv(io.StringIO(exported))
+    book = fastexcel.read_excel(record_files.workbook(downloads.ahead(view, asked, ctx), [], ctx))
+    sheet = book.load_sheet(1).to_polars()
     numbers = {
         "Forecast": cell(forecast.numbers(view, ctx), label, 4),
         "Plan": cell(plan.grid(view, ctx), label, 4),
         "Staffing": week.rows["contacts"].sum(),
         "CSV": csv.filter(pl.col("Week of") == (FIRST + timedelta(days=7 * (number - 1))).isoformat())["Plan"].item(),
+        "XLSX": sheet.filter(pl.col("Week of").cast(pl.Date) == first)["Plan"].item(),
         "demand": commanded(channel, number, monkeypatch),
+        "staffing": staffed(channel, first, monkeypatch),
     }
     return numbers | ({"Outlook, Scorecard": row["contacts"].item()} if row.height else {})
 
@@ -100,19 +107,27 @@ def cell(markup: str, label: str, place: int) -> float:
 
 def commanded(channel: str, number: int, monkeypatch: pytest.MonkeyPatch) -> float:
     """What `scorecard demand` says."""
-    options = ["--channel", channel, "--grain", "week", "--format", "json"]
-    monkeypatch.setattr(sys, "argv", ["scorecard", "demand", *options])
+    first = (FIRST + timedelta(days=7 * (number - 1))).isoformat()
+    rows = answer(["demand", "--channel", channel, "--grain", "week"], monkeypatch)["forecasts"]
+    (row,) = [row for row in rows if row["line"] is None and row["ds"] == first]
+    assert row["yhat"] + row["overrides"] + row["scenario"] == row["plan"]
+    return row["plan"]
+
+
+def staffed(channel: str, first: date, monkeypatch: pytest.MonkeyPatch) -> float:
+    """What `scorecard staffing` says of a week; of weeks that it does not reach, what `scorecard demand` says."""
+    rows = answer(["staffing", "--channel", channel], monkeypatch)
+    found = [row["contacts"] for row in rows if row["week"] == first.isoformat()]
+    return found[0] if found else commanded(channel, (first - FIRST).days // 7 + 1, monkeypatch)
+
+
+def answer(command: list[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What a command writes as JSON."""
+    monkeypatch.setattr(sys, "argv", ["scorecard", *command, "--format", "json"])
     with redirect_stdout(io.TextIOWrapper(io.BytesIO())) as out, pytest.raises(SystemExit):
         scorecard.main()
     out.flush()
-    rows = json.loads(out.buffer.getvalue())["forecasts"]
-    (row,) = [
-        row
-        for row in rows
-        if row["line"] is None and row["ds"] == (FIRST + timedelta(days=7 * (number - 1))).isoformat()
-    ]
-    assert row["yhat"] + row["overrides"] + row["scenario"] == row["plan"]
-    return row["plan"]
+    return json.loads(out.buffer.getvalue())
 
 
 @pytest.fixture

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from data.state import TARGET
+from data.storage.forecast_tables import read_forecasts, write_prepared
 from data.storage.snapshot import Snapshot
 from metrics.planning.assumptions import A, Basis, declared
-from metrics.planning.measured_assumptions import assumptions
+from metrics.planning.measured_assumptions import assumptions, measure, prepared
 from tests.support.drawn_tables import rows
+from tests.support.forecasts import FACTOR, foretell
 from tests.support.homes import empty_home, home_with
 
 END_OF_MARCH = date(2026, 3, 31)
@@ -97,3 +100,17 @@ def test_the_target_in_force_decides_the_share_to_be_served_in_time(snapshot):
     assert found.rules("in_person").share == 0.9
     assert found.values["in_person", A.SHARE].basis is Basis.DECIDED
     assert found.rules("telephone").share == 0.8
+
+
+def test_what_was_prepared_with_the_forecasts_is_what_is_measured_now(snapshot):
+    """Times to serve are lengthened by what the check of past weeks says: in both, and once."""
+    foretell(snapshot.home, snapshot.manifest.run, END_OF_MARCH, levels={"telephone": (0.8, 0.8)})
+    measured = measure(snapshot)
+    tables = {"assumed": measured.listed(), "capacity": measured.capacity, "places": measured.places}
+    write_prepared(snapshot.home, read_forecasts(snapshot.home), tables)
+    kept = prepared(snapshot, None)
+
+    assert set(measured.profile.filter(channel="telephone")["handling_s"]) == {300 * FACTOR}
+    assert set(measured.profile.filter(channel="in_person")["handling_s"]) == {300}
+    assert_frame_equal(kept.profile, measured.profile)
+    assert kept.values == measured.values

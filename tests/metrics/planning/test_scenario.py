@@ -1,5 +1,7 @@
 """What a scenario would do, beside today: arithmetic by hand on one line and a few places."""
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -7,9 +9,10 @@ import pytest
 
 from data.errors import UserError
 from data.text import Text
-from metrics.planning.assumptions import A, Assumptions, Basis, declared
-from metrics.planning.scenario import Measure, Outcome, compare, if_all_moved, outcome, outcomes
-from metrics.planning.scenario_steps import Backlog, Centre, Shift
+from metrics.planning.assumptions import PROFILE, A, Assumptions, Basis, declared
+from metrics.planning.scenario import M, Measure, Outcome, compare, if_all_moved, outcome, outcomes
+from metrics.planning.scenario_steps import Backlog, Centre, Shift, Supposition, from_json
+from metrics.planning.scenario_steps import suppose as suppositions_of
 from tests.metrics.planning.test_workload import CAPACITIES
 
 MONDAY = date(2026, 3, 2)
@@ -185,7 +188,82 @@ def test_every_number_is_listed_and_the_planners_own_say_so():
     assert table.height == len(declared())
 
 
-@pytest.mark.parametrize(("name", "value"), [("fixed", 1.2), ("cost", -5), ("share", 80), ("breached", float("nan"))])
-def test_a_number_that_cannot_be_is_refused(name, value):
-    with pytest.raises(UserError, match="give a number"):
-        given().changed("online", A(name), value, OWN)
+@pytest.mark.parametrize(
+    ("channel", "name", "value"),
+    [
+        ("online", "fixed", 1.2),
+        ("online", "cost", -5),
+        ("telephone", "share", 80),
+        ("telephone", "shrinkage", 1),
+        ("telephone", "handling", 0),
+        ("online", "breached", float("nan")),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_with_its_bounds(channel, name, value):
+    with pytest.raises(UserError, match="give a number from"):
+        given().changed(channel, A(name), value, OWN)
+
+
+@pytest.mark.parametrize("name", list(A))
+def test_bounds_are_told_in_the_unit_that_people_write(name: A):
+    channel = next(channel for channel, of in declared() if of is name)
+    low, high = name.bounds
+
+    for value in (low, high):
+        assert name.stored(name.figure(value)) == pytest.approx(value)
+        assert given().changed(channel, name, value, OWN).value(channel, name) == value
+    with pytest.raises(UserError, match=re.escape(f"{name.figure(high):g}")):
+        given().changed(channel, name, high + 1, OWN)
+
+
+def test_a_channel_has_no_numbers_that_it_does_not_need():
+    with pytest.raises(UserError, match="There is no 'Cost of a paid hour' of online"):
+        given().changed("online", A.WAGE, 4500, OWN)
+
+
+def suppose(name: str, value: float, channel: str | None = "telephone") -> Supposition:
+    return Supposition(channel=channel, name=name, value=value, source="Collective agreement")
+
+
+def test_a_supposition_changes_what_comes_out_and_moves_nobody():
+    base = weeks(1, telephone=800, online=100)
+    plain = {(row["channel"], row["measure"]): row for row in outcome(base, [], given()).measures.to_dicts()}
+    dearer = outcome(base, [suppose("cost", 1600)], given()).measures
+    found = {(row["channel"], row["measure"]): row for row in dearer.to_dicts()}
+
+    assert found["telephone", M.DEMAND]["value"] == plain["telephone", M.DEMAND]["value"] == 5 * 800
+    # A call costs $8 today, with nothing moved: twice as dear is twice the cost.
+    assert found["telephone", M.COST]["today"] == pytest.approx(5 * 800 * 800)
+    assert found["telephone", M.COST]["value"] == pytest.approx(5 * 800 * 1600)
+    assert found["online", M.COST] == plain["online", M.COST]
+
+
+def test_a_longer_time_to_serve_needs_more_people_by_the_profile_too():
+    profile = WEEK.with_columns(
+        channel=pl.lit("telephone"), location=pl.lit(None, pl.String), share=pl.lit(1 / 16), handling_s=pl.lit(300.0)
+    )
+    assumed = replace(given(), profile=profile.select(PROFILE.names()).cast(dict(PROFILE)))
+    longer = suppositions_of(assumed, [suppose("handling", 2 * 348)])
+
+    assert longer.value("telephone", A.HANDLING) == 2 * 348
+    assert set(longer.profile["handling_s"]) == {2 * 300}
+    row = longer.listed().filter(channel="telephone", name="handling").row(0, named=True)
+    assert (row["basis"], row["source_en"]) == (Basis.CHANGED, "Collective agreement")
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ({"name": "hope", "value": 1, "source": "x"}, "There is no assumption 'hope'"),
+        ({"name": "wage", "value": 1, "source": " "}, "where the new value of 'Cost of a paid hour' comes from"),
+        ({"name": "wage", "value": 1, "source": "x", "channel": "pigeon"}, "pigeon"),
+    ],
+)
+def test_a_supposition_that_cannot_be_is_refused(step, sentence):
+    with pytest.raises(UserError, match=sentence):
+        from_json([{"kind": "assumption", **step}])
+
+
+def test_no_source_of_a_number_is_a_document_that_nobody_has():
+    sources = {source for row in given().listed().to_dicts() for source in (row["source_en"], row["source_fr"])}
+    assert not [source for source in sources if re.search("report|rapport|document", source)]

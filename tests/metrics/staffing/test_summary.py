@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from metrics.staffing.requirements import Rules
-from metrics.staffing.summary import combine_places, summarize, warnings
+from metrics.staffing.summary import HEATS, combine_places, gaps_by_place, summarize, warnings
 
 ROWS = pl.DataFrame(
     {
@@ -47,3 +47,27 @@ def test_paid_hours_are_those_at_work_and_away():
 
 def test_warnings_come_with_the_busiest_first():
     assert warnings(ROWS)["half_hour"].to_list() == [18, 17]
+
+
+def test_the_heat_map_has_the_place_that_lacks_most_first_and_its_worst_day_the_hottest():
+    """People-hours missing: half an hour for each person and half-hour; people too many elsewhere do not help."""
+    gaps = {("a", 1): [-2, 3], ("a", 2): [-1, 0], ("b", 1): [-4, -4], ("b", 2): [1, 1], ("c", 1): [0, 2]}
+    rows = pl.DataFrame(
+        [(place, day, gap) for (place, day), of_day in gaps.items() for gap in of_day],
+        schema=["location", "weekday", "gap"],
+        orient="row",
+    )
+
+    assert gaps_by_place(rows).rows() == [
+        ("b", 1, (4 + 4) / 2, 4.0, HEATS),
+        ("b", 2, 0.0, 4.0, 0),
+        ("a", 1, 2 / 2, 1.5, 1),
+        ("a", 2, 1 / 2, 1.5, 1),
+        ("c", 1, 0.0, 0.0, 0),
+    ]
+
+
+def test_where_nobody_is_missing_nothing_is_hot():
+    rows = pl.DataFrame({"location": ["a"], "weekday": [1], "gap": [2]})
+
+    assert gaps_by_place(rows).rows() == [("a", 1, 0.0, 0.0, 0)]

@@ -12,7 +12,7 @@ from data.storage.snapshot import read_snapshot
 from metrics.catalogue import registry, versions
 from metrics.quality.restatements import restatements
 from pipelines.run import run
-from tests.support.source_folder import LINES, database, files, lake, rows_of
+from tests.support.source_folder import LINES, database, files, lake, refused, rows_of
 
 SERVICES = """
     service_id | line_id  | online_from
@@ -106,6 +106,37 @@ def test_a_row_that_had_been_refused_says_so_when_it_restates(tmp_path, home):
         ("2024-10", None, 2, 3, "readmitted_row"),
         ("2024-10", "telephone", 1, 2, "readmitted_row"),
     ]
+
+
+CLOCK = """
+    transaction_id | started_at          | completed_at        | channel   | service_id | status
+    ---------------+---------------------+---------------------+-----------+------------+----------
+    t1             | 2024-10-07 09:00:00 | 2024-10-07 09:10:00 | online    | plate      | completed
+    t2             | 2024-10-21 09:00:00 | 2024-10-20 09:10:00 | in_person | card       | completed
+    t3             | 2024-11-12 09:00:00 | 2024-11-12 09:10:00 | online    | plate      | completed
+"""
+"""The terminal of t2 was a day behind, as some of the fictional organisation are."""
+
+
+def test_a_row_of_a_clock_that_was_behind_stays_out_and_restates_its_month_once_it_is_put_right(tmp_path):
+    home, folder = tmp_path / "home", city(tmp_path, CLOCK)
+    first = run(home, [folder]).manifest
+    (out,) = refused(home).to_dicts()
+
+    assert (out["key"], out["rule"], out["resolved"]) == ("t2", "completed_not_before_started", None)
+    assert (rows_of(first).rejected, restated(home)) == (1, [])
+
+    city(tmp_path, CLOCK.replace("2024-10-20", "2024-10-21"))
+    second = run(home, []).manifest
+
+    assert refused(home)["resolved"].to_list() == [second.run]
+    assert lake(home) == [("t1",), ("t2",), ("t3",)]
+    # What the source put right is another row than the one that was refused: its own came late.
+    assert restated(home) == [
+        ("2024-10", None, 1, 2, "late_row"),
+        ("2024-10", "in_person", None, 1, "late_row"),
+    ]
+    assert restatements(read_snapshot(home)).select("since", "run").unique().rows() == [(first.run, second.run)]
 
 
 def test_a_row_gone_from_the_source_leaves_the_numbers_with_a_full_run_only(tmp_path, home):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.audit.check import search_trail
 from data.state import overrides
 from data.storage.manifest import Manifest, write_manifest
 from scorecard import __main__ as scorecard
@@ -68,6 +69,15 @@ def test_one_bad_row_keeps_the_whole_file_out_and_is_told(load, tmp_path, bad, s
     assert (code, in_force(tmp_path)) == (1, [])
     assert said in err
     assert "Traceback" not in err
+
+
+def test_the_trail_says_which_file_was_loaded_and_when_it_was_refused(load, tmp_path):
+    load(HEADER + MAILING)
+    load(HEADER + MAILING.replace(",10,", ",20,"))
+
+    lines = search_trail(f"sqlite:///{tmp_path}/state.db").select("who", "event", "what").rows()
+    administrator, what = "administrator of the home", "load overrides file.csv"
+    assert lines[::-1] == [(administrator, event, what) for event in ("wrote", "wrote", "refused")]
 
 
 def test_a_name_in_force_that_says_otherwise_is_refused(load, tmp_path):
