@@ -6,6 +6,7 @@ export default function (component) {
   const root = parentElement.querySelector(".root")
   if (data.lang) document.documentElement.lang = data.lang
   if (data.work) watchWork(data.work)
+  if (data.files) setFileTexts(data.files)
 
   if (root.shown !== data.html) {
     const held = parentElement.activeElement && parentElement.activeElement.id
@@ -15,6 +16,7 @@ export default function (component) {
     for (const id of open) root.querySelector("#" + CSS.escape(id))?.setAttribute("open", "")
     const again = held && root.querySelector("#" + CSS.escape(held))
     if (again) again.focus()
+    offerFiles(root)
   }
 
   const follow = (href, replace) => {

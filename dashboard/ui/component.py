@@ -13,14 +13,14 @@ _DRAWN = st.components.v2.component(
     "scorecard_markup",
     html='<div class="root"></div>\n',
     css="".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "records.css", "demand.css")),
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("work.js", "component.js")),
+    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("work.js", "files.js", "component.js")),
 )
 
 
 def draw_form(markup: Html, key: str) -> dict[str, list[str]] | None:
     """Shows a form marked `data_send`; what was sent with it, once, each field's values as a list."""
     assert isinstance(markup, Html), "only what dashboard.ui.markup made is safe to show"
-    result = _DRAWN(data={"html": markup, "lang": None, "go": None, "work": None}, key=key, on_sent_change=_listen)
+    result = _DRAWN(data={"html": markup}, key=key, on_sent_change=_listen)
     message = read_message(result.sent)
     if message is None or st.session_state.get(f"{key} sent") == message.at:
         return None
@@ -33,12 +33,19 @@ def _listen() -> None:
 
 
 def draw(
-    markup: Html, key: str, lang: str | None = None, go: str | None = None, work: Mapping[str, str] | None = None
+    markup: Html,
+    key: str,
+    lang: str | None = None,
+    go: str | None = None,
+    work: Mapping[str, str] | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> None:
     """Shows markup. `lang`: makes it the language of the whole document, which Streamlit leaves at English.
 
     `go`: a link to follow at once; it takes the place of the present address, so that Back does not lead here again.
     `work`: what the page says from now on while the server works on a choice (`working`), and once it is `done`.
+    `files`: what `files.js` writes into the files that it makes of charts and tables.
     """
     assert isinstance(markup, Html), "only what dashboard.ui.markup made is safe to show"
-    _DRAWN(data={"html": markup, "lang": lang, "go": go, "work": work and dict(work)}, key=key)
+    data = {"html": markup, "lang": lang, "go": go, "work": work and dict(work)}
+    _DRAWN(data=data | {"files": files and dict(files)}, key=key)
