@@ -15,12 +15,16 @@ GAP = Text("Gap", "Écart")
 GAP_WHY = Text("Value minus target, in the indicator's unit", "Valeur moins cible, dans l'unité de l'indicateur")
 STATUS = Text("Status", "État")
 AGAINST = Text("Against target", "Face à la cible")
-TREND = Text("24 periods", "24 périodes")
+AGAINST_WHY = Text(
+    "The line is the target: right of it is better, left is worse; the dark ground still counts as near",
+    "Le trait est la cible : à droite, c’est mieux; à gauche, moins bien; le fond foncé est encore près de la cible",
+)
+TREND = Text("24 months", "24 mois")
 SIGNAL = Text("Verdict", "Verdict")
 SIGNAL_WORD = Text("Signal", "Signal")
 REACH_WORD = Text("Reach", "Portée")
 OWNER = Text("Owner", "Responsable")
-RANGE = Text("Last {n} periods: {low} to {high}.", "{n} dernières périodes : de {low} à {high}.")
+RANGE = Text("{n} points in 24 months: {low} to {high}.", "{n} points en 24 mois : de {low} à {high}.")
 WAVE = Text("wave of {period}", "vague de {period}")
 
 WORST = Text("worst: {status} · {need}", "pire : {status} · {need}")
