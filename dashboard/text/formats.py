@@ -35,9 +35,9 @@ def percent(value: float, lang: str, decimals: int = 1) -> str:
     return _spaced(format_percent(round(value, decimals + 2) + 0.0, pattern, _locale(lang)))
 
 
-def clock(half_hour: int) -> str:
-    """When a half-hour of the day begins: `9:30` for 19, the same in both languages."""
-    return f"{half_hour // 2}:{30 * (half_hour % 2):02}"
+def clock(half_hour: int, lang: str) -> str:
+    """When a half-hour of the day begins: `9:30` or `9 h 30` for 19."""
+    return _time(half_hour // 2, 30 * (half_hour % 2), lang)
 
 
 def together(parts: Sequence[str], lang: str) -> str:
@@ -168,6 +168,12 @@ def day_of(iso: str, lang: str) -> str:
 
 
 def moment(when: datetime, lang: str) -> str:
-    """`1 Sep 2026 02:14`, in the time of the machine that shows it."""
+    """`1 Sep 2026 2:14` or `1er sept. 2026, 2 h 14`, in the time of the machine that shows it."""
     local = when.astimezone()
-    return f"{day(local.date(), lang)} {local:%H:%M}"
+    comma = "," if lang == "fr" else ""
+    return f"{day(local.date(), lang)}{comma} {_time(local.hour, local.minute, lang)}"
+
+
+def _time(hour: int, minute: int, lang: str) -> str:
+    """The one way to write a time of day."""
+    return f"{hour}{SPACE}h{SPACE}{minute:02}" if lang == "fr" else f"{hour}:{minute:02}"

@@ -36,7 +36,8 @@ export default function (component) {
     root.revealed = location.href
     if (part.tagName === "DETAILS") part.open = true
     part.scrollIntoView()
-    part.querySelector("summary, a")?.focus({ preventScroll: true })
+    const first = part.hasAttribute("tabindex") ? part : part.querySelector("summary, a")
+    first?.focus({ preventScroll: true })
   }
   root.onclick = (event) => {
     const link = event.target.closest("a[href]")

@@ -161,7 +161,7 @@ def _blocks(rows: Sequence[dict]) -> list[list[dict]]:
 
 
 def variation_icon(tone: str, rising: bool | None, trial: bool) -> Html:
-    """A circle: a wave for normal variation, else an arrow and H or L for where the numbers moved; hollow on trial."""
+    """A circle: a wave for normal variation, else an arrow to where the numbers moved; hollow on trial."""
     ink, shape = _inks(tone, trial)
     marks = [tag("circle", cx=11, cy=11, r=9.8, **shape)]
     if rising is None:
@@ -169,15 +169,15 @@ def variation_icon(tone: str, rising: bool | None, trial: bool) -> Html:
             tag("path", d="M4.5 12.5 C7 6.5 9 6.5 11 11 S15 15.5 17.5 9.5", fill="none", stroke=ink, stroke_width=2)
         )
     elif rising:
-        marks += [tag("path", d="M11 3.2 L15 8.6 L7 8.6 Z", fill=ink), _letter("H", 11, 18, 9, ink)]
+        marks.append(tag("path", d="M11 4 L16.5 12 L13 12 L13 18 L9 18 L9 12 L5.5 12 Z", fill=ink))
     else:
-        marks += [tag("path", d="M11 18.8 L15 13.4 L7 13.4 Z", fill=ink), _letter("L", 11, 11, 9, ink)]
+        marks.append(tag("path", d="M11 18 L16.5 10 L13 10 L13 4 L9 4 L9 10 L5.5 10 Z", fill=ink))
     return _drawing(ICON, ICON, marks)
 
 
 def assurance_icon(assurance: str | None, tone: str, trial: bool) -> Html | None:
-    """A rounded square: P will pass, ? hit or miss, F will fail."""
-    letter = {"consistent_pass": "P", "inconsistent": "?", "consistent_fail": "F"}.get(assurance or "")
+    """A rounded square: ✓ will be met, ? hit or miss, ✗ will not; signs, because letters would speak one language."""
+    letter = {"consistent_pass": "✓", "inconsistent": "?", "consistent_fail": "✗"}.get(assurance or "")
     if not letter:
         return None
     ink, shape = _inks(tone, trial)

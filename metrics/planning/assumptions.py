@@ -42,7 +42,7 @@ class Assumption(Word):
 A = Assumption
 _UNITS = {A.COST: "cents", A.FEE: "cents", A.WAGE: "cents", A.WITHIN: "s", A.HANDLING: "s"}
 
-CALIBRATION = Text("Calibration of the domain report", "Étalonnage du rapport de domaine")
+CALIBRATION = Text("Usual value in the field, not measured here", "Valeur courante dans le domaine, non mesurée ici")
 PRACTICE = Text("Common planning practice", "Pratique courante de planification")
 LIKE_COUNTERS = Text("As at counters: nothing better is known", "Comme aux comptoirs, faute de mieux")
 LIKE_ONLINE = Text("As online: nothing better is known", "Comme en ligne, faute de mieux")

@@ -21,7 +21,7 @@ DOES_NOT_ADD = Text(
     "The rows of {names} do not add up: please report this.",
     "Le décompte des lignes est inexact pour : {names}. Veuillez le signaler.",
 )
-ONE_SOURCE = Text("1 source", "1 système source")
+ONE_SOURCE = Text("1 source", "1 source de données")
 SOURCES = Text("{n} sources", "{n} systèmes sources")
 
 RUNS = Text("Last runs", "Derniers traitements")

@@ -27,7 +27,7 @@ OWNER = Text("Owner", "Responsable")
 RANGE = Text("{n} points in 24 months: {low} to {high}.", "{n} points en 24 mois : de {low} à {high}.")
 WAVE = Text("wave of {period}", "vague de {period}")
 
-WORST = Text("worst: {status} · {need}", "pire : {status} · {need}")
+WORST = Text("worst: {status} · {need}", "au pire : {status} · {need}")
 NEED = Text("{n} of {all} need attention", "{n} sur {all} à surveiller")
 ONE_NEEDS = Text("{n} of {all} needs attention", "{n} sur {all} à surveiller")
 

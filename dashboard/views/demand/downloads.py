@@ -51,7 +51,7 @@ def staff(week: Week, ctx: PageContext) -> pl.DataFrame:
         *shares,
         place=pl.col("location").replace_strict(places, return_dtype=pl.String),
         weekday=pl.col("weekday").replace_strict({day: ctx.say(staff_words.DAYS[str(day)]) for day in range(1, 8)}),
-        half_hour=pl.col("half_hour").replace_strict({half: formats.clock(half) for half in range(48)}),
+        half_hour=pl.col("half_hour").replace_strict({half: formats.clock(half, ctx.lang) for half in range(48)}),
     )
     percent = {"service_level": " (%)", "occupancy": " (%)"}
     return rows.select(

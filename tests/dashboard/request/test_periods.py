@@ -62,6 +62,6 @@ def test_what_is_no_period_is_said_in_the_readers_language():
     assert periods.problem(None, "en") is None
     assert periods.problem("2026-10", "en") is None
     assert "2025-W53" in periods.problem("2025-W53", "fr")
-    assert "n'est pas une semaine" in periods.problem("2025-W53", "fr")
+    assert "n’est pas une semaine" in periods.problem("2025-W53", "fr")
     assert "is not a period" in periods.problem("2024-25 T3", "en")
     assert periods.read("2025-W53") is None

@@ -161,7 +161,7 @@ def test_a_failure_is_a_sentence_with_a_reference_and_no_traceback(
 
     assert not at.exception
     said = words(at)
-    assert "Cette page n'a pas pu être affichée" in said
+    assert "Cette page n’a pas pu être affichée" in said
     assert "ZeroDivisionError" not in said
     reference = said.split("référence ")[1].split(".")[0]
     assert any(reference in record.getMessage() for record in caplog.records)

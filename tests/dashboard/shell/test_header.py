@@ -33,7 +33,7 @@ def test_the_latest_month_is_chosen_and_the_open_one_says_how_far_it_is(open_tow
     ("lang", "period", "sentence", "way_on"),
     [
         ("en", "2027-05", "May 2027 has not begun. Latest complete month: Mar 2025", "period=2025-03"),
-        ("fr", "2027-05", "cette période n'a pas commencé. Dernier mois complet : mars 2025", "period=2025-03"),
+        ("fr", "2027-05", "cette période n’a pas commencé. Dernier mois complet : mars 2025", "period=2025-03"),
         ("en", "2011-01", "There are no data of Jan 2011 yet. The data begin in Jan 2025", "period=2025-01"),
     ],
 )

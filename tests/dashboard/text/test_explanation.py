@@ -61,7 +61,7 @@ def test_one_slice_in_french_with_a_season(say):
 
 def test_against_a_target_the_share_is_of_the_gap(say):
     assert say("en", KIOSK, against=Against.TARGET)[1] == "Channel: Kiosk: −15.0, 75% of the gap, 1,234 counted"
-    assert say("fr", KIOSK, against=Against.TARGET)[1].endswith("75 % de l'écart, 1 234 comptés")
+    assert say("fr", KIOSK, against=Against.TARGET)[1].endswith("75 % de l’écart, 1 234 comptés")
 
 
 def test_where_there_is_no_share_none_is_said(say):

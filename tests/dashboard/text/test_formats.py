@@ -99,7 +99,8 @@ def test_a_month_has_its_short_name():
 
 
 def test_a_half_hour_is_a_time_of_the_clock():
-    assert (formats.clock(0), formats.clock(19)) == ("0:00", "9:30")
+    assert [formats.clock(half, "en") for half in (0, 19)] == ["0:00", "9:30"]
+    assert [formats.clock(half, "fr") for half in (0, 19)] == ["0\u00a0h\u00a000", "9\u00a0h\u00a030"]
 
 
 def test_a_day_that_comes_as_text_and_a_moment_are_written_alike():
