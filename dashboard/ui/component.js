@@ -53,6 +53,12 @@ export default function (component) {
       follow(new URL(href, location.href).href)
     }
   }
+  root.onkeydown = (event) => {
+    const sheet = event.key === "Escape" && root.querySelector(".guide[open]")
+    if (!sheet) return
+    sheet.open = false
+    sheet.querySelector("summary").focus()
+  }
   root.onchange = (event) => {
     if (event.target.matches("select[data-go]")) follow(new URL(event.target.value, location.href).href)
   }

@@ -125,7 +125,8 @@ function picture(chart, name) {
   whole.append(element("rect", { width: "100%", height: "100%", fill: style.backgroundColor }))
   title.forEach((line, at) => whole.append(element("text", {
     x: MARGIN, y: MARGIN + 14 + at * LINE, "font-size": 16, "font-weight": 700, fill: ink, "font-family": font }, line)))
-  for (const [key, value] of [["x", MARGIN], ["y", top], ["width", Math.ceil(box.width)], ["height", height]])
+  for (const [key, value] of [["x", MARGIN], ["y", top], ["width", Math.ceil(box.width)], ["height", height],
+    ["overflow", "visible"]])
     copy.setAttribute(key, value)
   if (!copy.getAttribute("viewBox")) copy.setAttribute("viewBox", `0 0 ${box.width} ${height}`)
   whole.append(copy)

@@ -4,10 +4,11 @@ from data.text import Text
 
 TITLE = Text("How to read this", "Comment lire")
 WELCOME = Text(
-    "Welcome. These pages say how services to the public are doing: what is off, whether it is real, where it comes from "
-    "and who looks after it. A name leads to its history and causes, a number to the records behind it.",
-    "Bienvenue. Ces pages disent comment vont les services au public : ce qui cloche, si l’écart est réel, d’où il vient "
-    "et qui s’en occupe. Un nom mène à son historique et à ses causes, un chiffre aux enregistrements qui le composent.",
+    "Welcome. These pages say how services to the public are doing: what is off, whether it is real, where it comes "
+    "from and who looks after it. A name leads to its history and causes, a number to the records behind it.",
+    "Bienvenue. Ces pages montrent comment se portent les services au public : ce qui ne va pas, si l’écart est réel, "
+    "d’où il vient et qui en est responsable. Un nom mène à son historique et à ses causes, un chiffre aux "
+    "enregistrements qui le composent.",
 )
 AGAINST_TARGET = Text("Against target", "Face à la cible")
 MOVEMENT = Text("Movement", "Mouvement")

@@ -110,10 +110,10 @@ def _steps(
 ) -> list[Step]:
     """From the value before to the value now; growth begins at nought."""
     first = Step(formats.period(before, ctx.lang), _value(change.before, assessment, ctx), change.before, total=True)
-    last = Step(
-        formats.period(assessment.period, ctx.lang), _value(change.after, assessment, ctx), change.after, total=True
-    )
-    # What is shown differs from what is exact by less than a pixel.
+    # Drawn where the steps, as they are rounded, lead: what is exact differs by less than what is shown.
+    end = change.before + float(sum((one.both for one in listed), Decimal(0)))
+    after = _value(change.after, assessment, ctx)
+    last = Step(formats.period(assessment.period, ctx.lang), after, end, total=True)
     steps = [
         Step(one.name, _written(one.both, assessment, ctx), float(one.both), _tone(one.both, assessment))
         for one in listed
