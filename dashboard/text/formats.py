@@ -15,6 +15,7 @@ from metrics.calendar.periods import Period, fiscal_year
 
 LOCALES = {"en": "en_CA", "fr": "fr_CA"}
 SPACE = "\N{NO-BREAK SPACE}"
+BOTH = " / "
 MINUS = "\N{MINUS SIGN}"
 QUARTER = Text("Q", "T")
 POINTS = Text("pts", "pts")
@@ -27,6 +28,12 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
     rounded = round(value, decimals) + 0.0
     text = format_decimal(rounded, _pattern("#,##0", decimals), _locale(lang))
     return _spaced(text)
+
+
+def in_language(text: str, lang: str) -> str:
+    """What people wrote in both languages with a stroke between, `Board / Conseil`, in the reader's; else as it is."""
+    halves = text.split(BOTH)
+    return Text(*halves).fr if lang == "fr" and len(halves) == 2 else halves[0] if len(halves) == 2 else text
 
 
 def percent(value: float, lang: str, decimals: int = 1) -> str:
