@@ -37,6 +37,9 @@ def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
         tag(
             "div",
             tag("div", _trail(ctx, page), tag("h1", title(ctx, page), id="content", tabindex=-1), class_="title"),
+            tag("a", ctx.say(words.SKIP_FILTERS), href="#start", class_="skip", id="go-start")
+            if page.filtered
+            else None,
             _filters(ctx) if page.filtered else None,
             class_="head",
         ),

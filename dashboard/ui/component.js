@@ -16,6 +16,12 @@ export default function (component) {
     for (const id of open) root.querySelector("#" + CSS.escape(id))?.setAttribute("open", "")
     const again = held && root.querySelector("#" + CSS.escape(held))
     if (again) again.focus()
+    // Who came to another page by a link of ours begins at its heading, as on any page that is opened.
+    const heading = window.scorecardArrives && root.querySelector("#content")
+    if (heading) {
+      window.scorecardArrives = false
+      heading.focus({ preventScroll: true })
+    }
     offerFiles(root)
   }
 
@@ -25,6 +31,7 @@ export default function (component) {
     history[replace ? "replaceState" : "pushState"]({}, "", href)
     dispatchEvent(new PopStateEvent("popstate"))
     if (location.pathname !== from) {
+      window.scorecardArrives = true
       const main = document.querySelector("[data-testid=stMain]")
       if (main) main.scrollTo(0, 0)
     }
@@ -43,7 +50,10 @@ export default function (component) {
     const link = event.target.closest("a[href]")
     const href = link && link.getAttribute("href")
     if (!href || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-    if (href.startsWith("#")) {
+    if (href === "#start") {
+      event.preventDefault()
+      for (const one of FILES.roots) one.querySelector("[data-start]")?.focus()
+    } else if (href.startsWith("#")) {
       event.preventDefault()
       history.replaceState(history.state, "", href)
       root.revealed = null

@@ -14,6 +14,7 @@ class WayOn(NamedTuple):
 
 TITLE = Text("Service scorecard", "Tableau de bord des services")
 SKIP = Text("Skip to the content", "Aller au contenu")
+SKIP_FILTERS = Text("Skip the filters", "Passer les filtres")
 MARK = Text("Mark of the organization", "Logo de l’organisme")
 PAGES = Text("Pages", "Pages")
 PAGE = Text("Page", "Page")

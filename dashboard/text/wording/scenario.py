@@ -44,7 +44,7 @@ FIELDS = {
     "from_channel": Text("From channel", "Du canal"),
     "to_channel": Text("To channel", "Au canal"),
     "share": Text("Share that moves (%)", "Part transférée (%)"),
-    "eligible": Text("Percent that is eligible", "Pourcentage admissible"),
+    "eligible": Text("Share that is eligible (%)", "Part admissible (%)"),
     "vanish": Text("Share that no longer comes (%)", "Part évitée (%)"),
     "lines": Text("Lines of business (none: all)", "Secteurs d'activité (aucun : tous)"),
     "channels": Text("Channels (none: all)", "Canaux (aucun : tous)"),

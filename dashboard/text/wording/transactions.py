@@ -91,7 +91,7 @@ CODE_OF = Text("{name} (code)", "{name} (code interne)")
 
 ADDS_ABOVE = Text("Adds to numerator", "Ajoute au numérateur")
 ADDS_BELOW = Text("Adds to denominator", "Ajoute au dénominateur")
-SOURCE = Text("Source", "Système source")
+SOURCE = Text("Source", "Source de données")
 NUMBER = Text("Number", "Numéro")
 LOCAL_DAY = Text("{name} (day)", "{name} (jour)")
 YES = Text("Yes", "Oui")
@@ -111,7 +111,7 @@ REFUSED = Text(
 )
 BACK = Text("Back to the list", "Retour à la liste")
 TO_TRANSACTION = Text("See the transaction it is about", "Voir l'opération concernée")
-IN_SOURCES = Text("Several sources have this number:", "Plusieurs systèmes sources ont ce numéro :")
+IN_SOURCES = Text("Several sources have this number:", "Plusieurs sources de données ont ce numéro :")
 
 FACTS = Text("Details", "Détails")
 TIMELINE = Text("What happened", "Ce qui s'est passé")

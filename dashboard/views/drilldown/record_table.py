@@ -102,7 +102,7 @@ def record_list(
         return cells.cell(row["record"], name, row[name], ctx, zone, members)
 
     body = [[_link(row, ctx), *(written(row, name) for name in displayed)] for row in rows]
-    list_table = table(caption, columns, body, kind="wide list no-file", caption_hidden=True)
+    list_table = table(caption, columns, body, kind="wide list no-file", caption_hidden=True, start=True)
     # The caption lies inside what scrolls, where a phone would cut it off.
     return join(tag("h2", caption, class_="of-list"), scrolling(list_table, caption))
 

@@ -35,7 +35,10 @@ def show(ctx: PageContext) -> None:
         return
     assessment = value_summary.assess(indicator, ctx)
     facts = join(value_summary.facts(assessment, ctx), _evidence(assessment, ctx))
-    history = tag("h2", ctx.say(words.HISTORY)), tag("p", value_summary.takeaway(assessment, ctx))
+    history = (
+        tag("h2", ctx.say(words.HISTORY), data_start=True, tabindex=-1),
+        tag("p", value_summary.takeaway(assessment, ctx)),
+    )
     if not assessment.points.height:
         draw(join(facts, history), "indicator")
     elif ctx.own.get("as") == "table":
