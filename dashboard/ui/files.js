@@ -10,7 +10,6 @@ const MARGIN = 16
 const LINE = 20
 
 function offerFiles(root) {
-  for (const gone of FILES.roots) if (!gone.isConnected) FILES.roots.delete(gone)
   FILES.roots.add(root)
   if (!FILES.texts) return
   root.querySelectorAll(".files").forEach((bar) => bar.remove())
@@ -34,7 +33,11 @@ function offerFiles(root) {
 
 function setFileTexts(texts) {
   FILES.texts = texts
-  for (const root of FILES.roots) offerFiles(root)
+  // What is gone is forgotten first: a set that grows while it is walked has no end.
+  for (const root of [...FILES.roots]) {
+    if (root.isConnected) offerFiles(root)
+    else FILES.roots.delete(root)
+  }
 }
 
 // Streamlit draws charts beside our markup: the one that stands last before it.

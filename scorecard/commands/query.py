@@ -33,6 +33,7 @@ def query(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Compute an indicator: period, groups, numerator, denominator, value, n."""
+    from metrics.assessment.assessment import without_late
     from metrics.calendar.periods import parse
     from metrics.definition.limits import unlimited
     from metrics.engine.answer import Question, answer
@@ -49,4 +50,5 @@ def query(
     snapshot = open_snapshot(as_of, who)
     if period:
         require_known(parse(period), unlimited(snapshot))
-    write_frame(answer(question, snapshot), form)
+    numbers = answer(question, snapshot)
+    write_frame(without_late(numbers, snapshot.catalogue[indicator], snapshot), form)
