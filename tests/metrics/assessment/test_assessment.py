@@ -348,7 +348,9 @@ class TestARecordThatIsLate:
         assert found.missing is Absence.LATE, "which tells a reader more than no data"
         asked = answer(Question(indicator="channel_availability", period=last), late)
         row = without_late(asked, late.catalogue["channel_availability"], late).row(0, named=True)
-        assert (row["value"], row["numerator"], row["absence"]) == (None, None, "late"), "the command says what pages do"
+        assert (row["value"], row["numerator"], row["absence"]) == (None, None, "late"), (
+            "the command says what pages do"
+        )
         covered = judged("channel_availability", "2024-04", late)
         assert (covered.late, covered.value, covered.missing) == (False, 1 - QUIET[12] / 1000, None)
 
