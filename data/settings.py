@@ -26,6 +26,26 @@ MOST_MONTHS = 1_200
 RETAIN = "retain_"
 
 
+LARGEST_MARK = 256 * 1024
+PICTURES = {
+    "image/png": rb"\x89PNG\r\n",
+    "image/jpeg": rb"\xff\xd8\xff",
+    "image/webp": rb"RIFF....WEBP",
+    "image/svg+xml": rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg\b",
+}
+"""Kind → how such a file begins."""
+
+
+def picture_type(path: Path) -> str | None:
+    """What kind of picture a file is, by its first bytes; None for anything else, and for one that is too large."""
+    try:
+        content = path.expanduser().read_bytes()
+    except OSError:
+        return None
+    kinds = (kind for kind, begins in PICTURES.items() if re.match(begins, content, re.DOTALL))
+    return next(kinds, None) if len(content) <= LARGEST_MARK else None
+
+
 class Settings(BaseSettings):
     """The settings; `SCORECARD_HOME` sets `home`, and so on. An empty variable counts as unset."""
 
@@ -57,8 +77,20 @@ class Settings(BaseSettings):
     """The names under which the dashboard is opened, with commas between them."""
     contact: str = Field("", pattern=rf"^({E_MAIL})?$")
     """Who is told what is wrong on a page."""
+    organisation_en: str = Field("", max_length=80)
+    organisation_fr: str = Field("", max_length=80)
+    """Whose scorecard it is, as pages say at the top; one of the two stands for both."""
+    mark: Path | None = None
+    """A picture of at most 256 KB that stands before the name: PNG, JPEG, WebP or SVG."""
     probe_token: SecretStr = SecretStr("")
     """What a machine must show before `/healthz` and `/metrics` answer; empty: they answer everyone."""
+
+    @field_validator("mark")
+    @classmethod
+    def _picture(cls, mark: Path | None) -> Path | None:
+        if mark is not None and picture_type(mark) is None:
+            raise ValueError("no picture")
+        return mark
 
     @field_validator("probe_token")
     @classmethod

@@ -1,14 +1,28 @@
 """A text in both languages, and a code that carries one."""
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
+APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«{\d])")
+"""Between letters, or before a gap: `l'état`, `d'{name}`."""
 
-class Text(NamedTuple):
-    """One text a user sees, side by side in both languages."""
 
+class _Both(NamedTuple):
     en: str
     fr: str
+
+
+class Text(_Both):
+    """One text a user sees, side by side in both languages; in French every apostrophe is typographic.
+
+    One rule in one place, for what is written here and for names that a source brings: no text can miss it.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, en: str, fr: str) -> "Text":
+        return super().__new__(cls, en, APOSTROPHE.sub("’", fr))
 
 
 class Word(StrEnum):

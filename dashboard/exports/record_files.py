@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.request.context import PageContext
 from dashboard.text import cells, formats
 from dashboard.text.wording import transactions as words
-from metrics.drilldown.rows_behind import RowsBehind
+from metrics.drilldown.rows_behind import ALWAYS, RowsBehind
 
 FORMULA = r"^[=+\-@\t\r]"
 """How a text begins that a spreadsheet takes for a formula."""
@@ -30,14 +30,17 @@ MOST_ROWS = 1_048_575
 """A sheet's rows below its header."""
 
 
-def frame(behind: RowsBehind, ctx: PageContext, zones: Mapping[str, ZoneInfo]) -> pl.DataFrame:
+def frame(
+    behind: RowsBehind, ctx: PageContext, zones: Mapping[str, ZoneInfo], shown: Sequence[str] | None = None
+) -> pl.DataFrame:
     """All rows with the reader's names: codes by their names, those of reference tables also as codes; local moments.
 
-    Sums stay whole numbers, so that they add up to exactly the number of the query.
+    `shown`: the columns that were chosen beside those that every row has, in that order; None: all. Sums stay whole
+    numbers, so that they add up to exactly the number of the query. Rows are in the order of `behind`.
     """
     records, schema = list(behind.counts), behind.frame.collect_schema()
     columns: dict[str, pl.Expr] = {}
-    for name in behind.columns:
+    for name in behind.columns if shown is None else (*ALWAYS, *shown):
         if name == "denominator" and behind.denominator is None:
             continue
         title = _title(name, records, ctx)

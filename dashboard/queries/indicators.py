@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -11,23 +12,27 @@ import polars as pl
 
 from dashboard.queries.cache import cached
 from data.access.viewer import Viewer
+from data.errors import UserError
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.assessment import history
 from metrics.assessment.assessment import Assessment, applies
 from metrics.assessment.assessment import assess as assess_indicators
 from metrics.assessment.cause import Cause, cause
+from metrics.assessment.interval import group_intervals as intervals_of_groups
 from metrics.assessment.period_value import period_values, year_before
 from metrics.assessment.strategy import Hypothesis, assess_hypotheses
+from metrics.assessment.uncertainty import Interval
 from metrics.calendar.periods import Period, parse
 from metrics.catalogue import versions
 from metrics.definition import dimensions
 from metrics.definition.indicator import Indicator
 from metrics.definition.limits import unlimited
+from metrics.drilldown.change import explain_change
 from metrics.engine import answer as answers
 from metrics.engine import kept_months
 from metrics.engine.answer import Question
-from metrics.engine.decomposition import Change, decompose
+from metrics.engine.decomposition import Change
 from metrics.engine.reach import reach as data_reach
 
 Where = Mapping[str, tuple[str, ...]]
@@ -131,17 +136,23 @@ def split(
     return numbers(snapshot, viewer, indicator, where=where, period=period, by=(by,)).to_dicts()
 
 
+@cached(128)
 def change(
-    snapshot: Snapshot, viewer: Viewer, indicator: str, *, before: str, after: str, by: str, where: Where
+    snapshot: Snapshot, viewer: Viewer, indicator: str, *, before: Period, after: Period, by: str, where: Where
 ) -> Change | None:
-    """Why a quotient changed between two periods, group by group; None where one of them has no value."""
-    sides = [
-        numbers(snapshot, viewer, indicator, where=where, period=period, by=(by,)).drop_nulls(
-            ["numerator", "denominator"]
-        )
-        for period in (before, after)
-    ]
-    return decompose(*sides, [by], scale=snapshot.catalogue[indicator].scale)
+    """Why a number changed between two periods, group by group; None where one of them has no value."""
+    with suppress(UserError):
+        # A derived number has none of days and weeks.
+        return explain_change(snapshot.catalogue[indicator], before, after, by, viewer.limited(where), snapshot)
+    return None
+
+
+@cached(128)
+def group_intervals(
+    snapshot: Snapshot, viewer: Viewer, indicator: str, period: Period, by: str, where: Where
+) -> dict[str | None, Interval]:
+    """How sure the value of each group is; see `metrics.assessment.interval.group_intervals`."""
+    return intervals_of_groups(snapshot.catalogue[indicator], by, period, viewer.limited(where), snapshot)
 
 
 def known_to(snapshot: Snapshot, indicator: str) -> date | None:

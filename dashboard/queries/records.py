@@ -32,6 +32,18 @@ def zones(snapshot: Snapshot) -> dict[str, ZoneInfo]:
     return by_source
 
 
+@dataclass(frozen=True)
+class Part:
+    """Which of the rows behind a number are listed: those of one record, those that count against it, or all."""
+
+    record: str | None = None
+    missed: bool = False
+
+    def of(self, behind: RowsBehind) -> RowsBehind:
+        """These of all rows; a record that is not among them chooses nothing."""
+        return behind.only(self.record if self.record in behind.counts else None, missed=self.missed)
+
+
 def rows_behind(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> RowsBehind:
     """What all rows behind a number add up to, the columns they have and the days they are of; noted in the trail.
 
@@ -59,9 +71,10 @@ def rows_page(
     sort: str | None = None,
     descending: bool = False,
     order: tuple[str, ...] = (),
+    part: Part = Part(),
 ) -> list[dict[str, Any]]:
     """One page of the rows behind a number; see `metrics.drilldown.rows_behind.page`."""
-    behind = _rows_behind(snapshot, viewer, indicator, period, where)
+    behind = part.of(_rows_behind(snapshot, viewer, indicator, period, where))
     ranks = {code: rank for rank, code in enumerate(order)}
     return behind.page(columns, number, sort=sort, descending=descending, order=ranks).to_dicts()
 
@@ -104,12 +117,14 @@ def search(snapshot: Snapshot, viewer: Viewer, text: str) -> SearchResult:
     return SearchResult(indicators=names)
 
 
-def download(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> Callable[[], None]:
-    """What notes that all rows were taken away, for the moment when they are."""
+def download(
+    snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where, part: Part = Part()
+) -> Callable[[], None]:
+    """What notes that these rows were taken away, for the moment when they are."""
 
     def note() -> None:
         people.check_still(viewer)
-        rows = _rows_behind(snapshot, viewer, indicator, period, where).rows
+        rows = part.of(_rows_behind(snapshot, viewer, indicator, period, where)).rows
         trail.note_rows(viewer, Event.EXPORTED, f"rows of {indicator}", period, where, rows)
 
     return note

@@ -1,6 +1,7 @@
 """What a request begins with: the settings, whether anything is published, and the snapshot that its address means."""
 
 import os
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,10 +12,11 @@ import streamlit as st
 from dashboard.queries.cache import cached
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Scope, Viewer
-from data.settings import PREFIX, Settings, settings
+from data.settings import PREFIX, Settings, picture_type, settings
 from data.state import decisions_version, open_to_read
 from data.storage.manifest import MANIFEST, manifest_paths
 from data.storage.snapshot import Snapshot, read_snapshot
+from data.text import Text
 from metrics.catalogue import versions
 from metrics.catalogue.visible import visible
 
@@ -36,6 +38,27 @@ def current() -> Settings:
 @lru_cache(maxsize=4)
 def _settings(environment: tuple[tuple[str, str], ...]) -> Settings:
     return settings()
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Whose scorecard it is: the name where one is set, and the mark as an address that holds the picture itself."""
+
+    name: Text | None
+    mark: str | None
+
+
+def organisation() -> Organisation:
+    """The organisation of the settings."""
+    now = current()
+    names = now.organisation_en or now.organisation_fr, now.organisation_fr or now.organisation_en
+    path = now.mark.expanduser() if now.mark else None
+    return Organisation(Text(*names) if all(names) else None, _mark(path, path.stat().st_mtime_ns) if path else None)
+
+
+@lru_cache(maxsize=2)
+def _mark(path: Path, changed_ns: int) -> str:
+    return f"data:{picture_type(path)};base64,{b64encode(path.read_bytes()).decode()}"
 
 
 def published() -> bool:

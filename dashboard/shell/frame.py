@@ -7,6 +7,7 @@ from secrets import token_hex
 
 import streamlit as st
 
+from dashboard.exports.provenance import provenance
 from dashboard.monitoring.page_timing import measure_page
 from dashboard.queries import indicators, people, session
 from dashboard.request import address, periods
@@ -63,7 +64,9 @@ def run(page: Page) -> None:
             shown = formats.period(ctx.period, lang)
             notes.append(f"{reason} {fill(words.SHOWN_INSTEAD, lang, period=shown)}")
         done = fill(words.DONE, lang, page=title(ctx, page))
-        draw(header(ctx, page, notes), "frame", lang, work={"working": fill(words.WORKING, lang), "done": done})
+        work = {"working": fill(words.WORKING, lang), "done": done}
+        files = provenance(ctx, fictional=session.fictional(snapshot))
+        draw(header(ctx, page, notes), "frame", lang, work=work, files=files)
         outside = without_data(ctx) if page.filtered else None
         if outside is None:
             page.view(ctx)

@@ -36,7 +36,10 @@ def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
         _past(ctx),
         tag(
             "div",
-            tag("div", _trail(ctx, page), tag("h1", title(ctx, page)), class_="title"),
+            tag("div", _trail(ctx, page), tag("h1", title(ctx, page), id="content", tabindex=-1), class_="title"),
+            tag("a", ctx.say(words.SKIP_FILTERS), href="#start", class_="skip", id="go-start")
+            if page.filtered
+            else None,
             _filters(ctx) if page.filtered else None,
             class_="head",
         ),
@@ -90,7 +93,12 @@ def _part(ctx: PageContext) -> Html | None:
 
 def refused(ctx: PageContext, page: Page) -> Html:
     """The head of a page that is not the viewer's: the menu of those that are, and its title."""
-    return join(masthead(ctx), _menu(ctx, page), tag("div", tag("h1", ctx.say(page.title)), class_="head"), _part(ctx))
+    return join(
+        masthead(ctx),
+        _menu(ctx, page),
+        tag("div", tag("h1", ctx.say(page.title), id="content", tabindex=-1), class_="head"),
+        _part(ctx),
+    )
 
 
 def title(ctx: PageContext, page: Page) -> str:

@@ -2,6 +2,7 @@
 
 from dashboard.queries import health, session
 from dashboard.request.context import PageContext
+from dashboard.shell.guide import guide
 from dashboard.text import formats
 from dashboard.text.access import viewer_name
 from dashboard.text.wording import frame as words
@@ -13,10 +14,13 @@ def masthead(ctx: PageContext) -> Html:
     other_lang = "en" if ctx.lang == "fr" else "fr"
     return tag(
         "div",
+        tag("a", ctx.say(words.SKIP), href="#content", class_="skip", id="go-content"),
+        _name(ctx),
         _verified(ctx),
         tag("span", ctx.say(words.FICTIONAL), class_="fictional", title=ctx.say(words.FICTIONAL_WHY))
         if session.fictional(ctx.snapshot)
         else None,
+        guide(ctx),
         tag("a", viewer_name(ctx.viewer, ctx.lang), href=ctx.link("account"), id="go-account", class_="who"),
         tag(
             "a",
@@ -28,6 +32,20 @@ def masthead(ctx: PageContext) -> Html:
         ),
         class_="masthead",
     )
+
+
+def _name(ctx: PageContext) -> Html | None:
+    """The organisation, by its mark and its name, as the settings give them."""
+    organisation = session.organisation()
+    if not organisation.name and not organisation.mark:
+        return None
+    name = ctx.say(organisation.name) if organisation.name else ctx.say(words.MARK)
+    mark = (
+        tag("img", src=organisation.mark, alt="" if organisation.name else name, height=20)
+        if organisation.mark
+        else None
+    )
+    return tag("span", mark, name if organisation.name else None, class_="organisation")
 
 
 def _verified(ctx: PageContext) -> Html:

@@ -15,6 +15,7 @@ from metrics.calendar.periods import Period, fiscal_year
 
 LOCALES = {"en": "en_CA", "fr": "fr_CA"}
 SPACE = "\N{NO-BREAK SPACE}"
+BOTH = " / "
 MINUS = "\N{MINUS SIGN}"
 QUARTER = Text("Q", "T")
 POINTS = Text("pts", "pts")
@@ -34,15 +35,21 @@ def plain(value: float, lang: str) -> str:
     return f"{value:g}".replace(".", "," if lang == "fr" else ".")
 
 
+def in_language(text: str, lang: str) -> str:
+    """What people wrote in both languages with a stroke between, `Board / Conseil`, in the reader's; else as it is."""
+    halves = text.split(BOTH)
+    return Text(*halves).fr if lang == "fr" and len(halves) == 2 else halves[0] if len(halves) == 2 else text
+
+
 def percent(value: float, lang: str, decimals: int = 1) -> str:
     """A share of 0–1 as `86.4%` or `86,4 %`."""
     pattern = _pattern("#,##0", decimals) + (f"{SPACE}%" if lang == "fr" else "%")
     return _spaced(format_percent(round(value, decimals + 2) + 0.0, pattern, _locale(lang)))
 
 
-def clock(half_hour: int) -> str:
-    """When a half-hour of the day begins: `9:30` for 19, the same in both languages."""
-    return f"{half_hour // 2}:{30 * (half_hour % 2):02}"
+def clock(half_hour: int, lang: str) -> str:
+    """When a half-hour of the day begins: `9:30` or `9 h 30` for 19."""
+    return _time(half_hour // 2, 30 * (half_hour % 2), lang)
 
 
 def together(parts: Sequence[str], lang: str) -> str:
@@ -190,6 +197,12 @@ def day_of(iso: str, lang: str) -> str:
 
 
 def moment(when: datetime, lang: str) -> str:
-    """`1 Sep 2026 02:14`, in the time of the machine that shows it."""
+    """`1 Sep 2026 2:14` or `1er sept. 2026, 2 h 14`, in the time of the machine that shows it."""
     local = when.astimezone()
-    return f"{day(local.date(), lang)} {local:%H:%M}"
+    comma = "," if lang == "fr" else ""
+    return f"{day(local.date(), lang)}{comma} {_time(local.hour, local.minute, lang)}"
+
+
+def _time(hour: int, minute: int, lang: str) -> str:
+    """The one way to write a time of day."""
+    return f"{hour}{SPACE}h{SPACE}{minute:02}" if lang == "fr" else f"{hour}:{minute:02}"

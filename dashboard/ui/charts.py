@@ -64,15 +64,12 @@ def control_chart(assessment: Assessment, ctx: PageContext, colours: Palette) ->
         layers.insert(-1, dots.encode(y="shown:Q", tooltip=SILENT))
     # A reader points at a period, not at a dot of six pixels.
     layers.append(base.mark_rule(aria=False, strokeWidth=24, opacity=0).encode(tooltip=tooltip))
-    target = target_in_sight(assessment)
-    if target is not None:
-        rule = alt.Chart(pl.DataFrame({"target": [target]}))
-        layers.insert(
-            2,
-            rule.mark_rule(aria=False, color=colours.ink, strokeDash=[5, 3], strokeWidth=1.4).encode(
-                y="target:Q", tooltip=SILENT
-            ),
+    if target_in_sight(assessment) is not None:
+        # The target of then: it steps where it was changed.
+        aims = base.transform_filter("isValid(datum.target)").mark_line(
+            aria=False, color=colours.ink, strokeDash=[5, 3], strokeWidth=1.4, interpolate="step"
         )
+        layers.insert(2, aims.encode(y="target:Q", tooltip=SILENT))
     return alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
 
 
@@ -85,7 +82,7 @@ def _points(assessment: Assessment, ctx: PageContext) -> pl.DataFrame:
         [
             {
                 "label": formats.period(containing(row["period"], grain), ctx.lang),
-                **{name: row[name] for name in ("value", "shown", "mean", "lower", "upper", "block")},
+                **{name: row[name] for name in ("value", "shown", "mean", "lower", "upper", "block", "target")},
                 **{
                     name: "–" if row[column] is None else formats.value(row[column], unit, ctx.lang, decimals)
                     for name, column in (("written", "value"), ("actual", "shown"), ("aim", "target"))

@@ -7,6 +7,7 @@ export default function (component) {
   const root = parentElement.querySelector(".root")
   if (data.lang) document.documentElement.lang = data.lang
   if (data.work) watchWork(data.work)
+  if (data.files) setFileTexts(data.files)
 
   if (root.shown !== data.html) {
     const held = parentElement.activeElement && parentElement.activeElement.id
@@ -16,6 +17,13 @@ export default function (component) {
     for (const id of open) root.querySelector("#" + CSS.escape(id))?.setAttribute("open", "")
     const again = held && root.querySelector("#" + CSS.escape(held))
     if (again) again.focus()
+    // Who came to another page by a link of ours begins at its heading, as on any page that is opened.
+    const heading = window.scorecardArrives && root.querySelector("#content")
+    if (heading) {
+      window.scorecardArrives = false
+      heading.focus({ preventScroll: true })
+    }
+    offerFiles(root)
   }
 
   const follow = (href, replace) => {
@@ -24,6 +32,7 @@ export default function (component) {
     history[replace ? "replaceState" : "pushState"]({}, "", href)
     dispatchEvent(new PopStateEvent("popstate"))
     if (location.pathname !== from) {
+      window.scorecardArrives = true
       const main = document.querySelector("[data-testid=stMain]")
       if (main) main.scrollTo(0, 0)
     }
@@ -35,13 +44,17 @@ export default function (component) {
     root.revealed = location.href
     if (part.tagName === "DETAILS") part.open = true
     part.scrollIntoView()
-    part.querySelector("summary, a")?.focus({ preventScroll: true })
+    const first = part.hasAttribute("tabindex") ? part : part.querySelector("summary, a")
+    first?.focus({ preventScroll: true })
   }
   root.onclick = (event) => {
     const link = event.target.closest("a[href]")
     const href = link && link.getAttribute("href")
     if (!href || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-    if (href.startsWith("#")) {
+    if (href === "#start") {
+      event.preventDefault()
+      for (const one of FILES.roots) one.querySelector("[data-start]")?.focus()
+    } else if (href.startsWith("#")) {
       event.preventDefault()
       history.replaceState(history.state, "", href)
       root.revealed = null
@@ -50,6 +63,12 @@ export default function (component) {
       event.preventDefault()
       follow(new URL(href, location.href).href)
     }
+  }
+  root.onkeydown = (event) => {
+    const sheet = event.key === "Escape" && root.querySelector(".guide[open]")
+    if (!sheet) return
+    sheet.open = false
+    sheet.querySelector("summary").focus()
   }
   root.onchange = (event) => {
     if (event.target.matches("select[data-go]")) follow(new URL(event.target.value, location.href).href)

@@ -14,7 +14,7 @@ _DRAWN = st.components.v2.component(
     "scorecard_markup",
     html='<div class="root"></div>\n',
     css="".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "records.css", "demand.css")),
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("work.js", "component.js")),
+    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("work.js", "files.js", "component.js")),
 )
 
 
@@ -30,10 +30,14 @@ def draw_form(markup: Html, key: str) -> dict[str, list[str]] | None:
 
 
 def _told(
-    markup: Html, lang: str | None = None, go: str | None = None, work: Mapping[str, str] | None = None
+    markup: Html,
+    lang: str | None = None,
+    go: str | None = None,
+    work: Mapping[str, str] | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
     """What the component is sent; as a list, because Streamlit looks into a dict for tables and loads pandas for it."""
-    return [{"html": markup, "lang": lang, "go": go, "work": work and dict(work)}]
+    return [{"html": markup, "lang": lang, "go": go, "work": work and dict(work), "files": files and dict(files)}]
 
 
 def _listen() -> None:
@@ -41,12 +45,18 @@ def _listen() -> None:
 
 
 def draw(
-    markup: Html, key: str, lang: str | None = None, go: str | None = None, work: Mapping[str, str] | None = None
+    markup: Html,
+    key: str,
+    lang: str | None = None,
+    go: str | None = None,
+    work: Mapping[str, str] | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> None:
     """Shows markup. `lang`: makes it the language of the whole document, which Streamlit leaves at English.
 
     `go`: a link to follow at once; it takes the place of the present address, so that Back does not lead here again.
     `work`: what the page says from now on while the server works on a choice (`working`), and once it is `done`.
+    `files`: what `files.js` writes into the files that it makes of charts and tables.
     """
     assert isinstance(markup, Html), "only what dashboard.ui.markup made is safe to show"
-    _DRAWN(data=_told(markup, lang, go, work), key=key)
+    _DRAWN(data=_told(markup, lang, go, work, files), key=key)

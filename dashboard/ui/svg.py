@@ -1,14 +1,27 @@
-"""Small drawings: bullet, sparkline and the two icons. All are hidden from screen readers; words stand beside them."""
+"""Small drawings: strip, sparkline and the two icons. All are hidden from screen readers; words stand beside them."""
 
 from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
 
 from dashboard.ui.markup import Html, tag
+from data.words import Better
 from metrics.assessment.assessment import Assessment
+from metrics.calendar.periods import containing
 
-BULLET = (92, 18)
+STRIP = (92, 18)
+REACH = 3
+"""How many times the way to the near limit a strip shows to either side."""
+UNIT = 0.05
+"""Of a target without a near limit, the share that stands for it."""
+ALIKE = 1e-9
+MONTHS = 24
+"""What every sparkline shows, whatever its points are."""
 SPARK = (136, 24)
 ICON = 22
 STROKES = {"good": "var(--blue)", "bad": "var(--orange)", "plain": "var(--grey)", "neutral": "var(--purple)"}
+DASHED = {"stroke": "var(--ink)", "stroke_width": 1, "stroke_dasharray": "3 2"}
 POINTS = {
     "special_cause_improvement": "var(--blue)",
     "special_cause_concern": "var(--orange)",
@@ -17,94 +30,108 @@ POINTS = {
 }
 
 
-def bullet(value: float, target: float | None, near: float | None, most: float | None = None) -> Html:
-    """A bar from zero, the target as a tick, and what still counts as near as a darker ground.
+def strip(value: float, target: float, near: float | None, better: Better) -> Html | None:
+    """How far a value is from its target, which is the line in the middle: right of it is better, left is worse.
 
-    `most`: the largest value there can be, where there is one.
+    What still counts as near is the darker ground, and the scale: all strips of a page can be compared. A value
+    further off than `REACH` times that ends in an arrow. None where neither side is better.
     """
-    width, height = BULLET
-    numbers = [number for number in (value, target, near, 0.0) if number is not None]
-    low, high = min(numbers), max(numbers)
-    room = (high - low) * 0.12 or 1.0
-    high = min(high + room, most) if most is not None and high <= most else high + room
-    low = low - room if low < 0 else low
-
-    def x(number: float) -> float:
-        return round((number - low) / (high - low) * width, 1)
-
+    if better is Better.NEUTRAL:
+        return None
+    width, height = STRIP
+    middle, sign = width / 2, 1 if better is Better.HIGHER else -1
+    unit = abs(target - near) if near is not None and near != target else abs(target) * UNIT or 1.0
+    off = sign * (value - target) / unit
+    x = round(middle + max(-REACH, min(REACH, off)) / REACH * (middle - 8), 1)
+    zone = round((middle - 8) / REACH, 1)
+    colour = "var(--blue)" if off >= -ALIKE else "var(--bar)" if off >= -1 - ALIKE else "var(--orange)"
     marks = [tag("rect", x=0, y=3, width=width, height=12, fill="var(--band)")]
-    if target is not None and near is not None:
-        left, right = sorted((x(target), x(near)))
-        marks.append(tag("rect", x=left, y=3, width=round(right - left, 1), height=12, fill="var(--near)"))
-    left, right = sorted((x(0), x(value)))
-    marks.append(tag("rect", x=left, y=6.5, width=max(round(right - left, 1), 1), height=5, fill="var(--bar)"))
-    if target is not None:
-        marks.append(tag("rect", x=min(x(target), width - 2.5), y=1, width=2.5, height=16, fill="var(--ink)"))
+    if near is not None and near != target:
+        marks.append(tag("rect", x=round(middle - zone, 1), y=3, width=zone, height=12, fill="var(--near)"))
+    left, right = sorted((middle, x))
+    marks.append(tag("rect", x=left, y=6, width=max(round(right - left, 1), 1), height=6, fill=colour))
+    if abs(off) > REACH:
+        tip = width if off > 0 else 0
+        marks.append(tag("path", d=f"M{x} 3.5 L{tip} 9 L{x} 14.5 Z", fill=colour))
+    marks.append(tag("rect", x=middle - 1, y=0.5, width=2, height=17, fill="var(--ink)"))
     return _drawing(width, height, marks)
 
 
 def sparkline(assessment: Assessment) -> Html | None:
-    """The last points with their limits as a band, mean, dashed target, and dots only where a point is a signal."""
-    points = assessment.points
+    """The points of the last 24 months with limits as a band, mean, the target of then dashed, dots where a signal is.
+
+    All sparklines of a page have the same months from left to right.
+    """
+    points = in_window(assessment)
     rows = [row for row in points.iter_rows(named=True) if row["value"] is not None]
     if not rows:
         return None
     width, height = SPARK
     low, high = _reach(rows)
-    target = target_in_sight(assessment)
-    if target is not None:
-        low, high = min(low, target), max(high, target)
-    places = {row["period"]: place for place, row in enumerate(points.iter_rows(named=True))}
-    step = (width - 8) / max(len(places) - 1, 1)
+    aims = _aims(assessment, points)
+    low, high = min([low, *(aim for _, aim in aims)]), max([high, *(aim for _, aim in aims)])
+    last_month = _month(assessment.period.end)
 
-    def x(row: dict) -> float:
-        return round(4 + places[row["period"]] * step, 1)
+    def x(day: date) -> float:
+        ends = _month(containing(day, assessment.grain).end)
+        return round(4 + (ends - last_month + MONTHS - 1) * (width - 8) / (MONTHS - 1), 1)
 
     def y(number: float) -> float:
         return round(height - 3 - (number - low) / ((high - low) or 1) * (height - 6), 1) if high > low else height / 2
 
     marks = []
     for block in _blocks(rows):
-        left, right = x(block[0]) - (2 if block[0] is rows[0] else 0), x(block[-1]) + 2
+        left, right = x(block[0]["period"]) - 2, x(block[-1]["period"]) + 2
         if block[0]["lower"] is not None:
             top, bottom = y(block[0]["upper"]), y(block[0]["lower"])
-            marks.append(
-                tag(
-                    "rect",
-                    x=left,
-                    y=top,
-                    width=round(right - left, 1),
-                    height=max(round(bottom - top, 1), 0.5),
-                    fill="var(--band)",
-                )
-            )
+            deep = max(round(bottom - top, 1), 0.5)
+            band = {"x": left, "y": top, "width": round(right - left, 1), "height": deep}
+            marks.append(tag("rect", **band, fill="var(--band)"))
         middle = y(block[0]["mean"])
         marks.append(tag("line", x1=left, y1=middle, x2=right, y2=middle, stroke="var(--near)", stroke_width=1))
-    if target is not None:
-        marks.append(
-            tag(
-                "line",
-                x1=2,
-                y1=y(target),
-                x2=width - 2,
-                y2=y(target),
-                stroke="var(--ink)",
-                stroke_width=1,
-                stroke_dasharray="3 2",
-            )
-        )
+    if aims:
+        marks.append(tag("path", d=_steps([(x(day), y(aim)) for day, aim in aims]), fill="none", **DASHED))
     for block in _blocks(rows):
-        line = " ".join(f"{x(row)},{y(row['value'])}" for row in block)
+        line = " ".join(f"{x(row['period'])},{y(row['value'])}" for row in block)
         marks.append(
             tag("polyline", points=line, fill="none", stroke="var(--grey)", stroke_width=1.4, stroke_linejoin="round")
         )
     for row in rows:
         if colour := POINTS.get(row["point_type"]):
-            marks.append(tag("circle", cx=x(row), cy=y(row["value"]), r=2.2, fill=colour))
+            marks.append(tag("circle", cx=x(row["period"]), cy=y(row["value"]), r=2.2, fill=colour))
     last = rows[-1]
     colour = POINTS.get(last["point_type"], "var(--grey)")
-    marks.append(tag("circle", cx=x(last), cy=y(last["value"]), r=3, fill=colour))
+    marks.append(tag("circle", cx=x(last["period"]), cy=y(last["value"]), r=3, fill=colour))
     return _drawing(width, height, marks)
+
+
+def in_window(assessment: Assessment) -> pl.DataFrame:
+    """The points that end in the 24 months up to the end of the period that was asked for."""
+    ends = [_month(containing(day, assessment.grain).end) for day in assessment.points["period"]]
+    last = _month(assessment.period.end)
+    return assessment.points.filter(pl.Series([last - MONTHS < end <= last for end in ends], dtype=pl.Boolean))
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+def _aims(assessment: Assessment, points: pl.DataFrame) -> list[tuple[date, float]]:
+    """The target of each period that had one, unless the present one is out of sight."""
+    if target_in_sight(assessment) is None:
+        return []
+    return points.drop_nulls("target").select("period", "target").rows()
+
+
+def _steps(points: Sequence[tuple[float, float]]) -> str:
+    """A line that changes half way between two points, where a target did."""
+    (x, y), *rest = points
+    path = f"M{round(x - 2, 1)} {y}"
+    for next_x, next_y in rest:
+        if next_y != y:
+            path += f" H{round((x + next_x) / 2, 1)} V{next_y}"
+        x, y = next_x, next_y
+    return f"{path} H{round(x + 2, 1)}"
 
 
 def target_in_sight(assessment: Assessment) -> float | None:
@@ -134,7 +161,7 @@ def _blocks(rows: Sequence[dict]) -> list[list[dict]]:
 
 
 def variation_icon(tone: str, rising: bool | None, trial: bool) -> Html:
-    """A circle: a wave for normal variation, else an arrow and H or L for where the numbers moved; hollow on trial."""
+    """A circle: a wave for normal variation, else an arrow to where the numbers moved; hollow on trial."""
     ink, shape = _inks(tone, trial)
     marks = [tag("circle", cx=11, cy=11, r=9.8, **shape)]
     if rising is None:
@@ -142,15 +169,15 @@ def variation_icon(tone: str, rising: bool | None, trial: bool) -> Html:
             tag("path", d="M4.5 12.5 C7 6.5 9 6.5 11 11 S15 15.5 17.5 9.5", fill="none", stroke=ink, stroke_width=2)
         )
     elif rising:
-        marks += [tag("path", d="M11 3.2 L15 8.6 L7 8.6 Z", fill=ink), _letter("H", 11, 18, 9, ink)]
+        marks.append(tag("path", d="M11 4 L16.5 12 L13 12 L13 18 L9 18 L9 12 L5.5 12 Z", fill=ink))
     else:
-        marks += [tag("path", d="M11 18.8 L15 13.4 L7 13.4 Z", fill=ink), _letter("L", 11, 11, 9, ink)]
+        marks.append(tag("path", d="M11 18 L16.5 10 L13 10 L13 4 L9 4 L9 10 L5.5 10 Z", fill=ink))
     return _drawing(ICON, ICON, marks)
 
 
 def assurance_icon(assurance: str | None, tone: str, trial: bool) -> Html | None:
-    """A rounded square: P will pass, ? hit or miss, F will fail."""
-    letter = {"consistent_pass": "P", "inconsistent": "?", "consistent_fail": "F"}.get(assurance or "")
+    """A rounded square: ✓ will be met, ? hit or miss, ✗ will not; signs, because letters would speak one language."""
+    letter = {"consistent_pass": "✓", "inconsistent": "?", "consistent_fail": "✗"}.get(assurance or "")
     if not letter:
         return None
     ink, shape = _inks(tone, trial)

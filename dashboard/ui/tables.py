@@ -47,9 +47,10 @@ def table(
     *,
     kind: str | None = None,
     caption_hidden: bool = False,
+    start: bool = False,
 ) -> Html:
-    """A table of rows."""
-    return grouped(caption, columns, [Group(None, list(rows))], kind=kind, caption_hidden=caption_hidden)
+    """A table of rows; see `grouped`."""
+    return grouped(caption, columns, [Group(None, list(rows))], kind=kind, caption_hidden=caption_hidden, start=start)
 
 
 def grouped(
@@ -59,9 +60,11 @@ def grouped(
     *,
     kind: str | None = None,
     caption_hidden: bool = False,
+    start: bool = False,
 ) -> Html:
     """A table of groups of rows, each group with a header row where it has a title.
 
+    `start`: what a reader comes to a page for begins with its rows; whoever skips the filters lands there.
     Roles are spelled out because a phone shows the rows as tiles, and a browser forgets what a table is when its parts
     are not drawn as one.
     """
@@ -77,7 +80,10 @@ def grouped(
         ),
         role="rowgroup",
     )
-    bodies = [tag("tbody", _rows(group, columns), role="rowgroup") for group in groups]
+    first = {"data_start": True, "tabindex": -1} if start else {}
+    bodies = [
+        tag("tbody", _rows(group, columns), role="rowgroup", **({} if at else first)) for at, group in enumerate(groups)
+    ]
     return tag(
         "table",
         tag("caption", tag("span", caption, class_="hidden") if caption_hidden else caption),

@@ -27,6 +27,8 @@ function watchWork(texts) {
 
   const running = () => document.querySelector("[data-test-script-state=running]") !== null
   const main = () => document.querySelector("[data-testid=stMain]")
+  // Streamlit makes it a stop of the keyboard, where nothing can be done and no frame shows where one is.
+  main()?.setAttribute("tabindex", "-1")
   const show = () => {
     work.timer = null
     work.busy = true

@@ -10,7 +10,7 @@ from data.demo.seeds import stream
 from data.demo.volumes import window_month
 
 BRANCHES = {  # code: EN, FR, units (EN, FR, people), voluntary exits a year
-    "operations": ("Operations", "Opérations", [
+    "operations": ("Operations", "Exploitation", [
         ("Counters Central", "Comptoirs du Centre", 260), ("Counters East", "Comptoirs de l'Est", 170),
         ("Counters West", "Comptoirs de l'Ouest", 190), ("Counters North", "Comptoirs du Nord", 120),
         ("Counters Toronto", "Comptoirs de Toronto", 210), ("Mobile counters", "Comptoirs mobiles", 12),

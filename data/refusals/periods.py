@@ -26,6 +26,10 @@ UNKNOWN_PERIOD_NEAR = Refusal(
         "{month}?",
     ),
 )
+UNKNOWN_PERIOD_MEANT = Refusal(
+    "period_unknown_meant",
+    Text("'{period}' is not how a period is written here: write {meant}.", "Ici, « {period} » s'écrit {meant}."),
+)
 NO_SUCH_WEEK = Refusal(
     "period_no_such_week",
     Text(

@@ -27,6 +27,11 @@ FORMS = {
         "des noms comme scorecard.example.ca, séparés par des virgules",
     ),
     "contact": Text("an address like scorecard@example.ca", "une adresse comme tableau@exemple.ca"),
+    "organisation_en": Text("a name of at most 80 letters", "un nom d'au plus 80 lettres"),
+    "organisation_fr": Text("a name of at most 80 letters", "un nom d'au plus 80 lettres"),
+    "mark": Text(
+        "a picture (PNG, JPEG, WebP or SVG) of at most 256 KB", "une image (PNG, JPEG, WebP ou SVG) d'au plus 256 Ko"
+    ),
     "probe_token": Text(
         "16 to 200 letters, digits or any of . _ ~ + / = -",
         "une suite de 16 à 200 lettres, chiffres ou signes parmi . _ ~ + / = -",

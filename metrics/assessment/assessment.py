@@ -15,7 +15,7 @@ from metrics.assessment.period_value import NOTHING, PeriodValue, period_values
 from metrics.assessment.signal import NO_POINTS, SHOWN, chart_points, last_signal, read_points
 from metrics.assessment.target import TargetHistory, TargetInForce, attainment, gap, status
 from metrics.assessment.uncertainty import Interval
-from metrics.calendar.periods import Period, containing
+from metrics.calendar.periods import Period, containing, parse
 from metrics.calendar.standing import so_far
 from metrics.definition.indicator import Indicator
 
@@ -157,6 +157,24 @@ def applies(indicator: Indicator, where: Where) -> bool:
     """Whether a filter fits: the indicator has its breakdowns and channels, and staff groups are not crossed."""
     fits = set(where) <= set(indicator.breakdowns) and indicator.applies_to(where)
     return fits and (len(where) < 2 or not indicator.restricted)
+
+
+def without_late(numbers: pl.DataFrame, indicator: Indicator, snapshot: Snapshot) -> pl.DataFrame:
+    """An answer whose periods that wait for a record have no value, as on every page: they are `late`.
+
+    In and out: as `metrics.engine.answer.answer`; rows of all periods together (`all`) stay.
+    """
+    data_to = snapshot.manifest.data_to
+    codes = numbers["period"].unique().to_list() if data_to else []
+    late = [code for code in codes if code != "all" and _late(indicator, so_far(parse(code), data_to), snapshot)]
+    if not late:
+        return numbers
+    waits = pl.col("period").is_in(late)
+    lost = {name: pl.when(~waits).then(name) for name in ("numerator", "denominator", "value", "n")}
+    # What means nothing there, or is hidden, stays so: only what may still come is awaited.
+    open_ended = waits & (pl.col("absence").is_null() | (pl.col("absence") == Absence.NO_DATA.value))
+    absence = pl.when(open_ended).then(pl.lit(Absence.LATE.value)).otherwise("absence")
+    return numbers.with_columns(**lost, absence=absence)
 
 
 def _judged_period(indicator: Indicator, days: Period, values: pl.DataFrame, own: PeriodValue) -> Period | None:

@@ -13,6 +13,7 @@ from metrics.calendar.periods import Period
 from metrics.definition.indicator import HUNDREDTH, THOUSAND, Indicator, Kind, Sampling
 from metrics.engine.scope import Scope
 from metrics.engine.sums import sums
+from metrics.engine.waves import scope_of_wave
 
 
 def interval(indicator: Indicator, row: dict, period: Period, where: Where, snapshot: Snapshot) -> Interval | None:
@@ -26,6 +27,21 @@ def interval(indicator: Indicator, row: dict, period: Period, where: Where, snap
         return _of_gap(indicator, period, where, snapshot)
     people = None if where else _population(indicator, period, snapshot)
     return None if indicator.derived else _of_sums(indicator, row, people)
+
+
+def group_intervals(
+    indicator: Indicator, by: str, period: Period, where: Where, snapshot: Snapshot
+) -> dict[str | None, Interval]:
+    """Code → the 95 % interval of each group's value; empty for complete counts, derived numbers and staff."""
+    if indicator.sampling is Sampling.COMPLETE or indicator.derived or indicator.restricted:
+        return {}
+    scope = scope_of_wave(indicator, Scope(by=(by,), span=period, where=where), snapshot)
+    intervals = {}
+    for row in sums([indicator], scope, snapshot).to_dicts():
+        own = {name.rpartition(".")[2]: number for name, number in row.items() if name.startswith(f"{indicator.name}.")}
+        if (of_group := _of_sums(indicator, own, None)) is not None:
+            intervals[row[by]] = of_group
+    return intervals
 
 
 def _of_sums(indicator: Indicator, row: dict, population: int | None) -> Interval | None:

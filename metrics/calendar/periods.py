@@ -1,12 +1,14 @@
 """Periods and grains: the fiscal year begins on 1 April, quarters with it, weeks are ISO weeks."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import polars as pl
 
+from data.errors import UserError
 from data.refusals import periods as refusals
 from data.text import Text
 
@@ -149,6 +151,13 @@ def containing(day: date, grain: str) -> Period:
     return Period(first, add_months(first, months) - timedelta(days=1), grain)
 
 
+MONTHS = (
+    ("jan",), ("feb", "fev"), ("mar",), ("apr", "avr"), ("may", "mai"), ("jun", "juin"), ("jul", "juil"),
+    ("aug", "aou"), ("sep",), ("oct",), ("nov",), ("dec",),
+)  # fmt: skip
+"""How the months begin in both languages, without accents."""
+
+
 def parse(code: str) -> Period:
     """The period that a code names.
 
@@ -164,9 +173,29 @@ def parse(code: str) -> Period:
     if week := FORMS["week"].fullmatch(text.upper()):
         year = int(week[1])
         raise refusals.NO_SUCH_WEEK(period=code, year=year, last=containing(date(year, 12, 28), "week").code)
+    if meant := _as_people_write(text):
+        raise refusals.UNKNOWN_PERIOD_MEANT(period=code, meant=meant)
     if years := re.findall(YEAR, text):
         raise refusals.UNKNOWN_PERIOD_NEAR(period=code, year=_fiscal(int(years[0])), month=f"{years[0]}-04")
     raise refusals.UNKNOWN_PERIOD(period=code)
+
+
+def _as_people_write(text: str) -> str | None:
+    """The code of what is written as pages show it, in either language: `2026-27 T2`, `2026-S48`, `oct. 2026`."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
+    if match := re.fullmatch(r"(?:fy|ex\w*)?[\s-]*(\d{4})-(\d{2})(?:[\s-]*[tq]([1-4]))?", plain):
+        code = f"FY{match[1]}-{match[2]}" + (f"-Q{match[3]}" if match[3] else "")
+    elif match := re.fullmatch(r"(\d{4})[\s-]*[sw](\d{1,2})", plain):
+        code = f"{match[1]}-W{int(match[2]):02}"
+    elif match := re.fullmatch(r"(?:(\d{1,2})(?:er)?\s+)?([a-z]{3,9})\.?[\s-]+(\d{4})", plain):
+        month = next((n for n, names in enumerate(MONTHS, 1) if match[2].startswith(names)), None)
+        code = f"{match[3]}-{month:02}" + (f"-{int(match[1]):02}" if match[1] else "") if month else ""
+    else:
+        return None
+    try:
+        return parse(code).code if code and code.upper() != text.strip().upper() else None
+    except UserError:
+        return None
 
 
 def spans(months: Iterable[str]) -> list[tuple[date, date]]:

@@ -1,10 +1,11 @@
 """The rows behind a number, a page at a time: only files that can hold one are read, only the columns asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 
 import polars as pl
 
@@ -13,9 +14,10 @@ from data.records.stored import stored_schema
 from data.storage.lake import PARTITION
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
+from data.words import Better, Unit
 from metrics.calendar.periods import Period, parse
 from metrics.catalogue.registry import indicator as find_indicator
-from metrics.definition.indicator import Indicator
+from metrics.definition.indicator import Indicator, Sampling
 from metrics.definition.limits import rights
 from metrics.definition.rowsets import NEAR, narrowed, neighbours_of, record_behind
 from metrics.engine.answer import Question, rows
@@ -40,6 +42,26 @@ class RowsBehind:
     """Record → rows of it."""
     numerator: int
     denominator: int | None
+    missed: pl.Expr | None = None
+    """Which rows count against the number; None where a row alone is neither good nor bad."""
+    shares: Mapping[tuple[str, bool], tuple[int, int, int | None]] = field(default_factory=dict)
+    """Record, and whether a row is missed → rows, numerator, denominator of these alone."""
+
+    def only(self, record: str | None = None, *, missed: bool = False) -> "RowsBehind":
+        """Those of one record, or those that count against the number: read no second time to be counted."""
+        missed = missed and self.missed is not None
+        left = {
+            key: share
+            for key, share in self.shares.items()
+            if (record is None or key[0] == record) and (key[1] or not missed)
+        }
+        frame = self.frame if record is None else self.frame.filter(pl.col("record") == record)
+        return replace(self, frame=frame.filter(self.missed) if missed else frame, shares=left, **_sums(left))
+
+    @property
+    def missed_rows(self) -> int:
+        """How many count against the number."""
+        return sum(rows for (_, missed), (rows, *_) in self.shares.items() if missed)
 
     @property
     def rows(self) -> int:
@@ -72,13 +94,20 @@ class RowsBehind:
         a column of codes is sorted by their names.
         """
         wanted = list(dict.fromkeys([*ALWAYS, *columns, *([sort] if sort else [])]))
-        rows = self.frame.select(wanted)
-        if sort:
-            by = pl.col(sort)
-            by = by.replace_strict(order, default=None, return_dtype=pl.Int64) if order else by
-            keys = ("record", "key", "source")
-            rows = rows.sort(by, *keys, descending=[descending, *(False for _ in keys)], nulls_last=True)
+        rows = self.in_order(sort, descending=descending, order=order).frame.select(wanted)
         return rows.slice((number - 1) * PAGE, PAGE).collect()
+
+    def in_order(
+        self, sort: str | None, *, descending: bool = False, order: Mapping[str, int] | None = None
+    ) -> "RowsBehind":
+        """The same rows sorted as `page` has them."""
+        if not sort:
+            return self
+        by = pl.col(sort)
+        by = by.replace_strict(order, default=None, return_dtype=pl.Int64) if order else by
+        keys = ("record", "key", "source")
+        rows = self.frame.sort(by, *keys, descending=[descending, *(False for _ in keys)], nulls_last=True)
+        return replace(self, frame=rows)
 
 
 def list_rows(question: Question, snapshot: Snapshot) -> RowsBehind:
@@ -91,22 +120,55 @@ def list_rows(question: Question, snapshot: Snapshot) -> RowsBehind:
     if span and indicator.derived:
         span = span_behind(indicator, span, snapshot)
     frame = rows(question, narrowed(snapshot, _only(indicator, span)) if span else snapshot)
-    below = pl.col("denominator")
-    sums = frame.group_by("record").agg(pl.len(), pl.col("numerator").sum(), below.sum(), none=below.is_null().any())
-    by_record = sums.sort("record").collect().to_dicts()
+    below, missed = pl.col("denominator"), counts_against(indicator)
+    is_missed = (pl.lit(False) if missed is None else missed.fill_null(False)).alias("missed")
+    sums = frame.group_by("record", is_missed).agg(
+        pl.len(), pl.col("numerator").sum(), below.sum(), none=below.is_null().any()
+    )
+    rows_by_key = {(row["record"], row["missed"]): row for row in sums.sort("record").collect().to_dicts()}
     if rights(snapshot):
         # The order in which rows lie in files tells of rows between them.
         frame = frame.sort("record", "key", "source", "numerator", "denominator", maintain_order=True)
     # In the order of the indicator's own parts, so that what it is about comes first.
-    counts = {row["record"]: row["len"] for row in by_record}
+    shares = {
+        key: (row["len"], row["numerator"], None if row["none"] else row["denominator"])
+        for record in indicator.records
+        for key, row in rows_by_key.items()
+        if key[0] == record
+    }
     return RowsBehind(
         frame=frame,
         columns=tuple(name for name in frame.collect_schema().names() if name != PARTITION),
         span=span,
-        counts={record: counts[record] for record in indicator.records if record in counts},
-        numerator=sum(row["numerator"] for row in by_record),
-        denominator=None if any(row["none"] for row in by_record) else sum(row["denominator"] for row in by_record),
+        missed=missed,
+        shares=shares,
+        **_sums(shares),
     )
+
+
+def counts_against(indicator: Indicator) -> pl.Expr | None:
+    """Which rows are on the bad side: of what should be high those that count less than they could, of what should be
+    low those that count; None where a row is no yes or no, such as an amount, or where there is no good side.
+    """
+    yes_or_no = indicator.unit in (Unit.SHARE, Unit.RATE) and indicator.sampling is not Sampling.MEAN
+    if not yes_or_no or not indicator.denominator or indicator.better is Better.NEUTRAL:
+        return None
+    if indicator.better is Better.LOWER:
+        return pl.col("numerator") > 0
+    return pl.col("numerator") < pl.col("denominator")
+
+
+def _sums(shares: Mapping[tuple[str, bool], tuple[int, int, int | None]]) -> dict[str, Any]:
+    """How many rows of each record, and what they add up to."""
+    counts: dict[str, int] = {}
+    for (record, _), (rows_of, *_) in shares.items():
+        counts[record] = counts.get(record, 0) + rows_of
+    below = [denominator for *_, denominator in shares.values()]
+    return {
+        "counts": counts,
+        "numerator": sum(numerator for _, numerator, _ in shares.values()),
+        "denominator": None if None in below else sum(below),
+    }
 
 
 def _only(indicator: Indicator, span: Period) -> dict[str, pl.Expr]:

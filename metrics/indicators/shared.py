@@ -19,7 +19,7 @@ LONGEST_RING = 60
 """Seconds within which a visitor at a counter, and a caller, are served in time."""
 
 SERVICE_DESIGN = Text("Service design", "Conception des services")
-OPERATIONS = Text("Operations", "Opérations")
+OPERATIONS = Text("Operations", "Exploitation")
 CONTACT_CENTRES = Text("Contact centres", "Centres de contact")
 DIGITAL_SERVICES = Text("Digital services", "Services numériques")
 HUMAN_RESOURCES = Text("Human resources", "Ressources humaines")

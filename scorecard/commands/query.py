@@ -34,6 +34,7 @@ def query(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Compute an indicator: period, groups, numerator, denominator, value, n."""
+    from metrics.assessment.assessment import without_late
     from metrics.calendar.periods import parse
     from metrics.definition.limits import unlimited
     from metrics.engine.answer import Question, answer
@@ -54,4 +55,4 @@ def query(
     numbers = answer(question, snapshot)
     if note := describe(snapshot.catalogue[indicator], snapshot):
         say(note.en)
-    write_frame(numbers, form)
+    write_frame(without_late(numbers, snapshot.catalogue[indicator], snapshot), form)

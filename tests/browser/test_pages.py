@@ -38,6 +38,27 @@ TOO_WIDE = """
 """
 
 
+WITHOUT_FILE = """
+() => {
+  const without = []
+  const charts = document.querySelectorAll("[data-testid=stVegaLiteChart]").length
+  let pictures = 0
+  const look = (root) => root.querySelectorAll("*").forEach((element) => {
+    if (element.shadowRoot) look(element.shadowRoot)
+    if (element.matches("table:not(.no-file)") && !element.closest("[hidden]")) {
+      const bar = (element.closest(".scroll") || element).nextElementSibling
+      if (!bar || !bar.querySelector("[data-file=csv]")) without.push(element.caption.textContent)
+    }
+    const above = element.matches("[data-chart-above]")
+    if (above) pictures += element.nextElementSibling.querySelectorAll("[data-file=svg]").length
+  })
+  look(document)
+  if (pictures < charts) without.push(`${charts - pictures} charts`)
+  return without
+}
+"""
+"""Tables that cannot be had as CSV, and charts of which there is no picture."""
+
 REFUSED = """
 window.refused = []
 addEventListener("securitypolicyviolation", (event) => refused.push(event.violatedDirective + " " + event.blockedURI))
@@ -70,6 +91,7 @@ def test_a_page_shows_and_everyone_can_read_it(looking: Page, address: str, name
     assert [url for url in remote if not url.startswith((address, "data:", "blob:"))] == []
     assert looking.evaluate(TOO_WIDE) == []
     assert looking.evaluate("refused") == []
+    assert looking.evaluate(WITHOUT_FILE) == []
 
     report = Axe().run(looking, options=RULES)
     assert report.violations_count == 0, report.generate_report()

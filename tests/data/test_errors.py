@@ -9,7 +9,7 @@ from data.connectors.database import Unreachable
 from data.errors import Refusal, nearest
 from data.text import Text
 
-INNER = Refusal("test_inner", Text("There is no {name}.", "Il n'y a pas de {name}."))
+INNER = Refusal("test_inner", Text("There is no {name}.", "Il n’y a pas de {name}."))
 
 
 def refuse(template, **values):
@@ -34,8 +34,8 @@ def refuse(template, **values):
         ("{x:,.1f}", 1234.56, "1,234.6", "1\u202f234,6"),
         ("{x}", date(2026, 10, 31), "2026-10-31", "2026-10-31"),
         ("{x}", datetime(2026, 10, 31, 14, 5, 9, tzinfo=UTC), "2026-10-31 14:05 UTC", "2026-10-31 14:05 UTC"),
-        ("{x}", INNER(name="é"), "There is no é.", "Il n'y a pas de é."),
-        ("at {x:inline}", INNER(name="É"), "at there is no É.", "at il n'y a pas de É."),
+        ("{x}", INNER(name="é"), "There is no é.", "Il n’y a pas de é."),
+        ("at {x:inline}", INNER(name="É"), "at there is no É.", "at il n’y a pas de É."),
     ],
 )
 def test_a_gap_is_filled_as_the_language_writes_it(template, value, english, french):
@@ -49,9 +49,9 @@ def test_an_error_crosses_processes_as_what_it_is():
     error = pickle.loads(pickle.dumps(Unreachable(INNER, name="x")))
 
     assert type(error) is Unreachable
-    assert (error.code, error.values, error.text("fr")) == ("test_inner", {"name": "x"}, "Il n'y a pas de x.")
+    assert (error.code, error.values, error.text("fr")) == ("test_inner", {"name": "x"}, "Il n’y a pas de x.")
 
 
 def test_the_nearest_words_end_a_sentence_in_both_languages():
     assert nearest("kiosc", ["kiosk", "online"]) == Text("did you mean kiosk?", "vouliez-vous dire kiosk?")
-    assert nearest("x", []).fr == "aucun n'est connu ici."
+    assert nearest("x", []).fr == "aucun n’est connu ici."

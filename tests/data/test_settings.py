@@ -1,7 +1,7 @@
 import pytest
 
 from data.errors import UserError
-from data.settings import Settings, fill, settings
+from data.settings import Settings, fill, picture_type, settings
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,9 @@ from data.settings import Settings, fill, settings
         ("LAKE_URL", "s3://bucket/été", "is not an address like s3://bucket/folder"),
         ("CONTACT", "s3cret", "is not an address like scorecard@example.ca"),
         ("CONTACT", "s3cret@x.ca?cc=y@z.ca", "is not an address like scorecard@example.ca"),
+        ("MARK", "/nowhere/s3cret.png", "is not a picture"),
+        ("MARK", __file__, "is not a picture"),
+        ("ORGANISATION_EN", 81 * "a", "is not a name of at most 80 letters"),
         ("PROBE_TOKEN", "s3cret", "is not 16 to 200 letters, digits or any of"),
         ("PROBE_TOKEN", "s3cret" + 15 * " ", "is not 16 to 200 letters, digits or any of"),
         ("PROBE_TOKEN", 201 * "a", "is not 16 to 200 letters, digits or any of"),
@@ -68,3 +71,24 @@ def test_every_number_among_the_settings_is_bounded_on_both_sides():
         and {type(limit).__name__[0] for limit in field.metadata} & {"G", "L"} != {"G", "L"}
     ]
     assert unbounded == []
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+FILES = [
+    ("a.png", PNG, "image/png"),
+    ("b.txt", PNG, "image/png"),
+    ("c.jpg", b"\xff\xd8\xff\xe0", "image/jpeg"),
+    ("d.webp", b"RIFF\x00\n\x00\x00WEBP", "image/webp"),
+    ("e.svg", b"<?xml version='1.0'?>\n<!-- drawn -->\n<svg xmlns='x'/>", "image/svg+xml"),
+    ("f.png", b"GIF89a", None),
+    ("g.svg", b"<html><svg/></html>", None),
+    ("h.png", PNG + bytes(256 * 1024), None),
+    ("i.png", b"", None),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "kind"), FILES)
+def test_a_mark_is_a_picture_by_what_it_holds_and_not_by_its_name(name, content, kind, tmp_path):
+    (tmp_path / name).write_bytes(content)
+
+    assert picture_type(tmp_path / name) == kind

@@ -55,10 +55,9 @@ TESTED_TEXT = Text(
 )
 LIMITS = Text("What does not work yet", "Ce qui ne va pas encore")
 LIMITS_TEXT = Text(
-    "The menu with the three dots at the top right (colours, print) is in English only, and no people with "
-    "disabilities have tested these pages yet.",
-    "Le menu à trois points en haut à droite (couleurs, impression) n'est qu'en anglais, et aucune personne handicapée "
-    "n'a encore mis ces pages à l'essai.",
+    "Light or dark is chosen on your device, not here, and no people with disabilities have tested these pages yet.",
+    "Le mode clair ou sombre se choisit sur votre appareil, non ici, et aucune personne handicapée n'a encore mis ces "
+    "pages à l'essai.",
 )
 CONTACT = Text("Something is in your way?", "Quelque chose vous bloque?")
 CONTACT_TEXT = Text(

@@ -60,7 +60,7 @@ NAMES = {
     "target": Text("Target, near limit, attainment", "Cible, limite « presque », atteinte"),
     "status": Text("Met, near, missed", "Atteint, presque, manqué"),
     "variation": Text("Variation", "Variation (signal ou non)"),
-    "assurance": Text("Assurance", "Assurance (portée)"),
+    "assurance": Text("Assurance", "Assurance (capacité d’atteindre la cible)"),
     "absence": Text("No data, late, suppressed, not applicable", "Aucune donnée, en attente, masqué, sans objet"),
     "suppressed": Text("Suppressed", "Masqué"),
     "rejected": Text("Rejected row", "Ligne rejetée"),

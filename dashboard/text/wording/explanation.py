@@ -14,19 +14,19 @@ EXPECTED = Text("The season alone accounts for {expected}.", "La saison explique
 NOTHING = Text(
     "No slice stands out: of {candidates} looked at, none moved otherwise than the rest beyond chance "
     "(false alarms: {alarms}).",
-    "Aucune tranche ne se distingue : sur {candidates} examinées, aucune n'a évolué autrement que le reste au-delà du "
+    "Aucun sous-groupe ne se distingue : sur {candidates} examinés, aucun n'a évolué autrement que le reste au-delà du "
     "hasard (fausses alertes : {alarms}).",
 )
 NO_CANDIDATES = Text(
-    "No slice has enough records to be judged.", "Aucune tranche ne compte assez d'enregistrements pour être jugée."
+    "No slice has enough records to be judged.", "Aucun sous-groupe ne compte assez d'enregistrements pour être jugé."
 )
 ONE = Text(
     "One slice of {candidates} looked at stands out (false alarms: {alarms}):",
-    "Une tranche se distingue sur {candidates} examinées (fausses alertes : {alarms}) :",
+    "Un sous-groupe se distingue sur {candidates} examinés (fausses alertes : {alarms}) :",
 )
 SEVERAL = Text(
     "{count} slices of {candidates} looked at stand out (false alarms: {alarms}):",
-    "{count} tranches se distinguent sur {candidates} examinées (fausses alertes : {alarms}) :",
+    "{count} sous-groupes se distinguent sur {candidates} examinés (fausses alertes : {alarms}) :",
 )
 LINE = Text(
     "{name}: {effect}, {share} of the change, {n} counted", "{name} : {effect}, {share} du changement, {n} comptés"

@@ -13,6 +13,9 @@ class WayOn(NamedTuple):
 
 
 TITLE = Text("Service scorecard", "Tableau de bord des services")
+SKIP = Text("Skip to the content", "Aller au contenu")
+SKIP_FILTERS = Text("Skip the filters", "Passer les filtres")
+MARK = Text("Mark of the organization", "Logo de l’organisme")
 PAGES = Text("Pages", "Pages")
 PAGE = Text("Page", "Page")
 SCORECARD = Text("Scorecard", "Tableau de bord")
@@ -60,8 +63,8 @@ RUN_GONE = Text(
 )
 VERIFIED = Text("Verified", "Vérifié")
 VERIFIED_WHY = Text(
-    "{n} numbers recomputed from the records by another road on {moment}: no difference",
-    "{n} chiffres recalculés à partir des enregistrements par une autre voie le {moment} : aucun écart",
+    "{n} numbers recomputed from the records independently on {moment}: no difference",
+    "{n} chiffres recalculés indépendamment à partir des enregistrements le {moment} : aucun écart",
 )
 NOT_VERIFIED = Text("Not verified yet", "Pas encore vérifié")
 DIFFERENCES = Text("{n} differences found", "{n} écarts constatés")

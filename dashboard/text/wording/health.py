@@ -21,8 +21,8 @@ DOES_NOT_ADD = Text(
     "The rows of {names} do not add up: please report this.",
     "Le décompte des lignes est inexact pour : {names}. Veuillez le signaler.",
 )
-ONE_SOURCE = Text("1 source", "1 système source")
-SOURCES = Text("{n} sources", "{n} systèmes sources")
+ONE_SOURCE = Text("1 source", "1 source de données")
+SOURCES = Text("{n} sources", "{n} sources de données")
 
 RUNS = Text("Last runs", "Derniers traitements")
 RUNS_CAPTION = Text("Last runs, newest first", "Derniers traitements, le plus récent d'abord")
@@ -35,8 +35,10 @@ IN_FORCE = Text("in force", "en vigueur")
 AS_REPORTED = Text("show as reported", "afficher tel que publié")
 
 FRESHNESS = Text("How fresh the data are", "Fraîcheur des données")
-FRESHNESS_CAPTION = Text("Each kind of record of each source", "Chaque type d'enregistrement de chaque système source")
-SOURCE = Text("Source", "Système source")
+FRESHNESS_CAPTION = Text(
+    "Each kind of record of each source", "Chaque type d'enregistrement de chaque source de données"
+)
+SOURCE = Text("Source", "Source de données")
 RECORD = Text("Record", "Enregistrement")
 STATE = Text("State", "État")
 GOOD = Text("Good", "Bon")

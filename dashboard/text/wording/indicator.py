@@ -105,7 +105,19 @@ SHARE = Text("Weight", "Poids")
 BAR = Text("Value as a bar", "Valeur en barre")
 DRILL = Text("Only {name}", "{name} seulement")
 NOT_STATED = Text("Not stated", "Non précisé")
-LARGEST_ONLY = Text("The {n} largest of {all} are shown.", "Les {n} plus grands sur {all} sont affichés.")
+SHARE_WHY = Text(
+    "Share of the denominator, which is what the whole is divided by",
+    "Part du dénominateur, par lequel l’ensemble est divisé",
+)
+INTERVAL = Text("95% interval", "Intervalle à 95 %")
+FROM_TO = Text("{low} to {high}", "{low} à {high}")
+FIND_GROUP = Text("Find in this list", "Chercher dans cette liste")
+FIND = Text("Find", "Chercher")
+WORST_ONLY = Text("The {n} worst of {all}.", "Les {n} moins bons sur {all}.")
+SHOWN_OF = Text("{n} of {all}.", "{n} sur {all}.")
+NO_GROUP = Text("None of the {all} is called “{what}”.", "Aucun des {all} ne s’appelle « {what} ».")
+SHOW_ALL = Text("Show all {n}", "Afficher les {n}")
+SHOW_WORST = Text("Only the {n} worst", "Seulement les {n} moins bons")
 NO_SPLIT = Text(
     "Its records cannot be split into groups.", "Ses enregistrements ne peuvent pas être répartis en groupes."
 )

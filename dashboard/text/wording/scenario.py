@@ -44,9 +44,9 @@ KINDS = {
 FIELDS = {
     "from_channel": Text("From channel", "Du canal"),
     "to_channel": Text("To channel", "Au canal"),
-    "share": Text("Percent that moves", "Pourcentage qui change de canal"),
-    "eligible": Text("Percent that is eligible", "Pourcentage admissible"),
-    "vanish": Text("Percent that no longer comes", "Pourcentage qui ne vient plus"),
+    "share": Text("Share that moves (%)", "Part transférée (%)"),
+    "eligible": Text("Share that is eligible (%)", "Part admissible (%)"),
+    "vanish": Text("Share that no longer comes (%)", "Part évitée (%)"),
     "lines": Text("Lines of business (none: all)", "Secteurs d'activité (aucun : tous)"),
     "channels": Text("Channels (none: all)", "Canaux (aucun : tous)"),
     "line": Text("Line of business", "Secteur d'activité"),

@@ -15,15 +15,19 @@ GAP = Text("Gap", "Écart")
 GAP_WHY = Text("Value minus target, in the indicator's unit", "Valeur moins cible, dans l'unité de l'indicateur")
 STATUS = Text("Status", "État")
 AGAINST = Text("Against target", "Face à la cible")
-TREND = Text("24 periods", "24 périodes")
+AGAINST_WHY = Text(
+    "The line is the target: right of it is better, left is worse; the dark ground still counts as near",
+    "Le trait est la cible : à droite, c’est mieux; à gauche, moins bien; le fond foncé est encore près de la cible",
+)
+TREND = Text("24 months", "24 mois")
 SIGNAL = Text("Verdict", "Verdict")
 SIGNAL_WORD = Text("Signal", "Signal")
-REACH_WORD = Text("Reach", "Portée")
+REACH_WORD = Text("Reach", "Cible à venir")
 OWNER = Text("Owner", "Responsable")
-RANGE = Text("Last {n} periods: {low} to {high}.", "{n} dernières périodes : de {low} à {high}.")
+RANGE = Text("{n} points in 24 months: {low} to {high}.", "{n} points en 24 mois : de {low} à {high}.")
 WAVE = Text("wave of {period}", "vague de {period}")
 
-WORST = Text("worst: {status} · {need}", "pire : {status} · {need}")
+WORST = Text("worst: {status} · {need}", "au pire : {status} · {need}")
 NEED = Text("{n} of {all} need attention", "{n} sur {all} à surveiller")
 ONE_NEEDS = Text("{n} of {all} needs attention", "{n} sur {all} à surveiller")
 
@@ -78,7 +82,7 @@ JUDGED = Text(
 SHOW_THEM = Text("Show all {n}", "Afficher les {n}")
 ATTENTION_FIRST = Text("Needs attention", "À surveiller")
 SAME = Text("the same", "identique")
-SIDE_BY_SIDE = Text("Side by side with", "À côté de")
+SIDE_BY_SIDE = Text("Side by side with", "Comparer avec")
 NOTHING_BESIDE = Text("nothing", "rien")
 SAME_DAYS = Text("Same days of {year}", "Mêmes jours de {year}")
 KNOWN_NOW = Text("As known now", "Selon les données actuelles")

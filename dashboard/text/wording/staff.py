@@ -109,12 +109,12 @@ GRID_WHY = Text(
     "▼ too few in at least one place · ! above 90% occupied.",
     "▼ personnel insuffisant dans au moins un lieu · ! occupé à plus de 90\u00a0%.",
 )
-HALF_HOUR = Text("From", "Dès")
+HALF_HOUR = Text("From", "Début")
 SHORT = Text("{n} short", "il en manque {n}")
 BUSY = Text("above 90% occupied", "occupés à plus de 90 %")
 DAYS = {
-    "1": Text("Mon", "Lun"), "2": Text("Tue", "Mar"), "3": Text("Wed", "Mer"), "4": Text("Thu", "Jeu"),
-    "5": Text("Fri", "Ven"), "6": Text("Sat", "Sam"), "7": Text("Sun", "Dim"),
+    "1": Text("Mon", "lun."), "2": Text("Tue", "mar."), "3": Text("Wed", "mer."), "4": Text("Thu", "jeu."),
+    "5": Text("Fri", "ven."), "6": Text("Sat", "sam."), "7": Text("Sun", "dim."),
 }  # fmt: skip
 
 WARNINGS = Text("Warnings", "Avertissements")

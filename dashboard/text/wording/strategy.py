@@ -20,7 +20,7 @@ RULE = Text(
 )
 MAP = Text("Map of six success factors and {n} hypotheses", "Carte de six facteurs de succès et de {n} hypothèses")
 NODE = Text("{name}: {status}", "{name} : {status}")
-WORST = Text("worst: {status}", "pire : {status}")
+WORST = Text("worst: {status}", "au pire : {status}")
 NEED = Text("{n} of {all} to watch", "{n} sur {all} à surveiller")
 MORE = Text("and {n} more in the list below", "et {n} autres dans la liste")
 ONE_MORE = Text("and 1 more in the list below", "et 1 autre dans la liste")

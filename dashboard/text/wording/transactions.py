@@ -47,6 +47,11 @@ NO_NUMBER = Text(
 
 COLUMNS = Text("Columns ({n} of {all})", "Colonnes ({n} sur {all})")
 SHOW_COLUMNS = Text("Show these columns", "Afficher ces colonnes")
+ALL_COLUMNS = Text("All columns", "Toutes les colonnes")
+PARTS = Text("Which records are listed", "Enregistrements affichés")
+ALL_ROWS = Text("All", "Tous")
+MISSED_ONLY = Text("Missed only", "Non atteints seulement")
+COUNTED_ONLY = Text("Only those that count in the numerator", "Seulement ceux qui comptent au numérateur")
 USUAL_COLUMNS = Text("The usual columns", "Les colonnes habituelles")
 CAPTION = Text(
     "Records behind {name}, {period}: {first} to {last} of {all}",
@@ -61,8 +66,8 @@ NEXT = Text("Next", "Suivante")
 LAST = Text("Last", "Dernière")
 TIMES_ARE = Text("Times are local ({zone}).", "Les heures sont locales ({zone}).")
 
-CSV = Text("Download all {n} rows as CSV", "Télécharger les {n} lignes en CSV")
-XLSX = Text("Download all {n} rows for Excel", "Télécharger les {n} lignes pour Excel")
+CSV = Text("Download these {n} rows as CSV", "Télécharger ces {n} lignes en CSV")
+XLSX = Text("Download these {n} rows for Excel", "Télécharger ces {n} lignes pour Excel")
 TOO_MANY = Text(
     "An Excel sheet holds {most} rows: download the CSV, or filter first.",
     "Une feuille Excel contient {most} lignes : téléchargez le CSV, ou filtrez d'abord.",
@@ -73,6 +78,7 @@ QUERY_INDICATOR = Text("Indicator", "Indicateur")
 QUERY_CODE = Text("Code of the indicator", "Code de l'indicateur")
 QUERY_PERIOD = Text("Period", "Période")
 QUERY_ROWS = Text("Number of records", "Nombre d'enregistrements")
+QUERY_LISTED = Text("Of these in this file", "Dont dans ce fichier")
 QUERY_NUMERATOR = Text("Sum of the numerator", "Somme du numérateur")
 QUERY_DENOMINATOR = Text("Sum of the denominator", "Somme du dénominateur")
 QUERY_SCALE = Text("Scale", "Échelle")
@@ -85,7 +91,7 @@ CODE_OF = Text("{name} (code)", "{name} (code interne)")
 
 ADDS_ABOVE = Text("Adds to numerator", "Ajoute au numérateur")
 ADDS_BELOW = Text("Adds to denominator", "Ajoute au dénominateur")
-SOURCE = Text("Source", "Système source")
+SOURCE = Text("Source", "Source de données")
 NUMBER = Text("Number", "Numéro")
 LOCAL_DAY = Text("{name} (day)", "{name} (jour)")
 YES = Text("Yes", "Oui")
@@ -105,7 +111,7 @@ REFUSED = Text(
 )
 BACK = Text("Back to the list", "Retour à la liste")
 TO_TRANSACTION = Text("See the transaction it is about", "Voir l'opération concernée")
-IN_SOURCES = Text("Several sources have this number:", "Plusieurs systèmes sources ont ce numéro :")
+IN_SOURCES = Text("Several sources have this number:", "Plusieurs sources de données ont ce numéro :")
 
 FACTS = Text("Details", "Détails")
 TIMELINE = Text("What happened", "Ce qui s'est passé")

@@ -184,10 +184,14 @@ def _decision(row: Mapping[str, Any], indicator: Indicator, ctx: PageContext) ->
     target, near = (
         formats.value(row[name], indicator.unit, ctx.lang, indicator.decimals) for name in ("target", "near")
     )
-    approved = row["approved_by"] or cells.NOTHING
+    approved = formats.in_language(row["approved_by"] or cells.NOTHING, ctx.lang)
     if row["approved_by"] and row["approved_on"]:
-        approved = ctx.say(words.BY_ON, who=row["approved_by"], day=formats.day(row["approved_on"], ctx.lang))
-    origin = ctx.say(Origin.texts()[row["source"]]) if row["source"] in Origin.texts() else row["source"]
+        approved = ctx.say(words.BY_ON, who=approved, day=formats.day(row["approved_on"], ctx.lang))
+    origin = (
+        ctx.say(Origin.texts()[row["source"]])
+        if row["source"] in Origin.texts()
+        else formats.in_language(row["source"], ctx.lang)
+    )
     in_force = row["replaced_by"] is None
     return [
         row["fiscal_year"].removeprefix("FY"),
@@ -197,7 +201,7 @@ def _decision(row: Mapping[str, Any], indicator: Indicator, ctx: PageContext) ->
         ctx.say(Course(row["path"]).text),
         origin,
         approved,
-        row["reason"] or cells.NOTHING,
+        formats.in_language(row["reason"] or cells.NOTHING, ctx.lang),
         tag("span", ctx.say(words.IN_FORCE if in_force else words.REPLACED), class_="good" if in_force else "plain"),
     ]
 

@@ -2,12 +2,13 @@
 
 import polars as pl
 
-from dashboard.exports import record_files
-from dashboard.queries import forecasts, scenarios
+from dashboard.exports import provenance, record_files
+from dashboard.queries import forecasts, scenarios, session
 from dashboard.queries.scenarios import Saved
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words
+from dashboard.text.wording import frame
 from dashboard.text.wording import scenario as scenario_words
 from dashboard.text.wording import staff as staff_words
 from dashboard.ui.downloads import Download, draw_buttons
@@ -50,7 +51,7 @@ def staff(week: Week, ctx: PageContext) -> pl.DataFrame:
         *shares,
         place=pl.col("location").replace_strict(places, return_dtype=pl.String),
         weekday=pl.col("weekday").replace_strict({day: ctx.say(staff_words.DAYS[str(day)]) for day in range(1, 8)}),
-        half_hour=pl.col("half_hour").replace_strict({half: formats.clock(half) for half in range(48)}),
+        half_hour=pl.col("half_hour").replace_strict({half: formats.clock(half, ctx.lang) for half in range(48)}),
     )
     percent = {"service_level": " (%)", "occupancy": " (%)"}
     return rows.select(
@@ -101,8 +102,13 @@ def buttons(rows: pl.DataFrame, selection: Selection, ctx: PageContext) -> None:
         (ctx.say(words.KNOWN_TO), known_to),
     ]
     codes = [code for code in selection.series.values() if code]
+    fictional = session.fictional(ctx.snapshot)
+    rows = provenance.marked(rows, ctx, fictional=fictional)
+    if fictional:
+        question.append((ctx.say(frame.FICTIONAL), ctx.say(frame.FICTIONAL_WHY)))
+    run = [f"run-{forecast_run.run}"] if forecast_run else []
     draw_buttons(
-        "_".join(["demand", selection.section.value, *codes, selection.grain, ctx.lang]),
+        "_".join(["demand", selection.section.value, *codes, selection.grain, *run, ctx.lang]),
         Download(ctx.say(words.CSV), lambda: record_files.csv(rows, ctx.lang)),
         Download(ctx.say(words.XLSX), lambda: record_files.workbook(rows, question, ctx)),
     )

@@ -161,8 +161,8 @@ def _fields(kind: str, selection: Selection, ctx: PageContext) -> list[FormField
         "centre": lambda: [
             _pick("location", _centres(ctx), selection.location),
             _number("desks", "0"),
-            _pick("opens", _clock(), "", required=False),
-            _pick("closes", _clock(), "", required=False),
+            _pick("opens", _clock(ctx), "", required=False),
+            _pick("closes", _clock(ctx), "", required=False),
             *_each("leave", ctx),
             _number("vanish", "0"),
         ],
@@ -256,5 +256,5 @@ def _centres(ctx: PageContext) -> dict[str, str]:
     return dict(sorted(titles.items(), key=lambda item: item[1]))
 
 
-def _clock() -> dict[str, str]:
-    return {"": "–"} | {str(half): formats.clock(half) for half in range(12, 45)}
+def _clock(ctx: PageContext) -> dict[str, str]:
+    return {"": "–"} | {str(half): formats.clock(half, ctx.lang) for half in range(12, 45)}

@@ -62,9 +62,9 @@ def _centre(step: Step, ctx: PageContext) -> str:
         parts.append(ctx.say(words.CENTRE_PEOPLE, desks=_share(step["desks"], ctx)))
     opens, closes = step["opens"], step["closes"]
     if opens is not None:
-        parts.append(ctx.say(words.CENTRE_OPENS, opens=formats.clock(opens)))
+        parts.append(ctx.say(words.CENTRE_OPENS, opens=formats.clock(opens, ctx.lang)))
     if closes is not None:
-        parts.append(ctx.say(words.CENTRE_CLOSES, closes=formats.clock(closes)))
+        parts.append(ctx.say(words.CENTRE_CLOSES, closes=formats.clock(closes, ctx.lang)))
     if step["desks"] == 0:
         parts = [ctx.say(words.CENTRE_SHUT)]
         turned = [

@@ -36,7 +36,7 @@ def ahead(selection: Selection, ctx: PageContext) -> None:
         draw(block["key"], "demand-key")
         alt = f"{forecast.series_name(selection, ctx)}. {ctx.say(words.CHART)}"
         st.vega_lite_chart(spec=block["chart"], alt=alt)
-        draw(block["numbers"], "demand-numbers")
+        draw(join(tag("div", data_chart_above=alt), block["numbers"]), "demand-numbers")
         downloads.buttons(block["file"], selection, ctx)
     with right:
         draw(block["accuracy"], "demand-accuracy")
@@ -63,6 +63,7 @@ def staff(selection: Selection, ctx: PageContext) -> None:
         draw(block["warnings"], "demand-warnings")
         draw(block["costs"], "demand-costs")
         st.vega_lite_chart(spec=block["chart"], alt=ctx.say(staff_words.CURVE_ALT))
+        draw(tag("div", data_chart_above=ctx.say(staff_words.CURVE_ALT)), "demand-curve")
 
 
 def plan(selection: Selection, ctx: PageContext) -> None:

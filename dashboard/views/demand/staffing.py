@@ -179,7 +179,7 @@ def grid(week: Week, ctx: PageContext) -> Html:
     columns = [Column(ctx.say(words.HALF_HOUR))]
     columns += [Column(ctx.say(words.DAYS[str(day)]), number=True) for day in days]
     rows = [
-        [formats.clock(half), *(_cell(cells.get((day, half)), judged, ctx) for day in days)]
+        [formats.clock(half, ctx.lang), *(_cell(cells.get((day, half)), judged, ctx) for day in days)]
         for half in sorted({half for _, half in cells})
     ]
     title = ctx.say(words.GRID if there else words.GRID_NEED)
@@ -272,7 +272,7 @@ def _cell(row: dict[str, Any] | None, judged: bool, ctx: PageContext) -> Child:
 
 def _when(row: dict[str, Any], ctx: PageContext) -> str:
     day = ctx.say(words.DAYS[str(row["weekday"])])
-    return f"{place_name(row['location'], ctx)}, {day} {formats.clock(row['half_hour'])}"
+    return f"{place_name(row['location'], ctx)}, {day} {formats.clock(row['half_hour'], ctx.lang)}"
 
 
 def _why(row: dict[str, Any], ctx: PageContext) -> Html:

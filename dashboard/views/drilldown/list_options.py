@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dashboard.queries.records import Part
 from dashboard.request.context import PageContext
 from dashboard.text import cells
 from metrics.drilldown.rows_behind import RowsBehind
@@ -17,6 +18,8 @@ USUAL = {
 }
 """The columns first shown of a record; of others, the first few that they have."""
 MANY = 7
+MISSED = "missed"
+"""What the address calls the rows that count against a number."""
 NOT_CHOSEN = ("record", "key", "source", "numerator", "denominator")
 
 
@@ -29,7 +32,12 @@ class ListOptions:
     sort: str | None
     descending: bool
     number: int
+    part: Part
     unknown: tuple[str, ...]
+
+    def listed(self, behind: RowsBehind) -> RowsBehind:
+        """The rows that are listed of all behind a number."""
+        return self.part.of(behind)
 
 
 def read_options(behind: RowsBehind, ctx: PageContext) -> ListOptions:
@@ -41,13 +49,19 @@ def read_options(behind: RowsBehind, ctx: PageContext) -> ListOptions:
     unknown = [name for name in requested if name not in offered]
     if column and column not in behind.columns:
         unknown.append(column)
-    page = ctx.own.get("page", "1")
+    page, record, only = ctx.own.get("page", "1"), ctx.own.get("of"), ctx.own.get("only")
+    if record and record not in behind.counts:
+        unknown.append(record)
+    if only and (only != MISSED or behind.missed is None):
+        unknown.append(only)
+    part = Part(record if record in behind.counts else None, only == MISSED and behind.missed is not None)
     return ListOptions(
         offered=offered,
         columns=tuple(name for name in offered if name in requested) or usual(behind.counts, offered),
         sort=column if column in behind.columns else None,
         descending=sort.startswith("-"),
-        number=min(max(int(page), 1), behind.pages) if page.isdecimal() else 1,
+        number=min(max(int(page), 1), part.of(behind).pages) if page.isdecimal() else 1,
+        part=part,
         unknown=tuple(unknown),
     )
 

@@ -42,19 +42,24 @@ def show(ctx: PageContext) -> None:
         # Links carry on what there is.
         ctx = replace(ctx, own={**ctx.own, "columns": ",".join(options.columns)})
     summary = question.summary(behind, assessment, number, ctx)
-    draw(question.question(ctx, note, *notes, summary), "transactions")
-    if not behind.rows:
+    listed = options.listed(behind)
+    draw(
+        question.question(ctx, note, *notes, summary, record_table.parts(options, behind, assessment, ctx)),
+        "transactions",
+    )
+    if not listed.rows:
         return
-    downloads.buttons(behind, assessment, period, number, ctx)
+    ranks = order(behind.counts, options.sort, ctx)
+    downloads.buttons(listed, options, ranks, downloads.query_sheet(behind, listed, assessment, ctx), assessment, ctx)
     page = records.rows_page(
         ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where, options.columns, options.number,
-        options.sort, options.descending, order(behind.counts, options.sort, ctx),
+        options.sort, options.descending, ranks, options.part,
     )  # fmt: skip
     draw(
         join(
             record_table.chooser(options, behind, ctx),
-            record_table.record_list(page, options, behind, assessment, period, ctx),
-            record_table.pages(options, behind, ctx),
+            record_table.record_list(page, options, listed, assessment, period, ctx),
+            record_table.pages(options, listed, ctx),
             record_table.zones(ctx),
         ),
         "transactions-list",

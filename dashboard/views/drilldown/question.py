@@ -6,7 +6,7 @@ from math import isclose
 from typing import Any
 
 from dashboard.request.context import PageContext
-from dashboard.text import cells, formats, verdicts
+from dashboard.text import cells, formats, sums, verdicts
 from dashboard.text.wording import indicator as indicator_words
 from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
@@ -20,7 +20,7 @@ from metrics.drilldown.rows_behind import RowsBehind
 
 COMPARING = (Kind.GAP, Kind.GROWTH)
 """Kinds that compare two values, so that their records do not simply add up to one."""
-FRESH = {"columns": None, "sort": None, "page": None}
+FRESH = {"columns": None, "sort": None, "page": None, "of": None, "only": None}
 """What another indicator does not keep."""
 
 
@@ -73,21 +73,23 @@ def summary(behind: RowsBehind, assessment: Assessment, number: Mapping[str, Any
         tag("strong", formats.number(n, lang), " ", ctx.say(_noun(record, n)).lower())
         for record, n in behind.counts.items()
     ]
-    sums = [ctx.say(words.NUMERATOR, sum=formats.number(behind.numerator, lang))]
+    units = {role: sums.unit_of_sum(indicator, role) for role in sums.ROLES}
+    written = [ctx.say(words.NUMERATOR, sum=sums.sum_text(behind.numerator, units["numerator"], ctx))]
     if behind.denominator is not None:
-        sums.append("÷ " + ctx.say(words.DENOMINATOR, sum=formats.number(behind.denominator, lang)))
+        below = sums.sum_text(behind.denominator, units["denominator"], ctx)
+        written.append("÷ " + ctx.say(words.DENOMINATOR, sum=below))
     if indicator.kind in COMPARING:
         return join(
-            tag("p", _with_plus(counts), " · ", " ".join(sums), class_="sums"),
+            tag("p", _with_plus(counts), " · ", " ".join(written), class_="sums"),
             _derivation(behind, assessment, number, ctx),
         )
-    if indicator.scale != 1:
-        sums.append(f"× {_scale(indicator.scale, lang)}")
+    if (scale := sums.scale_left(indicator)) != 1:
+        written.append(f"× {_scale(scale, lang)}")
     value = tag("strong", value_summary.value_text(number["value"], assessment, ctx), class_="big")
     agrees = _agrees(behind, assessment, number)
     text = words.OTHER if not agrees else words.SAME_OF if indicator.derived else words.SAME
     return join(
-        tag("p", _with_plus(counts), " · ", " ".join(sums), " = ", value, class_="sums"),
+        tag("p", _with_plus(counts), " · ", " ".join(written), " = ", value, class_="sums"),
         tag("p", ctx.say(text, **_days(behind, ctx)), class_="soft" if agrees else "bad"),
     )
 

@@ -6,18 +6,48 @@ from zoneinfo import ZoneInfo
 
 from dashboard.queries import records
 from dashboard.request.context import PageContext
-from dashboard.text import cells, formats
+from dashboard.text import cells, formats, sums
 from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.drilldown.list_options import ListOptions
+from dashboard.views.drilldown.list_options import MISSED, ListOptions
+from data.records import RECORDS
 from data.text import Text
+from data.words import Better
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import Period
 from metrics.drilldown.rows_behind import PAGE, RowsBehind
 
 NUMBERS = ("numerator", "denominator")
 UTC = ZoneInfo("UTC")
+
+
+def parts(options: ListOptions, behind: RowsBehind, assessment: Assessment, ctx: PageContext) -> Html | None:
+    """Which of the rows are listed: all, those of one record, those that count against the number."""
+    low = assessment.indicator.better is Better.LOWER
+    offered: list[tuple[str, int, dict[str, str | None]]] = []
+    if len(behind.counts) > 1:
+        offered += [
+            (ctx.say(RECORDS[record].title), rows, {"of": record, "only": None})
+            for record, rows in behind.counts.items()
+        ]
+    if behind.missed is not None and 0 < behind.missed_rows < behind.rows:
+        text = ctx.say(words.COUNTED_ONLY if low else words.MISSED_ONLY)
+        offered.append((text, behind.missed_rows, {"of": None, "only": MISSED}))
+    if not offered:
+        return None
+    offered.insert(0, (ctx.say(words.ALL_ROWS), behind.rows, {"of": None, "only": None}))
+    here = {"of": options.part.record, "only": MISSED if options.part.missed else None}
+    links = [
+        tag(
+            "a",
+            f"{text} ({formats.number(rows, ctx.lang)})",
+            href=ctx.link(**choice, page=None, sort=None, columns=None),
+            aria_current="true" if choice == here else None,
+        )
+        for text, rows, choice in offered
+    ]
+    return tag("nav", links, class_="tabs", aria_label=ctx.say(words.PARTS))
 
 
 def chooser(options: ListOptions, behind: RowsBehind, ctx: PageContext) -> Html:
@@ -38,6 +68,7 @@ def chooser(options: ListOptions, behind: RowsBehind, ctx: PageContext) -> Html:
         "p",
         tag("button", ctx.say(words.SHOW_COLUMNS), type="submit", class_="button"),
         tag("a", ctx.say(words.USUAL_COLUMNS), href=ctx.link(columns=None)),
+        tag("a", ctx.say(words.ALL_COLUMNS), href=ctx.link(columns=",".join(options.offered))),
         class_="buttons",
     )
     text = ctx.say(words.COLUMNS, n=len(options.columns), all=len(options.offered))
@@ -62,13 +93,16 @@ def record_list(
     ]
     columns = [_header(name, options, behind, ctx) for name in ("key", *displayed)]
     names = {(record, name): cells.names_of(record, name, ctx) for record in behind.counts for name in displayed}
+    units = {role: sums.unit_of_sum(assessment.indicator, role) for role in NUMBERS}
 
     def written(row: Mapping[str, Any], name: str) -> str:
+        if name in units:
+            return sums.added_text(row[name], units[name], ctx)
         zone, members = zones.get(row["source"], UTC), names[row["record"], name]
         return cells.cell(row["record"], name, row[name], ctx, zone, members)
 
     body = [[_link(row, ctx), *(written(row, name) for name in displayed)] for row in rows]
-    list_table = table(caption, columns, body, kind="wide list", caption_hidden=True)
+    list_table = table(caption, columns, body, kind="wide list no-file", caption_hidden=True, start=True)
     # The caption lies inside what scrolls, where a phone would cut it off.
     return join(tag("h2", caption, class_="of-list"), scrolling(list_table, caption))
 

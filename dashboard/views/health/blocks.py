@@ -86,7 +86,7 @@ def freshness(records: Sequence[Row], ctx: PageContext) -> Html:
             _state(row, ctx),
             _reach(row, ctx),
             formats.moment(datetime.fromisoformat(row["read_at"]), ctx.lang) if row["read_at"] else cells.NOTHING,
-            row["expected_by"] or cells.NOTHING,
+            formats.in_language(row["expected_by"] or cells.NOTHING, ctx.lang),
             row["problem"] or cells.NOTHING,
         ]
         for row in sorted(records, key=lambda row: row["state"] == "good")

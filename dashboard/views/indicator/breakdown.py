@@ -1,7 +1,6 @@
-"""One value split over groups: the bars that drill down, and the exact reasons for its change."""
+"""One value split over groups, the worst first, each with its interval and the way down into it."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from dashboard.queries import indicators
@@ -12,16 +11,18 @@ from dashboard.text.wording import indicator as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, table
 from dashboard.views.shared import value_summary
-from dashboard.views.shared.comparisons import last_year, previous
 from data.text import Text
 from data.words import Absence
 from metrics.assessment.assessment import Assessment
+from metrics.assessment.uncertainty import Interval
+from metrics.catalogue.search import contains
 from metrics.definition.dimensions import DIMENSIONS
-from metrics.definition.indicator import Kind
 from metrics.drilldown.groups import rank_groups
-from metrics.engine.decomposition import rounded_parts
 
 MOST = 20
+"""Groups that are listed at first, the worst."""
+ENOUGH = 5
+"""Rows: of fewer nobody says which group is worst."""
 BAR = 160
 
 
@@ -51,21 +52,26 @@ def split(assessment: Assessment, ctx: PageContext) -> Html:
     by = dimension_of(assessment, ctx)
     if by is None:
         return join(title, tag("p", ctx.say(words.NO_SPLIT)))
-    groups = _groups(assessment, by, ctx)
+    groups = [row for row in _groups(assessment, by, ctx) if not _is_nothing(row)]
     names = indicators.names(ctx.snapshot, by)
-    rows = rank_groups(groups, assessment.indicator.better, None if assessment.indicator.restricted else MOST)
-    longest = max((abs(row["value"]) for row in rows if row["value"] is not None), default=0)
+    ranked = rank_groups(groups, assessment.indicator.better, 0 if assessment.indicator.restricted else ENOUGH)
+    matches, every = _matches(ranked, by, names, ctx), bool(ctx.own.get("members"))
+    rows = matches if every or len(matches) <= MOST + 1 else matches[:MOST]
+    intervals = _intervals(assessment, by, ctx)
+    longest = max((abs(row["value"]) for row in ranked if row["value"] is not None), default=0)
     columns = [
         Column(ctx.say(DIMENSIONS[by].title)),
         Column(ctx.say(words.VALUE), number=True),
+        *([Column(ctx.say(words.INTERVAL), number=True, kind="extra")] if intervals else []),
         Column(hidden(ctx.say(words.BAR)), kind="extra"),
         Column(ctx.say(words.N), number=True),
-        Column(ctx.say(words.SHARE), number=True, kind="extra"),
+        Column(ctx.say(words.SHARE), number=True, kind="extra", hint=ctx.say(words.SHARE_WHY)),
     ]
     cells = [
         [
             _name(row[by], by, names, assessment, ctx),
             _value(row, assessment, ctx),
+            *([_interval(intervals.get(row[by]), row, assessment, ctx)] if intervals else []),
             _bar(row["value"], longest, assessment.target),
             NOTHING if row["n"] is None else formats.number(row["n"], ctx.lang),
             NOTHING if row["weight"] is None else formats.percent(row["weight"], ctx.lang),
@@ -77,13 +83,64 @@ def split(assessment: Assessment, ctx: PageContext) -> Html:
         dimension=ctx.say(DIMENSIONS[by].title).lower(),
         period=formats.period(assessment.period, ctx.lang),
     )
-    largest = ctx.say(words.LARGEST_ONLY, n=MOST, all=len(groups)) if len(rows) < len(groups) else None
     return join(
         title,
         _tabs(by, assessment, ctx),
-        table(caption, columns, cells, kind="wide"),
-        tag("p", largest, class_="soft") if largest else None,
+        _finder(len(rows), matches, ranked, ctx) if len(ranked) > MOST + 1 else None,
+        table(caption, columns, cells, kind="wide") if rows else None,
     )
+
+
+def _matches(
+    ranked: list[dict[str, Any]], by: str, names: Mapping[str, Text], ctx: PageContext
+) -> list[dict[str, Any]]:
+    """The groups whose name, in the reader's language, has what was searched for; all where nothing was."""
+    wanted = ctx.own.get("member", "")
+    return [row for row in ranked if contains(label(row[by], names, ctx), wanted)]
+
+
+def _finder(listed: int, matches: Sequence[Any], ranked: Sequence[Any], ctx: PageContext) -> Html:
+    """The search among many groups, how many of them are shown, and the way to all."""
+    field = tag(
+        "input", type="search", name="member", value=ctx.own.get("member"), id="member", size=18, maxlength=60,
+        placeholder=ctx.say(words.FIND_GROUP), autocomplete="off",
+    )  # fmt: skip
+    search = tag(
+        "form",
+        tag("label", hidden(ctx.say(words.FIND_GROUP)), field),
+        tag("button", ctx.say(words.FIND), type="submit", class_="button"),
+        action=ctx.link(member=None),
+        role="search",
+        aria_label=ctx.say(words.FIND_GROUP),
+        class_="find",
+    )
+    texts = words.NO_GROUP if not matches else words.WORST_ONLY if listed < len(matches) else words.SHOWN_OF
+    shown = ctx.say(texts, n=listed, all=len(ranked), what=ctx.own.get("member", ""))
+    links = []
+    if listed < len(matches):
+        links.append(tag("a", ctx.say(words.SHOW_ALL, n=len(matches)), href=ctx.link(members="all"), id="members-all"))
+    if ctx.own.get("member") or ctx.own.get("members"):
+        back = ctx.say(words.SHOW_WORST, n=MOST)
+        links.append(tag("a", back, href=ctx.link(member=None, members=None), id="members-worst"))
+    return tag("div", search, tag("p", shown, " ", [[" ", link] for link in links], class_="soft"), class_="finder")
+
+
+def _intervals(assessment: Assessment, by: str, ctx: PageContext) -> Mapping[str | None, Interval]:
+    name, period = assessment.indicator.name, assessment.period
+    return indicators.group_intervals(ctx.snapshot, ctx.viewer, name, period, by, ctx.where)
+
+
+def _interval(of_group: Interval | None, row: Mapping[str, Any], assessment: Assessment, ctx: PageContext) -> str:
+    """`81.2% to 86.0%`; nothing beside a value that is absent."""
+    if of_group is None or row["value"] is None:
+        return NOTHING
+    low, high = (value_summary.value_text(end, assessment, ctx) for end in (of_group.low, of_group.high))
+    return ctx.say(words.FROM_TO, low=low, high=high)
+
+
+def _is_nothing(row: Mapping[str, Any]) -> bool:
+    """Rows without a group that add nothing: a line that would tell nobody anything."""
+    return row["value"] is None and row["absence"] == Absence.NO_DATA and not row["n"]
 
 
 def _groups(assessment: Assessment, by: str, ctx: PageContext) -> list[dict[str, Any]]:
@@ -91,83 +148,12 @@ def _groups(assessment: Assessment, by: str, ctx: PageContext) -> list[dict[str,
     return indicators.split(ctx.snapshot, ctx.viewer, name, period, by, ctx.where)
 
 
-def why(assessment: Assessment, ctx: PageContext) -> Html | None:
-    """The change since another period, split exactly into how groups did and how they grew."""
-    by = dimension_of(assessment, ctx)
-    if (
-        assessment.indicator.kind is not Kind.QUOTIENT
-        or assessment.indicator.restricted
-        or by is None
-        or assessment.value is None
-    ):
-        return None
-    against = "previous" if ctx.own.get("against") == "previous" else "year"
-    before = previous(assessment) if against == "previous" else last_year(assessment, ctx)
-    change = before and indicators.change(
-        ctx.snapshot,
-        ctx.viewer,
-        assessment.indicator.name,
-        before=before.code,
-        after=assessment.period.code,
-        by=by,
-        where=ctx.where,
-    )
-    if not change:
-        return None
-    tabs = [
-        tag("a", ctx.say(text), href=ctx.link(against=value), aria_current="true" if against == value else None)
-        for value, text in (("year", words.WHY_LAST_YEAR), ("previous", words.WHY_PREVIOUS))
-    ]
-    rows = change.parts.sort(change.parts["effect"].abs(), descending=True).to_dicts()
-    rate, mix = _rounded([row["rate_effect"] for row in rows], [row["mix_effect"] for row in rows], assessment)
-    names = indicators.names(ctx.snapshot, by)
-    columns = [
-        Column(ctx.say(DIMENSIONS[by].title)),
-        *(Column(ctx.say(text), number=True) for text in (words.RATE, words.MIX, words.BOTH)),
-    ]
-    cells: list[Sequence[Child]] = [
-        [_label(row[by], names, ctx), *(_effect(part, assessment, ctx) for part in (by_rate, by_mix, by_rate + by_mix))]
-        for row, by_rate, by_mix in list(zip(rows, rate, mix, strict=True))[:MOST]
-    ]
-    total = [sum(rate), sum(mix), sum(rate) + sum(mix)]
-    cells.append([ctx.say(words.TOTAL), *(tag("strong", _effect(part, assessment, ctx)) for part in total)])
-    caption = ctx.say(
-        words.WHY_CAPTION,
-        before=f"{value_summary.value_text(change.before, assessment, ctx)} ({formats.period(before, ctx.lang)})",
-        after=value_summary.value_text(change.after, assessment, ctx),
-        dimension=ctx.say(DIMENSIONS[by].title).lower(),
-    )
-    sentence = ctx.say(
-        words.WHY_SENTENCE,
-        change=_effect(total[2], assessment, ctx),
-        rate=_effect(total[0], assessment, ctx),
-        mix=_effect(total[1], assessment, ctx),
-    )
-    return join(
-        tag("h2", ctx.say(words.WHY)),
-        tag("p", tabs, class_="tabs"),
-        tag("p", sentence),
-        table(caption, columns, cells, kind="wide"),
-    )
-
-
-def _rounded(rate: list[float], mix: list[float], assessment: Assessment) -> tuple[list[Decimal], list[Decimal]]:
-    """Effects as shown, rounded together so that they still add up to the change as it is shown."""
-    digits = formats.places(assessment.indicator.unit, assessment.indicator.decimals)
-    parts = rounded_parts([*rate, *mix], digits)
-    return parts[: len(rate)], parts[len(rate) :]
-
-
-def _effect(value: float | Decimal, assessment: Assessment, ctx: PageContext) -> str:
-    return formats.gap(float(value), assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
-
-
 def _tabs(by: str, assessment: Assessment, ctx: PageContext) -> Html:
     links = [
         tag(
             "a",
             ctx.say(DIMENSIONS[name].title),
-            href=ctx.link(by=name),
+            href=ctx.link(by=name, member=None, members=None),
             aria_current="true" if name == by else None,
         )
         for name in breakdowns(assessment, ctx)
@@ -175,18 +161,19 @@ def _tabs(by: str, assessment: Assessment, ctx: PageContext) -> Html:
     return tag("nav", links, class_="tabs", aria_label=ctx.say(words.SPLIT_TABS))
 
 
-def _label(code: str | None, names: Mapping[str, Text], ctx: PageContext) -> str:
+def label(code: str | None, names: Mapping[str, Text], ctx: PageContext) -> str:
+    """The name of a group; of rows without one that it is not stated."""
     if code is None:
         return ctx.say(words.NOT_STATED)
     return ctx.say(names[code]) if code in names else code
 
 
 def _name(code: str | None, by: str, names: Mapping[str, Text], assessment: Assessment, ctx: PageContext) -> Child:
-    label = _label(code, names, ctx)
+    name = label(code, names, ctx)
     if code is None or code not in names or assessment.indicator.restricted:
-        return label
-    href = ctx.link(**{by: code, "by": None})
-    return tag("a", label, href=href, title=ctx.say(words.DRILL, name=label))
+        return name
+    href = ctx.link(**{by: code, "by": None, "member": None, "members": None})
+    return tag("a", name, href=href, title=ctx.say(words.DRILL, name=name))
 
 
 def _value(row: Mapping[str, Any], assessment: Assessment, ctx: PageContext) -> Child:

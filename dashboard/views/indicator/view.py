@@ -11,6 +11,7 @@ from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.theme import palette
 from dashboard.views.indicator import breakdown
+from dashboard.views.indicator.why import why
 from dashboard.views.shared import restatements, value_summary
 from dashboard.views.shared.causes import cause_text
 from dashboard.views.shared.definition import definition
@@ -33,7 +34,10 @@ def show(ctx: PageContext) -> None:
         return
     assessment = value_summary.assess(indicator, ctx)
     facts = join(value_summary.facts(assessment, ctx), _evidence(assessment, ctx))
-    history = tag("h2", ctx.say(words.HISTORY)), tag("p", value_summary.takeaway(assessment, ctx))
+    history = (
+        tag("h2", ctx.say(words.HISTORY), data_start=True, tabindex=-1),
+        tag("p", value_summary.takeaway(assessment, ctx)),
+    )
     if not assessment.points.height:
         draw(join(facts, history), "indicator")
     elif ctx.own.get("as") == "table":
@@ -52,7 +56,15 @@ def show(ctx: PageContext) -> None:
         definition(indicator, ctx, indicators.known_to(ctx.snapshot, indicator.name)),
     )
     down = _way_down(assessment, ctx)
-    draw(join(_reasons(assessment, ctx, down) if assessment.value is not None else down, meaning), "indicator-below")
+    files = _files(assessment, ctx) if assessment.points.height and ctx.own.get("as") != "table" else None
+    reasons = _reasons(assessment, ctx, down) if assessment.value is not None else down
+    draw(join(files, reasons, meaning), "indicator-below")
+
+
+def _files(assessment: Assessment, ctx: PageContext) -> Html:
+    """Where the chart above can be had as a file, and the numbers that it is drawn from."""
+    name = ctx.say(assessment.indicator.title)
+    return join(tag("div", data_chart_above=name), tag("div", value_summary.points(assessment, ctx), hidden=True))
 
 
 def _no_indicator(ctx: PageContext) -> Html:
@@ -93,7 +105,7 @@ def _reasons(assessment: Assessment, ctx: PageContext, down: Html | None) -> Htm
     return join(
         restatements.note(assessment.indicator.name, ctx.period, ctx),
         tag("div", left, right, class_="two"),
-        breakdown.why(assessment, ctx),
+        why(assessment, ctx),
     )
 
 

@@ -110,7 +110,7 @@ def perspectives(
     caption = ctx.say(words.CAPTION, period=formats.period(ctx.period, ctx.lang))
     words_only, every = ctx.own.get("as") == "table", ctx.own.get("all")
     kind = "score words" if words_only else "score" if every else "score fits"
-    return grouped(caption, columns(ctx, beside), groups, kind=kind, caption_hidden=True)
+    return grouped(caption, columns(ctx, beside), groups, kind=kind, caption_hidden=True, start=True)
 
 
 def more(ctx: PageContext) -> Html:

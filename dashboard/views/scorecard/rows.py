@@ -48,7 +48,7 @@ def columns(ctx: PageContext, beside: Beside | None = None) -> list[Column]:
         ]
     else:
         middle = [
-            *([] if beside else [Column(ctx.say(words.AGAINST), kind="against")]),
+            *([] if beside else [Column(ctx.say(words.AGAINST), kind="against", hint=ctx.say(words.AGAINST_WHY))]),
             Column(ctx.say(words.TREND), kind="trend"),
             Column(ctx.say(words.SIGNAL), kind="icons"),
         ]
@@ -76,7 +76,7 @@ def row(assessment: Assessment, ctx: PageContext, beside: Beside | None = None) 
             status.assurance(assessment, ctx.lang) if assessment.assurance else DASH,
         ]
     else:
-        middle = [*([] if beside else [_bullet(assessment)]), _trend(assessment, ctx), _icons(assessment, ctx)]
+        middle = [*([] if beside else [_strip(assessment)]), _trend(assessment, ctx), _icons(assessment, ctx)]
     return [*start, *middle, ctx.say(indicator.owner)]
 
 
@@ -151,19 +151,17 @@ def _status(assessment: Assessment, ctx: PageContext) -> Child:
     return tag("span", mark, *short, class_=status.TONES[assessment.status])
 
 
-def _bullet(assessment: Assessment) -> Html | None:
+def _strip(assessment: Assessment) -> Html | None:
     if assessment.value is None or assessment.target is None:
         return None
-    return svg.bullet(
-        assessment.value, assessment.target, assessment.near, 1.0 if assessment.indicator.unit is Unit.SHARE else None
-    )
+    return svg.strip(assessment.value, assessment.target, assessment.near, assessment.indicator.better)
 
 
 def _trend(assessment: Assessment, ctx: PageContext) -> Html | None:
     sparkline = svg.sparkline(assessment)
     if sparkline is None:
         return None
-    values = assessment.points["value"].drop_nulls()
+    values = svg.in_window(assessment)["value"].drop_nulls()
     low, high = (
         formats.value(number, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
         for number in (values.min(), values.max())

@@ -15,7 +15,7 @@ from metrics.assessment.strategy import Hypothesis, Lane, Support
 LANE, GUTTER, HEAD, BOX, GAP = 180, 42, 82, 50, 10
 BULGE = 26
 """How far an arrow within a lane swings out: less than half a gutter, where those between lanes turn."""
-LINE = 18
+LINE = 23
 """Letters that fit on a line of a box."""
 INKS = {"good": "var(--blue)", "bad": "var(--orange)", "plain": "var(--grey)"}
 STROKES = {
@@ -64,6 +64,7 @@ def drawing(lanes: Sequence[Lane], weighed: Sequence[Hypothesis], ctx: PageConte
         arrows,
         nodes,
         viewBox=f"0 0 {width} {height}",
+        data_chart=label,
         style=f"min-width: {width * 0.8:.0f}px; width: 100%",
     )
     return tag("div", scrolling(svg, label), class_="map")

@@ -20,7 +20,7 @@ def show(ctx: PageContext) -> None:
         drawing = join(map.key(ctx), map.drawing(map_lanes, weighed, ctx))
     draw(
         join(
-            tag("p", ctx.say(words.INTRO)),
+            tag("p", ctx.say(words.INTRO), data_start=True, tabindex=-1),
             drawing,
             evidence_table.arrows(weighed, ctx),
             evidence_table.left_out(ctx),

@@ -50,7 +50,7 @@ def test_nothing_is_read_under_another_name(address, path):
 
     assert status == 421
     assert sentence.startswith("This dashboard is not called 'evil.example:8501'")
-    assert "\nCe tableau de bord ne s'appelle pas" in sentence
+    assert "\nCe tableau de bord ne s’appelle pas" in sentence
     assert get(address, path, "localhost")[0] != 421
 
 

@@ -62,6 +62,32 @@ def test_what_is_no_period_is_said_in_the_readers_language():
     assert periods.problem(None, "en") is None
     assert periods.problem("2026-10", "en") is None
     assert "2025-W53" in periods.problem("2025-W53", "fr")
-    assert "n'est pas une semaine" in periods.problem("2025-W53", "fr")
-    assert "is not a period" in periods.problem("2024-25 T3", "en")
+    assert "n’est pas une semaine" in periods.problem("2025-W53", "fr")
+    assert "is not how a period is written" in periods.problem("2024-25 T3", "en")
     assert periods.read("2025-W53") is None
+
+
+AS_PEOPLE_WRITE = [
+    ("2026-27 T2", "FY2026-27-Q2"),
+    ("FY2026-27-T2", "FY2026-27-Q2"),
+    ("2026-27", "FY2026-27"),
+    ("exercice 2026-27", "FY2026-27"),
+    ("2026-S48", "2026-W48"),
+    ("oct. 2026", "2026-10"),
+    ("Octobre 2026", "2026-10"),
+    ("août 2026", "2026-08"),
+    ("juil. 2026", "2026-07"),
+    ("1er juin 2026", "2026-06-01"),
+    ("31 Oct 2026", "2026-10-31"),
+]
+
+
+@pytest.mark.parametrize(("written", "code"), AS_PEOPLE_WRITE)
+def test_a_period_in_the_form_of_a_language_is_told_how_a_link_writes_it(written: str, code: str):
+    assert periods.problem(written, "en") == f"'{written}' is not how a period is written here: write {code}."
+    assert f"s’écrit {code}" in periods.problem(written, "fr")
+
+
+@pytest.mark.parametrize("written", ["2026-S54", "31 février 2026", "brumaire 2026", "2026-28", "<b>oct</b> 2026"])
+def test_a_form_that_means_no_period_gets_the_forms_there_are(written: str):
+    assert "FY2024-25-Q3" in periods.problem(written, "fr")

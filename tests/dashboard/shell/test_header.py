@@ -33,7 +33,7 @@ def test_the_latest_month_is_chosen_and_the_open_one_says_how_far_it_is(open_tow
     ("lang", "period", "sentence", "way_on"),
     [
         ("en", "2027-05", "May 2027 has not begun. Latest complete month: Mar 2025", "period=2025-03"),
-        ("fr", "2027-05", "cette période n'a pas commencé. Dernier mois complet : mars 2025", "period=2025-03"),
+        ("fr", "2027-05", "cette période n’a pas commencé. Dernier mois complet : mars 2025", "period=2025-03"),
         ("en", "2011-01", "There are no data of Jan 2011 yet. The data begin in Jan 2025", "period=2025-01"),
     ],
 )
@@ -52,8 +52,8 @@ def test_a_period_without_data_is_one_sentence_and_a_way_on(
     ("period", "reason"),
     [
         ("2025-W53", "'2025-W53' is not a week: the weeks of 2025 are 2025-W01 to 2025-W52."),
-        ("2024-25 T4", "'2024-25 T4' is not a period"),
-        ("mars 2025", "'mars 2025' is not a period"),
+        ("2024-25 T4", "'2024-25 T4' is not how a period is written here: write FY2024-25-Q4."),
+        ("mars 2025", "'mars 2025' is not how a period is written here: write 2025-03."),
     ],
 )
 def test_what_is_no_period_says_why_and_what_is_shown_instead(period: str, reason: str, town: Path):

@@ -38,7 +38,7 @@ def look(foretold, monkeypatch: pytest.MonkeyPatch):
 def test_each_page_is_shown_or_refused_in_a_sentence(look, role: str):
     for page, lang in [(page, lang) for page in PAGES for lang in ("en", "fr")]:
         said = look(viewer_of(role), page.name, lang=lang)
-        failure = "could not be shown" if lang == "en" else "n'a pas pu être affichée"
+        failure = "could not be shown" if lang == "en" else "n’a pas pu être affichée"
         refusal = "This page is not part of your role" if lang == "en" else "Cette page ne fait pas partie de votre"
         # The drawn town has no table of rejected rows, without which nobody has a page of health.
         assert failure not in said or page.name == "health", page.name

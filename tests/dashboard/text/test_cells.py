@@ -19,7 +19,7 @@ NBSP = "\N{NO-BREAK SPACE}"
     [
         ("wait_s", "Wait", "Attente"),
         ("started_on", "Started (day)", "Début (jour)"),
-        ("line", "Line of business", "Secteur d'activité"),
+        ("line", "Line of business", "Secteur d’activité"),
         ("numerator", "Adds to numerator", "Ajoute au numérateur"),
         ("a_new_column", "a_new_column", "a_new_column"),
     ],

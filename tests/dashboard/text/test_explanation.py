@@ -53,7 +53,7 @@ def test_two_slices_in_english(say):
 def test_one_slice_in_french_with_a_season(say):
     sentence, line, rest = say("fr", KIOSK, expected=-0.01)
     assert "70,0 % en nov. 2024, 90,0 % en oct. 2024 (−20,0). La saison explique à elle seule −1,0." in sentence
-    assert sentence.endswith("Une tranche se distingue sur 1 200 examinées (fausses alertes : 5 %) :")
+    assert sentence.endswith("Un sous-groupe se distingue sur 1 200 examinés (fausses alertes : 5 %) :")
     assert line.startswith("Canal : ")
     assert line.endswith(" : −15,0, 75 % du changement, 1 234 comptés")
     assert rest == "Tout le reste : −4,0"
@@ -61,7 +61,7 @@ def test_one_slice_in_french_with_a_season(say):
 
 def test_against_a_target_the_share_is_of_the_gap(say):
     assert say("en", KIOSK, against=Against.TARGET)[1] == "Channel: Kiosk: −15.0, 75% of the gap, 1,234 counted"
-    assert say("fr", KIOSK, against=Against.TARGET)[1].endswith("75 % de l'écart, 1 234 comptés")
+    assert say("fr", KIOSK, against=Against.TARGET)[1].endswith("75 % de l’écart, 1 234 comptés")
 
 
 def test_where_there_is_no_share_none_is_said(say):

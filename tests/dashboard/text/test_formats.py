@@ -99,10 +99,24 @@ def test_a_month_has_its_short_name():
 
 
 def test_a_half_hour_is_a_time_of_the_clock():
-    assert (formats.clock(0), formats.clock(19)) == ("0:00", "9:30")
+    assert [formats.clock(half, "en") for half in (0, 19)] == ["0:00", "9:30"]
+    assert [formats.clock(half, "fr") for half in (0, 19)] == ["0\u00a0h\u00a000", "9\u00a0h\u00a030"]
 
 
 def test_a_day_that_comes_as_text_and_a_moment_are_written_alike():
     assert formats.day_of("2026-08-31", "fr") == "31 août 2026"
     when = datetime(2026, 9, 1, 12, 5, tzinfo=UTC)
     assert formats.moment(when, "en") == f"{formats.day(when.astimezone().date(), 'en')} {when.astimezone():%H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("written", "en", "fr"),
+    [
+        ("Board (fictional) / Conseil (fictif)", "Board (fictional)", "Conseil (fictif)"),
+        ("Objective / Objectif d'octobre", "Objective", "Objectif d’octobre"),
+        ("Ontario Onwards", "Ontario Onwards", "Ontario Onwards"),
+        ("a / b / c", "a / b / c", "a / b / c"),
+    ],
+)
+def test_what_people_wrote_in_both_languages_is_shown_in_the_readers(written: str, en: str, fr: str):
+    assert (formats.in_language(written, "en"), formats.in_language(written, "fr")) == (en, fr)

@@ -24,7 +24,7 @@ def test_what_needs_attention_is_counted_and_named():
     met = assessed("services_online", status=Status.MET)
 
     assert summary.attention([met], {}, EN) == "No indicator needs attention."
-    assert summary.attention([met], {}, FR) == "Aucun indicateur n'est à surveiller."
+    assert summary.attention([met], {}, FR) == "Aucun indicateur n’est à surveiller."
     assert summary.attention([missed[0], met], {}, EN) == "1 of 2 indicators needs attention: Trust."
     assert summary.attention([missed[0], met], {}, FR).replace("\N{NO-BREAK SPACE}", " ") == (
         "1 indicateur sur 2 à surveiller : Confiance."

@@ -105,7 +105,7 @@ def test_definitions_that_are_lost_are_said_and_the_present_is_shown(restated_to
         ("en", "Feb 2025: 77 was reported; it is now 51, because rows came late; rows are gone from the source."),
         (
             "fr",
-            "févr. 2025 : 77 avait été publié; c'est maintenant 51, car des lignes sont arrivées tard; des lignes ont "
+            "févr. 2025 : 77 avait été publié; c’est maintenant 51, car des lignes sont arrivées tard; des lignes ont "
             "disparu",
         ),
     ],

@@ -18,7 +18,7 @@ from tests.support.pages import context_of_home, drawn, opened, words
 
 def test_before_any_forecast_one_sentence_says_what_to_do(town: Path):
     assert "Run “scorecard run” without --no-forecast" in words(opened("demand", lang="en"))
-    assert "n'a encore été faite" in words(opened("demand", lang="fr"))
+    assert "n’a encore été faite" in words(opened("demand", lang="fr"))
 
 
 def test_one_sentence_says_what_comes_how_sure_and_to_when(foretold: Path):
@@ -116,7 +116,7 @@ def test_a_model_that_was_wrong_lately_says_so_and_promises_nothing(town: Path):
     assert "That is too far apart: whether people suffice in the weeks ahead cannot be said." in said
     assert "Too few people" not in said
     assert "What each service level costs" not in said
-    assert "C'est trop éloigné" in words(opened("demand", lang="fr", section="staff", channel="telephone"))
+    assert "C’est trop éloigné" in words(opened("demand", lang="fr", section="staff", channel="telephone"))
 
 
 def test_a_channel_without_past_weeks_says_that_it_was_not_compared(town: Path):

@@ -61,7 +61,7 @@ def test_what_an_override_was_worth_is_told_once_days_have_come(town: Path, monk
 @pytest.mark.parametrize(
     ("wrong", "lang", "said"),
     [
-        ({"amount": "ten"}, "fr", "« ten » n'est pas un nombre"),
+        ({"amount": "ten"}, "fr", "« ten » n’est pas un nombre"),
         ({"amount": ""}, "en", "Please fill in: Amount."),
         ({"first": "soon"}, "en", "“soon” is not a date"),
         ({"last": "2027-01-01"}, "fr", "« Mailing »"),
@@ -279,5 +279,5 @@ def test_the_file_of_scenarios_is_in_dollars_and_percent_with_names_beside_codes
 
     (cost,) = rows.filter(pl.col("Code du canal") == "telephone", pl.col("Mesure") == "Coût").to_dicts()
     assert (cost["Canal"], cost["Unité"]) == ("Téléphone", "$")
-    assert cost["Aujourd'hui"] == WEEKS * OPEN * TELEPHONE * 8
+    assert cost["Aujourd’hui"] == WEEKS * OPEN * TELEPHONE * 8
     assert ";" in record_files.csv(rows, "fr").decode().splitlines()[0]

@@ -43,7 +43,7 @@ REASONS = [
     (refusals.STOPPED(value=0, known=30), "Cette série vaut 0 depuis ses 30 dernières valeurs"),
     (refusals.ONE_VALUE(known=1, needed=4), "Valeur connue\u00a0: 1; il en faut 4 à un modèle."),
     (refusals.FEW_VALUES(known=3, needed=4), "Valeurs connues\u00a0: 3; il en faut 4 à un modèle."),
-    (refusals.NOTHING_TESTED(), "Aucune série n'est assez longue"),
+    (refusals.NOTHING_TESTED(), "Aucune série n’est assez longue"),
     (refusals.FEW_FOR_HORIZON(known=5, horizon=48), "Ses 5 valeurs connues sont peu nombreuses pour en prévoir 48."),
 ]
 

@@ -57,15 +57,15 @@ def test_the_page_tells_of_the_last_verification(home):
 @pytest.mark.parametrize(
     ("found", "en", "fr"),
     [
-        (None, "have not been verified yet", "n'ont pas encore été vérifiés"),
+        (None, "have not been verified yet", "n’ont pas encore été vérifiés"),
         (verification(), "none differs", "aucun ne diffère"),
-        (verification("earlier"), "This run has not been verified", "Ce traitement n'a pas été vérifié"),
+        (verification("earlier"), "This run has not been verified", "Ce traitement n’a pas été vérifié"),
         (
             verification(differences=2),
             "differences from what was published: 2.",
             "écarts par rapport à ce qui est publié : 2.",
         ),
-        (verification(differences=1, numbers=0), "could not be verified", "n'ont pas pu être vérifiés"),
+        (verification(differences=1, numbers=0), "could not be verified", "n’ont pas pu être vérifiés"),
     ],
     ids=["never", "clean", "an earlier run", "differs", "nothing could be compared"],
 )

@@ -11,7 +11,7 @@ from data.state import TARGET
 from data.storage.manifest import Manifest
 from data.storage.snapshot import Snapshot
 from data.words import Absence, Better, Status
-from metrics.assessment.assessment import SHOWN, Assessment, assess
+from metrics.assessment.assessment import SHOWN, Assessment, assess, without_late
 from metrics.assessment.evidence import Evidence
 from metrics.assessment.target import attainment
 from metrics.calendar.periods import add_months, containing, parse
@@ -346,6 +346,11 @@ class TestARecordThatIsLate:
         found = judged("channel_availability", last, late)
         assert (found.late, found.value, found.absence) == (True, None, Absence.NO_DATA)
         assert found.missing is Absence.LATE, "which tells a reader more than no data"
+        asked = answer(Question(indicator="channel_availability", period=last), late)
+        row = without_late(asked, late.catalogue["channel_availability"], late).row(0, named=True)
+        assert (row["value"], row["numerator"], row["absence"]) == (None, None, "late"), (
+            "the command says what pages do"
+        )
         covered = judged("channel_availability", "2024-04", late)
         assert (covered.late, covered.value, covered.missing) == (False, 1 - QUIET[12] / 1000, None)
 

@@ -221,7 +221,7 @@ def test_mistakes_are_told_in_french_too(file):
 
     assert problem.value.text("fr").splitlines() == [
         "targets.csv, ligne 2, colonne target\u00a0: "
-        "85 n'est pas une proportion; écrivez 85\u00a0% sous la forme 0.85.",
+        "85 n’est pas une proportion; écrivez 85\u00a0% sous la forme 0.85.",
         "targets.csv, ligne 3, colonne near\u00a0: 0.90 doit être inférieur à la cible 0.85, du côté défavorable.",
     ]
 

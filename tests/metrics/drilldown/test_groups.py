@@ -30,10 +30,15 @@ def test_the_worst_comes_first_and_what_has_no_value_last(better: Better, expect
     assert [row["group"] for row in rank_groups(rows(), better)] == expected
 
 
-def test_only_the_largest_are_listed_and_weights_stay_those_of_the_whole():
-    ranked = rank_groups(rows(), Better.HIGHER, most=2)
+def test_what_is_too_small_to_tell_comes_after_the_others_and_weights_stay_those_of_the_whole():
+    ranked = rank_groups(rows(), Better.HIGHER, enough=11)
 
-    assert [(row["group"], row["weight"]) for row in ranked] == [("city", 130 / 200), ("town", 60 / 200)]
+    assert [(row["group"], row["weight"], row["few"]) for row in ranked] == [
+        ("city", 130 / 200, False),
+        ("town", 60 / 200, False),
+        ("farm", 10 / 200, True),
+        ("ship", None, True),
+    ]
 
 
 def test_without_a_denominator_rows_are_what_weighs():

@@ -5,7 +5,7 @@ import pytest
 
 from metrics.catalogue.registry import declared
 from metrics.definition.indicator import Kind
-from metrics.drilldown.rows_behind import PAGE, list_rows
+from metrics.drilldown.rows_behind import PAGE, counts_against, list_rows
 from metrics.engine.answer import Question, answer, rows
 
 SHOWN = [indicator for indicator in declared().values() if not indicator.restricted]
@@ -86,3 +86,34 @@ def test_the_rows_of_a_window_or_a_level_give_its_value(home, indicator):
     found = list_rows(question, home.published)
 
     assert found.value(indicator.scale) == (number["value"] and pytest.approx(number["value"], rel=1e-12))
+
+
+ON_THE_BAD_SIDE = [
+    ("service_standards_met", 1, 1, False),
+    ("service_standards_met", 0, 1, True),
+    ("calls_within_standard", 3, 4, True),
+    ("complaints_per_10000", 1, 0, True),
+    ("complaints_per_10000", 0, 1, False),
+]
+
+
+@pytest.mark.parametrize(("name", "numerator", "denominator", "missed"), ON_THE_BAD_SIDE)
+def test_a_row_counts_against_what_should_be_high_or_for_what_should_be_low(name, numerator, denominator, missed):
+    row = pl.DataFrame({"numerator": [numerator], "denominator": [denominator]})
+
+    assert row.select(counts_against(declared()[name])).item() is missed
+
+
+@pytest.mark.parametrize("name", ["cost_per_transaction", "average_speed_of_answer", "cmt_index", "transaction_volume"])
+def test_an_amount_is_on_no_side(name):
+    assert counts_against(declared()[name]) is None
+
+
+@pytest.mark.parametrize("indicator", [i for i in SHOWN if not i.derived], ids=lambda indicator: indicator.name)
+def test_those_on_the_bad_side_and_those_of_one_record_are_counted_as_they_are_listed(home, indicator):
+    found = list_rows(Question(indicator=indicator.name, period="FY2023-24"), home.published)
+
+    for some in (*map(found.only, found.counts), found.only(missed=True)):
+        listed = some.frame.collect()
+        assert (some.rows, some.numerator) == (listed.height, listed["numerator"].sum())
+    assert sum(found.only(record).rows for record in found.counts) == found.rows

@@ -49,7 +49,7 @@ def better(*weeks: bool) -> pl.DataFrame:
 @pytest.mark.parametrize(
     ("weeks", "to", "words", "mots"),
     [
-        ((True, True, False, True), 2, "Usable to week 2; beyond", "jusqu'à la semaine 2; au-delà"),
+        ((True, True, False, True), 2, "Usable to week 2; beyond", "jusqu’à la semaine 2; au-delà"),
         ((True, True), 2, "every week ahead, 1 to 2", "de la semaine 1 à 2"),
         ((False, True), 0, "from the first week", "dès la semaine 1"),
     ],
@@ -64,7 +64,7 @@ def test_the_sentence_names_the_last_week_that_was_better_without_a_break(weeks,
 
 def test_months_are_spoken_of_as_months():
     assert "Usable to month 1;" in usable(better(True, False), "month").en
-    assert "jusqu'au mois 1;" in usable(better(True, False), "month").fr
+    assert "jusqu’au mois 1;" in usable(better(True, False), "month").fr
     assert "du mois 1 à 2" in usable(better(True, True), "month").fr
 
 

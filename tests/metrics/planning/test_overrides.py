@@ -451,7 +451,7 @@ def test_refusals_speak_french_too():
         check(an_override(line="drivers"), forecast(CENTRES))
 
     assert problem.value.text("fr") == (
-        "Il n'y a pas de prévision pour le secteur d'activité «\u00a0drivers\u00a0»; vouliez-vous dire driver?"
+        "Il n’y a pas de prévision pour le secteur d’activité «\u00a0drivers\u00a0»; vouliez-vous dire driver?"
     )
 
 
