@@ -9,7 +9,7 @@ from data.storage.lake import PARTITION, Lake
 from data.storage.names import shown_table
 from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import Replaced, has_rows, needs, record_behind, scan_rows
-from metrics.engine.cubes import CUBES, add_sums, columns_over, published_rows, restricted_rows, table
+from metrics.engine.cubes import add_sums, columns_over, cubes_over, published_rows, restricted_rows, table
 from metrics.engine.increments import ChangedRows, sum_changes
 from metrics.engine.restricted import cells, cells_table, shown_answers
 from pipelines.publish.workers import Compute, Task, compute_here, months_of, split
@@ -54,9 +54,9 @@ def bring_up_to_date(
             _sum(lake, rows, now, progress, compute)
             continue
         progress(_step(rows))
-        columns = columns_over(rows, now.catalogue)
-        increments = sum_changes(rows, CUBES, before, now, changed.get(record_behind(rows)))
-        for cube, frames in zip(CUBES, increments, strict=True):
+        columns, cubes = columns_over(rows, now.catalogue), cubes_over(rows, now.catalogue)
+        increments = sum_changes(rows, cubes, before, now, changed.get(record_behind(rows)))
+        for cube, frames in zip(cubes, increments, strict=True):
             months = sorted({month for sums in frames for month in sums[PARTITION]})
             if months:
                 old = lake.scan(table(rows, cube)).filter(pl.col(PARTITION).is_in(months)).collect()
@@ -79,7 +79,7 @@ def _sum(lake: Lake, rows: str, snapshot: Snapshot, progress: StepProgress, comp
     if compute is not compute_here:
         dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows, snapshot.catalogue)))
         tasks = split(rows, months_of(scan_rows(rows, snapshot), dated)) or tasks
-    for cube, *frames in zip(CUBES, *compute(snapshot, tasks), strict=True):
+    for cube, *frames in zip(cubes_over(rows, snapshot.catalogue), *compute(snapshot, tasks), strict=True):
         lake.write(table(rows, cube), pl.concat(frames))
 
 
@@ -88,4 +88,4 @@ def _step(rows: str) -> str:
 
 
 def _published(rows: str, snapshot: Snapshot) -> bool:
-    return all(snapshot.has(table(rows, cube)) for cube in CUBES)
+    return all(snapshot.has(table(rows, cube)) for cube in cubes_over(rows, snapshot.catalogue))
