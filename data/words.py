@@ -11,6 +11,29 @@ LONGEST_TEXT = 2_000
 """Of what they write at length: reasons, descriptions."""
 
 
+class Weekday(Word):
+    """Days of the week by their ISO numbers."""
+
+    MONDAY = "1", "Monday", "Lundi"
+    TUESDAY = "2", "Tuesday", "Mardi"
+    WEDNESDAY = "3", "Wednesday", "Mercredi"
+    THURSDAY = "4", "Thursday", "Jeudi"
+    FRIDAY = "5", "Friday", "Vendredi"
+    SATURDAY = "6", "Saturday", "Samedi"
+    SUNDAY = "7", "Sunday", "Dimanche"
+
+
+HalfHour = Word(
+    "HalfHour",
+    {
+        f"H{hour:02}{minute}": (f"{hour:02}:{minute}", f"{hour:02}:{minute}", f"{hour} h {minute}".removesuffix(" 00"))
+        for hour in range(24)
+        for minute in ("00", "30")
+    },
+)
+"""The half-hours of a day by when they begin, in its order."""
+
+
 class Language(Word):
     EN = "en", "English", "Anglais"
     FR = "fr", "French", "Français"

@@ -4,6 +4,7 @@ from data.records import customer, organisation, reference, service
 from data.records.base import (
     Record,
     deadlines,
+    half_hours,
     key,
     local_date,
     local_dates,
@@ -32,6 +33,7 @@ __all__ = [
     "REFERENCE_OF",
     "Record",
     "deadlines",
+    "half_hours",
     "key",
     "local_date",
     "local_dates",

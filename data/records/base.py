@@ -8,12 +8,21 @@ from data.text import Text
 
 
 def metadata(
-    en: str, fr: str, unit: str = "", refers: str = "", local: str = "", personal: bool = False, deadline: bool = False
+    en: str,
+    fr: str,
+    unit: str = "",
+    refers: str = "",
+    local: str = "",
+    half_hour: str = "",
+    personal: bool = False,
+    deadline: bool = False,
 ) -> dict[str, Any]:
     """What readers and pipelines need to know of a column: its title in both languages, and
 
     `unit`: of the stored number. `refers`: the reference table whose key it holds.
     `local`: for a moment, the column that holds its local date (stored once, when the row is checked).
+    `half_hour`: for a moment, the column that holds its local half-hour as `09:30`, stored at the same time; null where
+    a day alone was given.
     `personal`: it tells one person's rows from another's, so lists of rejected rows and logs never show it.
     `deadline`: a moment until which something is in time, so that a day alone means its end.
     """
@@ -22,6 +31,7 @@ def metadata(
         "unit": unit,
         "refers": refers,
         "local": local,
+        "half_hour": half_hour,
         "personal": personal,
         "deadline": deadline,
     }
@@ -68,6 +78,11 @@ def local_dates(record: type[Record]) -> dict[str, str]:
     return _declared(record, "local")
 
 
+def half_hours(record: type[Record]) -> dict[str, str]:
+    """Column that holds a moment → the column that holds its local half-hour."""
+    return _declared(record, "half_hour")
+
+
 def local_date(record: type[Record]) -> str | None:
     """The column of the local date that a row belongs to; None for a reference table."""
     return record.dated and local_dates(record).get(record.dated, record.dated)
@@ -90,7 +105,14 @@ def _declared(record: type[Record], item: str) -> dict[str, Any]:
 
 
 def moment(
-    en: str, fr: str, meaning: str, *, local: str = "", nullable: bool = True, deadline: bool = False
+    en: str,
+    fr: str,
+    meaning: str,
+    *,
+    local: str = "",
+    half_hour: str = "",
+    nullable: bool = True,
+    deadline: bool = False,
 ) -> dy.Datetime:
     """A moment: naive times are read in the source's zone, stored in UTC, with their local date beside them."""
     return dy.Datetime(
@@ -98,7 +120,7 @@ def moment(
         time_zone="UTC",
         time_unit="us",
         description=meaning,
-        metadata=metadata(en, fr, "UTC", local=local, deadline=deadline),
+        metadata=metadata(en, fr, "UTC", local=local, half_hour=half_hour, deadline=deadline),
     )
 
 

@@ -32,7 +32,12 @@ class Transaction(Record):
     )
     customer_type = word(CustomerType, "Customer type", "Type de client", "Who asked", nullable=True)
     started_at = moment(
-        "Started", "Début", "Arrival, call offered or session opened", local="started_on", nullable=False
+        "Started",
+        "Début",
+        "Arrival, call offered or session opened",
+        local="started_on",
+        half_hour="started_half_hour",
+        nullable=False,
     )
     completed_at = moment(
         "Completed", "Fin", "When the customer had the result; empty while open", local="completed_on"

@@ -11,10 +11,13 @@ def join_references(
 ) -> tuple[str, dict[str, str]]:
     """The rows beside what their references say of them: a FROM clause, and per breakdown the SQL of its code.
 
-    `columns`: per table its columns; a reference that is not there leaves the breakdown null.
+    `columns`: per table its columns; a reference that is not there leaves the breakdown null. What the day tells is
+    none of the rows': see `codes_of_day`.
     """
     joined, codes, joins = f"({select}) AS behind", {}, set()
     for breakdown in by:
+        if breakdown.of_day:
+            continue
         if breakdown.column:
             codes[breakdown.name] = f"CAST(behind.{quote(breakdown.column)} AS VARCHAR)"
         elif breakdown.attribute not in columns.get(breakdown.table, ()):
@@ -27,6 +30,11 @@ def join_references(
                 joined += f" LEFT JOIN ({first}) AS {place} ON behind.{breakdown.key} = {place}.{breakdown.key}"
             codes[breakdown.name] = f"CAST({place}.{quote(breakdown.attribute)} AS VARCHAR)"
     return joined, codes
+
+
+def codes_of_day(by: Iterable[Breakdown], dated: str) -> dict[str, str]:
+    """Of the breakdowns that a day tells the SQL of their codes, by the day by which a part counts."""
+    return {one.name: f"CAST({one.of_day.format(day=dated)} AS VARCHAR)" for one in by if one.of_day}
 
 
 def _first_of_sources(table: str, key: str) -> str:

@@ -7,6 +7,7 @@ import duckdb
 
 from data.connectors.sql import literal, quote
 from data.storage.lake import PARTITION
+from data.verify.breakdowns import codes_of_day
 from data.verify.expressions import UnknownExpression, to_sql
 from data.verify.lake_views import LakeViews
 from data.verify.result import Difference
@@ -32,11 +33,11 @@ class TableComparison:
             self.listed.append(Difference(table=self.table.table, **{k: str(v) for k, v in values.items()}))
 
 
-def group_by_date(sums: Sequence[PublishedSum]) -> dict[tuple[str, bool], list[PublishedSum]]:
-    """The sums that are dated alike: each family has rows of its own in a published table."""
-    families: dict[tuple[str, bool], list[PublishedSum]] = {}
+def group_by_date(sums: Sequence[PublishedSum]) -> dict[tuple[str, bool, str], list[PublishedSum]]:
+    """The sums that are dated alike, and bucketed by the same: each family has rows of its own in a published table."""
+    families: dict[tuple[str, bool, str], list[PublishedSum]] = {}
     for part in sums:
-        families.setdefault((part.dated, part.deadline), []).append(part)
+        families.setdefault((part.dated, part.deadline, part.bucketed), []).append(part)
     return families
 
 
@@ -66,6 +67,7 @@ def compare_table(table: PublishedTable, lake: LakeViews) -> TableComparison:
     comparison = TableComparison(table)
     published = lake.columns[table.table]
     names = [breakdown.name for breakdown in table.by]
+    names += [table.buckets] if table.buckets else []
     wanted = {PARTITION, "period", *names, *(name for one in table.sums for name in one.columns)}
     for name in sorted(wanted - set(published)):
         comparison.note(column=name, published="there is no such column")
@@ -75,14 +77,18 @@ def compare_table(table: PublishedTable, lake: LakeViews) -> TableComparison:
         return comparison
     _compare_partitions(comparison, lake.connection)
     rows, codes = lake.rows_behind(table)
-    for (dated, deadline), sums in group_by_date(table.sums).items():
+    for (dated, deadline, bucketed), sums in group_by_date(table.sums).items():
         present = [one for one in sums if set(one.columns) <= set(published)]
         added = translate(present, comparison)
         if not added:
             continue
         columns = sum_columns(added)
         period = dated if table.grain == "day" else f"CAST(date_trunc('{table.grain}', {dated}) AS DATE)"
-        keys = "".join(f", {code} AS {quote(name)}" for name, code in codes.items())
+        told = codes | codes_of_day(table.by, dated)
+        if table.buckets:
+            # What does not count has no bucket to be in; its row is left out with its nought.
+            told[table.buckets] = sums[0].bucket.format(value=to_sql(bucketed))
+        keys = "".join(f", {code} AS {quote(name)}" for name, code in told.items())
         sums_sql = ", ".join(f"{sql} AS {quote(name)}" for name, sql in columns.items())
         counts = [quote(one.counted) for one in added]
         counted = f"GROUP BY ALL HAVING {' OR '.join(f'{count} > 0' for count in counts)}"

@@ -43,7 +43,8 @@ class LakeViews:
         needed: set[str] = set()
         for other in self._tables:
             if other.rows == table.rows:
-                needed |= {breakdown.column or breakdown.key for breakdown in other.by}
+                needed |= {breakdown.column or breakdown.key for breakdown in other.by if not breakdown.of_day}
+                needed |= {name for one in other.sums if one.bucketed for name in columns_of(one.bucketed)}
                 needed |= {column for one in other.sums for column in (one.dated, *columns_of(one.expression))}
         listed = ", ".join(map(quote, sorted(needed)))
         self.connection.execute(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT {listed} FROM ({table.select})")

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A breakdown of rows: by a `column` of their own, else by what table `table` holds as `attribute` of `key`."""
+    """A breakdown of rows: by a `column` of their own, else by what table `table` holds as `attribute` of `key`.
+
+    `of_day`: else it is told by the day by which a part counts: SQL in which `{day}` stands for it.
+    """
 
     name: str
     column: str | None = None
     key: str | None = None
     attribute: str | None = None
     table: str | None = None
+    of_day: str = ""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class PublishedSum:
 
     `name` and `counted`: the columns of its sum and of its number of rows (one column where each row adds one).
     `expression`: what a row adds, as Polars writes it down. `answers`: its rows are the respondents of a question.
+    `bucketed`: of a distribution, the duration of a row, written likewise; `bucket`: SQL of the bucket of `{value}`.
     """
 
     name: str
@@ -29,6 +34,8 @@ class PublishedSum:
     deadline: bool
     expression: str
     answers: bool = False
+    bucketed: str = ""
+    bucket: str = ""
 
     @property
     def columns(self) -> list[str]:
@@ -41,7 +48,8 @@ class PublishedTable:
     """A published table: the sums over a row set by `grain` (day or month) and the breakdowns `by`.
 
     `rows` names the row set and `select` says in SQL what its rows are, every table of the lake being a view of its
-    name. `once`: that costs so much that the rows are made once for all tables of the set.
+    name. `once`: that costs so much that the rows are made once for all tables of the set. `buckets`: the column of the
+    bucket, where sums are counts by bucket.
     `least`: of restricted rows the smallest group that may be shown; they are one list of groups per day, each by one
     breakdown, and who is in none of them is in the group `nobody`. `answers`: the table of the answers that were shown,
     with the editions in which they count, told apart by `keys`; where there is none, all answers are of one edition.
@@ -57,6 +65,7 @@ class PublishedTable:
     by: tuple[Breakdown, ...]
     sums: tuple[PublishedSum, ...]
     once: bool = False
+    buckets: str = ""
     least: int | None = None
     nobody: str = ""
     answers: str = ""

@@ -50,7 +50,7 @@ def period_values(
             values[indicator.name] = PeriodValue(row=row, days=period, recorded=recorded)
         elif indicator.derived:
             numbers = derived_values(indicator, Scope(span=period, where=where), snapshot)
-            waits = "open" if whole_part(period, snapshot) is None else None
+            waits = "open" if indicator.looks_back and whole_part(period, snapshot) is None else None
             values[indicator.name] = PeriodValue(row=_first(numbers), days=period, recorded=waits)
         elif is_by_wave(indicator):
             days = wave_in(indicator, period, snapshot)
@@ -72,7 +72,7 @@ def period_values(
 def year_before(indicator: Indicator, period: Period, snapshot: Snapshot) -> Period | None:
     """What a period is compared with a year before: of an open one as many business days, or as many whole months."""
     data_to = snapshot.manifest.data_to or period.end
-    if indicator.derived:
+    if indicator.looks_back:
         whole = whole_part(period, snapshot)
         return whole.a_year_before() if whole else None
     return same_days_a_year_before(period, data_to)
@@ -82,7 +82,7 @@ def _recorded(indicator: Indicator, period: Period, snapshot: Snapshot) -> str |
     """The grain below which it has no values, where the period is shorter."""
     if is_too_fine(indicator, period.made_of, snapshot):
         return RECORDS[coarsest_record(indicator, snapshot)].grain
-    return "month" if indicator.derived and is_too_short(period) else None
+    return "month" if indicator.looks_back and is_too_short(period) else None
 
 
 def _first(values: pl.DataFrame) -> dict[str, Any]:

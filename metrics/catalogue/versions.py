@@ -37,9 +37,9 @@ WORDS = {
 }
 SIDES = ("numerator", "denominator")
 TUPLES = ("answers_between", "between", "channels", "bounds")
-COUNTING = ("kind", "scale", "between", "seasonal", *SIDES)
+COUNTING = ("kind", "scale", "between", "percentile", "seasonal", *SIDES)
 """What decides a number; all else is how it is worded."""
-LATER = ("absent_without_rows",)
+LATER = ("absent_without_rows", "distribution")
 ORDER = "order"
 """Not written down: the declarations themselves stand in their order."""
 ROWSET_VERSIONS = "rowsets"

@@ -1,20 +1,30 @@
 """What a number can be broken down by, and how a row knows its place in it."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
 from data.errors import nearest
-from data.records import RECORDS, REFERENCE_OF
+from data.records import RECORDS, REFERENCE_OF, local_date
 from data.records.organisation import Tenure
+from data.records.stored import stored_schema
 from data.refusals import questions as refusals
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text, Word
-from data.words import Channel, CustomerType, Language
+from data.words import Channel, CustomerType, HalfHour, Language, Weekday
 
 TEXT = pl.String()
+
+
+@dataclass(frozen=True)
+class OfDay:
+    """A code that a day tells: for the engine, and in SQL for verification, where `{day}` stands for the day."""
+
+    code: Callable[[pl.Expr], pl.Expr]
+    sql: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,15 +32,19 @@ class Dimension:
     """One breakdown.
 
     `column`: where a record holds it itself. `via`: else (the column that holds a reference's key, the reference's
-    column that holds it). `words`: the closed list of its codes, or `table`: the reference table that names them.
+    column that holds it). `of_day`: it has no column, the day tells it by which a part counts.
+    `words`: the closed list of its codes, or `table`: the reference table that names them.
     """
 
     name: str
     title: Text
-    column: str
+    column: str = ""
     via: tuple[str, str] | None = None
+    of_day: OfDay | None = None
     words: type[Word] | None = None
     table: str | None = None
+    of_time: bool = False
+    """Says when, not what or who: nobody's rights end with it, and what is only told by the month has none."""
 
 
 DIMENSIONS = {
@@ -90,39 +104,88 @@ DIMENSIONS = {
             via=("location_id", "partner_id"),
             table="partner",
         ),
+        Dimension(
+            name="weekday",
+            title=Text("Day of the week", "Jour de la semaine"),
+            of_day=OfDay(lambda day: day.dt.weekday(), "isodow({day})"),
+            words=Weekday,
+            of_time=True,
+        ),
+        Dimension(
+            name="hour",
+            title=Text("Half-hour", "Demi-heure"),
+            column="started_half_hour",
+            words=HalfHour,
+            of_time=True,
+        ),
     )
 }
 
 
 def dimensions_of(record: str) -> list[str]:
     """The breakdowns that the rows of a record allow, in the order that pages offer them."""
-    columns = RECORDS[record].columns()
+    columns = _columns(record)
     return [
         name
         for name, dimension in DIMENSIONS.items()
-        if dimension.column in columns or (dimension.via and dimension.via[0] in columns)
+        if dimension.column in columns
+        or (dimension.via and dimension.via[0] in columns)
+        or (dimension.of_day and _tells_days(record))
     ]
 
 
 def with_dimensions(
-    rows: pl.LazyFrame, record: str, wanted: Iterable[str], snapshot: Snapshot, text: pl.DataType = TEXT
+    rows: pl.LazyFrame,
+    record: str,
+    wanted: Iterable[str],
+    snapshot: Snapshot,
+    text: pl.DataType = TEXT,
+    *,
+    dated: str | None = None,
 ) -> pl.LazyFrame:
     """Adds one column per breakdown wanted, named like the breakdown; null where a row has no place in it.
 
-    `text`: how codes are held, as text or as categories where many rows are grouped by them.
+    `text`: how codes are held, as text or as categories where many rows are grouped by them. `dated`: the day by which
+    the rows count, by default the one on which they happened.
     """
-    columns = RECORDS[record].columns()
-    return rows.with_columns(_place(DIMENSIONS[name], columns, snapshot, text).alias(name) for name in wanted)
+    wanted = list(wanted)
+    # Rows that an earlier version of the program stored lack what is stored since.
+    late = {DIMENSIONS[name].column for name in wanted} & (_columns(record) - RECORDS[record].columns().keys())
+    lacking = late - set(rows.collect_schema().names()) if late else late
+    rows = rows.with_columns(pl.lit(None, pl.String).alias(column) for column in lacking)
+    added = rows.with_columns(_place(DIMENSIONS[name], record, snapshot, text, dated).alias(name) for name in wanted)
+    return added.drop(lacking)
 
 
-def place_of(name: str, record: str, snapshot: Snapshot) -> pl.Expr:
+def place_of(name: str, record: str, snapshot: Snapshot, *, dated: str | None = None) -> pl.Expr:
     """The code of a row of a record in a breakdown, as text; null where it has none."""
-    return _place(DIMENSIONS[name], RECORDS[record].columns(), snapshot, TEXT)
+    return _place(DIMENSIONS[name], record, snapshot, TEXT, dated)
 
 
-def _place(dimension: Dimension, columns: Container[str], snapshot: Snapshot, text: pl.DataType) -> pl.Expr:
-    if dimension.column in columns:
+def code_of_day(name: str, record: str, dated: str, text: pl.DataType = TEXT) -> pl.Expr:
+    """The code that the day tells by which rows count; null where they stand for a month."""
+    code = DIMENSIONS[name].of_day.code(pl.col(dated)).cast(pl.String).cast(text)
+    return code if _tells_days(record) else pl.lit(None, text)
+
+
+@cache
+def _columns(record: str) -> frozenset[str]:
+    return frozenset(stored_schema(RECORDS[record]).names())
+
+
+def _tells_days(record: str) -> bool:
+    """Whether a row stands for something on a day, of which more may be told than what is published of groups."""
+    declared = RECORDS[record]
+    return bool(declared.dated) and declared.grain == "day" and not declared.restricted
+
+
+def _place(dimension: Dimension, record: str, snapshot: Snapshot, text: pl.DataType, dated: str | None) -> pl.Expr:
+    if dimension.of_day:
+        return code_of_day(dimension.name, record, dated or local_date(RECORDS[record]) or "", text)
+    if dimension.column in _columns(record):
         return pl.col(dimension.column).cast(text)
+    if dimension.via is None or dimension.via[0] not in _columns(record):
+        return pl.lit(None, text)
     key, attribute = dimension.via
     table = lake_table(REFERENCE_OF[key])
     reference = snapshot.read(table) if snapshot.has(table) else None

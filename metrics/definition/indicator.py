@@ -11,7 +11,8 @@ import polars as pl
 from data.records import RECORDS
 from data.text import Text
 from data.words import Better, Channel, Factor, Frequency, Perspective, Unit
-from metrics.definition.dimensions import dimensions_of
+from metrics.definition.buckets import bucket
+from metrics.definition.dimensions import DIMENSIONS, Dimension, dimensions_of
 from metrics.definition.rowsets import record_behind
 
 HUNDREDTH = 10_000
@@ -44,6 +45,8 @@ class Kind(StrEnum):
     """The quotient of one group minus that of another, in the indicator's unit."""
     GROWTH = "growth"
     """Numerator per business day ÷ the same a year before − 1, over the services that both have."""
+    PERCENTILE = "percentile"
+    """The duration that so many per cent of a distribution do not exceed, to the end of its bucket."""
 
 
 class Sampling(StrEnum):
@@ -75,11 +78,19 @@ class Part:
     """Each row adds one, so that the sum is also the number of rows."""
     absent_without_rows: bool = False
     """Without a row of its own the sum is not known: a cost that nobody posted is not nought."""
+    distribution: str = ""
+    """Where rows are counted by the bucket of their `value`: the name under which these counts are published."""
 
     @property
     def expression(self) -> pl.Expr:
         """What each row adds, Int64: 0 for a row that does not belong."""
-        return pl.when(self.when).then(self.value).otherwise(0).cast(pl.Int64).fill_null(0)
+        value = pl.lit(1, pl.Int64) if self.distribution else self.value
+        return pl.when(self.when).then(value).otherwise(0).cast(pl.Int64).fill_null(0)
+
+    @property
+    def bucket(self) -> pl.Expr | None:
+        """The bucket of a row, of a distribution."""
+        return bucket(self.value) if self.distribution else None
 
     def is_dated(self, known_to: date | None) -> pl.Expr:
         """Whether a row has its place in time: a deadline has none while it lies ahead of all that is known."""
@@ -109,6 +120,14 @@ def total(
         rows=rows, dated=dated, value=value, when=belongs, deadline=deadline, required=required,
         absent_without_rows=absent_without_rows,
     )  # fmt: skip
+
+
+def distribution(name: str, rows: str, dated: str, seconds: pl.Expr, when: pl.Expr) -> Part:
+    """How many rows that belong last how long, counted by buckets: any percentile can be read from them.
+
+    `name`: of the column of counts; parts of one name are the same in every indicator.
+    """
+    return replace(count(rows, dated, when & seconds.is_not_null()), value=seconds, distribution=name)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -142,6 +161,8 @@ class Indicator:
     """Whether its months have a season, which is divided out before a movement is judged."""
     answers_between: tuple[float, float] = (0.0, 1.0)
     """For samples: the lowest and the highest value that one answer can have, before the scale."""
+    percentile: int | None = None
+    """For a percentile: how many per cent of the distribution do not exceed the value."""
     between: tuple[str, str, str] | None = None
     """For a gap: the breakdown, the group, and the group it is compared with."""
     channels: tuple[Channel, ...] | None = None
@@ -212,12 +233,28 @@ class Indicator:
 
     @property
     def breakdowns(self) -> list[str]:
-        """What it can be broken down by: what every one of its records allows."""
-        allowed = [dimensions_of(record) for record in self.records]
-        excluded = self.between[:1] if self.between else ()
-        return [name for name in allowed[0] if name not in excluded and all(name in other for other in allowed[1:])]
+        """What it can be broken down by: what every one of its records allows.
+
+        Of records that measure the same thing one is enough for a time of day: totals of a month have none, and stand
+        apart from the hours of what is recorded one by one. A level has no time of day, nor a day of the week.
+        """
+        excluded = set(self.between[:1] if self.between else ())
+        if self.kind is Kind.STOCK:
+            excluded |= {name for name, one in DIMENSIONS.items() if one.of_time}
+        sides = [[dimensions_of(record_behind(part.rows)) for part in s] for s in (self.numerator, self.denominator)]
+
+        def is_allowed(dimension: Dimension) -> bool:
+            enough = any if dimension.of_time else all
+            return all(enough(dimension.name in allowed for allowed in side) for side in sides if side)
+
+        return [name for name, one in DIMENSIONS.items() if name not in excluded and is_allowed(one)]
 
     @property
     def derived(self) -> bool:
         """Whether it is a function of sums over more than the period itself: its parts are then not the period's."""
         return self.kind not in (Kind.QUOTIENT, Kind.COUNT)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether its values are of whole months, from sums over more or other rows than the period's own."""
+        return self.derived and self.kind is not Kind.PERCENTILE

@@ -13,9 +13,16 @@ from data.storage.lake import PARTITION
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.words import Absence
-from metrics.calendar.periods import GRAIN_NAMES, GRAINS, Period, parse, with_codes
+from metrics.calendar.periods import GRAIN_NAMES, GRAINS, parse, with_codes
 from metrics.catalogue.registry import indicator as find_indicator
-from metrics.definition.dimensions import DIMENSIONS, check_where, dimensions_of, require, with_dimensions
+from metrics.definition.dimensions import (
+    DIMENSIONS,
+    check_where,
+    code_of_day,
+    dimensions_of,
+    require,
+    with_dimensions,
+)
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.limits import hidden_columns, role_of
 from metrics.definition.rowsets import has_rows, record_behind, scan_rows
@@ -120,7 +127,7 @@ def rows(question: Question, snapshot: Snapshot) -> pl.LazyFrame:
         raise refusals.ROWS_OF_STAFF(indicator=indicator.name, least=STAFF_MINIMUM)
     if not fed(indicator, snapshot):
         raise refusals.NOT_SUPPLIED(indicator=indicator.name, records=", ".join(indicator.records))
-    if indicator.derived and (period := scope.span or last_whole_month(snapshot)):
+    if indicator.looks_back and (period := scope.span or last_whole_month(snapshot)):
         scope = Scope(span=span_behind(indicator, period, snapshot), where=scope.where)
     scope = scope_of_wave(indicator, scope, snapshot)
     if indicator.between:
@@ -149,11 +156,13 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, snapshot: Snapshot) 
     scanned = scan_rows(rows, snapshot)
     hidden = (PARTITION, *hidden_columns(record, snapshot))
     own = [column for column in scanned.collect_schema().names() if column not in hidden]
-    reached = [name for name in dimensions_of(record) if DIMENSIONS[name].column not in own]
+    reached = [
+        name for name in dimensions_of(record) if DIMENSIONS[name].column not in own and not DIMENSIONS[name].of_day
+    ]
 
     def added(role: str) -> pl.Expr:
         expressions = [
-            pl.when(_counts(column.part, scope.span, snapshot)).then(column.part.expression).otherwise(0)
+            pl.when(_counts(column.part, scope, snapshot)).then(column.part.expression).otherwise(0)
             for column in columns_of(indicator)
             if column.part.rows == rows and column.role == role
         ]
@@ -163,14 +172,18 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, snapshot: Snapshot) 
     parts = [column.part for column in columns_of(indicator) if column.part.rows == rows]
     frame = (
         # The days first, which tells the reader of the files what to leave unread.
-        scanned.filter(pl.any_horizontal(_counts(part, scope.span, snapshot) for part in parts))
+        scanned.filter(pl.any_horizontal(_counts(part, scope, snapshot) for part in parts))
         .with_columns(_added_numerator=added("numerator"), _added_denominator=below)
         .filter((pl.col("_added_numerator") != 0) | (pl.col("_added_denominator").fill_null(0) != 0))
     )
     frame = with_dimensions(frame, record, reached, snapshot)
     for name, codes in scope.where.items():
+        if DIMENSIONS[name].of_day:
+            continue
         column = name if name in reached else DIMENSIONS[name].column
-        frame = frame.filter(pl.col(column).cast(pl.String).is_in(list(codes)))
+        # Rows without a place in a breakdown, such as totals of a month in the hours, have none of its codes.
+        told = column in reached or column in own
+        frame = frame.filter(pl.col(column).cast(pl.String).is_in(list(codes)) if told else pl.lit(False))
     keys = [pl.col(name).cast(pl.String) for name in RECORDS[record].primary_key()]
     return frame.select(
         pl.lit(record).alias("record"),
@@ -183,10 +196,15 @@ def _rows_of(rows: str, indicator: Indicator, scope: Scope, snapshot: Snapshot) 
     )
 
 
-def _counts(part: Part, span: Period | None, snapshot: Snapshot) -> pl.Expr:
-    """Whether a row has its place in the span."""
-    dated = part.is_dated(snapshot.manifest.data_to)
-    return pl.col(part.dated).is_between(span.start, span.end) & dated if span else dated
+def _counts(part: Part, scope: Scope, snapshot: Snapshot) -> pl.Expr:
+    """Whether a row has its place in the span, on the days that are asked for."""
+    counts = part.is_dated(snapshot.manifest.data_to)
+    for name, codes in scope.where.items():
+        if DIMENSIONS[name].of_day:
+            code = code_of_day(name, record_behind(part.rows), part.dated)
+            counts &= code.is_in(list(codes)).fill_null(False)
+    span = scope.span
+    return pl.col(part.dated).is_between(span.start, span.end) & counts if span else counts
 
 
 def understand(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scope]:

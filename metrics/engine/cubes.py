@@ -8,12 +8,12 @@ from datetime import date
 import polars as pl
 import polars.selectors as cs
 
-from data.records import RECORDS
+from data.records import RECORDS, local_date
 from data.storage.lake import PARTITION
 from data.storage.names import published_table
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import first_day
-from metrics.definition.dimensions import dimensions_of, with_dimensions
+from metrics.definition.dimensions import DIMENSIONS, code_of_day, dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.rowsets import record_behind, scan_rows
 from metrics.engine.batches import batches_of, within
@@ -22,13 +22,23 @@ AT_ONCE = 2
 """Batches that are summed at the same time: one is read while the other is grouped."""
 
 
+BUCKET = "bucket"
+"""Column of a table of distributions: the longest duration of a bucket, Int64 seconds."""
+
+
 @dataclass(frozen=True)
 class Cube:
-    """A grain and the breakdowns kept at it."""
+    """A grain and the breakdowns kept at it.
+
+    `buckets`: it holds distributions, a row per bucket, rather than sums. `own_day`: only of parts that count by the
+    day on which the row happened, which is the day that its time of day belongs to.
+    """
 
     name: str
     grain: str
     by: tuple[str, ...]
+    own_day: bool = False
+    buckets: bool = False
 
 
 CUBES = (
@@ -39,6 +49,8 @@ CUBES = (
     ),
     Cube("place", "month", ("channel", "line", "service", "region", "location", "operator", "partner", "run_by")),
     Cube("day", "day", ("channel", "line", "region")),
+    Cube("hour", "month", ("channel", "region", "location", "weekday", "hour"), own_day=True),
+    Cube("spread", "month", ("channel", "region", "location", "hour"), own_day=True, buckets=True),
 )
 """Chosen by what pages ask, smallest first; any other question is answered from the lake by the same expressions."""
 
@@ -54,8 +66,12 @@ class Column:
 
     @property
     def sum(self) -> str:
-        """Column of the sum."""
-        return f"{self.indicator}.{self.role}.{self.place}"
+        """Column of the sum; distributions have names of their own, so that indicators share them."""
+        return (
+            f"{self.part.distribution}.count"
+            if self.part.distribution
+            else f"{self.indicator}.{self.role}.{self.place}"
+        )
 
     @property
     def rows(self) -> str:
@@ -78,8 +94,25 @@ def columns_of(indicator: Indicator) -> Iterator[Column]:
 
 
 def columns_over(rows: str, catalogue: Mapping[str, Indicator]) -> list[Column]:
-    """Every part of a catalogue that is summed over a row set."""
-    return [column for indicator in catalogue.values() for column in columns_of(indicator) if column.part.rows == rows]
+    """Every part of a catalogue that is summed over a row set, each once."""
+    columns = [column for indicator in catalogue.values() for column in columns_of(indicator)]
+    return list({column.sum: column for column in columns if column.part.rows == rows}.values())
+
+
+def columns_in(cube: Cube, columns: Iterable[Column]) -> list[Column]:
+    """Those of the columns that a cube holds."""
+    return [
+        column
+        for column in columns
+        if bool(column.part.distribution) == cube.buckets
+        and not (cube.own_day and column.part.dated != local_date(RECORDS[record_behind(column.part.rows)]))
+    ]
+
+
+def cubes_over(rows: str, catalogue: Mapping[str, Indicator]) -> list[Cube]:
+    """The cubes in which a row set is published: those of hours where its rows tell them, and that hold anything."""
+    told, columns = dimensions_of(record_behind(rows)), columns_over(rows, catalogue)
+    return [cube for cube in CUBES if columns_in(cube, columns) and ("hour" in told or not cube.own_day)]
 
 
 def cube_dimensions(cube: Cube, rows: str) -> list[str]:
@@ -87,17 +120,24 @@ def cube_dimensions(cube: Cube, rows: str) -> list[str]:
     return [name for name in dimensions_of(record_behind(rows)) if name in cube.by]
 
 
+def cube_keys(cube: Cube, rows: str) -> list[str]:
+    """The columns that tell the rows of one period in a published table from each other."""
+    return [*cube_dimensions(cube, rows), *([BUCKET] if cube.buckets else [])]
+
+
 def table(rows: str, cube: Cube) -> str:
     """The published table of a row set and cube."""
     return published_table(rows, cube.name)
 
 
-def group_by_date(columns: Iterable[Column]) -> dict[tuple[str, bool], list[Column]]:
-    """The columns that are dated alike: each family has rows of its own in a table of sums."""
-    families: dict[tuple[str, bool], list[Column]] = {}
+def group_by_date(columns: Iterable[Column], *, buckets: bool = False) -> list[list[Column]]:
+    """The columns that are dated alike, and by whose values buckets are: each family has rows of its own in a table."""
+    families: dict[tuple[str, bool, bytes], list[Column]] = {}
     for column in columns:
-        families.setdefault((column.part.dated, column.part.deadline), []).append(column)
-    return families
+        part = column.part
+        value = part.value.meta.serialize() if buckets else b""
+        families.setdefault((part.dated, part.deadline, value), []).append(column)
+    return list(families.values())
 
 
 def sum_parts(
@@ -108,26 +148,34 @@ def sum_parts(
     *,
     known_to: date | None,
     months: list[str] | None = None,
+    buckets: bool = False,
 ) -> pl.LazyFrame:
     """The sums of parts over rows, by period and group.
 
-    In: rows with the columns of their row set and of `by`. Out: `period` (first day; null without a grain), `by`, and
-    per column its sum and number of rows, Int64. `months`: only rows whose part is dated in these local months.
-    `known_to`: the last day of which rows are known, where deadlines end.
+    In: rows with the columns of their row set and of `by`, but those that a day tells. Out: `period` (first day; null
+    without a grain), `by`, and per column its sum and number of rows, Int64. `months`: only rows whose part is dated in
+    these local months. `known_to`: the last day of which rows are known, where deadlines end. `buckets`: of
+    distributions, a row per `BUCKET` too; else they are counts.
     """
     frames = []
-    for (dated, _), alike in group_by_date(columns).items():
+    for alike in group_by_date(columns, buckets=buckets):
+        part = alike[0].part
+        dated = part.dated
         rows = frame if months is None else frame.filter(within(months, [dated]))
-        rows = rows.filter(alike[0].part.is_dated(known_to))
+        rows = rows.filter(part.is_dated(known_to))
         period = first_day(dated, grain) if grain else pl.lit(None, pl.Date)
         # Indicators share parts: an equal sum is made once.
         once: dict[tuple[bytes, bool], list[Column]] = {}
         for column in alike:
             once.setdefault((column.part.expression.meta.serialize(), column.part.counts), []).append(column)
         values = {name: value for first, *_ in once.values() for name, value in _values_of_a_row(first).items()}
+        keys = [*(_key(name, part) for name in by), *([part.bucket.alias(BUCKET)] if buckets else [])]
+        names = [*by, *([BUCKET] if buckets else [])]
+        if buckets:
+            rows = rows.filter(pl.any_horizontal(column.part.when for column in alike))
         frames.append(
-            rows.select(period.alias("period"), *by, *(value.alias(name) for name, value in values.items()))
-            .group_by("period", *by)
+            rows.select(period.alias("period"), *keys, *(value.alias(name) for name, value in values.items()))
+            .group_by("period", *names)
             .agg(pl.col(*values).sum().cast(pl.Int64))
             .with_columns(
                 pl.col(original).alias(name)
@@ -136,9 +184,14 @@ def sum_parts(
                 for original, name in zip(first.names, other.names, strict=True)
             )
             .filter(pl.any_horizontal(pl.col(c.rows) > 0 for c in alike))
-            .select("period", *by, *(name for c in alike for name in c.names))
+            .select("period", *names, *(name for c in alike for name in c.names))
         )
     return pl.concat(frames, how="diagonal")
+
+
+def _key(name: str, part: Part) -> pl.Expr:
+    of_day = name in DIMENSIONS and DIMENSIONS[name].of_day
+    return code_of_day(name, record_behind(part.rows), part.dated).alias(name) if of_day else pl.col(name)
 
 
 def _values_of_a_row(column: Column) -> dict[str, pl.Expr]:
@@ -176,16 +229,21 @@ def sum_rows(
     """What some rows of a row set add to each cube: read once for all of them, texts as the numbers of their codes."""
     record = record_behind(rows)
     by = {cube: cube_dimensions(cube, rows) for cube in cubes}
-    groups = list(dict.fromkeys(name for names in by.values() for name in names))
+    groups = list(dict.fromkeys(name for names in by.values() for name in names if not DIMENSIONS[name].of_day))
     dated = list(dict.fromkeys(column.part.dated for column in columns))
-    used = [*groups, *dated, *(name for column in columns for name in column.part.expression.meta.root_names())]
+    expressions = [each for column in columns for each in (column.part.expression, column.part.value)]
+    used = [*groups, *dated, *(name for each in expressions for name in each.meta.root_names())]
     frame = frame.with_columns(pl.col(pl.String).cast(pl.Categorical))
     frame = with_dimensions(frame, record, groups, snapshot, pl.Categorical())
     if months is not None:
         frame = frame.filter(within(months, dated))
     held = frame.select(list(dict.fromkeys(used))).collect(engine="streaming").lazy()
     known_to = snapshot.manifest.data_to
-    sums_by_cube = [sum_parts(held, columns, by[cube], cube.grain, known_to=known_to, months=months) for cube in cubes]
+    limits = {"known_to": known_to, "months": months}
+    sums_by_cube = [
+        sum_parts(held, columns_in(cube, columns), by[cube], cube.grain, buckets=cube.buckets, **limits)
+        for cube in cubes
+    ]
     return [
         sums.with_columns(cs.categorical().cast(pl.String), pl.col("period").dt.strftime("%Y-%m").alias(PARTITION))
         for sums in pl.collect_all(sums_by_cube, engine="streaming")
@@ -196,13 +254,13 @@ def add_sums(frames: Sequence[pl.DataFrame], rows: str, columns: Sequence[Column
     """Sums over some rows of a row set and over others as those over all of them."""
     if len(frames) == 1:
         return frames[0]
-    by, sums = [PARTITION, "period", *cube_dimensions(cube, rows)], pl.concat(frames, how="diagonal").lazy()
+    by, sums = [PARTITION, "period", *cube_keys(cube, rows)], pl.concat(frames, how="diagonal").lazy()
     each = [
         sums.filter(pl.col(family[0].sum).is_not_null())
         .group_by(by)
         .agg(pl.col([name for column in family for name in column.names]).sum())
         .filter(pl.any_horizontal(pl.col(column.rows) > 0 for column in family))
-        for family in group_by_date(columns).values()
+        for family in group_by_date(columns_in(cube, columns), buckets=cube.buckets)
     ]
     return pl.concat(each, how="diagonal").select(frames[0].columns).collect(engine="streaming")
 

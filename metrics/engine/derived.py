@@ -13,6 +13,7 @@ from metrics.calendar.periods import Period, containing, first_day
 from metrics.definition.indicator import Indicator, Kind, Part
 from metrics.definition.rowsets import record_behind, scan_rows
 from metrics.engine.cubes import CUBES, columns_over, table
+from metrics.engine.distribution import percentile_values
 from metrics.engine.kept_months import kept_from
 from metrics.engine.quotient import divide, with_absence
 from metrics.engine.scope import Scope
@@ -28,8 +29,11 @@ def derived_values(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl
     One that is not over yet has the value of the whole months that it has so far, where it is asked for by itself.
     Out: `period` (first day), the `by` columns, `numerator` and `denominator` (null: they are not the period's),
     `value`, `n`, `absence`. Without grain and period it is the last whole month's.
+    A percentile has one in any period, and without one it is that of all rows.
     Raises: UserError for a grain shorter than a month.
     """
+    if indicator.kind is Kind.PERCENTILE:
+        return _finish(percentile_values(indicator, scope, snapshot), scope)
     if scope.grain in ("day", "week") or (scope.span and not scope.grain and is_too_short(scope.span)):
         raise refusals.WHOLE_MONTHS_ONLY(indicator=indicator.name, grains=GRAINS)
     ends = _ends(indicator, scope, snapshot)
@@ -47,6 +51,8 @@ def derived_values(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl
 
 def span_behind(indicator: Indicator, period: Period, snapshot: Snapshot) -> Period:
     """The days whose rows are behind a derived value of a period."""
+    if not indicator.looks_back:
+        return period
     period = whole_part(period, snapshot) or period
     if indicator.kind is Kind.ROLLING:
         return period.last_twelve_months()

@@ -8,6 +8,7 @@ from data.storage.manifest import Manifest
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text
+from metrics.definition import buckets
 from metrics.definition.dimensions import DIMENSIONS
 from metrics.definition.rowsets import ROWSETS
 from metrics.engine.cubes import CUBES, columns_of, cube_dimensions, published_rows, table
@@ -41,7 +42,8 @@ def fingerprint(snapshot: Snapshot) -> str:
     """
     mark = hashlib.sha256(repr((SUMS_VERSION, CUBES)).encode())
     for rows, cube in product(sorted(published_rows(snapshot.catalogue)), CUBES):
-        places = [(name, DIMENSIONS[name].column, DIMENSIONS[name].via) for name in cube_dimensions(cube, rows)]
+        dimensions = [DIMENSIONS[name] for name in cube_dimensions(cube, rows)]
+        places = [(one.name, one.column, one.via, *([one.of_day.sql] if one.of_day else [])) for one in dimensions]
         mark.update(f"{table(rows, cube)} {places}".encode())
     mark.update(repr(sorted((name, rowset.version) for name, rowset in ROWSETS.items())).encode())
     for name in sorted(snapshot.catalogue):
@@ -49,6 +51,8 @@ def fingerprint(snapshot: Snapshot) -> str:
             part = column.part
             mark.update(f"{column.sum} {part.rows} {part.dated} {part.deadline}".encode())
             mark.update(part.expression.meta.serialize())
+            if part.distribution:
+                mark.update(part.value.meta.serialize() + str(buckets.VERSION).encode())
     return f"{SCHEME}:{mark.hexdigest()}{references_mark(snapshot)}"
 
 

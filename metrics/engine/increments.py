@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import polars as pl
+import polars.selectors as cs
 
 from data.records import RECORDS, local_date
 from data.storage.lake import PARTITION
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import NEAR, Replaced, neighbours_of, record_behind, scan_rows
-from metrics.engine.cubes import Column, Cube, columns_over, sum_rows
+from metrics.engine.cubes import BUCKET, Column, Cube, columns_over, sum_rows
 
 MOST_ROWS = 1_000_000
 """Up to so many changed rows sums are brought up to date; beyond that, making them anew is as quick and needs less."""
+
+
+NUMBERS = cs.by_dtype(pl.Int64) - cs.by_name(BUCKET, require_all=False)
+"""The sums and counts of a table; a bucket is a place, not a number."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ def sum_changes(
         if counted.height:
             frame = scan_rows(rows, Replaced(snapshot, {table: counted.lazy()}))
             for sums, frames in zip(sum_rows(frame, rows, columns, cubes, snapshot), sums_by_cube, strict=True):
-                frames.append(sums.with_columns(pl.col(pl.Int64) * sign))
+                frames.append(sums.with_columns(NUMBERS * sign))
     return sums_by_cube
 
 

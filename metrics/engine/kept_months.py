@@ -19,7 +19,17 @@ from data.text import Text
 from metrics.calendar.periods import Period, parse
 from metrics.definition.indicator import Indicator
 from metrics.definition.rowsets import record_behind
-from metrics.engine.cubes import Column, Cube, columns_over, cube_dimensions, group_by_date, table
+from metrics.engine.cubes import (
+    BUCKET,
+    Column,
+    Cube,
+    columns_in,
+    columns_over,
+    cube_dimensions,
+    cube_keys,
+    group_by_date,
+    table,
+)
 
 Sources = dict[str, dict[str, list[str]]]
 """Table of kept sums → column of today → the columns of that table which make it."""
@@ -68,10 +78,11 @@ def with_kept(sums: pl.DataFrame, rows: str, cube: Cube, snapshot: Snapshot) -> 
     first = snapshot.manifest.kept_from.get(record_behind(rows))
     if first is None:
         return sums
-    keys = [PARTITION, "period", *cube_dimensions(cube, rows)]
+    keys = [PARTITION, "period", *cube_keys(cube, rows)]
     frames = [sums.filter(pl.col(PARTITION) >= first)]
     sources = sources_of(rows, cube, snapshot)
-    for family in group_by_date(columns_over(rows, snapshot.catalogue)).values():
+    columns_today = columns_in(cube, columns_over(rows, snapshot.catalogue))
+    for family in group_by_date(columns_today, buckets=cube.buckets):
         names = [name for column in family for name in column.names]
         parts = [
             snapshot.scan(source)
@@ -88,11 +99,12 @@ def with_kept(sums: pl.DataFrame, rows: str, cube: Cube, snapshot: Snapshot) -> 
 
 def select_kept(rows: str, cube: Cube, snapshot: Snapshot) -> str:
     """The same in SQL, not yet added up: `period`, the breakdowns, and every column; empty where nothing is kept."""
-    names = [name for column in columns_over(rows, snapshot.catalogue) for name in column.names]
+    names = [name for column in columns_in(cube, columns_over(rows, snapshot.catalogue)) for name in column.names]
     selects = []
     for source, columns in sources_of(rows, cube, snapshot).items():
         there = snapshot.scan(source).collect_schema().names()
         keys = [f"{quote(name) if name in there else 'NULL'} AS {quote(name)}" for name in cube_dimensions(cube, rows)]
+        keys += [BUCKET] if cube.buckets else []
         values = [f"{_sql(columns.get(name, []))} AS {quote(name)}" for name in dict.fromkeys(names)]
         selects.append(f"SELECT {', '.join(['period', *keys, *values])} FROM {quote(source)}")
     return " UNION ALL ".join(selects)
@@ -100,7 +112,7 @@ def select_kept(rows: str, cube: Cube, snapshot: Snapshot) -> str:
 
 def sources_of(rows: str, cube: Cube, snapshot: Snapshot) -> Sources:
     """Where the sums of a row set and cube are kept, and by which columns they are shown today."""
-    today = columns_over(rows, snapshot.catalogue)
+    today = columns_in(cube, columns_over(rows, snapshot.catalogue))
     sources: Sources = {}
     for name in sorted(snapshot.manifest.tables):
         other = name.removeprefix(f"{KEPT}/").removesuffix(f".{cube.name}")
@@ -120,7 +132,7 @@ def sources_of(rows: str, cube: Cube, snapshot: Snapshot) -> Sources:
 
 
 def _parts(names: Sequence[str]) -> Iterator[str]:
-    return (name for name in names if name.count(".") == 2)
+    return (name for name in names if name.count(".") == 2 or name.endswith(".count"))
 
 
 def _shown_as(
@@ -130,6 +142,9 @@ def _shown_as(
     same = next((column for column in today if column.sum == kept), None)
     if same and other == rows:
         return same
+    if kept.endswith(".count"):
+        # A distribution that is no longer declared alike tells nothing of another one.
+        return None
     indicator, role, _ = kept.split(".")
 
     def of_side(columns: Sequence[Column]) -> list[Column]:

@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 
 from data.records import RECORDS, REFERENCE_OF
+from data.records.stored import stored_schema
 from data.storage.names import lake_table, shown_table
 from data.storage.snapshot import Snapshot
 from data.verify.spec import Breakdown, PublishedSum, PublishedTable, Specification
+from metrics.definition import buckets
 from metrics.definition.dimensions import DIMENSIONS
 from metrics.definition.rowsets import has_rows, needs, neighbours_of, record_behind, select_rows
 from metrics.engine.cubes import (
-    CUBES,
+    BUCKET,
     Column,
+    columns_in,
     columns_over,
     cube_dimensions,
+    cubes_over,
     published_rows,
     restricted_rows,
     table,
@@ -34,13 +38,14 @@ def specification(snapshot: Snapshot) -> Specification:
             record=record_behind(rows),
             grain=cube.grain,
             by=_breakdowns(cube_dimensions(cube, rows), rows),
-            sums=_sums(columns_over(rows, snapshot.catalogue)),
+            buckets=BUCKET if cube.buckets else "",
+            sums=_sums(columns_in(cube, columns_over(rows, snapshot.catalogue))),
             kept_from=str(kept_from(rows, snapshot) or ""),
             kept=select_kept(rows, cube, snapshot),
         )
         for rows in published_rows(snapshot.catalogue)
         if has_rows(rows, snapshot)
-        for cube in CUBES
+        for cube in cubes_over(rows, snapshot.catalogue)
     ]
     groups = [
         PublishedTable(
@@ -79,6 +84,8 @@ def _sums(columns: Iterable[Column]) -> tuple[PublishedSum, ...]:
             dated=column.part.dated,
             deadline=column.part.deadline,
             expression=column.part.expression.meta.serialize(format="json"),
+            bucketed=column.part.value.meta.serialize(format="json") if column.part.distribution else "",
+            bucket=buckets.SQL if column.part.distribution else "",
             answers=column.role == "denominator",
         )
         for column in columns
@@ -86,11 +93,13 @@ def _sums(columns: Iterable[Column]) -> tuple[PublishedSum, ...]:
 
 
 def _breakdowns(names: Iterable[str], rows: str) -> tuple[Breakdown, ...]:
-    columns = RECORDS[record_behind(rows)].columns()
+    columns = stored_schema(RECORDS[record_behind(rows)])
     breakdowns = []
     for name in names:
         dimension = DIMENSIONS[name]
-        if dimension.column in columns:
+        if dimension.of_day:
+            breakdowns.append(Breakdown(name, of_day=dimension.of_day.sql))
+        elif dimension.column in columns:
             breakdowns.append(Breakdown(name, column=dimension.column))
         else:
             key, attribute = dimension.via

@@ -1,16 +1,17 @@
 """Sums of parts for a question, from the smallest published table that can answer it, else from the lake."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
 from data.records import RECORDS
+from data.storage.lake import PARTITION
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import containing, first_day
-from metrics.definition.dimensions import with_dimensions
+from metrics.definition.dimensions import DIMENSIONS, with_dimensions
 from metrics.definition.indicator import Indicator
 from metrics.definition.rowsets import has_rows, record_behind, scan_rows
-from metrics.engine.cubes import CUBES, Column, Cube, columns_of, cube_dimensions, sum_parts, table
+from metrics.engine.cubes import BUCKET, CUBES, Column, Cube, columns_of, cube_dimensions, sum_parts, table
 from metrics.engine.kept_months import kept_from, require_rows
 from metrics.engine.restricted import staff_sums
 from metrics.engine.scope import Scope
@@ -25,18 +26,12 @@ def sums(indicators: Iterable[Indicator], scope: Scope, snapshot: Snapshot) -> p
     An indicator without a record behind its numerator or denominator is null throughout.
     """
     indicators = list(indicators)
-    by_rows: dict[str, list[Column]] = {}
-    for indicator in indicators:
-        for column in columns_of(indicator):
-            if has_rows(column.part.rows, snapshot):
-                by_rows.setdefault(column.part.rows, []).append(column)
-    keys = ["period", *scope.by]
-    frames = [_over(rows, columns, scope, snapshot) for rows, columns in by_rows.items()]
-    empty = pl.LazyFrame(schema={"period": pl.Date, **dict.fromkeys(scope.by, pl.String)})
-    added = pl.concat([empty, *frames], how="diagonal").group_by(keys).agg(pl.all().sum()).collect()
-    summed = {column.sum for columns in by_rows.values() for column in columns}
+    columns = [column for indicator in indicators for column in columns_of(indicator)]
+    added = _add(columns, scope, snapshot)
+    summed = {column.sum for column in columns if has_rows(column.part.rows, snapshot)}
     return added.select(
-        *keys,
+        "period",
+        *scope.by,
         *(
             expression
             for indicator in indicators
@@ -45,32 +40,69 @@ def sums(indicators: Iterable[Indicator], scope: Scope, snapshot: Snapshot) -> p
     )
 
 
-def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot) -> pl.LazyFrame:
-    if RECORDS[record_behind(rows)].restricted:
+def counts_by_bucket(indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
+    """How many rows of a distribution lie in which bucket, per period and group.
+
+    Out: `period` (first day, null without a grain), the `by` columns, `bucket` (the longest duration in it, s) and
+    `count`; nothing where no source supplies the rows.
+    """
+    (column,) = columns_of(indicator)
+    counts = _add([column], scope, snapshot, buckets=True)
+    if column.sum not in counts.columns:
+        return counts.with_columns(pl.lit(0, pl.Int64).alias("count"))
+    return counts.rename({column.sum: "count"}).filter(pl.col("count") != 0)
+
+
+def _add(columns: Sequence[Column], scope: Scope, snapshot: Snapshot, *, buckets: bool = False) -> pl.DataFrame:
+    """The sums of columns by period and group, and by bucket if wanted."""
+    alike: dict[tuple[str, bool], list[Column]] = {}
+    for column in columns:
+        if has_rows(column.part.rows, snapshot):
+            # Distributions are published apart from sums.
+            alike.setdefault((column.part.rows, bool(column.part.distribution)), []).append(column)
+    frames = [_over(rows, of_rows, scope, snapshot, buckets) for (rows, _), of_rows in alike.items()]
+    keys = {"period": pl.Date, **dict.fromkeys(scope.by, pl.String), **({BUCKET: pl.Int64} if buckets else {})}
+    empty = pl.LazyFrame(schema=keys)
+    return pl.concat([empty, *frames], how="diagonal").group_by(list(keys)).agg(pl.all().sum()).collect()
+
+
+def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot, buckets: bool) -> pl.LazyFrame:
+    record = record_behind(rows)
+    if RECORDS[record].restricted:
         return staff_sums(rows, columns, scope, snapshot)
     cube = _cube(rows, columns, scope, snapshot)
     if cube:
         sums_of_cube = snapshot.read(table(rows, cube)).lazy() if cube is CUBES[0] else snapshot.scan(table(rows, cube))
-        frame = _filtered(sums_of_cube, "period", scope)
+        if scope.span:
+            months = (f"{day:%Y-%m}" for day in (scope.span.start, scope.span.end))
+            sums_of_cube = sums_of_cube.filter(pl.col(PARTITION).is_between(*map(pl.lit, months)))
+        told_by_day = [name for name in scope.dimensions if name not in cube.by]
+        frame = _filtered(with_dimensions(sums_of_cube, record, told_by_day, snapshot, dated="period"), "period", scope)
         period = first_day("period", scope.grain) if scope.grain else pl.lit(None, pl.Date)
-        return frame.group_by(period.alias("period"), *scope.by).agg(
-            pl.col(name).sum() for column in columns for name in column.names
-        )
-    record = record_behind(rows)
+        names = dict.fromkeys(name for column in columns for name in column.names)
+        keys = [*scope.by, *([BUCKET] if buckets else [])]
+        return frame.group_by(period.alias("period"), *keys).agg(pl.col(name).sum() for name in names)
     first = kept_from(rows, snapshot)
     if scope.grain is None:
         require_rows(rows, scope.span, snapshot)
-    frame = with_dimensions(scan_rows(rows, snapshot), record, scope.dimensions, snapshot)
+    of_rows, of_day = _told(scope)
+    frame = with_dimensions(scan_rows(rows, snapshot), record, of_rows, snapshot)
     frames = []
     for dated in dict.fromkeys(column.part.dated for column in columns):
-        same = [column for column in columns if column.part.dated == dated]
-        known_to = snapshot.manifest.data_to
-        rows_in_scope = _filtered(frame, dated, scope)
+        same = list({column.sum: column for column in columns if column.part.dated == dated}.values())
+        rows_in_scope = _filtered(with_dimensions(frame, record, of_day, snapshot, dated=dated), dated, scope)
         if first and scope.grain:
             # Of a period that begins before, a part of the rows is gone: it has no number rather than a wrong one.
             rows_in_scope = rows_in_scope.filter(first_day(dated, scope.grain) >= first)
-        frames.append(sum_parts(rows_in_scope, same, list(scope.by), scope.grain, known_to=known_to))
+        limits = {"known_to": snapshot.manifest.data_to, "buckets": buckets}
+        frames.append(sum_parts(rows_in_scope, same, list(scope.by), scope.grain, **limits))
     return pl.concat(frames, how="diagonal")
+
+
+def _told(scope: Scope) -> tuple[list[str], list[str]]:
+    """The breakdowns that rows tell, and those that the day tells by which they count."""
+    of_day = [name for name in scope.dimensions if DIMENSIONS[name].of_day]
+    return [name for name in scope.dimensions if name not in of_day], of_day
 
 
 def _filtered(frame: pl.LazyFrame, dated: str, scope: Scope) -> pl.LazyFrame:
@@ -82,9 +114,11 @@ def _filtered(frame: pl.LazyFrame, dated: str, scope: Scope) -> pl.LazyFrame:
 
 
 def _cube(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot) -> Cube | None:
+    of_rows, of_day = map(set, _told(scope))
     for cube in CUBES:
         name = table(rows, cube)
-        if not snapshot.has(name) or not set(scope.dimensions) <= set(cube_dimensions(cube, rows)):
+        needed = of_rows if cube.grain == "day" else of_rows | of_day
+        if not snapshot.has(name) or not needed <= set(cube_dimensions(cube, rows)):
             continue
         if cube.grain == "month" and not _whole_months(scope):
             continue

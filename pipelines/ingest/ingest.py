@@ -21,6 +21,7 @@ from metrics.engine.increments import MOST_ROWS, ChangedRows
 from metrics.quality.restatements import Reason as Cause
 from pipelines.ingest.causes import EVERY, Causes, merge_causes
 from pipelines.ingest.deleted import read_gone
+from pipelines.ingest.half_hours import add_half_hours
 from pipelines.ingest.load import LoadedRecord, RecordLoad
 from pipelines.ingest.rejected import read_rejected
 
@@ -88,6 +89,7 @@ def ingest(
     take seconds to find, its other records are late without being tried.
     """
     result = _begin(lake, folders, previous, full)
+    add_half_hours(lake, result.sources)
     work = [(source, name) for name in RECORDS for source in result.sources if name in source.records]
     failures: dict[tuple[str, str], tuple[UserError, list[str]]] = {}
     unreachable: dict[str, Unreachable] = {}

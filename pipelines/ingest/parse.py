@@ -4,13 +4,13 @@ Nearly every row is written plainly and is parsed by one fast expression per col
 there was a text is doubtful: only those rows are parsed again by patterns that know every accepted way of writing.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
 
-from data.records import Record, deadlines, local_dates
-from data.records.stored import CELL_MARK
+from data.records import Record, deadlines, half_hours, local_dates
+from data.records.stored import CELL_MARK, half_hour
 from pipelines.ingest.timestamps import MomentFormat, by_pattern, in_zone, occurrence
 
 ROW = "row"
@@ -78,7 +78,8 @@ def _plainly(record: type[Record], rows: pl.LazyFrame, time_zone: str) -> tuple[
         .select(
             ROW,
             *(pl.col(VALUE + name).alias(name) for name in types),
-            *(pl.col(CLOCK + name).dt.date().alias(local) for name, local in _local_dates(record, types).items()),
+            *(pl.col(CLOCK + name).dt.date().alias(local) for name, local in _there(local_dates(record), types)),
+            *(half_hour(pl.col(CLOCK + name)).alias(local) for name, local in _there(half_hours(record), types)),
             pl.any_horizontal(False, *doubts).alias(DOUBTFUL),
         )
         .collect(engine="streaming")
@@ -127,9 +128,15 @@ def _by_patterns(record: type[Record], rows: pl.DataFrame, time_zone: str) -> Pa
     counts = {
         kind: sum(read.struct[kind].sum() for read in moments.values()) for kind in ("repeated", "skipped", "day")
     }
-    parsed = parsed.with_columns(occurrence(name, record.dated) for name in moments).with_columns(
-        pl.col(name).dt.convert_time_zone(time_zone).dt.date().alias(local)
-        for name, local in _local_dates(record, types).items()
+    days = {name: read.struct["day"] for name, read in moments.items()}
+    parsed = parsed.with_columns(occurrence(name, record.dated) for name in moments)
+    clocks = {name: pl.col(name).dt.convert_time_zone(time_zone) for name in moments}
+    parsed = parsed.with_columns(
+        *(clocks[name].dt.date().alias(local) for name, local in _there(local_dates(record), types)),
+        *(
+            pl.when(~days[name]).then(half_hour(clocks[name])).alias(local)
+            for name, local in _there(half_hours(record), types)
+        ),
     )
     failures = [
         rows.filter(texts[name].is_not_null() & parsed[name].is_null()).select(
@@ -162,8 +169,9 @@ def _types(record: type[Record], there: Collection[str]) -> dict[str, pl.DataTyp
     return {name: column.dtype for name, column in record.columns().items() if name in there}
 
 
-def _local_dates(record: type[Record], there: Collection[str]) -> dict[str, str]:
-    return {name: local for name, local in local_dates(record).items() if name in there}
+def _there(beside: Mapping[str, str], there: Collection[str]) -> list[tuple[str, str]]:
+    """The moments that are there, each with the column that stands beside it."""
+    return [(name, local) for name, local in beside.items() if name in there]
 
 
 def _no_failures() -> pl.DataFrame:

@@ -9,7 +9,7 @@ from data.storage.lake import PARTITION, Lake
 from data.storage.names import shown_table
 from data.storage.snapshot import Snapshot
 from metrics.definition.rowsets import Replaced, has_rows, needs, record_behind, scan_rows
-from metrics.engine.cubes import CUBES, add_sums, columns_over, published_rows, restricted_rows, table
+from metrics.engine.cubes import add_sums, columns_over, cubes_over, published_rows, restricted_rows, table
 from metrics.engine.increments import ChangedRows, sum_changes
 from metrics.engine.kept_months import with_kept
 from metrics.engine.restricted import cells, cells_table, shown_answers
@@ -55,9 +55,9 @@ def bring_up_to_date(
             _sum(lake, rows, now, progress, compute)
             continue
         progress(_step(rows))
-        columns = columns_over(rows, now.catalogue)
-        increments = sum_changes(rows, CUBES, before, now, changed.get(record_behind(rows)))
-        for cube, frames in zip(CUBES, increments, strict=True):
+        columns, cubes = columns_over(rows, now.catalogue), cubes_over(rows, now.catalogue)
+        increments = sum_changes(rows, cubes, before, now, changed.get(record_behind(rows)))
+        for cube, frames in zip(cubes, increments, strict=True):
             # Months whose rows are gone have what was published.
             first = now.manifest.kept_from.get(record_behind(rows), "")
             frames = [sums.filter(pl.col(PARTITION) >= first) for sums in frames]
@@ -83,7 +83,7 @@ def _sum(lake: Lake, rows: str, snapshot: Snapshot, progress: StepProgress, comp
     if compute is not compute_here:
         dated = list(dict.fromkeys(column.part.dated for column in columns_over(rows, snapshot.catalogue)))
         tasks = split(rows, months_of(scan_rows(rows, snapshot), dated)) or tasks
-    for cube, *frames in zip(CUBES, *compute(snapshot, tasks), strict=True):
+    for cube, *frames in zip(cubes_over(rows, snapshot.catalogue), *compute(snapshot, tasks), strict=True):
         lake.write(table(rows, cube), with_kept(pl.concat(frames), rows, cube, snapshot))
 
 
@@ -92,4 +92,4 @@ def _step(rows: str) -> str:
 
 
 def _published(rows: str, snapshot: Snapshot) -> bool:
-    return all(snapshot.has(table(rows, cube)) for cube in CUBES)
+    return all(snapshot.has(table(rows, cube)) for cube in cubes_over(rows, snapshot.catalogue))

@@ -73,7 +73,9 @@ def find_restated(before: Snapshot, after: Snapshot, causes: Mapping[str, Causes
     sums = both(_sums, now)
     # What looks back over other months can only differ where they do, or where services are counted otherwise.
     derived = [name for name in now if now[name].derived]
-    may_differ = [name for name in derived if rebuilt or name in set(sums["indicator"])]
+    # Of distributions the counts may be the same and the durations others.
+    same = set(sums["indicator"])
+    may_differ = [name for name in derived if rebuilt or name in same or not now[name].looks_back]
     changed = pl.concat([sums.filter(~pl.col("indicator").is_in(derived)), both(_derived, may_differ)])
     known_days = pl.DataFrame(
         [(name, day) for name in now if (day := known_to(old[name], before))],
@@ -151,7 +153,7 @@ def _log_rows(changed: pl.DataFrame, before: Snapshot, after: Snapshot, causes: 
 def _why(indicator: Indicator, period: date, causes: Mapping[str, Causes], defined: bool, references: bool) -> str:
     """The causes in the months that the number looks at, joined by commas, the rows' own first."""
     months = {EVERY, f"{period:%Y-%m}"}
-    if indicator.derived:
+    if indicator.looks_back:
         start = period
         for _ in range(12):
             start = (start - timedelta(days=1)).replace(day=1)

@@ -18,7 +18,7 @@ from data.storage.names import CONTACTS_KEPT, GONE, REJECTED, kept_table, lake_t
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import add_months, parse
 from metrics.definition.rowsets import has_rows, record_behind
-from metrics.engine.cubes import CUBES, published_rows
+from metrics.engine.cubes import cubes_over, published_rows
 from metrics.engine.kept_months import sums_to_keep
 from pipelines.ingest import deleted, rejected
 from pipelines.ingest.beyond import dates_of, old_gone, old_refused, without
@@ -129,7 +129,7 @@ def let_go(leaving: Leaving, lake: Lake, now: Snapshot, zones: Mapping[str, str]
         for rows in published_rows(now.catalogue):
             if record_behind(rows) != record or not has_rows(rows, now):
                 continue
-            for cube in CUBES:
+            for cube in cubes_over(rows, now.catalogue):
                 lake.append(kept_table(rows, cube.name), sums_to_keep(rows, cube, now, leaving.month))
     manifest.kept_from = manifest.kept_from | {record: leaving.month}
     refused, gone = _old(record, leaving.first, lake, zones)

@@ -17,7 +17,7 @@ from data.refusals.intake import workers as refusals
 from data.storage.manifest import Manifest
 from data.storage.snapshot import Snapshot
 from metrics.catalogue import registry
-from metrics.engine.cubes import CUBES, build_cubes
+from metrics.engine.cubes import build_cubes, cubes_over
 from metrics.engine.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def split(rows: str, months: list[str]) -> list[Task]:
 
 
 def _sums(snapshot: Snapshot, task: Task) -> list[pl.DataFrame]:
-    return build_cubes(task.rows, CUBES, snapshot, task.months)
+    return build_cubes(task.rows, cubes_over(task.rows, snapshot.catalogue), snapshot, task.months)
 
 
 def _compute_there(

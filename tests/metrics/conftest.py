@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
@@ -16,7 +17,7 @@ from metrics.definition.rowsets import has_rows
 from metrics.engine.cubes import restricted_rows
 from metrics.engine.restricted import cells, cells_table
 from tests.support import drawn_tables
-from tests.support.homes import home_with
+from tests.support.homes import ZONE, home_with
 from tests.support.plain_loops import Records
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -151,6 +152,13 @@ def random_rows(seed: int, size: int = 300) -> Rows:
             transactions.append(
                 transaction(len(transactions)) | later | {"status": "in_progress", "completed_at": None, "due_at": None}
             )
+
+    serving = random.Random(f"serving {seed}")
+    for number, row in enumerate(transactions):
+        row["serve_s"] = serving.choice([None, 0, 1, 149, 150, 151, 155, 156, 300, 301, 3600, 90_000])
+        clock = row["started_at"].astimezone(ZoneInfo(ZONE))
+        # Of some the source knows the day alone.
+        row["started_half_hour"] = f"{clock.hour:02}:{'30' if clock.minute >= 30 else '00'}" if number % 11 else None
 
     def complaint(number: int) -> dict[str, Any]:
         received = moment()

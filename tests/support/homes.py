@@ -5,13 +5,13 @@ from pathlib import Path
 
 import polars as pl
 
-from data.records import RECORDS, local_dates
+from data.records import RECORDS, half_hours, local_dates
 from data.storage.lake import PARTITION, Lake
 from data.storage.manifest import Manifest, RecordState
 from data.storage.snapshot import Snapshot
 from metrics.catalogue.registry import declared
 from metrics.definition.rowsets import has_rows
-from metrics.engine.cubes import CUBES, build_cubes, published_rows, table
+from metrics.engine.cubes import build_cubes, cubes_over, published_rows, table
 
 ZONE = "America/Toronto"
 
@@ -20,7 +20,8 @@ def home_with(folder: Path, *, data_to: date | None = None, publish: bool = Fals
     """A home whose lake holds the tables given, each under the name of its record.
 
     Columns left out are null; a moment left out is 10:00 local time of its local date where that is given
-    (`started_on` for `started_at`), and a local date left out is its moment's. Texts are read as dates and moments.
+    (`started_on` for `started_at`), and a local date or half-hour left out is its moment's. Texts are read as dates and
+    moments.
     `data_to`: the last day of data, by default the last day that any table is dated by.
     `publish`: also sums all published tables, except those of restricted records.
     """
@@ -34,8 +35,8 @@ def home_with(folder: Path, *, data_to: date | None = None, publish: bool = Fals
     if not publish:
         return snapshot
     for rows in published_rows(snapshot.catalogue):
-        sums = build_cubes(rows, CUBES, snapshot) if has_rows(rows, snapshot) else []
-        for cube, frame in zip(CUBES, sums, strict=False):
+        cubes = cubes_over(rows, snapshot.catalogue) if has_rows(rows, snapshot) else []
+        for cube, frame in zip(cubes, build_cubes(rows, cubes, snapshot) if cubes else [], strict=True):
             lake.write(table(rows, cube), frame)
             names.append(table(rows, cube))
     return _snapshot(lake, names, states)
@@ -53,8 +54,13 @@ def stored(name: str, frame: pl.DataFrame) -> pl.DataFrame:
         frame = frame.with_columns(source=pl.lit("drawn", pl.String))
     for column, local in local_dates(record).items():
         frame = _with_moment(frame, column, local)
+    for column, half_hour in half_hours(record).items():
+        if column in frame.columns and half_hour not in frame.columns:
+            clock = _read(frame, column, pl.Datetime("us", "UTC")).dt.convert_time_zone(ZONE)
+            frame = frame.with_columns(clock.dt.truncate("30m").dt.strftime("%H:%M").alias(half_hour))
     dtypes = {column: _plain(declared.dtype) for column, declared in record.columns().items()}
     dtypes |= dict.fromkeys(local_dates(record).values(), pl.Date)
+    dtypes |= dict.fromkeys(half_hours(record).values(), pl.String)
     unknown = set(frame.columns) - set(dtypes) - {"source"}
     assert not unknown, f"{name} has no column {', '.join(sorted(unknown))}"
     frame = frame.select(

@@ -459,7 +459,7 @@ OWN_COLUMN = {
     "channel": "channel", "line": "line_id", "service": "service_id", "region": "region_id", "location": "location_id",
     "operator": "operator_id", "language": "language", "customer_type": "customer_type", "unit": "unit_id",
     "branch": "branch_id", "tenure": "tenure", "partner": "partner_id",
-    "run_by": "run_by_id",
+    "run_by": "run_by_id", "hour": "started_half_hour",
 }  # fmt: skip
 REACHED = {
     "line": ("service", "service_id", "line_id"),
@@ -472,10 +472,15 @@ REACHED = {
 """Breakdown → the reference table, its key, and the column that says where the row belongs."""
 
 
-def place(row: Row, breakdown: str, records: Records) -> str | None:
-    """Where a row belongs in a breakdown; None where it has no place."""
+def place(row: Row, breakdown: str, records: Records, day: date | None = None) -> str | None:
+    """Where a row that counts on a day belongs in a breakdown; None where it has no place."""
+    if breakdown == "weekday":
+        stands_for_a_month = "month" in row or "quarter_start" in row
+        return None if day is None or stands_for_a_month else str(day.weekday() + 1)
     if OWN_COLUMN[breakdown] in row:
         return row[OWN_COLUMN[breakdown]]
+    if breakdown not in REACHED or REACHED[breakdown][1] not in row:
+        return None
     table, key, column = REACHED[breakdown]
     known = [reference for reference in records.get(table, []) if reference[key] == row[key]]
     return min(known, key=lambda reference: reference["source"])[column] if known else None
@@ -549,7 +554,7 @@ def kept(
         for piece in pieces
         if piece.day is not None
         and start <= piece.day <= end
-        and all(place(piece.row, name, records) in codes for name, codes in (where or {}).items())
+        and all(place(piece.row, name, records, piece.day) in codes for name, codes in (where or {}).items())
     ]
 
 
@@ -573,7 +578,7 @@ def grouped(
     """(period, codes …) → sums, for every group to which any row adds something."""
     groups: dict[tuple, list[Piece]] = {}
     for piece in pieces:
-        at = (label(piece.day, grain), *(place(piece.row, name, records) for name in by))
+        at = (label(piece.day, grain), *(place(piece.row, name, records, piece.day) for name in by))
         groups.setdefault(at, []).append(piece)
     sums = {at: added(found) for at, found in groups.items()}
     return {at: found for at, found in sums.items() if found.n or found.numerator or found.denominator}

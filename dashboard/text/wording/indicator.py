@@ -159,6 +159,12 @@ KINDS = {
         "Somme du numérateur ÷ somme du dénominateur, depuis le 1er avril",
     ),
     Kind.STOCK: Text("Level of the last month of the period", "Niveau du dernier mois de la période"),
+    Kind.PERCENTILE: Text(
+        "Duration that so many per cent do not exceed, read from counts per second (beyond 150 s by buckets of at most "
+        "3.4%)",
+        "Durée que tant de pour cent ne dépassent pas, d'après des décomptes à la seconde (au-delà de 150 s, par "
+        "tranches d'au plus 3,4 %)",
+    ),
     Kind.GAP: Text("Value of one group minus that of another", "Valeur d'un groupe moins celle d'un autre"),
     Kind.GROWTH: Text(
         "Volume per business day compared with a year earlier, for the services of both years",

@@ -58,7 +58,7 @@ def comparisons(assessment: Assessment, ctx: PageContext) -> Iterator[Comparison
     """All four, in the order a board asks for them."""
     name, data_to = assessment.indicator.name, ctx.snapshot.manifest.data_to
     yield Comparison(ctx.say(words.TO_TARGET), assessment.target, assessment.gap, Status.NO_TARGET.text)
-    to_last_year = words.TO_SAME_DAYS if assessment.open and not assessment.indicator.derived else words.TO_LAST_YEAR
+    to_last_year = words.TO_SAME_DAYS if assessment.open and not assessment.indicator.looks_back else words.TO_LAST_YEAR
     for title, period in ((words.TO_PREVIOUS, previous(assessment)), (to_last_year, last_year(assessment, ctx))):
         value = None
         if period is None and assessment.open:

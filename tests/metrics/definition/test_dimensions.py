@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from data.errors import UserError
-from data.records import RECORDS
+from data.records import RECORDS, local_date
 from data.words import Channel
 from metrics.catalogue.registry import declared
 from metrics.definition.dimensions import DIMENSIONS, check_where, dimensions_of, names, require, with_dimensions
@@ -18,7 +18,9 @@ def test_a_row_has_the_place_that_plain_loops_find(home):
         for name in dimensions_of(record):
             found = with_dimensions(home.lake.scan(f"lake/{record}"), record, [name], home.lake).collect()
             assert found.height == len(home.records[record]), "no row is lost or doubled"
-            assert found[name].to_list() == [place(row, name, home.records) for row in found.to_dicts()], (record, name)
+            day = local_date(RECORDS[record])
+            plain = [place(row, name, home.records, row[day] if day else None) for row in found.to_dicts()]
+            assert found[name].to_list() == plain, (record, name)
 
 
 def test_without_the_reference_table_nobody_has_a_place(drawn_home):
@@ -82,9 +84,31 @@ def test_a_table_that_nobody_supplies_names_nothing(drawn_home):
 
 
 def test_two_records_share_the_breakdowns_that_both_have():
+    times = {name for name, dimension in DIMENSIONS.items() if dimension.of_time}
     for indicator in declared().values():
         for record in indicator.records:
-            assert set(indicator.breakdowns) <= set(dimensions_of(record))
+            assert set(indicator.breakdowns) - times <= set(dimensions_of(record))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "allows"),
+    [
+        ("counter_within_20_minutes", {"weekday", "hour"}),
+        # The same measured twice: monthly totals have no hour, and stand apart from those of single calls.
+        ("calls_within_standard", {"weekday", "hour"}),
+        # What is divided tells no hour: the hours would have calls without complaints.
+        ("complaints_per_10000", {"weekday"}),
+        ("cost_per_transaction", {"weekday"}),
+        ("absence_rate", set()),
+        ("partner_measures_met", set()),
+        # A level has none, and of answers of staff only fixed groups are published.
+        ("access_within_10_km", set()),
+        ("services_online", set()),
+        ("engagement_index", set()),
+    ],
+)
+def test_an_indicator_has_hours_and_weekdays_where_both_of_its_sides_do(indicator, allows):
+    assert set(declared()[indicator].breakdowns) & {"weekday", "hour"} == allows
 
 
 class TestFilters:

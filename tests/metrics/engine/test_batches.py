@@ -10,14 +10,15 @@ from metrics.catalogue.registry import declared
 from metrics.definition.rowsets import has_rows, scan_rows
 from metrics.engine import batches as of_rows
 from metrics.engine.batches import batches_of
-from metrics.engine.cubes import CUBES, build_cubes, published_rows, table
+from metrics.engine.cubes import CUBES, build_cubes, cubes_over, published_rows, table
 from tests.support.homes import home_with
 
 
 @pytest.mark.parametrize("rows", published_rows(declared()))
 def test_sums_of_portions_are_those_of_all_rows(rows, home, monkeypatch):
     monkeypatch.setattr(of_rows, "ROWS", 20)
-    for cube, made in zip(CUBES, build_cubes(rows, CUBES, home.lake), strict=True):
+    cubes = cubes_over(rows, declared())
+    for cube, made in zip(cubes, build_cubes(rows, cubes, home.lake), strict=True):
         whole = home.published.scan(table(rows, cube)).collect()
         assert made.select(whole.columns).sort(whole.columns).equals(whole.sort(whole.columns))
 

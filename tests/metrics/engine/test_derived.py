@@ -18,7 +18,7 @@ from metrics.engine.derived import GRAINS, derived_values
 from metrics.engine.scope import Scope
 from tests.support import plain_loops
 
-DERIVED = [i for i in declared().values() if i.derived]
+DERIVED = [i for i in declared().values() if i.looks_back]
 each = pytest.mark.parametrize("indicator", DERIVED, ids=lambda i: i.name)
 LAST = date(2025, 3, 31)
 """The last day of the random home."""

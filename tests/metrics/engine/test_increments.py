@@ -10,7 +10,7 @@ from data.records import RECORDS, key
 from data.storage.snapshot import Snapshot
 from metrics.catalogue.registry import declared
 from metrics.definition.rowsets import record_behind
-from metrics.engine.cubes import CUBES, add_sums, build_cubes, columns_over, published_rows
+from metrics.engine.cubes import add_sums, build_cubes, columns_over, cubes_over, published_rows
 from metrics.engine.increments import ChangedRows, sum_changes
 from tests.support.drawn_tables import rows as drawn
 from tests.support.homes import home_with
@@ -31,10 +31,10 @@ def brought_up_to_date(rows: str, before: Snapshot, now: Snapshot) -> list[pl.Da
     """The table per cube that the changes make of those before."""
     name = f"lake/{record_behind(rows)}"
     changed = changed_to(now.scan(name).collect(), before.scan(name).collect(), record_behind(rows))
-    old = build_cubes(rows, CUBES, before)
-    found = sum_changes(rows, CUBES, before, now, changed if changed.rows else None)
-    columns = columns_over(rows, now.catalogue)
-    return [add_sums([table, *sums], rows, columns, cube) for cube, table, sums in zip(CUBES, old, found, strict=True)]
+    cubes, columns = cubes_over(rows, now.catalogue), columns_over(rows, now.catalogue)
+    old = build_cubes(rows, cubes, before)
+    found = sum_changes(rows, cubes, before, now, changed if changed.rows else None)
+    return [add_sums([table, *sums], rows, columns, cube) for cube, table, sums in zip(cubes, old, found, strict=True)]
 
 
 # Whatever changed.
@@ -75,13 +75,15 @@ def _as_it_was(name: str, frame: pl.DataFrame, seed: int) -> pl.DataFrame:
 @pytest.mark.parametrize("rows", DATED)
 def test_differences_make_the_sums_that_all_rows_give(rows, earlier):
     before, now = earlier
-    for made, whole in zip(brought_up_to_date(rows, before, now), build_cubes(rows, CUBES, now), strict=True):
+    wanted = build_cubes(rows, cubes_over(rows, declared()), now)
+    for made, whole in zip(brought_up_to_date(rows, before, now), wanted, strict=True):
         assert made.sort(whole.columns).equals(whole.select(made.columns).sort(whole.columns))
 
 
 @pytest.mark.parametrize("rows", DATED)
 def test_nothing_is_to_be_added_where_nothing_changed(rows, home):
-    assert sum_changes(rows, CUBES, home.lake, home.lake, None) == [[], [], []]
+    cubes = cubes_over(rows, declared())
+    assert sum_changes(rows, cubes, home.lake, home.lake, None) == [[] for _ in cubes]
 
 
 # What is looked at beside the rows that changed.
