@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from statistics import median
@@ -118,6 +119,12 @@ def test_every_requirement_is_pinned_with_hashes_and_none_says_where_it_comes_fr
     assert not re.search(r"://|index-url|find-links", (ROOT / "requirements.txt").read_text(encoding="utf-8"))
 
 
+@cache
+def installed() -> dict[str, list[str]]:
+    """Top-level modules and the packages that bring them; reading this takes seconds."""
+    return dict(packages_distributions())
+
+
 def declared(*extras: str) -> set[str]:
     """The packages that pyproject.toml names, those of the extras too, as they are imported."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -125,7 +132,7 @@ def declared(*extras: str) -> set[str]:
     distributions = {re.match(r"[A-Za-z0-9._-]+", line)[0].lower().replace("_", "-") for line in lines}
     return {
         module
-        for module, owners in packages_distributions().items()
+        for module, owners in installed().items()
         if distributions & {owner.lower().replace("_", "-") for owner in owners}
     }
 

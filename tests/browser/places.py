@@ -37,11 +37,10 @@ STATES_SEEN = (("en", "light"), ("fr", "dark"))
 """The language and colours that a state is looked at in: its parts are drawn as on its page, which is seen in all."""
 
 
-def cases() -> list[tuple[str, str, str]]:
-    """Colours, language and name of all that is looked at, the colours together."""
-    both = [(lang, scheme) for lang in ("en", "fr") for scheme in ("light", "dark")]
-    named = [(name, STATES_SEEN if name in STATES else both) for name in places("en")]
-    return sorted(((scheme, lang, name) for name, seen in named for lang, scheme in seen), key=lambda case: case[0])
+def cases() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Language and name of all that is looked at, and the colours in which it is, one after the other."""
+    seen = {lang: (scheme,) for lang, scheme in STATES_SEEN}
+    return [(lang, name, seen[lang] if name in STATES else ("light", "dark")) for lang in seen for name in places("en")]
 
 
 def places(lang: str) -> dict[str, str]:

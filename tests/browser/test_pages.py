@@ -67,18 +67,31 @@ addEventListener("securitypolicyviolation", (event) => refused.push(event.violat
 
 
 @pytest.fixture(scope="module")
-def looking(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=request.param)
+def looking(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.add_init_script(REFUSED)
     yield context.new_page()
     context.close()
 
 
-@pytest.mark.parametrize(("looking", "lang", "name"), cases(), indirect=["looking"])
-def test_a_page_shows_and_everyone_can_read_it(looking: Page, address: str, name: str, lang: str):
+BACKGROUND = """
+() => {
+  const [red, green, blue] = getComputedStyle(document.querySelector(".stApp")).backgroundColor.match(/\\d+/g)
+  return +red + +green + +blue < 3 * 128 ? "dark" : "light"
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "schemes"), cases(), ids=lambda one: one if isinstance(one, str) else "-".join(one)
+)
+def test_a_page_shows_and_everyone_can_read_it(
+    looking: Page, address: str, name: str, lang: str, schemes: tuple[str, ...]
+):
     remote: list[str] = []
     looking.on("request", lambda request: remote.append(request.url))
     looking.set_viewport_size({"width": 1280, "height": 800})
+    looking.emulate_media(color_scheme=schemes[0])
     looking.goto(f"{address}/{places(lang)[name][2:]}")
     said_on_page = settled(looking)
 
@@ -93,8 +106,12 @@ def test_a_page_shows_and_everyone_can_read_it(looking: Page, address: str, name
     assert looking.evaluate("refused") == []
     assert looking.evaluate(WITHOUT_FILE) == []
 
-    report = Axe().run(looking, options=RULES)
-    assert report.violations_count == 0, report.generate_report()
+    for scheme in schemes:
+        looking.emulate_media(color_scheme=scheme)
+        assert settled(looking) == said_on_page
+        assert looking.evaluate(BACKGROUND) == scheme
+        report = Axe().run(looking, options=RULES)
+        assert report.violations_count == 0, report.generate_report()
     for width in NARROW:
         looking.set_viewport_size({"width": width, "height": 800})
         looking.wait_for_timeout(300)

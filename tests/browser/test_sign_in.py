@@ -86,7 +86,8 @@ def test_each_role_signs_in_and_meets_its_own_pages_and_no_other(page: Page, sit
     assert ("You see a part of the organization" in text) == (role in SCOPES)
     menu = page.locator(".menu nav a").all_inner_texts()
     assert menu == [one.title.en for one in PAGES if one.in_menu and one.name in ROLES[role].pages]
-    others = [one.name for one in PAGES if one.name not in ROLES[role].pages]
+    # One of them: `dashboard/shell/test_pages_of_roles.py` opens every page as every role, without a browser.
+    others = [one.name for one in PAGES if one.name not in ROLES[role].pages][:1]
     for other in others:
         page.goto(f"{site}/{other}?lang=fr")
         assert "ne fait pas partie de votre rôle" in settled(page), other
@@ -101,10 +102,11 @@ def test_each_role_signs_in_and_meets_its_own_pages_and_no_other(page: Page, sit
 
 
 def test_who_has_not_signed_in_reads_one_sentence_in_their_language(page: Page, site: str):
-    for lang, sentence in (("en", "Sign in to see this scorecard."), ("fr", "Connectez-vous pour voir")):
-        for address in ("", "transaction", "health", "administration", "nonsense"):
-            page.goto(f"{site}/{address}?lang={lang}&record=transaction&key=T1")
-            assert settled(page).strip().startswith(sentence)
+    english, french = "Sign in to see this scorecard.", "Connectez-vous pour voir"
+    addresses = [(address, "en", english) for address in ("", "transaction", "health", "administration", "nonsense")]
+    for address, lang, sentence in [*addresses, ("", "fr", french), ("transaction", "fr", french)]:
+        page.goto(f"{site}/{address}?lang={lang}&record=transaction&key=T1")
+        assert settled(page).strip().startswith(sentence)
 
 
 @pytest.mark.parametrize(

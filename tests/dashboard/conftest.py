@@ -144,7 +144,7 @@ def make_town(home: Path, data_to: date | None = None) -> None:
 
 @pytest.fixture(scope="session")
 def made_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of the town, made once and never changed: tests get copies, which cost a tenth."""
+    """The home of the town, made once and never changed: tests get copies, which cost a twentieth."""
     home = tmp_path_factory.mktemp("town")
     make_town(home)
     return home

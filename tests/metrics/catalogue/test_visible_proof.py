@@ -18,7 +18,7 @@ from metrics.drilldown.record_story import read_story, rows_of
 from metrics.drilldown.rows_behind import list_rows
 from metrics.engine.answer import Question, answer
 from tests.support.organisation import CODES, draw_rows, draw_viewer, home_of, only_yours, others_changed
-from tests.support.proofs import count, proof
+from tests.support.proofs import PROVING, count, proof
 
 PAIRS, VIEWERS = 5_000, 60
 PERIODS = (None, "2024-11", "FY2024-25-Q3", "2025-01", "2024-12-10", "FY2024-25")
@@ -95,9 +95,12 @@ def test_what_a_viewer_obtains_does_not_depend_on_rows_of_others(tmp_path: Path)
     for draw, viewer, snapshot, other in cases(tmp_path, 41, others_changed):
         one, two = visible(snapshot, viewer), visible(other, viewer)
         assert list(one.catalogue) == list(two.catalogue)
-        for _ in range(count(PAIRS) // count(VIEWERS)):
+        for n in range(count(PAIRS) // count(VIEWERS)):
             if question := draw_question(draw, viewer, one):
                 assert outcome(question, one) == outcome(question, two), (viewer, question)
+                # Rows and stories are read for every question only where it is proven in full: they take the longest.
+                if n % 4 and not PROVING:
+                    continue
                 assert obtained(question, one) == obtained(question, two), (viewer, question)
 
 

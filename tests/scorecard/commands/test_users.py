@@ -1,6 +1,7 @@
 """`scorecard users`, `scorecard audit` and `--viewer`: who may see what, who did what, and the answers of each."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from random import Random
@@ -30,13 +31,20 @@ def run(tmp_path: Path, monkeypatch, capsys):
     return command
 
 
-@pytest.fixture
-def town(tmp_path: Path, run):
-    """The organisation, published, with a manager of its telephones."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The organisation, published, made once: each test has a copy of its own."""
     from data.storage.manifest import write_manifest
 
-    snapshot = home_of(tmp_path, draw_rows(Random(5), 120), publish=True)
-    write_manifest(tmp_path, snapshot.manifest)
+    home = tmp_path_factory.mktemp("organisation")
+    write_manifest(home, home_of(home, draw_rows(Random(5), 120), publish=True).manifest)
+    return home
+
+
+@pytest.fixture
+def town(made: Path, tmp_path: Path, run):
+    """The organisation, with a manager of its telephones."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     assert run(*GRANT)[0] == 0
     return run
 
