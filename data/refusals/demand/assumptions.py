@@ -7,7 +7,8 @@ ASSUMPTION_OUT_OF_BOUNDS = Refusal(
     "assumption_out_of_bounds",
     Text(
         "'{assumption}' of {channel} is {value:g}{unit}: give a number from {low:g} to {high:g}{unit}.",
-        "«\u00a0{assumption}\u00a0» ({channel}) est {value:g}{unit}\u00a0: donnez un nombre de {low:g} à {high:g}{unit}.",
+        "«\u00a0{assumption}\u00a0» ({channel}) est {value:g}{unit}\u00a0: donnez un nombre de {low:g} à "
+        "{high:g}{unit}.",
     ),
 )
 ASSUMPTION_NONE = Refusal(
