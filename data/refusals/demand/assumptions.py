@@ -6,9 +6,9 @@ from data.text import Text
 ASSUMPTION_OUT_OF_BOUNDS = Refusal(
     "assumption_out_of_bounds",
     Text(
-        "'{assumption}' of {channel} is {value:g} {unit}: give a number from {low:g} to {high:g} {unit}.",
-        "«\u00a0{assumption}\u00a0» ({channel}) est {value:g} {unit}\u00a0: donnez un nombre de {low:g} à {high:g} "
-        "{unit}.",
+        "'{assumption}' of {channel} is {value:g}{unit}: give a number from {low:g} to {high:g}{unit}.",
+        "«\u00a0{assumption}\u00a0» ({channel}) est {value:g}{unit}\u00a0: donnez un nombre de {low:g} à "
+        "{high:g}{unit}.",
     ),
 )
 ASSUMPTION_NONE = Refusal(
@@ -32,5 +32,10 @@ ASSUMPTION_NO_SOURCE = Refusal(
         "Dites en quelques mots d'où vient la nouvelle valeur de «\u00a0{assumption}\u00a0».",
     ),
 )
-UNITS = {"cents": Text("$", "$"), "share": Text("%", "%"), "s": Text("seconds", "secondes")}
+UNITS = {
+    "cents": Text(" $", "\u00a0$"),
+    "share": Text(" %", "\u00a0%"),
+    "s": Text(" seconds", " secondes"),
+}
+"""What stands behind a number."""
 SHARED_COST = Text("shared cost", "coûts communs")
