@@ -8,7 +8,7 @@ from scorecard.streams import say
 app = command_group()
 
 
-@app.command(epilog=example("SCORECARD_RETAIN_TRANSACTION=25 scorecard retention"))
+@app.command(epilog=example("scorecard retention --format json"))
 def retention(viewer: ViewerOption = None, form: FormatOption = Format.TABLE) -> None:
     """Show how long single rows of each record are kept, and what the next run would let go; nothing is changed.
 
