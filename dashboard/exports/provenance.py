@@ -4,7 +4,6 @@ import polars as pl
 
 from dashboard.request.context import PageContext
 from dashboard.text import formats
-from dashboard.text.wording import files as words
 from dashboard.text.wording import frame as frame_words
 from dashboard.text.wording import transactions as transactions_words
 
@@ -29,13 +28,13 @@ def provenance(ctx: PageContext, *, fictional: bool) -> dict[str, str]:
     source = [
         ctx.say(frame_words.TITLE),
         formats.period(ctx.period, ctx.lang),
-        *([ctx.say(words.RUN, run=ctx.snapshot.manifest.run)] if ctx.snapshot.manifest.run else []),
+        *([ctx.say(frame_words.FILE_RUN, run=ctx.snapshot.manifest.run)] if ctx.snapshot.manifest.run else []),
         *([ctx.say(frame_words.FICTIONAL)] if fictional else []),
     ]
     return {
         "name": file_name(ctx, *subject),
-        "as": ctx.say(words.SAVE_AS),
-        "group": ctx.say(words.GROUP),
+        "as": ctx.say(frame_words.SAVE_AS),
+        "group": ctx.say(frame_words.FILE_GROUP),
         "yes": ctx.say(transactions_words.YES),
         "fictional": ctx.say(frame_words.FICTIONAL) if fictional else "",
         "separator": ";" if ctx.lang == "fr" else ",",

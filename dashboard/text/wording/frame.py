@@ -112,3 +112,7 @@ BACK_TO_START = Text("Back to the scorecard", "Retour au tableau de bord")
 
 WORKING = Text("Updating…", "Mise à jour en cours…")
 DONE = Text("{page}: updated", "{page} : à jour")
+
+SAVE_AS = Text("Save as", "Enregistrer en")
+FILE_GROUP = Text("Group", "Groupe")
+FILE_RUN = Text("run {run}", "traitement {run}")

@@ -185,3 +185,28 @@ NO_WAY_DOWN = Text(
     "groupes de 10 répondants ou plus, et un groupe qu'une soustraction permettrait de déduire est "
     "masqué aussi.",
 )
+
+WHY_NOT_OF_STAFF = Text(
+    "Changes of staff answers are not split: a hidden group could be worked out from the rest.",
+    "L’évolution des réponses du personnel n’est pas décomposée : un groupe masqué pourrait être déduit du reste.",
+)
+WHY_NOTHING = Text(
+    "There is no earlier value to compare this one with.", "Il n’y a pas de valeur antérieure à laquelle la comparer."
+)
+WHY_OTHERS = Text("Others ({n})", "Autres ({n})")
+WHY_ALL = Text("All {n} groups", "Les {n} groupes")
+WHY_GROWTH = Text(
+    "Growth over {before} is {change}; most of it comes from {largest}: {part}. Each group’s part is what its own "
+    "volume added to the whole.",
+    "La croissance par rapport à {before} est de {change}; la plus grande part vient de {largest} : {part}. La part de "
+    "chaque groupe est ce que son volume a ajouté à l’ensemble.",
+)
+WHY_GROWTH_CAPTION = Text("Growth of {value} by {dimension}", "Croissance de {value}, par {dimension}")
+WHY_COUNT = Text(
+    "Of the change of {change} since {before}, most comes from {largest}: {part}.",
+    "De l’écart de {change} depuis {before}, la plus grande part vient de {largest} : {part}.",
+)
+WHY_BY_PARTS = Text(
+    "Seen otherwise, {above} comes from the numerator ({numerator}) and {below} from the denominator ({denominator}).",
+    "Vu autrement, {above} vient du numérateur ({numerator}) et {below} du dénominateur ({denominator}).",
+)

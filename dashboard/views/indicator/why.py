@@ -8,7 +8,6 @@ from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import indicator as words
-from dashboard.text.wording import why as why_words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, table
 from dashboard.ui.waterfall import Step, waterfall
@@ -50,7 +49,7 @@ def why(assessment: Assessment, ctx: PageContext) -> Html | None:
         return None
     heading = tag("h2", ctx.say(words.WHY))
     if indicator.restricted:
-        return join(heading, tag("p", ctx.say(why_words.NOT_OF_STAFF), class_="soft"))
+        return join(heading, tag("p", ctx.say(words.WHY_NOT_OF_STAFF), class_="soft"))
     against = "previous" if ctx.own.get("against") == "previous" else "year"
     before = previous(assessment) if against == "previous" else last_year(assessment, ctx)
     tabs = None if indicator.kind is Kind.GROWTH else _tabs(against, ctx)
@@ -58,14 +57,14 @@ def why(assessment: Assessment, ctx: PageContext) -> Html | None:
         ctx.snapshot, ctx.viewer, indicator.name, before=before, after=assessment.period, by=by, where=ctx.where
     )
     if not before or not change or not change.parts.height:
-        return None if tabs is None else join(heading, tabs, tag("p", ctx.say(why_words.NOTHING), class_="soft"))
+        return None if tabs is None else join(heading, tabs, tag("p", ctx.say(words.WHY_NOTHING), class_="soft"))
     by = indicator.between[0] if indicator.between else by
     effects = _effects(change, by, assessment, ctx)
     named, others = effects[:MOST], effects[MOST:]
     if len(others) == 1:
         named, others = effects, []
     caption = _caption(change, before, by, assessment, ctx)
-    listed = [*named, *([_together(others, ctx.say(why_words.OTHERS, n=len(others)))] if others else [])]
+    listed = [*named, *([_together(others, ctx.say(words.WHY_OTHERS, n=len(others)))] if others else [])]
     whole = table(caption, _columns(by, assessment, ctx), _rows(effects, assessment, ctx), kind="wide")
     return join(
         heading,
@@ -77,7 +76,7 @@ def why(assessment: Assessment, ctx: PageContext) -> Html | None:
             tag("div", table(caption, _columns(by, assessment, ctx), _rows(listed, assessment, ctx), kind="wide")),
             class_="two why",
         ),
-        tag("details", tag("summary", ctx.say(why_words.ALL, n=len(effects))), whole, id="why-all") if others else None,
+        tag("details", tag("summary", ctx.say(words.WHY_ALL, n=len(effects))), whole, id="why-all") if others else None,
     )
 
 
@@ -156,9 +155,9 @@ def _sentence(
     gaps = {"change": _written(total.both, assessment, ctx), "largest": effects[0].name}
     gaps |= {"part": _written(effects[0].both, assessment, ctx), "before": formats.period(before, ctx.lang)}
     if assessment.indicator.kind is Kind.GROWTH:
-        return ctx.say(why_words.OF_GROWTH, **gaps)
+        return ctx.say(words.WHY_GROWTH, **gaps)
     if not _has_mix(assessment):
-        return ctx.say(why_words.OF_COUNT, **gaps)
+        return ctx.say(words.WHY_COUNT, **gaps)
     effects_of = {name: _written(getattr(total, name), assessment, ctx) for name in ("rate", "mix")}
     sentence = ctx.say(words.WHY_SENTENCE, change=gaps["change"], **effects_of)
     parts = by_parts(change, assessment.indicator)
@@ -170,7 +169,7 @@ def _sentence(
         "numerator": _records(assessment.indicator.numerator, ctx),
         "denominator": _records(assessment.indicator.denominator, ctx),
     }
-    return f"{sentence} {ctx.say(why_words.BY_PARTS, above=above, below=below, **records)}"
+    return f"{sentence} {ctx.say(words.WHY_BY_PARTS, above=above, below=below, **records)}"
 
 
 def _records(parts: Sequence[Part], ctx: PageContext) -> str:
@@ -181,7 +180,7 @@ def _records(parts: Sequence[Part], ctx: PageContext) -> str:
 def _caption(change: Change, before: Period, by: str, assessment: Assessment, ctx: PageContext) -> str:
     dimension = ctx.say(DIMENSIONS[by].title).lower()
     if assessment.indicator.kind is Kind.GROWTH:
-        return ctx.say(why_words.GROWTH_CAPTION, value=_value(change.after, assessment, ctx), dimension=dimension)
+        return ctx.say(words.WHY_GROWTH_CAPTION, value=_value(change.after, assessment, ctx), dimension=dimension)
     return ctx.say(
         words.WHY_CAPTION,
         before=f"{_value(change.before, assessment, ctx)} ({formats.period(before, ctx.lang)})",

@@ -88,7 +88,7 @@ STEPS = [
      "un nouveau service du secteur Births amène chaque mois : En ligne 1 000 et Courrier 20."),
     (CENTRE, "Elm stays as it is.", "Elm reste inchangé."),
     (CENTRE | {"desks": 0.5, "opens": 18}, "Elm keeps 50% of its current staff, opens at 9:00.",
-     "Elm garde 50 % de son personnel actuel, ouvre à 9:00."),
+     "Elm garde 50 % de son personnel actuel, ouvre à 9 h 00."),
     (CENTRE | {"desks": 0, "leave": {"online": 0.4}, "vanish": 0.1},
      "Elm is closed, and of its visitors 40% turn to Online and 10% no longer come.",
      "Elm est fermé, et, parmi ses visiteurs, 40 % passent au canal En ligne et 10 % ne viennent plus."),

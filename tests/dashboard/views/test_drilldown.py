@@ -313,3 +313,33 @@ def test_a_workbook_says_what_was_asked_and_its_text_is_never_a_formula(town: Pa
     assert book.load_sheet(0, header_row=None).to_polars().rows() == [("Indicator", "Trust"), ("Sum", "3")]
     assert book.load_sheet(1).to_polars()["name"].to_list() == ["=1+1", "b"]
     assert BytesIO(record_files.workbook(rows, [], place())).getvalue()[:2] == b"PK"
+
+
+def test_what_counts_against_the_number_can_be_listed_alone_and_the_sums_stay(town: Path):
+    behind = records.rows_behind(session.open_snapshot(), Viewer(), "service_standards_met", "2025-01", {})
+    whole = words(opened("transactions", lang="en", indicator="service_standards_met", period="2025-01"))
+    missed = words(
+        opened("transactions", lang="en", indicator="service_standards_met", period="2025-01", only="missed")
+    )
+
+    assert behind.missed_rows == behind.denominator - behind.numerator
+    assert f"Missed only ({behind.missed_rows})" in whole
+    assert f"1 to {behind.missed_rows} of {behind.missed_rows}" in missed
+    assert f"numerator {behind.numerator} ÷ denominator {behind.denominator}" in missed
+
+
+@pytest.mark.parametrize("choice", [{"only": "gone"}, {"of": "complaint"}])
+def test_a_part_that_there_is_not_is_said_and_left_out(choice: dict[str, str], town: Path):
+    said = words(opened("transactions", lang="en", indicator="service_standards_met", period="2025-01", **choice))
+
+    assert f"asks for {next(iter(choice.values()))}, which does not exist here" in said
+
+
+def test_a_file_has_the_columns_and_the_order_of_the_list(town: Path):
+    behind = records.rows_behind(session.open_snapshot(), Viewer(), "service_standards_met", "2025-01", {})
+    ordered = behind.in_order("wait_s", descending=True)
+    frame = record_files.frame(ordered, context_of_home("transactions"), {}, ["wait_s", "channel"])
+
+    assert frame.columns[-2:] == ["Wait (s)", "Channel"]
+    assert frame["Wait (s)"].to_list() == sorted(frame["Wait (s)"].to_list(), reverse=True)
+    assert frame.height == behind.rows
