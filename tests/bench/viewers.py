@@ -80,7 +80,7 @@ async def crowd(address: str, process: int, viewers: int, seconds: float, says: 
     clicks: list[tuple[float, bool]] = []
     until = time.perf_counter() + seconds
 
-    async def follow(number: int) -> None:
+    async def click(number: int) -> None:
         chance = random.Random(number)
         await asyncio.sleep(chance.random() * EVERY_S)
         async with visit(address, says(number)) as viewer:
@@ -90,7 +90,7 @@ async def crowd(address: str, process: int, viewers: int, seconds: float, says: 
                 await asyncio.sleep(max(EVERY_S - lasted, 0))
 
     before, begun = spent(process)
-    failures = await asyncio.gather(*(follow(number) for number in range(viewers)), return_exceptions=True)
+    failures = await asyncio.gather(*(click(number) for number in range(viewers)), return_exceptions=True)
     after, ended = spent(process)
     lasted = pl.Series([click for click, _ in clicks])
     return {
