@@ -12,8 +12,9 @@ from babel.dates import format_time
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import transactions as words
-from data.records import RECORDS, local_dates
+from data.records import RECORDS, half_hours, local_dates
 from data.text import Text, Word
+from data.words import HalfHour
 from metrics.definition.dimensions import DIMENSIONS
 from metrics.definition.dimensions import names as members
 
@@ -45,7 +46,8 @@ def title(records: Iterable[str], column: str, ctx: PageContext) -> str:
             return ctx.say(declared.metadata["title"])
         moment = _moments(record).get(column)
         if moment:
-            return ctx.say(words.LOCAL_DAY, name=ctx.say(_columns(record)[moment].metadata["title"]))
+            text = words.LOCAL_DAY if column in local_dates(RECORDS[record]).values() else words.LOCAL_HALF_HOUR
+            return ctx.say(text, name=ctx.say(_columns(record)[moment].metadata["title"]))
     if column in DIMENSIONS:
         return ctx.say(DIMENSIONS[column].title)
     return ctx.say(OF_ALL[column]) if column in OF_ALL else column
@@ -101,6 +103,8 @@ def names_of(record: str, column: str, ctx: PageContext) -> Mapping[str, Text]:
     declared = _columns(record).get(column)
     if isinstance(declared, dy.Enum):
         return _closed_lists().get(tuple(declared.categories), {})
+    if column in half_hours(RECORDS[record]).values():
+        return HalfHour.texts()
     if declared is None:
         return members(column, ctx.snapshot) if column in DIMENSIONS else {}
     refers = declared.metadata["refers"]
@@ -152,7 +156,9 @@ def _singulars() -> dict[str, Text]:
 
 @cache
 def _moments(record: str) -> dict[str, str]:
-    return {local: moment for moment, local in local_dates(RECORDS[record]).items()}
+    """What stands beside a moment → the moment."""
+    beside = [*local_dates(RECORDS[record]).items(), *half_hours(RECORDS[record]).items()]
+    return {local: moment for moment, local in beside}
 
 
 @cache

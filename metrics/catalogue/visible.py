@@ -7,7 +7,7 @@ from data.access.viewer import Viewer
 from data.errors import UserError
 from data.refusals import access as refusals
 from data.storage.snapshot import Snapshot
-from metrics.definition.dimensions import DIMENSIONS, check_where, names
+from metrics.definition.dimensions import DIMENSIONS, SCOPES, check_where, names
 from metrics.definition.indicator import Indicator
 from metrics.definition.limits import Limited, Limits
 from metrics.definition.rowsets import neighbours_of
@@ -57,7 +57,7 @@ def scope_text(viewer: Viewer) -> str:
 
 def check_scope(scope: Mapping[str, tuple[str, ...]], snapshot: Snapshot) -> None:
     """Raises: UserError for a breakdown or a code that does not exist, naming the nearest that do."""
-    check_where(scope, list(DIMENSIONS), snapshot)
+    check_where(scope, SCOPES, snapshot)
 
 
 def require_scope(viewer: Viewer, snapshot: Snapshot) -> None:

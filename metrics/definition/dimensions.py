@@ -122,6 +122,10 @@ DIMENSIONS = {
 }
 
 
+SCOPES = [name for name, dimension in DIMENSIONS.items() if not dimension.of_time]
+"""The breakdowns by which somebody's rights can be limited."""
+
+
 def dimensions_of(record: str) -> list[str]:
     """The breakdowns that the rows of a record allow, in the order that pages offer them."""
     columns = _columns(record)

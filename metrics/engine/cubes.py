@@ -50,7 +50,7 @@ CUBES = (
     Cube("place", "month", ("channel", "line", "service", "region", "location", "operator", "partner", "run_by")),
     Cube("day", "day", ("channel", "line", "region")),
     Cube("hour", "month", ("channel", "region", "location", "weekday", "hour"), own_day=True),
-    Cube("spread", "month", ("channel", "region", "location", "hour"), own_day=True, buckets=True),
+    Cube("spread", "month", ("channel", "region", "location", "weekday", "hour"), own_day=True, buckets=True),
 )
 """Chosen by what pages ask, smallest first; any other question is answered from the lake by the same expressions."""
 

@@ -99,10 +99,10 @@ def _check_members(scope: dict[str, tuple[str, ...]]) -> None:
     from data.settings import settings
     from data.storage.manifest import read_manifest
     from metrics.catalogue.visible import check_scope
-    from metrics.definition.dimensions import DIMENSIONS, require
+    from metrics.definition.dimensions import SCOPES, require
     from scorecard.snapshot import open_snapshot
 
-    require(scope, list(DIMENSIONS))
+    require(scope, SCOPES)
     if scope and read_manifest(settings().home) is not None:
         check_scope(scope, open_snapshot(None))
 

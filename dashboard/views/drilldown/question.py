@@ -18,7 +18,7 @@ from metrics.assessment.target import NOISE
 from metrics.definition.indicator import Kind
 from metrics.drilldown.rows_behind import RowsBehind
 
-COMPARING = (Kind.GAP, Kind.GROWTH)
+COMPARING = (Kind.GAP, Kind.GROWTH, Kind.PERCENTILE)
 """Kinds that compare two values, so that their records do not simply add up to one."""
 FRESH = {"columns": None, "sort": None, "page": None, "of": None, "only": None}
 """What another indicator does not keep."""

@@ -10,7 +10,7 @@ from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.drilldown import timeline
-from data.records import RECORDS, local_dates, record_name
+from data.records import RECORDS, half_hours, local_dates, record_name
 from data.storage.lake import PARTITION
 from data.text import Text
 from metrics.calendar.periods import containing
@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 
 def facts(record: str, row: Row, ctx: PageContext, zone: ZoneInfo) -> Html:
     """Every column that has a value, in the order of the record; local days only stand beside their moments."""
-    days = set(local_dates(RECORDS[record]).values())
+    days = {*local_dates(RECORDS[record]).values(), *half_hours(RECORDS[record]).values()}
     entries = [
         (cells.title([record], name, ctx), cells.cell(record, name, value, ctx, zone))
         for name, value in row.items()

@@ -19,6 +19,7 @@ NBSP = "\N{NO-BREAK SPACE}"
     [
         ("wait_s", "Wait", "Attente"),
         ("started_on", "Started (day)", "Début (jour)"),
+        ("started_half_hour", "Started (half-hour)", "Début (demi-heure)"),
         ("line", "Line of business", "Secteur d’activité"),
         ("numerator", "Adds to numerator", "Ajoute au numérateur"),
         ("a_new_column", "a_new_column", "a_new_column"),
@@ -40,6 +41,7 @@ def test_of_several_records_the_first_that_declares_a_column_names_it():
         ("guaranteed", True, "Yes", "Oui"),
         ("guaranteed", False, "No", "Non"),
         ("started_on", date(2026, 9, 1), "1 Sep 2026", "1er sept. 2026"),
+        ("started_half_hour", "09:30", "09:30", "9 h 30"),
         ("channel", "kiosk", "Kiosk", "Borne"),
         ("record", "transaction", "Transaction", "Opération"),
         ("transaction_id", "T7", "T7", "T7"),

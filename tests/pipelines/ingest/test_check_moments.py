@@ -53,6 +53,32 @@ def test_local_dates_follow_where_all_rows_carry_an_offset():
     assert good(checked, "started_on") == [date(2024, 7, 1), date(2024, 7, 2)]
 
 
+def test_half_hours_are_those_of_the_source_s_clock_and_none_where_only_the_day_is_known():
+    checked = check_drawn("""
+        transaction_id | started_at
+        a              | 2024-07-01 09:30:00
+        b              | 2024-07-01 09:59:59
+        c              | 2024-07-02T03:29:00Z
+        d              | 2024-07-01
+        e              | 2024-07-01 00:00:00
+    """)
+    assert good(checked, "started_half_hour") == ["09:30", "09:30", "23:00", None, "00:00"]
+
+
+def test_days_of_23_and_25_hours_have_half_hours_of_their_own():
+    """The skipped 2:15 is 3:15; of the repeated 1:45 the first is meant, and with an offset both are 1:45."""
+    checked = check_drawn("""
+        transaction_id | started_at
+        a              | 2024-03-10 02:15:00
+        b              | 2024-03-10 03:15:00
+        c              | 2024-11-03 01:45:00
+        d              | 2024-11-03T06:45:00Z
+        e              | 2024-11-03T05:45:00Z
+    """)
+    assert good(checked, "started_half_hour") == ["03:00", "03:00", "01:30", "01:30", "01:30"]
+    assert good(checked, "started_on") == [date(2024, 3, 10)] * 2 + [date(2024, 11, 3)] * 3
+
+
 def test_a_repeated_local_hour_is_its_first_occurrence():
     checked = check_drawn("transaction_id | started_at\n a | 2024-11-03 01:30:00\n b | 2024-11-03 02:30:00")
     assert good(checked, "started_at") == [
