@@ -98,7 +98,7 @@ def compare_table(table: PublishedTable, lake: LakeViews) -> TableComparison:
             {counted}
         """
         if table.kept:
-            recomputed += f" UNION ALL {_kept(table.kept, ['period', *names], list(columns))} {counted}"
+            recomputed += f" UNION ALL {_kept(table.kept, ['period', *told], list(columns))} {counted}"
         belongs = "IS NOT NULL" if len(present) == len(sums) == len(counts) else "<> 0"
         _compare_cells(comparison, recomputed, ["period", *names], list(columns), belongs, lake.connection)
     return comparison
