@@ -1,6 +1,7 @@
 """Sums of parts for a question, from the smallest published table that can answer it, else from the lake."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import polars as pl
 
@@ -133,7 +134,10 @@ def _whole_months(scope: Scope) -> bool:
     if scope.grain in ("day", "week"):
         return False
     span = scope.span
-    return not span or (span.start.day == 1 and containing(span.end, "month").end == span.end)
+    if not span:
+        return True
+    # No month follows the last day that there is, which stands for no end.
+    return span.start.day == 1 and (span.end == date.max or containing(span.end, "month").end == span.end)
 
 
 def fed(indicator: Indicator, snapshot: Snapshot) -> bool:

@@ -24,7 +24,7 @@ PERIODS = {
 }
 OPEN = {"open week": "2025-W12", "open month": "2025-03", "open year": "FY2024-25"}
 FILTERS = [{}, {"channel": ("telephone",)}, {"channel": ("in_person", "online"), "region": ("up",)}]
-COMPARING = (Kind.GAP, Kind.GROWTH)
+COMPARING = (Kind.GAP, Kind.GROWTH, Kind.PERCENTILE)
 """Kinds whose records do not simply add up to their value."""
 
 

@@ -10,7 +10,9 @@ from data.audit.trail import Event, record
 from data.state import TARGET, SpecialDay, decisions_version
 from data.state.writing import add_special_day, add_targets, grant, publish_plan, save_scenario
 from tests.data.state.test_override import add, withdraw
+from tests.data.state.test_scenario import STEPS
 
+LATER = date(2026, 4, 7)
 TARGET_ROW = pl.DataFrame(
     [{**dict.fromkeys(TARGET), "indicator": "a", "fiscal_year": "FY2026-27", "target": 0.8, "near": 0.76,
       "path": "step", "source": "Board"}],
@@ -26,12 +28,19 @@ def special_day(url):
 
 DECISIONS = {
     "an override": add,
-    "one withdrawn": lambda url: withdraw(url, add(url)),
+    "one withdrawn": lambda url: withdraw(url, add(url, name="Another", first_day=LATER, last_day=LATER)),
     "a special day": special_day,
     "a target": lambda url: add_targets(url, TARGET_ROW),
     "a scenario": lambda url: save_scenario(
-        url, name="A", author="Maya Tremblay", steps=[], base_run="20260228T060000", seen=0, description=None, result=[]
-    ),
+        url,
+        name="A",
+        author="Maya Tremblay",
+        steps=STEPS,
+        base_run="20260228T060000",
+        seen=0,
+        description=None,
+        result=[],
+    ),  # fmt: skip
     "a plan": lambda url: publish_plan(url, "A", author="Maya Tremblay", seen=0),
     "a role": lambda url: grant(url, "chief@example.org", "administrator", {}, author="command line"),
 }
