@@ -40,7 +40,7 @@ DECISIONS = {
         seen=0,
         description=None,
         result=[],
-    ),  # fmt: skip
+    ),
     "a plan": lambda url: publish_plan(url, "A", author="Maya Tremblay", seen=0),
     "a role": lambda url: grant(url, "chief@example.org", "administrator", {}, author="command line"),
 }
