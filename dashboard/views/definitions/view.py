@@ -2,18 +2,20 @@
 
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
-from dashboard.ui.markup import join
+from dashboard.ui.markup import Html, join
 from dashboard.views.definitions import blocks
+from dashboard.views.shared.page_blocks import blocks_once
 
 
 def show(ctx: PageContext) -> None:
     """All definitions by perspective, or those that speak of a word."""
+    draw(blocks_once(ctx, lambda: {"list": _list(ctx)})["list"], "definitions")
+
+
+def _list(ctx: PageContext) -> Html:
     indicators, terms = blocks.matching_indicators(ctx), blocks.matching_terms(ctx)
-    draw(
-        join(
-            blocks.top(indicators, terms, ctx),
-            blocks.entries(indicators, ctx),
-            blocks.glossary(terms, ctx),
-        ),
-        "definitions",
+    return join(
+        blocks.top(indicators, terms, ctx),
+        blocks.entries(indicators, ctx),
+        blocks.glossary(terms, ctx),
     )

@@ -1,5 +1,7 @@
 """One indicator: is it a signal, where does it come from, why did it change, what does it mean, and the way down."""
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard.queries import indicators, session
@@ -15,9 +17,11 @@ from dashboard.views.indicator.why import why
 from dashboard.views.shared import restatements, value_summary
 from dashboard.views.shared.causes import cause_text
 from dashboard.views.shared.definition import definition
+from dashboard.views.shared.page_blocks import Blocks, blocks_once
 from data.text import Text
 from metrics.assessment.assessment import Assessment
 from metrics.catalogue.registry import declared
+from metrics.definition.indicator import Indicator
 
 
 def heading(ctx: PageContext) -> Text:
@@ -32,23 +36,35 @@ def show(ctx: PageContext) -> None:
     if indicator is None:
         draw(_no_indicator(ctx), "indicator")
         return
+    theme = st.context.theme.type
+    blocks = blocks_once(ctx, lambda: _blocks(indicator, ctx, theme), theme=theme)
+    draw(blocks["top"], "indicator")
+    if "chart" in blocks:
+        st.vega_lite_chart(spec=blocks["chart"], alt=blocks["alt"])
+    draw(blocks["below"], "indicator-below")
+
+
+def _blocks(indicator: Indicator, ctx: PageContext, theme: str | None) -> Blocks:
+    """`top` and `below`; where the history is drawn also `chart`, its specification, and `alt`, its sentence."""
     assessment = value_summary.assess(indicator, ctx)
     facts = join(value_summary.facts(assessment, ctx), _evidence(assessment, ctx))
     history = (
         tag("h2", ctx.say(words.HISTORY), data_start=True, tabindex=-1),
         tag("p", value_summary.takeaway(assessment, ctx)),
     )
-    if not assessment.points.height:
-        draw(join(facts, history), "indicator")
-    elif ctx.own.get("as") == "table":
-        draw(join(facts, history, value_summary.points(assessment, ctx)), "indicator")
-    else:
-        draw(join(facts, history, value_summary.key(assessment, ctx)), "indicator")
+    blocks: dict[str, Any] = {"top": join(facts, history)}
+    if assessment.points.height and ctx.own.get("as") == "table":
+        blocks = {"top": join(facts, history, value_summary.points(assessment, ctx))}
+    elif assessment.points.height:
         # Loading Altair takes a quarter of a second of the processor; what draws no chart need not wait for it.
         from dashboard.ui import charts
 
-        chart = charts.control_chart(assessment, ctx, palette(st.context.theme.type))
-        st.altair_chart(chart, alt=f"{ctx.say(indicator.title)}. {value_summary.takeaway(assessment, ctx)}")
+        blocks = {
+            "top": join(facts, history, value_summary.key(assessment, ctx)),
+            # Its own tests check it against Vega-Lite's schema, so that no page has to.
+            "chart": charts.control_chart(assessment, ctx, palette(theme)).to_dict(validate=False),
+            "alt": f"{ctx.say(indicator.title)}. {value_summary.takeaway(assessment, ctx)}",
+        }
     kept = indicators.retained(ctx.snapshot, indicator)
     meaning = (
         tag("p", ctx.say(kept), class_="note") if kept else None,
@@ -58,7 +74,7 @@ def show(ctx: PageContext) -> None:
     down = _way_down(assessment, ctx)
     files = _files(assessment, ctx) if assessment.points.height and ctx.own.get("as") != "table" else None
     reasons = _reasons(assessment, ctx, down) if assessment.value is not None else down
-    draw(join(files, reasons, meaning), "indicator-below")
+    return blocks | {"below": join(files, reasons, meaning)}
 
 
 def _files(assessment: Assessment, ctx: PageContext) -> Html:

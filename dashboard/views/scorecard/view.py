@@ -3,32 +3,34 @@
 from dashboard.queries import health, indicators
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
-from dashboard.ui.markup import join
+from dashboard.ui.markup import Html, join
 from dashboard.views.scorecard import beside, blocks, outlook
 from dashboard.views.shared.causes import causes
+from dashboard.views.shared.page_blocks import blocks_once
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.quality.freshness import by_source
 
 
 def show(ctx: PageContext) -> None:
     """Headline indicators as rows, or all of them, or those of one group."""
+    draw(blocks_once(ctx, lambda: {"rows": _rows(ctx)})["rows"], "scorecard")
+    # Worked out once per forecast, in a second or two: the numbers above do not wait for it.
+    draw(outlook.outlook(ctx), "outlook")
+
+
+def _rows(ctx: PageContext) -> Html:
     assessments = indicators.scorecard(
         ctx.snapshot, ctx.viewer, ctx.decisions.targets, ctx.period.code, ctx.where, every=bool(ctx.own.get("all"))
     )
     chosen = ctx.own.get("show")
     every = chosen not in list(AttentionGroup)
     listed = [assessment for assessment in assessments if every or group(assessment) == chosen]
-    draw(
-        join(
-            blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),
-            blocks.bottom_line(assessments, causes(assessments, ctx), ctx),
-            blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx),
-            blocks.judged_line(assessments, ctx),
-            beside.choice(ctx),
-            blocks.more(ctx),
-            blocks.what_changed(assessments, ctx),
-        ),
-        "scorecard",
+    return join(
+        blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),
+        blocks.bottom_line(assessments, causes(assessments, ctx), ctx),
+        blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx),
+        blocks.judged_line(assessments, ctx),
+        beside.choice(ctx),
+        blocks.more(ctx),
+        blocks.what_changed(assessments, ctx),
     )
-    # Worked out once per forecast, in a second or two: the numbers above do not wait for it.
-    draw(outlook.outlook(ctx), "outlook")

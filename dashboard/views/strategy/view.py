@@ -4,13 +4,18 @@ from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text.wording import strategy as words
 from dashboard.ui.component import draw
-from dashboard.ui.markup import join, tag
+from dashboard.ui.markup import Html, join, tag
+from dashboard.views.shared.page_blocks import blocks_once
 from dashboard.views.strategy import evidence_table, map
 from metrics.assessment.strategy import LEAST_PAIRS, lanes
 
 
 def show(ctx: PageContext) -> None:
     """The map with its key, the table of its arrows, and all of it once more as a list."""
+    draw(blocks_once(ctx, lambda: {"map": _map(ctx)})["map"], "strategy")
+
+
+def _map(ctx: PageContext) -> Html:
     map_lanes = lanes(
         indicators.scorecard(ctx.snapshot, ctx.viewer, ctx.decisions.targets, ctx.period.code, ctx.where, every=True)
     )
@@ -18,14 +23,11 @@ def show(ctx: PageContext) -> None:
     drawing = None
     if ctx.own.get("as") != "table":
         drawing = join(map.key(ctx), map.drawing(map_lanes, weighed, ctx))
-    draw(
-        join(
-            tag("p", ctx.say(words.INTRO), data_start=True, tabindex=-1),
-            drawing,
-            evidence_table.arrows(weighed, ctx),
-            evidence_table.left_out(ctx),
-            tag("p", ctx.say(words.RULE, least=LEAST_PAIRS), class_="soft"),
-            evidence_table.nested(map_lanes, weighed, ctx),
-        ),
-        "strategy",
+    return join(
+        tag("p", ctx.say(words.INTRO), data_start=True, tabindex=-1),
+        drawing,
+        evidence_table.arrows(weighed, ctx),
+        evidence_table.left_out(ctx),
+        tag("p", ctx.say(words.RULE, least=LEAST_PAIRS), class_="soft"),
+        evidence_table.nested(map_lanes, weighed, ctx),
     )
