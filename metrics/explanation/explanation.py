@@ -15,6 +15,7 @@ from data.words import Frequency
 from metrics.assessment.history import GRAIN, known_to, last_whole
 from metrics.assessment.target import in_force
 from metrics.calendar.periods import Period, containing
+from metrics.definition.dimensions import DIMENSIONS
 from metrics.definition.indicator import Indicator
 from metrics.engine.answer import Question, understand, values
 from metrics.engine.decomposition import on_one_grid
@@ -169,7 +170,10 @@ def _search(
 ) -> tuple[Search, Cells]:
     """The search over all breakdowns; of restricted records over one after the other, as they are published."""
     level = None if target is None or not indicator.denominator else target / indicator.scale
-    by = [name for name in indicator.breakdowns if len(scope.where.get(name, ())) != 1]
+    # One month has more Mondays than another, which is no cause; and by the hour cells are too small to tell by how much
+    # days move all rows of a cell together: what only chance moved would be named.
+    causes = [name for name in indicator.breakdowns if not DIMENSIONS[name].of_time]
+    by = [name for name in causes if len(scope.where.get(name, ())) != 1]
     if not indicator.restricted:
         cells = sum_cells(indicator, scope, periods, by, snapshot)
         return search(Law.of(indicator, cells), cells, target=level), cells
