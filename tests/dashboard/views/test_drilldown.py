@@ -36,7 +36,7 @@ def keys(markup: str) -> list[str]:
 
 def went(at) -> str | None:
     """The link that a page leads to by itself."""
-    found = [json.loads(c.proto.json)["go"] for c in at.main.children.values() if c.type == "bidi_component"]
+    found = [json.loads(c.proto.json)[0]["go"] for c in at.main.children.values() if c.type == "bidi_component"]
     return next((link for link in found if link), None)
 
 

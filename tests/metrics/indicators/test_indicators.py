@@ -66,7 +66,7 @@ class TestEveryIndicator:
     @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda i: i.name)
     def test_what_it_declares_holds_together(self, indicator: Indicator):
         assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", indicator.name)
-        assert bool(indicator.denominator) == (indicator.kind not in (Kind.COUNT, Kind.GROWTH))
+        assert bool(indicator.denominator) == (indicator.kind not in (Kind.COUNT, Kind.GROWTH, Kind.PERCENTILE))
         assert (indicator.kind is Kind.GAP) == (indicator.between is not None)
         if indicator.between:
             dimension, this, other = indicator.between
