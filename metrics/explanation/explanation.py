@@ -170,8 +170,8 @@ def _search(
 ) -> tuple[Search, Cells]:
     """The search over all breakdowns; of restricted records over one after the other, as they are published."""
     level = None if target is None or not indicator.denominator else target / indicator.scale
-    # One month has more Mondays than another, which is no cause; and by the hour cells are too small to tell by how much
-    # days move all rows of a cell together: what only chance moved would be named.
+    # One month has more Mondays than another, which is no cause; and by the hour cells are too small to tell what moves
+    # all their rows together: slices that only chance moved would be named.
     causes = [name for name in indicator.breakdowns if not DIMENSIONS[name].of_time]
     by = [name for name in causes if len(scope.where.get(name, ())) != 1]
     if not indicator.restricted:

@@ -67,6 +67,8 @@ class TestEveryIndicator:
     def test_what_it_declares_holds_together(self, indicator: Indicator):
         assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", indicator.name)
         assert bool(indicator.denominator) == (indicator.kind not in (Kind.COUNT, Kind.GROWTH, Kind.PERCENTILE))
+        assert (indicator.percentile is not None) == (indicator.kind is Kind.PERCENTILE)
+        assert all(bool(part.distribution) == (indicator.kind is Kind.PERCENTILE) for part in indicator.parts)
         assert (indicator.kind is Kind.GAP) == (indicator.between is not None)
         if indicator.between:
             dimension, this, other = indicator.between
