@@ -28,7 +28,10 @@ UNKNOWN_PERIOD_NEAR = Refusal(
 )
 UNKNOWN_PERIOD_MEANT = Refusal(
     "period_unknown_meant",
-    Text("'{period}' is not how a period is written here: write {meant}.", "Ici, «\u00a0{period}\u00a0» s'écrit {meant}."),
+    Text(
+        "'{period}' is not how a period is written here: write {meant}.",
+        "Ici, «\u00a0{period}\u00a0» s'écrit {meant}.",
+    ),
 )
 NO_SUCH_WEEK = Refusal(
     "period_no_such_week",
