@@ -103,7 +103,7 @@ def test_each_role_signs_in_and_meets_its_own_pages_and_no_other(page: Page, sit
 
 def test_who_has_not_signed_in_reads_one_sentence_in_their_language(page: Page, site: str):
     english, french = "Sign in to see this scorecard.", "Connectez-vous pour voir"
-    addresses = [(address, "en", english) for address in ("", "transaction", "health", "administration", "nonsense")]
+    addresses = [(address, "en", english) for address in ("", "transaction", "health", "administration")]
     for address, lang, sentence in [*addresses, ("", "fr", french), ("transaction", "fr", french)]:
         page.goto(f"{site}/{address}?lang={lang}&record=transaction&key=T1")
         assert settled(page).strip().startswith(sentence)
