@@ -22,6 +22,7 @@ from dashboard.text.wording import definitions as definitions_words
 from dashboard.text.wording import demand as demand_words
 from dashboard.text.wording import frame
 from dashboard.text.wording import health as health_words
+from dashboard.text.wording import operations as operations_words
 from dashboard.text.wording import search as search_words
 from dashboard.text.wording import strategy as strategy_words
 from dashboard.text.wording import transactions as transactions_words
@@ -33,6 +34,7 @@ from dashboard.views.demand import view as demand
 from dashboard.views.drilldown import list_view, record_view
 from dashboard.views.health import view as health
 from dashboard.views.indicator import view as indicator
+from dashboard.views.operations import view as operations
 from dashboard.views.scorecard import view as scorecard
 from dashboard.views.search import view as search
 from dashboard.views.strategy import view as strategy
@@ -74,6 +76,7 @@ PAGES = (
         parent="scorecard",
         heading=indicator.heading,
     ),
+    Page(name="operations", title=operations_words.TITLE, view=operations.show, takes=("measure", "places")),
     Page(
         name="transactions",
         title=transactions_words.TITLE,

@@ -35,7 +35,7 @@ OF_STAFF = ("staff_wave", "staff_month", "staff_event")
 
 READING = ("scorecard", "indicator", "definitions", "search", "accessibility", "account")
 ROWS = ("transactions", "transaction")
-EVERY_PAGE = (*READING, *ROWS, "demand", "strategy", "health", "administration")
+EVERY_PAGE = (*READING, *ROWS, "operations", "demand", "strategy", "health", "administration")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ ROLES = {
         Role(
             code="operations_manager",
             title=Text("Operations manager", "Gestionnaire des opérations"),
-            pages=(*READING, *ROWS, "demand"),
+            pages=(*READING, *ROWS, "operations", "demand"),
             records=OPERATIONAL,
             personal=True,
             may=(Action.OVERRIDE, Action.COMMENT),
@@ -113,7 +113,7 @@ ROLES = {
         Role(
             code="steward",
             title=Text("Data steward", "Intendance des données"),
-            pages=(*READING, *ROWS, "health"),
+            pages=(*READING, *ROWS, "operations", "health"),
             records=OPEN_RECORDS,
             may=(Action.TARGETS, Action.COMMENT),
         ),

@@ -1,0 +1,101 @@
+"""Texts of the page of places and half-hours."""
+
+from data.text import Text
+
+TITLE = Text("Operations", "Exploitation")
+MEASURES = Text("What is measured", "Ce qui est mesuré")
+NO_MEASURE = Text(
+    "None of the indicators of this page is part of these figures.",
+    "Aucun des indicateurs de cette page ne fait partie de ces chiffres.",
+)
+MEASURED = Text(
+    "{name}, {period}: {value} overall, target {target}.",
+    "{name}, {period} : {value} dans l'ensemble, cible {target}.",
+)
+MEASURED_WITHOUT = Text(
+    "{name}, {period}: {value} overall. No target is set, so nothing here is met or missed.",
+    "{name}, {period} : {value} dans l'ensemble. Sans cible fixée, rien ici n'est atteint ni manqué.",
+)
+
+WORST_PLACE = Text("Worst place: {what}", "Pire lieu : {what}")
+WORST_TIME = Text("Worst half-hour of the week: {what}", "Pire demi-heure de la semaine : {what}")
+WORST_BOTH = Text("Worst half-hour at one place: {what}", "Pire demi-heure d'un lieu : {what}")
+HIGHEST_PLACE = Text("Highest by place: {what}", "Plus élevée par lieu : {what}")
+HIGHEST_TIME = Text("Highest half-hour of the week: {what}", "Demi-heure la plus élevée de la semaine : {what}")
+HIGHEST_BOTH = Text("Highest half-hour at one place: {what}", "Demi-heure la plus élevée d'un lieu : {what}")
+AGAINST = Text("{value} of {n} against {target}.", "{value} sur {n}, contre {target}.")
+COUNTED = Text("{value}, {n} counted.", "{value}, {n} comptés.")
+SEE_MISSED = Text("See the {n} that missed", "Voir les {n} hors norme")
+SEE_ROWS = Text("See the records", "Voir les enregistrements")
+
+NO_PLACE = Text("No place stands out beyond chance.", "Aucun lieu ne se démarque au-delà du hasard.")
+NO_TIME = Text(
+    "No half-hour of the week stands out beyond chance.",
+    "Aucune demi-heure de la semaine ne se démarque au-delà du hasard.",
+)
+NO_BOTH = Text(
+    "No half-hour at one place stands out beyond chance.",
+    "Aucune demi-heure d'un lieu ne se démarque au-delà du hasard.",
+)
+TOO_FEW = Text("Nothing here has enough records to be named.", "Rien ici n'a assez d'enregistrements pour être nommé.")
+PLACES_NOT_TOLD = Text("These records tell no place.", "Ces enregistrements n'indiquent aucun lieu.")
+TIMES_NOT_TOLD = Text(
+    "These records tell no time of day.", "Ces enregistrements n'indiquent aucune heure de la journée."
+)
+NOWHERE = Text(
+    "{n} of those counted tell no place or no time of day; they are in the total, not in the tables.",
+    "{n} de ceux qui sont comptés n'indiquent pas de lieu ou d'heure; ils sont dans le total, pas dans les tableaux.",
+)
+
+PLACE_BY_HOUR = Text("Place by half-hour", "Lieux par demi-heure")
+DAY_BY_HOUR = Text("Day of the week by half-hour", "Jours de la semaine par demi-heure")
+PLACE_CAPTION = Text(
+    "{name}: each row a place, each column the half-hour in which it began; worst place first.",
+    "{name} : une ligne par lieu, une colonne par demi-heure de début; le pire lieu d'abord.",
+)
+DAY_CAPTION = Text(
+    "{name}: each row a day of the week, each column the half-hour in which it began.",
+    "{name} : une ligne par jour de la semaine, une colonne par demi-heure de début.",
+)
+KEY = Text(
+    "The darker the shade and the thicker the line below a number, the farther it is from its target. Grey italics: "
+    "too few to tell it from the target. Every number opens its records.",
+    "Plus la teinte est foncée et le trait sous un chiffre épais, plus il est loin de sa cible. Italique gris : trop "
+    "peu pour le distinguer de la cible. Chaque chiffre ouvre ses enregistrements.",
+)
+KEY_PLAIN = Text(
+    "Grey italics: too few to judge. Every number opens its records.",
+    "Italique gris : trop peu pour juger. Chaque chiffre ouvre ses enregistrements.",
+)
+CELL = Text("{place}, {value}, {n} counted", "{place}, {value}, {n} comptés")
+WORST_ONLY = Text("The {n} worst of {all} places.", "Les {n} pires lieux sur {all}.")
+ALL_PLACES = Text("Show all {n}", "Afficher les {n}")
+FEWER_PLACES = Text("Show the {n} worst", "Afficher les {n} pires")
+
+LEAGUE = Text("All places", "Tous les lieux")
+LEAGUE_CAPTION = Text(
+    "All {n} places, the worst first; those with too few records to rank last.",
+    "Les {n} lieux, le pire d'abord; ceux qui ont trop peu d'enregistrements à la fin.",
+)
+ONE_PLACE = Text("The one place that these records tell.", "Le seul lieu qu'indiquent ces enregistrements.")
+VALUE = Text("Value", "Valeur")
+INTERVAL = Text("95% interval", "Intervalle à 95 %")
+FROM_TO = Text("{low} to {high}", "{low} à {high}")
+OF = Text("Counted", "Comptés")
+MISSED = Text("Missed", "Hors norme")
+TARGET = Text("Target", "Cible")
+STATUS = Text("Status", "État")
+UNSURE = Text("Cannot be told from its target", "Ne se distingue pas de la cible")
+RULE = Text(
+    "The interval shows how far the draw of visits alone can move a place; what is told is a complete count. Of the "
+    "places and half-hours that chance does not explain (one such in fewer than one month of twenty), the one with the "
+    "most missed beyond its target is named.",
+    "L'intervalle montre ce que le hasard des visites peut déplacer à lui seul; le compte est complet. Parmi les "
+    "lieux et demi-heures que le hasard n'explique pas (moins d'un mois sur vingt), est nommé celui qui dépasse le "
+    "plus les manquements que sa cible permet.",
+)
+RULE_PERCENTILE = Text(
+    "Percentiles are ranked, not tested against chance; a place with fewer than five waits beyond its own comes last.",
+    "Les percentiles sont classés, sans test du hasard; un lieu où moins de cinq attentes dépassent le sien vient à la "
+    "fin.",
+)

@@ -1,0 +1,87 @@
+"""Heat maps as tables: a number in every cell, its shade and the line below it by how far it is from the target."""
+
+from collections.abc import Sequence
+
+from dashboard.request.context import PageContext
+from dashboard.text import formats
+from dashboard.text.cells import NOTHING
+from dashboard.text.wording import operations as words
+from dashboard.ui.markup import Child, Html, hidden, join, tag
+from dashboard.ui.tables import Column, scrolling, table
+from dashboard.views.operations.links import label, named, rows_of
+from dashboard.views.shared import value_summary
+from data.text import Text
+from data.words import Status, Unit, Weekday
+from metrics.assessment.assessment import Assessment
+from metrics.assessment.hot_spots import Grid, Spot, Spots, grid
+from metrics.definition.dimensions import DIMENSIONS
+
+MOST = 20
+"""Places that are shown at first, the worst."""
+
+
+def by_place(places: Spots, both: Spots, assessment: Assessment, ctx: PageContext) -> Html | None:
+    """Place × half-hour, the worst places first, all of them where that is asked for."""
+    if not both.listed:
+        return None
+    told = [spot.codes["location"] for spot in places.listed]
+    shown = told if ctx.own.get("places") == "all" else told[:MOST]
+    return join(
+        tag("h2", ctx.say(words.PLACE_BY_HOUR)),
+        _which(len(shown), len(told), ctx),
+        _table(grid(both, "location", "hour", shown), "location", words.PLACE_CAPTION, assessment, ctx),
+    )
+
+
+def by_day(days: Spots, assessment: Assessment, ctx: PageContext) -> Html | None:
+    """Day of the week × half-hour, all places together."""
+    if not days.listed:
+        return None
+    told = {spot.codes["weekday"] for spot in days.listed}
+    shown = [day.value for day in Weekday if day.value in told]
+    return join(
+        tag("h2", ctx.say(words.DAY_BY_HOUR)),
+        _table(grid(days, "weekday", "hour", shown), "weekday", words.DAY_CAPTION, assessment, ctx),
+    )
+
+
+def _which(shown: int, every: int, ctx: PageContext) -> Html | None:
+    """How many of the places are shown, and the way to the others."""
+    if every <= MOST:
+        return None
+    if shown == every:
+        link = tag("a", ctx.say(words.FEWER_PLACES, n=MOST), href=ctx.link(places=None), id="places-worst")
+        return tag("p", link, class_="soft")
+    link = tag("a", ctx.say(words.ALL_PLACES, n=every), href=ctx.link(places="all"), id="places-all")
+    return tag("p", ctx.say(words.WORST_ONLY, n=shown, all=every), " ", link, class_="soft")
+
+
+def _table(drawn: Grid, row: str, text: Text, assessment: Assessment, ctx: PageContext) -> Html:
+    columns = [Column(ctx.say(DIMENSIONS[row].title))]
+    columns += [Column(label("hour", code, ctx), number=True) for code in drawn.columns]
+    lines: list[Sequence[Child]] = [
+        [label(row, code, ctx), *(_cell(drawn.cells.get((code, at)), assessment, ctx) for at in drawn.columns)]
+        for code in drawn.rows
+    ]
+    caption = ctx.say(text, name=ctx.say(assessment.indicator.title))
+    body = table(caption, columns, lines, kind="heat", caption_hidden=True)
+    key = words.KEY if assessment.target is not None else words.KEY_PLAIN
+    return join(tag("p", caption, " ", ctx.say(key), class_="soft"), scrolling(body, caption))
+
+
+def _cell(spot: Spot | None, assessment: Assessment, ctx: PageContext) -> Child:
+    if spot is None:
+        return NOTHING
+    value = value_summary.value_text(spot.value, assessment, ctx)
+    hint = ctx.say(words.CELL, place=named(spot, ctx), value=value, n=formats.number(spot.of, ctx.lang))
+    judged = hidden(", ", ctx.say(spot.status.text)) if spot.target is not None else None
+    unsure = spot.few or spot.status is Status.TOO_FEW
+    kind = "few" if unsure else f"step-{spot.step}" if spot.step is not None else None
+    return tag("a", _short(spot, assessment, ctx), judged, href=rows_of(spot, assessment, ctx), title=hint, class_=kind)
+
+
+def _short(spot: Spot, assessment: Assessment, ctx: PageContext) -> str:
+    """The number as narrow as it can be read."""
+    if assessment.indicator.unit is Unit.SHARE:
+        return formats.percent(spot.value, ctx.lang, 0)
+    return value_summary.value_text(spot.value, assessment, ctx)

@@ -1,0 +1,65 @@
+"""All places in order, the worst first, each with how sure its value is and the way to its records."""
+
+from dashboard.request.context import PageContext
+from dashboard.text import formats, verdicts
+from dashboard.text.cells import NOTHING
+from dashboard.text.wording import operations as words
+from dashboard.ui.markup import Child, Html, join, tag
+from dashboard.ui.tables import Column, scrolling, table
+from dashboard.views.operations.links import named, rows_of
+from dashboard.views.shared import value_summary
+from data.words import Status
+from metrics.assessment.assessment import Assessment
+from metrics.assessment.hot_spots import Spot, Spots, is_share
+from metrics.definition.dimensions import DIMENSIONS
+
+
+def places(found: Spots, assessment: Assessment, ctx: PageContext) -> Html | None:
+    """The league of places; nothing where no record tells one."""
+    if not found.listed:
+        return None
+    share, aimed = is_share(assessment.indicator), any(spot.target is not None for spot in found.listed)
+    columns = [
+        Column(ctx.say(DIMENSIONS["location"].title)),
+        Column(ctx.say(words.VALUE), number=True),
+        *([Column(ctx.say(words.INTERVAL), number=True, kind="extra")] if share else []),
+        Column(ctx.say(words.OF), number=True),
+        *([Column(ctx.say(words.MISSED), number=True)] if share else []),
+        *([Column(ctx.say(words.TARGET), number=True, kind="extra"), Column(ctx.say(words.STATUS))] if aimed else []),
+    ]
+    rows = [_row(spot, assessment, ctx, share=share, aimed=aimed) for spot in found.listed]
+    caption = ctx.say(words.ONE_PLACE if len(rows) == 1 else words.LEAGUE_CAPTION, n=len(rows))
+    body = table(caption, columns, rows, kind="wide", caption_hidden=True)
+    return join(tag("h2", ctx.say(words.LEAGUE)), tag("p", caption, class_="soft"), scrolling(body, caption))
+
+
+def _row(spot: Spot, assessment: Assessment, ctx: PageContext, *, share: bool, aimed: bool) -> list[Child]:
+    value = value_summary.value_text(spot.value, assessment, ctx)
+    cells: list[Child] = [tag("a", named(spot, ctx), href=rows_of(spot, assessment, ctx)), value]
+    if share:
+        cells.append(_interval(spot, assessment, ctx))
+    cells.append(formats.number(spot.of, ctx.lang))
+    if share:
+        cells.append(_missed(spot, assessment, ctx))
+    if aimed:
+        cells += [value_summary.value_text(spot.target, assessment, ctx), _status(spot, ctx)]
+    return cells
+
+
+def _interval(spot: Spot, assessment: Assessment, ctx: PageContext) -> str:
+    if spot.interval is None:
+        return NOTHING
+    low, high = (value_summary.value_text(end, assessment, ctx) for end in (spot.interval.low, spot.interval.high))
+    return ctx.say(words.FROM_TO, low=low, high=high)
+
+
+def _missed(spot: Spot, assessment: Assessment, ctx: PageContext) -> Child:
+    if not spot.missed:
+        return formats.number(0, ctx.lang)
+    return tag("a", formats.number(spot.missed, ctx.lang), href=rows_of(spot, assessment, ctx, missed=True))
+
+
+def _status(spot: Spot, ctx: PageContext) -> Html:
+    mark = tag("span", verdicts.MARKS[spot.status], formats.SPACE, aria_hidden="true")
+    text = words.UNSURE if spot.status is Status.TOO_FEW and not spot.few else spot.status.text
+    return tag("span", mark, ctx.say(text), class_=verdicts.TONES[spot.status])

@@ -1,0 +1,219 @@
+"""The page of places and half-hours: what it names, that each number leads to its rows, what it says without."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dashboard.queries import operations
+from dashboard.views.operations import heat_map, league, worst
+from dashboard.views.operations.view import MEASURES
+from data.access.viewer import Viewer
+from data.storage.snapshot import Snapshot
+from data.words import Status
+from metrics.assessment.assessment import Assessment
+from metrics.assessment.hot_spots import Spots, spots
+from metrics.assessment.target import TargetInForce
+from metrics.catalogue.registry import declared
+from tests.support.pages import context, context_of_home, drawn, opened, words
+
+COUNTER, P90 = declared()["counter_within_20_minutes"], declared()["counter_wait_p90"]
+AIM = TargetInForce(target=0.85, near=0.80, source="board")
+
+
+def place(lang: str = "en", **own: str):
+    ctx = context("operations", lang, own=own, takes={"transactions": ("indicator", "only")})
+    return ctx, Assessment(indicator=COUNTER, period=ctx.period, value=0.8, target=0.85, near=0.8)
+
+
+def of(by: tuple[str, ...], *rows: tuple, aim: TargetInForce | None = AIM) -> Spots:
+    table = [
+        dict(zip(by, codes, strict=True), numerator=good, denominator=n, n=n, value=good / n)
+        for *codes, good, n in rows
+    ]
+    return spots(COUNTER, table, by, lambda codes: aim)
+
+
+PLACES = of(("location",), ("north", 40, 100), ("south", 95, 100))
+DAYS = of(("weekday", "hour"), ("1", "12:00", 40, 100), ("2", "09:30", 95, 100))
+BOTH = of(("location", "hour"), ("north", "12:00", 40, 100), ("south", "09:30", 95, 100))
+
+
+def said(markup: object) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", str(markup)))).strip()
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("en", ("Worst place: north · 40.0% of 100 against 85.0%. See the 60 that missed",
+                "Worst half-hour of the week: Monday, 12:00 · 40.0% of 100 against 85.0%.",
+                "Worst half-hour at one place: north, 12:00")),
+        ("fr", ("Pire lieu : north · 40,0 % sur 100, contre 85,0 %. Voir les 60 hors norme",
+                "Pire demi-heure de la semaine : Lundi, 12 h")),
+    ],
+)  # fmt: skip
+def test_the_worst_is_named_with_value_number_and_target(lang: str, sentences: tuple[str, ...]):
+    ctx, assessment = place(lang)
+    text = said(worst.lead(PLACES, DAYS, BOTH, assessment, ctx))
+
+    for sentence in sentences:
+        assert sentence in text
+
+
+def test_the_sentence_leads_to_those_that_missed():
+    ctx, assessment = place()
+    links = re.findall(r'href="([^"]*)"', str(worst.lead(PLACES, DAYS, BOTH, assessment, ctx)))
+
+    assert [unescape(link).partition("period=2025-01")[2] for link in links] == [
+        "&indicator=counter_within_20_minutes&only=missed&location=north",
+        "&indicator=counter_within_20_minutes&only=missed&weekday=1&hour=12%3A00",
+        "&indicator=counter_within_20_minutes&only=missed&location=north&hour=12%3A00",
+    ]
+
+
+def test_where_nothing_stands_out_it_says_so():
+    ctx, assessment = place()
+    even = of(("location",), ("north", 85, 100))
+    hours = of(("weekday", "hour"), ("1", "12:00", 84, 100))
+    text = said(worst.lead(even, hours, of(("location", "hour"), ("north", "12:00", 84, 100)), assessment, ctx))
+
+    assert text.count("stands out beyond chance") == 3
+    assert "Worst" not in text
+
+
+def test_records_without_place_or_time_of_day_say_so_and_have_no_tables():
+    ctx, assessment = place()
+
+    assert said(worst.lead(Spots(), Spots(), Spots(), assessment, ctx)) == (
+        "These records tell no place. These records tell no time of day."
+    )
+    assert heat_map.by_place(Spots(), Spots(), assessment, ctx) is None
+    assert heat_map.by_day(Spots(), assessment, ctx) is None
+    assert league.places(Spots(), assessment, ctx) is None
+
+
+def test_what_tells_no_place_is_counted_in_a_sentence():
+    ctx, assessment = place()
+    text = said(worst.lead(PLACES, DAYS, Spots(listed=BOTH.listed, nowhere=1234), assessment, ctx))
+
+    assert "1,234 of those counted tell no place or no time of day" in text
+
+
+def test_each_cell_is_a_number_a_word_and_a_link_below_headers():
+    ctx, assessment = place()
+    table = str(heat_map.by_place(PLACES, BOTH, assessment, ctx))
+
+    assert re.findall(r'<th scope="(\w+)"[^>]*>([^<]*)<', table) == [
+        ("col", "Location"), ("col", "09:30"), ("col", "12:00"), ("row", "north"), ("row", "south")
+    ]  # fmt: skip
+    assert "<caption>" in table
+    cells = re.findall(r'<a href="([^"]*)" title="([^"]*)" class="([^"]*)">(.*?)</a>', table)
+    assert [(kind, said(text)) for _, _, kind, text in cells] == [("step-3", "40% , Missed"), ("step-0", "95% , Met")]
+    assert "location=north&hour=12%3A00" in unescape(cells[0][0])
+    assert cells[0][1] == "north, 12:00, 40.0%, 100 counted"
+
+
+def test_a_number_that_is_too_few_has_no_shade():
+    ctx, assessment = place()
+    few = of(("weekday", "hour"), ("1", "12:00", 0, 4))
+    table = str(heat_map.by_day(few, assessment, ctx))
+
+    assert 'class="few"' in table
+    assert "step-" not in table
+
+
+def test_of_many_places_the_worst_are_shown_and_all_on_demand():
+    rows = [(f"p{n:02}", n, 100) for n in range(25)]
+    every = of(("location",), *rows)
+    both = of(("location", "hour"), *((code, "12:00", good, n) for code, good, n in rows))
+    (ctx, assessment), (whole, _) = place(), place(places="all")
+
+    some = str(heat_map.by_place(every, both, assessment, ctx))
+    assert some.count('scope="row"') == 20
+    assert "p19" in some
+    assert "p20" not in some
+    assert "The 20 worst of 25 places." in said(some)
+    assert str(heat_map.by_place(every, both, assessment, whole)).count('scope="row"') == 25
+    assert str(league.places(every, assessment, ctx)).count('scope="row"') == 25
+
+
+def test_the_league_tells_interval_number_missed_and_status_each_place_a_link():
+    ctx, assessment = place()
+    table = str(league.places(PLACES, assessment, ctx))
+
+    assert "40.0% 30.9% to 49.8% 100 60 85.0% ✗ Missed" in said(table).replace("\xa0", "")
+    assert len(re.findall(r'scope="row"[^>]*><a href="[^"]*location=', table)) == 2
+
+
+def test_a_place_close_to_its_target_is_not_called_too_few():
+    ctx, assessment = place()
+    text = said(league.places(of(("location",), ("close", 840, 1000), ("tiny", 0, 3)), assessment, ctx))
+
+    assert "· Cannot be told from its target" in text.replace("\xa0", "")
+    assert text.count(Status.TOO_FEW.text.en) == 1
+
+
+def test_without_a_target_the_longest_is_named_and_nothing_is_judged():
+    ctx, _ = place()
+    assessment = Assessment(indicator=P90, period=ctx.period, value=600.0)
+    rows = [{"location": "north", "numerator": None, "denominator": None, "value": 600.0, "n": 200}]
+    found = spots(P90, rows, ("location",), lambda codes: None)
+
+    assert said(worst.lead(found, Spots(), Spots(), assessment, ctx)).startswith(
+        "Highest by place: north · 10:00, 200 counted. See the records"
+    )
+    assert Status.MISSED.text.en not in said(league.places(found, assessment, ctx))
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_every_measure_is_drawn(town: Path, measure: str, lang: str):
+    at = opened("operations", lang=lang, period="2025-01", measure=measure)
+    text = words(at)
+
+    assert not at.exception
+    assert declared()[measure].title.en in text or lang == "fr"
+    assert ("could not be shown" if lang == "en" else "n’a pas pu être affichée") not in text
+    assert 'aria-current="true"' in drawn(at)
+
+
+def test_the_place_of_the_town_and_its_half_hours_lead_to_their_rows(town: Path):
+    page = unescape(drawn(opened("operations", lang="en", period="2025-01")))
+
+    assert "North centre" in page
+    assert "indicator=counter_within_20_minutes&location=north" in page
+    assert re.search(r"indicator=counter_within_20_minutes&location=north&hour=\d\d%3A\d\d", page)
+
+
+def test_numbers_are_of_what_the_viewer_may_see(town: Path):
+    ctx = context_of_home("operations")
+    asked = {"period": "2025-01", "by": ("hour",), "where": {}}
+    targets = pl.DataFrame(schema=ctx.decisions.targets.schema)
+    every = operations.spots(ctx.snapshot, Viewer(), targets, "service_standards_met", **asked)
+    part = operations.spots(
+        ctx.snapshot, Viewer("operations_manager", (("channel", ("telephone",)),)), targets,
+        "service_standards_met", **asked,
+    )  # fmt: skip
+
+    assert 0 < sum(spot.of for spot in part.listed) < sum(spot.of for spot in every.listed)
+
+
+def test_a_filter_to_calls_opens_with_calls(town: Path):
+    text = words(opened("operations", lang="en", channel="telephone", period="2025-01"))
+
+    assert "Calls answered within 60 seconds, Jan 2025" in text
+    assert "These records tell no place." in text
+
+
+def test_figures_that_define_none_of_the_measures_say_so(monkeypatch: pytest.MonkeyPatch):
+    from dashboard.views.operations import view
+
+    told = []
+    monkeypatch.setattr(view, "draw", lambda markup, key: told.append(said(markup)))
+    ctx, _ = place()
+    view.show(context("operations", snapshot=Snapshot(ctx.snapshot.home, ctx.snapshot.manifest, catalogue={})))
+
+    assert told == ["None of the indicators of this page is part of these figures."]
