@@ -112,6 +112,11 @@ def test_an_interval_that_holds_the_target_is_too_few_to_judge():
     assert (spot.few, spot.status) == (False, Status.TOO_FEW)
 
 
+def test_five_are_enough_to_be_ranked_and_four_are_not():
+    assert COUNTER.enough == 5
+    assert order(share(("good", 99, 100), ("four", 0, 4), ("five", 0, 5))) == ["five", "good", "four"]
+
+
 def test_a_place_that_is_close_to_its_target_keeps_its_rank():
     assert order(share(("good", 99, 100), ("close", 80, 100))) == ["close", "good"]
 
