@@ -103,7 +103,7 @@ def test_a_scenario_supposes_another_number_and_says_where_it_is_from(foretold: 
 
     assert "Telephone: Time to serve one (now 5:00)" in before, "what holds now stands beside what can be chosen"
     assert "Time to serve one (Telephone) is taken as 10:00; source: New system." in english
-    assert "Durée d'un service (Téléphone) : on suppose 10:00; source : New system." in french
+    assert "Durée d’un service (Téléphone) : on suppose 10:00; source : New system." in french
     assert "Telephone Time to serve one 10:00 Changed by the planner New system" in english
     assert "save scenario Slower" in search_trail(session.current().state_url)["what"].to_list()
 
@@ -127,7 +127,7 @@ def test_a_cost_that_was_supposed_is_not_explained_by_fixed_cost(foretold: Path,
         ({"value": "99999"}, "fr", "donnez un nombre de 1 à 14400 secondes"),
         ({"assumption": "telephone.shrinkage", "value": "95"}, "en", "is 95 %: give a number from 0 to 90 %"),
         ({"source": ""}, "en", "Please fill in: Where the value comes from."),
-        ({"value": "long"}, "fr", "« long » n'est pas un nombre"),
+        ({"value": "long"}, "fr", "« long » n’est pas un nombre"),
     ],
 )
 def test_a_number_that_cannot_be_supposed_is_refused_in_the_unit_it_was_written_in(

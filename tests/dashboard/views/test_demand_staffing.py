@@ -26,10 +26,10 @@ MISFITS = [
      "Du personnel est consigné dans 3 demi-heures de la semaine"),
     (HoursMisfit(idle=0, unserved=0.25),
      "25.0% of the contacts began in half-hours in which nobody is recorded. The hours",
-     "25,0 % des contacts ont commencé dans des demi-heures où personne n'est consigné."),
+     "25,0 % des contacts ont commencé dans des demi-heures où personne n’est consigné."),
     (HoursMisfit(idle=0, unserved=0, deskless=("L1", "L2")),
      "Contacts came to these places, but nobody is recorded there: L1 and L2.",
-     "personne n'y est consigné : L1 et L2."),
+     "personne n’y est consigné : L1 et L2."),
 ]  # fmt: skip
 
 

@@ -109,7 +109,7 @@ def test_why_a_record_could_not_be_read_is_said_in_the_language_of_the_page(trou
 def test_rows_are_accounted_for(troubled: Path):
     said = words(opened("health", lang="en"))
 
-    assert "drawn Transactions 10 5 3 1 1 ✓ yes 2" in said
+    assert "drawn Transactions 10 5 3 1 1 0 ✓ yes 2" in said
     assert "Transactions (drawn): 4 in an hour that occurs twice" in said
     assert "Transactions (drawn): 1,234 times given as a day alone, read as its beginning" in said
 
