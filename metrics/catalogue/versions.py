@@ -143,7 +143,7 @@ def _declaration(indicator: Indicator) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     # What a part need not say stands in none, so that those kept by earlier versions of the program are the same.
     values = {field.name: getattr(part, field.name) for field in fields(part) if field.name not in LATER}
-    values |= {name: True for name in LATER if getattr(part, name)}
+    values |= {name: getattr(part, name) for name in LATER if getattr(part, name)}
     return values | {name: base64.b64encode(values[name].meta.serialize()).decode() for name in ("value", "when")}
 
 

@@ -75,7 +75,7 @@ def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot, bu
     if cube:
         sums_of_cube = snapshot.read(table(rows, cube)).lazy() if cube is CUBES[0] else snapshot.scan(table(rows, cube))
         if scope.span:
-            months = (f"{day:%Y-%m}" for day in (scope.span.start, scope.span.end))
+            months = (day.isoformat()[:7] for day in (scope.span.start, scope.span.end))
             sums_of_cube = sums_of_cube.filter(pl.col(PARTITION).is_between(*map(pl.lit, months)))
         told_by_day = [name for name in scope.dimensions if name not in cube.by]
         frame = _filtered(with_dimensions(sums_of_cube, record, told_by_day, snapshot, dated="period"), "period", scope)
