@@ -27,9 +27,10 @@ def explain_change(
 
     A quotient, and what is one over a longer span or at its end, by rate and mix; a count by what each group adds; a
     gap by the two groups that it compares; growth, whose own before is the year before, by how much of it each group
-    made. Out: as `decompose`; None for staff, whose hidden groups could be had by subtraction, and without a value.
+    made. Out: as `decompose`; None for staff, whose hidden groups could be had by subtraction, for percentiles, which
+    no groups add up to, and without a value.
     """
-    if indicator.restricted:
+    if indicator.restricted or indicator.kind is Kind.PERCENTILE:
         return None
     if indicator.kind is Kind.GROWTH:
         return _growth(indicator, after, by, where, snapshot)

@@ -186,6 +186,11 @@ NO_WAY_DOWN = Text(
     "masqué aussi.",
 )
 
+WHY_NOT_OF_PERCENTILES = Text(
+    "A percentile is no sum of its groups, so its change cannot be split among them: compare the groups themselves.",
+    "Un percentile n'est pas la somme de ses groupes; sa variation ne peut donc pas être répartie entre eux : comparez "
+    "les groupes eux-mêmes.",
+)
 WHY_NOT_OF_STAFF = Text(
     "Changes of staff answers are not split: a hidden group could be worked out from the rest.",
     "L’évolution des réponses du personnel n’est pas décomposée : un groupe masqué pourrait être déduit du reste.",

@@ -50,6 +50,8 @@ def why(assessment: Assessment, ctx: PageContext) -> Html | None:
     heading = tag("h2", ctx.say(words.WHY))
     if indicator.restricted:
         return join(heading, tag("p", ctx.say(words.WHY_NOT_OF_STAFF), class_="soft"))
+    if indicator.kind is Kind.PERCENTILE:
+        return join(heading, tag("p", ctx.say(words.WHY_NOT_OF_PERCENTILES), class_="soft"))
     against = "previous" if ctx.own.get("against") == "previous" else "year"
     before = previous(assessment) if against == "previous" else last_year(assessment, ctx)
     tabs = None if indicator.kind is Kind.GROWTH else _tabs(against, ctx)
