@@ -1,11 +1,10 @@
 """An address that is no page is answered by us, in both languages."""
 
-import asyncio
-
 import pytest
 
 from dashboard.gateway.missing import MissingPage
 from dashboard.shell.pages import PAGES
+from tests.support.client import run_apart
 
 PAGE_NAMES = [page.name for page in PAGES]
 
@@ -21,7 +20,7 @@ def answer(path: str, prefix: str = "", accept: str = "text/html,*/*", method: s
         sent.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "headers": [(b"accept", accept.encode())]}
-    asyncio.run(MissingPage(streamlit, PAGE_NAMES, prefix)(scope, None, send))
+    run_apart(MissingPage(streamlit, PAGE_NAMES, prefix)(scope, None, send))
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:]).decode()
 
 
