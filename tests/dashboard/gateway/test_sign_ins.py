@@ -113,7 +113,7 @@ def test_while_the_provider_is_down_nobody_is_led_there_and_a_sentence_says_so(h
 @pytest.mark.parametrize(
     ("problem", "en", "fr"),
     [
-        ("not-believed", "Your sign-in could not be believed", "Votre connexion n'a pu être acceptée"),
+        ("not-believed", "Your sign-in could not be believed", "Votre connexion n’a pu être acceptée"),
         ("provider-down", "does not answer: try again in a few minutes", "Le service de connexion ne répond pas"),
         ("made-up", "Sign in to see this scorecard.", "Connectez-vous pour voir ce tableau de bord."),
     ],
