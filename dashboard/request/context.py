@@ -63,6 +63,10 @@ class PageContext:
         """The text in the reader's language, its gaps filled."""
         return fill(text, self.lang, **values)
 
+    def leads_to(self, page: str) -> bool:
+        """Whether there is such a page and the viewer may open it; a link to any other would end in a refusal."""
+        return page in self.takes and self.viewer.may_open(page)
+
     def link(self, page: str | None = None, /, **changes: str | tuple[str, ...] | None) -> str:
         """The address of a page (this one by default) with everything chosen here, but for the changes.
 

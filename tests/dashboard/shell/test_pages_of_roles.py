@@ -1,5 +1,7 @@
 """Every role opens each of its pages in both languages, and reads a sentence in the place of every other."""
 
+import re
+
 import pytest
 
 from dashboard.queries import people
@@ -9,7 +11,7 @@ from data.access.viewer import Viewer
 from data.audit.check import search_trail
 from data.errors import UserError
 from data.state.writing import grant, revoke
-from tests.support.pages import fill, opened, words
+from tests.support.pages import drawn, fill, opened, words
 from tests.support.proofs import PROVING
 
 SCOPES = {"partner": (("partner", ("ministry",)),), "operations_manager": (("channel", ("telephone",)),)}
@@ -26,11 +28,14 @@ def viewer_of(role: str) -> Viewer:
 
 @pytest.fixture
 def look(foretold, monkeypatch: pytest.MonkeyPatch):
-    """What a page says to somebody."""
+    """What a page says to somebody; no link of it leads to a page that is not theirs."""
 
     def look(viewer: Viewer, page: str, **asked: str) -> str:
         monkeypatch.setattr(people, "current_viewer", lambda: viewer)
-        return words(opened(page, **CHOSEN.get(page, {}) | asked))
+        at = opened(page, **CHOSEN.get(page, {}) | asked)
+        led_to = {path or "scorecard" for path in re.findall(r'href="\./([a-z]*)', drawn(at))}
+        assert [path for path in led_to - {page} if not viewer.may_open(path)] == [], page
+        return words(at)
 
     return look
 
