@@ -26,7 +26,7 @@ class Weekday(Word):
 HalfHour = Word(
     "HalfHour",
     {
-        f"H{hour:02}{minute}": (f"{hour:02}:{minute}", f"{hour:02}:{minute}", f"{hour} h {minute}".removesuffix(" 00"))
+        f"H{hour:02}{minute}": (f"{hour:02}:{minute}", f"{hour}:{minute}", f"{hour}\u00a0h\u00a0{minute}")
         for hour in range(24)
         for minute in ("00", "30")
     },

@@ -88,7 +88,7 @@ def change_special_day(
     """Puts a special day in the place of the one on the screen, by its `id`; `values` as `_special_day`."""
     name = values.get("name")
     with writing(viewer, Action.OVERRIDE, f"change special day {id} {name}"):
-        _check_row(ctx.decisions.special_days, id, viewer)
+        _check_row(ctx.decisions.everything.special_days, id, viewer)
         special_day = _special_day(ctx, viewer, **values)
         state.change_special_day(ctx.decisions.url, id, special_day, author=viewer.name, reason=reason, seen=seen)
     return ctx.say(words.SAVED, name=name)
@@ -117,6 +117,7 @@ def save_scenario(
     `seen`: the `id` of its version on the screen, 0: none.
     """
     with writing(viewer, Action.OVERRIDE, f"save scenario {name}"):
+        _check_steps(steps, viewer)
         outcome = scenarios.outcome(ctx.snapshot, ctx.viewer, ctx.decisions, steps, grain)
         forecast_run = forecasts.forecast_run(ctx.snapshot)
         state.save_scenario(
@@ -183,9 +184,14 @@ def withdraw_plan(ctx: PageContext, viewer: Viewer, seen: int, *, name: str, rea
 def _shown(ctx: PageContext, viewer: Viewer, version: int) -> SavedScenario:
     """The version of a scenario on the screen; raises UserError where it does not concern what the viewer sees."""
     shown = scenario_version(ctx.decisions.url, version)
-    if not all_concern(shown.steps, viewer.scope):
-        raise access_refusals.CHANGE_BEYOND_SCOPE()
+    _check_steps(shown.steps, viewer)
     return shown
+
+
+def _check_steps(steps: Sequence[Any], viewer: Viewer) -> None:
+    """Refuses steps of a scenario that do not concern what the viewer sees."""
+    if not all_concern(steps, viewer.scope):
+        raise access_refusals.CHANGE_BEYOND_SCOPE()
 
 
 def _special_day(

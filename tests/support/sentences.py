@@ -114,8 +114,10 @@ class _Reader(HTMLParser):
     def handle_endtag(self, name: str) -> None:
         if name in VOID or name not in [element.name for element in self.open[1:]]:
             return
-        while (element := self.open.pop()).name != name:
-            pass
+        element = self.open.pop()
+        # What was never closed ends with what it stands in.
+        while element.name != name:
+            element = self.open.pop()
         text = _plain("".join(element.texts))
         if text and element.unit is not None and not element.mixed:
             element.unit.pieces.append(text)

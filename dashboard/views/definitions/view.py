@@ -1,10 +1,10 @@
 """What every indicator means, how it is computed and what is aimed for; and what the words of these pages mean."""
 
+from dashboard.queries.blocks import blocks_once
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join
 from dashboard.views.definitions import blocks
-from dashboard.views.shared.page_blocks import blocks_once
 
 
 def show(ctx: PageContext) -> None:

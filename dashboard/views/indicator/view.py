@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.queries import indicators, session
+from dashboard.queries.blocks import Blocks, blocks_once
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import frame
@@ -17,7 +18,6 @@ from dashboard.views.indicator.why import why
 from dashboard.views.shared import restatements, value_summary
 from dashboard.views.shared.causes import cause_text
 from dashboard.views.shared.definition import definition
-from dashboard.views.shared.page_blocks import Blocks, blocks_once
 from data.text import Text
 from metrics.assessment.assessment import Assessment
 from metrics.catalogue.registry import declared

@@ -1,6 +1,7 @@
 """Where and when a standard breaks: the worst place and half-hour, two heat maps, and all places in order."""
 
 from dashboard.queries import operations
+from dashboard.queries.blocks import blocks_once
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import operations as words
@@ -25,28 +26,27 @@ BREAKDOWNS = (("location",), ("weekday", "hour"), ("location", "hour"))
 
 def show(ctx: PageContext) -> None:
     """The page of the measure that the address names, else of the first that applies to what was chosen."""
+    draw(blocks_once(ctx, lambda: {"page": _page(ctx)})["page"], "operations")
+
+
+def _page(ctx: PageContext) -> Html:
     offered = [ctx.snapshot.catalogue[name] for name in MEASURES if name in ctx.snapshot.catalogue]
     if not offered:
-        draw(tag("p", ctx.say(words.NO_MEASURE), class_="note", data_start=True, tabindex=-1), "operations")
-        return
+        return tag("p", ctx.say(words.NO_MEASURE), class_="note", data_start=True, tabindex=-1)
     indicator = measure(offered, ctx)
     assessment = value_summary.assess(indicator, ctx)
     choice = tag("div", _measures(offered, indicator, ctx), data_start=True, tabindex=-1)
     if assessment.value is None:
-        draw(join(choice, value_summary.facts(assessment, ctx)), "operations")
-        return
+        return join(choice, value_summary.facts(assessment, ctx))
     places, days, both = (_spots(indicator, by, ctx) for by in BREAKDOWNS)
-    draw(
-        join(
-            choice,
-            _total(assessment, ctx),
-            worst.lead(places, days, both, assessment, ctx),
-            heat_map.by_place(places, both, assessment, ctx),
-            heat_map.by_day(days, assessment, ctx),
-            league.places(places, assessment, ctx),
-            tag("p", ctx.say(words.RULE if is_share(indicator) else words.RULE_PERCENTILE), class_="soft"),
-        ),
-        "operations",
+    return join(
+        choice,
+        _total(assessment, ctx),
+        worst.lead(places, days, both, assessment, ctx),
+        heat_map.by_place(places, both, assessment, ctx),
+        heat_map.by_day(days, assessment, ctx),
+        league.places(places, assessment, ctx),
+        tag("p", ctx.say(words.RULE if is_share(indicator) else words.RULE_PERCENTILE), class_="soft"),
     )
 
 

@@ -1,11 +1,11 @@
 """The strategy map: the six success factors, how their indicators stand, and which hypotheses the history supports."""
 
 from dashboard.queries import indicators
+from dashboard.queries.blocks import blocks_once
 from dashboard.request.context import PageContext
 from dashboard.text.wording import strategy as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.shared.page_blocks import blocks_once
 from dashboard.views.strategy import evidence_table, map
 from metrics.assessment.strategy import LEAST_PAIRS, lanes
 

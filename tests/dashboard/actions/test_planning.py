@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from dashboard.actions import planning
+from dashboard.queries import session
 from data.access.viewer import Viewer
 from data.audit.check import search_trail
 from data.errors import UserError
 from data.state import override_history, plan, scenarios
-from tests.support.pages import context_of_home
+from tests.support.pages import context, context_of_home
 
 ADA, BOB = Viewer(name="Ada"), Viewer(name="Bob")
 MONDAY = date(2025, 3, 31)
@@ -53,6 +54,34 @@ def test_a_viewer_overrides_no_series_outside_their_scope(foretold: Path):
     assert override(agent, 0, "Mine") == "Saved: Mine."
     with pytest.raises(UserError, match="within your part"):
         override(agent, 1, "Theirs", series=TELEPHONE | {"channel": "in_person"})
+
+
+def test_a_viewer_changes_and_takes_back_nothing_outside_their_scope_by_its_number(foretold: Path):
+    agent = replace(ADA, scope=(("channel", ("telephone",)),))
+    day = {"line": None, "first_day": MONDAY, "last_day": MONDAY, "effect": "exclude", "percent": None,
+           "every_year": False, "name": "Strike", "name_fr": "Grève"}  # fmt: skip
+    override(ADA, 0, "Theirs", series=TELEPHONE | {"channel": "in_person"})
+    planning.add_special_day(context_of_home("demand"), ADA, 0, channel="in_person", **day)
+    snapshot = session.open_snapshot()
+    seen = context("demand", snapshot=snapshot, decisions=session.open_decisions(snapshot, agent))
+
+    assert seen.decisions.special_days.is_empty(), "they do not even read it"
+    changes = [
+        lambda: planning.withdraw_override(seen, agent, 1, id=1, name="Theirs", reason="Mine now"),
+        lambda: planning.withdraw_special_day(seen, agent, 1, id=1, name="Strike", reason="Mine now"),
+        lambda: planning.change_special_day(seen, agent, 1, id=1, reason="Mine", channel="telephone", **day),
+    ]
+    for change in changes:
+        with pytest.raises(UserError, match="within your part"):
+            change()
+
+
+def test_a_viewer_saves_no_scenario_of_what_they_do_not_see(foretold: Path):
+    agent = replace(ADA, scope=(("channel", ("kiosk",)),))
+
+    with pytest.raises(UserError, match="within your part"):
+        save(agent, 0, SHIFT)
+    assert scenarios(context_of_home("demand").decisions.url).is_empty()
 
 
 def test_a_scenario_keeps_what_came_out_and_is_published_in_the_version_that_was_seen(foretold: Path):

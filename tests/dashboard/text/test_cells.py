@@ -41,7 +41,7 @@ def test_of_several_records_the_first_that_declares_a_column_names_it():
         ("guaranteed", True, "Yes", "Oui"),
         ("guaranteed", False, "No", "Non"),
         ("started_on", date(2026, 9, 1), "1 Sep 2026", "1er sept. 2026"),
-        ("started_half_hour", "09:30", "09:30", "9 h 30"),
+        ("started_half_hour", "09:30", "9:30", f"9{NBSP}h{NBSP}30"),
         ("channel", "kiosk", "Kiosk", "Borne"),
         ("record", "transaction", "Transaction", "Opération"),
         ("transaction_id", "T7", "T7", "T7"),
