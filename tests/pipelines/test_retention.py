@@ -108,6 +108,35 @@ def test_old_rows_leave_and_the_sums_of_their_months_stay(home, monkeypatch):
     assert differences(open_snapshot(home)) == []
 
 
+def test_how_long_people_waited_and_when_stays_as_well(tmp_path, monkeypatch):
+    monkeypatch.setenv("SCORECARD_HOME", str(tmp_path / "home"))
+    waits = """
+        transaction_id | started_at          | completed_at        | channel   | service_id | wait_s
+        ---------------+---------------------+---------------------+-----------+------------+-------
+        old-1          | 2024-08-05 09:00:00 | 2024-08-05 09:10:00 | in_person | plate      |  60
+        old-2          | 2024-08-06 09:40:00 | 2024-08-06 09:50:00 | in_person | plate      | 120
+        kept           | 2024-10-12 09:00:00 | 2024-10-12 09:10:00 | in_person | plate      |  90
+    """
+    home = settings().home
+    run(home, [source(tmp_path, waits)])
+    questions = [
+        Question(indicator="counter_wait_p50", grain="month"),
+        Question(indicator="counter_wait_p90", grain="month"),
+        Question(indicator="counter_wait_p90", grain="month", by=["hour"]),
+        Question(indicator="counter_within_20_minutes", grain="month", by=["weekday", "hour"]),
+    ]
+    before = [answer(question, open_snapshot(home)) for question in questions]
+    retain(1, monkeypatch)
+    run(home, [])
+
+    assert stored(home) == ["kept"]
+    assert before[0]["value"].drop_nulls().to_list() == [60, 90]
+    assert before[1]["value"].drop_nulls().to_list() == [120, 90]
+    for question, then in zip(questions, before, strict=True):
+        assert answer(question, open_snapshot(home)).equals(then), question
+    assert differences(open_snapshot(home)) == []
+
+
 def test_a_month_leaves_whole_once_its_last_day_is_too_old(home, monkeypatch):
     retain(2, monkeypatch)
     run(home, [])
