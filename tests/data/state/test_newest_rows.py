@@ -56,6 +56,14 @@ def test_every_decision_gives_another_version(url):
     assert len(set(versions)) == 1 + len(DECISIONS)
 
 
+def test_so_does_another_of_the_same_kind(url):
+    add(url)
+    first = decisions_version(url)
+    add(url, name="Another", first_day=LATER, last_day=LATER)
+
+    assert decisions_version(url) != first
+
+
 def test_what_is_only_looked_at_gives_none(url, tmp_path):
     add(url)
     before = decisions_version(url)
