@@ -16,6 +16,7 @@ from dashboard.views.demand import scenario_text
 from dashboard.views.demand.forecast import moment
 from dashboard.views.demand.selection import Selection
 from data.errors import UserError
+from data.words import Unit
 from metrics.planning.assumptions import Assumption, Basis
 from metrics.planning.scenario import Measure
 from metrics.planning.scenario_steps import suppositions
@@ -143,12 +144,13 @@ def measure_text(measure: str, value: float | None, ctx: PageContext) -> str:
 
 
 def _difference_text(measure: str, change: float | None, ctx: PageContext) -> str:
-    """A change with its sign, in the measure's unit; a dash where nothing that is shown changes."""
+    """A change with its sign, in the measure's unit, of shares in points; a dash where nothing shown changes."""
     if change is None:
         return ""
-    text = measure_text(measure, abs(change), ctx)
-    if text == measure_text(measure, 0, ctx):
+    if measure_text(measure, abs(change), ctx) == measure_text(measure, 0, ctx):
         return "–"
+    share = Measure(measure).unit == "share"
+    text = formats.value(abs(change) * 100, Unit.POINTS, ctx.lang) if share else measure_text(measure, abs(change), ctx)
     return f"{'+' if change > 0 else MINUS}{text}"
 
 

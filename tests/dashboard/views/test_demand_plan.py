@@ -252,18 +252,20 @@ def test_two_people_on_one_scenario_do_not_undo_each_other(foretold: Path, monke
 
 
 def test_a_scenario_says_what_it_saves_and_differs_in(foretold: Path, monkeypatch: pytest.MonkeyPatch):
-    fill(monkeypatch, "step-shift", **SHIFT)
+    fill(monkeypatch, "step-shift", **SHIFT | {"to_channel": "online"})
     opened("demand", lang="en", section="scenarios")
 
     said = scenario(monkeypatch, foretold)
 
     assert "Online: difference" in said
     moved = WEEKS * OPEN * 14
-    # A visit costs $10, a call $8, and 45 % of both is fixed.
-    saved = round(moved * (1000 - 800) * 0.55 / 100)
+    # A visit costs $10, 45 % of it fixed; online is $2.50, 80 % fixed. A call costs $8.
+    saved = round(moved * (1000 * 0.55 - 250 * 0.2) / 100)
     visits, calls = WEEKS * OPEN * 140 * 1000, WEEKS * OPEN * TELEPHONE * 800
     assert f"“Online” saves ${saved:,} of ${(visits + calls) / 100:,.0f}: 45% of the cost is fixed" in said
     assert f"−${saved:,}" in said
+    # A share differs in points: a tenth of 140 visits beside 105 calls.
+    assert f"Digital take-up 0.0% {14 / 245:.1%} +{1400 / 245:.1f} pts" in said
 
 
 def test_the_file_of_scenarios_is_in_dollars_and_percent_with_names_beside_codes(
