@@ -51,8 +51,23 @@ def run(
     if outcome.restated:
         say(f"{outcome.restated:,} numbers of finished periods were restated: `scorecard status` tells which and why.")
     forecast_done = no_forecast or _forecast(home)
+    _judge_alerts(home)
     if not (outcome.complete and forecast_done):
         raise typer.Exit(3)
+
+
+def _judge_alerts(home: Path) -> None:
+    """The alerts of what a run published; whatever goes wrong here is a sentence, for the numbers are out already."""
+    from data.settings import settings
+    from pipelines.alerts import judge_alerts
+
+    try:
+        found = judge_alerts(home, settings().state_url)
+    except Exception as error:
+        reason = error if isinstance(error, UserError) else log_unforeseen()
+        say(f"Alerts were not judged; those of earlier runs stay. {reason}")
+        return
+    say(f"Alerts: {found.raised} new, {found.worse} worse, {found.ended} ended; {found.holding} hold now.")
 
 
 def _forecast(home: Path) -> bool:
