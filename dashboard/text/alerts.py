@@ -13,7 +13,7 @@ from data.text import Text
 from data.words import Severity
 from metrics.alerts.inbox import Entry
 from metrics.calendar.periods import parse
-from metrics.definition.dimensions import names
+from metrics.definition.dimensions import DIMENSIONS, names
 from metrics.definition.indicator import Indicator
 
 MARKS = {Severity.URGENT: "▲", Severity.ATTENTION: "◆", Severity.NOTICE: "●"}
@@ -35,7 +35,7 @@ def sentence(entry: Entry, snapshot: Snapshot, lang: str) -> str:
 
 def about(entry: Entry, snapshot: Snapshot, lang: str) -> str:
     """The indicator and the slice that an alert is about: `Counter within 20 minutes, Ironwick, 12:30`."""
-    slice_ = ", ".join(_member(name, code, snapshot, lang) for name, code in entry.codes.items())
+    slice_ = ", ".join(_member(name, entry.codes[name], snapshot, lang) for name in DIMENSIONS if name in entry.codes)
     indicator = snapshot.catalogue.get(entry.indicator)
     if indicator is None:
         if entry.subject and entry.kind == "late":

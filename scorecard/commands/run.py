@@ -68,6 +68,22 @@ def _judge_alerts(home: Path) -> None:
         say(f"Alerts were not judged; those of earlier runs stay. {reason}")
         return
     say(f"Alerts: {found.raised} new, {found.worse} worse, {found.ended} ended; {found.holding} hold now.")
+    _send_alerts()
+
+
+def _send_alerts() -> None:
+    """Sends what is new, where the settings say to whom; a server that is down costs a sentence, not the run."""
+    from data.settings import settings
+    from scorecard.alert_sending import describe, is_set, send_alerts
+
+    if not is_set(settings()):
+        return
+    try:
+        for line in describe(send_alerts()):
+            say(line)
+    except Exception as error:
+        reason = error if isinstance(error, UserError) else log_unforeseen()
+        say(f"Alerts were not sent; the next run tries again. {reason}")
 
 
 def _forecast(home: Path) -> bool:

@@ -77,12 +77,9 @@ NOT_JUDGED = Text(
 WORST_FIRST = Text("{n} alerts, the worst first", "{n} alertes, les plus graves d'abord")
 MOST = Text("The {n} most pressing of {all}.", "Les {n} plus pressantes sur {all}.")
 
-SEVERITY = Text("How pressing", "Urgence")
 WHAT = Text("What", "Objet")
 SINCE = Text("Since", "Depuis")
 STATE = Text("State", "État")
-WAYS = Text("Look at it", "Examiner")
-LAST = Text("Last change", "Dernier changement")
 RULE = Text("Rule", "Règle")
 
 WORSE = Text("got worse on {day}", "aggravée le {day}")

@@ -38,11 +38,8 @@ def listed(entries: Sequence[Entry], chosen: str, ctx: PageContext) -> Html:
     if not entries:
         nothing = words.NONE[chosen] if ctx.decisions.alert_events or chosen != "open" else words.NOT_JUDGED
         return tag("p", ctx.say(nothing), class_="note")
-    titles = (words.SEVERITY, words.WHAT, words.SINCE, words.STATE, words.WAYS)
-    rows = [
-        [_severity(entry, ctx), _what(entry, ctx), _since(entry, ctx), _state(entry, ctx), ways(entry, ctx)]
-        for entry in entries[:MOST]
-    ]
+    titles = (words.WHAT, words.SINCE, words.STATE)
+    rows = [[_what(entry, ctx), _since(entry, ctx), _state(entry, ctx)] for entry in entries[:MOST]]
     caption = ctx.say(words.WORST_FIRST, n=formats.number(len(entries), ctx.lang))
     more = None
     if len(entries) > MOST:
@@ -51,13 +48,10 @@ def listed(entries: Sequence[Entry], chosen: str, ctx: PageContext) -> Html:
     return join(scrolling(table(caption, columns, rows, kind="wide", caption_hidden=True), caption), more)
 
 
-def _severity(entry: Entry, ctx: PageContext) -> Html:
-    mark = tag("span", text.MARKS[entry.severity], formats.SPACE, aria_hidden="true")
-    return tag("span", mark, ctx.say(entry.severity.text), class_=text.TONES[entry.severity])
-
-
 def _what(entry: Entry, ctx: PageContext) -> Html:
-    return tag("span", text.sentence(entry, ctx.snapshot, ctx.lang), class_="alert")
+    mark = tag("span", text.MARKS[entry.severity], formats.SPACE, aria_hidden="true")
+    severity = tag("strong", mark, ctx.say(entry.severity.text), class_=text.TONES[entry.severity])
+    return tag("span", severity, " · ", text.sentence(entry, ctx.snapshot, ctx.lang), tag("br"), ways(entry, ctx))
 
 
 def _since(entry: Entry, ctx: PageContext) -> str:

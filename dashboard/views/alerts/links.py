@@ -10,8 +10,8 @@ from metrics.alerts.inbox import Entry
 
 def ways(entry: Entry, ctx: PageContext) -> Html:
     """The links that the viewer may follow, each to the period and the slice of the alert."""
-    links = [tag("a", text, " ▸", href=href) for text, href in _ways(entry, ctx)]
-    return tag("span", join(*(part for link in links for part in (link, tag("br")))))
+    links = [tag("a", text, formats.SPACE, "▸", href=href) for text, href in _ways(entry, ctx)]
+    return tag("span", join(*(part for link in links for part in (link, " "))), class_="ways")
 
 
 def _ways(entry: Entry, ctx: PageContext) -> list[tuple[str, str]]:
