@@ -45,7 +45,7 @@ def listed(entries: Sequence[Entry], chosen: str, ctx: PageContext) -> Html:
     if len(entries) > MOST:
         more = tag("p", ctx.say(words.MOST, n=MOST, all=formats.number(len(entries), ctx.lang)), class_="soft")
     columns = [Column(ctx.say(title)) for title in titles]
-    return join(scrolling(table(caption, columns, rows, kind="wide", caption_hidden=True), caption), more)
+    return join(scrolling(table(caption, columns, rows, kind="alerts", caption_hidden=True), caption), more)
 
 
 def _what(entry: Entry, ctx: PageContext) -> Html:
