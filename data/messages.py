@@ -2,6 +2,7 @@
 
 import logging
 import re
+import warnings
 from urllib.parse import quote
 
 from data.refusals import alerts as refusals
@@ -25,11 +26,17 @@ def send(address: str, subject: str, text: str) -> None:
 
     Raises: UserError, for an address that cannot be used, and where nobody took it; neither repeats the address.
     """
+    with warnings.catch_warnings():
+        # It loads its own modules when it meets the first address, and some of them old modules of Python.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        _send(address, subject, text)
+
+
+def _send(address: str, subject: str, text: str) -> None:
     # Importing it takes half a second, and most commands send nothing.
     import apprise
 
-    logger = logging.getLogger("apprise")
-    problems = _Problems()
+    logger, problems = logging.getLogger("apprise"), _Problems()
     logger.addHandler(problems)
     spreads, logger.propagate = logger.propagate, False
     try:
