@@ -67,7 +67,8 @@ def _judge_alerts(home: Path) -> None:
         reason = error if isinstance(error, UserError) else log_unforeseen()
         say(f"Alerts were not judged; those of earlier runs stay. {reason}")
         return
-    say(f"Alerts: {found.raised} new, {found.worse} worse, {found.ended} ended; {found.holding} hold now.")
+    if found.judged:
+        say(f"Alerts: {found.raised} new, {found.worse} worse, {found.ended} ended; {found.holding} hold now.")
     _send_alerts()
 
 
