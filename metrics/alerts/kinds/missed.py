@@ -12,6 +12,9 @@ from metrics.assessment.attention import AttentionGroup, group
 from metrics.assessment.evidence import LONG
 from metrics.definition.alert_rule import PERIODS
 
+NEARLY = 2
+"""What is near its target comes after what misses it as often."""
+
 
 def judge(rules: Sequence[Rule], reading: Reading) -> Judgement:
     """Raised from `periods` on, while the value is not on the good side and the Scorecard asks for attention."""
@@ -29,8 +32,8 @@ def _alert(rule: Rule, assessment: Assessment) -> Alert | None:
         indicator=assessment.indicator.name,
         codes=rule.where,
         period=assessment.period.code,
-        severity=Severity.ATTENTION if assessment.status is Status.MISSED else Severity.NOTICE,
-        weight=min(in_a_row, LONG) / LONG,
+        severity=Severity.ATTENTION,
+        weight=min(in_a_row, LONG) / LONG / (1 if assessment.status is Status.MISSED else NEARLY),
         facts={**numbers_of(assessment), "periods": in_a_row},
     )
 

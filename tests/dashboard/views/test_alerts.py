@@ -13,7 +13,8 @@ import pytest
 from dashboard.actions import alerts as actions
 from dashboard.queries import alerts as queries
 from dashboard.queries import session
-from dashboard.views.alerts import blocks, links
+from dashboard.ui.forms import Submission
+from dashboard.views.alerts import blocks, forms, links
 from data.access.viewer import Viewer
 from data.audit.check import search_trail
 from data.errors import UserError
@@ -204,3 +205,28 @@ def test_a_rule_that_names_nothing_is_refused_in_a_sentence(home: str, wrong: di
     with pytest.raises(UserError, match=sentence):
         actions.add_rule(as_seen_by(BOSS), BOSS, **(rule | wrong))
     assert alert_rules(home).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("filled", "said"),
+    [
+        ({"do": ["close"], "note": ["Staff hired"]}, "Done: closed."),
+        ({"do": ["snooze"]}, "Say until which day"),
+        ({"do": ["take"], "event": ["1"]}, "a run has found other numbers"),
+    ],
+)
+def test_the_form_hands_over_what_was_on_the_screen(home: str, monkeypatch, filled: dict, said: str):
+    sent = {}
+    monkeypatch.setattr(forms, "form", lambda title, fields, save, ctx, key, **other: sent.update(other, save=save))
+    ctx = as_seen_by(BOSS)
+    (entry,) = [entry for entry in queries.inbox(ctx) if entry.id == 2]
+    forms.decide(entry, ctx)
+    values = {"seen": [str(sent["seen"])], "event": ["2"], "who": ["Luc Roy"]} | filled
+    submission = Submission(values=values, ctx=ctx)
+
+    try:
+        answer = sent["save"](submission)
+    except UserError as error:
+        answer = str(error)
+    assert said in answer
+    assert sent["offered"]
