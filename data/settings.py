@@ -100,6 +100,14 @@ class Settings(BaseSettings):
             raise ValueError("not a token")
         return token
 
+    alert_channels: dict[str, SecretStr] = {}
+    """Where alerts are sent to groups, as JSON: role, scope and language → address, as
+    `{"board_member fr": "msteams://…", "operations_manager channel=telephone": "slack://…"}`."""
+    alert_mail: SecretStr = SecretStr("")
+    """By which address each person with a role is written to: `mailtos://…&to={email}`; empty: nobody is."""
+    alert_language: str = Field("en", pattern=r"^(en|fr|both)$")
+    """In which language, where a channel does not say; both: one after the other."""
+
     sign_in_url: str = Field("", pattern=r"^(https?://[^\s'\"]+)?$")
     """Where the provider of sign-ins describes itself (OpenID Connect: `…/.well-known/openid-configuration`)."""
     sign_in_client: str = ""

@@ -7,6 +7,7 @@ import typer
 
 from data.errors import UserError
 from scorecard.commands import (
+    alerts,
     audit,
     dashboard,
     demand,
@@ -34,7 +35,7 @@ from scorecard.refused import note_refused
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
-    demo, run, source, dashboard, status, verify, indicators, show, query, explain, rows, variation, targets,
+    demo, run, source, dashboard, status, verify, indicators, show, alerts, query, explain, rows, variation, targets,
     overrides, forecast, demand, staffing, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""

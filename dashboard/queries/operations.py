@@ -6,12 +6,9 @@ from dashboard.queries.cache import cached
 from dashboard.queries.indicators import Where, numbers
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
-from data.words import TARGET_SCOPES
 from metrics.assessment import hot_spots
 from metrics.assessment.hot_spots import Spots
-from metrics.assessment.target import TargetInForce, in_force
 from metrics.calendar.periods import parse
-from metrics.calendar.standing import so_far
 
 
 @cached(64)
@@ -27,18 +24,6 @@ def spots(
 ) -> Spots:
     """The places or half-hours of one indicator and period; see `metrics.assessment.hot_spots`."""
     declared, limited = snapshot.catalogue[indicator], viewer.limited(where)
-    asked = parse(period)
-    days = so_far(asked, snapshot.manifest.data_to or asked.end)
-    own = targets.filter(pl.col("indicator") == indicator)
-    aims: dict[tuple[str, ...], TargetInForce | None] = {}
-
-    def aim(codes: dict[str, str]) -> TargetInForce | None:
-        # A target is of a place, never of an hour.
-        scope = {name: code for name, code in codes.items() if name in TARGET_SCOPES}
-        key = tuple(scope.values())
-        if key not in aims:
-            aims[key] = in_force(own, declared, days, {**limited, **{name: [code] for name, code in scope.items()}})
-        return aims[key]
-
+    aim = hot_spots.aim_of(declared, parse(period), limited, snapshot, targets)
     rows = numbers(snapshot, viewer, indicator, where=where, period=period, by=by).to_dicts()
     return hot_spots.spots(declared, rows, by, aim)

@@ -17,6 +17,9 @@ from data.access.texts import HIDDEN, all_concern, is_about
 from data.access.viewer import Scope
 from data.state import (
     SavedScenario,
+    alert_decisions,
+    alert_events,
+    alert_rules,
     decisions_version,
     newest,
     open_to_read,
@@ -121,6 +124,21 @@ class Decisions:
             pl.when(hidden & pl.col(name).is_not_null()).then(pl.lit(HIDDEN)).otherwise(pl.col(name)).alias(name)
             for name in ("name", "reason")
         )
+
+    @cached_property
+    def alert_rules(self) -> list[dict[str, Any]]:
+        """The rules in force that people added."""
+        return _cut(alert_rules(self._opened)).to_dicts()
+
+    @cached_property
+    def alert_events(self) -> list[dict[str, Any]]:
+        """What runs noted of alerts, oldest first; of all of them: whose they are is asked where they are read."""
+        return alert_events(self._opened).to_dicts()
+
+    @cached_property
+    def alert_decisions(self) -> list[dict[str, Any]]:
+        """What people did with alerts, oldest first."""
+        return _cut(alert_decisions(self._opened)).to_dicts()
 
     @cached_property
     def version(self) -> tuple[Any, ...]:

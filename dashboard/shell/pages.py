@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from dashboard.request.context import PageContext
 from dashboard.text.wording import access as access_words
 from dashboard.text.wording import accessibility as accessibility_words
+from dashboard.text.wording import alerts as alerts_words
 from dashboard.text.wording import definitions as definitions_words
 from dashboard.text.wording import demand as demand_words
 from dashboard.text.wording import frame
@@ -29,6 +30,7 @@ from dashboard.text.wording import transactions as transactions_words
 from dashboard.views.accessibility import view as accessibility
 from dashboard.views.account import view as account
 from dashboard.views.administration import view as administration
+from dashboard.views.alerts import view as alerts
 from dashboard.views.definitions import view as definitions
 from dashboard.views.demand import view as demand
 from dashboard.views.drilldown import list_view, record_view
@@ -76,6 +78,7 @@ PAGES = (
         parent="scorecard",
         heading=indicator.heading,
     ),
+    Page(name="alerts", title=alerts_words.TITLE, view=alerts.show, takes=("state", "alert"), filtered=False),
     Page(name="operations", title=operations_words.TITLE, view=operations.show, takes=("measure", "places")),
     Page(
         name="transactions",

@@ -19,6 +19,7 @@ class Action(Word):
     COMMENT = "comment", "Comment", "Commenter"
     LOCK = "lock", "Close a period", "Clore une période"
     TARGETS = "targets", "Decide on targets", "Fixer les cibles"
+    ALERTS = "alerts", "See to alerts", "Traiter les alertes"
     PEOPLE = "people", "Decide who may see what", "Décider qui peut voir quoi"
 
 
@@ -33,7 +34,7 @@ OPERATIONAL = (
 OF_PARTNERS = ("transaction", "survey_answer", "complaint", "guarantee_claim", "sla_result")
 OF_STAFF = ("staff_wave", "staff_month", "staff_event")
 
-READING = ("scorecard", "indicator", "definitions", "search", "accessibility", "account")
+READING = ("scorecard", "indicator", "alerts", "definitions", "search", "accessibility", "account")
 ROWS = ("transactions", "transaction")
 EVERY_PAGE = (*READING, *ROWS, "operations", "demand", "strategy", "health", "administration")
 
@@ -69,7 +70,7 @@ ROLES = {
             pages=tuple(page for page in EVERY_PAGE if page != "administration"),
             records=OPEN_RECORDS,
             groups=ALL_GROUPS,
-            may=(Action.PUBLISH, Action.COMMENT, Action.LOCK, Action.TARGETS),
+            may=(Action.PUBLISH, Action.COMMENT, Action.LOCK, Action.TARGETS, Action.ALERTS),
         ),
         Role(
             code="board_member",
@@ -92,14 +93,14 @@ ROLES = {
             pages=(*READING, *ROWS, "operations", "demand"),
             records=OPERATIONAL,
             personal=True,
-            may=(Action.OVERRIDE, Action.COMMENT),
+            may=(Action.OVERRIDE, Action.COMMENT, Action.ALERTS),
             bounded=True,
         ),
         Role(
             code="planner",
             title=Text("Planner", "Planification"),
             pages=(*READING, "demand", "strategy"),
-            may=(Action.OVERRIDE, Action.PUBLISH, Action.COMMENT),
+            may=(Action.OVERRIDE, Action.PUBLISH, Action.COMMENT, Action.ALERTS),
         ),
         Role(
             code="hr_analyst",
@@ -107,7 +108,7 @@ ROLES = {
             pages=(*READING, *ROWS),
             records=OF_STAFF,
             groups=ALL_GROUPS,
-            may=(Action.COMMENT,),
+            may=(Action.COMMENT, Action.ALERTS),
             perspectives=(Perspective.EMPLOYEE,),
         ),
         Role(
@@ -115,7 +116,7 @@ ROLES = {
             title=Text("Data steward", "Intendance des données"),
             pages=(*READING, *ROWS, "operations", "health"),
             records=OPEN_RECORDS,
-            may=(Action.TARGETS, Action.COMMENT),
+            may=(Action.TARGETS, Action.COMMENT, Action.ALERTS),
         ),
         Role(
             code="administrator",

@@ -4,6 +4,15 @@ Rows are only ever added. What is in force is the newest row of its kind, or the
 every earlier decision can be looked up. Here it is read; `data.state.writing` adds to it.
 """
 
+from data.state.alert import (
+    ALERT_DECISION,
+    ALERT_EVENT,
+    ALERT_RULE,
+    alert_decisions,
+    alert_deliveries,
+    alert_events,
+    alert_rules,
+)
 from data.state.audit_line import AUDIT_LINE, AuditLine
 from data.state.base import State
 from data.state.newest_rows import decisions_version
@@ -25,6 +34,9 @@ from data.state.special_day import SPECIAL_DAY, SpecialDay, occurrences, special
 from data.state.target import TARGET, Target, target_history, targets
 
 __all__ = [
+    "ALERT_DECISION",
+    "ALERT_EVENT",
+    "ALERT_RULE",
     "AUDIT_LINE",
     "OVERRIDE",
     "PERMISSION",
@@ -37,6 +49,10 @@ __all__ = [
     "SpecialDay",
     "State",
     "Target",
+    "alert_decisions",
+    "alert_deliveries",
+    "alert_events",
+    "alert_rules",
     "as_viewer",
     "decisions_version",
     "is_decided",

@@ -5,6 +5,7 @@ thing the write is refused, so that nobody overwrites what they have not read. `
 the command line, and nothing is compared.
 """
 
+from data.state.writing.alert import add_alert_rule, decide_alert, withdraw_alert_rule
 from data.state.writing.override import add_override, add_overrides, withdraw_override
 from data.state.writing.permission import grant, grant_all, revoke
 from data.state.writing.plan import publish_plan, unpublish_plan
@@ -13,11 +14,13 @@ from data.state.writing.special_day import add_special_day, change_special_day, 
 from data.state.writing.target import add_targets
 
 __all__ = [
+    "add_alert_rule",
     "add_override",
     "add_overrides",
     "add_special_day",
     "add_targets",
     "change_special_day",
+    "decide_alert",
     "delete_scenario",
     "grant",
     "grant_all",
@@ -26,6 +29,7 @@ __all__ = [
     "revoke",
     "save_scenario",
     "unpublish_plan",
+    "withdraw_alert_rule",
     "withdraw_override",
     "withdraw_special_day",
 ]
