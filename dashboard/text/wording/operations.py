@@ -28,14 +28,17 @@ COUNTED = Text("{value}, {n} counted.", "{value}, {n} comptés.")
 SEE_MISSED = Text("See the {n} that missed", "Voir les {n} hors norme")
 SEE_ROWS = Text("See the records", "Voir les enregistrements")
 
-NO_PLACE = Text("No place stands out beyond chance.", "Aucun lieu ne se démarque au-delà du hasard.")
+NO_PLACE = Text(
+    "No place falls short of its target by more than chance.",
+    "Aucun lieu n'est sous sa cible au-delà du hasard.",
+)
 NO_TIME = Text(
-    "No half-hour of the week stands out beyond chance.",
-    "Aucune demi-heure de la semaine ne se démarque au-delà du hasard.",
+    "No half-hour of the week falls short by more than chance.",
+    "Aucune demi-heure de la semaine n'est sous la cible au-delà du hasard.",
 )
 NO_BOTH = Text(
-    "No half-hour at one place stands out beyond chance.",
-    "Aucune demi-heure d'un lieu ne se démarque au-delà du hasard.",
+    "No half-hour at one place falls short by more than chance.",
+    "Aucune demi-heure d'un lieu n'est sous la cible au-delà du hasard.",
 )
 TOO_FEW = Text("Nothing here has enough records to be named.", "Rien ici n'a assez d'enregistrements pour être nommé.")
 PLACES_NOT_TOLD = Text("These records tell no place.", "Ces enregistrements n'indiquent aucun lieu.")
@@ -85,6 +88,8 @@ OF = Text("Counted", "Comptés")
 MISSED = Text("Missed", "Hors norme")
 TARGET = Text("Target", "Cible")
 STATUS = Text("Status", "État")
+STANDING = Text("Beside the others", "Parmi les autres")
+LIMITS = Text("99.8% limits", "Limites à 99,8 %")
 UNSURE = Text("Cannot be told from its target", "Ne se distingue pas de la cible")
 RULE = Text(
     "The interval shows how far the draw of visits alone can move a place; what is told is a complete count. Of the "
@@ -98,4 +103,44 @@ RULE_PERCENTILE = Text(
     "Percentiles are ranked, not tested against chance; a place with fewer than five waits beyond its own comes last.",
     "Les percentiles sont classés, sans test du hasard; un lieu où moins de cinq attentes dépassent le sien vient à la "
     "fin.",
+)
+
+FUNNEL_CAPTION = Text(
+    "{name}: each place by how many it is of, with limits of 95% and 99.8%",
+    "{name} : chaque lieu selon son nombre, avec des limites à 95 % et à 99,8 %",
+)
+NO_FUNNEL = Text(
+    "Fewer than {n} places have enough records, so places are not compared with each other.",
+    "Moins de {n} lieux ont assez d'enregistrements : les lieux ne sont pas comparés entre eux.",
+)
+ONE_FAR_BELOW = Text("One place is far below the others: {names}.", "Un lieu est loin sous les autres : {names}.")
+FAR_BELOW = Text("{n} places are far below the others: {names}.", "{n} lieux sont loin sous les autres : {names}.")
+ONE_FAR_ABOVE = Text("One place is far above the others: {names}.", "Un lieu est loin au-dessus des autres : {names}.")
+FAR_ABOVE = Text("{n} places are far above the others: {names}.", "{n} lieux sont loin au-dessus des autres : {names}.")
+AND_MORE = Text(" and {n} more", " et {n} autres")
+NONE_FAR = Text(
+    "None of the {n} places differs from the others by more than places usually do.",
+    "Aucun des {n} lieux ne diffère des autres plus que les lieux ne diffèrent d'ordinaire.",
+)
+TOGETHER = Text("all places", "tous les lieux")
+FUNNEL_HOW = Text(
+    "The line is the share of all places together, {centre}. Of places alike, 95% lie between the dashed limits and "
+    "99.8% between the outer ones: 2 in 1,000 lie outside by chance. It tells who differs from the others, not who "
+    "misses a target.",
+    "La ligne est la part de tous les lieux ensemble, {centre}. De lieux semblables, 95 % sont entre les limites "
+    "tiretées et 99,8 % entre celles de l'extérieur : 2 sur 1 000 en sortent par hasard. On y voit qui diffère des "
+    "autres, et non qui manque sa cible.",
+)
+DISPERSED = Text(
+    "Places vary {factor} times as much as by chance alone (overdispersion, without the lowest and highest tenth); "
+    "the limits are widened by what places differ anyhow (additive random effects, Spiegelhalter 2005).",
+    "Les lieux varient {factor} fois plus que par le seul hasard (surdispersion, sans le dixième le plus bas et le "
+    "plus haut); les limites sont élargies de ce que les lieux diffèrent d'ordinaire (effets aléatoires additifs, "
+    "Spiegelhalter 2005).",
+)
+NOT_DISPERSED = Text(
+    "Places vary no more than by chance (factor {factor}), so that the limits are those of chance alone "
+    "(Spiegelhalter 2005).",
+    "Les lieux ne varient pas plus que par hasard (facteur {factor}) : les limites sont celles du seul hasard "
+    "(Spiegelhalter 2005).",
 )

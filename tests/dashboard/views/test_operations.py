@@ -80,7 +80,7 @@ def test_where_nothing_stands_out_it_says_so():
     hours = of(("weekday", "hour"), ("1", "12:00", 84, 100))
     text = said(worst.lead(even, hours, of(("location", "hour"), ("north", "12:00", 84, 100)), assessment, ctx))
 
-    assert text.count("stands out beyond chance") == 3
+    assert text.count("by more than chance") == 3
     assert "Worst" not in text
 
 
@@ -154,6 +154,43 @@ def test_a_place_close_to_its_target_is_not_called_too_few():
 
     assert "· Cannot be told from its target" in text.replace("\xa0", "")
     assert text.count(Status.TOO_FEW.text.en) == 1
+
+
+MANY = [(f"p{n:02}", 850 + n % 7, 1000) for n in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "standing"),
+    [
+        ("en", "One place is far below the others: north. One place is far above the others: south.",
+         "Far below the others"),
+        ("fr", "Un lieu est loin sous les autres : north. Un lieu est loin au-dessus des autres : south.",
+         "Loin sous les autres"),
+    ],
+)  # fmt: skip
+def test_the_funnel_names_who_differs_from_the_others_beside_table_and_dots(lang: str, sentence: str, standing: str):
+    ctx, assessment = place(lang)
+    section = league.places(of(("location",), *MANY, ("north", 300, 1000), ("south", 995, 1000)), assessment, ctx)
+    dots = re.findall(r'<a href="([^"]*)" aria-label="([^"]*)"( tabindex="-1")?>', str(section).partition("<table")[0])
+
+    assert sentence in said(section).replace("\xa0", " ")
+    assert standing in said(str(section).partition("<table")[2])
+    # Each place is a dot; by the keyboard those alone that lie outside, all others in the table.
+    assert len(dots) == len(MANY) + 2
+    assert sorted(unescape(link).rpartition("location=")[2] for link, _, tab in dots if not tab) == ["north", "south"]
+    assert any(standing.lower() in hint and "1" in hint for _, hint, _ in dots)
+    assert "data-chart=" in str(section)
+
+
+def test_places_alike_are_not_named_and_few_places_are_not_compared():
+    ctx, assessment = place()
+
+    assert "None of the 12 places differs from the others by more than places usually do." in said(
+        league.places(of(("location",), *MANY), assessment, ctx)
+    )
+    few = league.places(PLACES, assessment, ctx)
+    assert "Fewer than 5 places have enough records" in said(few)
+    assert "<svg" not in str(few)
 
 
 def test_without_a_target_the_longest_is_named_and_nothing_is_judged():
