@@ -12,6 +12,11 @@ from metrics.assessment.hot_spots import Spots
 from metrics.assessment.target import TargetInForce, in_force
 from metrics.calendar.periods import parse
 from metrics.calendar.standing import so_far
+from metrics.operations import equal_mix as mixes
+from metrics.operations.equal_mix import EqualMix
+
+MIX = ("service", "hour")
+"""What operators are compared at: the same services at the same half-hours."""
 
 
 @cached(64)
@@ -42,3 +47,13 @@ def spots(
 
     rows = numbers(snapshot, viewer, indicator, where=where, period=period, by=by).to_dicts()
     return hot_spots.spots(declared, rows, by, aim)
+
+
+@cached(64)
+def equal_mix(snapshot: Snapshot, viewer: Viewer, indicator: str, *, period: str, where: Where) -> EqualMix | None:
+    """The operators of one indicator and period at equal mix; see `metrics.operations.equal_mix`."""
+    by = ("operator", *MIX)
+    if not set(by) <= set(snapshot.catalogue[indicator].breakdowns):
+        return None
+    rows = numbers(snapshot, viewer, indicator, where=where, period=period, by=by).to_dicts()
+    return mixes.equal_mix(rows, "operator", MIX)

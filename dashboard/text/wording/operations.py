@@ -119,8 +119,12 @@ ONE_FAR_ABOVE = Text("One place is far above the others: {names}.", "Un lieu est
 FAR_ABOVE = Text("{n} places are far above the others: {names}.", "{n} lieux sont loin au-dessus des autres : {names}.")
 AND_MORE = Text(" and {n} more", " et {n} autres")
 NONE_FAR = Text(
-    "None of the {n} places differs from the others by more than places usually do.",
-    "Aucun des {n} lieux ne diffère des autres plus que les lieux ne diffèrent d'ordinaire.",
+    "Places differ so much anyhow that none of the {n} stands apart from the rest; who misses a target is told above.",
+    "Les lieux diffèrent tant d'ordinaire qu'aucun des {n} ne se détache; qui manque sa cible est dit plus haut.",
+)
+NONE_DIFFER = Text(
+    "The {n} places differ by no more than chance; who misses a target is told above.",
+    "Les {n} lieux ne diffèrent pas plus que par hasard; qui manque sa cible est dit plus haut.",
 )
 TOGETHER = Text("all places", "tous les lieux")
 FUNNEL_HOW = Text(
@@ -143,4 +147,37 @@ NOT_DISPERSED = Text(
     "(Spiegelhalter 2005).",
     "Les lieux ne varient pas plus que par hasard (facteur {factor}) : les limites sont celles du seul hasard "
     "(Spiegelhalter 2005).",
+)
+
+OPERATORS = Text("Operators at equal mix", "Exploitants à composition égale")
+APART = Text(
+    "At the same mix of services and hours {best} is ahead of {worst} by {points} points ({low} to {high}).",
+    "À composition égale de services et d'heures, {best} devance {worst} de {points} points ({low} à {high}).",
+)
+NOT_APART = Text(
+    "At the same mix of services and hours chance alone can explain how operators differ.",
+    "À composition égale de services et d'heures, le hasard seul peut expliquer l'écart entre exploitants.",
+)
+NOT_COMPARABLE = Text(
+    "Operators serve too little of the same services at the same hours to be compared at equal mix.",
+    "Les exploitants servent trop peu des mêmes services aux mêmes heures pour une comparaison à composition égale.",
+)
+OPERATORS_HOW = Text(
+    "Compared over the services and half-hours that all compared serve: {shared} of all that is counted, each weighing "
+    "as among all (direct standardisation). What somebody never serves is not invented; who serves too little is told "
+    "as it is. Intervals are of chance alone.",
+    "Comparés sur les services et demi-heures que tous les comparés servent : {shared} de tout ce qui est compté, avec "
+    "le poids de l'ensemble (standardisation directe). Rien n'est inventé pour ce qui n'est pas servi; qui sert trop "
+    "peu est donné tel quel. Les intervalles sont du seul hasard.",
+)
+OPERATORS_CAPTION = Text(
+    "Operators: as they are, and at the mix of all", "Exploitants : tels quels, et à la composition de l'ensemble"
+)
+AS_IS = Text("As it is", "Tel quel")
+EQUAL = Text("At equal mix", "À composition égale")
+SERVED = Text("Of the mix served", "Part de l'ensemble servie")
+NOT_COMPARED = Text("not compared", "non comparé")
+ROWS_GONE = Text(
+    "Operators are not compared here: single records of this period are no longer kept.",
+    "Les exploitants ne sont pas comparés ici : les enregistrements de cette période ne sont plus conservés.",
 )

@@ -52,7 +52,8 @@ def _sentence(drawn: Funnel, ctx: PageContext) -> Html:
             names = formats.together([named(point.spot, ctx) for point in points[:NAMED]], ctx.lang)
             more = ctx.say(words.AND_MORE, n=len(points) - NAMED) if len(points) > NAMED else ""
             sides.append(ctx.say(one if len(points) == 1 else many, n=len(points), names=names + more))
-    return join(" ".join(sides) or ctx.say(words.NONE_FAR, n=len(drawn.points)))
+    none = words.NONE_FAR if drawn.tau else words.NONE_DIFFER
+    return join(" ".join(sides) or ctx.say(none, n=len(drawn.points)))
 
 
 def _dispersion(drawn: Funnel, ctx: PageContext) -> str:

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from dashboard.queries import operations
-from dashboard.views.operations import heat_map, league, worst
+from dashboard.views.operations import heat_map, league, operators, worst
 from dashboard.views.operations.view import MEASURES
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
@@ -17,6 +17,7 @@ from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spots, spots
 from metrics.assessment.target import TargetInForce
 from metrics.catalogue.registry import declared
+from metrics.operations.equal_mix import equal_mix
 from tests.support.pages import context, context_of_home, drawn, opened, words
 
 COUNTER, P90 = declared()["counter_within_20_minutes"], declared()["counter_wait_p90"]
@@ -185,12 +186,54 @@ def test_the_funnel_names_who_differs_from_the_others_beside_table_and_dots(lang
 def test_places_alike_are_not_named_and_few_places_are_not_compared():
     ctx, assessment = place()
 
-    assert "None of the 12 places differs from the others by more than places usually do." in said(
+    apart = [(f"p{n:02}", 500 + 40 * n, 1000) for n in range(12)]
+
+    assert "The 12 places differ by no more than chance; who misses a target is told above." in said(
         league.places(of(("location",), *MANY), assessment, ctx)
+    )
+    assert "Places differ so much anyhow that none of the 12 stands apart from the rest" in said(
+        league.places(of(("location",), *apart), assessment, ctx)
     )
     few = league.places(PLACES, assessment, ctx)
     assert "Fewer than 5 places have enough records" in said(few)
     assert "<svg" not in str(few)
+
+
+def mix(*rows: tuple[str, str, int, int]):
+    """Operator, hour, in time, visits."""
+    names = ("operator", "hour", "numerator", "denominator")
+    return equal_mix([dict(zip(names, row, strict=True)) for row in rows], "operator", ("hour",))
+
+
+SIMPSON = (("public", "09:00", 90, 100), ("public", "12:00", 540, 900),
+           ("private", "09:00", 720, 900), ("private", "12:00", 50, 100))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "At the same mix of services and hours public is ahead of private by 10.0 points (3.9 to 16.1)."),
+        ("fr", "À composition égale de services et d’heures, public devance private de 10,0 points (3,9 à 16,1)."),
+    ],
+)
+def test_operators_are_told_at_equal_mix_beside_their_raw_figures(lang: str, sentence: str):
+    ctx, assessment = place(lang)
+    section = said(operators.comparison(mix(*SIMPSON), assessment, ctx)).replace("\xa0", " ")
+
+    assert sentence in section
+    values = "private 77.0% 65.0%" if lang == "en" else "private 77,0 % 65,0 %"
+    assert values in section
+
+
+def test_operators_that_cannot_be_compared_or_told_apart_say_so_and_one_alone_says_nothing():
+    ctx, assessment = place()
+    strangers = mix(("public", "09:00", 90, 100), ("private", "12:00", 50, 100))
+
+    assert "too little of the same services" in said(operators.comparison(strangers, assessment, ctx))
+    assert said(operators.comparison(strangers, assessment, ctx)).count("not compared") == 2
+    alike = mix(("public", "09:00", 90, 100), ("private", "09:00", 91, 100))
+    assert "chance alone can explain" in said(operators.comparison(alike, assessment, ctx))
+    assert operators.comparison(mix(("public", "09:00", 90, 100)), assessment, ctx) is None
 
 
 def test_without_a_target_the_longest_is_named_and_nothing_is_judged():
