@@ -2,11 +2,12 @@
 
 import polars as pl
 
-from dashboard.queries.cache import cached
+from dashboard.queries import staffing
+from dashboard.queries.cache import cached, with_forecasts
 from dashboard.queries.indicators import Where, numbers
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
-from data.words import TARGET_SCOPES
+from data.words import TARGET_SCOPES, Channel, HalfHour
 from metrics.assessment import hot_spots
 from metrics.assessment.hot_spots import Spots
 from metrics.assessment.target import TargetInForce, in_force
@@ -14,6 +15,9 @@ from metrics.calendar.periods import parse
 from metrics.calendar.standing import so_far
 from metrics.operations import equal_mix as mixes
 from metrics.operations.equal_mix import EqualMix
+from metrics.operations.explained_wait import Why
+from metrics.operations.why_hour import why_hour
+from metrics.planning.measured_assumptions import WAITED_FOR
 
 MIX = ("service", "hour")
 """What operators are compared at: the same services at the same half-hours."""
@@ -57,3 +61,23 @@ def equal_mix(snapshot: Snapshot, viewer: Viewer, indicator: str, *, period: str
         return None
     rows = numbers(snapshot, viewer, indicator, where=where, period=period, by=by).to_dicts()
     return mixes.equal_mix(rows, "operator", MIX)
+
+
+@cached(64, by=with_forecasts)
+def why(snapshot: Snapshot, viewer: Viewer, channel: str, *, location: str | None, hour: str, period: str) -> Why:
+    """Why a half-hour is as slow as it is, by the queue model as planning has it; see `metrics.operations.why_hour`.
+
+    Raises: KeyError, for a channel that nobody queues in.
+    """
+    _, within = WAITED_FOR[channel]
+    checked = staffing.checked(snapshot, viewer).get(channel)
+    factor = 1.0 if checked is None or checked.is_empty() else checked["factor"][0]
+    return why_hour(
+        snapshot, Channel(channel), location, list(HalfHour).index(hour), parse(period), within_s=within, factor=factor
+    )
+
+
+def queued_channel(snapshot: Snapshot, indicator: str) -> str | None:
+    """The channel in which people wait for what an indicator measures, where it is one with a queue."""
+    channels = snapshot.catalogue[indicator].channels or ()
+    return channels[0].value if len(channels) == 1 and channels[0] in WAITED_FOR else None

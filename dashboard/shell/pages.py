@@ -76,7 +76,9 @@ PAGES = (
         parent="scorecard",
         heading=indicator.heading,
     ),
-    Page(name="operations", title=operations_words.TITLE, view=operations.show, takes=("measure", "places")),
+    Page(
+        name="operations", title=operations_words.TITLE, view=operations.show, takes=("measure", "places", "at", "half")
+    ),
     Page(
         name="transactions",
         title=transactions_words.TITLE,

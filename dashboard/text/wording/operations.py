@@ -181,3 +181,63 @@ ROWS_GONE = Text(
     "Operators are not compared here: single records of this period are no longer kept.",
     "Les exploitants ne sont pas comparés ici : les enregistrements de cette période ne sont plus conservés.",
 )
+
+WHY = Text("Why: {what}", "Pourquoi : {what}")
+ALL_CENTRES = Text("all centres", "tous les centres")
+WHY_PLACE = Text("Place", "Lieu")
+WHY_HALF = Text("Half-hour", "Demi-heure")
+CHANGES = {
+    "slower": Text(
+        "The wait is {minutes} longer than usual ({now} against {usual}); most of it comes from {factor} ({effect}).",
+        "L'attente dépasse de {minutes} l'habitude ({now} contre {usual}); l'essentiel : {factor} ({effect}).",
+    ),
+    "quicker": Text(
+        "The wait is {minutes} shorter than usual ({now} against {usual}); most of it comes from {factor} ({effect}).",
+        "L'attente est sous l'habitude de {minutes} ({now} contre {usual}); l'essentiel : {factor} ({effect}).",
+    ),
+    "unexplained": Text(
+        "The wait is {now}, usually {usual}; arrivals, people and serving time explain little of the difference.",
+        "L'attente est de {now}, d'habitude {usual}; arrivées, personnes et durées n'expliquent guère l'écart.",
+    ),
+    "as_usual": Text(
+        "It is as slow as usual: {now}, and {usual} in the eight weeks before.",
+        "C'est aussi lent que d'habitude : {now}, et {usual} dans les huit semaines d'avant.",
+    ),
+}
+"""By `metrics.operations.why_hour.Standing`."""
+WITH_ONE_MORE = Text(
+    "With one person more all day {more} would be served in time by the queue model, which says {level} of things as "
+    "they are.",
+    "Avec une personne de plus toute la journée, {more} seraient servis à temps selon le modèle de file, qui dit "
+    "{level} de l'état présent.",
+)
+WHY_CAPTION = Text("Wait at {what}: where it comes from", "Attente à {what} : d'où elle vient")
+WHAT = Text("What", "Quoi")
+USUAL = Text("Usual", "D'habitude")
+NOW = Text("Now", "Maintenant")
+OF_WAIT = Text("Of the wait", "Part de l'attente")
+UP_TO_THEN = Text("Arrivals up to then, a day", "Arrivées jusque-là, par jour")
+IN_HALF_HOUR = Text("Calls in the half-hour, a day", "Appels dans la demi-heure, par jour")
+REST = Text("Not explained by the model", "Non expliqué par le modèle")
+MEAN_WAIT = Text("Mean wait of those served", "Attente moyenne des servis")
+WHY_HOW = Text(
+    "{days} days of the period beside {usual_days} usual ones: the same weekdays of the eight weeks before. Each "
+    "factor is changed alone in the queue model, averaged over all orders; with the rest they add up. A queue carries over: "
+    "what counts is the day up to then. All who came are in it, whatever else is filtered.",
+    "{days} jours de la période à côté de {usual_days} jours habituels : les mêmes jours des huit semaines d'avant. "
+    "Chaque facteur est changé seul dans le modèle de file, en moyenne de tous les ordres; avec le reste, le compte "
+    "est exact. Une file se prolonge : c'est la journée jusque-là qui compte. Tous ceux qui sont venus y sont, quels "
+    "que soient les autres filtres.",
+)
+LEFT_OUT = Text(
+    "Days left out, without people recorded or without a usual day: {n}.",
+    "Jours laissés de côté, sans personnel noté ou sans jour habituel : {n}.",
+)
+NIGHT = Text(
+    "People serve past midnight here, where the model begins anew: early half-hours look shorter than they are.",
+    "On sert ici passé minuit, où le modèle recommence : les premières demi-heures paraissent plus courtes.",
+)
+WHY_GONE = Text(
+    "Not told here: single records of this period are no longer kept.",
+    "Pas dit ici : les enregistrements de cette période ne sont plus conservés.",
+)

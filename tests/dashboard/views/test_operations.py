@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from dashboard.queries import operations
-from dashboard.views.operations import heat_map, league, operators, worst
+from dashboard.views.operations import heat_map, league, operators, why, worst
 from dashboard.views.operations.view import MEASURES
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
@@ -18,6 +18,7 @@ from metrics.assessment.hot_spots import Spots, spots
 from metrics.assessment.target import TargetInForce
 from metrics.catalogue.registry import declared
 from metrics.operations.equal_mix import equal_mix
+from metrics.operations.explained_wait import Factor, Share, Unknown, Why
 from tests.support.pages import context, context_of_home, drawn, opened, words
 
 COUNTER, P90 = declared()["counter_within_20_minutes"], declared()["counter_wait_p90"]
@@ -297,3 +298,62 @@ def test_figures_that_define_none_of_the_measures_say_so(monkeypatch: pytest.Mon
     view.show(context("operations", snapshot=Snapshot(ctx.snapshot.home, ctx.snapshot.manifest, catalogue={})))
 
     assert told == ["None of the indicators of this page is part of these figures."]
+
+
+def explained(**changed) -> Why:
+    shares = [
+        Share(factor=Factor.ARRIVALS, usual=21.0, now=22.0, effect_s=60),
+        Share(factor=Factor.PEOPLE, usual=3.0, now=2.0, effect_s=480),
+        Share(factor=Factor.SERVING, usual=485.0, now=530.0, effect_s=100),
+    ]
+    drawn = {"days": 20, "usual_days": 39, "left_out": 1, "shares": shares, "wait_s": 1500, "usual_wait_s": 840}
+    return Why(**drawn | {"rest_s": 20, "level": 0.41, "level_more": 0.83} | changed)
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        ("en", ("The wait is 11:00 longer than usual (25:00 against 14:00)", "most of it comes from people serving (+8:00)",
+                "With one person more all day 83% would be served in time",
+                "Arrivals up to then, a day 21.0 22.0 +1:00", "People serving 3.0 2.0 +8:00",
+                "Serving time 8:05 8:50 +1:40", "Not explained by the model +0:20",
+                "Mean wait of those served 14:00 25:00 +11:00", "without a usual day: 1.")),
+        ("fr", ("L’attente dépasse de 11:00 l’habitude (25:00 contre 14:00)", "Personnes en service 3,0 2,0 +8:00")),
+    ],
+)  # fmt: skip
+def test_why_is_a_sentence_and_a_table_that_adds_up(lang: str, parts: tuple[str, ...]):
+    ctx, _ = place(lang)
+    text = said(why.explanation(explained(), "north, 12:00", False, ctx)).replace("\xa0", " ")
+
+    for part in parts:
+        assert part in text
+
+
+def test_why_says_where_people_are_not_recorded_and_where_nothing_changed():
+    ctx, _ = place()
+    unknown = explained(rest_s=None, unknown=Unknown.NO_PEOPLE, shares=[
+        Share(factor=Factor.ARRIVALS, usual=21.0, now=22.0), Share(factor=Factor.PEOPLE, usual=None, now=None)
+    ])  # fmt: skip
+    text = said(why.explanation(unknown, "north, 12:00", False, ctx))
+
+    assert "It is not recorded how many people served, so the wait cannot be split." in text
+    assert "Arrivals up to then, a day 21.0 22.0 –" in text
+    assert "With one person more" not in text
+    assert "It is as slow as usual: 14:10" in said(why.explanation(explained(wait_s=850), "north", False, ctx))
+    assert "People serve past midnight" in said(why.explanation(explained(night=True), "north", False, ctx))
+    nothing = explained(days=0, unknown=Unknown.NO_USUAL, wait_s=None, usual_wait_s=None, rest_s=None)
+    assert said(why.explanation(nothing, "north", False, ctx)) == Unknown.NO_USUAL.text.en
+
+
+def test_why_is_of_the_worst_unless_the_address_asks_for_another(town: Path):
+    def title(**own: str) -> str:
+        return re.search(
+            r'<h2 id="why">([^<]*)<', drawn(opened("operations", lang="en", period="2025-02", **own))
+        ).group(1)
+
+    assert re.fullmatch(r"Why: North centre, \d+:\d\d", title())
+    assert title(at="nowhere", half="03:00") == title()
+    assert title(measure="calls_within_standard").startswith("Why: all centres, ")
+    page = drawn(opened("operations", lang="en", period="2025-02"))
+    assert "It is not recorded how many people served" in words(opened("operations", lang="en", period="2025-02"))
+    assert re.search(r'<select data-go id="go-half">', page)
