@@ -13,6 +13,9 @@ from metrics.assessment.hot_spots import Spots
 from metrics.assessment.target import TargetInForce, in_force
 from metrics.calendar.periods import parse
 from metrics.calendar.standing import so_far
+from metrics.definition.indicator import Kind
+from metrics.engine.distribution import percentile_intervals
+from metrics.engine.scope import Scope
 from metrics.operations import equal_mix as mixes
 from metrics.operations.equal_mix import EqualMix
 from metrics.operations.explained_wait import Why
@@ -49,8 +52,12 @@ def spots(
             aims[key] = in_force(own, declared, days, {**limited, **{name: [code] for name, code in scope.items()}})
         return aims[key]
 
-    rows = numbers(snapshot, viewer, indicator, where=where, period=period, by=by).to_dicts()
-    return hot_spots.spots(declared, rows, by, aim)
+    rows = numbers(snapshot, viewer, indicator, where=where, period=period, by=by)
+    if declared.kind is Kind.PERCENTILE:
+        scope = Scope(by=by, span=asked, where=limited)
+        intervals = percentile_intervals(declared, scope, snapshot).drop("period")
+        rows = rows.join(intervals, on=by, how="left", nulls_equal=True)
+    return hot_spots.spots(declared, rows.to_dicts(), by, aim)
 
 
 @cached(64)

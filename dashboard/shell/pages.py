@@ -77,7 +77,10 @@ PAGES = (
         heading=indicator.heading,
     ),
     Page(
-        name="operations", title=operations_words.TITLE, view=operations.show, takes=("measure", "places", "at", "half")
+        name="operations",
+        title=operations_words.TITLE,
+        view=operations.show,
+        takes=("measure", "places", "at", "half", "order"),
     ),
     Page(
         name="transactions",

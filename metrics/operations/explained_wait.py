@@ -41,8 +41,8 @@ class Unknown(Word):
     )
     NO_PEOPLE = (
         "no_people",
-        "It is not recorded how many people served, so the wait cannot be split.",
-        "Le nombre de personnes qui servaient n'est pas noté : l'attente ne peut être répartie.",
+        "It is not known how many people served, so the wait cannot be split.",
+        "Le nombre de personnes qui servaient n'est pas connu : l'attente ne peut être répartie.",
     )
     NO_TIMES = (
         "no_times",

@@ -53,8 +53,8 @@ NOWHERE = Text(
 PLACE_BY_HOUR = Text("Place by half-hour", "Lieux par demi-heure")
 DAY_BY_HOUR = Text("Day of the week by half-hour", "Jours de la semaine par demi-heure")
 PLACE_CAPTION = Text(
-    "{name}: each row a place, each column the half-hour in which it began; worst place first.",
-    "{name} : une ligne par lieu, une colonne par demi-heure de début; le pire lieu d'abord.",
+    "{name}: each row a place, each column the half-hour in which it began.",
+    "{name} : une ligne par lieu, une colonne par demi-heure de début.",
 )
 DAY_CAPTION = Text(
     "{name}: each row a day of the week, each column the half-hour in which it began.",
@@ -62,14 +62,24 @@ DAY_CAPTION = Text(
 )
 KEY = Text(
     "The darker the shade and the thicker the line below a number, the farther it is from its target. Grey italics: "
-    "too few to tell it from the target. Every number opens its records.",
+    "too few to tell it from the target. Every number opens its records, the small one below it those that missed. A "
+    "heading sorts.",
     "Plus la teinte est foncée et le trait sous un chiffre épais, plus il est loin de sa cible. Italique gris : trop "
-    "peu pour le distinguer de la cible. Chaque chiffre ouvre ses enregistrements.",
+    "peu pour le distinguer de la cible. Chaque chiffre ouvre ses enregistrements, le petit dessous ceux hors norme. "
+    "Un en-tête trie.",
 )
 KEY_PLAIN = Text(
     "Grey italics: too few to judge. Every number opens its records.",
     "Italique gris : trop peu pour juger. Chaque chiffre ouvre ses enregistrements.",
 )
+STARTS = Text(
+    "Half-hours are those of the start; days and periods those of the completion.",
+    "Les demi-heures sont celles du début; les jours et périodes, celles de la fin.",
+)
+SORT = Text("Sort by {what}, worst first", "Trier par {what}, le pire d'abord")
+SORT_NAME = Text("Sort by name", "Trier par nom")
+SORT_WORST = Text("Worst place first", "Le pire lieu d'abord")
+CELL_MISSED = Text("the {n} that missed: {place}", "les {n} hors norme : {place}")
 CELL = Text("{place}, {value}, {n} counted", "{place}, {value}, {n} comptés")
 WORST_ONLY = Text("The {n} worst of {all} places.", "Les {n} pires lieux sur {all}.")
 ALL_PLACES = Text("Show all {n}", "Afficher les {n}")
@@ -100,9 +110,10 @@ RULE = Text(
     "plus les manquements que sa cible permet.",
 )
 RULE_PERCENTILE = Text(
-    "Percentiles are ranked, not tested against chance; a place with fewer than five waits beyond its own comes last.",
+    "Percentiles are ranked, not tested against chance; a place with fewer than five waits beyond its own comes last. "
+    "The interval is that of the waits in order (binomial), which shows what the draw of visits alone can move.",
     "Les percentiles sont classés, sans test du hasard; un lieu où moins de cinq attentes dépassent le sien vient à la "
-    "fin.",
+    "fin. L'intervalle est celui des attentes en ordre (binomial) : ce que le hasard des visites peut déplacer.",
 )
 
 FUNNEL_CAPTION = Text(
@@ -222,8 +233,8 @@ REST = Text("Not explained by the model", "Non expliqué par le modèle")
 MEAN_WAIT = Text("Mean wait of those served", "Attente moyenne des servis")
 WHY_HOW = Text(
     "{days} days of the period beside {usual_days} usual ones: the same weekdays of the eight weeks before. Each "
-    "factor is changed alone in the queue model, averaged over all orders; with the rest they add up. A queue carries over: "
-    "what counts is the day up to then. All who came are in it, whatever else is filtered.",
+    "factor is changed alone in the queue model, averaged over all orders; with the rest they add up. A queue carries "
+    "over: what counts is the day up to then. All who came are in it, whatever else is filtered.",
     "{days} jours de la période à côté de {usual_days} jours habituels : les mêmes jours des huit semaines d'avant. "
     "Chaque facteur est changé seul dans le modèle de file, en moyenne de tous les ordres; avec le reste, le compte "
     "est exact. Une file se prolonge : c'est la journée jusque-là qui compte. Tous ceux qui sont venus y sont, quels "

@@ -22,18 +22,19 @@ def places(found: Spots, assessment: Assessment, ctx: PageContext) -> Html | Non
         return None
     drawn = funnel(found.listed)
     of = {point.spot.codes["location"]: point for point in drawn.points} if drawn else {}
+    sure = any(spot.interval for spot in found.listed)
     share, aimed = is_share(assessment.indicator), any(spot.target is not None for spot in found.listed)
     columns = [
         Column(ctx.say(DIMENSIONS["location"].title)),
         Column(ctx.say(words.VALUE), number=True),
-        *([Column(ctx.say(words.INTERVAL), number=True, kind="extra")] if share else []),
+        *([Column(ctx.say(words.INTERVAL), number=True, kind="extra")] if sure else []),
         Column(ctx.say(words.OF), number=True),
         *([Column(ctx.say(words.MISSED), number=True)] if share else []),
         *([Column(ctx.say(words.TARGET), number=True, kind="extra"), Column(ctx.say(words.STATUS))] if aimed else []),
         *([Column(ctx.say(words.LIMITS), number=True, kind="extra"), Column(ctx.say(words.STANDING))] if drawn else []),
     ]
     rows = [
-        _row(spot, assessment, ctx, share=share, aimed=aimed)
+        _row(spot, assessment, ctx, share=share, sure=sure, aimed=aimed)
         + (_standing(of.get(spot.codes["location"]), assessment, ctx) if drawn else [])
         for spot in found.listed
     ]
@@ -47,10 +48,10 @@ def places(found: Spots, assessment: Assessment, ctx: PageContext) -> Html | Non
     )
 
 
-def _row(spot: Spot, assessment: Assessment, ctx: PageContext, *, share: bool, aimed: bool) -> list[Child]:
+def _row(spot: Spot, assessment: Assessment, ctx: PageContext, *, share: bool, sure: bool, aimed: bool) -> list[Child]:
     value = value_summary.value_text(spot.value, assessment, ctx)
     cells: list[Child] = [tag("a", named(spot, ctx), href=rows_of(spot, assessment, ctx)), value]
-    if share:
+    if sure:
         cells.append(_interval(spot, assessment, ctx))
     cells.append(formats.number(spot.of, ctx.lang))
     if share:

@@ -108,14 +108,46 @@ def test_each_cell_is_a_number_a_word_and_a_link_below_headers():
     ctx, assessment = place()
     table = str(heat_map.by_place(PLACES, BOTH, assessment, ctx))
 
-    assert re.findall(r'<th scope="(\w+)"[^>]*>([^<]*)<', table) == [
+    heads = re.findall(r'<th scope="(\w+)"[^>]*>(.*?)</th>', table)
+    assert [(scope, said(text)) for scope, text in heads] == [
         ("col", "Location"), ("col", "9:30"), ("col", "12:00"), ("row", "north"), ("row", "south")
     ]  # fmt: skip
     assert "<caption>" in table
-    cells = re.findall(r'<a href="([^"]*)" title="([^"]*)" class="([^"]*)">(.*?)</a>', table)
-    assert [(kind, said(text)) for _, _, kind, text in cells] == [("step-3", "40% , Missed"), ("step-0", "95% , Met")]
-    assert "location=north&hour=12%3A00" in unescape(cells[0][0])
-    assert cells[0][1] == "north, 12:00, 40.0%, 100 counted"
+    cells = re.findall(r'<td[^>]*><span class="cell ([^"]*)">(.*?)</span></td>', table)
+    assert [(kind, said(text)) for kind, text in cells] == [
+        ("step-3", "40% , Missed · 60"), ("step-0", "95% , Met · 5")
+    ]  # fmt: skip
+    every, missed = re.findall(r'<a href="([^"]*)" title="([^"]*)"', cells[0][1])
+    assert every[1] == "north, 12:00, 40.0%, 100 counted"
+    assert missed[1] == "the 60 that missed: north, 12:00"
+    links = [unescape(link) for link, _ in (every, missed)]
+    assert all("location=north&hour=12%3A00" in link for link in links)
+    assert ["only=missed" in link for link in links] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("order", "rows", "sorted_by"),
+    [(None, ["north", "south"], None), ("name", ["north", "south"], "Location"), ("09:30", ["south", "north"], "9:30")],
+)
+def test_places_are_in_the_order_that_the_heading_asks_for(order: str | None, rows: list[str], sorted_by: str | None):
+    ctx, assessment = place(**({"order": order} if order else {}))
+    table = str(heat_map.by_place(PLACES, BOTH, assessment, ctx))
+
+    assert re.findall(r'scope="row"[^>]*>([^<]*)<', table) == rows
+    assert [said(head) for head in re.findall(r'aria-sort="ascending">(.*?)</th>', table)] == (
+        [sorted_by] if sorted_by else []
+    )
+    # The heading that sorts now leads back to the worst first.
+    assert ('id="sort-0930"' in table) and table.count("order=09%3A30") == (0 if order == "09:30" else 1)
+
+
+def test_what_counts_by_its_completion_says_so():
+    ctx, assessment = place()
+    told = "Half-hours are those of the start; days and periods those of the completion."
+    standards = Assessment(indicator=declared()["service_standards_met"], period=ctx.period, value=0.8)
+
+    assert told in said(heat_map.by_day(DAYS, standards, ctx))
+    assert told not in said(heat_map.by_day(DAYS, assessment, ctx))
 
 
 def test_a_number_that_is_too_few_has_no_shade():
@@ -123,7 +155,7 @@ def test_a_number_that_is_too_few_has_no_shade():
     few = of(("weekday", "hour"), ("1", "12:00", 0, 4))
     table = str(heat_map.by_day(few, assessment, ctx))
 
-    assert 'class="few"' in table
+    assert 'class="cell few"' in table
     assert "step-" not in table
 
 
@@ -313,7 +345,8 @@ def explained(**changed) -> Why:
 @pytest.mark.parametrize(
     ("lang", "parts"),
     [
-        ("en", ("The wait is 11:00 longer than usual (25:00 against 14:00)", "most of it comes from people serving (+8:00)",
+        ("en", ("The wait is 11:00 longer than usual (25:00 against 14:00)",
+                "most of it comes from people serving (+8:00)",
                 "With one person more all day 83% would be served in time",
                 "Arrivals up to then, a day 21.0 22.0 +1:00", "People serving 3.0 2.0 +8:00",
                 "Serving time 8:05 8:50 +1:40", "Not explained by the model +0:20",
@@ -336,7 +369,7 @@ def test_why_says_where_people_are_not_recorded_and_where_nothing_changed():
     ])  # fmt: skip
     text = said(why.explanation(unknown, "north, 12:00", False, ctx))
 
-    assert "It is not recorded how many people served, so the wait cannot be split." in text
+    assert "It is not known how many people served, so the wait cannot be split." in text
     assert "Arrivals up to then, a day 21.0 22.0 –" in text
     assert "With one person more" not in text
     assert "It is as slow as usual: 14:10" in said(why.explanation(explained(wait_s=850), "north", False, ctx))
@@ -355,5 +388,5 @@ def test_why_is_of_the_worst_unless_the_address_asks_for_another(town: Path):
     assert title(at="nowhere", half="03:00") == title()
     assert title(measure="calls_within_standard").startswith("Why: all centres, ")
     page = drawn(opened("operations", lang="en", period="2025-02"))
-    assert "It is not recorded how many people served" in words(opened("operations", lang="en", period="2025-02"))
+    assert "It is not known how many people served" in words(opened("operations", lang="en", period="2025-02"))
     assert re.search(r'<select data-go id="go-half">', page)
