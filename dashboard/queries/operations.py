@@ -17,8 +17,10 @@ from metrics.definition.indicator import Kind
 from metrics.engine.distribution import percentile_intervals
 from metrics.engine.scope import Scope
 from metrics.operations import equal_mix as mixes
+from metrics.operations import queues
 from metrics.operations.equal_mix import EqualMix
 from metrics.operations.explained_wait import Why
+from metrics.operations.queues import QueueHour
 from metrics.operations.why_hour import why_hour
 from metrics.planning.measured_assumptions import WAITED_FOR
 
@@ -88,3 +90,9 @@ def queued_channel(snapshot: Snapshot, indicator: str) -> str | None:
     """The channel in which people wait for what an indicator measures, where it is one with a queue."""
     channels = snapshot.catalogue[indicator].channels or ()
     return channels[0].value if len(channels) == 1 and channels[0] in WAITED_FOR else None
+
+
+@cached(64)
+def queue_hours(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> list[QueueHour]:
+    """Calls by half-hour; see `metrics.operations.queues`."""
+    return queues.queue_hours(snapshot, parse(period), viewer.limited(where))

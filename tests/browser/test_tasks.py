@@ -104,6 +104,29 @@ def test_t3_an_operations_manager_finds_the_worst_centre_and_the_rows_that_misse
     assert reader.clicks == 4
 
 
+@pytest.mark.parametrize(
+    ("lang", "menu", "link"),
+    [("en", "Operations", r"^See the .* that missed"), ("fr", "Exploitation", r"^Voir les .* hors")],
+)
+def test_t3_from_the_scorecard_to_the_visits_of_the_worst_hour_in_two_steps_by_the_keyboard(
+    reader: Reader, lang: str, menu: str, link: str
+):
+    reader.open(lang=lang)
+    for name in (menu, re.compile(link)):
+        # The last of the three sentences is that of a half-hour at one place.
+        step = reader.page.get_by_role("link", name=name, exact=isinstance(name, str)).last
+        text, before = step.inner_text(), reader.page.url
+        step.focus()
+        reader.page.keyboard.press("Enter")
+        reader.page.wait_for_url(lambda url, before=before: url != before)
+        reader.page.wait_for_timeout(200)
+        settled(reader.page)
+
+    missed = int(re.sub(r"\D", "", text))
+    assert re.search(r"only=missed&location=\w+&hour=\d\d%3A[03]0", reader.page.url)
+    assert reader.page.locator("table.list tbody tr").count() == min(missed, 100) > 0
+
+
 def test_t4_a_planner_reads_demand_with_its_accuracy_and_takes_it_along(reader: Reader):
     demand = reader.open("demand?channel=telephone")
     assert "How accurate it is" in demand

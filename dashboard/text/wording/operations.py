@@ -62,11 +62,9 @@ DAY_CAPTION = Text(
 )
 KEY = Text(
     "The darker the shade and the thicker the line below a number, the farther it is from its target. Grey italics: "
-    "too few to tell it from the target. Every number opens its records, the small one below it those that missed. A "
-    "heading sorts.",
+    "too few to tell it from the target. Every number opens its records, the small one below it those that missed.",
     "Plus la teinte est foncée et le trait sous un chiffre épais, plus il est loin de sa cible. Italique gris : trop "
-    "peu pour le distinguer de la cible. Chaque chiffre ouvre ses enregistrements, le petit dessous ceux hors norme. "
-    "Un en-tête trie.",
+    "peu pour le distinguer de la cible. Chaque chiffre ouvre ses enregistrements, le petit dessous ceux hors norme.",
 )
 KEY_PLAIN = Text(
     "Grey italics: too few to judge. Every number opens its records.",
@@ -77,6 +75,7 @@ STARTS = Text(
     "Les demi-heures sont celles du début; les jours et périodes, celles de la fin.",
 )
 SORT = Text("Sort by {what}, worst first", "Trier par {what}, le pire d'abord")
+SORTS = Text("A heading sorts.", "Un en-tête trie.")
 SORT_NAME = Text("Sort by name", "Trier par nom")
 SORT_WORST = Text("Worst place first", "Le pire lieu d'abord")
 CELL_MISSED = Text("the {n} that missed: {place}", "les {n} hors norme : {place}")
@@ -233,12 +232,16 @@ REST = Text("Not explained by the model", "Non expliqué par le modèle")
 MEAN_WAIT = Text("Mean wait of those served", "Attente moyenne des servis")
 WHY_HOW = Text(
     "{days} days of the period beside {usual_days} usual ones: the same weekdays of the eight weeks before. Each "
-    "factor is changed alone in the queue model, averaged over all orders; with the rest they add up. A queue carries "
-    "over: what counts is the day up to then. All who came are in it, whatever else is filtered.",
+    "factor is changed alone in the queue model, averaged over all orders; with the rest they add up. "
+    "All who came are in it, whatever else is filtered.",
     "{days} jours de la période à côté de {usual_days} jours habituels : les mêmes jours des huit semaines d'avant. "
     "Chaque facteur est changé seul dans le modèle de file, en moyenne de tous les ordres; avec le reste, le compte "
-    "est exact. Une file se prolonge : c'est la journée jusque-là qui compte. Tous ceux qui sont venus y sont, quels "
+    "est exact. Tous ceux qui sont venus y sont, quels "
     "que soient les autres filtres.",
+)
+CARRIED = Text(
+    "A queue carries over: what counts is the day up to then.",
+    "Une file se prolonge : c'est la journée jusque-là qui compte.",
 )
 LEFT_OUT = Text(
     "Days left out, without people recorded or without a usual day: {n}.",
@@ -251,4 +254,26 @@ NIGHT = Text(
 WHY_GONE = Text(
     "Not told here: single records of this period are no longer kept.",
     "Pas dit ici : les enregistrements de cette période ne sont plus conservés.",
+)
+
+QUEUES = Text("Calls by half-hour", "Appels par demi-heure")
+QUEUES_CAPTION = Text(
+    "Calls by half-hour: offered, given up, mean wait, in time, busy people, repeat calls",
+    "Appels par demi-heure : présentés, abandons, attente moyenne, à temps, occupation, rappels",
+)
+WORST_CALLS = Text(
+    "Most calls miss the standard at {hour}: {missed} of {offered}.",
+    "C'est à {hour} que le plus d'appels manquent la norme : {missed} sur {offered}.",
+)
+OFFERED = Text("Offered", "Présentés")
+ABANDONED = Text("Given up", "Abandons")
+ANSWER_WAIT = Text("Mean wait", "Attente moyenne")
+IN_TIME = Text("In time", "À temps")
+OCCUPANCY = Text("Occupancy", "Occupation")
+REPEATED = Text("Call again in 7 days", "Rappel en 7 jours")
+QUEUES_HOW = Text(
+    "Centres that publish monthly totals tell no half-hour and are not in it. Occupancy is time on calls over time of "
+    "the people recorded, of all calls; the last seven days of repeat calls are provisional.",
+    "Les centres aux seuls totaux mensuels n'indiquent pas d'heure et n'y sont pas. L'occupation est le temps d'appel "
+    "sur le temps du personnel noté, pour tous les appels; les sept derniers jours de rappels sont provisoires.",
 )

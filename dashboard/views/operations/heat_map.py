@@ -92,7 +92,8 @@ def _table(drawn: Grid, row: str, text: Text, assessment: Assessment, ctx: PageC
     caption = ctx.say(text, name=ctx.say(assessment.indicator.title))
     body = table(caption, columns, lines, kind="heat", caption_hidden=True)
     key = words.KEY if assessment.target is not None else words.KEY_PLAIN
-    notes = [caption, ctx.say(key)] + ([] if counts_by_start(assessment.indicator) else [ctx.say(words.STARTS)])
+    notes = [caption, ctx.say(key)] + ([ctx.say(words.SORTS)] if row == "location" else [])
+    notes += [] if counts_by_start(assessment.indicator) else [ctx.say(words.STARTS)]
     return join(tag("p", " ".join(notes), class_="soft"), scrolling(body, caption))
 
 

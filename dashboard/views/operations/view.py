@@ -7,7 +7,7 @@ from dashboard.text import formats
 from dashboard.text.wording import operations as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.operations import heat_map, league, operators, why, worst
+from dashboard.views.operations import heat_map, league, operators, queues, why, worst
 from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spots, is_share
@@ -46,6 +46,7 @@ def _page(ctx: PageContext) -> Html:
         heat_map.by_place(places, both, assessment, ctx),
         why.section(both, days, hours, indicator, ctx),
         league.places(places, assessment, ctx),
+        queues.by_half_hour(indicator, ctx),
         heat_map.by_day(days, assessment, ctx),
         operators.at_equal_mix(indicator, assessment, ctx) if is_share(indicator) else None,
         tag("p", ctx.say(words.RULE if is_share(indicator) else words.RULE_PERCENTILE), class_="soft"),

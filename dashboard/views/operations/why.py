@@ -49,6 +49,7 @@ def explanation(found: Why, what: str, pooled: bool, ctx: PageContext) -> Html:
     change = NOTHING if found.change_s is None else _signed(found.change_s, ctx)
     rows.append([tag("strong", ctx.say(words.MEAN_WAIT)), _time(found.usual_wait_s), _time(found.wait_s), change])
     notes = [ctx.say(words.WHY_HOW, days=found.days, usual_days=found.usual_days)] if found.days else []
+    notes += [ctx.say(words.CARRIED)] if found.days and not pooled else []
     notes += [ctx.say(words.LEFT_OUT, n=found.left_out)] if found.days and found.left_out else []
     notes += [ctx.say(words.NIGHT)] if found.night else []
     body = table(caption, columns, rows, kind="wide close narrow", caption_hidden=True)

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from dashboard.queries import operations
-from dashboard.views.operations import heat_map, league, operators, why, worst
+from dashboard.views.operations import heat_map, league, operators, queues, why, worst
 from dashboard.views.operations.view import MEASURES
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
@@ -19,6 +19,7 @@ from metrics.assessment.target import TargetInForce
 from metrics.catalogue.registry import declared
 from metrics.operations.equal_mix import equal_mix
 from metrics.operations.explained_wait import Factor, Share, Unknown, Why
+from metrics.operations.queues import QueueHour
 from tests.support.pages import context, context_of_home, drawn, opened, words
 
 COUNTER, P90 = declared()["counter_within_20_minutes"], declared()["counter_wait_p90"]
@@ -138,7 +139,7 @@ def test_places_are_in_the_order_that_the_heading_asks_for(order: str | None, ro
         [sorted_by] if sorted_by else []
     )
     # The heading that sorts now leads back to the worst first.
-    assert ('id="sort-0930"' in table) and table.count("order=09%3A30") == (0 if order == "09:30" else 1)
+    assert table.count("order=09%3A30") == (0 if order == "09:30" else 1)
 
 
 def test_what_counts_by_its_completion_says_so():
@@ -390,3 +391,20 @@ def test_why_is_of_the_worst_unless_the_address_asks_for_another(town: Path):
     page = drawn(opened("operations", lang="en", period="2025-02"))
     assert "It is not known how many people served" in words(opened("operations", lang="en", period="2025-02"))
     assert re.search(r'<select data-go id="go-half">', page)
+
+
+def test_calls_by_half_hour_lead_to_their_rows_and_say_what_is_not_recorded():
+    ctx, _ = place()
+    rows = [
+        QueueHour(hour="09:00", offered=100, missed=40, abandoned=0.02, wait_s=75.0, in_time=0.6, repeated=0.2),
+        QueueHour(hour="09:30", offered=50, missed=0, abandoned=0.0, wait_s=5.0, in_time=1.0, occupancy=0.8),
+    ]
+    section = str(queues.hours(rows, ctx))
+
+    assert "Most calls miss the standard at 9:00: 40 of 100." in said(section)
+    assert "9:00 100 2.0% 1:15 60.0% – 20.0%" in said(section)
+    links = [unescape(link) for link in re.findall(r'href="([^"]*)"', section)]
+    assert [("hour=09%3A00" in link, "only=missed" in link) for link in links] == [
+        (True, False), (True, True), (False, False)
+    ]  # fmt: skip
+    assert queues.hours([], ctx) is None
