@@ -17,7 +17,7 @@ from metrics.definition.indicator import Kind
 from metrics.engine.distribution import percentile_intervals
 from metrics.engine.scope import Scope
 from metrics.operations import equal_mix as mixes
-from metrics.operations import queues
+from metrics.operations import places, queues
 from metrics.operations.equal_mix import EqualMix
 from metrics.operations.explained_wait import Why
 from metrics.operations.queues import QueueHour
@@ -96,3 +96,9 @@ def queued_channel(snapshot: Snapshot, indicator: str) -> str | None:
 def queue_hours(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> list[QueueHour]:
     """Calls by half-hour; see `metrics.operations.queues`."""
     return queues.queue_hours(snapshot, parse(period), viewer.limited(where))
+
+
+@cached(4)
+def coordinates(snapshot: Snapshot) -> dict[str, tuple[float, float]]:
+    """Place → degrees north and east, of the places that tell them; see `metrics.operations.places`."""
+    return places.coordinates(snapshot)

@@ -277,3 +277,17 @@ QUEUES_HOW = Text(
     "Les centres aux seuls totaux mensuels n'indiquent pas d'heure et n'y sont pas. L'occupation est le temps d'appel "
     "sur le temps du personnel noté, pour tous les appels; les sept derniers jours de rappels sont provisoires.",
 )
+
+MAP = Text("Map of places", "Carte des lieux")
+MAP_CAPTION = Text("{name}: where the places lie", "{name} : où sont les lieux")
+MAP_HOW = Text(
+    "North is up. A triangle misses its target; a ring does not, or cannot be told from it. Every place opens its "
+    "records; all are in the table below.",
+    "Le nord est en haut. Un triangle manque sa cible; un anneau non, ou ne s'en distingue pas. Chaque lieu ouvre ses "
+    "enregistrements; tous sont dans le tableau ci-dessous.",
+)
+NO_COORDINATES = Text(
+    "Places have no latitude and longitude in these records, so there is no map.",
+    "Les lieux n'ont ni latitude ni longitude dans ces enregistrements : il n'y a pas de carte.",
+)
+OFF_MAP = Text("Places without coordinates, not on the map: {n}.", "Lieux sans coordonnées, absents de la carte : {n}.")

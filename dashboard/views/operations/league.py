@@ -16,8 +16,8 @@ from metrics.definition.dimensions import DIMENSIONS
 from metrics.operations.funnel import Point, funnel
 
 
-def places(found: Spots, assessment: Assessment, ctx: PageContext) -> Html | None:
-    """The league of places, of shares below their funnel; nothing where no record tells one."""
+def places(found: Spots, assessment: Assessment, ctx: PageContext, drawn_map: Html | None = None) -> Html | None:
+    """The league of places, of shares below their funnel, and below their map; nothing where no record tells one."""
     if not found.listed:
         return None
     drawn = funnel(found.listed)
@@ -43,6 +43,7 @@ def places(found: Spots, assessment: Assessment, ctx: PageContext) -> Html | Non
     return join(
         tag("h2", ctx.say(words.LEAGUE)),
         comparison(drawn, assessment, ctx) if share else None,
+        drawn_map,
         tag("p", caption, class_="soft"),
         scrolling(body, caption),
     )

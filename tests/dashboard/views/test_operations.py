@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from dashboard.queries import operations
-from dashboard.views.operations import heat_map, league, operators, queues, why, worst
+from dashboard.views.operations import heat_map, league, operators, place_map, queues, why, worst
 from dashboard.views.operations.view import MEASURES
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
@@ -408,3 +408,23 @@ def test_calls_by_half_hour_lead_to_their_rows_and_say_what_is_not_recorded():
         (True, False), (True, True), (False, False)
     ]  # fmt: skip
     assert queues.hours([], ctx) is None
+
+
+def test_the_map_draws_every_place_that_tells_where_it_lies():
+    ctx, assessment = place()
+    found = of(("location",), ("north", 40, 100), ("south", 95, 100), ("nowhere", 90, 100))
+    drawn_map = str(place_map.places(found, {"north": (50.0, -80.0), "south": (43.0, -80.0)}, assessment, ctx))
+
+    dots = dict(re.findall(r'location=(\w+)" aria-label="[^"]*"><title>[^<]*</title><(\w+)', drawn_map))
+    assert dots == {"north": "path", "south": "circle"}
+    assert float(re.search(r'd="M[\d.]+ ([\d.]+)', drawn_map)[1]) < float(re.search(r'cy="([\d.]+)"', drawn_map)[1])
+    assert "Places without coordinates, not on the map: 1." in said(drawn_map)
+
+
+@pytest.mark.parametrize("where", [(45.0, -75.0)])
+def test_one_place_has_a_map_and_places_without_coordinates_a_sentence(where: tuple[float, float]):
+    ctx, assessment = place()
+
+    assert "<svg" in str(place_map.places(of(("location",), ("north", 40, 100)), {"north": where}, assessment, ctx))
+    assert "no latitude and longitude" in said(place_map.places(PLACES, {}, assessment, ctx))
+    assert place_map.places(Spots(), {}, assessment, ctx) is None
