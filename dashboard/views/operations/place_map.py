@@ -19,6 +19,9 @@ INKS = {"good": "var(--blue)", "bad": "var(--orange)", "plain": "var(--grey)", "
 NAMED = 6
 """Places that are named in the drawing, the worst; the table below tells them all."""
 
+APART = (230, 16)
+"""Two names nearer than this would be written over each other; the better place then has none."""
+
 Coordinates = Mapping[str, tuple[float, float]]
 """Place → degrees north and east."""
 
@@ -49,13 +52,18 @@ def _drawing(there: list[Spot], coordinates: Coordinates, assessment: Assessment
     unit = min((WIDTH - 2 * MARGIN) / (wide or 1e-9), (MOST - 2 * MARGIN) / (high or 1e-9), 1e6)
     height = max(high * unit + 2 * MARGIN, LEAST)
     left, top = (WIDTH - wide * unit) / 2, (height - high * unit) / 2
-    marks = []
-    # The worst are drawn last, on top of all others.
-    for rank, spot in reversed(list(enumerate(there))):
+    marks: list[Html] = []
+    named_at: list[tuple[float, float]] = []
+    for rank, spot in enumerate(there):
         latitude, longitude = at[spot.codes["location"]]
         x = round(left + (longitude - min(east)) * squeeze * unit, 1)
         y = round(top + (max(north) - latitude) * unit, 1)
-        marks.append(_place(spot, x, y, rank < NAMED, assessment, ctx))
+        label = rank < NAMED and all(abs(x - a) > APART[0] or abs(y - b) > APART[1] for a, b in named_at)
+        if label:
+            named_at.append((x, y))
+        marks.append(_place(spot, x, y, label, assessment, ctx))
+    # The worst are drawn last, on top of all others.
+    marks.reverse()
     caption = ctx.say(words.MAP_CAPTION, name=ctx.say(assessment.indicator.title))
     ground = tag("rect", x=0, y=0, width=WIDTH, height=round(height), rx=8, fill="var(--panel)")
     svg = tag("svg", ground, marks, viewBox=f"0 0 {WIDTH} {height:.0f}", role="group", aria_label=caption,
