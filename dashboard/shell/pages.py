@@ -79,7 +79,12 @@ PAGES = (
         heading=indicator.heading,
     ),
     Page(name="alerts", title=alerts_words.TITLE, view=alerts.show, takes=("state", "alert"), filtered=False),
-    Page(name="operations", title=operations_words.TITLE, view=operations.show, takes=("measure", "places")),
+    Page(
+        name="operations",
+        title=operations_words.TITLE,
+        view=operations.show,
+        takes=("measure", "places", "at", "half", "order"),
+    ),
     Page(
         name="transactions",
         title=transactions_words.TITLE,

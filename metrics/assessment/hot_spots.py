@@ -84,7 +84,10 @@ def is_share(indicator: Indicator) -> bool:
 
 
 def spots(indicator: Indicator, rows: Iterable[Mapping[str, Any]], by: Sequence[str], aim: Aim) -> Spots:
-    """The spots of an answer (`metrics.engine.answer.answer`, as dicts) broken down by `by`, against their targets."""
+    """The spots of an answer (`metrics.engine.answer.answer`, as dicts) broken down by `by`, against their targets.
+
+    Rows of a percentile may tell `low` and `high` of its interval (`metrics.engine.distribution`).
+    """
     rows = [row for row in rows if row["value"] is not None and _of(row)]
     placed = [row for row in rows if all(row[name] is not None for name in by)]
     found = [_spot(indicator, row, by, aim, len(placed)) for row in placed]
@@ -119,6 +122,17 @@ def aim_of(indicator: Indicator, period: Period, where: Where, snapshot: Snapsho
     return aim
 
 
+def in_order_of(both: Spots, row: str, column: str, code: str, rows: Sequence[str]) -> list[str]:
+    """Rows of a grid with the worst in one of its columns first; those without a value there last, as they were."""
+    worst_first = [spot.codes[row] for spot in both.listed if spot.codes[column] == code and spot.codes[row] in rows]
+    return [*worst_first, *(one for one in rows if one not in worst_first)]
+
+
+def counts_by_start(indicator: Indicator) -> bool:
+    """Whether all that it counts is dated by the day on which it began, as its half-hours are."""
+    return all(part.dated == "started_on" for part in indicator.parts if part.rows == "transaction")
+
+
 def grid(found: Spots, row: str, column: str, rows: Sequence[str]) -> Grid:
     """Spots of two breakdowns as a table of the rows that are asked for, without columns that are empty in all."""
     cells = {(spot.codes[row], spot.codes[column]): spot for spot in found.listed if spot.codes[row] in rows}
@@ -129,7 +143,7 @@ def _spot(indicator: Indicator, row: Mapping[str, Any], by: Sequence[str], aim: 
     codes = {name: row[name] for name in by}
     of, share, goal = _of(row), is_share(indicator), aim(codes)
     target = goal.target if goal else None
-    interval = uncertainty.share(row["numerator"], of) if share else None
+    interval = uncertainty.share(row["numerator"], of) if share else _given(row)
     few = _is_few(indicator, row)
     unsure = target is not None and (few or is_too_few(row, indicator, interval, target))
     stands_out = share and target is not None and not unsure and _chance(row, of, target) < OUTSIDE / looked_at
@@ -145,6 +159,12 @@ def _spot(indicator: Indicator, row: Mapping[str, Any], by: Sequence[str], aim: 
         few=few,
         excess=target * of - row["numerator"] if stands_out else None,
     )
+
+
+def _given(row: Mapping[str, Any]) -> Interval | None:
+    """The interval that came with a percentile."""
+    low, high = row.get("low"), row.get("high")
+    return None if low is None or high is None else Interval(low, high)
 
 
 def _of(row: Mapping[str, Any]) -> int:
