@@ -18,7 +18,6 @@ from data.text import Text
 from metrics.assessment import history
 from metrics.assessment.assessment import Assessment, applies
 from metrics.assessment.assessment import assess as assess_indicators
-from metrics.assessment.cause import Cause, cause
 from metrics.assessment.interval import group_intervals as intervals_of_groups
 from metrics.assessment.period_value import period_values, year_before
 from metrics.assessment.strategy import Hypothesis, assess_hypotheses
@@ -119,14 +118,6 @@ def values_of(
 def compared_period(snapshot: Snapshot, indicator: str, period: str) -> Period | None:
     """What a period is compared with a year before; see `metrics.assessment.period_value.year_before`."""
     return year_before(snapshot.catalogue[indicator], parse(period), snapshot)
-
-
-@cached(256)
-def gap_cause(
-    snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where, target: float
-) -> Cause | None:
-    """The group that most of a gap is of; see `metrics.assessment.cause`."""
-    return cause(snapshot.catalogue[indicator], parse(period), viewer.limited(where), target, snapshot)
 
 
 def split(

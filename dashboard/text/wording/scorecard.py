@@ -88,6 +88,7 @@ SAME_DAYS = Text("Same days of {year}", "Mêmes jours de {year}")
 KNOWN_NOW = Text("As known now", "Selon les données actuelles")
 CAUSE = Text("{share} of the gap: {name}, {value}", "{share} de l'écart : {name}, {value}")
 SHARES = (
+    (1.05, Text("more than all", "plus que la totalité")),
     (0.95, Text("nearly all", "presque tout")),
     (0.85, Text("nine tenths", "les neuf dixièmes")),
     (0.775, Text("four fifths", "les quatre cinquièmes")),
