@@ -33,6 +33,7 @@ from metrics.engine import kept_months
 from metrics.engine.answer import Question
 from metrics.engine.decomposition import Change
 from metrics.engine.reach import reach as data_reach
+from metrics.engine.reach import whole_to as last_whole_day
 
 Where = Mapping[str, tuple[str, ...]]
 """Filters: breakdown → the codes that stay."""
@@ -156,6 +157,11 @@ def known_to(snapshot: Snapshot, indicator: str) -> date | None:
 def reach(snapshot: Snapshot) -> tuple[date, date]:
     """The first and the last day of data."""
     return data_reach(unlimited(snapshot))
+
+
+def whole_to(snapshot: Snapshot) -> date:
+    """The last day of data that was over when it was read; see `metrics.engine.reach`."""
+    return last_whole_day(unlimited(snapshot))
 
 
 @cached(32)

@@ -17,7 +17,6 @@ from metrics.engine.kept_months import kept_from, require_rows
 from metrics.engine.restricted import staff_sums
 from metrics.engine.scope import Scope
 
-
 MOST_MONTHS = 24
 
 

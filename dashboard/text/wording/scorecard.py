@@ -31,6 +31,7 @@ WORST = Text("worst: {status} · {need}", "au pire : {status} · {need}")
 NEED = Text("{n} of {all} need attention", "{n} sur {all} à surveiller")
 ONE_NEEDS = Text("{n} of {all} needs attention", "{n} sur {all} à surveiller")
 
+DATA_TO_OPEN = Text("Data to {day}, a day that is open", "Données au {day}, journée en cours")
 DATA_TO = Text("Data to {day}", "Données au {day}")
 RECORDS_IN = Text("{n} of {all} kinds of records in", "{n} types d'enregistrements reçus sur {all}")
 SOURCE = Text("{name}: {reach}", "{name} : {reach}")
