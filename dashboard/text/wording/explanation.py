@@ -23,6 +23,10 @@ NOTHING_OF_GAP = Text(
     "Aucun sous-groupe ne se distingue : sur {candidates} examinés, aucun ne diffère du reste au-delà du hasard "
     "(fausses alertes : {alarms}).",
 )
+LIES_THERE = Text(
+    "Most of the gap lies in one group ({cause}).",
+    "La plus grande part de l’écart se trouve dans un groupe ({cause}).",
+)
 MOST_LIES_THERE = Text(
     "Most of the gap lies in one group all the same ({cause}), as much as chance alone may make of it.",
     "La plus grande part de l’écart se trouve tout de même dans un groupe ({cause}), autant que le hasard seul peut en "

@@ -35,7 +35,8 @@ def _largest(explanation: Explanation, assessment: Assessment, ctx: PageContext)
     """Where nothing stands out of a gap, the group that most of it is of all the same, as the banner has it."""
     if explanation.against is not Against.TARGET or explanation.slices or cause_of(assessment, ctx) is None:
         return None
-    return " " + ctx.say(words.MOST_LIES_THERE, cause=cause_text(assessment, ctx))
+    text = words.MOST_LIES_THERE if explanation.candidates else words.LIES_THERE
+    return " " + ctx.say(text, cause=cause_text(assessment, ctx))
 
 
 def _list(explanation: Explanation, assessment: Assessment, ctx: PageContext) -> Html:
