@@ -18,7 +18,6 @@ from data.text import Text
 from metrics.assessment import history
 from metrics.assessment.assessment import Assessment, applies
 from metrics.assessment.assessment import assess as assess_indicators
-from metrics.assessment.cause import Cause, cause
 from metrics.assessment.interval import group_intervals as intervals_of_groups
 from metrics.assessment.period_value import period_values, year_before
 from metrics.assessment.strategy import Hypothesis, assess_hypotheses
@@ -34,6 +33,7 @@ from metrics.engine import kept_months
 from metrics.engine.answer import Question
 from metrics.engine.decomposition import Change
 from metrics.engine.reach import reach as data_reach
+from metrics.engine.reach import whole_to as last_whole_day
 
 Where = Mapping[str, tuple[str, ...]]
 """Filters: breakdown → the codes that stay."""
@@ -121,14 +121,6 @@ def compared_period(snapshot: Snapshot, indicator: str, period: str) -> Period |
     return year_before(snapshot.catalogue[indicator], parse(period), snapshot)
 
 
-@cached(256)
-def gap_cause(
-    snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where, target: float
-) -> Cause | None:
-    """The group that most of a gap is of; see `metrics.assessment.cause`."""
-    return cause(snapshot.catalogue[indicator], parse(period), viewer.limited(where), target, snapshot)
-
-
 def split(
     snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, by: str, where: Where
 ) -> list[dict[str, Any]]:
@@ -165,6 +157,11 @@ def known_to(snapshot: Snapshot, indicator: str) -> date | None:
 def reach(snapshot: Snapshot) -> tuple[date, date]:
     """The first and the last day of data."""
     return data_reach(unlimited(snapshot))
+
+
+def whole_to(snapshot: Snapshot) -> date:
+    """The last day of data that was over when it was read; see `metrics.engine.reach`."""
+    return last_whole_day(unlimited(snapshot))
 
 
 @cached(32)

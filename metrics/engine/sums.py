@@ -5,17 +5,19 @@ from datetime import date
 
 import polars as pl
 
-from data.records import RECORDS
+from data.records import RECORDS, local_date
 from data.storage.lake import PARTITION
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import containing, first_day
 from metrics.definition.dimensions import DIMENSIONS, with_dimensions
 from metrics.definition.indicator import Indicator
-from metrics.definition.rowsets import has_rows, record_behind, scan_rows
+from metrics.definition.rowsets import has_rows, neighbours_of, record_behind, scan_rows
 from metrics.engine.cubes import BUCKET, CUBES, Column, Cube, columns_of, cube_dimensions, sum_parts, table
 from metrics.engine.kept_months import kept_from, require_rows
 from metrics.engine.restricted import staff_sums
 from metrics.engine.scope import Scope
+
+MOST_MONTHS = 24
 
 
 def sums(indicators: Iterable[Indicator], scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
@@ -87,7 +89,7 @@ def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot, bu
     if scope.grain is None:
         require_rows(rows, scope.span, snapshot)
     of_rows, of_day = _told(scope)
-    frame = with_dimensions(scan_rows(rows, snapshot), record, of_rows, snapshot)
+    frame = with_dimensions(scan_rows(rows, snapshot, _months(rows, columns, scope)), record, of_rows, snapshot)
     frames = []
     for dated in dict.fromkeys(column.part.dated for column in columns):
         same = list({column.sum: column for column in columns if column.part.dated == dated}.values())
@@ -98,6 +100,24 @@ def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot, bu
         limits = {"known_to": snapshot.manifest.data_to, "buckets": buckets}
         frames.append(sum_parts(rows_in_scope, same, list(scope.by), scope.grain, **limits))
     return pl.concat(frames, how="diagonal")
+
+
+def _months(rows: str, columns: list[Column], scope: Scope) -> list[str | None] | None:
+    """The months to read of rows that know their neighbours: all that started before would be put in order for them.
+
+    None: all, where rows count by another day than that on which they start, or in years of months.
+    """
+    own_day = all(column.part.dated == local_date(RECORDS[record_behind(rows)]) for column in columns)
+    if not scope.span or not neighbours_of(rows) or not own_day:
+        return None
+    months = []
+    month = containing(scope.span.start, "month")
+    while month.start <= scope.span.end:
+        if len(months) == MOST_MONTHS:
+            return None
+        months.append(month.code)
+        month = month.shift(1)
+    return months
 
 
 def _told(scope: Scope) -> tuple[list[str], list[str]]:

@@ -21,6 +21,7 @@ from metrics.engine.answer import Question, understand, values
 from metrics.engine.decomposition import on_one_grid
 from metrics.engine.restricted import GROUPS
 from metrics.engine.scope import Scope
+from metrics.engine.waves import wave_in
 from metrics.explanation.cells import Cells, sum_cells
 from metrics.explanation.contrast import Law
 from metrics.explanation.expected import expected_ratio
@@ -75,16 +76,25 @@ class Explanation:
     false_alarm_rate: float = FALSE_ALARM_RATE
 
 
-def explain(question: Question, against: Against, snapshot: Snapshot, targets: pl.DataFrame) -> Explanation:
+def explain(
+    question: Question,
+    against: Against,
+    snapshot: Snapshot,
+    targets: pl.DataFrame,
+    *,
+    before: Period | None = None,
+) -> Explanation:
     """The slices, over all breakdowns and pairs of them, that account for a change; none where it is even or chance.
 
     `question`: without grain and groups; without a period it is the latest whole one of the indicator's frequency.
+    `before`: the days that it is held against, where they are others than `against` says, as of a period so far.
     Raises: UserError, as `answer`; for a derived indicator; where a value or the target is missing.
     """
     indicator, scope = understand(replace(question, by=(), grain=None), snapshot)
     if indicator.derived:
         raise _name_parts(indicator, snapshot)
-    period, before = _periods(indicator, scope, against, snapshot)
+    period, usual = _periods(indicator, scope, against, snapshot)
+    before = before or usual
     whole = sum_cells(indicator, scope, (before, period), (), snapshot)
     totals = [int(number) for number in whole.sums[0]] if len(whole.sums) else [0] * (2 * SIDE)
     if not _has_value(indicator, totals, 1):
@@ -209,7 +219,8 @@ def _periods(indicator: Indicator, scope: Scope, against: Against, snapshot: Sna
     waves = _waves(indicator, scope, scope.span.end if scope.span else end, snapshot)
     if not waves:
         raise refusals.NOTHING_SO_FAR(indicator=indicator.name)
-    period = scope.span or containing(waves[-1], GRAIN[Frequency.WAVE])
+    held = wave_in(indicator, scope.span, snapshot) if scope.span else containing(waves[-1], GRAIN[Frequency.WAVE])
+    period = held or scope.span
     earlier = [day for day in waves if day < period.start]
     if against is Against.YEAR or not earlier:
         return period, period.a_year_before()

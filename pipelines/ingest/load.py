@@ -186,6 +186,7 @@ class RecordLoad:
         else:
             refused_again = refused.clear()
         place = {"source": self.source.name, "record": self.name, "run": self.run}
+        data_to = self._data_to()
         state = RecordState(
             rows=RowCount(
                 read=staged.rows + staged.misfits.height,
@@ -202,7 +203,8 @@ class RecordLoad:
             ),
             watermark=staged.watermark or self.before.watermark,
             read_at=datetime.now(UTC),
-            data_to=self._data_to(),
+            data_to=data_to,
+            under_way=data_to == self._today() if data_to else False,
             expected_by=self.query.expected_by,
         )
         keyed = KEY in self.query.sql
@@ -258,8 +260,11 @@ class RecordLoad:
         if not dated or RECORDS[self.name].ahead:
             return None
         last = self.lake.last_day(self.table, dated, self.source.name)
-        today = datetime.now(ZoneInfo(self.source.time_zone)).date()
-        return min(containing(last, RECORDS[self.name].grain).end, today) if last else None
+        return min(containing(last, RECORDS[self.name].grain).end, self._today()) if last else None
+
+    def _today(self) -> date:
+        """The day that it is where the source is."""
+        return datetime.now(ZoneInfo(self.source.time_zone)).date()
 
 
 @dataclass

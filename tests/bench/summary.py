@@ -27,6 +27,10 @@ class Line(NamedTuple):
     holds: bool | None = None
 
 
+QUARTER = 0.5
+"""So much of what one new day takes may a quarter of an hour take, so that sources can be read all day."""
+
+
 def summary(results: dict[str, Any]) -> list[Line]:
     """The lines of the parts that were measured."""
     parts: dict[str, Callable[[Any], Iterator[Line]]] = {
@@ -73,6 +77,12 @@ def _scale(rows: list[dict]) -> Iterator[Line]:
             f"{day['seconds'] / small['seconds']:.2f} × {sizes[0]:g} M",
             "1.5 × 1 M, 5 s" if full else "",
             all((day["seconds"] <= 5, day["seconds"] <= 1.5 * small["seconds"])) if full else None,
+        )  # fmt: skip
+        quarter = of["quarter_hour"]
+        share = quarter["seconds"] / day["seconds"]
+        yield Line(
+            "night", "a quarter of an hour on top, by day", size, _cost(quarter), f"{share:.2f} × one new day",
+            "0.5 × one new day", share <= QUARTER,
         )  # fmt: skip
         for what, piece, most in (
             ("first page of the rows behind a number", "first_page", 0.5),

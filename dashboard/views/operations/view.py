@@ -7,7 +7,7 @@ from dashboard.text import formats
 from dashboard.text.wording import operations as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.operations import heat_map, league, operators, place_map, queues, why, worst
+from dashboard.views.operations import heat_map, league, operators, place_map, queues, today, why, worst
 from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spots, is_share
@@ -27,6 +27,7 @@ BREAKDOWNS = (("location",), ("weekday", "hour"), ("location", "hour"), ("hour",
 def show(ctx: PageContext) -> None:
     """The page of the measure that the address names, else of the first that applies to what was chosen."""
     draw(blocks_once(ctx, lambda: {"page": _page(ctx)})["page"], "operations")
+    draw(blocks_once(ctx, lambda: {"day": today.section(ctx)}, part="day")["day"], "today")
 
 
 def _page(ctx: PageContext) -> Html:
