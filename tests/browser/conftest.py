@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.support.homes import copy_made_once
 from tests.support.server import serve
 
 ROOT = Path(__file__).parents[2]
@@ -70,9 +71,7 @@ def settled(page: Page) -> str:
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not Path(CHROMIUM).exists():
         pytest.skip(f"needs Chromium at {CHROMIUM} (set CHROMIUM=)")
-    home = tmp_path_factory.mktemp("demo")
-    make_home(home)
-    return home
+    return copy_made_once("demo", make_home, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

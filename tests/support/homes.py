@@ -1,9 +1,14 @@
 """A home drawn by hand: small tables in, a snapshot that everything in `metrics` can read out."""
 
+import os
+import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
+import pytest
+from filelock import FileLock
 
 from data.records import RECORDS, half_hours, local_dates
 from data.storage.lake import PARTITION, Lake
@@ -40,6 +45,21 @@ def home_with(folder: Path, *, data_to: date | None = None, publish: bool = Fals
             lake.write(table(rows, cube), frame)
             names.append(table(rows, cube))
     return _snapshot(lake, names, states)
+
+
+def copy_made_once(name: str, make: Callable[[Path], None], folders: pytest.TempPathFactory) -> Path:
+    """A copy of what `make` puts into a folder, made by the first of all processes of these tests that asks for it.
+
+    Worth its lock only for what takes many seconds to make.
+    """
+    mine = folders.getbasetemp()
+    made = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / f"made-{name}"
+    with FileLock(f"{made}.lock"):
+        if not made.exists():
+            making = folders.mktemp(f"making-{name}")
+            make(making)
+            making.rename(made)
+    return Path(shutil.copytree(made, folders.mktemp(name), dirs_exist_ok=True))
 
 
 def empty_home(folder: Path) -> Snapshot:

@@ -4,10 +4,12 @@ import html
 import json
 import re
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -22,6 +24,10 @@ from metrics.calendar.periods import parse
 from metrics.catalogue.registry import declared
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+
+# Every `AppTest` looks through all installed packages for components, which takes longer than most pages do; no test
+# installs a package.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 NOWHERE = Path("/nowhere")
 MOMENT = datetime(2025, 1, 1, tzinfo=UTC)

@@ -20,14 +20,14 @@ SHARE = 20
 """Of so many cases one is drawn where no proof is asked for."""
 
 
-def count(full: int) -> int:
-    """How many cases to draw here, of so many that a proof takes."""
-    return full if PROVING else max(1, full // SHARE)
+def count(full: int, share: int = SHARE) -> int:
+    """How many cases to draw here, of so many that a proof takes; `share`: of how many one is drawn ordinarily."""
+    return full if PROVING else max(1, full // share)
 
 
-def proof(title: str, full: int, *, seed: int, unit: str = "cases") -> pytest.MarkDecorator:
-    """Marks a test that draws `count(full)` cases in all, from a seed."""
-    return pytest.mark.proof(title=title, count=count(full), seed=seed, unit=unit)
+def proof(title: str, full: int, *, seed: int, unit: str = "cases", share: int = SHARE) -> pytest.MarkDecorator:
+    """Marks a test that draws `count(full, share)` cases in all, from a seed."""
+    return pytest.mark.proof(title=title, count=count(full, share), seed=seed, unit=unit)
 
 
 def seeds(title: str, full: int, *, first: int) -> pytest.MarkDecorator:
