@@ -12,9 +12,9 @@ from metrics.assessment.hot_spots import Spots
 from metrics.assessment.target import TargetInForce, in_force
 from metrics.calendar.periods import parse
 from metrics.calendar.standing import so_far
+from metrics.definition.limits import alike
 
 
-@cached(64)
 def spots(
     snapshot: Snapshot,
     viewer: Viewer,
@@ -26,7 +26,21 @@ def spots(
     where: Where,
 ) -> Spots:
     """The places or half-hours of one indicator and period; see `metrics.assessment.hot_spots`."""
-    declared, limited = snapshot.catalogue[indicator], viewer.limited(where)
+    rows = numbers(snapshot, viewer, indicator, where=where, period=period, by=by)
+    return _spots(alike(indicator, snapshot), targets, indicator, period, by, viewer.limited(where), rows)
+
+
+@cached(128)
+def _spots(
+    snapshot: Snapshot,
+    targets: pl.DataFrame,
+    indicator: str,
+    period: str,
+    by: tuple[str, ...],
+    where: Where,
+    _rows: pl.DataFrame,
+) -> Spots:
+    declared = snapshot.catalogue[indicator]
     asked = parse(period)
     days = so_far(asked, snapshot.manifest.data_to or asked.end)
     own = targets.filter(pl.col("indicator") == indicator)
@@ -37,8 +51,7 @@ def spots(
         scope = {name: code for name, code in codes.items() if name in TARGET_SCOPES}
         key = tuple(scope.values())
         if key not in aims:
-            aims[key] = in_force(own, declared, days, {**limited, **{name: [code] for name, code in scope.items()}})
+            aims[key] = in_force(own, declared, days, {**where, **{name: [code] for name, code in scope.items()}})
         return aims[key]
 
-    rows = numbers(snapshot, viewer, indicator, where=where, period=period, by=by).to_dicts()
-    return hot_spots.spots(declared, rows, by, aim)
+    return hot_spots.spots(declared, _rows.to_dicts(), by, aim)

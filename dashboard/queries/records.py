@@ -22,7 +22,7 @@ from metrics.drilldown.rows_behind import RowsBehind
 from metrics.engine.answer import Question
 
 
-@cached(4)
+@cached(32)
 def zones(snapshot: Snapshot) -> dict[str, ZoneInfo]:
     """Source → the time zone that its own moments are in; UTC for a source whose folder is gone."""
     by_source = dict.fromkeys(snapshot.manifest.sources, ZoneInfo("UTC"))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-import streamlit as st
 
 from dashboard.queries import forecasts, session
 from dashboard.queries.cache import cached
+from dashboard.queries.cache import forget as forget_answers
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.state import Override
@@ -21,9 +21,9 @@ from tests.support.pages import context
 
 @pytest.fixture(autouse=True)
 def forget() -> Iterator[None]:
-    st.cache_resource.clear()
+    forget_answers()
     yield
-    st.cache_resource.clear()
+    forget_answers()
 
 
 def test_a_table_that_differs_in_its_middle_is_another_question():
