@@ -91,6 +91,7 @@ def _rows_of(snapshot: Snapshot, viewer: Viewer, name: str, key: str) -> list[di
     return record_story.rows_of(name, key, snapshot)
 
 
+@cached(256)
 def story(snapshot: Snapshot, viewer: Viewer, name: str, row: Mapping[str, Any]) -> record_story.RecordStory:
     """What is known around one record that was opened, as far as the viewer may know it."""
     return record_story.read_story(name, row, snapshot)

@@ -58,6 +58,7 @@ class Limited(Snapshot):
         super().__init__(whole.home, manifest, whole.as_of, catalogue=catalogue)
         self.whole = whole
         self.limits = limits
+        self.held = whole.held
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of a table that the viewer may see."""
