@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import polars as pl
 import pytest
-import streamlit as st
 
 from dashboard.queries import indicators, session
+from dashboard.queries.cache import forget as forget_answers
 from dashboard.shell.pages import PAGES
 from data import demo
 from data.settings import settings
@@ -52,14 +52,14 @@ def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp(f"seed{request.param}")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("SCORECARD_HOME", str(folder))
-        st.cache_resource.clear()
+        forget_answers()
         source = ROOT / "data" / "sources" / "demo"
         demo.write(scale=0.0005, seed=request.param, until=LAST_DAY)
         run(folder, [source])
         load_targets(source / "targets.csv", settings().state_url)
         publish_forecasts(folder, settings().state_url)
         yield folder
-        st.cache_resource.clear()
+        forget_answers()
 
 
 def every_address() -> Iterator[tuple[str, dict[str, str]]]:

@@ -12,6 +12,7 @@ from metrics.assessment import hot_spots
 from metrics.assessment.hot_spots import Spots
 from metrics.calendar.periods import parse
 from metrics.definition.indicator import Kind
+from metrics.definition.limits import alike
 from metrics.engine.distribution import percentile_intervals
 from metrics.engine.scope import Scope
 from metrics.operations import equal_mix as mixes
@@ -26,7 +27,6 @@ MIX = ("service", "hour")
 """What operators are compared at: the same services at the same half-hours."""
 
 
-@cached(64)
 def spots(
     snapshot: Snapshot,
     viewer: Viewer,
@@ -38,12 +38,26 @@ def spots(
     where: Where,
 ) -> Spots:
     """The places or half-hours of one indicator and period; see `metrics.assessment.hot_spots`."""
-    declared, limited = snapshot.catalogue[indicator], viewer.limited(where)
-    asked = parse(period)
-    aim = hot_spots.aim_of(declared, asked, limited, snapshot, targets)
     rows = numbers(snapshot, viewer, indicator, where=where, period=period, by=by)
+    return _spots(alike(indicator, snapshot), targets, indicator, period, by, viewer.limited(where), rows)
+
+
+@cached(128)
+def _spots(
+    snapshot: Snapshot,
+    targets: pl.DataFrame,
+    indicator: str,
+    period: str,
+    by: tuple[str, ...],
+    where: Where,
+    _rows: pl.DataFrame,
+) -> Spots:
+    declared = snapshot.catalogue[indicator]
+    asked = parse(period)
+    aim = hot_spots.aim_of(declared, asked, where, snapshot, targets)
+    rows = _rows
     if declared.kind is Kind.PERCENTILE:
-        scope = Scope(by=by, span=asked, where=limited)
+        scope = Scope(by=by, span=asked, where=where)
         intervals = percentile_intervals(declared, scope, snapshot).drop("period")
         rows = rows.join(intervals, on=by, how="left", nulls_equal=True)
     return hot_spots.spots(declared, rows.to_dicts(), by, aim)

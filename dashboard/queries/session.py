@@ -7,8 +7,6 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-import streamlit as st
-
 from dashboard.queries.cache import cached
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Scope, Viewer
@@ -97,7 +95,7 @@ def reported_runs() -> dict[str, datetime]:
     return _reported_runs(open_snapshot())
 
 
-@cached(4)
+@cached(32)
 def _reported_runs(snapshot: Snapshot) -> dict[str, datetime]:
     runs = sorted((path.stem for path in manifest_paths(snapshot.home)), reverse=True)
     runs = [run for run in runs if run != snapshot.manifest.run]
@@ -117,7 +115,7 @@ def open_decisions(snapshot: Snapshot, viewer: Viewer) -> Decisions:
     return _decisions(str(url), snapshot.as_of, viewer.scope, decisions_version(url))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@cached(64)
 def _decisions(
     url: str, at: datetime | None, scope: Scope, version: tuple[tuple[str, int, datetime], ...]
 ) -> Decisions:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from dashboard.queries import indicators, people, session
+from dashboard.queries.blocks import blocks_once
 from dashboard.request import periods
 from dashboard.request.context import PageContext
 from dashboard.shell.masthead import masthead
@@ -40,7 +41,7 @@ def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
             tag("a", ctx.say(words.SKIP_FILTERS), href="#start", class_="skip", id="go-start")
             if page.filtered
             else None,
-            _filters(ctx) if page.filtered else None,
+            blocks_once(ctx, lambda: {"filters": _filters(ctx)}, part="filters")["filters"] if page.filtered else None,
             class_="head",
         ),
         _part(ctx),

@@ -61,8 +61,7 @@ def _blocks(indicator: Indicator, ctx: PageContext, theme: str | None) -> Blocks
 
         blocks = {
             "top": join(facts, history, value_summary.key(assessment, ctx)),
-            # Its own tests check it against Vega-Lite's schema, so that no page has to.
-            "chart": charts.control_chart(assessment, ctx, palette(theme)).to_dict(validate=False),
+            "chart": charts.control_chart(assessment, ctx, palette(theme)),
             "alt": f"{ctx.say(indicator.title)}. {value_summary.takeaway(assessment, ctx)}",
         }
     kept = indicators.retained(ctx.snapshot, indicator)
