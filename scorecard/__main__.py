@@ -22,6 +22,7 @@ from scorecard.commands import (
     show,
     source,
     staffing,
+    statement,
     status,
     targets,
     users,
@@ -35,7 +36,7 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, users, audit, retention,
+    overrides, forecast, demand, staffing, statement, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

@@ -97,3 +97,26 @@ ONE_OF_THESE = Refusal(
         "Utilisez l'une des options --draft, --published et --correct : chacune écrit autre chose.",
     ),
 )
+NOT_WRITABLE = Refusal(
+    "statement_not_writable",
+    Text(
+        "{out} cannot be written ({reason}): name another folder with --out; --published writes there what was "
+        "published.",
+        "{out} ne peut être écrit ({reason}) : nommez un autre dossier avec --out; --published y écrit ce qui a été "
+        "publié.",
+    ),
+)
+NOT_THERE = Refusal(
+    "statement_not_there",
+    Text(
+        "No such statement was published. The newest is at /statement/en/.",
+        "Aucune déclaration de ce nom n'a été publiée. La plus récente se trouve à /statement/fr/.",
+    ),
+)
+NOT_READABLE = Refusal(
+    "statement_not_readable",
+    Text(
+        "The statements cannot be read at the moment. Try again in a few minutes.",
+        "Les déclarations ne peuvent être lues pour l'instant. Réessayez dans quelques minutes.",
+    ),
+)

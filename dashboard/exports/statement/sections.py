@@ -27,13 +27,27 @@ def lead(statement: Statement, lang: str) -> Html | None:
 
 def sections(statement: Statement, lang: str) -> Html:
     """All standards by channel, then the guarantees."""
+    heading = tag("h2", fill(words.STANDARDS, lang), id="standards", tabindex=-1)
+    period = formats.period(parse(statement.period), lang)
+    kept = _guarantees(statement, period, lang)
+    title = tag("h2", fill(words.GUARANTEES, lang), id="guarantees")
+    return join(
+        tag("section", heading, _channels(statement, period, lang), aria_labelledby="standards"),
+        tag("section", title, kept, aria_labelledby="guarantees") if kept else None,
+    )
+
+
+def tables(statement: Statement, lang: str) -> Html:
+    """The same without headings, within another page."""
+    period = formats.period(parse(statement.period), lang)
+    return join(_channels(statement, period, lang), _guarantees(statement, period, lang))
+
+
+def _channels(statement: Statement, period: str, lang: str) -> list[Html]:
     of_standards = [one for one in statement.figures if one.section == STANDARD and one.channel is not None]
     channels = list(dict.fromkeys(one.channel for one in of_standards))
     ordered = sorted(channels, key=lambda code: list(Channel).index(Channel(code)))
-    period = formats.period(parse(statement.period), lang)
-    tables = [_channel(code, [one for one in of_standards if one.channel == code], period, lang) for code in ordered]
-    heading = tag("h2", fill(words.STANDARDS, lang), id="standards", tabindex=-1)
-    return join(tag("section", heading, tables, aria_labelledby="standards"), _guarantees(statement, period, lang))
+    return [_channel(code, [one for one in of_standards if one.channel == code], period, lang) for code in ordered]
 
 
 def _channel(code: str, figures: Sequence[Figure], period: str, lang: str) -> Html:
@@ -75,13 +89,10 @@ def _guarantees(statement: Statement, period: str, lang: str) -> Html | None:
         rows.append((name, [channel, _cases(one, lang), _share(one, lang)]))
     caption = fill(words.GUARANTEE_CAPTION, lang, period=period)
     titles = [words.SERVICE, words.CHANNEL, words.DUE, words.KEPT]
-    return tag(
-        "section",
-        tag("h2", fill(words.GUARANTEES, lang), id="guarantees"),
+    return join(
         tag("p", fill(words.GUARANTEE_LEAD, lang)),
         _table(caption, titles, rows, lang, texts=2),
         tag("p", _refunds(refunds, lang)),
-        aria_labelledby="guarantees",
     )
 
 

@@ -7,13 +7,14 @@ from dashboard.text import formats
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.service_quality import groups, redress, standards
+from dashboard.views.service_quality import groups, redress, standards, statement
 from metrics.standards.attainment import INDICATOR
 
 
 def show(ctx: PageContext) -> None:
     """The page of the period and filters that were chosen."""
     draw(blocks_once(ctx, lambda: {"page": _page(ctx)})["page"], "service-quality")
+    statement.statement(ctx)
 
 
 def _page(ctx: PageContext) -> Html:

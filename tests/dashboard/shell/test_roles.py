@@ -54,6 +54,7 @@ ACTIONS = {
     "delete_scenario": Action.OVERRIDE,
     "publish_plan": Action.PUBLISH,
     "withdraw_plan": Action.PUBLISH,
+    "publish_statement": Action.STATEMENT,
     "grant": Action.PEOPLE,
     "revoke": Action.PEOPLE,
 }
