@@ -72,7 +72,7 @@ class Complaints:
 
 def guarantees(snapshot: Snapshot, days: Period, where: Where) -> Guarantees:
     """The guarantees of all that is looked at."""
-    return guarantees_by(snapshot, days, where, ()).get((), Guarantees())
+    return guarantees_by(snapshot, days, where, ())[()]
 
 
 def guarantees_by(
@@ -82,16 +82,18 @@ def guarantees_by(
     due = _answers(KEPT, snapshot, days, where, by)
     claims = _answers(CLAIMS, snapshot, days, where, (*by, "decision"))
     paid = _answers(REFUND, snapshot, days, where, by)
-    told = _is_told(CLAIMS, snapshot, where)
+    dated, claimable = _is_told(KEPT, snapshot, where), _is_told(CLAIMS, snapshot, where)
     groups = [*(group for group, row in due.items() if row["denominator"]), *(key[:-1] for key in claims)]
     return {
         group: Guarantees(
-            due=due.get(group, {}).get("denominator"),
-            kept=due.get(group, {}).get("numerator"),
-            claims={key[-1]: one["numerator"] for key, one in claims.items() if key[:-1] == group} if told else None,
-            cents=paid.get(group, {}).get("numerator", 0) if told else None,
+            due=due.get(group, {}).get("denominator", 0) if dated else None,
+            kept=due.get(group, {}).get("numerator", 0) if dated else None,
+            claims={key[-1]: one["numerator"] for key, one in claims.items() if key[:-1] == group}
+            if claimable
+            else None,
+            cents=paid.get(group, {}).get("numerator", 0) if claimable else None,
         )
-        for group in dict.fromkeys(groups)
+        for group in dict.fromkeys(groups if by else [()])
     }
 
 
