@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.refusals import settings as refusals
+from data.text import Text
 
 PREFIX = "SCORECARD_"
 
@@ -167,6 +168,12 @@ def settings() -> Settings:
     except RuntimeError as error:
         # A `~user` that does not exist, or links that lead to each other.
         raise refusals.HOME_LEADS_NOWHERE(message=str(error)) from None
+
+
+def organisation_name(now: Settings) -> Text | None:
+    """Whose scorecard it is, where that is set; one language stands for both."""
+    names = now.organisation_en or now.organisation_fr, now.organisation_fr or now.organisation_en
+    return Text(*names) if all(names) else None
 
 
 def fill(text: str) -> str:

@@ -23,6 +23,7 @@ from scorecard.commands import (
     show,
     source,
     staffing,
+    statement,
     status,
     targets,
     users,
@@ -36,7 +37,7 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, alerts, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, users, audit, retention,
+    overrides, forecast, demand, staffing, statement, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

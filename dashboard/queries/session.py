@@ -10,7 +10,7 @@ from pathlib import Path
 from dashboard.queries.cache import cached
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Scope, Viewer
-from data.settings import PREFIX, Settings, picture_type, settings
+from data.settings import PREFIX, Settings, organisation_name, picture_type, settings
 from data.state import decisions_version, open_to_read
 from data.storage.manifest import MANIFEST, manifest_paths
 from data.storage.snapshot import Snapshot, read_snapshot
@@ -49,9 +49,8 @@ class Organisation:
 def organisation() -> Organisation:
     """The organisation of the settings."""
     now = current()
-    names = now.organisation_en or now.organisation_fr, now.organisation_fr or now.organisation_en
     path = now.mark.expanduser() if now.mark else None
-    return Organisation(Text(*names) if all(names) else None, _mark(path, path.stat().st_mtime_ns) if path else None)
+    return Organisation(organisation_name(now), _mark(path, path.stat().st_mtime_ns) if path else None)
 
 
 @lru_cache(maxsize=2)

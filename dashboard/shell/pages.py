@@ -25,6 +25,7 @@ from dashboard.text.wording import frame
 from dashboard.text.wording import health as health_words
 from dashboard.text.wording import operations as operations_words
 from dashboard.text.wording import search as search_words
+from dashboard.text.wording import service_quality as quality_words
 from dashboard.text.wording import strategy as strategy_words
 from dashboard.text.wording import transactions as transactions_words
 from dashboard.views.accessibility import view as accessibility
@@ -39,6 +40,7 @@ from dashboard.views.indicator import view as indicator
 from dashboard.views.operations import view as operations
 from dashboard.views.scorecard import view as scorecard
 from dashboard.views.search import view as search
+from dashboard.views.service_quality import view as service_quality
 from dashboard.views.strategy import view as strategy
 from data.access.viewer import Viewer
 from data.text import Text
@@ -85,6 +87,7 @@ PAGES = (
         view=operations.show,
         takes=("measure", "places", "at", "half", "order"),
     ),
+    Page(name="service_quality", title=quality_words.TITLE, view=service_quality.show, takes=("standards", "split")),
     Page(
         name="transactions",
         title=transactions_words.TITLE,

@@ -20,6 +20,7 @@ class Action(Word):
     LOCK = "lock", "Close a period", "Clore une période"
     TARGETS = "targets", "Decide on targets", "Fixer les cibles"
     ALERTS = "alerts", "See to alerts", "Traiter les alertes"
+    STATEMENT = "statement", "Publish the statement", "Publier la déclaration"
     PEOPLE = "people", "Decide who may see what", "Décider qui peut voir quoi"
 
 
@@ -36,7 +37,7 @@ OF_STAFF = ("staff_wave", "staff_month", "staff_event")
 
 READING = ("scorecard", "indicator", "alerts", "definitions", "search", "accessibility", "account")
 ROWS = ("transactions", "transaction")
-EVERY_PAGE = (*READING, *ROWS, "operations", "demand", "strategy", "health", "administration")
+EVERY_PAGE = (*READING, *ROWS, "operations", "service_quality", "demand", "strategy", "health", "administration")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,18 +71,18 @@ ROLES = {
             pages=tuple(page for page in EVERY_PAGE if page != "administration"),
             records=OPEN_RECORDS,
             groups=ALL_GROUPS,
-            may=(Action.PUBLISH, Action.COMMENT, Action.LOCK, Action.TARGETS, Action.ALERTS),
+            may=(Action.PUBLISH, Action.COMMENT, Action.LOCK, Action.TARGETS, Action.ALERTS, Action.STATEMENT),
         ),
         Role(
             code="board_member",
             title=Text("Board member", "Membre du conseil"),
-            pages=(*READING, "strategy"),
+            pages=(*READING, "service_quality", "strategy"),
             groups=("all",),
         ),
         Role(
             code="partner",
             title=Text("Partner", "Partenaire"),
-            pages=(*READING, *ROWS),
+            pages=(*READING, *ROWS, "service_quality"),
             records=OF_PARTNERS,
             may=(Action.COMMENT,),
             bounded=True,
@@ -90,7 +91,7 @@ ROLES = {
         Role(
             code="operations_manager",
             title=Text("Operations manager", "Gestionnaire des opérations"),
-            pages=(*READING, *ROWS, "operations", "demand"),
+            pages=(*READING, *ROWS, "operations", "service_quality", "demand"),
             records=OPERATIONAL,
             personal=True,
             may=(Action.OVERRIDE, Action.COMMENT, Action.ALERTS),
@@ -114,7 +115,7 @@ ROLES = {
         Role(
             code="steward",
             title=Text("Data steward", "Intendance des données"),
-            pages=(*READING, *ROWS, "operations", "health"),
+            pages=(*READING, *ROWS, "operations", "service_quality", "health"),
             records=OPEN_RECORDS,
             may=(Action.TARGETS, Action.COMMENT, Action.ALERTS),
         ),

@@ -31,6 +31,7 @@ from data.state.plan import plan, plan_history
 from data.state.reading import newest, open_to_read
 from data.state.scenario import SavedScenario, saved_scenario, scenario_history, scenario_version, scenarios
 from data.state.special_day import SPECIAL_DAY, SpecialDay, occurrences, special_day_history, special_days
+from data.state.statement import STATEMENT, PublishedStatement, published_statements
 from data.state.target import TARGET, Target, target_history, targets
 
 __all__ = [
@@ -41,10 +42,12 @@ __all__ = [
     "OVERRIDE",
     "PERMISSION",
     "SPECIAL_DAY",
+    "STATEMENT",
     "TARGET",
     "AuditLine",
     "Override",
     "Permission",
+    "PublishedStatement",
     "SavedScenario",
     "SpecialDay",
     "State",
@@ -65,6 +68,7 @@ __all__ = [
     "permissions",
     "plan",
     "plan_history",
+    "published_statements",
     "saved_scenario",
     "scenario_history",
     "scenario_version",

@@ -15,7 +15,7 @@ from data.words import Frequency
 from metrics.assessment.history import GRAIN, known_to, last_whole
 from metrics.assessment.target import in_force
 from metrics.calendar.periods import Period, containing
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.dimensions import SCOPES
 from metrics.definition.indicator import Indicator
 from metrics.engine.answer import Question, understand, values
 from metrics.engine.decomposition import on_one_grid
@@ -182,7 +182,7 @@ def _search(
     level = None if target is None or not indicator.denominator else target / indicator.scale
     # One month has more Mondays than another, which is no cause; and by the hour cells are too small to tell what moves
     # all their rows together: slices that only chance moved would be named.
-    causes = [name for name in indicator.breakdowns if not DIMENSIONS[name].of_time]
+    causes = [name for name in indicator.breakdowns if name in SCOPES]
     by = [name for name in causes if len(scope.where.get(name, ())) != 1]
     if not indicator.restricted:
         cells = sum_cells(indicator, scope, periods, by, snapshot)

@@ -11,6 +11,7 @@ from data.state.writing.permission import grant, grant_all, revoke
 from data.state.writing.plan import publish_plan, unpublish_plan
 from data.state.writing.scenario import delete_scenario, rename_scenario, save_scenario
 from data.state.writing.special_day import add_special_day, change_special_day, withdraw_special_day
+from data.state.writing.statement import publish_statement
 from data.state.writing.target import add_targets
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "grant",
     "grant_all",
     "publish_plan",
+    "publish_statement",
     "rename_scenario",
     "revoke",
     "save_scenario",

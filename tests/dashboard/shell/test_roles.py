@@ -15,30 +15,30 @@ from metrics.engine.restricted import GROUPS
 ROOT = Path(__file__).parents[3]
 
 SEES = """
-role               | scorecard indicator alerts operations transactions transaction demand strategy definitions health administration
-chief_executive    | x         x         x      x          x            x           x      x        x           x      -
-board_member       | x         x         x      -          -            -           -      x        x           -      -
-partner            | x         x         x      -          x            x           -      -        x           -      -
-operations_manager | x         x         x      x          x            x           x      -        x           -      -
-planner            | x         x         x      -          -            -           x      x        x           -      -
-hr_analyst         | x         x         x      -          x            x           -      -        x           -      -
-steward            | x         x         x      x          x            x           -      -        x           x      -
-administrator      | x         x         x      x          x            x           x      x        x           x      x
+role               | scorecard indicator alerts operations transactions transaction service_quality demand strategy definitions health administration
+chief_executive    | x         x         x      x          x            x           x               x      x        x           x      -
+board_member       | x         x         x      -          -            -           x               -      x        x           -      -
+partner            | x         x         x      -          x            x           x               -      -        x           -      -
+operations_manager | x         x         x      x          x            x           x               x      -        x           -      -
+planner            | x         x         x      -          -            -           -               x      x        x           -      -
+hr_analyst         | x         x         x      -          x            x           -               -      -        x           -      -
+steward            | x         x         x      x          x            x           x               -      -        x           x      -
+administrator      | x         x         x      x          x            x           x               x      x        x           x      x
 """  # noqa: E501
 
 EVERYONES = {"account", "search", "accessibility"}
 """The pages that everybody has: on one's own access, and what leads to all others."""
 
 DOES = """
-role               | override publish comment lock targets alerts people
-chief_executive    | -        x       x       x    x       x      -
-board_member       | -        -       -       -    -       -      -
-partner            | -        -       x       -    -       -      -
-operations_manager | x        -       x       -    -       x      -
-planner            | x        x       x       -    -       x      -
-hr_analyst         | -        -       x       -    -       x      -
-steward            | -        -       x       -    x       x      -
-administrator      | x        x       x       x    x       x      x
+role               | override publish comment lock targets alerts statement people
+chief_executive    | -        x       x       x    x       x      x         -
+board_member       | -        -       -       -    -       -      -         -
+partner            | -        -       x       -    -       -      -         -
+operations_manager | x        -       x       -    -       x      -         -
+planner            | x        x       x       -    -       x      -         -
+hr_analyst         | -        -       x       -    -       x      -         -
+steward            | -        -       x       -    x       x      -         -
+administrator      | x        x       x       x    x       x      x         x
 """
 
 ACTIONS = {
@@ -57,6 +57,7 @@ ACTIONS = {
     "decide": Action.ALERTS,
     "add_rule": Action.ALERTS,
     "withdraw_rule": Action.ALERTS,
+    "publish_statement": Action.STATEMENT,
     "grant": Action.PEOPLE,
     "revoke": Action.PEOPLE,
 }
