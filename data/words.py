@@ -9,6 +9,8 @@ LONGEST_LINE = 100
 """Characters of what people write on one line: names, authors, sources."""
 LONGEST_TEXT = 2_000
 """Of what they write at length: reasons, descriptions."""
+LONGEST_COMMENT = 280
+"""Of one field of a comment, which stands beside a number."""
 
 
 class Weekday(Word):
@@ -178,3 +180,18 @@ class SpecialDayEffect(Word):
 
     EXCLUDE = "exclude", "The forecast does not learn from it", "La prévision n'en apprend rien"
     ADJUST = "adjust", "Changes the expected demand", "Modifie la demande attendue"
+
+
+class ItemKind(Word):
+    """What a meeting, or an owner, undertakes."""
+
+    ACTION = "action", "Action", "Mesure"
+    DECISION = "decision", "Decision", "Décision"
+
+
+class ItemStatus(Word):
+    """How far an action or a decision has come."""
+
+    OPEN = "open", "Open", "En cours"
+    DONE = "done", "Done", "Terminée"
+    DROPPED = "dropped", "Dropped", "Abandonnée"

@@ -33,7 +33,7 @@ OPERATIONAL = (
 OF_PARTNERS = ("transaction", "survey_answer", "complaint", "guarantee_claim", "sla_result")
 OF_STAFF = ("staff_wave", "staff_month", "staff_event")
 
-READING = ("scorecard", "indicator", "definitions", "search", "accessibility", "account")
+READING = ("scorecard", "indicator", "reporting", "definitions", "search", "accessibility", "account")
 ROWS = ("transactions", "transaction")
 EVERY_PAGE = (*READING, *ROWS, "operations", "demand", "strategy", "health", "administration")
 

@@ -15,15 +15,15 @@ from metrics.engine.restricted import GROUPS
 ROOT = Path(__file__).parents[3]
 
 SEES = """
-role               | scorecard indicator operations transactions transaction demand strategy definitions health administration
-chief_executive    | x         x         x          x            x           x      x        x           x      -
-board_member       | x         x         -          -            -           -      x        x           -      -
-partner            | x         x         -          x            x           -      -        x           -      -
-operations_manager | x         x         x          x            x           x      -        x           -      -
-planner            | x         x         -          -            -           x      x        x           -      -
-hr_analyst         | x         x         -          x            x           -      -        x           -      -
-steward            | x         x         x          x            x           -      -        x           x      -
-administrator      | x         x         x          x            x           x      x        x           x      x
+role               | scorecard indicator operations transactions transaction demand strategy definitions health administration reporting
+chief_executive    | x         x         x          x            x           x      x        x           x      -              x
+board_member       | x         x         -          -            -           -      x        x           -      -              x
+partner            | x         x         -          x            x           -      -        x           -      -              x
+operations_manager | x         x         x          x            x           x      -        x           -      -              x
+planner            | x         x         -          -            -           x      x        x           -      -              x
+hr_analyst         | x         x         -          x            x           -      -        x           -      -              x
+steward            | x         x         x          x            x           -      -        x           x      -              x
+administrator      | x         x         x          x            x           x      x        x           x      x              x
 """  # noqa: E501
 
 EVERYONES = {"account", "search", "accessibility"}
@@ -54,6 +54,11 @@ ACTIONS = {
     "delete_scenario": Action.OVERRIDE,
     "publish_plan": Action.PUBLISH,
     "withdraw_plan": Action.PUBLISH,
+    "save_comment": Action.COMMENT,
+    "add_item": Action.COMMENT,
+    "change_item": Action.COMMENT,
+    "lock_period": Action.LOCK,
+    "reopen_period": Action.LOCK,
     "grant": Action.PEOPLE,
     "revoke": Action.PEOPLE,
 }
