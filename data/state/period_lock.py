@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 import polars as pl
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Mapped
+from sqlalchemy import BigInteger, Select, func, select
+from sqlalchemy.orm import Mapped, mapped_column
 
 from data.state.base import Recorded, State
 from data.state.reading import MOMENT, read, written_columns
@@ -43,9 +43,9 @@ class LockedFigure(Recorded, State):
     title_fr: Mapped[str]
     value: Mapped[float | None]
     """In the indicator's stored unit; null where there was none."""
-    numerator: Mapped[int | None]
-    denominator: Mapped[int | None]
-    n: Mapped[int | None]
+    numerator: Mapped[int | None] = mapped_column(BigInteger)
+    denominator: Mapped[int | None] = mapped_column(BigInteger)
+    n: Mapped[int | None] = mapped_column(BigInteger)
     absence: Mapped[str | None]
     target: Mapped[float | None]
     near: Mapped[float | None]

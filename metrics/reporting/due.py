@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from data.text import Text, Word
 from data.words import Status
 from metrics.assessment.assessment import Assessment
@@ -48,6 +50,12 @@ def due_comments(
         mandatory = missed_twice(assessment, before.get(name))
         due.append(DueComment(assessment, mandatory, _state(written.get(name), mandatory)))
     return sorted(due, key=lambda one: not one.mandatory)
+
+
+def in_force(comments: pl.DataFrame, period: str, part: str) -> dict[str, dict[str, Any]]:
+    """Indicator → the comment that everybody reads on a period and part; `comments`: columns `COMMENT`, oldest first."""
+    here = (pl.col("period") == period) & (pl.col("part") == part) & ~pl.col("draft")
+    return {row["indicator"]: row for row in comments.filter(here).to_dicts()}
 
 
 def missed_twice(assessment: Assessment, before: Assessment | None) -> bool:

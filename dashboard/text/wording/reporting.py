@@ -51,8 +51,8 @@ YOUR_DRAFT = Text(
     "Le formulaire ci-dessous contient votre brouillon du {moment}; personne d'autre ne le lit.",
 )
 COMMENTED = Text("comment", "commentaire")
-HAS_COMMENT = Text("Comment: {text}", "Commentaire : {text}")
-DOING = Text("Being done: {text}", "En cours : {text}")
+HAS_COMMENT = Text("Comment: {what}", "Commentaire : {what}")
+DOING = Text("Being done: {what}", "En cours : {what}")
 
 # Checked against the data.
 
@@ -113,7 +113,7 @@ STATUS = Text("Status", "État")
 OVERDUE = Text("overdue {n} days", "en retard de {n} jours")
 OVERDUE_ONE = Text("overdue 1 day", "en retard d'un jour")
 OVERDUE_LINE = Text("Overdue: {names}", "En retard : {names}")
-OVERDUE_ITEM = Text("{text} ({owner}, {day})", "{text} ({owner}, {day})")
+OVERDUE_ITEM = Text("{what} ({owner}, {day})", "{what} ({owner}, {day})")
 OPEN_LINE = Text("{n} actions and decisions open", "{n} mesures et décisions en cours")
 ONE_OPEN_LINE = Text("1 action or decision open", "1 mesure ou décision en cours")
 MORE_ITEMS = Text("and {n} more", "et {n} de plus")
@@ -152,8 +152,8 @@ NOT_DONE_N = Text("open: {n}", "ouvert : {n}")
 LOCK = Text("Close {period}", "Clore la période {period}")
 REOPEN = Text("Reopen {period}", "Rouvrir la période {period}")
 LOCK_NOTE = Text(
-    "The figures, targets and verdicts of the headline indicators are kept as they are now, and comments, overrides and "
-    "targets of the period can no longer be changed. What changes later stands beside them.",
+    "The figures, targets and verdicts of the headline indicators are kept as they are now, and comments, overrides "
+    "and targets of the period can no longer be changed. What changes later stands beside them.",
     "Les chiffres, cibles et verdicts des indicateurs principaux sont conservés tels quels; les commentaires, "
     "corrections et cibles de la période ne peuvent plus être modifiés. Ce qui change ensuite figure à côté.",
 )

@@ -22,7 +22,7 @@ def mark(assessment: Assessment, ctx: PageContext) -> Html | None:
     if row is None:
         return None
     action, happened = plain(row, "action", ctx), plain(row, "happened", ctx)
-    whole = ctx.say(words.DOING, text=action) if action else ctx.say(words.HAS_COMMENT, text=happened)
+    whole = ctx.say(words.DOING, what=action) if action else ctx.say(words.HAS_COMMENT, what=happened)
     if group(assessment) is not AttentionGroup.ATTENTION:
         link = tag("a", ctx.say(words.COMMENTED), href=ctx.link("indicator", indicator=name), title=whole)
         return join(" ", tag("span", "✎ ", link, class_="soft"))
@@ -43,7 +43,7 @@ def actions(ctx: PageContext) -> Html | None:
     names = [
         ctx.say(
             words.OVERDUE_ITEM,
-            text=_short(plain(item, "text", ctx)),
+            what=_short(plain(item, "text", ctx)),
             owner=item["owner"],
             day=formats.day(item["due"], ctx.lang),
         )
