@@ -15,6 +15,7 @@ from scorecard.commands import (
     forecast,
     indicators,
     overrides,
+    period,
     query,
     retention,
     rows,
@@ -35,7 +36,7 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, users, audit, retention,
+    overrides, forecast, demand, staffing, period, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

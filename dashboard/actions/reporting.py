@@ -21,6 +21,7 @@ from data.refusals import access as access_refusals
 from data.refusals import reporting as refusals
 from data.state import Comment
 from data.state import writing as state
+from metrics.reporting import closing
 
 
 def save_comment(
@@ -91,13 +92,7 @@ def lock_period(ctx: PageContext, viewer: Viewer, seen: int, *, reason: str | No
     """Closes the period that the page shows, with its figures. `seen`: the newest decision on it, 0 for none."""
     period, whole = ctx.period, replace(ctx, where={})
     with writing(viewer, Action.LOCK, f"lock {period.code}"):
-        reach = ctx.snapshot.manifest.data_to
-        if reach is None or reach < period.end:
-            raise refusals.NOT_OVER(period=period.code, day=reach or "–")
-        assessments = reporting.headline(whole)
-        if all(assessment.value is None for assessment in assessments):
-            raise refusals.NO_FIGURES(period=period.code)
-        checks = reporting.checks(whole, reporting.due(whole))
+        made = closing.close(period, ctx.snapshot, ctx.decisions.targets, reporting.in_force(whole))
         state.lock_period(
             ctx.decisions.url,
             period=period.code,
@@ -106,12 +101,12 @@ def lock_period(ctx: PageContext, viewer: Viewer, seen: int, *, reason: str | No
             reason=reason,
             role=viewer.role,
             run=ctx.snapshot.manifest.run,
-            open_points=[check.point.value for check in checks if not check.done],
-            figures=figures(assessments),
+            open_points=[check.point.value for check in made.checks if not check.done],
+            figures=figures(made.assessments),
             author=viewer.name,
             seen=seen,
         )
-    return ctx.say(words.LOCK_DONE, period=formats.period(period, ctx.lang), n=len(assessments))
+    return ctx.say(words.LOCK_DONE, period=formats.period(period, ctx.lang), n=len(made.assessments))
 
 
 def reopen_period(ctx: PageContext, viewer: Viewer, seen: int, *, reason: str | None) -> str:

@@ -6,13 +6,14 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import health, indicators
+from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from data.access.slices import parse_slice, slice_code, slice_of
 from data.state import newest
 from metrics.assessment.assessment import Assessment
-from metrics.quality.freshness import by_source
-from metrics.reporting.checklist import Check, checklist
+from metrics.reporting import closing
+from metrics.reporting import due as due_now
+from metrics.reporting.checklist import Check
 from metrics.reporting.due import DueComment, due_comments
 from metrics.reporting.restatement import Restatement, compare
 
@@ -47,8 +48,8 @@ def newest_comment(ctx: PageContext, indicator: str) -> int:
 
 def in_force(ctx: PageContext) -> dict[str, Row]:
     """Indicator → the comment that everybody reads on the period and part that the page shows."""
-    rows = _of_period(ctx).filter(~pl.col("draft"))
-    return {row["indicator"]: row for row in rows.to_dicts() if row["indicator"] in ctx.snapshot.catalogue}
+    rows = due_now.in_force(ctx.decisions.comments, ctx.period.code, part(ctx))
+    return {name: row for name, row in rows.items() if name in ctx.snapshot.catalogue}
 
 
 def items(ctx: PageContext) -> list[Row]:
@@ -120,20 +121,7 @@ def checks(ctx: PageContext, due: list[DueComment]) -> list[Check]:
     """What stands between the period and its close; nothing of it to who sees a part, for it is of the whole."""
     if ctx.viewer.scope:
         return []
-    verification = health.verification(ctx.snapshot)
-    run = ctx.snapshot.manifest.run
-    return checklist(
-        ctx.period,
-        sources=by_source(health.freshness(ctx.snapshot)),
-        verified=verification is not None and verification.run == run and verification.clean,
-        rejected=_rejected(ctx),
-        comments_due=sum(one.mandatory and one.lacking for one in due),
-    )
-
-
-def _rejected(ctx: PageContext) -> int:
-    """How many rejected rows are waiting; a home of files that were all right has no table of them."""
-    return sum(row["rows"] for row in health.rejected(ctx.snapshot)) if ctx.snapshot.has("rejected") else 0
+    return closing.checks(ctx.period, ctx.snapshot, due)
 
 
 def _of_period(ctx: PageContext) -> pl.DataFrame:

@@ -53,7 +53,7 @@ def due_comments(
 
 
 def in_force(comments: pl.DataFrame, period: str, part: str) -> dict[str, dict[str, Any]]:
-    """Indicator → the comment that everybody reads on a period and part; `comments`: columns `COMMENT`, oldest first."""
+    """Indicator → the comment in force on a period and part; `comments`: columns `COMMENT`, oldest first."""
     here = (pl.col("period") == period) & (pl.col("part") == part) & ~pl.col("draft")
     return {row["indicator"]: row for row in comments.filter(here).to_dicts()}
 
