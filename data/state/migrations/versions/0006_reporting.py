@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004_reporting"
+revision = "0006_reporting"
 down_revision = "0003_access"
 
 
