@@ -11,6 +11,8 @@ LONGEST_TEXT = 2_000
 """Of what they write at length: reasons, descriptions."""
 LONGEST_NOTE = 280
 """Of the note with which an alert is closed."""
+LONGEST_COMMENT = 280
+"""Of one field of a comment, which stands beside a number."""
 
 
 class Weekday(Word):
@@ -226,3 +228,18 @@ class SpecialDayEffect(Word):
 
     EXCLUDE = "exclude", "The forecast does not learn from it", "La prévision n'en apprend rien"
     ADJUST = "adjust", "Changes the expected demand", "Modifie la demande attendue"
+
+
+class ItemKind(Word):
+    """What a meeting, or an owner, undertakes."""
+
+    ACTION = "action", "Action", "Mesure"
+    DECISION = "decision", "Decision", "Décision"
+
+
+class ItemStatus(Word):
+    """How far an action or a decision has come."""
+
+    OPEN = "open", "Open", "En cours"
+    DONE = "done", "Done", "Terminée"
+    DROPPED = "dropped", "Dropped", "Abandonnée"

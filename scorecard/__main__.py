@@ -16,6 +16,7 @@ from scorecard.commands import (
     forecast,
     indicators,
     overrides,
+    period,
     query,
     retention,
     rows,
@@ -37,7 +38,7 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, alerts, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, statement, users, audit, retention,
+    overrides, forecast, demand, staffing, statement, period, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

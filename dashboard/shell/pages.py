@@ -24,6 +24,7 @@ from dashboard.text.wording import demand as demand_words
 from dashboard.text.wording import frame
 from dashboard.text.wording import health as health_words
 from dashboard.text.wording import operations as operations_words
+from dashboard.text.wording import reporting as reporting_words
 from dashboard.text.wording import search as search_words
 from dashboard.text.wording import service_quality as quality_words
 from dashboard.text.wording import strategy as strategy_words
@@ -38,6 +39,7 @@ from dashboard.views.drilldown import list_view, record_view
 from dashboard.views.health import view as health
 from dashboard.views.indicator import view as indicator
 from dashboard.views.operations import view as operations
+from dashboard.views.reporting import view as reporting
 from dashboard.views.scorecard import view as scorecard
 from dashboard.views.search import view as search
 from dashboard.views.service_quality import view as service_quality
@@ -112,6 +114,7 @@ PAGES = (
         filtered=False,
     ),
     Page(name="strategy", title=strategy_words.TITLE, view=strategy.show, takes=("as",)),
+    Page(name="reporting", title=reporting_words.TITLE, view=reporting.show),
     Page(name="definitions", title=definitions_words.TITLE, view=definitions.show, takes=("find",), filtered=False),
     Page(name="health", title=health_words.TITLE, view=health.show, filtered=False),
     Page(

@@ -35,7 +35,7 @@ OPERATIONAL = (
 OF_PARTNERS = ("transaction", "survey_answer", "complaint", "guarantee_claim", "sla_result")
 OF_STAFF = ("staff_wave", "staff_month", "staff_event")
 
-READING = ("scorecard", "indicator", "alerts", "definitions", "search", "accessibility", "account")
+READING = ("scorecard", "indicator", "alerts", "reporting", "definitions", "search", "accessibility", "account")
 ROWS = ("transactions", "transaction")
 EVERY_PAGE = (*READING, *ROWS, "operations", "service_quality", "demand", "strategy", "health", "administration")
 

@@ -15,15 +15,15 @@ from metrics.engine.restricted import GROUPS
 ROOT = Path(__file__).parents[3]
 
 SEES = """
-role               | scorecard indicator alerts operations transactions transaction service_quality demand strategy definitions health administration
-chief_executive    | x         x         x      x          x            x           x               x      x        x           x      -
-board_member       | x         x         x      -          -            -           x               -      x        x           -      -
-partner            | x         x         x      -          x            x           x               -      -        x           -      -
-operations_manager | x         x         x      x          x            x           x               x      -        x           -      -
-planner            | x         x         x      -          -            -           -               x      x        x           -      -
-hr_analyst         | x         x         x      -          x            x           -               -      -        x           -      -
-steward            | x         x         x      x          x            x           x               -      -        x           x      -
-administrator      | x         x         x      x          x            x           x               x      x        x           x      x
+role               | scorecard indicator alerts operations transactions transaction service_quality demand strategy definitions health reporting administration
+chief_executive    | x         x         x      x          x            x           x               x      x        x           x      x         -
+board_member       | x         x         x      -          -            -           x               -      x        x           -      x         -
+partner            | x         x         x      -          x            x           x               -      -        x           -      x         -
+operations_manager | x         x         x      x          x            x           x               x      -        x           -      x         -
+planner            | x         x         x      -          -            -           -               x      x        x           -      x         -
+hr_analyst         | x         x         x      -          x            x           -               -      -        x           -      x         -
+steward            | x         x         x      x          x            x           x               -      -        x           x      x         -
+administrator      | x         x         x      x          x            x           x               x      x        x           x      x         x
 """  # noqa: E501
 
 EVERYONES = {"account", "search", "accessibility"}
@@ -58,6 +58,11 @@ ACTIONS = {
     "add_rule": Action.ALERTS,
     "withdraw_rule": Action.ALERTS,
     "publish_statement": Action.STATEMENT,
+    "save_comment": Action.COMMENT,
+    "add_item": Action.COMMENT,
+    "change_item": Action.COMMENT,
+    "lock_period": Action.LOCK,
+    "reopen_period": Action.LOCK,
     "grant": Action.PEOPLE,
     "revoke": Action.PEOPLE,
 }
