@@ -23,7 +23,8 @@ class Spread:
     `units`: mean size of errors (series × step). `least`: the naive's, one among all errors seen, per series.
     `past`: errors one step ahead in these units, per series.
     `closed` and `unseen` (series × step): steps at which a series was always 0 though not elsewhere, or never known.
-    `intermittent`: whether it is 0 as often as not where it is open. `lengths`: periods of each series; `season`: of one season.
+    `intermittent`: whether it is 0 as often as not where it is open. `lengths`: periods of each series, `season` of a
+    season.
     """
 
     bounded: np.ndarray
