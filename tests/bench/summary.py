@@ -38,6 +38,7 @@ def summary(results: dict[str, Any]) -> list[Line]:
         "scale": _scale,
         "viewers": _viewers,
         "m3": _forecasts,
+        "intervals": _intervals,
         "answers": _answers,
     }
     return [line for name, lines in parts.items() if name in results for line in lines(results[name])]
@@ -140,6 +141,34 @@ def _forecasts(found: dict) -> Iterator[Line]:
             "forecasts", f"M3 {group['group']}: sMAPE", None, f"{group['scorecard']:.2f}",
             f"Theta {group['theta']:.2f}, naive {group['naive']:.2f}, 80 % holds {group['cover80']:.0f} %",
         )  # fmt: skip
+
+
+def _intervals(found: dict) -> Iterator[Line]:
+    for row in found["sets"]:
+        inside = " · ".join(", ".join(f"{share:.0f}" for share in row[f"inside{level}"]) for level in (80, 95))
+        others, beside = _peers(row), ""
+        if others:
+            beside = f"pinball loss {row['pinball'] / min(others):.2f}, error {row['error_beside']:.2f} × the best peer"
+        yield Line(
+            "forecasts", f"{row['set']}: inside 80 and 95 %, by thirds", None, inside, beside,
+            "80 ± 4 (8 of few), 92 to 98, 1 ×, 1.05 ×", intervals_hold(row),
+        )  # fmt: skip
+
+
+def intervals_hold(row: dict[str, Any]) -> bool:
+    """Whether a set's intervals hold what they say in each third, and lose to no peer."""
+    around = 4 if row["series"] >= 50 else 8
+    return (
+        all(80 - around <= share <= 80 + around for share in row["inside80"])
+        and all(92 <= share <= 98 for share in row["inside95"])
+        and all(row["pinball"] < loss for loss in _peers(row))
+        and row.get("error_beside", 0) <= 1.05
+    )
+
+
+def _peers(row: dict[str, Any]) -> list[float]:
+    """The pinball losses of a set's peers."""
+    return [value for name, value in row.items() if name.startswith("pinball_of_")]
 
 
 def _answers(found: dict) -> Iterator[Line]:

@@ -57,3 +57,34 @@ def test_a_night_may_cost_half_as_much_again_on_fifty_million():
 def test_a_quarter_of_an_hour_may_cost_half_of_a_day(quarter: float, holds: bool):
     (line,) = (x for x in summary({"scale": day(1, 1.0, quarter)}) if "quarter of an hour" in x.what)
     assert line.holds is holds
+
+
+def judged(**other) -> dict:
+    held = {"set": "m1 yearly", "series": 181, "inside80": [76.0, 80, 84], "inside95": [92.0, 95, 98], "pinball": 0.6}
+    return held | {"pinball_of_AutoETS": 0.7, "pinball_of_AutoTheta": 0.8, "error_beside": 1.05} | other
+
+
+@pytest.mark.parametrize(
+    ("other", "holds"),
+    [
+        ({}, True),
+        ({"inside80": [75.9, 80, 80]}, False),
+        ({"inside80": [80, 80, 84.1]}, False),
+        ({"inside80": [72.0, 80, 88], "series": 49}, True),
+        ({"inside80": [71.9, 80, 80], "series": 49}, False),
+        ({"inside95": [95, 91.9, 95]}, False),
+        ({"inside95": [95, 98.1, 95]}, False),
+        ({"pinball_of_AutoETS": 0.6}, False),
+        ({"error_beside": 1.06}, False),
+    ],
+)
+def test_intervals_hold_as_often_as_they_say_in_each_third_and_lose_to_no_peer(other, holds):
+    (line,) = summary({"intervals": {"sets": [judged(**other)]}})
+    assert line.holds is holds
+    assert f"{0.6 / other.get('pinball_of_AutoETS', 0.7):.2f}, error" in line.beside
+
+
+def test_without_peers_only_what_was_held_is_judged():
+    row = {name: value for name, value in judged().items() if "_of_" not in name and name != "error_beside"}
+    (line,) = summary({"intervals": {"sets": [row]}})
+    assert (line.holds, line.beside) == (True, "")
