@@ -154,6 +154,11 @@ def quarter_hour(tables: Snapshot) -> int:
     return _run_on_top(tables, ROWS_A_DAY // QUARTER_HOURS)
 
 
+def settled(tables: Snapshot) -> int:
+    """The first run over a home that was drawn: it stores once what a home that was read has, and is not measured."""
+    return _run_on_top(tables, 1)
+
+
 def _run_on_top(tables: Snapshot, rows: int) -> int:
     outcome = run(tables.home, [next_day(tables.home.with_name(f"{tables.home.name}-source"), rows)])
     assert (outcome.complete, outcome.published) == (True, True), outcome.problems
@@ -185,6 +190,7 @@ PIECES: dict[str, Callable[[Snapshot], int]] = {
         its_story,
         new_day,
         quarter_hour,
+        settled,
         verification,
     )
 }

@@ -41,6 +41,10 @@ CLOSED = Text(
     "{day} is a day on which nothing comes and nothing is expected.",
     "{day} : une journée où rien ne vient et où rien n’est attendu.",
 )
+SHORT_ONCE = Text(
+    "People are short at {hour}: {needed} needed, {there} there in a usual week.",
+    "Le personnel manque à {hour} : {needed} personnes nécessaires, {there} présentes dans une semaine habituelle.",
+)
 SHORT = Text(
     "People are short in {n} half-hours, most at {hour}: {needed} needed, {there} there in a usual week.",
     "Le personnel manque pendant {n} demi-heures, surtout à {hour} : {needed} personnes nécessaires, {there} présentes "

@@ -88,6 +88,8 @@ def _people(today: Today, ctx: PageContext) -> list[str]:
     worst = short[0]
     hour = formats.clock(worst["half_hour"], ctx.lang)
     facts = {"needed": _number(worst["needed"], ctx), "there": _number(worst["there"], ctx)}
+    if len(short) == 1:
+        return [ctx.say(words.SHORT_ONCE, hour=hour, **facts)]
     return [ctx.say(words.SHORT, n=len(short), hour=hour, **facts)]
 
 
