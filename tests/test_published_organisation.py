@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -12,7 +11,6 @@ import pytest
 from dashboard.queries import indicators, session
 from dashboard.queries.cache import forget as forget_answers
 from dashboard.shell.pages import PAGES
-from data import demo
 from data.settings import settings
 from data.words import Channel
 from metrics.assessment.attention import AttentionGroup
@@ -21,15 +19,13 @@ from metrics.catalogue.versions import open_snapshot
 from metrics.definition.dimensions import DIMENSIONS
 from metrics.planning.demand import rows
 from pipelines.forecast.organisation.publish import publish_forecasts
-from pipelines.run import run
-from scorecard.targets_loading import load_targets
+from tests.support.demo_home import UNTIL, copy_demo_home
 from tests.support.opposites import count_sides, find_opposites
 from tests.support.pages import drawn, opened
 from tests.support.proofs import PROVING, count, proof
 from tests.support.sentences import Sentence, read_sentences
 
-ROOT = Path(__file__).parents[1]
-LAST_DAY, PERIOD = date(2026, 8, 31), "2026-08"
+PERIOD = f"{UNTIL:%Y-%m}"
 QUEUES = ("in_person", "telephone")
 SEEDS = range(1, 1 + count(5))
 
@@ -49,14 +45,10 @@ WAITS = ("counter_within_20_minutes", "calls_within_standard")
 @pytest.fixture(scope="module")
 def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The fictional organisation of a seed at its smallest, published, with forecasts that were really made."""
-    folder = tmp_path_factory.mktemp(f"seed{request.param}")
+    folder = copy_demo_home(tmp_path_factory, request.param)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("SCORECARD_HOME", str(folder))
         forget_answers()
-        source = ROOT / "data" / "sources" / "demo"
-        demo.write(scale=0.0005, seed=request.param, until=LAST_DAY)
-        run(folder, [source])
-        load_targets(source / "targets.csv", settings().state_url)
         publish_forecasts(folder, settings().state_url)
         yield folder
         forget_answers()

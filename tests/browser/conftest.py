@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.support.homes import copy_made_once
+from data.storage.manifest import read_manifest
+from tests.support.demo_home import UNTIL, copy_demo_home
+from tests.support.forecasts import foretell
 from tests.support.server import serve
 
 ROOT = Path(__file__).parents[2]
@@ -21,30 +22,11 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-UNTIL = date(2026, 8, 31)
 
 
-def make_home(home: Path) -> None:
-    """The demo organisation at its smallest, published, with its targets."""
-    from data import demo
-    from data.settings import settings
-    from data.storage.manifest import read_manifest
-    from pipelines.run import run
-    from scorecard.targets_loading import load_targets
-    from tests.support.forecasts import foretell
-
-    before, os.environ["SCORECARD_HOME"] = os.environ.get("SCORECARD_HOME"), str(home)
-    try:
-        demo.write(scale=0.0005, until=UNTIL)
-        source = ROOT / "data" / "sources" / "demo"
-        run(home, [source])
-        load_targets(source / "targets.csv", settings().state_url)
-        # Drawn, not learned: pages only show what lies there, and learning takes a minute.
-        foretell(home, read_manifest(home).run, UNTIL)
-    finally:
-        os.environ.pop("SCORECARD_HOME")
-        if before is not None:
-            os.environ["SCORECARD_HOME"] = before
+def foretell_demo(home: Path) -> None:
+    """Gives the demo organisation forecasts: drawn, not learned, which takes a minute; pages only show them."""
+    foretell(home, read_manifest(home).run, UNTIL)
 
 
 def text_of(page: Page) -> str:
@@ -71,7 +53,9 @@ def settled(page: Page) -> str:
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not Path(CHROMIUM).exists():
         pytest.skip(f"needs Chromium at {CHROMIUM} (set CHROMIUM=)")
-    return copy_made_once("demo", make_home, tmp_path_factory)
+    home = copy_demo_home(tmp_path_factory)
+    foretell_demo(home)
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, CHROMIUM, ROOT, make_home, serve, settled
+from tests.browser.conftest import ARGUMENTS, CHROMIUM, ROOT, foretell_demo, serve, settled
 from tests.browser.places import places
+from tests.support.demo_home import make_demo_home
 
 FOLDER = ROOT / "pictures"
 SIZES = {"wide": (1280, 800), "phone": (400, 800)}
@@ -20,7 +21,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         home = Path(os.environ.get("SCORECARD_HOME", temporary))
         if home == Path(temporary):
-            make_home(home)
+            make_demo_home(home)
+            foretell_demo(home)
         with contextmanager(serve)(home) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             for size, (width, height) in SIZES.items():

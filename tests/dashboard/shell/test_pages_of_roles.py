@@ -40,6 +40,7 @@ def look(foretold, monkeypatch: pytest.MonkeyPatch):
     return look
 
 
+@pytest.mark.proof(title="every role reads its pages and no other", count=1, seed=0, unit="roles")
 @pytest.mark.parametrize("role", ROLES)
 def test_each_page_is_shown_or_refused_in_a_sentence(look, role: str):
     # Rights know no language: ordinarily a role reads one half of the pages in English, the other in French.

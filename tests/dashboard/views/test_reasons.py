@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import polars as pl
 import pytest
-import streamlit as st
 
 from dashboard.queries import explanations
+from dashboard.queries.cache import forget
 from dashboard.request.context import PageContext
 from dashboard.views.indicator.why import why
 from dashboard.views.shared import causes, value_summary
@@ -51,7 +51,7 @@ def made(tmp_path_factory):
 @pytest.fixture
 def page(made):
     """A context of the indicator's page."""
-    st.cache_resource.clear()
+    forget()
 
     def build(lang: str = "en", aim: float = 0.9, where: dict | None = None, **own: str) -> PageContext:
         decisions = SimpleNamespace(targets=target(aim), version="", at=None)
@@ -61,7 +61,7 @@ def page(made):
         )
 
     yield build
-    st.cache_resource.clear()
+    forget()
 
 
 def drawn(ctx: PageContext) -> str:
