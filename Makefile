@@ -55,6 +55,7 @@ bench: .venv/.test
 	$(BIN)/python -m tests.bench.scale $(MILLIONS:%=--millions %)
 	$(BIN)/python -m tests.bench.viewers
 	$(BIN)/python -m tests.bench.forecasting
+	$(BIN)/python -m tests.bench.interval_scores
 	@$(BIN)/python -m tests.bench.summary
 
 pictures: .venv/.test

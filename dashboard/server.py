@@ -10,6 +10,7 @@ from dashboard.gateway.headers import SecurityHeaders
 from dashboard.gateway.hosts import HostCheck
 from dashboard.gateway.messages import MessageFilter
 from dashboard.gateway.missing import MissingPage
+from dashboard.gateway.public_statement import routes as public_routes
 from dashboard.gateway.sign_ins import SignInProblems
 from dashboard.gateway.uploads import NoUploads
 from dashboard.monitoring.routes import routes
@@ -28,6 +29,6 @@ GATEWAY = [
     Middleware(SignInProblems),
 ]
 
-PROBES = routes(PREFIX)
+BESIDE = [*routes(PREFIX), *public_routes(PREFIX)]
 
-app = st.App(Path(__file__).with_name("app.py"), routes=PROBES, middleware=GATEWAY)
+app = st.App(Path(__file__).with_name("app.py"), routes=BESIDE, middleware=GATEWAY)

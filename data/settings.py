@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.refusals import settings as refusals
+from data.text import Text
 
 PREFIX = "SCORECARD_"
 
@@ -100,6 +101,14 @@ class Settings(BaseSettings):
             raise ValueError("not a token")
         return token
 
+    alert_channels: dict[str, SecretStr] = {}
+    """Where alerts are sent to groups, as JSON: role, scope and language → address, as
+    `{"board_member fr": "msteams://…", "operations_manager channel=telephone": "slack://…"}`."""
+    alert_mail: SecretStr = SecretStr("")
+    """By which address each person with a role is written to: `mailtos://…&to={email}`; empty: nobody is."""
+    alert_language: str = Field("en", pattern=r"^(en|fr|both)$")
+    """In which language, where a channel does not say; both: one after the other."""
+
     sign_in_url: str = Field("", pattern=r"^(https?://[^\s'\"]+)?$")
     """Where the provider of sign-ins describes itself (OpenID Connect: `…/.well-known/openid-configuration`)."""
     sign_in_client: str = ""
@@ -159,6 +168,12 @@ def settings() -> Settings:
     except RuntimeError as error:
         # A `~user` that does not exist, or links that lead to each other.
         raise refusals.HOME_LEADS_NOWHERE(message=str(error)) from None
+
+
+def organisation_name(now: Settings) -> Text | None:
+    """Whose scorecard it is, where that is set; one language stands for both."""
+    names = now.organisation_en or now.organisation_fr, now.organisation_fr or now.organisation_en
+    return Text(*names) if all(names) else None
 
 
 def fill(text: str) -> str:

@@ -9,6 +9,10 @@ LONGEST_LINE = 100
 """Characters of what people write on one line: names, authors, sources."""
 LONGEST_TEXT = 2_000
 """Of what they write at length: reasons, descriptions."""
+LONGEST_NOTE = 280
+"""Of the note with which an alert is closed."""
+LONGEST_COMMENT = 280
+"""Of one field of a comment, which stands beside a number."""
 
 
 class Weekday(Word):
@@ -152,6 +156,52 @@ TARGET_SCOPES = ("channel", "line", "location", "partner")
 """The breakdowns that a target may be set for, widest first."""
 
 
+class Severity(Word):
+    """How soon somebody should look, the most pressing first."""
+
+    URGENT = "urgent", "Urgent", "Urgent"
+    ATTENTION = "attention", "Needs attention", "À surveiller"
+    NOTICE = "notice", "To note", "À noter"
+
+
+class AlertChange(Word):
+    """What a run notes of an alert."""
+
+    RAISED = "raised", "Raised", "Signalée"
+    WORSE = "worse", "Got worse", "Aggravée"
+    CHANGED = "changed", "Other numbers", "Autres chiffres"
+    ENDED = "ended", "Ended", "Terminée"
+
+
+class AlertState(Word):
+    """Where an alert stands: nobody took it, somebody has it, it sleeps, it was closed, or it ended by itself."""
+
+    NEW = "new", "New", "Nouvelle"
+    TAKEN = "taken", "Taken", "Prise en charge"
+    SNOOZED = "snoozed", "Snoozed", "Reportée"
+    CLOSED = "closed", "Closed", "Close"
+    ENDED = "ended", "Ended", "Terminée"
+
+
+class AlertDecision(Word):
+    """What a person does with an alert."""
+
+    TAKE = "take", "Take it on", "Prendre en charge"
+    SNOOZE = "snooze", "Snooze until a day", "Reporter à une date"
+    CLOSE = "close", "Close with a note", "Clore avec une note"
+    REOPEN = "reopen", "Open again", "Rouvrir"
+
+
+def state_after(decision: AlertDecision) -> AlertState:
+    """What an alert is after a decision."""
+    return {
+        AlertDecision.TAKE: AlertState.TAKEN,
+        AlertDecision.SNOOZE: AlertState.SNOOZED,
+        AlertDecision.CLOSE: AlertState.CLOSED,
+        AlertDecision.REOPEN: AlertState.NEW,
+    }[decision]
+
+
 class Origin(Word):
     """Where a target comes from that names no source; every other source is a text that people wrote."""
 
@@ -178,3 +228,18 @@ class SpecialDayEffect(Word):
 
     EXCLUDE = "exclude", "The forecast does not learn from it", "La prévision n'en apprend rien"
     ADJUST = "adjust", "Changes the expected demand", "Modifie la demande attendue"
+
+
+class ItemKind(Word):
+    """What a meeting, or an owner, undertakes."""
+
+    ACTION = "action", "Action", "Mesure"
+    DECISION = "decision", "Decision", "Décision"
+
+
+class ItemStatus(Word):
+    """How far an action or a decision has come."""
+
+    OPEN = "open", "Open", "En cours"
+    DONE = "done", "Done", "Terminée"
+    DROPPED = "dropped", "Dropped", "Abandonnée"

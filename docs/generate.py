@@ -59,6 +59,8 @@ def _commands(group: TyperGroup, *words: str) -> Iterator[tuple[str, ...]]:
     """The words of every command, those of a group of commands one after the other."""
     for name, command in group.commands.items():
         if isinstance(command, TyperGroup):
+            if command.invoke_without_command:
+                yield (*words, name)
             yield from _commands(command, *words, name)
         else:
             yield (*words, name)

@@ -7,6 +7,7 @@ import typer
 
 from data.errors import UserError
 from scorecard.commands import (
+    alerts,
     audit,
     dashboard,
     demand,
@@ -15,6 +16,7 @@ from scorecard.commands import (
     forecast,
     indicators,
     overrides,
+    period,
     query,
     retention,
     rows,
@@ -22,6 +24,7 @@ from scorecard.commands import (
     show,
     source,
     staffing,
+    statement,
     status,
     targets,
     users,
@@ -34,8 +37,8 @@ from scorecard.refused import note_refused
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
-    demo, run, source, dashboard, status, verify, indicators, show, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, users, audit, retention,
+    demo, run, source, dashboard, status, verify, indicators, show, alerts, query, explain, rows, variation, targets,
+    overrides, forecast, demand, staffing, statement, period, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

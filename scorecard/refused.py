@@ -55,4 +55,4 @@ def _command(words: Sequence[str]) -> str:
         if not word.isalpha():
             break
         commands.append(word)
-    return " ".join(commands[: 2 if commands[:1] in (["users"], ["audit"], ["source"]) else 1])
+    return " ".join(commands[: 2 if commands[:1] in (["users"], ["audit"], ["source"], ["alerts"]) else 1])

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 import polars as pl
 import pytest
-import streamlit as st
 
 from dashboard.queries import indicators, session
+from dashboard.queries.cache import forget as forget_answers
 from dashboard.shell.pages import PAGES
 from data.settings import settings
 from data.words import Channel
@@ -48,10 +48,10 @@ def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = copy_demo_home(tmp_path_factory, request.param)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("SCORECARD_HOME", str(folder))
-        st.cache_resource.clear()
+        forget_answers()
         publish_forecasts(folder, settings().state_url)
         yield folder
-        st.cache_resource.clear()
+        forget_answers()
 
 
 def every_address() -> Iterator[tuple[str, dict[str, str]]]:

@@ -76,7 +76,7 @@ def scorecard_table(
     begun or was before the first data.
     """
     # Where no record is dated at all, any month is as empty.
-    until = parse(period) if period else latest(snapshot.manifest.data_to or date.today())  # noqa: DTZ011
+    until = parse(period) if period else latest(snapshot.manifest.whole_to or date.today())  # noqa: DTZ011
     require_known(until, unlimited(snapshot))
     indicators = [indicator for indicator in snapshot.catalogue.values() if every or indicator.headline]
     filters = check_where(where or {}, list(DIMENSIONS), snapshot)

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dashboard.gateway.answers import header
 
 LONGEST = 60
-SERVED = {"healthz", "metrics", "oauth2callback"}
+SERVED = {"healthz", "metrics", "oauth2callback", "statement"}
 """What is answered beside the pages."""
 HTML = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

@@ -34,7 +34,7 @@ def _edition(snapshot: Snapshot) -> tuple[str, ...]:
     return *with_readings(snapshot), *with_forecasts(snapshot)
 
 
-@cached(512, by=_edition)
+@cached(1_024, by=_edition)
 def _blocks(
     snapshot: Snapshot, now: Snapshot, viewer: Viewer, decisions: Decisions, asked: str, _make: Callable[[], Blocks]
 ) -> Blocks:

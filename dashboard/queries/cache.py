@@ -4,20 +4,26 @@ A snapshot never changes, so an answer cannot go stale; it is known by its run a
 another's answers, because what a viewer may see is part of the question.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import wraps
+from inspect import Parameter, signature
 from typing import Any, TypeVar
 
 import polars as pl
-import streamlit as st
 
+from dashboard.queries.memory import Memory
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
-from metrics.definition.limits import Limited, rights
+from metrics.definition.limits import rights
 from metrics.planning import demand
 from metrics.quality import readiness
 
 Answers = TypeVar("Answers", bound=Callable[..., Any])
+By = Callable[[Snapshot], tuple[str, ...]]
+
+_KEPT: list[Memory] = []
+_NOT_TOLD = object()
 
 
 def edition(snapshot: Snapshot) -> tuple[str, ...]:
@@ -37,24 +43,81 @@ def with_forecasts(snapshot: Snapshot) -> tuple[str, ...]:
     return *edition(snapshot), *((forecasts.run, str(forecasts.made_at)) if forecasts else ())
 
 
-def cached(max_entries: int, *, by: Callable[[Snapshot], tuple[str, ...]] = edition) -> Callable[[Answers], Answers]:
+def cached(max_entries: int, *, by: By = edition) -> Callable[[Answers], Answers]:
     """Keeps the answers of a function; `by`: what of a snapshot an answer depends on.
 
-    The answers are shared between all readers, so nobody may change them.
+    Streamlit's own cache writes every question out and hashes it, which takes longer than many an answer. An argument
+    whose name begins with _ is no part of the question. The answers are shared between all readers, so nobody may
+    change them.
     """
-    return st.cache_resource(
-        max_entries=max_entries,
-        show_spinner=False,
-        hash_funcs={
-            Snapshot: by,
-            Limited: by,
-            Viewer: lambda viewer: viewer.rights,
-            Decisions: lambda decisions: (decisions.version, str(decisions.at)),
-            pl.DataFrame: _content,
-        },
-    )
+
+    def decorate(function: Answers) -> Answers:
+        memory, parameters = _memory(max_entries), list(signature(function).parameters.values())
+
+        @wraps(function)
+        def ask(*given: Any, **named: Any) -> Any:
+            key = _question(parameters, given, named, by)
+            return memory.get(key, lambda: function(*given, **named))
+
+        return ask  # type: ignore[return-value]
+
+    return decorate
 
 
-def _content(frame: pl.DataFrame) -> bytes:
-    # Streamlit's own hash of a table sees its first and last ten rows only.
-    return repr(frame.schema).encode() + frame.hash_rows().to_numpy().tobytes()
+def cached_each(max_entries: int) -> Callable[[Answers], Answers]:
+    """Keeps the answers of a function to many names, `function(snapshot, names, …)`, each for itself.
+
+    Whoever asks about one of them finds what was answered for all, and only those that nobody asked about yet are
+    worked out, together.
+    """
+
+    def decorate(function: Answers) -> Answers:
+        memory = _memory(max_entries)
+
+        @wraps(function)
+        def ask(snapshot: Snapshot, names: Sequence[str], *others: Any) -> tuple[Any, ...]:
+            rest = (edition(snapshot), *(_part(other, edition) for other in others))
+            answers = memory.get_each(rest, names, lambda missing: function(snapshot, missing, *others))
+            return tuple(answers[name] for name in names)
+
+        return ask  # type: ignore[return-value]
+
+    return decorate
+
+
+def forget() -> None:
+    """Nothing that was answered is known any more; for tests, which change what a home holds."""
+    for memory in _KEPT:
+        memory.clear()
+
+
+def _memory(most: int) -> Memory:
+    _KEPT.append(Memory(most))
+    return _KEPT[-1]
+
+
+def _question(parameters: Sequence[Parameter], given: Sequence[Any], named: Mapping[str, Any], by: By) -> Hashable:
+    key = []
+    for place, parameter in enumerate(parameters):
+        if parameter.name.startswith("_"):
+            continue
+        value = given[place] if place < len(given) else named.get(parameter.name, _NOT_TOLD)
+        key.append(_part(parameter.default if value is _NOT_TOLD else value, by))
+    return tuple(key)
+
+
+def _part(value: Any, by: By) -> Hashable:
+    """What stands for an argument in the question; equal ones mean the same."""
+    if isinstance(value, Snapshot):
+        return by(value)
+    if isinstance(value, Viewer):
+        return value.rights
+    if isinstance(value, Decisions):
+        return value.version, str(value.at)
+    if isinstance(value, pl.DataFrame):
+        return repr(value.schema), value.hash_rows().to_numpy().tobytes()
+    if isinstance(value, Mapping):
+        return frozenset((name, _part(one, by)) for name, one in value.items())
+    if isinstance(value, list | tuple):
+        return tuple(_part(one, by) for one in value)
+    return type(value), value

@@ -13,13 +13,13 @@ from metrics.quality.held_back import sentences
 from metrics.quality.restatements import restatements as read_restatements
 
 
-@cached(4, by=with_readings)
+@cached(32, by=with_readings)
 def freshness(snapshot: Snapshot, lang: str = "en") -> pl.DataFrame:
     """Per source and record how far its data reach; see `metrics.quality.health.freshness`."""
     return health.freshness(snapshot, lang)
 
 
-@cached(4, by=with_readings)
+@cached(32, by=with_readings)
 def report(snapshot: Snapshot) -> dict[str, Any]:
     """Runs, accounts and rejected rows; see `metrics.quality.health.report`."""
     return health.report(snapshot)
@@ -35,7 +35,7 @@ def accounting(snapshot: Snapshot) -> list[dict[str, Any]]:
     return report(snapshot)["rows"]
 
 
-@cached(4, by=with_readings)
+@cached(32, by=with_readings)
 def held_back(snapshot: Snapshot) -> list[Text]:
     """What of staff answers waits; see `metrics.quality.held_back`."""
     return sentences(snapshot)

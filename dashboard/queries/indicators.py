@@ -3,14 +3,14 @@
 `metrics` answers; here its answers are limited to what the viewer may see, and cached.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from dashboard.queries.cache import cached
+from dashboard.queries.cache import cached, cached_each
 from data.access.viewer import Viewer
 from data.errors import UserError
 from data.storage.snapshot import Snapshot
@@ -18,7 +18,6 @@ from data.text import Text
 from metrics.assessment import history
 from metrics.assessment.assessment import Assessment, applies
 from metrics.assessment.assessment import assess as assess_indicators
-from metrics.assessment.cause import Cause, cause
 from metrics.assessment.interval import group_intervals as intervals_of_groups
 from metrics.assessment.period_value import period_values, year_before
 from metrics.assessment.strategy import Hypothesis, assess_hypotheses
@@ -27,19 +26,20 @@ from metrics.calendar.periods import Period, parse
 from metrics.catalogue import versions
 from metrics.definition import dimensions
 from metrics.definition.indicator import Indicator
-from metrics.definition.limits import unlimited
+from metrics.definition.limits import alike, unlimited
 from metrics.drilldown.change import explain_change
 from metrics.engine import answer as answers
 from metrics.engine import kept_months
 from metrics.engine.answer import Question
 from metrics.engine.decomposition import Change
 from metrics.engine.reach import reach as data_reach
+from metrics.engine.reach import whole_to as last_whole_day
 
 Where = Mapping[str, tuple[str, ...]]
 """Filters: breakdown → the codes that stay."""
 
 
-@cached(64)
+@cached(256)
 def names(snapshot: Snapshot, dimension: str) -> dict[str, Text]:
     """Code → name of every member of a breakdown."""
     return dimensions.names(dimension, snapshot)
@@ -60,7 +60,6 @@ def name_of(snapshot: Snapshot, dimension: str, code: str) -> Text:
     return names(snapshot, dimension).get(code, Text(code, code))
 
 
-@cached(512)
 def numbers(
     snapshot: Snapshot,
     viewer: Viewer,
@@ -72,17 +71,38 @@ def numbers(
     grain: str | None = None,
 ) -> pl.DataFrame:
     """The answer to one question; see `metrics.engine.answer.answer` for its columns."""
-    question = Question(indicator=indicator, by=by, grain=grain, period=period, where=viewer.limited(where))
+    return _numbers(alike(indicator, snapshot), indicator, viewer.limited(where), period, by, grain)
+
+
+@cached(512)
+def _numbers(
+    snapshot: Snapshot, indicator: str, where: Where, period: str | None, by: tuple[str, ...], grain: str | None
+) -> pl.DataFrame:
+    question = Question(indicator=indicator, by=by, grain=grain, period=period, where=where)
     return answers.answer(question, snapshot)
 
 
-@cached(256)
 def assess(
     snapshot: Snapshot, viewer: Viewer, targets: pl.DataFrame, names: tuple[str, ...], period: str, where: Where
 ) -> tuple[Assessment, ...]:
     """Indicators with their verdicts, in the order of `names`; see `metrics.assessment.assessment`."""
+    by_tables: dict[Snapshot, list[str]] = {}
+    for name in names:
+        by_tables.setdefault(alike(name, snapshot), []).append(name)
+    assessments = {
+        one.indicator.name: one
+        for tables, same in by_tables.items()
+        for one in _assess(tables, same, targets, period, viewer.limited(where))
+    }
+    return tuple(assessments[name] for name in names)
+
+
+@cached_each(2_048)
+def _assess(
+    snapshot: Snapshot, names: Sequence[str], targets: pl.DataFrame, period: str, where: Where
+) -> list[Assessment]:
     indicators = [snapshot.catalogue[name] for name in names]
-    return tuple(assess_indicators(indicators, parse(period), viewer.limited(where), snapshot, targets))
+    return assess_indicators(indicators, parse(period), where, snapshot, targets)
 
 
 def scorecard(
@@ -98,7 +118,7 @@ def value_of(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, wh
     return numbers(snapshot, viewer, indicator, where=where, period=period)["value"].first()
 
 
-@cached(64)
+@cached(256)
 def values_of(
     snapshot: Snapshot, viewer: Viewer, names: tuple[str, ...], period: str | None, where: Where, open_period: str = ""
 ) -> dict[str, float | None]:
@@ -110,8 +130,8 @@ def values_of(
         if of and applies(indicator, viewer.limited(where)):
             by_period.setdefault(of, []).append(indicator)
     values = {}
-    for of, alike in by_period.items():
-        numbers = period_values(alike, of, viewer.limited(where), snapshot)
+    for of, same in by_period.items():
+        numbers = period_values(same, of, viewer.limited(where), snapshot)
         values |= {name: number.row["value"] for name, number in numbers.items()}
     return values
 
@@ -121,14 +141,6 @@ def compared_period(snapshot: Snapshot, indicator: str, period: str) -> Period |
     return year_before(snapshot.catalogue[indicator], parse(period), snapshot)
 
 
-@cached(256)
-def gap_cause(
-    snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where, target: float
-) -> Cause | None:
-    """The group that most of a gap is of; see `metrics.assessment.cause`."""
-    return cause(snapshot.catalogue[indicator], parse(period), viewer.limited(where), target, snapshot)
-
-
 def split(
     snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, by: str, where: Where
 ) -> list[dict[str, Any]]:
@@ -136,23 +148,33 @@ def split(
     return numbers(snapshot, viewer, indicator, where=where, period=period, by=(by,)).to_dicts()
 
 
-@cached(128)
 def change(
     snapshot: Snapshot, viewer: Viewer, indicator: str, *, before: Period, after: Period, by: str, where: Where
 ) -> Change | None:
     """Why a number changed between two periods, group by group; None where one of them has no value."""
+    return _change(alike(indicator, snapshot), indicator, before, after, by, viewer.limited(where))
+
+
+@cached(256)
+def _change(snapshot: Snapshot, indicator: str, before: Period, after: Period, by: str, where: Where) -> Change | None:
     with suppress(UserError):
         # A derived number has none of days and weeks.
-        return explain_change(snapshot.catalogue[indicator], before, after, by, viewer.limited(where), snapshot)
+        return explain_change(snapshot.catalogue[indicator], before, after, by, where, snapshot)
     return None
 
 
-@cached(128)
 def group_intervals(
     snapshot: Snapshot, viewer: Viewer, indicator: str, period: Period, by: str, where: Where
 ) -> dict[str | None, Interval]:
     """How sure the value of each group is; see `metrics.assessment.interval.group_intervals`."""
-    return intervals_of_groups(snapshot.catalogue[indicator], by, period, viewer.limited(where), snapshot)
+    return _group_intervals(alike(indicator, snapshot), indicator, period, by, viewer.limited(where))
+
+
+@cached(256)
+def _group_intervals(
+    snapshot: Snapshot, indicator: str, period: Period, by: str, where: Where
+) -> dict[str | None, Interval]:
+    return intervals_of_groups(snapshot.catalogue[indicator], by, period, where, snapshot)
 
 
 def known_to(snapshot: Snapshot, indicator: str) -> date | None:
@@ -161,10 +183,19 @@ def known_to(snapshot: Snapshot, indicator: str) -> date | None:
     return history.data_to(declaration, snapshot) or history.known_to(declaration, snapshot)
 
 
-@cached(4)
 def reach(snapshot: Snapshot) -> tuple[date, date]:
     """The first and the last day of data."""
-    return data_reach(unlimited(snapshot))
+    return _reach(unlimited(snapshot))
+
+
+@cached(4)
+def _reach(snapshot: Snapshot) -> tuple[date, date]:
+    return data_reach(snapshot)
+
+
+def whole_to(snapshot: Snapshot) -> date:
+    """The last day of data that was over when it was read; see `metrics.engine.reach`."""
+    return last_whole_day(unlimited(snapshot))
 
 
 @cached(32)

@@ -20,13 +20,13 @@ from metrics.planning.plan import Plan, plan_ahead
 from metrics.planning.scenario_steps import from_json, suppose, suppositions
 
 
-@cached(4, by=with_forecasts)
+@cached(32, by=with_forecasts)
 def assumptions(snapshot: Snapshot, targets: pl.DataFrame) -> Assumptions:
     """What staffing and scenarios take for granted."""
     return measured(snapshot, targets)
 
 
-@cached(8, by=with_forecasts)
+@cached(32, by=with_forecasts)
 def supposed(snapshot: Snapshot, targets: pl.DataFrame, steps: Sequence[Any]) -> Assumptions:
     """The same with what the steps of a scenario suppose of it; raises UserError for steps that cannot be."""
     return suppose(assumptions(snapshot, targets), from_json(steps))
@@ -43,7 +43,7 @@ def assumptions_of_plan(snapshot: Snapshot, viewer: Viewer, decisions: Decisions
     return supposed(snapshot, decisions.targets, supposed_by_plan(snapshot, viewer, decisions))
 
 
-@cached(8, by=with_forecasts)
+@cached(32, by=with_forecasts)
 def plan(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> Plan:
     """Every series ahead with its plan and the parts of it, as far as the viewer may see them."""
     # A scenario moves what others have as well, so the plan is made of everything and limited at the end.

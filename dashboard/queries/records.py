@@ -22,7 +22,7 @@ from metrics.drilldown.rows_behind import RowsBehind
 from metrics.engine.answer import Question
 
 
-@cached(4)
+@cached(32)
 def zones(snapshot: Snapshot) -> dict[str, ZoneInfo]:
     """Source → the time zone that its own moments are in; UTC for a source whose folder is gone."""
     by_source = dict.fromkeys(snapshot.manifest.sources, ZoneInfo("UTC"))
@@ -91,6 +91,7 @@ def _rows_of(snapshot: Snapshot, viewer: Viewer, name: str, key: str) -> list[di
     return record_story.rows_of(name, key, snapshot)
 
 
+@cached(256)
 def story(snapshot: Snapshot, viewer: Viewer, name: str, row: Mapping[str, Any]) -> record_story.RecordStory:
     """What is known around one record that was opened, as far as the viewer may know it."""
     return record_story.read_story(name, row, snapshot)

@@ -86,7 +86,7 @@ def _outcome(
     return scenario.outcome(base, from_json(steps), assumed, grain=grain, today=today)
 
 
-@cached(4, by=with_forecasts)
+@cached(16, by=with_forecasts)
 def _today(snapshot: Snapshot, base: pl.DataFrame, targets: pl.DataFrame, grain: str) -> scenario.Situation:
     assumed = planning.assumptions(snapshot, targets)
     return prepared_today(snapshot, base, assumed, grain) or scenario.today(base, assumed, grain=grain)

@@ -7,12 +7,10 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-import streamlit as st
-
 from dashboard.queries.cache import cached
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Scope, Viewer
-from data.settings import PREFIX, Settings, picture_type, settings
+from data.settings import PREFIX, Settings, organisation_name, picture_type, settings
 from data.state import decisions_version, open_to_read
 from data.storage.manifest import MANIFEST, manifest_paths
 from data.storage.snapshot import Snapshot, read_snapshot
@@ -51,9 +49,8 @@ class Organisation:
 def organisation() -> Organisation:
     """The organisation of the settings."""
     now = current()
-    names = now.organisation_en or now.organisation_fr, now.organisation_fr or now.organisation_en
     path = now.mark.expanduser() if now.mark else None
-    return Organisation(Text(*names) if all(names) else None, _mark(path, path.stat().st_mtime_ns) if path else None)
+    return Organisation(organisation_name(now), _mark(path, path.stat().st_mtime_ns) if path else None)
 
 
 @lru_cache(maxsize=2)
@@ -97,7 +94,7 @@ def reported_runs() -> dict[str, datetime]:
     return _reported_runs(open_snapshot())
 
 
-@cached(4)
+@cached(32)
 def _reported_runs(snapshot: Snapshot) -> dict[str, datetime]:
     runs = sorted((path.stem for path in manifest_paths(snapshot.home)), reverse=True)
     runs = [run for run in runs if run != snapshot.manifest.run]
@@ -117,7 +114,7 @@ def open_decisions(snapshot: Snapshot, viewer: Viewer) -> Decisions:
     return _decisions(str(url), snapshot.as_of, viewer.scope, decisions_version(url))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@cached(64)
 def _decisions(
     url: str, at: datetime | None, scope: Scope, version: tuple[tuple[str, int, datetime], ...]
 ) -> Decisions:

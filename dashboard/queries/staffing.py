@@ -30,7 +30,7 @@ STALE = timedelta(days=14)
 """So long after the last day of which it is recorded who was there, a reader is told."""
 
 
-@cached(16, by=with_forecasts)
+@cached(32, by=with_forecasts)
 def outlook(snapshot: Snapshot, viewer: Viewer, decisions: Decisions) -> pl.DataFrame:
     """Demand against capacity in the next weeks; see `metrics.planning.outlook.outlook`."""
     demand = plan(snapshot, viewer, decisions).by_channel()
@@ -57,7 +57,7 @@ def withheld(snapshot: Snapshot, channel: str) -> bool:
     return channel in staffing_check.unsure(snapshot)
 
 
-@cached(4)
+@cached(32)
 def recorded_to(snapshot: Snapshot) -> date | None:
     """The last day of which it is recorded who is there."""
     return capacity_ends(snapshot)

@@ -6,6 +6,7 @@ link, and a value that equals the default vanishes from the address, so that a l
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from dashboard.request.decisions import Decisions
@@ -73,14 +74,29 @@ class PageContext:
         A change of None takes a choice away. The address is relative, so it holds below any path.
         """
         page = page or self.page
-        accepted = self.takes.get(page, ())
-        chosen: dict[str, str | tuple[str, ...] | None] = {
-            "lang": self.lang,
-            "period": self.period.code,
-            "asof": self.as_of,
-            **self.where,
-            **{name: value for name, value in self.own.items() if name in accepted},
-            **changes,
-        }
-        query = urlencode({name: value for name, value in chosen.items() if value}, doseq=True)
-        return f"./{'' if page == self.start else page}?{query}"
+        query = {**self._carried(page), **{name: _encoded(name, value) for name, value in changes.items()}}
+        return f"./{'' if page == self.start else page}?{'&'.join(filter(None, query.values()))}"
+
+    def _carried(self, page: str) -> Mapping[str, str]:
+        """What every link to a page carries along, written out: a page has hundreds of links to few others."""
+        if page not in self._written:
+            accepted = self.takes.get(page, ())
+            chosen: dict[str, str | tuple[str, ...] | None] = {
+                "lang": self.lang,
+                "period": self.period.code,
+                "asof": self.as_of,
+                **self.where,
+                **{name: value for name, value in self.own.items() if name in accepted},
+            }
+            self._written[page] = {name: _encoded(name, value) for name, value in chosen.items()}
+        return self._written[page]
+
+    @cached_property
+    def _written(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
+
+@lru_cache(8_192)
+def _encoded(name: str, value: str | tuple[str, ...] | None) -> str:
+    """One choice as an address has it; empty for none."""
+    return urlencode({name: value}, doseq=True) if value else ""

@@ -1,4 +1,4 @@
-"""What people decided, as a request finds it: targets, overrides, special days, scenarios and the published plan.
+"""What people decided, as a request finds it: targets, plans, and what the reporting cycle writes.
 
 Each table is read when a page first asks for it and then held, so that no page reads one twice and none shows two
 states of it; requests share what was read for as long as nobody decides anything.
@@ -13,14 +13,22 @@ from typing import Any
 
 import polars as pl
 
+from data.access.slices import lies_within, parse_slice
 from data.access.texts import HIDDEN, all_concern, is_about
 from data.access.viewer import Scope
 from data.state import (
     SavedScenario,
+    action_items,
+    alert_decisions,
+    alert_events,
+    alert_rules,
+    comments,
     decisions_version,
+    locked_figures,
     newest,
     open_to_read,
     override_history,
+    period_locks,
     plan,
     plan_history,
     scenarios,
@@ -123,9 +131,51 @@ class Decisions:
         )
 
     @cached_property
+    def alert_rules(self) -> list[dict[str, Any]]:
+        """The rules in force that people added."""
+        return _cut(alert_rules(self._opened)).to_dicts()
+
+    @cached_property
+    def alert_events(self) -> list[dict[str, Any]]:
+        """What runs noted of alerts, oldest first; of all of them: whose they are is asked where they are read."""
+        return alert_events(self._opened).to_dicts()
+
+    @cached_property
+    def alert_decisions(self) -> list[dict[str, Any]]:
+        """What people did with alerts, oldest first."""
+        return _cut(alert_decisions(self._opened)).to_dicts()
+
+    def comments(self) -> pl.DataFrame:
+        """Every version of the comments on what the reader may see, drafts of all authors too; oldest first."""
+        return self._of_parts(comments(self._opened, self.at))
+
+    @cached_property
+    def action_items(self) -> pl.DataFrame:
+        """Every version of the actions and decisions on what the reader may see, oldest first."""
+        return self._of_parts(action_items(self._opened, self.at))
+
+    @cached_property
+    def period_locks(self) -> pl.DataFrame:
+        """Every decision to lock or reopen a period, oldest first."""
+        return period_locks(self._opened, self.at)
+
+    @cached_property
+    def locked_figures(self) -> pl.DataFrame:
+        """The figures of locks in force: of the whole organisation, so none for who sees a part of it."""
+        figures = locked_figures(self._opened, self.at)
+        return figures.clear() if self.scope else figures
+
+    @cached_property
     def version(self) -> tuple[Any, ...]:
         """Differs whenever any decision does, and by whose texts are read; see `data.state.decisions_version`."""
         return self.url, self.scope, *decisions_version(self._opened)
+
+    def _of_parts(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows whose part of the organisation lies in the scope as a whole: others tell of what is not seen."""
+        if not self.scope:
+            return rows
+        within = [lies_within(parse_slice(part), self.scope) for part in rows["part"]]
+        return rows.filter(pl.Series(within, dtype=pl.Boolean))
 
     def _own(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows whose texts may be read."""

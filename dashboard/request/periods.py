@@ -11,22 +11,28 @@ MOST = {"month": 13, "quarter": 8, "year": 10, "week": 6, "day": 7}
 """How many of each grain a short list offers; older ones are reached step by step, or by their code."""
 
 
-def latest(data_to: date) -> Period:
+def latest(whole_to: date) -> Period:
     """The last complete month."""
-    return latest_complete(data_to)
+    return latest_complete(whole_to)
 
 
-def choices(first: date, data_to: date) -> dict[str, list[Period]]:
+def is_open(period: Period, data_to: date, whole_to: date) -> bool:
+    """Whether a period has begun and is not over; of its last day more may be still to come."""
+    return period.start <= data_to and period.end > whole_to
+
+
+def choices(first: date, data_to: date, whole_to: date) -> dict[str, list[Period]]:
     """A short list: `now` has what people ask for first, then per grain the last complete periods, newest first.
 
-    `now`: the latest complete month, the fiscal year up to it, and the month, quarter and fiscal year that are open.
+    `now`: the latest complete month, the fiscal year up to it, and the day, month, quarter and fiscal year that are
+    open. `whole_to`: the last day that was over when it was read.
     """
-    month = latest(data_to)
+    month = latest(whole_to)
     now = [month, month.fiscal_year_to_date()]
-    now += [containing(data_to, grain) for grain in ("month", "quarter", "year")]
-    offered = {"now": [p for p in dict.fromkeys(now) if p.end >= first and (p.end > data_to or p in now[:2])]}
+    now += [containing(data_to, grain) for grain in ("day", "month", "quarter", "year")]
+    offered = {"now": [p for p in dict.fromkeys(now) if p.end >= first and (p.end > whole_to or p in now[:2])]}
     for grain, most in MOST.items():
-        period = latest_complete(data_to, grain)
+        period = latest_complete(whole_to, grain)
         while period.end >= first and len(offered.setdefault(grain, [])) < most:
             offered[grain].append(period)
             period = period.shift(-1)

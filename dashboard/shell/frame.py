@@ -119,7 +119,7 @@ def read(
     unknown = []
     period = periods.read(_first(query, "period"))
     if period is None:
-        period = periods.latest(indicators.reach(snapshot)[1])
+        period = periods.latest(indicators.whole_to(snapshot))
     where = {}
     for name in DIMENSIONS:
         members = indicators.names(snapshot, name) if name in query else {}
@@ -154,7 +154,7 @@ def without_data(ctx: PageContext) -> Html | None:
     first, data_to = indicators.reach(ctx.snapshot)
     where = standing(ctx.period, first, data_to)
     if where is Standing.NOT_BEGUN:
-        text, way_on = words.NOT_BEGUN, periods.latest(data_to)
+        text, way_on = words.NOT_BEGUN, periods.latest(indicators.whole_to(ctx.snapshot))
     elif where is Standing.BEFORE_DATA:
         text, way_on = words.BEFORE_DATA, containing(first, "month")
     else:

@@ -30,7 +30,7 @@ def guide(ctx: PageContext) -> Html:
             ctx,
         ),
         _list(
-            words.TARGET_AHEAD,
+            words.USUAL_RANGE,
             [
                 (svg.assurance_icon("consistent_pass", "good", False), words.PASS),
                 (svg.assurance_icon("inconsistent", "plain", False), words.CAN),

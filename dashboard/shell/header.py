@@ -3,6 +3,7 @@
 from datetime import date
 
 from dashboard.queries import indicators, people, session
+from dashboard.queries.blocks import blocks_once
 from dashboard.request import periods
 from dashboard.request.context import PageContext
 from dashboard.shell.masthead import masthead
@@ -40,7 +41,7 @@ def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
             tag("a", ctx.say(words.SKIP_FILTERS), href="#start", class_="skip", id="go-start")
             if page.filtered
             else None,
-            _filters(ctx) if page.filtered else None,
+            blocks_once(ctx, lambda: {"filters": _filters(ctx)}, part="filters")["filters"] if page.filtered else None,
             class_="head",
         ),
         _part(ctx),
@@ -53,8 +54,11 @@ def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
 def open_note(ctx: PageContext) -> Html | None:
     """That the period is not over, how far it has come, and what its values are compared with."""
     data_to = ctx.snapshot.manifest.data_to
-    if data_to is None or not ctx.period.start <= data_to < ctx.period.end:
+    if data_to is None or not periods.is_open(ctx.period, data_to, indicators.whole_to(ctx.snapshot)):
         return None
+    if ctx.period.grain == "day":
+        note = ctx.say(words.OPEN_DAY_NOTE, day=formats.day(data_to, ctx.lang))
+        return tag("p", note, class_="note", role="status")
     done = progress(ctx.period, data_to)
     text = ctx.say(
         words.OPEN_NOTE,
@@ -199,8 +203,9 @@ def _runs(ctx: PageContext) -> Html | None:
 def _periods(ctx: PageContext) -> Html:
     """The one control of the period: a short list, and a step to either side."""
     first, data_to = indicators.reach(ctx.snapshot)
-    offered = periods.choices(first, data_to)
-    latest, groups, chosen = periods.latest(data_to), [], False
+    whole_to = indicators.whole_to(ctx.snapshot)
+    offered = periods.choices(first, data_to, whole_to)
+    latest, groups, chosen = periods.latest(whole_to), [], False
     for grain, title_of in GRAINS.items():
         options = []
         for period in offered.get(grain, []):
@@ -225,8 +230,10 @@ def _periods(ctx: PageContext) -> Html:
 
 def _period_text(period: Period, data_to: date, ctx: PageContext) -> str:
     text = formats.period(period, ctx.lang)
-    if not period.start <= data_to < period.end:
+    if not periods.is_open(period, data_to, indicators.whole_to(ctx.snapshot)):
         return text
+    if period.grain == "day":
+        return ctx.say(words.OPEN_DAY, period=text)
     done = progress(period, data_to)
     return ctx.say(words.OPEN, period=text, done=done.done, of=done.of)
 

@@ -1,10 +1,12 @@
 """What stands above every page: whether its numbers were verified, that they are invented, who looks, the language."""
 
-from dashboard.queries import health, session
+from dashboard.queries import alerts, health, session
 from dashboard.request.context import PageContext
 from dashboard.shell.guide import guide
 from dashboard.text import formats
 from dashboard.text.access import viewer_name
+from dashboard.text.alerts import count
+from dashboard.text.wording import alerts as alerts_words
 from dashboard.text.wording import frame as words
 from dashboard.ui.markup import Html, tag
 
@@ -20,6 +22,7 @@ def masthead(ctx: PageContext) -> Html:
         tag("span", ctx.say(words.FICTIONAL), class_="fictional", title=ctx.say(words.FICTIONAL_WHY))
         if session.fictional(ctx.snapshot)
         else None,
+        _alerts(ctx),
         guide(ctx),
         tag("a", viewer_name(ctx.viewer, ctx.lang), href=ctx.link("account"), id="go-account", class_="who"),
         tag(
@@ -32,6 +35,17 @@ def masthead(ctx: PageContext) -> Html:
         ),
         class_="masthead",
     )
+
+
+def _alerts(ctx: PageContext) -> Html | None:
+    """How many alerts wait for somebody; the way to them, for who has the page."""
+    if not ctx.viewer.may_open("alerts"):
+        return None
+    n = alerts.open_count(ctx)
+    mark = tag("span", "⚑ " if n else "", aria_hidden="true")
+    text = tag("strong", count(n, ctx.lang)) if n else count(n, ctx.lang)
+    return tag("a", mark, text, href=ctx.link("alerts"), title=ctx.say(alerts_words.COUNT_WHY), id="go-alerts",
+               class_="checked warn" if n else "checked soft")  # fmt: skip
 
 
 def _name(ctx: PageContext) -> Html | None:

@@ -18,25 +18,31 @@ from dataclasses import dataclass
 from dashboard.request.context import PageContext
 from dashboard.text.wording import access as access_words
 from dashboard.text.wording import accessibility as accessibility_words
+from dashboard.text.wording import alerts as alerts_words
 from dashboard.text.wording import definitions as definitions_words
 from dashboard.text.wording import demand as demand_words
 from dashboard.text.wording import frame
 from dashboard.text.wording import health as health_words
 from dashboard.text.wording import operations as operations_words
+from dashboard.text.wording import reporting as reporting_words
 from dashboard.text.wording import search as search_words
+from dashboard.text.wording import service_quality as quality_words
 from dashboard.text.wording import strategy as strategy_words
 from dashboard.text.wording import transactions as transactions_words
 from dashboard.views.accessibility import view as accessibility
 from dashboard.views.account import view as account
 from dashboard.views.administration import view as administration
+from dashboard.views.alerts import view as alerts
 from dashboard.views.definitions import view as definitions
 from dashboard.views.demand import view as demand
 from dashboard.views.drilldown import list_view, record_view
 from dashboard.views.health import view as health
 from dashboard.views.indicator import view as indicator
 from dashboard.views.operations import view as operations
+from dashboard.views.reporting import view as reporting
 from dashboard.views.scorecard import view as scorecard
 from dashboard.views.search import view as search
+from dashboard.views.service_quality import view as service_quality
 from dashboard.views.strategy import view as strategy
 from data.access.viewer import Viewer
 from data.text import Text
@@ -76,7 +82,14 @@ PAGES = (
         parent="scorecard",
         heading=indicator.heading,
     ),
-    Page(name="operations", title=operations_words.TITLE, view=operations.show, takes=("measure", "places")),
+    Page(name="alerts", title=alerts_words.TITLE, view=alerts.show, takes=("state", "alert"), filtered=False),
+    Page(
+        name="operations",
+        title=operations_words.TITLE,
+        view=operations.show,
+        takes=("measure", "places", "at", "half", "order"),
+    ),
+    Page(name="service_quality", title=quality_words.TITLE, view=service_quality.show, takes=("standards", "split")),
     Page(
         name="transactions",
         title=transactions_words.TITLE,
@@ -101,6 +114,7 @@ PAGES = (
         filtered=False,
     ),
     Page(name="strategy", title=strategy_words.TITLE, view=strategy.show, takes=("as",)),
+    Page(name="reporting", title=reporting_words.TITLE, view=reporting.show),
     Page(name="definitions", title=definitions_words.TITLE, view=definitions.show, takes=("find",), filtered=False),
     Page(name="health", title=health_words.TITLE, view=health.show, filtered=False),
     Page(

@@ -1,21 +1,38 @@
-"""An explanation in words: one sentence, and a line for each of its slices."""
+"""An explanation in words: one sentence, and a line for each of its slices.
 
+What is shown of it is rounded together, so that its lines, the rest and the season add up to the change on screen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
+from dashboard.request.context import fill
 from dashboard.text import formats
 from dashboard.text.wording import explanation as words
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.definition.dimensions import DIMENSIONS, names
-from metrics.explanation.explanation import Against, Explanation, Slice
+from metrics.engine.decomposition import rounded_parts
+from metrics.explanation.explanation import Against, Explanation
+
+
+@dataclass(frozen=True)
+class Line:
+    """One slice: its codes, by which a page links to it, its name, and what is told of it."""
+
+    breakdowns: Mapping[str, str]
+    name: str
+    text: str
 
 
 def describe(explanation: Explanation, snapshot: Snapshot, lang: str) -> list[str]:
     """A sentence that says what changed and whether a cause was found, then at most five lines."""
-    slices = [slice_line(one, explanation, snapshot, lang) for one in explanation.slices]
-    return [sentence(explanation, lang), *slices, *([rest_line(explanation, lang)] if slices else [])]
+    told = lines(explanation, snapshot, lang)
+    each = [f"{line.name}{line.text}" for line in told]
+    return [sentence(explanation, lang), *each, *([rest_line(explanation, lang)] if told else [])]
 
 
 def sentence(explanation: Explanation, lang: str) -> str:
@@ -23,7 +40,7 @@ def sentence(explanation: Explanation, lang: str) -> str:
     indicator = explanation.indicator
 
     def say(text: Text, **values: Any) -> str:
-        return getattr(text, lang).format(**values)
+        return fill(text, lang, **values)
 
     facts = {
         "title": getattr(indicator.title, lang),
@@ -37,40 +54,63 @@ def sentence(explanation: Explanation, lang: str) -> str:
     else:
         text = say(words.AGAINST_PERIOD, before=formats.period(explanation.reference_period, lang), **facts)
     if explanation.expected:
-        expected = formats.gap(explanation.expected, indicator.unit, lang, indicator.decimals)
-        text += " " + say(words.EXPECTED, expected=expected)
+        text += " " + say(words.EXPECTED, expected=_parts(explanation, lang)[-2])
     count = len(explanation.slices)
-    nothing = words.NOTHING if explanation.candidates else words.NO_CANDIDATES
+    alike = words.NOTHING_OF_GAP if explanation.against is Against.TARGET else words.NOTHING
+    nothing = alike if explanation.candidates else words.NO_CANDIDATES
     verdict = nothing if not count else words.ONE if count == 1 else words.SEVERAL
     candidates = formats.number(explanation.candidates, lang)
     alarms = formats.percent(explanation.false_alarm_rate, lang, 0)
     return text + " " + say(verdict, count=count, candidates=candidates, alarms=alarms)
 
 
-def slice_line(slice_: Slice, explanation: Explanation, snapshot: Snapshot, lang: str) -> str:
-    """One slice by its names, what it adds and what share of the change, or of the gap to a target, that is."""
-    effect = formats.gap(slice_.effect, explanation.indicator.unit, lang, explanation.indicator.decimals)
-    share = "" if slice_.share is None else formats.percent(slice_.share, lang, 0)
-    line = words.LINE_OF_GAP if explanation.against is Against.TARGET else words.LINE
-    return getattr(line if share else words.LINE_ALONE, lang).format(
-        name=slice_name(slice_, snapshot, lang), effect=effect, share=share, n=formats.number(slice_.n, lang)
+def lines(explanation: Explanation, snapshot: Snapshot, lang: str) -> list[Line]:
+    """The slices by their names, what each adds and what share of the change, or of the gap to a target, that is."""
+    if explanation.against is Against.TARGET:
+        text = words.LINE_OF_GAP
+    else:
+        text = words.LINE_BEYOND_SEASON if explanation.expected else words.LINE
+    told = []
+    for slice_, effect in zip(explanation.slices, _parts(explanation, lang), strict=False):
+        share = "" if slice_.share is None else formats.percent(slice_.share, lang, 0)
+        of_slice = fill(
+            text if share else words.LINE_ALONE, lang, effect=effect, share=share, n=formats.number(slice_.n, lang)
+        )
+        told.append(Line(slice_.breakdowns, slice_name(slice_.breakdowns, snapshot, lang), of_slice))
+    return told
+
+
+def slice_name(breakdowns: Mapping[str, str], snapshot: Snapshot, lang: str) -> str:
+    """`Channel: Kiosk, Region: North`, in the words of the reader."""
+    titles = (getattr(DIMENSIONS[name].title, lang) for name in breakdowns)
+    members = _members(breakdowns, snapshot, lang)
+    return ", ".join(
+        fill(words.GROUP, lang, breakdown=title, name=name) for title, name in zip(titles, members, strict=True)
     )
 
 
-def slice_name(slice_: Slice, snapshot: Snapshot, lang: str) -> str:
-    """`Channel: Kiosk, Region: North`, in the words of the reader."""
-    parts = []
-    for breakdown, code in slice_.breakdowns.items():
-        name = names(breakdown, snapshot).get(code, Text(code, code))
-        title = getattr(DIMENSIONS[breakdown].title, lang)
-        parts.append(getattr(words.GROUP, lang).format(breakdown=title, name=getattr(name, lang)))
-    return ", ".join(parts)
+def short_name(breakdowns: Mapping[str, str], snapshot: Snapshot, lang: str) -> str:
+    """`Kiosk, North`: the same where it is plain what is spoken of."""
+    return ", ".join(_members(breakdowns, snapshot, lang))
+
+
+def _members(breakdowns: Mapping[str, str], snapshot: Snapshot, lang: str) -> list[str]:
+    return [
+        getattr(names(breakdown, snapshot).get(code, Text(code, code)), lang) for breakdown, code in breakdowns.items()
+    ]
 
 
 def rest_line(explanation: Explanation, lang: str) -> str:
     """What no slice accounts for."""
-    rest = formats.gap(explanation.rest, explanation.indicator.unit, lang, explanation.indicator.decimals)
-    return getattr(words.REST, lang).format(rest=rest)
+    return fill(words.REST, lang, rest=_parts(explanation, lang)[-1])
+
+
+def _parts(explanation: Explanation, lang: str) -> list[str]:
+    """The effects of the slices, what was expected, and the rest, as they are shown."""
+    unit, decimals = explanation.indicator.unit, explanation.indicator.decimals
+    parts = [*(one.effect for one in explanation.slices), explanation.expected, explanation.rest]
+    rounded = rounded_parts(parts, formats.places(unit, decimals))
+    return [formats.gap(float(part), unit, lang, decimals) for part in rounded]
 
 
 def as_plain(explanation: Explanation) -> dict[str, Any]:

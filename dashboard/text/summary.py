@@ -10,6 +10,7 @@ from metrics.assessment.attention import CONCERN, IMPROVEMENT, signals, urgent
 
 NAMED, OTHERS = 3, 2
 """More names than this would fill the line that a board reads first."""
+LEAST_IN_WORDS = 0.475
 EXPLAINED = 2
 """So many of them say where the gap comes from."""
 
@@ -54,7 +55,9 @@ def movement(assessments: Sequence[Assessment], ctx: PageContext) -> str:
 
 
 def share_words(share: float, ctx: PageContext) -> str:
-    """`two thirds`: a share of half or more as people say it."""
+    """`two thirds`: a share as people say it; of less than half they do not."""
+    if share < LEAST_IN_WORDS:
+        return formats.percent(share, ctx.lang, 0)
     return ctx.say(next(text for least, text in words.SHARES if share >= least))
 
 

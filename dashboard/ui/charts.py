@@ -1,9 +1,12 @@
-"""The charts: points in, an Altair chart out, coloured by the palette and labelled in the reader's language."""
+"""The charts: points in, what Vega-Lite draws out, coloured by the palette and labelled in the reader's language."""
+
+from functools import lru_cache
+from typing import Any
 
 import altair as alt
 import polars as pl
 
-from dashboard.request.context import PageContext
+from dashboard.request.context import PageContext, fill
 from dashboard.text import formats
 from dashboard.text.wording import indicator as words
 from dashboard.text.wording import verdicts
@@ -13,28 +16,40 @@ from data.words import Unit
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import containing
 
+POINTS = "points"
+"""What the chart calls its rows."""
+
 SILENT = alt.value(None)
 """No tooltip: without it a mark tells its columns as they are called in the code."""
 
 
-def control_chart(assessment: Assessment, ctx: PageContext, colours: Palette) -> alt.LayerChart:
+def control_chart(assessment: Assessment, ctx: PageContext, colours: Palette) -> dict[str, Any]:
     """The last points with mean, limits, target and signals; the lines break where the limits were set again.
 
     Where what is judged is not the value itself (a season taken out, single periods of a longer sum), the values stand
     beside it as hollow dots, so that the number above the chart is in it. One tooltip per period tells both.
+    Out: as Vega-Lite specifies it; under `datasets` the points as a table, which goes to the browser as it is.
     """
-    base = alt.Chart(_points(assessment, ctx)).encode(
+    apart, aims = assessment.judged_apart, target_in_sight(assessment) is not None
+    chart = _control_chart(assessment.indicator.unit, ctx.lang, colours, apart=apart, aims=aims)
+    return {**chart, "datasets": {POINTS: _points(assessment, ctx)}}
+
+
+# Altair takes a tenth of a second of the processor to put a chart together, and charts differ in their points alone.
+@lru_cache(64)
+def _control_chart(unit: Unit, lang: str, colours: Palette, *, apart: bool, aims: bool) -> dict[str, Any]:
+    """All of the chart but its points."""
+    base = alt.Chart(alt.NamedData(POINTS)).encode(
         x=alt.X("label:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, aria=False))
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=axis(assessment.indicator.unit, ctx.lang))
-    apart = assessment.judged_apart
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=axis(unit, lang))
     told = {
         "label": words.PERIOD,
         **({"actual": words.VALUE, "written": words.JUDGED_VALUE} if apart else {"written": words.VALUE}),
         "aim": words.TO_TARGET,
         "verdict": words.VERDICT,
     }
-    tooltip = [alt.Tooltip(f"{name}:N", title=ctx.say(text)) for name, text in told.items()]
+    tooltip = [alt.Tooltip(f"{name}:N", title=fill(text, lang)) for name, text in told.items()]
     tones = alt.Scale(
         domain=["plain", "good", "bad", "neutral"],
         range=[colours.grey, colours.blue, colours.orange, colours.purple],
@@ -64,13 +79,15 @@ def control_chart(assessment: Assessment, ctx: PageContext, colours: Palette) ->
         layers.insert(-1, dots.encode(y="shown:Q", tooltip=SILENT))
     # A reader points at a period, not at a dot of six pixels.
     layers.append(base.mark_rule(aria=False, strokeWidth=24, opacity=0).encode(tooltip=tooltip))
-    if target_in_sight(assessment) is not None:
+    if aims:
         # The target of then: it steps where it was changed.
-        aims = base.transform_filter("isValid(datum.target)").mark_line(
+        steps = base.transform_filter("isValid(datum.target)").mark_line(
             aria=False, color=colours.ink, strokeDash=[5, 3], strokeWidth=1.4, interpolate="step"
         )
-        layers.insert(2, aims.encode(y="target:Q", tooltip=SILENT))
-    return alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
+        layers.insert(2, steps.encode(y="target:Q", tooltip=SILENT))
+    chart = alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
+    # Its own tests check it against Vega-Lite's schema, so that no page has to.
+    return chart.to_dict(validate=False)
 
 
 def _points(assessment: Assessment, ctx: PageContext) -> pl.DataFrame:

@@ -27,7 +27,8 @@ DRAWN = "drawn"
 
 @dataclass(frozen=True, kw_only=True)
 class FormField:
-    """One field. `kind`: text, number, date, hidden or select (then `options`: code → words; `many`: several of them).
+    """One field. `kind`: text, long (of several lines), number, date, hidden or select (then `options`: code → words;
+    `many`: several of them).
 
     A field that is not `required` may be left empty; a text has at most `longest` characters.
     `value`: what it holds at first, several codes one a line.
@@ -239,6 +240,16 @@ def _field(field: FormField, key: str, ctx: PageContext) -> Html:
         options = [tag("option", text, value=code, selected=code in chosen) for code, text in offered.items()]
         size = min(len(options), 5) if field.many else None
         control = tag("select", options, name=field.name, id=name, multiple=field.many, size=size)
+    elif field.kind == "long":
+        control = tag(
+            "textarea",
+            field.value,
+            name=field.name,
+            id=name,
+            rows=3,
+            required=field.required,
+            maxlength=field.longest,
+        )
     else:
         kind = "date" if field.kind == "date" else "text"
         control = tag(
@@ -254,7 +265,12 @@ def _field(field: FormField, key: str, ctx: PageContext) -> Html:
             maxlength=None if kind == "date" else field.longest,
             autocomplete="off",
         )
-    return tag("label", tag("span", ctx.say(field.label)), control, class_="wide-field" if field.many else None)
+    return tag(
+        "label",
+        tag("span", ctx.say(field.label)),
+        control,
+        class_="wide-field" if field.many else "long-field" if field.kind == "long" else None,
+    )
 
 
 def _hidden(name: str, value: str) -> Html:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-VOID = {"br", "hr", "img", "input", "circle", "line", "path", "polyline", "rect"}
+VOID = {"br", "hr", "img", "input", "meta", "circle", "line", "path", "polyline", "rect"}
 
 
 class Html(str):

@@ -19,6 +19,8 @@ class Action(Word):
     COMMENT = "comment", "Comment", "Commenter"
     LOCK = "lock", "Close a period", "Clore une période"
     TARGETS = "targets", "Decide on targets", "Fixer les cibles"
+    ALERTS = "alerts", "See to alerts", "Traiter les alertes"
+    STATEMENT = "statement", "Publish the statement", "Publier la déclaration"
     PEOPLE = "people", "Decide who may see what", "Décider qui peut voir quoi"
 
 
@@ -33,9 +35,9 @@ OPERATIONAL = (
 OF_PARTNERS = ("transaction", "survey_answer", "complaint", "guarantee_claim", "sla_result")
 OF_STAFF = ("staff_wave", "staff_month", "staff_event")
 
-READING = ("scorecard", "indicator", "definitions", "search", "accessibility", "account")
+READING = ("scorecard", "indicator", "alerts", "reporting", "definitions", "search", "accessibility", "account")
 ROWS = ("transactions", "transaction")
-EVERY_PAGE = (*READING, *ROWS, "operations", "demand", "strategy", "health", "administration")
+EVERY_PAGE = (*READING, *ROWS, "operations", "service_quality", "demand", "strategy", "health", "administration")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,18 +71,18 @@ ROLES = {
             pages=tuple(page for page in EVERY_PAGE if page != "administration"),
             records=OPEN_RECORDS,
             groups=ALL_GROUPS,
-            may=(Action.PUBLISH, Action.COMMENT, Action.LOCK, Action.TARGETS),
+            may=(Action.PUBLISH, Action.COMMENT, Action.LOCK, Action.TARGETS, Action.ALERTS, Action.STATEMENT),
         ),
         Role(
             code="board_member",
             title=Text("Board member", "Membre du conseil"),
-            pages=(*READING, "strategy"),
+            pages=(*READING, "service_quality", "strategy"),
             groups=("all",),
         ),
         Role(
             code="partner",
             title=Text("Partner", "Partenaire"),
-            pages=(*READING, *ROWS),
+            pages=(*READING, *ROWS, "service_quality"),
             records=OF_PARTNERS,
             may=(Action.COMMENT,),
             bounded=True,
@@ -89,17 +91,17 @@ ROLES = {
         Role(
             code="operations_manager",
             title=Text("Operations manager", "Gestionnaire des opérations"),
-            pages=(*READING, *ROWS, "operations", "demand"),
+            pages=(*READING, *ROWS, "operations", "service_quality", "demand"),
             records=OPERATIONAL,
             personal=True,
-            may=(Action.OVERRIDE, Action.COMMENT),
+            may=(Action.OVERRIDE, Action.COMMENT, Action.ALERTS),
             bounded=True,
         ),
         Role(
             code="planner",
             title=Text("Planner", "Planification"),
             pages=(*READING, "demand", "strategy"),
-            may=(Action.OVERRIDE, Action.PUBLISH, Action.COMMENT),
+            may=(Action.OVERRIDE, Action.PUBLISH, Action.COMMENT, Action.ALERTS),
         ),
         Role(
             code="hr_analyst",
@@ -107,15 +109,15 @@ ROLES = {
             pages=(*READING, *ROWS),
             records=OF_STAFF,
             groups=ALL_GROUPS,
-            may=(Action.COMMENT,),
+            may=(Action.COMMENT, Action.ALERTS),
             perspectives=(Perspective.EMPLOYEE,),
         ),
         Role(
             code="steward",
             title=Text("Data steward", "Intendance des données"),
-            pages=(*READING, *ROWS, "operations", "health"),
+            pages=(*READING, *ROWS, "operations", "service_quality", "health"),
             records=OPEN_RECORDS,
-            may=(Action.TARGETS, Action.COMMENT),
+            may=(Action.TARGETS, Action.COMMENT, Action.ALERTS),
         ),
         Role(
             code="administrator",

@@ -6,6 +6,7 @@ A text's own words cannot be limited; what it is about, and so who may read it, 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from data.access.slices import lies_within
 from data.access.viewer import Scope
 
 SERIES = ("channel", "line", "location")
@@ -27,7 +28,7 @@ def is_about(row: Mapping[str, Any], scope: Scope) -> bool:
     """
     if all(row.get(name) is None for name in SERIES):
         return True
-    return all(name in SERIES and row.get(name) in codes for name, codes in scope)
+    return lies_within({name: (row[name],) for name in SERIES if row.get(name) is not None}, scope)
 
 
 def all_concern(steps: Iterable[Mapping[str, Any]], scope: Scope) -> bool:

@@ -62,7 +62,7 @@ class Viewer:
         """Raises: UserError where the role may not do that."""
         if action not in self.declared.may:
             raise refusals.ACTION(action=action.text, role=self.declared.title)
-        if self.scope and action not in (Action.OVERRIDE, Action.COMMENT):
+        if self.scope and action not in OF_A_PART:
             raise refusals.ACTION_OF_ALL(action=action.text)
 
     def check_change(self, series: Mapping[str, str | None]) -> None:
@@ -111,6 +111,9 @@ def check_role(role: str, scope: Mapping[str, Collection[str]]) -> None:
 
 
 ADMINISTRATOR = "administrator"
+
+OF_A_PART = (Action.OVERRIDE, Action.COMMENT, Action.ALERTS)
+"""What who sees a part may change in it."""
 
 WHOLE = ("health", "strategy", "administration")
 """Pages of the whole organisation, which know no scope."""

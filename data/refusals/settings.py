@@ -36,6 +36,11 @@ FORMS = {
         "16 to 200 letters, digits or any of . _ ~ + / = -",
         "une suite de 16 à 200 lettres, chiffres ou signes parmi . _ ~ + / = -",
     ),
+    "alert_channels": Text(
+        'JSON that gives each reader an address, as {"board_member fr": "mailto://…"}',
+        'du JSON qui donne une adresse à chaque lecteur, comme {"board_member fr": "mailto://…"}',
+    ),
+    "alert_language": Text("en, fr or both", "en, fr ou both"),
     "sign_in_url": Text(
         "an address like https://login.example.org/.well-known/openid-configuration",
         "une adresse comme https://connexion.exemple.org/.well-known/openid-configuration",

@@ -35,6 +35,9 @@ TO_UNDERSTAND = {
         "others understand why the special day was withdrawn",
         "d'autres comprennent pourquoi le jour particulier a été retiré",
     ),
+    "alert_rule": Text(
+        "others understand why the rule was withdrawn", "d'autres comprennent pourquoi la règle a été retirée"
+    ),
 }
 TO_ASK = Text("others know whom to ask", "d'autres sachent à qui s'adresser")
 TO_JUDGE = Text("its worth can be judged later", "sa valeur puisse être jugée plus tard")
@@ -117,7 +120,18 @@ SPECIAL_DAY_NAME_IN_FORCE = Refusal(
         "autre nom.",
     ),
 )
-NAME_IN_FORCE = {"override": OVERRIDE_NAME_IN_FORCE, "special_day": SPECIAL_DAY_NAME_IN_FORCE}
+ALERT_RULE_NAME_IN_FORCE = Refusal(
+    "state_alert_rule_name_in_force",
+    Text(
+        "A rule named '{name}' is in force already; withdraw it first, or choose another name.",
+        "Une règle nommée «\u00a0{name}\u00a0» est déjà en vigueur; retirez-la d'abord, ou choisissez un autre nom.",
+    ),
+)
+NAME_IN_FORCE = {
+    "override": OVERRIDE_NAME_IN_FORCE,
+    "special_day": SPECIAL_DAY_NAME_IN_FORCE,
+    "alert_rule": ALERT_RULE_NAME_IN_FORCE,
+}
 NO_OVERRIDE = Refusal(
     "state_no_override",
     Text(
@@ -132,7 +146,14 @@ NO_SPECIAL_DAY = Refusal(
         "Le jour particulier numéro {id} n'existe pas; choisissez-en un dans la liste.",
     ),
 )
-NO_ROW = {"override": NO_OVERRIDE, "special_day": NO_SPECIAL_DAY}
+NO_ALERT_RULE = Refusal(
+    "state_no_alert_rule",
+    Text(
+        "There is no rule number {id} that somebody added; `scorecard alerts rules` lists them.",
+        "Aucune règle ajoutée ne porte le numéro {id}; `scorecard alerts rules` les énumère.",
+    ),
+)
+NO_ROW = {"override": NO_OVERRIDE, "special_day": NO_SPECIAL_DAY, "alert_rule": NO_ALERT_RULE}
 WITHDRAWN_BEFORE = Refusal(
     "state_withdrawn_before",
     Text(
@@ -155,6 +176,7 @@ CHANGED_MEANWHILE = Refusal(
 NEW_ROW = {
     "override": Text("the override '{name}' is new", "la correction «\u00a0{name}\u00a0» est nouvelle"),
     "special_day": Text("the special day '{name}' is new", "le jour particulier «\u00a0{name}\u00a0» est nouveau"),
+    "alert_rule": Text("the rule '{name}' is new", "la règle «\u00a0{name}\u00a0» est nouvelle"),
 }
 NEW_VERSION = Text(
     "version {version} of the scenario '{name}' is new",

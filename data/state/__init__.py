@@ -1,13 +1,32 @@
-"""What people write: targets, overrides, special days, scenarios, roles; and the trail of what they did.
+"""What people write: targets, plans, roles, comments, actions, locks of periods; and the trail of what they did.
 
 Rows are only ever added. What is in force is the newest row of its kind, or the one that no later row withdrew, so
 every earlier decision can be looked up. Here it is read; `data.state.writing` adds to it.
 """
 
+from data.state.action_item import ACTION_ITEM, ActionItem, action_items
+from data.state.alert import (
+    ALERT_DECISION,
+    ALERT_EVENT,
+    ALERT_RULE,
+    alert_decisions,
+    alert_deliveries,
+    alert_events,
+    alert_rules,
+)
 from data.state.audit_line import AUDIT_LINE, AuditLine
 from data.state.base import State
+from data.state.comment import COMMENT, PARTS, Comment, comments
 from data.state.newest_rows import decisions_version
 from data.state.override import OVERRIDE, Override, override_history, overrides
+from data.state.period_lock import (
+    LOCKED_FIGURE,
+    PERIOD_LOCK,
+    LockedFigure,
+    PeriodLock,
+    locked_figures,
+    period_locks,
+)
 from data.state.permission import (
     PERMISSION,
     Permission,
@@ -22,33 +41,57 @@ from data.state.plan import plan, plan_history
 from data.state.reading import newest, open_to_read
 from data.state.scenario import SavedScenario, saved_scenario, scenario_history, scenario_version, scenarios
 from data.state.special_day import SPECIAL_DAY, SpecialDay, occurrences, special_day_history, special_days
+from data.state.statement import STATEMENT, PublishedStatement, published_statements
 from data.state.target import TARGET, Target, target_history, targets
 
 __all__ = [
+    "ACTION_ITEM",
+    "ALERT_DECISION",
+    "ALERT_EVENT",
+    "ALERT_RULE",
     "AUDIT_LINE",
+    "COMMENT",
+    "LOCKED_FIGURE",
     "OVERRIDE",
+    "PARTS",
+    "PERIOD_LOCK",
     "PERMISSION",
     "SPECIAL_DAY",
+    "STATEMENT",
     "TARGET",
+    "ActionItem",
     "AuditLine",
+    "Comment",
+    "LockedFigure",
     "Override",
+    "PeriodLock",
     "Permission",
+    "PublishedStatement",
     "SavedScenario",
     "SpecialDay",
     "State",
     "Target",
+    "action_items",
+    "alert_decisions",
+    "alert_deliveries",
+    "alert_events",
+    "alert_rules",
     "as_viewer",
+    "comments",
     "decisions_version",
     "is_decided",
+    "locked_figures",
     "newest",
     "occurrences",
     "open_to_read",
     "override_history",
     "overrides",
+    "period_locks",
     "permission_history",
     "permissions",
     "plan",
     "plan_history",
+    "published_statements",
     "saved_scenario",
     "scenario_history",
     "scenario_version",

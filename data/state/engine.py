@@ -16,6 +16,8 @@ MIGRATIONS = Path(__file__).with_name("migrations") / "versions"
 VERSION_TABLE = "state_version"
 """Not Alembic's usual name: a PostgreSQL database may hold other applications, each with its own versions."""
 
+NEWEST_VERSION = text(f"SELECT version_num FROM {VERSION_TABLE}")
+
 LOCK = 7_310_523_006
 """Any number that no other application takes for its PostgreSQL advisory lock."""
 
@@ -51,8 +53,12 @@ def readable(url: str) -> Engine | None:
         engine = _engine(url)
         if _is_file(engine.url) and not Path(engine.url.database).exists():
             return None
-        if _version(engine) is None:
+        version = _version(engine)
+        if version is None:
             return None
+        if version == _versions()[-1]:
+            # Asked with every click: what was just found out is not asked again.
+            return engine
     return open_state(url)
 
 
@@ -132,13 +138,23 @@ def _versions() -> list[str]:
 
 def _version(engine: Engine) -> str | None:
     with engine.connect() as connection:
+        try:
+            # Whether there is such a table takes longer to ask than what is in it, and nearly always there is.
+            return _known(connection.scalar(NEWEST_VERSION))
+        except SQLAlchemyError as error:
+            if LOCKED.search(str(error)):
+                raise
+            connection.rollback()
         return _version_in(connection)
 
 
 def _version_in(connection: Connection) -> str | None:
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
-    version = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+    return _known(connection.scalar(NEWEST_VERSION))
+
+
+def _known(version: str | None) -> str | None:
     if version is not None and version not in _versions():
         raise refusals.NEWER_DATABASE(version=version)
     return version

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.access.viewer import Scope, Viewer
 from data.state.base import Recorded, State
-from data.state.reading import MOMENT, read
+from data.state.reading import MOMENT, read, read_rows
 
 
 class Permission(Recorded, State):
@@ -43,14 +44,14 @@ def permission_history(url: str) -> pl.DataFrame:
 
 def viewer_of(url: str, email: str) -> Viewer | None:
     """The person of an address, None where they have no role."""
-    rows = read(url, in_force().where(Permission.email == email.strip().lower()), PERMISSION)
-    return as_viewer(rows.row(0, named=True)) if rows.height else None
+    rows = read_rows(url, _in_force_of(), PERMISSION, email=email.strip().lower())
+    return as_viewer(rows[0]) if rows else None
 
 
 def is_decided(url: str, email: str) -> bool:
     """Whether a role was ever granted to the person of an address here, or taken away."""
     newest = select(Permission.__table__).where(Permission.email == email.strip().lower()).limit(1)
-    return read(url, newest, PERMISSION).height > 0
+    return bool(read_rows(url, newest, PERMISSION))
 
 
 def as_viewer(row: Mapping[str, Any]) -> Viewer:
@@ -67,3 +68,11 @@ def in_force() -> Select[Any]:
     """Selects the newest decision on each person, where it gives a role."""
     newest = select(func.max(Permission.id)).group_by(Permission.email)
     return select(Permission.__table__).where(Permission.id.in_(newest), Permission.role.is_not(None))
+
+
+# Asked with every click of whoever signs in: to put it together takes longer than to have it answered.
+@cache
+def _in_force_of() -> Select[Any]:
+    """The same of one person, `email`."""
+    newest = select(func.max(Permission.id)).where(Permission.email == bindparam("email"))
+    return select(Permission.__table__).where(Permission.id == newest.scalar_subquery(), Permission.role.is_not(None))

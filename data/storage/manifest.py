@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -52,11 +52,18 @@ class RecordState(BaseModel):
     watermark: str | None = None
     read_at: datetime | None = None
     data_to: date | None = None
+    under_way: bool = False
+    """Whether that day was not over where the source is, when it was read."""
     expected_by: str | None = None
     problem: str | None = None
     """Why it could not be read, in English; its last good data stay visible and it shows as late."""
     refusal: RefusalRecord | None = None
     """The same for any language; None in manifests of earlier versions."""
+
+    @property
+    def whole_to(self) -> date | None:
+        """The last day that was over when it was read."""
+        return self.data_to - timedelta(days=1) if self.under_way and self.data_to else self.data_to
 
     def with_problem(self, error: UserError) -> "RecordState":
         """The state of a record that could not be read this time."""
@@ -103,6 +110,18 @@ class Manifest(BaseModel):
         """The last local day of which any row is known."""
         days = [state.data_to for records in self.sources.values() for state in records.values() if state.data_to]
         return max(days, default=None)
+
+    @cached_property
+    def open_day(self) -> date | None:
+        """The last day, where it was not over when it was read: more of it is still to come; else None."""
+        states = [state for records in self.sources.values() for state in records.values()]
+        under_way = any(state.under_way and state.data_to == self.data_to for state in states)
+        return self.data_to if under_way else None
+
+    @cached_property
+    def whole_to(self) -> date | None:
+        """The last local day that was over when it was read: no period is whole that ends later."""
+        return self.data_to - timedelta(days=1) if self.open_day and self.data_to else self.data_to
 
 
 def read_manifest(home: Path) -> Manifest | None:

@@ -1,8 +1,10 @@
 """The tables of a home as one manifest saw them: of the run in force, or of an earlier run or day."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 import polars as pl
@@ -14,7 +16,31 @@ from data.storage.names import record_of
 from data.text import Text
 
 NONE = Text("none", "aucun")
+MOST_HELD = 128 * 2**20
+"""Bytes of rows that are held beside each other, of all who read one home."""
 Answer = TypeVar("Answer")
+
+
+class Held:
+    """Rows that several questions are asked of, up to `MOST_HELD` bytes: what was not asked of for longest leaves."""
+
+    def __init__(self) -> None:
+        self._frames: OrderedDict[Hashable, pl.DataFrame] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, key: Hashable) -> pl.DataFrame | None:
+        """The rows, where they are still held."""
+        with self._lock:
+            if key in self._frames:
+                self._frames.move_to_end(key)
+            return self._frames.get(key)
+
+    def keep(self, key: Hashable, rows: pl.DataFrame) -> None:
+        """Holds rows for the questions that follow."""
+        with self._lock:
+            self._frames[key] = rows
+            while sum(frame.estimated_size() for frame in self._frames.values()) > MOST_HELD:
+                self._frames.popitem(last=False)
 
 
 class Snapshot:
@@ -45,6 +71,7 @@ class Snapshot:
         self._opened: dict[tuple[str, int], Table] = beside._opened if beside else {}
         self._cached: dict[tuple[str, int], pl.DataFrame] = beside._cached if beside else {}
         self._answers: dict[Hashable, Any] = {}
+        self.held: Held = beside.held if beside else Held()
 
     def has(self, table: str) -> bool:
         """Whether the manifest knows the table."""

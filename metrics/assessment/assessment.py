@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -110,13 +111,16 @@ def assess(
     indicators = list(indicators)
     applicable = [i for i in indicators if applies(i, where)]
     data_to = snapshot.manifest.data_to or period.end
-    is_open, days = period.end > data_to, so_far(period, data_to)
+    # A day that is under way has a value so far, as every period that it is in; none of them is judged.
+    whole_to = snapshot.manifest.whole_to or data_to
+    is_open, days = period.end > whole_to, so_far(period, data_to)
+    judged_to = min(days.end, whole_to)
     past = {}
     for frequency in Frequency:
         same = [i for i in applicable if i.frequency is frequency]
-        past |= histories(same, frequency, days.end, where, snapshot)
+        past |= histories(same, frequency, judged_to, where, snapshot)
     values = period_values(applicable, period, where, snapshot)
-    judged = {i.name: _judged_period(i, days, past[i.name].shown, values[i.name]) for i in applicable}
+    judged = {i.name: _judged_period(i, judged_to, past[i.name].shown, values[i.name]) for i in applicable}
     aims = {i.name: TargetHistory(targets, i, where) for i in applicable}
     points, ends = read_points({i.name: past[i.name] for i in applicable}, applicable, aims, snapshot, where)
     assessments = []
@@ -177,10 +181,10 @@ def without_late(numbers: pl.DataFrame, indicator: Indicator, snapshot: Snapshot
     return numbers.with_columns(**lost, absence=absence)
 
 
-def _judged_period(indicator: Indicator, days: Period, values: pl.DataFrame, own: PeriodValue) -> Period | None:
+def _judged_period(indicator: Indicator, end: date, values: pl.DataFrame, own: PeriodValue) -> Period | None:
     """The last whole period of its frequency; of waves the one that is shown, or the last that was held."""
     if indicator.frequency is not Frequency.WAVE:
-        return last_whole(indicator.frequency, days.end)
+        return last_whole(indicator.frequency, end)
     wave = values["period"].max() if values.height else None
     day = own.wave.start if own.wave else wave
     return containing(day, GRAIN[Frequency.WAVE]) if day else None

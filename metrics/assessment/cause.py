@@ -1,5 +1,6 @@
 """Where a missed target comes from: the one group that most of the gap is of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -23,12 +24,16 @@ MOST = 0.5
 
 @dataclass(frozen=True)
 class Cause:
-    """`share` (0–1) of the gap to the target is of one group, whose own `value` is in the indicator's unit."""
+    """`share` of the gap to the target is of one slice, whose own `value` is in the indicator's unit.
 
-    breakdown: str
-    code: str
+    `breakdowns`: which slice, breakdown → code. `stands_out`: whether it differs from the rest by more than
+    chance; None where nobody looked, or too few records tell.
+    """
+
+    breakdowns: Mapping[str, str]
     share: float
     value: float
+    stands_out: bool | None = None
 
 
 def cause(indicator: Indicator, period: Period, where: Where, target: float, snapshot: Snapshot) -> Cause | None:
@@ -53,5 +58,5 @@ def cause(indicator: Indicator, period: Period, where: Where, target: float, sna
         place = max(range(len(shares)), key=shares.__getitem__)
         code, value = groups.select(name, "value").row(place)
         if code is not None and shares[place] >= MOST and (best is None or shares[place] > best.share):
-            best = Cause(name, code, shares[place], value)
+            best = Cause({name: code}, shares[place], value)
     return best

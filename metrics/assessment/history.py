@@ -51,8 +51,8 @@ def known_to(indicator: Indicator, snapshot: Snapshot) -> date | None:
         for states in snapshot.manifest.sources.values():
             if record not in states or lake_table(record) not in snapshot.manifest.tables:
                 continue
-            whole = max((state.data_to for state in states.values() if state.data_to), default=None)
-            found.append(states[record].data_to if states[record].problem else whole)
+            whole = max((state.whole_to for state in states.values() if state.whole_to), default=None)
+            found.append(states[record].whole_to if states[record].problem else whole)
         if any(found):
             days.append(max(day for day in found if day))
     return min(days, default=None)

@@ -11,14 +11,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import polars as pl
 from scipy.special import bdtr
 
-from data.words import Better, Status, Unit
+from data.storage.snapshot import Snapshot
+from data.words import TARGET_SCOPES, Better, Status, Unit
 from metrics.assessment import uncertainty
 from metrics.assessment.evidence import is_too_few
-from metrics.assessment.target import NOISE, TargetInForce, status
+from metrics.assessment.history import Where
+from metrics.assessment.target import NOISE, TargetInForce, in_force, status
 from metrics.assessment.uncertainty import OUTSIDE, Interval
+from metrics.calendar.periods import Period
+from metrics.calendar.standing import so_far
 from metrics.definition.indicator import Indicator, Kind, Sampling
+from metrics.engine.answer import Question, answer
 
 STEPS = 3
 """Shades of a miss: up to the near limit, up to twice as far from the target, farther."""
@@ -78,13 +84,53 @@ def is_share(indicator: Indicator) -> bool:
 
 
 def spots(indicator: Indicator, rows: Iterable[Mapping[str, Any]], by: Sequence[str], aim: Aim) -> Spots:
-    """The spots of an answer (`metrics.engine.answer.answer`, as dicts) broken down by `by`, against their targets."""
+    """The spots of an answer (`metrics.engine.answer.answer`, as dicts) broken down by `by`, against their targets.
+
+    Rows of a percentile may tell `low` and `high` of its interval (`metrics.engine.distribution`).
+    """
     rows = [row for row in rows if row["value"] is not None and _of(row)]
     placed = [row for row in rows if all(row[name] is not None for name in by)]
     found = [_spot(indicator, row, by, aim, len(placed)) for row in placed]
     sign = 1 if indicator.better is Better.HIGHER else -1
     listed = sorted(found, key=lambda spot: (spot.few, sign * spot.value, -spot.of))
     return Spots(listed=listed, nowhere=sum(_of(row) for row in rows) - sum(spot.of for spot in listed))
+
+
+def spots_of(
+    indicator: Indicator, period: Period, by: Sequence[str], where: Where, snapshot: Snapshot, targets: pl.DataFrame
+) -> Spots:
+    """The same of a period of a snapshot, asked here; `targets` as `data.state.targets` reads them."""
+    question = Question(indicator=indicator.name, by=tuple(by), period=period.code, where=where)
+    rows = answer(question, snapshot).iter_rows(named=True)
+    return spots(indicator, rows, by, aim_of(indicator, period, where, snapshot, targets))
+
+
+def aim_of(indicator: Indicator, period: Period, where: Where, snapshot: Snapshot, targets: pl.DataFrame) -> Aim:
+    """The target in force of each spot of a period, of an open one as far as it has come."""
+    days = so_far(period, snapshot.manifest.data_to or period.end)
+    own = targets.filter(pl.col("indicator") == indicator.name)
+    aims: dict[tuple[str, ...], TargetInForce | None] = {}
+
+    def aim(codes: Mapping[str, str]) -> TargetInForce | None:
+        # A target is of a place, never of an hour.
+        scope = {name: code for name, code in codes.items() if name in TARGET_SCOPES}
+        key = tuple(scope.values())
+        if key not in aims:
+            aims[key] = in_force(own, indicator, days, {**where, **{name: [code] for name, code in scope.items()}})
+        return aims[key]
+
+    return aim
+
+
+def in_order_of(both: Spots, row: str, column: str, code: str, rows: Sequence[str]) -> list[str]:
+    """Rows of a grid with the worst in one of its columns first; those without a value there last, as they were."""
+    worst_first = [spot.codes[row] for spot in both.listed if spot.codes[column] == code and spot.codes[row] in rows]
+    return [*worst_first, *(one for one in rows if one not in worst_first)]
+
+
+def counts_by_start(indicator: Indicator) -> bool:
+    """Whether all that it counts is dated by the day on which it began, as its half-hours are."""
+    return all(part.dated == "started_on" for part in indicator.parts if part.rows == "transaction")
 
 
 def grid(found: Spots, row: str, column: str, rows: Sequence[str]) -> Grid:
@@ -95,9 +141,9 @@ def grid(found: Spots, row: str, column: str, rows: Sequence[str]) -> Grid:
 
 def _spot(indicator: Indicator, row: Mapping[str, Any], by: Sequence[str], aim: Aim, looked_at: int) -> Spot:
     codes = {name: row[name] for name in by}
-    of, share, in_force = _of(row), is_share(indicator), aim(codes)
-    target = in_force.target if in_force else None
-    interval = uncertainty.share(row["numerator"], of) if share else None
+    of, share, goal = _of(row), is_share(indicator), aim(codes)
+    target = goal.target if goal else None
+    interval = uncertainty.share(row["numerator"], of) if share else _given(row)
     few = _is_few(indicator, row)
     unsure = target is not None and (few or is_too_few(row, indicator, interval, target))
     stands_out = share and target is not None and not unsure and _chance(row, of, target) < OUTSIDE / looked_at
@@ -108,11 +154,17 @@ def _spot(indicator: Indicator, row: Mapping[str, Any], by: Sequence[str], aim: 
         missed=of - row["numerator"] if share else None,
         target=target,
         interval=interval,
-        status=Status.TOO_FEW if unsure else status(row["value"], in_force, indicator.better),
-        step=None if in_force is None else _step(row["value"], in_force, indicator.better),
+        status=Status.TOO_FEW if unsure else status(row["value"], goal, indicator.better),
+        step=None if goal is None else _step(row["value"], goal, indicator.better),
         few=few,
         excess=target * of - row["numerator"] if stands_out else None,
     )
+
+
+def _given(row: Mapping[str, Any]) -> Interval | None:
+    """The interval that came with a percentile."""
+    low, high = row.get("low"), row.get("high")
+    return None if low is None or high is None else Interval(low, high)
 
 
 def _of(row: Mapping[str, Any]) -> int:
@@ -132,9 +184,9 @@ def _chance(row: Mapping[str, Any], of: int, target: float) -> float:
     return float(bdtr(row["numerator"], of, min(target, 1.0)))
 
 
-def _step(value: float, in_force: TargetInForce, better: Better) -> int:
+def _step(value: float, goal: TargetInForce, better: Better) -> int:
     """How many times the distance of the near limit a value lies on the bad side of its target, from 1 to `STEPS`."""
-    if status(value, in_force, better) is Status.MET:
+    if status(value, goal, better) is Status.MET:
         return 0
-    off, width = abs(value - in_force.target), abs(in_force.target - in_force.near)
+    off, width = abs(value - goal.target), abs(goal.target - goal.near)
     return next((step for step in range(1, STEPS) if off <= step * width * (1 + NOISE)), STEPS)

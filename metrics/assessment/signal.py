@@ -29,6 +29,7 @@ def read_points(
     where: Where,
 ) -> tuple[pl.DataFrame, dict[str, dict]]:
     """Every point of every series with its type, its target and the value shown then; each series' verdict by name."""
+    rebased = _rebased(snapshot, where)
     frames = [
         series[i.name].judged.select(
             pl.lit(i.name).alias("series"),
@@ -36,7 +37,7 @@ def read_points(
             "value",
             pl.Series("target", [_aim(aims[i.name].of(day)) for day in series[i.name].judged["period"]], pl.Float64),
             pl.lit(i.better.value).alias("better"),
-            _rebased(snapshot, where).alias("group"),
+            rebased.alias("group"),
         )
         for i in indicators
         if series[i.name].judged.height

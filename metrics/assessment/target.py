@@ -91,20 +91,21 @@ def _rows(targets: pl.DataFrame, indicator: Indicator) -> list[dict[str, Any]]:
 
 def _chosen(rows: Sequence[Mapping[str, Any]], period: Period, where: Where) -> TargetInForce | None:
     year = containing(period.end, "year")
+    code = year.code
     fixed = {name: codes[0] for name, codes in where.items() if len(codes) == 1}
     holding = [
         row
         for row in rows
-        if row["fiscal_year"] == year.code and all(row[name] in (None, fixed.get(name)) for name in TARGET_SCOPES)
+        if row["fiscal_year"] == code and all(row[name] in (None, fixed.get(name)) for name in TARGET_SCOPES)
     ]
     if not holding:
         return None
     row = max(holding, key=lambda row: (len(_scope(row)), [row[name] is not None for name in reversed(TARGET_SCOPES)]))
-    earlier = [r for r in rows if r["fiscal_year"] == year.shift(-1).code and _scope(r) == _scope(row)]
-    month = (period.end.month - 4) % 12 + 1
     ends = {name: row[name] for name in ("target", "near")}
-    if row["path"] == Course.LINEAR and earlier:
-        ends = {name: _on_the_way(earlier[0][name], end, month) for name, end in ends.items()}
+    if row["path"] == Course.LINEAR:
+        before, month = year.shift(-1).code, (period.end.month - 4) % 12 + 1
+        for earlier in [r for r in rows if r["fiscal_year"] == before and _scope(r) == _scope(row)][:1]:
+            ends = {name: _on_the_way(earlier[name], end, month) for name, end in ends.items()}
     approval = {name: row[name] for name in ("source", "approved_by", "approved_on", "reason", "path")}
     return TargetInForce(**ends, **approval, scope=_scope(row))
 

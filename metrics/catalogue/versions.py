@@ -40,8 +40,8 @@ TUPLES = ("answers_between", "between", "channels", "bounds")
 COUNTING = ("kind", "scale", "between", "percentile", "seasonal", *SIDES)
 """What decides a number; all else is how it is worded."""
 LATER = ("absent_without_rows", "distribution")
-ORDER = "order"
-"""Not written down: the declarations themselves stand in their order."""
+UNWRITTEN = ("order", "alerts")
+"""Not written down: the declarations stand in their order, and what raises an alert says nothing of a number."""
 ROWSET_VERSIONS = "rowsets"
 """Row set → the version of its rule; catalogues kept by earlier versions of the program do not have it."""
 MADE = "made"
@@ -132,7 +132,7 @@ def _declared_text() -> str:
 
 
 def _declaration(indicator: Indicator) -> dict[str, Any]:
-    values = {field.name: getattr(indicator, field.name) for field in fields(indicator) if field.name != ORDER}
+    values = {field.name: getattr(indicator, field.name) for field in fields(indicator) if field.name not in UNWRITTEN}
     values |= {name: list(values[name]) for name in TEXTS} | {name: values[name].value for name in WORDS}
     values |= {side: [_part(part) for part in values[side]] for side in SIDES}
     # The code of a row set decides what its rows are; it is not kept, but which version it was is.

@@ -8,13 +8,14 @@ import polars as pl
 
 from data.errors import nearest
 from data.records import RECORDS, REFERENCE_OF, local_date
+from data.records.customer import ClaimDecision, ComplaintCategory
 from data.records.organisation import Tenure
 from data.records.stored import stored_schema
 from data.refusals import questions as refusals
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text, Word
-from data.words import Channel, CustomerType, HalfHour, Language, Weekday
+from data.words import Channel, Circumstance, CustomerType, HalfHour, InteractionKind, Language, Weekday
 
 TEXT = pl.String()
 
@@ -45,6 +46,8 @@ class Dimension:
     table: str | None = None
     of_time: bool = False
     """Says when, not what or who: nobody's rights end with it, and what is only told by the month has none."""
+    of_record: str = ""
+    """The one record whose rows tell it, of what kind a case is or how it went; nobody's rights end with it."""
 
 
 DIMENSIONS = {
@@ -118,11 +121,39 @@ DIMENSIONS = {
             words=HalfHour,
             of_time=True,
         ),
+        Dimension(
+            name="kind",
+            title=Text("Kind", "Nature"),
+            column="kind",
+            words=InteractionKind,
+            of_record="transaction",
+        ),
+        Dimension(
+            name="circumstance",
+            title=Text("Circumstances", "Circonstances"),
+            column="circumstance",
+            words=Circumstance,
+            of_record="transaction",
+        ),
+        Dimension(
+            name="category",
+            title=Text("Cause", "Cause"),
+            column="category",
+            words=ComplaintCategory,
+            of_record="complaint",
+        ),
+        Dimension(
+            name="decision",
+            title=Text("Decision", "Décision"),
+            column="decision",
+            words=ClaimDecision,
+            of_record="guarantee_claim",
+        ),
     )
 }
 
 
-SCOPES = [name for name, dimension in DIMENSIONS.items() if not dimension.of_time]
+SCOPES = [name for name, dimension in DIMENSIONS.items() if not dimension.of_time and not dimension.of_record]
 """The breakdowns by which somebody's rights can be limited."""
 
 
@@ -132,7 +163,7 @@ def dimensions_of(record: str) -> list[str]:
     return [
         name
         for name, dimension in DIMENSIONS.items()
-        if dimension.column in columns
+        if _holds(record, dimension)
         or (dimension.via and dimension.via[0] in columns)
         or (dimension.of_day and _tells_days(record))
     ]
@@ -177,6 +208,11 @@ def _columns(record: str) -> frozenset[str]:
     return frozenset(stored_schema(RECORDS[record]).names())
 
 
+def _holds(record: str, dimension: Dimension) -> bool:
+    """Whether the rows of a record have a column of it: one of another record may be named alike and mean another."""
+    return dimension.column in _columns(record) and dimension.of_record in ("", record)
+
+
 def _tells_days(record: str) -> bool:
     """Whether a row stands for something on a day, of which more may be told than what is published of groups."""
     declared = RECORDS[record]
@@ -186,7 +222,7 @@ def _tells_days(record: str) -> bool:
 def _place(dimension: Dimension, record: str, snapshot: Snapshot, text: pl.DataType, dated: str | None) -> pl.Expr:
     if dimension.of_day:
         return code_of_day(dimension.name, record, dated or local_date(RECORDS[record]) or "", text)
-    if dimension.column in _columns(record):
+    if _holds(record, dimension):
         return pl.col(dimension.column).cast(text)
     if dimension.via is None or dimension.via[0] not in _columns(record):
         return pl.lit(None, text)

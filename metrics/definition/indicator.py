@@ -11,6 +11,7 @@ import polars as pl
 from data.records import RECORDS
 from data.text import Text
 from data.words import Better, Channel, Factor, Frequency, Perspective, Unit
+from metrics.definition.alert_rule import AlertRule
 from metrics.definition.buckets import bucket
 from metrics.definition.dimensions import DIMENSIONS, Dimension, dimensions_of
 from metrics.definition.rowsets import record_behind
@@ -171,6 +172,8 @@ class Indicator:
     """The lowest and highest value that there can be, where the unit does not say so."""
     enough: int = 5
     """Events behind a rate, records behind a share or mean that counts them: with fewer it is too few to judge."""
+    alerts: tuple[AlertRule, ...] | None = None
+    """What raises an alert; None: what does so of every headline indicator, and nothing of others."""
 
     @property
     def natural_bounds(self) -> tuple[float | None, float | None]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from data.access.roles import Role
+from data.access.roles import ALL_GROUPS, Role
 from data.access.viewer import Clause
 from data.records import RECORDS, REFERENCES
 from data.refusals import access as refusals
@@ -58,6 +58,7 @@ class Limited(Snapshot):
         super().__init__(whole.home, manifest, whole.as_of, catalogue=catalogue)
         self.whole = whole
         self.limits = limits
+        self.held = whole.held
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of a table that the viewer may see."""
@@ -113,6 +114,17 @@ def within(frame: pl.LazyFrame, record: str, snapshot: Snapshot) -> pl.LazyFrame
 def unlimited(snapshot: Snapshot) -> Snapshot:
     """The tables as they are, for what is built of all rows before it is limited."""
     return snapshot.whole if isinstance(snapshot, Limited) else snapshot
+
+
+def alike(name: str, snapshot: Snapshot) -> Snapshot:
+    """The tables by which questions on an indicator are answered: for who sees all of its rows those of everybody.
+
+    What two viewers see alike is so worked out once for both. An indicator that is not theirs is refused as before.
+    """
+    if not isinstance(snapshot, Limited) or snapshot.limits.clauses or name not in snapshot.catalogue:
+        return snapshot
+    limited = snapshot.catalogue[name].restricted and set(snapshot.limits.role.groups) != set(ALL_GROUPS)
+    return snapshot if limited else snapshot.whole
 
 
 def rights(snapshot: Snapshot) -> str:

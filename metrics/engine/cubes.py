@@ -47,6 +47,11 @@ CUBES = (
         "month",
         ("channel", "line", "region", "operator", "language", "customer_type", "unit", "branch"),
     ),
+    Cube(
+        "service",
+        "month",
+        ("channel", "line", "service", "operator", "partner", "run_by", "kind", "circumstance", "category", "decision"),
+    ),
     Cube("place", "month", ("channel", "line", "service", "region", "location", "operator", "partner", "run_by")),
     Cube("day", "day", ("channel", "line", "region")),
     Cube("hour", "month", ("channel", "region", "location", "weekday", "hour"), own_day=True),

@@ -23,6 +23,11 @@ def reach(snapshot: Snapshot) -> tuple[date, date]:
     return min((month for month in months if month), default=last), last
 
 
+def whole_to(snapshot: Snapshot) -> date:
+    """The last day of data that was over when it was read: what ends later is open."""
+    return snapshot.manifest.whole_to or reach(snapshot)[1]
+
+
 def latest_complete(data_to: date, grain: str = "month") -> Period:
     """The last period of a grain that is over."""
     return containing(data_to + timedelta(days=1), grain).shift(-1)
@@ -35,7 +40,7 @@ def require_known(period: Period, snapshot: Snapshot) -> None:
     first, data_to = reach(snapshot)
     where = standing(period, first, data_to)
     if where is Standing.NOT_BEGUN:
-        latest = latest_complete(data_to)
+        latest = latest_complete(whole_to(snapshot))
         raise refusals.NOT_BEGUN(period=period.code, data_to=data_to.isoformat(), latest=latest.code)
     if where is Standing.BEFORE_DATA:
         raise refusals.BEFORE_DATA(period=period.code, first=containing(first, "month").code)

@@ -5,17 +5,35 @@ from datetime import date
 
 import polars as pl
 
-from data.records import RECORDS
+from data.records import RECORDS, local_date
 from data.storage.lake import PARTITION
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import containing, first_day
-from metrics.definition.dimensions import DIMENSIONS, with_dimensions
+from metrics.definition.dimensions import DIMENSIONS, dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator
-from metrics.definition.rowsets import has_rows, record_behind, scan_rows
-from metrics.engine.cubes import BUCKET, CUBES, Column, Cube, columns_of, cube_dimensions, sum_parts, table
+from metrics.definition.limits import rights, unlimited
+from metrics.definition.rowsets import has_rows, neighbours_of, record_behind, scan_rows
+from metrics.engine.cubes import (
+    BUCKET,
+    CUBES,
+    Column,
+    Cube,
+    columns_of,
+    columns_over,
+    cube_dimensions,
+    sum_parts,
+    table,
+)
 from metrics.engine.kept_months import kept_from, require_rows
 from metrics.engine.restricted import staff_sums
 from metrics.engine.scope import Scope
+
+MOST_HELD_ROWS = 100_000
+"""More rows than that are read anew for each question."""
+LONG_DAYS = 400
+"""Of a span longer than that nearly every file is read, whatever is asked."""
+MOST_MONTHS = 24
+"""Of more months than that all are read: naming them one by one would cost more than it saves."""
 
 
 def sums(indicators: Iterable[Indicator], scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
@@ -86,8 +104,8 @@ def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot, bu
     first = kept_from(rows, snapshot)
     if scope.grain is None:
         require_rows(rows, scope.span, snapshot)
-    of_rows, of_day = _told(scope)
-    frame = with_dimensions(scan_rows(rows, snapshot), record, of_rows, snapshot)
+    _, of_day = _told(scope)
+    frame = _rows_of(rows, columns, scope, snapshot)
     frames = []
     for dated in dict.fromkeys(column.part.dated for column in columns):
         same = list({column.sum: column for column in columns if column.part.dated == dated}.values())
@@ -98,6 +116,78 @@ def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot, bu
         limits = {"known_to": snapshot.manifest.data_to, "buckets": buckets}
         frames.append(sum_parts(rows_in_scope, same, list(scope.by), scope.grain, **limits))
     return pl.concat(frames, how="diagonal")
+
+
+def _months(rows: str, columns: Sequence[Column], scope: Scope) -> list[str | None] | None:
+    """The months to read of rows that know their neighbours: all that started before would be put in order for them.
+
+    None: all, where rows count by another day than that on which they start, or in years of months.
+    """
+    own_day = all(column.part.dated == local_date(RECORDS[record_behind(rows)]) for column in columns)
+    if not scope.span or not neighbours_of(rows) or not own_day:
+        return None
+    months = []
+    month = containing(scope.span.start, "month")
+    while month.start <= scope.span.end:
+        if len(months) == MOST_MONTHS:
+            return None
+        months.append(month.code)
+        month = month.shift(1)
+    return months
+
+
+def _rows_of(rows: str, columns: Sequence[Column], scope: Scope, snapshot: Snapshot) -> pl.LazyFrame:
+    """The rows of a row set with the breakdowns that they tell.
+
+    A page asks a dozen questions under the same filters, some of them of all history: the few rows that those leave are
+    then read once for all. Out: the same numbers, whether they are held or read.
+    """
+    record, (of_rows, of_day) = record_behind(rows), _told(scope)
+    fixed = frozenset((name, tuple(codes)) for name, codes in scope.where.items() if name not in of_day)
+    whole = unlimited(snapshot)
+    key = (
+        frozenset(whole.manifest.tables.items()),
+        whole.lost,
+        whole.manifest.catalogue,
+        rights(snapshot),
+        rows,
+        fixed,
+    )
+    held = snapshot.held.find(key) if fixed else None
+    if held is None and fixed and (neighbours_of(rows) or _is_long(scope)):
+        held = _few_rows(scan_rows(rows, snapshot), rows, fixed, snapshot)
+        snapshot.held.keep(key, held)
+    needed = {*of_rows, *_used(columns)}
+    # Rows of which there are too many were held as none at all, without any column.
+    if held is None or not needed <= set(held.columns):
+        return with_dimensions(scan_rows(rows, snapshot, _months(rows, columns, scope)), record, of_rows, snapshot)
+    return held.lazy()
+
+
+def _few_rows(
+    frame: pl.LazyFrame, rows: str, fixed: Iterable[tuple[str, Sequence[str]]], snapshot: Snapshot
+) -> pl.DataFrame:
+    """The rows under filters with all that any question may ask of them; without a column where there are too many."""
+    record = record_behind(rows)
+    places = [name for name in dimensions_of(record) if not DIMENSIONS[name].of_day]
+    frame = with_dimensions(frame, record, places, snapshot)
+    for name, codes in fixed:
+        frame = frame.filter(pl.col(name).is_in(list(codes)))
+    used = _used(columns_over(rows, snapshot.catalogue))
+    few = frame.select(list(dict.fromkeys([*places, *used]))).head(MOST_HELD_ROWS + 1).collect(engine="streaming")
+    return few if few.height <= MOST_HELD_ROWS else pl.DataFrame()
+
+
+def _used(columns: Iterable[Column]) -> list[str]:
+    """The columns of rows that parts are made of."""
+    parts = [column.part for column in columns]
+    named = [name for part in parts for one in (part.expression, part.value) for name in one.meta.root_names()]
+    return list(dict.fromkeys([*(part.dated for part in parts), *named]))
+
+
+def _is_long(scope: Scope) -> bool:
+    """Whether so many months are asked for that most files would be read anyway."""
+    return scope.span is None or (scope.span.end - scope.span.start).days > LONG_DAYS
 
 
 def _told(scope: Scope) -> tuple[list[str], list[str]]:

@@ -15,12 +15,13 @@ from data.words import Frequency
 from metrics.assessment.history import GRAIN, known_to, last_whole
 from metrics.assessment.target import in_force
 from metrics.calendar.periods import Period, containing
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.dimensions import SCOPES
 from metrics.definition.indicator import Indicator
 from metrics.engine.answer import Question, understand, values
 from metrics.engine.decomposition import on_one_grid
 from metrics.engine.restricted import GROUPS
 from metrics.engine.scope import Scope
+from metrics.engine.waves import wave_in
 from metrics.explanation.cells import Cells, sum_cells
 from metrics.explanation.contrast import Law
 from metrics.explanation.expected import expected_ratio
@@ -75,16 +76,25 @@ class Explanation:
     false_alarm_rate: float = FALSE_ALARM_RATE
 
 
-def explain(question: Question, against: Against, snapshot: Snapshot, targets: pl.DataFrame) -> Explanation:
+def explain(
+    question: Question,
+    against: Against,
+    snapshot: Snapshot,
+    targets: pl.DataFrame,
+    *,
+    before: Period | None = None,
+) -> Explanation:
     """The slices, over all breakdowns and pairs of them, that account for a change; none where it is even or chance.
 
     `question`: without grain and groups; without a period it is the latest whole one of the indicator's frequency.
+    `before`: the days that it is held against, where they are others than `against` says, as of a period so far.
     Raises: UserError, as `answer`; for a derived indicator; where a value or the target is missing.
     """
     indicator, scope = understand(replace(question, by=(), grain=None), snapshot)
     if indicator.derived:
         raise _name_parts(indicator, snapshot)
-    period, before = _periods(indicator, scope, against, snapshot)
+    period, usual = _periods(indicator, scope, against, snapshot)
+    before = before or usual
     whole = sum_cells(indicator, scope, (before, period), (), snapshot)
     totals = [int(number) for number in whole.sums[0]] if len(whole.sums) else [0] * (2 * SIDE)
     if not _has_value(indicator, totals, 1):
@@ -172,7 +182,7 @@ def _search(
     level = None if target is None or not indicator.denominator else target / indicator.scale
     # One month has more Mondays than another, which is no cause; and by the hour cells are too small to tell what moves
     # all their rows together: slices that only chance moved would be named.
-    causes = [name for name in indicator.breakdowns if not DIMENSIONS[name].of_time]
+    causes = [name for name in indicator.breakdowns if name in SCOPES]
     by = [name for name in causes if len(scope.where.get(name, ())) != 1]
     if not indicator.restricted:
         cells = sum_cells(indicator, scope, periods, by, snapshot)
@@ -209,7 +219,8 @@ def _periods(indicator: Indicator, scope: Scope, against: Against, snapshot: Sna
     waves = _waves(indicator, scope, scope.span.end if scope.span else end, snapshot)
     if not waves:
         raise refusals.NOTHING_SO_FAR(indicator=indicator.name)
-    period = scope.span or containing(waves[-1], GRAIN[Frequency.WAVE])
+    held = wave_in(indicator, scope.span, snapshot) if scope.span else containing(waves[-1], GRAIN[Frequency.WAVE])
+    period = held or scope.span
     earlier = [day for day in waves if day < period.start]
     if against is Against.YEAR or not earlier:
         return period, period.a_year_before()

@@ -4,6 +4,7 @@ import polars as pl
 
 from data.text import Text
 from data.words import Better, Factor, Frequency, Perspective, Unit
+from metrics.definition.alert_rule import STANDARD_RULES
 from metrics.definition.indicator import Indicator, Sampling, count
 from metrics.indicators.shared import ENDED_WELL, OPEN, OPERATIONS, SERVICE_DESIGN, share
 
@@ -35,6 +36,7 @@ SERVICE_STANDARDS_MET = Indicator(
     better=Better.HIGHER,
     **share("transaction", "completed_on", of=IN_TIME, among=ENDED_WELL & DUE_AT.is_not_null()),
     headline=True,
+    alerts=STANDARD_RULES,
 )
 
 GUARANTEES_KEPT = Indicator(

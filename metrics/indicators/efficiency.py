@@ -4,6 +4,7 @@ import polars as pl
 
 from data.text import Text
 from data.words import Better, Channel, Factor, Frequency, Perspective, Unit
+from metrics.definition.alert_rule import STANDARD_RULES
 from metrics.definition.indicator import Indicator, count, total
 from metrics.indicators.shared import (
     CONTACT_CENTRES,
@@ -64,6 +65,7 @@ COUNTER_WITHIN_20_MINUTES = Indicator(
         among=IN_PERSON & (WAIT.is_not_null() | LEFT),
     ),
     headline=True,
+    alerts=STANDARD_RULES,
 )
 
 CALLS_WITHIN_STANDARD = Indicator(
@@ -101,6 +103,7 @@ CALLS_WITHIN_STANDARD = Indicator(
         total("contact_summary", "month", pl.col("offered"), COUNTED_QUEUE),
     ),
     headline=True,
+    alerts=STANDARD_RULES,
 )
 
 AVERAGE_SPEED_OF_ANSWER = Indicator(

@@ -16,22 +16,23 @@ Causes = Mapping[str, set[Cause]]
 
 
 def causes_of(
-    upsert: Upsert, keys: list[str], *, readmitted: pl.DataFrame | None = None, gone: pl.DataFrame | None = None
+    upsert: Upsert, keys: list[str], *, waited: pl.DataFrame | None = None, gone: pl.DataFrame | None = None
 ) -> dict[str, set[Cause]]:
-    """The months that an upsert touched. `readmitted`: rows among them refused before. `gone`: rows taken out."""
+    """The months that an upsert touched. `gone`: rows taken out.
+
+    `waited`: rows among them that were refused before, whether a rule lets them in now or their source corrected them.
+    """
     corrected, late = upsert.before, upsert.after
     changed = None
     if corrected is not None and corrected.height:
         changed = late.join(corrected, on=keys, how="semi", nulls_equal=True)
         late = late.join(corrected, on=keys, how="anti", nulls_equal=True)
-    again = None
-    if readmitted is not None and readmitted.height:
-        again = upsert.after.join(readmitted, on=keys, how="semi", nulls_equal=True)
-        late = late.join(readmitted, on=keys, how="anti", nulls_equal=True)
+    if waited is not None and waited.height:
+        late = late.join(waited, on=keys, how="anti", nulls_equal=True)
     rows = {
         Cause.LATE_ROW: [late],
         Cause.CORRECTED_ROW: [corrected, changed],
-        Cause.READMITTED_ROW: [again],
+        Cause.READMITTED_ROW: [waited],
         Cause.GONE_ROW: [gone],
     }
     months: dict[str, set[Cause]] = {}

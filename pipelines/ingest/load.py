@@ -157,7 +157,7 @@ class RecordLoad:
     def _store(self, batches: CheckedBatches, missed: pl.DataFrame, retry: _Retry) -> "_Stored":
         """Takes missed rows out of the lake and writes those that are new or differ: all of it or nothing."""
         readmitted = self._as_stored(retry.checked.good) if retry.checked else None
-        stored = _Stored(self.gone)
+        stored, waiting = _Stored(self.gone), self.waiting["key"].drop_nulls().unique().implode()
         with self.lake.all_or_nothing(self.table) as base:
             base = max(base, self._salt_stored())
             self.lake.remove(self.table, missed, self.keys)
@@ -167,7 +167,8 @@ class RecordLoad:
                     rows = pl.concat([rows, readmitted])
                 upsert = self.lake.upsert(self.table, rows, self.keys, base=base)
                 gone = None if number else missed
-                stored.add(upsert, causes_of(upsert, self.keys, readmitted=readmitted, gone=gone))
+                waited = upsert.after.filter(key_text(self.name).is_in(waiting))
+                stored.add(upsert, causes_of(upsert, self.keys, waited=waited, gone=gone))
                 stored.gone = mark_returned(
                     stored.gone, source=self.source.name, record=self.name, run=self.run, stored=upsert.after
                 )
@@ -185,6 +186,7 @@ class RecordLoad:
         else:
             refused_again = refused.clear()
         place = {"source": self.source.name, "record": self.name, "run": self.run}
+        data_to = self._data_to()
         state = RecordState(
             rows=RowCount(
                 read=staged.rows + staged.misfits.height,
@@ -201,7 +203,8 @@ class RecordLoad:
             ),
             watermark=staged.watermark or self.before.watermark,
             read_at=datetime.now(UTC),
-            data_to=self._data_to(),
+            data_to=data_to,
+            under_way=data_to == self._today() if data_to else False,
             expected_by=self.query.expected_by,
         )
         keyed = KEY in self.query.sql
@@ -257,8 +260,11 @@ class RecordLoad:
         if not dated or RECORDS[self.name].ahead:
             return None
         last = self.lake.last_day(self.table, dated, self.source.name)
-        today = datetime.now(ZoneInfo(self.source.time_zone)).date()
-        return min(containing(last, RECORDS[self.name].grain).end, today) if last else None
+        return min(containing(last, RECORDS[self.name].grain).end, self._today()) if last else None
+
+    def _today(self) -> date:
+        """The day that it is where the source is."""
+        return datetime.now(ZoneInfo(self.source.time_zone)).date()
 
 
 @dataclass

@@ -48,4 +48,4 @@ def check() -> None:
         write_text(problem.en)
     if not finding.whole:
         raise typer.Exit(1)
-    say(f"{finding.lines:,} lines, whole: none was changed, put in or taken out.")
+    say(f"Whole, to line {finding.lines:,}: none was changed, put in or taken out.")

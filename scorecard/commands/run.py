@@ -51,8 +51,40 @@ def run(
     if outcome.restated:
         say(f"{outcome.restated:,} numbers of finished periods were restated: `scorecard status` tells which and why.")
     forecast_done = no_forecast or _forecast(home)
+    _judge_alerts(home)
     if not (outcome.complete and forecast_done):
         raise typer.Exit(3)
+
+
+def _judge_alerts(home: Path) -> None:
+    """The alerts of what a run published; whatever goes wrong here is a sentence, for the numbers are out already."""
+    from data.settings import settings
+    from pipelines.alerts import judge_alerts
+
+    try:
+        found = judge_alerts(home, settings().state_url)
+    except Exception as error:
+        reason = error if isinstance(error, UserError) else log_unforeseen()
+        say(f"Alerts were not judged; those of earlier runs stay. {reason}")
+        return
+    if found.judged:
+        say(f"Alerts: {found.raised} new, {found.worse} worse, {found.ended} ended; {found.holding} hold now.")
+    _send_alerts()
+
+
+def _send_alerts() -> None:
+    """Sends what is new, where the settings say to whom; a server that is down costs a sentence, not the run."""
+    from data.settings import settings
+    from scorecard.alert_sending import describe, is_set, send_alerts
+
+    if not is_set(settings()):
+        return
+    try:
+        for line in describe(send_alerts()):
+            say(line)
+    except Exception as error:
+        reason = error if isinstance(error, UserError) else log_unforeseen()
+        say(f"Alerts were not sent; the next run tries again. {reason}")
 
 
 def _forecast(home: Path) -> bool:

@@ -144,9 +144,13 @@ def published_home(folder: Path, rows: int) -> Snapshot:
     return _publish(lake, tables.manifest.sources[SOURCE])
 
 
-def next_day(folder: Path) -> Path:
-    """A source folder that has one more day than the home: what a nightly run finds."""
-    frame = transactions(NEXT, NEXT, ROWS_A_DAY, 10**9).drop("source", PARTITION)
+QUARTER_HOURS = 40
+"""Of an open day: ten hours."""
+
+
+def next_day(folder: Path, rows: int = ROWS_A_DAY) -> Path:
+    """A source folder that has so many rows of one more day than the home: what a nightly run finds, or one by day."""
+    frame = transactions(NEXT, NEXT, rows, 10**9).drop("source", PARTITION)
     local = pl.col(pl.Datetime).dt.convert_time_zone(ZONE).dt.strftime("%Y-%m-%d %H:%M:%S")
     rows = frame.select(pl.exclude("^.*_on$")).with_columns(local)
     files(folder, SOURCE, transaction=rows.head(1).cast(pl.String).to_dicts())

@@ -25,7 +25,7 @@ from metrics.engine.answer import Question
 from metrics.engine.cubes import Cube, build_cubes, columns_over, group_by_date
 from metrics.engine.published_spec import specification
 from pipelines.run import run
-from tests.bench.generated import next_day, published_home
+from tests.bench.generated import QUARTER_HOURS, ROWS_A_DAY, next_day, published_home
 
 CUBE = Cube("measured", "day", ("channel", "service", "region"))
 """All indicators of transactions by day, channel, service and region."""
@@ -146,7 +146,16 @@ def its_story(tables: Snapshot) -> int:
 
 def new_day(tables: Snapshot) -> int:
     """A whole run that finds one more day; the home is another afterwards."""
-    outcome = run(tables.home, [next_day(tables.home.with_name(f"{tables.home.name}-source"))])
+    return _run_on_top(tables, ROWS_A_DAY)
+
+
+def quarter_hour(tables: Snapshot) -> int:
+    """A whole run during the day that finds what came in a quarter of an hour; the home is another afterwards."""
+    return _run_on_top(tables, ROWS_A_DAY // QUARTER_HOURS)
+
+
+def _run_on_top(tables: Snapshot, rows: int) -> int:
+    outcome = run(tables.home, [next_day(tables.home.with_name(f"{tables.home.name}-source"), rows)])
     assert (outcome.complete, outcome.published) == (True, True), outcome.problems
     return outcome.manifest.rows_read
 
@@ -175,6 +184,7 @@ PIECES: dict[str, Callable[[Snapshot], int]] = {
         one_transaction,
         its_story,
         new_day,
+        quarter_hour,
         verification,
     )
 }

@@ -27,6 +27,10 @@ class Line(NamedTuple):
     holds: bool | None = None
 
 
+QUARTER = 0.5
+"""So much of what one new day takes may a quarter of an hour take, so that sources can be read all day."""
+
+
 def summary(results: dict[str, Any]) -> list[Line]:
     """The lines of the parts that were measured."""
     parts: dict[str, Callable[[Any], Iterator[Line]]] = {
@@ -34,6 +38,7 @@ def summary(results: dict[str, Any]) -> list[Line]:
         "scale": _scale,
         "viewers": _viewers,
         "m3": _forecasts,
+        "intervals": _intervals,
         "answers": _answers,
     }
     return [line for name, lines in parts.items() if name in results for line in lines(results[name])]
@@ -73,6 +78,12 @@ def _scale(rows: list[dict]) -> Iterator[Line]:
             f"{day['seconds'] / small['seconds']:.2f} × {sizes[0]:g} M",
             "1.5 × 1 M, 5 s" if full else "",
             all((day["seconds"] <= 5, day["seconds"] <= 1.5 * small["seconds"])) if full else None,
+        )  # fmt: skip
+        quarter = of["quarter_hour"]
+        share = quarter["seconds"] / day["seconds"]
+        yield Line(
+            "night", "a quarter of an hour on top, by day", size, _cost(quarter), f"{share:.2f} × one new day",
+            "0.5 × one new day", share <= QUARTER,
         )  # fmt: skip
         for what, piece, most in (
             ("first page of the rows behind a number", "first_page", 0.5),
@@ -130,6 +141,34 @@ def _forecasts(found: dict) -> Iterator[Line]:
             "forecasts", f"M3 {group['group']}: sMAPE", None, f"{group['scorecard']:.2f}",
             f"Theta {group['theta']:.2f}, naive {group['naive']:.2f}, 80 % holds {group['cover80']:.0f} %",
         )  # fmt: skip
+
+
+def _intervals(found: dict) -> Iterator[Line]:
+    for row in found["sets"]:
+        inside = " · ".join(", ".join(f"{share:.0f}" for share in row[f"inside{level}"]) for level in (80, 95))
+        others, beside = _peers(row), ""
+        if others:
+            beside = f"pinball loss {row['pinball'] / min(others):.2f}, error {row['error_beside']:.2f} × the best peer"
+        yield Line(
+            "forecasts", f"{row['set']}: inside 80 and 95 %, by thirds", None, inside, beside,
+            "80 ± 4 (8 of few), 92 to 98, 1 ×, 1.05 ×", intervals_hold(row),
+        )  # fmt: skip
+
+
+def intervals_hold(row: dict[str, Any]) -> bool:
+    """Whether a set's intervals hold what they say in each third, and lose to no peer."""
+    around = 4 if row["series"] >= 50 else 8
+    return (
+        all(80 - around <= share <= 80 + around for share in row["inside80"])
+        and all(92 <= share <= 98 for share in row["inside95"])
+        and all(row["pinball"] < loss for loss in _peers(row))
+        and row.get("error_beside", 0) <= 1.05
+    )
+
+
+def _peers(row: dict[str, Any]) -> list[float]:
+    """The pinball losses of a set's peers."""
+    return [value for name, value in row.items() if name.startswith("pinball_of_")]
 
 
 def _answers(found: dict) -> Iterator[Line]:

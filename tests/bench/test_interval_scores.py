@@ -6,7 +6,19 @@ import numpy as np
 import polars as pl
 import pytest
 
-from tests.bench.interval_scores import Said, coverage, error, files, pinball, scales_of
+from tests.bench.forecasting import Group
+from tests.bench.interval_scores import (
+    Held,
+    Said,
+    coverage,
+    earlier,
+    error,
+    files,
+    joined,
+    pinball,
+    scales_of,
+    stand_ins,
+)
 
 CAME = np.array([[10.0, 20, 30, 40, 50, 60]])
 
@@ -59,3 +71,28 @@ def test_the_last_rows_of_a_file_are_kept_apart_and_scaled_by_what_was_before(tm
     assert held.past["y"].max() == 13
     # One more each day: seven more than a week before.
     assert scales_of(held).tolist() == [7]
+
+
+def test_an_earlier_end_is_one_horizon_before_and_leaves_out_what_was_too_short_then():
+    ds = pl.date_range(date(2024, 1, 1), date(2024, 1, 30), eager=True)
+    past = pl.DataFrame({"unique_id": ["a"] * 30, "ds": ds, "y": [float(n) for n in range(30)]})
+    short = past.head(18).with_columns(unique_id=pl.lit("b"))
+    held = Held(
+        Group("two", "day", 7, 2, "1d"), pl.concat([past, short]), {"a": np.array([30, 31.0]), "b": np.zeros(2)}
+    )
+    now, before = earlier(held, 2)
+    assert now is held
+    assert before.came.keys() == {"a"}
+    assert before.came["a"].tolist() == [28, 29]
+    assert before.past["y"].to_list() == [float(n) for n in range(28)]
+
+
+def test_ends_are_judged_together():
+    whole = joined([said(1, 1), said(-1, 1)])
+    assert coverage(whole, np.concatenate([CAME, CAME]), 80) == [50, 50, 50]
+
+
+def test_of_each_drawn_set_past_and_what_came_belong_together():
+    for held in stand_ins():
+        assert set(held.past["unique_id"]) == held.came.keys()
+        assert {len(each) for each in held.came.values()} == {held.group.horizon}

@@ -18,10 +18,11 @@ def crowd(p95: float, errors: int = 0) -> dict:
     return {"viewers": {"made": {}, "pages": [], "crowd": held}}
 
 
-def day(millions: float, seconds: float) -> list[dict]:
+def day(millions: float, seconds: float, quarter: float = 0.1) -> list[dict]:
     pieces = ("ours", "in_duckdb", "floor", "contact", "first_page", "one_transaction", "its_story", "verification")
     rows = [{"piece": piece, "seconds": 0.1, "cpu": 0.1, "peak": 1} for piece in pieces]
     rows.append({"piece": "new_day", "seconds": seconds, "cpu": seconds, "peak": 1})
+    rows.append({"piece": "quarter_hour", "seconds": quarter, "cpu": quarter, "peak": 1})
     return [row | {"millions": millions} for row in rows]
 
 
@@ -43,8 +44,47 @@ def test_a_set_up_may_cost_a_third_of_what_pip_takes(seconds, holds):
 def test_a_night_may_cost_half_as_much_again_on_fifty_million():
     def holds(seconds: float) -> bool | None:
         (line,) = (
-            x for x in summary({"scale": day(1, 1.0) + day(50, seconds)}) if x.part == "night" and x.millions == 50
+            x
+            for x in summary({"scale": day(1, 1.0) + day(50, seconds)})
+            if x.part == "night" and x.millions == 50 and "new day on top" in x.what
         )
         return line.holds
 
     assert (holds(1.5), holds(1.6)) == (True, False)
+
+
+@pytest.mark.parametrize(("quarter", "holds"), [(0.5, True), (0.51, False)])
+def test_a_quarter_of_an_hour_may_cost_half_of_a_day(quarter: float, holds: bool):
+    (line,) = (x for x in summary({"scale": day(1, 1.0, quarter)}) if "quarter of an hour" in x.what)
+    assert line.holds is holds
+
+
+def judged(**other) -> dict:
+    held = {"set": "m1 yearly", "series": 181, "inside80": [76.0, 80, 84], "inside95": [92.0, 95, 98], "pinball": 0.6}
+    return held | {"pinball_of_AutoETS": 0.7, "pinball_of_AutoTheta": 0.8, "error_beside": 1.05} | other
+
+
+@pytest.mark.parametrize(
+    ("other", "holds"),
+    [
+        ({}, True),
+        ({"inside80": [75.9, 80, 80]}, False),
+        ({"inside80": [80, 80, 84.1]}, False),
+        ({"inside80": [72.0, 80, 88], "series": 49}, True),
+        ({"inside80": [71.9, 80, 80], "series": 49}, False),
+        ({"inside95": [95, 91.9, 95]}, False),
+        ({"inside95": [95, 98.1, 95]}, False),
+        ({"pinball_of_AutoETS": 0.6}, False),
+        ({"error_beside": 1.06}, False),
+    ],
+)
+def test_intervals_hold_as_often_as_they_say_in_each_third_and_lose_to_no_peer(other, holds):
+    (line,) = summary({"intervals": {"sets": [judged(**other)]}})
+    assert line.holds is holds
+    assert f"{0.6 / other.get('pinball_of_AutoETS', 0.7):.2f}, error" in line.beside
+
+
+def test_without_peers_only_what_was_held_is_judged():
+    row = {name: value for name, value in judged().items() if "_of_" not in name and name != "error_beside"}
+    (line,) = summary({"intervals": {"sets": [row]}})
+    assert (line.holds, line.beside) == (True, "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.conftest import settled
 
@@ -102,6 +102,28 @@ def test_t3_an_operations_manager_finds_the_worst_centre_and_the_rows_that_misse
     assert {row["Fictional data"] for row in file} == {"Yes"}
     assert "missed" in download.value.suggested_filename
     assert reader.clicks == 4
+
+
+@pytest.mark.parametrize(("lang", "menu"), [("en", "Operations"), ("fr", "Exploitation")])
+def test_t3_from_the_scorecard_to_the_visits_of_the_worst_hour_in_two_steps_by_the_keyboard(
+    reader: Reader, lang: str, menu: str
+):
+    def follow(step: Locator) -> None:
+        before = reader.page.url
+        step.focus()
+        reader.page.keyboard.press("Enter")
+        reader.page.wait_for_url(lambda url: url != before)
+        reader.page.wait_for_timeout(200)
+        settled(reader.page)
+
+    reader.open(lang=lang)
+    follow(reader.page.locator(".menu").get_by_role("link", name=menu, exact=True))
+    cells = reader.page.locator(".heat").first.locator("td a.missed").all()
+    missed, cell = max(((int(cell.inner_text()), cell) for cell in cells), key=lambda pair: pair[0])
+    follow(cell)
+
+    assert re.search(r"only=missed&location=\w+&hour=\d\d%3A[03]0", reader.page.url)
+    assert reader.page.locator("table.list tbody tr").count() == min(missed, 100) > 0
 
 
 def test_t4_a_planner_reads_demand_with_its_accuracy_and_takes_it_along(reader: Reader):

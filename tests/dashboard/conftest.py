@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-import streamlit as st
 
+from dashboard.queries.cache import forget as forget_answers
 from data.storage.lake import Lake
 from data.storage.manifest import write_manifest
 from metrics.engine.restricted import cells, cells_table
@@ -178,8 +178,8 @@ def foretold(town: Path) -> Path:
 
 
 def _settle(made: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    st.cache_resource.clear()
+    forget_answers()
     shutil.copytree(made, home, dirs_exist_ok=True)
     monkeypatch.setenv("SCORECARD_HOME", str(home))
     yield home
-    st.cache_resource.clear()
+    forget_answers()

@@ -313,10 +313,12 @@ def test_a_run_says_on_stderr_what_it_did_and_a_second_one_needs_no_source(tmp_p
     again = call(fresh, "run", folder=folder)
 
     assert (first.code, first.out, again.code, again.out) == (0, "", 0, "")
-    published, little, forecasts = first.err.strip().splitlines()
+    published, little, forecasts, alerts = first.err.strip().splitlines()
     assert "9 rows read" in published
     assert "too little to forecast" in little
     assert forecasts.startswith("Forecasts of run")
+    assert alerts == "Alerts: 0 new, 0 worse, 0 ended; 0 hold now."
+    assert "Alerts" not in again.err, "nothing changed, so nothing is judged"
     assert lake(fresh) == [("t1",), ("t2",), ("t3",), ("t4",)]
 
 

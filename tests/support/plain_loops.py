@@ -460,7 +460,10 @@ OWN_COLUMN = {
     "operator": "operator_id", "language": "language", "customer_type": "customer_type", "unit": "unit_id",
     "branch": "branch_id", "tenure": "tenure", "partner": "partner_id",
     "run_by": "run_by_id", "hour": "started_half_hour",
+    "kind": "kind", "circumstance": "circumstance", "category": "category", "decision": "decision",
 }  # fmt: skip
+TOLD_BESIDE = {"kind": "wait_s"}
+"""Columns of which another record has its namesake: the column that only the rows which are meant have too."""
 REACHED = {
     "line": ("service", "service_id", "line_id"),
     "region": ("location", "location_id", "region_id"),
@@ -477,7 +480,7 @@ def place(row: Row, breakdown: str, records: Records, day: date | None = None) -
     if breakdown == "weekday":
         stands_for_a_month = "month" in row or "quarter_start" in row
         return None if day is None or stands_for_a_month else str(day.weekday() + 1)
-    if OWN_COLUMN[breakdown] in row:
+    if OWN_COLUMN[breakdown] in row and TOLD_BESIDE.get(breakdown, OWN_COLUMN[breakdown]) in row:
         return row[OWN_COLUMN[breakdown]]
     if breakdown not in REACHED or REACHED[breakdown][1] not in row:
         return None

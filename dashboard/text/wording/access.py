@@ -64,8 +64,8 @@ SUMS_STAY = Text(
 )
 TRAIL = Text("Audit trail", "Piste de vérification")
 TRAIL_WHOLE = Text(
-    "{n} lines, whole: none was changed, added or taken out.",
-    "{n} lignes, intactes : aucune n'a été modifiée, ajoutée ni retirée.",
+    "Whole, to line {n}: none was changed, added or taken out.",
+    "Intacte jusqu'à la ligne {n} : aucune n'a été modifiée, ajoutée ni retirée.",
 )
 TRAIL_LATEST = Text("The latest {n} lines", "Les {n} dernières lignes")
 NO_LINES = Text("No line matches.", "Aucune ligne ne correspond.")

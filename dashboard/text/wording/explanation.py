@@ -17,6 +17,22 @@ NOTHING = Text(
     "Aucun sous-groupe ne se distingue : sur {candidates} examinés, aucun n'a évolué autrement que le reste au-delà du "
     "hasard (fausses alertes : {alarms}).",
 )
+NOTHING_OF_GAP = Text(
+    "No slice stands out: of {candidates} looked at, none differs from the rest beyond chance "
+    "(false alarms: {alarms}).",
+    "Aucun sous-groupe ne se distingue : sur {candidates} examinés, aucun ne diffère du reste au-delà du hasard "
+    "(fausses alertes : {alarms}).",
+)
+LIES_THERE = Text(
+    "Most of the gap lies in one group ({cause}).",
+    "La plus grande part de l’écart se trouve dans un groupe ({cause}).",
+)
+MOST_LIES_THERE = Text(
+    "Most of the gap lies in one group all the same ({cause}), as much as chance alone may make of it.",
+    "La plus grande part de l’écart se trouve tout de même dans un groupe ({cause}), autant que le hasard seul peut en "
+    "donner.",
+)
+SLICES = Text("What accounts for it", "Ce qui l’explique")
 NO_CANDIDATES = Text(
     "No slice has enough records to be judged.", "Aucun sous-groupe ne compte assez d'enregistrements pour être jugé."
 )
@@ -28,12 +44,12 @@ SEVERAL = Text(
     "{count} slices of {candidates} looked at stand out (false alarms: {alarms}):",
     "{count} sous-groupes se distinguent sur {candidates} examinés (fausses alertes : {alarms}) :",
 )
-LINE = Text(
-    "{name}: {effect}, {share} of the change, {n} counted", "{name} : {effect}, {share} du changement, {n} comptés"
+LINE = Text(": {effect}, {share} of the change, {n} counted", " : {effect}, {share} du changement, {n} comptés")
+LINE_BEYOND_SEASON = Text(
+    ": {effect}, {share} of the change beyond the season, {n} counted",
+    " : {effect}, {share} du changement hors saison, {n} comptés",
 )
-LINE_OF_GAP = Text(
-    "{name}: {effect}, {share} of the gap, {n} counted", "{name} : {effect}, {share} de l'écart, {n} comptés"
-)
-LINE_ALONE = Text("{name}: {effect}, {n} counted", "{name} : {effect}, {n} comptés")
+LINE_OF_GAP = Text(": {effect}, {share} of the gap, {n} counted", " : {effect}, {share} de l’écart, {n} comptés")
+LINE_ALONE = Text(": {effect}, {n} counted", " : {effect}, {n} comptés")
 GROUP = Text("{breakdown}: {name}", "{breakdown} : {name}")
 REST = Text("All the rest: {rest}", "Tout le reste : {rest}")

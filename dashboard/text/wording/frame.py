@@ -46,6 +46,11 @@ BEFORE_DATA = WayOn(
     Text("The data begin in {period}", "Les données commencent en {period}"),
 )
 SHOWN_INSTEAD = Text("{period} is shown instead.", "{period} est affiché à la place.")
+OPEN_DAY = Text("{period} (open)", "{period} (en cours)")
+OPEN_DAY_NOTE = Text(
+    "{day} is open: its numbers are those of the hours read so far, and are not judged.",
+    "La journée du {day} est en cours : ses chiffres sont ceux des heures lues jusqu’ici et ne sont pas jugés.",
+)
 OPEN_NOTE = Text(
     "{period} is still open: {done} of {of} business days, to {day}. Values are those so far, beside the same "
     "business days of the year before; their variation is not judged yet.",

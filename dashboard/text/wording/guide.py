@@ -12,14 +12,14 @@ WELCOME = Text(
 )
 AGAINST_TARGET = Text("Against target", "Face à la cible")
 MOVEMENT = Text("Movement", "Mouvement")
-TARGET_AHEAD = Text("Target ahead", "Cible à venir")
+USUAL_RANGE = Text("Usual range against target", "Plage habituelle face à la cible")
 DRAWINGS = Text("Drawings", "Dessins")
 BETTER = Text("unusual, and better", "inhabituel, et mieux")
 WORSE = Text("unusual, and worse", "inhabituel, et moins bien")
 EITHER = Text("unusual, neither better nor worse", "inhabituel, ni mieux ni moins bien")
-PASS = Text("will be met as things are", "sera atteinte si rien ne change")
-CAN = Text("can be met or missed", "parfois atteinte, parfois manquée")
-FAIL = Text("will not be met without change", "ne sera pas atteinte sans changement")
+PASS = Text("wholly on the good side of the target", "tout entière du bon côté de la cible")
+CAN = Text("the target lies within it: met or missed", "la cible s’y trouve : atteinte ou manquée")
+FAIL = Text("wholly on the bad side of the target", "tout entière du mauvais côté de la cible")
 TRIAL = Text("dashed: fewer than 13 points, provisional", "en tirets : moins de 13 points, provisoire")
 STRIP = Text(
     "the line is the target: right is better, left is worse, dark is near",

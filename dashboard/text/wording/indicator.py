@@ -125,6 +125,7 @@ NO_SPLIT = Text(
 WHY = Text("Why it changed", "Pourquoi cela a changé")
 WHY_LAST_YEAR = Text("since the same period last year", "depuis la même période l'an dernier")
 WHY_PREVIOUS = Text("since the previous period", "depuis la période précédente")
+WHY_TARGET = Text("against the target", "par rapport à la cible")
 WHY_CAPTION = Text("Change from {before} to {after} by {dimension}", "Passage de {before} à {after}, par {dimension}")
 WHY_SENTENCE = Text(
     "Of the change of {change}, {rate} comes from the groups' results and {mix} from their weights.",
@@ -192,8 +193,9 @@ WHY_NOT_OF_PERCENTILES = Text(
     "les groupes eux-mêmes.",
 )
 WHY_NOT_OF_STAFF = Text(
-    "Changes of staff answers are not split: a hidden group could be worked out from the rest.",
-    "L’évolution des réponses du personnel n’est pas décomposée : un groupe masqué pourrait être déduit du reste.",
+    "Changes of staff answers are not split any further: a hidden group could be worked out from the rest.",
+    "L’évolution des réponses du personnel n’est pas décomposée davantage : un groupe masqué pourrait être déduit du "
+    "reste.",
 )
 WHY_NOTHING = Text(
     "There is no earlier value to compare this one with.", "Il n’y a pas de valeur antérieure à laquelle la comparer."

@@ -31,6 +31,7 @@ WORST = Text("worst: {status} · {need}", "au pire : {status} · {need}")
 NEED = Text("{n} of {all} need attention", "{n} sur {all} à surveiller")
 ONE_NEEDS = Text("{n} of {all} needs attention", "{n} sur {all} à surveiller")
 
+DATA_TO_OPEN = Text("Data to {day}, a day that is open", "Données au {day}, journée en cours")
 DATA_TO = Text("Data to {day}", "Données au {day}")
 RECORDS_IN = Text("{n} of {all} kinds of records in", "{n} types d'enregistrements reçus sur {all}")
 SOURCE = Text("{name}: {reach}", "{name} : {reach}")
@@ -88,6 +89,7 @@ SAME_DAYS = Text("Same days of {year}", "Mêmes jours de {year}")
 KNOWN_NOW = Text("As known now", "Selon les données actuelles")
 CAUSE = Text("{share} of the gap: {name}, {value}", "{share} de l'écart : {name}, {value}")
 SHARES = (
+    (1.05, Text("more than all", "plus que la totalité")),
     (0.95, Text("nearly all", "presque tout")),
     (0.85, Text("nine tenths", "les neuf dixièmes")),
     (0.775, Text("four fifths", "les quatre cinquièmes")),

@@ -186,7 +186,7 @@ def grid(week: Week, ctx: PageContext) -> Html:
     return join(
         tag("h2", title),
         tag("p", ctx.say(words.GRID_WHY), class_="soft") if there and judged else None,
-        scrolling(table(title, columns, rows, kind="wide close heat", caption_hidden=True), title),
+        scrolling(table(title, columns, rows, kind="wide close week", caption_hidden=True), title),
     )
 
 

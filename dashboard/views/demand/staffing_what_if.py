@@ -43,7 +43,7 @@ def gaps(week: Week, ctx: PageContext) -> Html | None:
     return join(
         head,
         tag("p", said, class_="soft"),
-        scrolling(table(title, columns, rows, kind="wide close heat gaps", caption_hidden=True), title),
+        scrolling(table(title, columns, rows, kind="wide close week gaps", caption_hidden=True), title),
     )
 
 

@@ -1,17 +1,21 @@
 """The records behind a number: how many, that they add up to it, a page of them, all of them as a file."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.queries import records
+from dashboard.queries.blocks import blocks_once
 from dashboard.request import address
 from dashboard.request.context import PageContext
 from dashboard.text.wording import frame
 from dashboard.text.wording import transactions as words
 from dashboard.ui.component import draw
-from dashboard.ui.markup import join, tag
+from dashboard.ui.markup import Html, join, tag
 from dashboard.views.drilldown import downloads, question, record_table
-from dashboard.views.drilldown.list_options import order, read_options
+from dashboard.views.drilldown.list_options import ListOptions, order, read_options
 from dashboard.views.shared import value_summary
+from metrics.assessment.assessment import Assessment
+from metrics.drilldown.rows_behind import RowsBehind
 
 
 def show(ctx: PageContext) -> None:
@@ -51,16 +55,23 @@ def show(ctx: PageContext) -> None:
         return
     ranks = order(behind.counts, options.sort, ctx)
     downloads.buttons(listed, options, ranks, downloads.query_sheet(behind, listed, assessment, ctx), assessment, ctx)
-    page = records.rows_page(
-        ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where, options.columns, options.number,
-        options.sort, options.descending, ranks, options.part,
-    )  # fmt: skip
     draw(
-        join(
-            record_table.chooser(options, behind, ctx),
-            record_table.record_list(page, options, listed, assessment, period, ctx),
-            record_table.pages(options, listed, ctx),
-            record_table.zones(ctx),
-        ),
-        "transactions-list",
+        blocks_once(ctx, lambda: {"list": _list(behind, options, ranks, assessment, ctx)})["list"], "transactions-list"
+    )
+
+
+def _list(
+    behind: RowsBehind, options: ListOptions, ranks: Sequence[str], assessment: Assessment, ctx: PageContext
+) -> Html:
+    """One page of the records, with the choice of columns above and the way to the other pages below."""
+    period, listed = ctx.period, options.listed(behind)
+    page = records.rows_page(
+        ctx.snapshot, ctx.viewer, assessment.indicator.name, period.code, ctx.where, options.columns, options.number,
+        options.sort, options.descending, tuple(ranks), options.part,
+    )  # fmt: skip
+    return join(
+        record_table.chooser(options, behind, ctx),
+        record_table.record_list(page, options, listed, assessment, period, ctx),
+        record_table.pages(options, listed, ctx),
+        record_table.zones(ctx),
     )

@@ -13,7 +13,7 @@ from dashboard.text.wording import indicator as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.theme import palette
-from dashboard.views.indicator import breakdown
+from dashboard.views.indicator import breakdown, comments
 from dashboard.views.indicator.why import why
 from dashboard.views.shared import restatements, value_summary
 from dashboard.views.shared.causes import cause_text
@@ -38,31 +38,32 @@ def show(ctx: PageContext) -> None:
         return
     theme = st.context.theme.type
     blocks = blocks_once(ctx, lambda: _blocks(indicator, ctx, theme), theme=theme)
-    draw(blocks["top"], "indicator")
+    draw(blocks["facts"], "indicator")
+    comments.write(indicator, ctx)
+    draw(blocks["top"], "history")
     if "chart" in blocks:
         st.vega_lite_chart(spec=blocks["chart"], alt=blocks["alt"])
     draw(blocks["below"], "indicator-below")
 
 
 def _blocks(indicator: Indicator, ctx: PageContext, theme: str | None) -> Blocks:
-    """`top` and `below`; where the history is drawn also `chart`, its specification, and `alt`, its sentence."""
+    """`facts`, `top` and `below`; where the history is drawn also `chart`, its specification, and `alt`, its words."""
     assessment = value_summary.assess(indicator, ctx)
-    facts = join(value_summary.facts(assessment, ctx), _evidence(assessment, ctx))
+    facts = join(value_summary.facts(assessment, ctx), _evidence(assessment, ctx), comments.said(assessment, ctx))
     history = (
         tag("h2", ctx.say(words.HISTORY), data_start=True, tabindex=-1),
         tag("p", value_summary.takeaway(assessment, ctx)),
     )
-    blocks: dict[str, Any] = {"top": join(facts, history)}
+    blocks: dict[str, Any] = {"top": join(history)}
     if assessment.points.height and ctx.own.get("as") == "table":
-        blocks = {"top": join(facts, history, value_summary.points(assessment, ctx))}
+        blocks = {"top": join(history, value_summary.points(assessment, ctx))}
     elif assessment.points.height:
         # Loading Altair takes a quarter of a second of the processor; what draws no chart need not wait for it.
         from dashboard.ui import charts
 
         blocks = {
-            "top": join(facts, history, value_summary.key(assessment, ctx)),
-            # Its own tests check it against Vega-Lite's schema, so that no page has to.
-            "chart": charts.control_chart(assessment, ctx, palette(theme)).to_dict(validate=False),
+            "top": join(history, value_summary.key(assessment, ctx)),
+            "chart": charts.control_chart(assessment, ctx, palette(theme)),
             "alt": f"{ctx.say(indicator.title)}. {value_summary.takeaway(assessment, ctx)}",
         }
     kept = indicators.retained(ctx.snapshot, indicator)
@@ -74,7 +75,7 @@ def _blocks(indicator: Indicator, ctx: PageContext, theme: str | None) -> Blocks
     down = _way_down(assessment, ctx)
     files = _files(assessment, ctx) if assessment.points.height and ctx.own.get("as") != "table" else None
     reasons = _reasons(assessment, ctx, down) if assessment.value is not None else down
-    return blocks | {"below": join(files, reasons, meaning)}
+    return blocks | {"facts": facts, "below": join(files, reasons, meaning)}
 
 
 def _files(assessment: Assessment, ctx: PageContext) -> Html:

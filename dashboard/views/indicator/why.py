@@ -12,6 +12,7 @@ from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, table
 from dashboard.ui.waterfall import Step, waterfall
 from dashboard.views.indicator.breakdown import dimension_of, label
+from dashboard.views.indicator.reasons import reasons
 from dashboard.views.shared import value_summary
 from dashboard.views.shared.comparisons import last_year, previous
 from data.records import RECORDS
@@ -23,7 +24,13 @@ from metrics.definition.indicator import Kind, Part
 from metrics.definition.rowsets import record_behind
 from metrics.drilldown.change import by_parts
 from metrics.engine.decomposition import Change, rounded_parts
+from metrics.explanation.explanation import Against
 
+TABS = {
+    Against.YEAR: words.WHY_LAST_YEAR,
+    Against.PREVIOUS: words.WHY_PREVIOUS,
+    Against.TARGET: words.WHY_TARGET,
+}
 MOST = 8
 """Groups that are named; the others are one row, and can be opened."""
 
@@ -48,19 +55,28 @@ def why(assessment: Assessment, ctx: PageContext) -> Html | None:
     if assessment.value is None or by is None:
         return None
     heading = tag("h2", ctx.say(words.WHY))
-    if indicator.restricted:
-        return join(heading, tag("p", ctx.say(words.WHY_NOT_OF_STAFF), class_="soft"))
     if indicator.kind is Kind.PERCENTILE:
         return join(heading, tag("p", ctx.say(words.WHY_NOT_OF_PERCENTILES), class_="soft"))
-    against = "previous" if ctx.own.get("against") == "previous" else "year"
-    before = previous(assessment) if against == "previous" else last_year(assessment, ctx)
-    tabs = None if indicator.kind is Kind.GROWTH else _tabs(against, ctx)
+    offered = _offered(assessment)
+    against = next((one for one in offered if one == ctx.own.get("against")), Against.YEAR)
+    top = join(heading, None if indicator.kind is Kind.GROWTH else _tabs(offered, against, ctx))
+    if against is Against.TARGET:
+        return join(top, reasons(assessment, against, None, ctx))
+    before = previous(assessment) if against is Against.PREVIOUS else last_year(assessment, ctx)
+    top = join(top, reasons(assessment, against, before, ctx) if before else None)
+    if indicator.restricted:
+        return join(top, tag("p", ctx.say(words.WHY_NOT_OF_STAFF), class_="soft"))
     change = before and indicators.change(
         ctx.snapshot, ctx.viewer, indicator.name, before=before, after=assessment.period, by=by, where=ctx.where
     )
     if not before or not change or not change.parts.height:
-        return None if tabs is None else join(heading, tabs, tag("p", ctx.say(words.WHY_NOTHING), class_="soft"))
-    by = indicator.between[0] if indicator.between else by
+        nothing = tag("p", ctx.say(words.WHY_NOTHING), class_="soft")
+        return None if indicator.kind is Kind.GROWTH else join(top, nothing)
+    return join(top, _parts(change, before, indicator.between[0] if indicator.between else by, assessment, ctx))
+
+
+def _parts(change: Change, before: Period, by: str, assessment: Assessment, ctx: PageContext) -> Html:
+    """The exact parts of a change by the groups of a breakdown: a sentence, a waterfall and a table."""
     effects = _effects(change, by, assessment, ctx)
     named, others = effects[:MOST], effects[MOST:]
     if len(others) == 1:
@@ -69,8 +85,6 @@ def why(assessment: Assessment, ctx: PageContext) -> Html | None:
     listed = [*named, *([_together(others, ctx.say(words.WHY_OTHERS, n=len(others)))] if others else [])]
     whole = table(caption, _columns(by, assessment, ctx), _rows(effects, assessment, ctx), kind="wide")
     return join(
-        heading,
-        tabs,
         tag("p", _sentence(change, effects, before, by, assessment, ctx)),
         tag(
             "div",
@@ -82,10 +96,16 @@ def why(assessment: Assessment, ctx: PageContext) -> Html | None:
     )
 
 
-def _tabs(against: str, ctx: PageContext) -> Html:
+def _offered(assessment: Assessment) -> list[Against]:
+    """What a value can be held against: a target that there is, where slices of the gap to it can be searched."""
+    has_gap = assessment.target is not None and not assessment.indicator.derived
+    return [Against.YEAR, Against.PREVIOUS, *([Against.TARGET] if has_gap else [])]
+
+
+def _tabs(offered: Sequence[Against], against: Against, ctx: PageContext) -> Html:
     links = [
-        tag("a", ctx.say(text), href=ctx.link(against=value), aria_current="true" if against == value else None)
-        for value, text in (("year", words.WHY_LAST_YEAR), ("previous", words.WHY_PREVIOUS))
+        tag("a", ctx.say(TABS[one]), href=ctx.link(against=one.value), aria_current="true" if against is one else None)
+        for one in offered
     ]
     return tag("nav", links, class_="tabs", aria_label=ctx.say(words.WHY))
 

@@ -6,37 +6,53 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import operations as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
+from dashboard.views.operations.funnel import comparison
 from dashboard.views.operations.links import named, rows_of
 from dashboard.views.shared import value_summary
 from data.words import Status
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spot, Spots, is_share
 from metrics.definition.dimensions import DIMENSIONS
+from metrics.operations.funnel import Point, funnel
 
 
-def places(found: Spots, assessment: Assessment, ctx: PageContext) -> Html | None:
-    """The league of places; nothing where no record tells one."""
+def places(found: Spots, assessment: Assessment, ctx: PageContext, drawn_map: Html | None = None) -> Html | None:
+    """The league of places, of shares below their funnel, and below their map; nothing where no record tells one."""
     if not found.listed:
         return None
+    drawn = funnel(found.listed)
+    of = {point.spot.codes["location"]: point for point in drawn.points} if drawn else {}
+    sure = any(spot.interval for spot in found.listed)
     share, aimed = is_share(assessment.indicator), any(spot.target is not None for spot in found.listed)
     columns = [
         Column(ctx.say(DIMENSIONS["location"].title)),
         Column(ctx.say(words.VALUE), number=True),
-        *([Column(ctx.say(words.INTERVAL), number=True, kind="extra")] if share else []),
+        *([Column(ctx.say(words.INTERVAL), number=True, kind="extra")] if sure else []),
         Column(ctx.say(words.OF), number=True),
         *([Column(ctx.say(words.MISSED), number=True)] if share else []),
         *([Column(ctx.say(words.TARGET), number=True, kind="extra"), Column(ctx.say(words.STATUS))] if aimed else []),
+        *([Column(ctx.say(words.LIMITS), number=True, kind="extra"), Column(ctx.say(words.STANDING))] if drawn else []),
     ]
-    rows = [_row(spot, assessment, ctx, share=share, aimed=aimed) for spot in found.listed]
+    rows = [
+        _row(spot, assessment, ctx, share=share, sure=sure, aimed=aimed)
+        + (_standing(of.get(spot.codes["location"]), assessment, ctx) if drawn else [])
+        for spot in found.listed
+    ]
     caption = ctx.say(words.ONE_PLACE if len(rows) == 1 else words.LEAGUE_CAPTION, n=len(rows))
     body = table(caption, columns, rows, kind="wide", caption_hidden=True)
-    return join(tag("h2", ctx.say(words.LEAGUE)), tag("p", caption, class_="soft"), scrolling(body, caption))
+    return join(
+        tag("h2", ctx.say(words.LEAGUE)),
+        comparison(drawn, assessment, ctx) if share else None,
+        drawn_map,
+        tag("p", caption, class_="soft"),
+        scrolling(body, caption),
+    )
 
 
-def _row(spot: Spot, assessment: Assessment, ctx: PageContext, *, share: bool, aimed: bool) -> list[Child]:
+def _row(spot: Spot, assessment: Assessment, ctx: PageContext, *, share: bool, sure: bool, aimed: bool) -> list[Child]:
     value = value_summary.value_text(spot.value, assessment, ctx)
     cells: list[Child] = [tag("a", named(spot, ctx), href=rows_of(spot, assessment, ctx)), value]
-    if share:
+    if sure:
         cells.append(_interval(spot, assessment, ctx))
     cells.append(formats.number(spot.of, ctx.lang))
     if share:
@@ -51,6 +67,13 @@ def _interval(spot: Spot, assessment: Assessment, ctx: PageContext) -> str:
         return NOTHING
     low, high = (value_summary.value_text(end, assessment, ctx) for end in (spot.interval.low, spot.interval.high))
     return ctx.say(words.FROM_TO, low=low, high=high)
+
+
+def _standing(point: Point | None, assessment: Assessment, ctx: PageContext) -> list[Child]:
+    if point is None:
+        return [NOTHING, NOTHING]
+    low, high = (value_summary.value_text(end, assessment, ctx) for end in (point.outer.low, point.outer.high))
+    return [ctx.say(words.FROM_TO, low=low, high=high), ctx.say(point.standing.text)]
 
 
 def _missed(spot: Spot, assessment: Assessment, ctx: PageContext) -> Child:

@@ -7,7 +7,7 @@ from dashboard.text import formats
 from dashboard.text.wording import operations as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.operations import heat_map, league, worst
+from dashboard.views.operations import heat_map, league, operators, place_map, queues, today, why, worst
 from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spots, is_share
@@ -21,12 +21,13 @@ MEASURES = (
     "call_wait_p90",
 )
 """The standards of counters, of the telephone and of what is due by a day; then how long most people wait."""
-BREAKDOWNS = (("location",), ("weekday", "hour"), ("location", "hour"))
+BREAKDOWNS = (("location",), ("weekday", "hour"), ("location", "hour"), ("hour",))
 
 
 def show(ctx: PageContext) -> None:
     """The page of the measure that the address names, else of the first that applies to what was chosen."""
     draw(blocks_once(ctx, lambda: {"page": _page(ctx)})["page"], "operations")
+    draw(blocks_once(ctx, lambda: {"day": today.section(ctx)}, part="day")["day"], "today")
 
 
 def _page(ctx: PageContext) -> Html:
@@ -38,14 +39,18 @@ def _page(ctx: PageContext) -> Html:
     choice = tag("div", _measures(offered, indicator, ctx), data_start=True, tabindex=-1)
     if assessment.value is None:
         return join(choice, value_summary.facts(assessment, ctx))
-    places, days, both = (_spots(indicator, by, ctx) for by in BREAKDOWNS)
+    places, days, both, hours = (_spots(indicator, by, ctx) for by in BREAKDOWNS)
+    drawn_map = place_map.places(places, operations.coordinates(ctx.snapshot), assessment, ctx)
     return join(
         choice,
         _total(assessment, ctx),
         worst.lead(places, days, both, assessment, ctx),
         heat_map.by_place(places, both, assessment, ctx),
+        why.section(both, days, hours, indicator, ctx),
+        league.places(places, assessment, ctx, drawn_map),
+        queues.by_half_hour(indicator, ctx),
         heat_map.by_day(days, assessment, ctx),
-        league.places(places, assessment, ctx),
+        operators.at_equal_mix(indicator, assessment, ctx) if is_share(indicator) else None,
         tag("p", ctx.say(words.RULE if is_share(indicator) else words.RULE_PERCENTILE), class_="soft"),
     )
 

@@ -39,8 +39,8 @@ def second_period(ctx: PageContext) -> Period | None:
 
 def choice(ctx: PageContext) -> Html | None:
     """The links that put a second period beside the first, or take it away; none where something stands there."""
-    data_to = ctx.snapshot.manifest.data_to
-    if ctx.as_of or data_to is None or ctx.period.end > data_to:
+    whole_to = ctx.snapshot.manifest.whole_to
+    if ctx.as_of or whole_to is None or ctx.period.end > whole_to:
         return None
     offered = dict.fromkeys([ctx.period.shift(-1), ctx.period.a_year_before()])
     second = second_period(ctx)

@@ -35,7 +35,8 @@ def freshness(sources: Sequence[SourceFreshness], manifest: Manifest, ctx: PageC
     """How far the data reach and what is late, source by source where there are several."""
     items: list[Html | str] = []
     for source in sources:
-        parts = [ctx.say(words.DATA_TO, day=formats.day(source.data_to, ctx.lang))] if source.data_to else []
+        text = words.DATA_TO_OPEN if source.data_to and source.data_to == manifest.open_day else words.DATA_TO
+        parts = [ctx.say(text, day=formats.day(source.data_to, ctx.lang))] if source.data_to else []
         parts.append(ctx.say(words.RECORDS_IN, n=source.received, all=len(source.records)))
         reach = " · ".join(parts)
         items.append(tag("span", ctx.say(words.SOURCE, name=source.source, reach=reach) if sources[1:] else reach))

@@ -11,6 +11,7 @@ from dashboard.text.wording import verdicts
 from dashboard.ui import svg
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column
+from dashboard.views.scorecard import said
 from dashboard.views.shared import value_summary
 from data.words import Absence, Frequency, Status, Unit
 from metrics.assessment.assessment import Assessment
@@ -92,9 +93,10 @@ def _name(assessment: Assessment, ctx: PageContext) -> Html:
         notes.append(evidence)
     if assessment.value is None and (more := status.absence_parts(assessment, ctx.lang)[1]):
         notes.append(more)
+    comment = said.mark(assessment, ctx)
     if not notes:
-        return join(link, late)
-    return join(link, " ", tag("span", " · ".join(notes), class_="soft"), late)
+        return join(link, late, comment)
+    return join(link, " ", tag("span", " · ".join(notes), class_="soft"), late, comment)
 
 
 def _beside(assessment: Assessment, beside: Beside, ctx: PageContext) -> Child:

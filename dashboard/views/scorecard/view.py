@@ -1,11 +1,11 @@
 """The scorecard: what is off, whether it is real, who has it."""
 
-from dashboard.queries import health, indicators
+from dashboard.queries import health, indicators, reporting
 from dashboard.queries.blocks import blocks_once
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join
-from dashboard.views.scorecard import beside, blocks, outlook
+from dashboard.views.scorecard import beside, blocks, outlook, said
 from dashboard.views.shared.causes import causes
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.quality.freshness import by_source
@@ -13,7 +13,8 @@ from metrics.quality.freshness import by_source
 
 def show(ctx: PageContext) -> None:
     """Headline indicators as rows, or all of them, or those of one group."""
-    draw(blocks_once(ctx, lambda: {"rows": _rows(ctx)})["rows"], "scorecard")
+    # What is overdue is another thing tomorrow.
+    draw(blocks_once(ctx, lambda: {"rows": _rows(ctx)}, part=f"{reporting.today(ctx)}")["rows"], "scorecard")
     # Worked out once per forecast, in a second or two: the numbers above do not wait for it.
     draw(outlook.outlook(ctx), "outlook")
 
@@ -28,6 +29,8 @@ def _rows(ctx: PageContext) -> Html:
     return join(
         blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),
         blocks.bottom_line(assessments, causes(assessments, ctx), ctx),
+        said.actions(ctx),
+        said.closed(ctx),
         blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx),
         blocks.judged_line(assessments, ctx),
         beside.choice(ctx),

@@ -1,37 +1,50 @@
-"""Where the gaps come from, in words: the one group that most of a gap is of."""
+"""Where gaps come from, in words: the slice that stands out by most of one, or the group that most of it is of."""
 
 from collections.abc import Sequence
 
-from dashboard.queries import indicators
+from dashboard.queries import explanations
 from dashboard.request.context import PageContext
-from dashboard.text import formats, summary
+from dashboard.text import explanation, formats, summary
 from dashboard.text.wording import scorecard as words
 from data.words import Status
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import urgent
+from metrics.assessment.cause import Cause
 
 
 def causes(assessments: Sequence[Assessment], ctx: PageContext) -> dict[str, str]:
-    """Name → `two thirds of the gap: Driver and Vehicle, 53.5%`, of the indicators that the banner names."""
-    found = {}
+    """Name → `three quarters of the gap: Heronfell Centre, 61.2%`, of the indicators that the banner names."""
+    texts = {}
     for assessment in urgent(assessments)[: summary.EXPLAINED]:
         if text := cause_text(assessment, ctx):
-            found[assessment.indicator.name] = text
-    return found
+            texts[assessment.indicator.name] = text
+    return texts
+
+
+def cause_of(assessment: Assessment, ctx: PageContext) -> Cause | None:
+    """Where the gap of one indicator comes from; None where its target is met, or nothing has most of the gap."""
+    target = assessment.target
+    if target is None or assessment.status not in (Status.NEAR, Status.MISSED):
+        return None
+    return explanations.gap_cause(
+        ctx.snapshot,
+        ctx.viewer,
+        ctx.decisions.targets,
+        assessment.indicator.name,
+        period=assessment.period.code,
+        where=ctx.where,
+        target=target,
+    )
 
 
 def cause_text(assessment: Assessment, ctx: PageContext) -> str | None:
-    """The same of one indicator; None where its target is met, or no group has half of the gap."""
-    indicator, target = assessment.indicator, assessment.target
-    if target is None or assessment.status not in (Status.NEAR, Status.MISSED):
-        return None
-    cause = indicators.gap_cause(ctx.snapshot, ctx.viewer, indicator.name, assessment.period.code, ctx.where, target)
+    """The same in words."""
+    cause, indicator = cause_of(assessment, ctx), assessment.indicator
     if cause is None:
         return None
-    name = indicators.names(ctx.snapshot, cause.breakdown).get(cause.code)
     return ctx.say(
         words.CAUSE,
         share=summary.share_words(cause.share, ctx),
-        name=ctx.say(name) if name else cause.code,
+        name=explanation.short_name(cause.breakdowns, ctx.snapshot, ctx.lang),
         value=formats.value(cause.value, indicator.unit, ctx.lang, indicator.decimals),
     )

@@ -5,9 +5,9 @@ from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text import verdicts as status
 from dashboard.text.cells import NOTHING
+from dashboard.text.wording import frame, verdicts
 from dashboard.text.wording import indicator as words
 from dashboard.text.wording import scorecard as scorecard_words
-from dashboard.text.wording import verdicts
 from dashboard.ui import svg
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, table
@@ -96,6 +96,8 @@ def period_text(assessment: Assessment, ctx: PageContext) -> str:
     if assessment.indicator.frequency is Frequency.WAVE and assessment.days:
         return ctx.say(scorecard_words.WAVE, period=formats.period(assessment.days, ctx.lang))
     data_to = ctx.snapshot.manifest.data_to
+    if assessment.open and assessment.period.grain == "day":
+        return ctx.say(frame.OPEN_DAY, period=period)
     if assessment.open and data_to:
         done = progress(assessment.period, data_to)
         return f"{period} ({ctx.say(words.OPEN_SO_FAR, done=done.done, of=done.of)})"

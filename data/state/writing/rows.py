@@ -9,10 +9,12 @@ from data.refusals import state as refusals
 from data.state.base import State
 from data.state.engine import open_state, word_failures, write_transaction
 from data.state.withdrawal import Withdrawal, all_rows, in_force_rows
-from data.state.writing import checks
+from data.state.writing import checks, period_lock
 from data.text import Text
 
 SCOPES = ("channel", "line", "location")
+LOCKABLE = ("override",)
+"""Tables whose rows change what is reported of their days, and so must not touch a locked period."""
 
 Row = Mapping[str, Any]
 SharesDays = Callable[[Row, Row], bool]
@@ -59,6 +61,7 @@ def add_all(url: str, table: type[State], rows: Sequence[dict[str, Any]], same: 
             elif any(named[column] != values[column] for column in same):
                 raise refusals.NAME_IN_FORCE[table.__tablename__](name=named["name"])
         for values in new:
+            _check_unlocked(connection, table, values)
             connection.execute(insert(table).values(values))
     return len(new)
 
@@ -76,6 +79,7 @@ def withdraw(
     values["reason"] = checks.reason(reason, refusals.TO_UNDERSTAND[kind])
     with word_failures(url), write_transaction(open_state(url)) as connection:
         row = _in_force(connection, table, id)
+        _check_unlocked(connection, table, row)
         _check_seen(connection, table, row, seen, share_days)
         connection.execute(insert(Withdrawal).values(values))
 
@@ -83,11 +87,17 @@ def withdraw(
 def _insert(
     connection: Connection, table: type[State], values: dict[str, Any], seen: int | None, share_days: SharesDays
 ) -> int:
+    _check_unlocked(connection, table, values)
     _check_seen(connection, table, values, seen, share_days)
     for row in connection.execute(in_force_rows(table)).mappings():
         if _same_name(row, values):
             raise refusals.NAME_IN_FORCE[table.__tablename__](name=row["name"])
     return connection.execute(insert(table).values(values)).inserted_primary_key[0]
+
+
+def _check_unlocked(connection: Connection, table: type[State], row: Row) -> None:
+    if table.__tablename__ in LOCKABLE:
+        period_lock.check_touching(connection, row["first_day"], row["last_day"])
 
 
 def _in_force(connection: Connection, table: type[State], id: int) -> Row:

@@ -1,5 +1,7 @@
 """Deciding on targets."""
 
+from datetime import date
+
 import polars as pl
 from sqlalchemy import insert
 
@@ -7,7 +9,7 @@ from data.refusals import state as refusals
 from data.state.engine import open_state, word_failures, write_transaction
 from data.state.reading import fetch
 from data.state.target import DECISION, KEY, TARGET, Target, in_force
-from data.state.writing import checks
+from data.state.writing import checks, period_lock
 from data.text import Text
 from data.words import LONGEST_LINE, LONGEST_TEXT
 
@@ -22,8 +24,8 @@ def add_targets(url: str, rows: pl.DataFrame, *, seen: int | None = None) -> int
     """Adds the rows (columns `TARGET`) that differ from what is in force; they replace it.
 
     `seen`: `newest` of the decisions that the author saw; a file was written without seeing any. Out: how many were
-    added. Raises: UserError, for a database that cannot be used, or a decision on the same target that the author has
-    not seen; then nothing is added.
+    added. Raises: UserError, for a database that cannot be used, a fiscal year of which a period is locked, or a
+    decision on the same target that the author has not seen; then nothing is added.
     """
     for name, (field, longest) in TEXTS.items():
         for text in rows[name].drop_nulls():
@@ -33,10 +35,17 @@ def add_targets(url: str, rows: pl.DataFrame, *, seen: int | None = None) -> int
         values = rows.select(TARGET.names()).cast(dict(TARGET)).to_dicts()
         new = [row for row in values if not _equal(row, decided.get(tuple(row[name] for name in KEY)))]
         for row in new:
+            period_lock.check_touching(connection, *_days(row["fiscal_year"]))
             _check_seen(decided.get(tuple(row[name] for name in KEY)), seen)
         if new:
             connection.execute(insert(Target), new)
     return len(new)
+
+
+def _days(fiscal_year: object) -> tuple[date, date]:
+    """The first and the last day of a fiscal year written as FY2024-25."""
+    first = int(str(fiscal_year)[2:6])
+    return date(first, 4, 1), date(first + 1, 3, 31)
 
 
 def _equal(row: dict[str, object], decision: dict[str, object] | None) -> bool:

@@ -56,11 +56,11 @@ def scan_rows(rows: str, snapshot: Snapshot, months: Sequence[str | None] | None
     if rows not in ROWSETS:
         return snapshot.scan(table).filter(started)
     if not neighbours_of(rows):
-        return ROWSETS[rows].build(narrowed(snapshot, {table: started}))
+        return within(ROWSETS[rows].build(narrowed(whole, {table: started})), record, snapshot)
     # What comes after may lie in the month before by its local date: where sources have different time zones.
     beside = [parse(month).shift(step).code for month in months if month for step in (-1, 1)]
     near = pl.col(PARTITION).is_in([*months, *beside], nulls_equal=True)
-    return ROWSETS[rows].build(narrowed(snapshot, {table: near})).filter(started)
+    return within(ROWSETS[rows].build(narrowed(whole, {table: near})).filter(started), record, snapshot)
 
 
 def select_rows(rows: str, snapshot: Snapshot) -> str:

@@ -11,12 +11,20 @@ BLOCKS = 13
 """Parts of the horizon whose errors are looked at together."""
 OWN_ORIGINS = 8.0
 """Origins, not overlapping, after which a series' own errors count as much as those of all."""
-BLOCK_ERRORS, LOPSIDED, OWN_SHAPE = 100.0, 100.0, 400.0
-"""Errors after which a part of the horizon, lopsidedness and the shape of a series' own errors count half."""
+BLOCK_ERRORS, OWN_SHAPE = 100.0, 400.0
+"""Errors after which a part of the horizon and the shape of a series' own errors count half."""
+LOPSIDED = 50.0
+"""Origins, not overlapping, after which errors that are larger on one side count half: a year that went up is one
+chance, of however many series it is seen."""
 TAIL, FEW = 1.55, 60
 """How much further than 80 % the outer 95 % reach where fewer than so many errors can tell."""
 # What the next origin adds to the spread between few earlier ones.
 NEXT = 0.2
+TOLD = 2.0
+"""Errors of one series at one origin that count for so many at most: those of neighbouring steps are much alike."""
+LESSON, UNSURE, SCHOOL = -0.7, 0.5, 10.0
+"""How errors fall as the past grows where the file cannot tell: the power of n ÷ (n + `SCHOOL` seasons), how far files
+differ in it, and the seasons after which more of them teach little."""
 LEAST = 0.05
 """Of what its own past says, a series is missed by no less than this, however exact the earlier forecasts were."""
 ALIKE = 40
@@ -98,9 +106,8 @@ class Intervals:
             without = (prior + each[far].sum(axis=0)) / (prior + told[far].sum(axis=0))
             standard[origin] = self.errors[origin] / (without[:, None] * self.typical)
         self.standard = standard
-        self.learned = _learned(
-            means, self.spread.lengths, self.spread.lengths - (self.cuts - self.cut)[:, None], prior / OWN_ORIGINS
-        )
+        lengths, then = self.spread.lengths, self.spread.lengths - (self.cuts - self.cut)[:, None]
+        self.learned = _learned(means, lengths, then, self.spread.season)
         self.share = _independent(standard)
         self.lately = _lately(_mean(means / typical)[self.seen] / self.own, cuts)
 
@@ -115,12 +122,13 @@ class Intervals:
         return low, high
 
     def _ends(self, standard: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
-        whole, parts = _ends(standard, level, self.share), []
+        sides = self.apart / (self.apart + LOPSIDED)
+        whole, parts = _ends(standard, level, self.share, sides), []
         for begin, end in self.blocks:
             block = standard[:, :, begin:end]
             groups = self.share * int(np.isfinite(block).any(axis=2).sum())
             share = groups / (groups + BLOCK_ERRORS)
-            parts.append(share * _ends(block, level, self.share) + (1 - share) * whole if groups else whole)
+            parts.append(share * _ends(block, level, self.share, sides) + (1 - share) * whole if groups else whole)
         steps = np.arange(1, self.horizon + 1)
         low, high = (np.interp(steps, self.centres, side) for side in np.array(parts).T)
         return low, high
@@ -147,14 +155,14 @@ def _reach(errors: np.ndarray, tail: float) -> tuple[float, float]:
 
 
 def _independent(standard: np.ndarray) -> float:
-    """The share of series (of all origins) that still count where an origin missed, or held, all of them together."""
+    """Errors that each series and origin count for: fewer than one where an origin missed, or held, all together."""
     sizes = np.abs(standard)
     told = np.isfinite(sizes)
     groups, rows = int(told.any(axis=2).sum()), told.any(axis=(1, 2))
     if rows.sum() < 2:
         return 1.0
     beyond = (told & (sizes > np.quantile(sizes[told], 0.8))).sum(axis=(1, 2))[rows] / told.sum(axis=(1, 2))[rows]
-    return float(min(1.0, 0.16 * rows.sum() / max(beyond.var(ddof=1), 1e-9) / groups))
+    return float(min(TOLD, told.sum() / groups, 0.16 * rows.sum() / max(beyond.var(ddof=1), 1e-9) / groups))
 
 
 def _lately(sizes: np.ndarray, cuts: np.ndarray) -> float:
@@ -174,24 +182,36 @@ def _lately(sizes: np.ndarray, cuts: np.ndarray) -> float:
     return float(np.exp(real * (weights @ means / weights.sum() - means.mean())))
 
 
-def _learned(means: np.ndarray, now: np.ndarray, then: np.ndarray, overlap: float) -> np.ndarray:
-    """How much less (or more) each series is missed than at the origins, for it has a longer past than it had then."""
+def _learned(means: np.ndarray, now: np.ndarray, then: np.ndarray, season: int) -> np.ndarray:
+    """How much less each series is missed than at the origins, for it has a longer past than it had then.
+
+    What is usual (`LESSON`), and what this file's series of different lengths tell, each by how sure it is.
+    """
     each = _mean(means)
     told = np.isfinite(each) & (then > 0)
-    if told.sum() < 3:
-        return np.ones(len(now))
-    x, size = np.log(np.maximum(then, 1)), np.log(np.maximum(np.where(told, each, 1), LEAST))
-    usual = np.where(told, x, 0).sum(axis=0) / np.maximum(told.sum(axis=0), 1)
+    school = SCHOOL * season
+    x, size = _known(then, school), np.log(np.maximum(np.where(told, each, 1), LEAST))
+    # Of very many series a sample is tested; the others are as much longer now.
+    begun = told.any(axis=1, keepdims=True) & (then >= then[told].min(initial=np.iinfo(int).max))
+    usual = np.where(begun, x, 0).sum(axis=0) / np.maximum(begun.sum(axis=0), 1)
     # Within an origin only: what sets one apart from another is the world, not how much was known.
     count = np.maximum(told.sum(axis=1, keepdims=True), 1)
     gaps, missed = (
         np.where(told, z - np.where(told, z, 0).sum(axis=1, keepdims=True) / count, 0)[told] for z in (x, size)
     )
-    slope = float(gaps @ missed) / max(float(gaps @ gaps), 1e-9)
-    error = overlap * float((missed - slope * gaps).var()) / max(float(gaps @ gaps), 1e-9)
+    square, sure = float(gaps @ gaps), 1 / UNSURE**2
+    slope = float(gaps @ missed) / max(square, 1e-9)
+    # What is large at one origin is large at the others: series are the chances, not their errors.
+    rest = len(means) * max(float((missed - slope * gaps).var()), ALONE) if len(gaps) else 1.0
     # A longer past can only teach; where long series are missed by more, they are others.
-    slope = min(slope, 0.0) * max(0.0, 1 - error / max(slope * slope, 1e-12))
-    return np.where(told.any(axis=0), np.exp(slope * (np.log(now) - usual)), 1.0)
+    slope = min((LESSON * sure + slope * square / rest) / (sure + square / rest), 0.0)
+    return np.where(begun.any(axis=0), np.exp(slope * (_known(now, school) - usual)), 1.0)
+
+
+def _known(lengths: np.ndarray, school: float) -> np.ndarray:
+    """The logarithm of the part of what can be learned that a past of so many periods has taught."""
+    periods = np.maximum(lengths, 1)
+    return np.log(periods / (periods + school))
 
 
 def _mean(values: np.ndarray) -> np.ndarray:
@@ -200,17 +220,16 @@ def _mean(values: np.ndarray) -> np.ndarray:
     return np.where(known.any(axis=2), total / np.maximum(known.sum(axis=2), 1), np.nan)
 
 
-def _ends(standard: np.ndarray, level: float, independent: float) -> np.ndarray:
-    """Both ends of errors (origin × series × step): alike where few can tell, each its own quantile where many can.
+def _ends(standard: np.ndarray, level: float, independent: float, sides: float) -> np.ndarray:
+    """Both ends of errors (origin × series × step): each its own quantile as far as `sides` says, else alike.
 
-    `independent`: how many of them, as a share, tell something that the others do not.
+    `independent`: what a series and origin count for, as each tells more, or less, than the others do.
     """
     known = standard[np.isfinite(standard)]
-    groups = independent * int(np.isfinite(standard).any(axis=2).sum())
+    groups = min(independent * int(np.isfinite(standard).any(axis=2).sum()), len(known))
     even = _quantile(np.abs(known), level, min(level, 0.8), level, groups)
     low, high = (_quantile(side * known, (1 + level) / 2, (1 + min(level, 0.8)) / 2, level, groups) for side in (-1, 1))
-    share = groups / (groups + LOPSIDED)
-    return np.array([-share * low - (1 - share) * even, share * high + (1 - share) * even])
+    return np.array([-sides * low - (1 - sides) * even, sides * high + (1 - sides) * even])
 
 
 def _quantile(errors: np.ndarray, share: float, inner: float, level: float, groups: float) -> float:

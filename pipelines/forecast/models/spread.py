@@ -23,7 +23,8 @@ class Spread:
     `units`: mean size of errors (series × step). `least`: the naive's, one among all errors seen, per series.
     `past`: errors one step ahead in these units, per series.
     `closed` and `unseen` (series × step): steps at which a series was always 0 though not elsewhere, or never known.
-    `intermittent`: whether it is 0 as often as not where it is open. `lengths`: periods of each series.
+    `intermittent`: whether it is 0 as often as not where it is open. `lengths`: periods of each series, `season` of a
+    season.
     """
 
     bounded: np.ndarray
@@ -34,6 +35,7 @@ class Spread:
     unseen: np.ndarray
     intermittent: np.ndarray
     lengths: np.ndarray
+    season: int
 
     def root(self, values: np.ndarray) -> np.ndarray:
         """Values (series × step) on the scale of the units."""
@@ -74,7 +76,7 @@ def measure(panel: Panel) -> Spread:
     often = np.array([np.mean(y[np.isfinite(y)] == 0) for y in panel.values])
     return Spread(
         bounded, ahead * position, least, [each / units[i, 0] for i, each in enumerate(past)], closed, unseen,
-        (often >= 0.5) & ~closed.any(axis=1), panel.lengths,
+        (often >= 0.5) & ~closed.any(axis=1), panel.lengths, panel.season,
     )  # fmt: skip
 
 

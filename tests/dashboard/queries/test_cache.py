@@ -6,10 +6,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-import streamlit as st
 
 from dashboard.queries import forecasts, session
-from dashboard.queries.cache import cached
+from dashboard.queries.cache import cached, cached_each
+from dashboard.queries.cache import forget as forget_answers
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.state import Override
@@ -21,9 +21,9 @@ from tests.support.pages import context
 
 @pytest.fixture(autouse=True)
 def forget() -> Iterator[None]:
-    st.cache_resource.clear()
+    forget_answers()
     yield
-    st.cache_resource.clear()
+    forget_answers()
 
 
 def test_a_table_that_differs_in_its_middle_is_another_question():
@@ -50,6 +50,45 @@ def test_who_signs_changes_no_answer_and_what_they_may_see_does():
     assert seen(Viewer()) == seen(Viewer(name="Ada")) == "()"
     assert seen(limited) != seen(Viewer())
     assert calls == [Viewer(), limited]
+
+
+def test_an_argument_is_the_same_however_it_is_given_and_lists_are_told_from_texts():
+    asked: list[object] = []
+
+    @cached(8)
+    def answer(one: object, two: str = "b", *, three: int = 3) -> int:
+        asked.append((one, two, three))
+        return len(asked)
+
+    assert answer("a") == answer(one="a") == answer("a", "b") == answer("a", two="b", three=3) == 1
+    assert answer({"x": ("a", "b")}) == answer({"x": ["a", "b"]}) == 2
+    assert [answer({"x": ("b", "a")}), answer({"x": "ab"}), answer("a", three=4), answer(1), answer(True)] == [
+        3, 4, 5, 6, 7,
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_told_from_others_is_not_kept():
+    @cached(8)
+    def answer(one: object) -> int:
+        return 1
+
+    with pytest.raises(TypeError):
+        answer({1, 2})
+
+
+def test_each_name_is_kept_for_itself_under_what_else_was_asked():
+    asked: list[tuple[str, ...]] = []
+    snapshot = context("scorecard").snapshot
+
+    @cached_each(8)
+    def answer(snapshot: Snapshot, names: tuple[str, ...], period: str) -> list[str]:
+        asked.append(names)
+        return [f"{name} {period}" for name in names]
+
+    assert answer(snapshot, ("a", "b"), "2024") == ("a 2024", "b 2024")
+    assert answer(snapshot, ("b", "c", "a"), "2024") == ("b 2024", "c 2024", "a 2024")
+    assert answer(snapshot, ("a",), "2025") == ("a 2025",)
+    assert asked == [("a", "b"), ("c",), ("a",)]
 
 
 def test_two_homes_whose_runs_share_a_name_share_no_answer(tmp_path: Path):

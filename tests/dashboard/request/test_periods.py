@@ -15,7 +15,7 @@ def codes(offered: list) -> list[str]:
 
 
 def test_the_list_begins_with_what_people_ask_for_first():
-    offered = periods.choices(FIRST, LAST)
+    offered = periods.choices(FIRST, LAST, LAST)
 
     assert codes(offered["now"]) == ["2026-10", "FY2026-27-to-2026-10", "2026-11", "FY2026-27-Q3", "FY2026-27"]
     assert codes(offered["month"])[:2] == ["2026-10", "2026-09"]
@@ -27,13 +27,13 @@ def test_the_list_begins_with_what_people_ask_for_first():
 
 
 def test_on_the_last_day_of_a_month_nothing_of_it_is_open():
-    offered = periods.choices(FIRST, date(2026, 10, 31))
+    offered = periods.choices(FIRST, date(2026, 10, 31), date(2026, 10, 31))
 
     assert codes(offered["now"]) == ["2026-10", "FY2026-27-to-2026-10", "FY2026-27-Q3", "FY2026-27"]
 
 
 def test_little_data_makes_a_short_list():
-    offered = periods.choices(date(2026, 10, 5), LAST)
+    offered = periods.choices(date(2026, 10, 5), LAST, LAST)
 
     assert codes(offered["month"]) == ["2026-10"]
     assert "year" not in offered
@@ -91,3 +91,14 @@ def test_a_period_in_the_form_of_a_language_is_told_how_a_link_writes_it(written
 @pytest.mark.parametrize("written", ["2026-S54", "31 février 2026", "brumaire 2026", "2026-28", "<b>oct</b> 2026"])
 def test_a_form_that_means_no_period_gets_the_forms_there_are(written: str):
     assert "FY2024-25-Q3" in periods.problem(written, "fr")
+
+
+def test_a_day_that_was_not_over_when_it_was_read_is_open_and_so_is_what_ends_with_it():
+    """On 30 November, at noon: neither the day nor the month is over, and October is the latest month."""
+    offered = periods.choices(FIRST, date(2026, 11, 30), date(2026, 11, 29))
+
+    assert codes(offered["now"])[:4] == ["2026-10", "FY2026-27-to-2026-10", "2026-11-30", "2026-11"]
+    assert codes(offered["day"])[0] == "2026-11-29"
+    assert periods.latest(date(2026, 11, 29)) == parse("2026-10")
+    for code, is_open in (("2026-11-30", True), ("2026-11", True), ("2026-11-29", False), ("2026-12", False)):
+        assert periods.is_open(parse(code), date(2026, 11, 30), date(2026, 11, 29)) is is_open

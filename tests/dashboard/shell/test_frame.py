@@ -6,9 +6,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-import streamlit as st
 
 from dashboard.queries import indicators, session
+from dashboard.queries.cache import forget as forget_answers
 from data.storage.manifest import write_manifest
 from tests.support.homes import home_with
 from tests.support.pages import drawn, opened, words
@@ -20,9 +20,9 @@ EVIL = "<img src=x onerror=alert(1)>"
 @pytest.fixture(autouse=True)
 def forget() -> Iterator[None]:
     """Homes of tests share the name of their run, so nothing is kept between them."""
-    st.cache_resource.clear()
+    forget_answers()
     yield
-    st.cache_resource.clear()
+    forget_answers()
 
 
 @pytest.fixture

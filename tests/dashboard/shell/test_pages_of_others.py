@@ -8,10 +8,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-import streamlit as st
 
 from dashboard.exports import record_files
 from dashboard.queries import people, session
+from dashboard.queries.cache import forget as forget_answers
 from dashboard.shell.pages import PAGES
 from data.access.roles import ROLES
 from data.access.viewer import Viewer
@@ -43,14 +43,14 @@ CHOSEN = {
 def home_in_force(folder: Path) -> Iterator[None]:
     before = os.environ.get("SCORECARD_HOME")
     os.environ["SCORECARD_HOME"] = str(folder)
-    st.cache_resource.clear()
+    forget_answers()
     try:
         yield
     finally:
         os.environ.pop("SCORECARD_HOME")
         if before is not None:
             os.environ["SCORECARD_HOME"] = before
-        st.cache_resource.clear()
+        forget_answers()
 
 
 def published(folder: Path, rows, viewer: Viewer, *, secrets: bool) -> Snapshot:

@@ -15,30 +15,30 @@ from metrics.engine.restricted import GROUPS
 ROOT = Path(__file__).parents[3]
 
 SEES = """
-role               | scorecard indicator operations transactions transaction demand strategy definitions health administration
-chief_executive    | x         x         x          x            x           x      x        x           x      -
-board_member       | x         x         -          -            -           -      x        x           -      -
-partner            | x         x         -          x            x           -      -        x           -      -
-operations_manager | x         x         x          x            x           x      -        x           -      -
-planner            | x         x         -          -            -           x      x        x           -      -
-hr_analyst         | x         x         -          x            x           -      -        x           -      -
-steward            | x         x         x          x            x           -      -        x           x      -
-administrator      | x         x         x          x            x           x      x        x           x      x
+role               | scorecard indicator alerts operations transactions transaction service_quality demand strategy definitions health reporting administration
+chief_executive    | x         x         x      x          x            x           x               x      x        x           x      x         -
+board_member       | x         x         x      -          -            -           x               -      x        x           -      x         -
+partner            | x         x         x      -          x            x           x               -      -        x           -      x         -
+operations_manager | x         x         x      x          x            x           x               x      -        x           -      x         -
+planner            | x         x         x      -          -            -           -               x      x        x           -      x         -
+hr_analyst         | x         x         x      -          x            x           -               -      -        x           -      x         -
+steward            | x         x         x      x          x            x           x               -      -        x           x      x         -
+administrator      | x         x         x      x          x            x           x               x      x        x           x      x         x
 """  # noqa: E501
 
 EVERYONES = {"account", "search", "accessibility"}
 """The pages that everybody has: on one's own access, and what leads to all others."""
 
 DOES = """
-role               | override publish comment lock targets people
-chief_executive    | -        x       x       x    x       -
-board_member       | -        -       -       -    -       -
-partner            | -        -       x       -    -       -
-operations_manager | x        -       x       -    -       -
-planner            | x        x       x       -    -       -
-hr_analyst         | -        -       x       -    -       -
-steward            | -        -       x       -    x       -
-administrator      | x        x       x       x    x       x
+role               | override publish comment lock targets alerts statement people
+chief_executive    | -        x       x       x    x       x      x         -
+board_member       | -        -       -       -    -       -      -         -
+partner            | -        -       x       -    -       -      -         -
+operations_manager | x        -       x       -    -       x      -         -
+planner            | x        x       x       -    -       x      -         -
+hr_analyst         | -        -       x       -    -       x      -         -
+steward            | -        -       x       -    x       x      -         -
+administrator      | x        x       x       x    x       x      x         x
 """
 
 ACTIONS = {
@@ -54,6 +54,15 @@ ACTIONS = {
     "delete_scenario": Action.OVERRIDE,
     "publish_plan": Action.PUBLISH,
     "withdraw_plan": Action.PUBLISH,
+    "decide": Action.ALERTS,
+    "add_rule": Action.ALERTS,
+    "withdraw_rule": Action.ALERTS,
+    "publish_statement": Action.STATEMENT,
+    "save_comment": Action.COMMENT,
+    "add_item": Action.COMMENT,
+    "change_item": Action.COMMENT,
+    "lock_period": Action.LOCK,
+    "reopen_period": Action.LOCK,
     "grant": Action.PEOPLE,
     "revoke": Action.PEOPLE,
 }
@@ -147,7 +156,7 @@ def test_who_sees_a_part_neither_opens_pages_of_all_nor_changes_what_touches_all
 
     assert all(refuses(lambda page=page: part.check_page(page)) for page in WHOLE)
     assert {action for action in Action if not refuses(lambda action=action: part.check_action(action))} == {
-        Action.OVERRIDE, Action.COMMENT
+        Action.OVERRIDE, Action.COMMENT, Action.ALERTS
     }  # fmt: skip
     assert not refuses(lambda: part.check_change({"channel": "kiosk", "line": None}))
     assert refuses(lambda: part.check_change({"channel": "online"}))

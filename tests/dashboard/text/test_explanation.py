@@ -1,6 +1,7 @@
 """An explanation in words: what changed, why, and what is left over, in both languages."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -55,13 +56,21 @@ def test_one_slice_in_french_with_a_season(say):
     assert "70,0 % en nov. 2024, 90,0 % en oct. 2024 (−20,0). La saison explique à elle seule −1,0." in sentence
     assert sentence.endswith("Un sous-groupe se distingue sur 1 200 examinés (fausses alertes : 5 %) :")
     assert line.startswith("Canal : ")
-    assert line.endswith(" : −15,0, 75 % du changement, 1 234 comptés")
+    assert line.endswith(" : −15,0, 75 % du changement hors saison, 1 234 comptés")
     assert rest == "Tout le reste : −4,0"
 
 
 def test_against_a_target_the_share_is_of_the_gap(say):
     assert say("en", KIOSK, against=Against.TARGET)[1] == "Channel: Kiosk: −15.0, 75% of the gap, 1,234 counted"
     assert say("fr", KIOSK, against=Against.TARGET)[1].endswith("75 % de l’écart, 1 234 comptés")
+
+
+def test_what_is_shown_adds_up_to_the_change_on_screen(say):
+    """Rounded each for itself, 15.04 and 3.04 and 1.92 would be 19.9 or 20.1."""
+    parts = [replace(KIOSK, effect=-0.1504), replace(FRENCH, effect=-0.0304)]
+    told = say("en", *parts, against=Against.TARGET)
+    shown = [Decimal(line.rsplit(": ", 1)[1].split(",")[0].replace("−", "-")) for line in told[1:]]
+    assert sum(shown) == Decimal("-20.0")
 
 
 def test_where_there_is_no_share_none_is_said(say):

@@ -30,7 +30,7 @@ def assessment(values: list[float], shown: list[float | None]) -> Assessment:
 
 
 def marks(drawn: Assessment, lang: str = "en") -> list[dict]:
-    return control_chart(drawn, context("indicator", lang), palette("light")).to_dict()["layer"]
+    return control_chart(drawn, context("indicator", lang), palette("light"))["layer"]
 
 
 APART = assessment([0.90, 0.91, 0.912], [0.88, 0.93, 0.925])
@@ -63,8 +63,8 @@ def test_one_mark_speaks_for_each_period_and_every_other_is_silent(lang: str, ti
 
 
 def test_the_value_of_the_period_and_what_is_judged_are_told_as_pages_write_them():
-    chart = control_chart(APART, context("indicator", "fr"), palette("light")).to_dict()
-    (rows,) = [rows for rows in chart["datasets"].values() if len(rows) == 3]
+    chart = control_chart(APART, context("indicator", "fr"), palette("light"))
+    rows = chart["datasets"][chart["data"]["name"]].to_dicts()
 
     assert [row["actual"].replace("\xa0", " ") for row in rows] == ["88,0 %", "93,0 %", "92,5 %"]
     assert [row["written"].replace("\xa0", " ") for row in rows] == ["90,0 %", "91,0 %", "91,2 %"]

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from dashboard.queries import operations
-from dashboard.views.operations import heat_map, league, worst
+from dashboard.views.operations import heat_map, league, operators, place_map, queues, why, worst
 from dashboard.views.operations.view import MEASURES
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
@@ -17,6 +17,9 @@ from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spots, spots
 from metrics.assessment.target import TargetInForce
 from metrics.catalogue.registry import declared
+from metrics.operations.equal_mix import equal_mix
+from metrics.operations.explained_wait import Factor, Share, Unknown, Why
+from metrics.operations.queues import QueueHour
 from tests.support.pages import context, context_of_home, drawn, opened, words
 
 COUNTER, P90 = declared()["counter_within_20_minutes"], declared()["counter_wait_p90"]
@@ -80,7 +83,7 @@ def test_where_nothing_stands_out_it_says_so():
     hours = of(("weekday", "hour"), ("1", "12:00", 84, 100))
     text = said(worst.lead(even, hours, of(("location", "hour"), ("north", "12:00", 84, 100)), assessment, ctx))
 
-    assert text.count("stands out beyond chance") == 3
+    assert text.count("by more than chance") == 3
     assert "Worst" not in text
 
 
@@ -106,14 +109,46 @@ def test_each_cell_is_a_number_a_word_and_a_link_below_headers():
     ctx, assessment = place()
     table = str(heat_map.by_place(PLACES, BOTH, assessment, ctx))
 
-    assert re.findall(r'<th scope="(\w+)"[^>]*>([^<]*)<', table) == [
+    heads = re.findall(r'<th scope="(\w+)"[^>]*>(.*?)</th>', table)
+    assert [(scope, said(text)) for scope, text in heads] == [
         ("col", "Location"), ("col", "9:30"), ("col", "12:00"), ("row", "north"), ("row", "south")
     ]  # fmt: skip
     assert "<caption>" in table
-    cells = re.findall(r'<a href="([^"]*)" title="([^"]*)" class="([^"]*)">(.*?)</a>', table)
-    assert [(kind, said(text)) for _, _, kind, text in cells] == [("step-3", "40% , Missed"), ("step-0", "95% , Met")]
-    assert "location=north&hour=12%3A00" in unescape(cells[0][0])
-    assert cells[0][1] == "north, 12:00, 40.0%, 100 counted"
+    cells = re.findall(r'<td[^>]*><span class="cell ([^"]*)">(.*?)</span></td>', table)
+    assert [(kind, said(text)) for kind, text in cells] == [
+        ("step-3", "40% , Missed · 60"), ("step-0", "95% , Met · 5")
+    ]  # fmt: skip
+    every, missed = re.findall(r'<a href="([^"]*)" title="([^"]*)"', cells[0][1])
+    assert every[1] == "north, 12:00, 40.0%, 100 counted"
+    assert missed[1] == "the 60 that missed: north, 12:00"
+    links = [unescape(link) for link, _ in (every, missed)]
+    assert all("location=north&hour=12%3A00" in link for link in links)
+    assert ["only=missed" in link for link in links] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("order", "rows", "sorted_by"),
+    [(None, ["north", "south"], None), ("name", ["north", "south"], "Location"), ("09:30", ["south", "north"], "9:30")],
+)
+def test_places_are_in_the_order_that_the_heading_asks_for(order: str | None, rows: list[str], sorted_by: str | None):
+    ctx, assessment = place(**({"order": order} if order else {}))
+    table = str(heat_map.by_place(PLACES, BOTH, assessment, ctx))
+
+    assert re.findall(r'scope="row"[^>]*>([^<]*)<', table) == rows
+    assert [said(head) for head in re.findall(r'aria-sort="ascending">(.*?)</th>', table)] == (
+        [sorted_by] if sorted_by else []
+    )
+    # The heading that sorts now leads back to the worst first.
+    assert table.count("order=09%3A30") == (0 if order == "09:30" else 1)
+
+
+def test_what_counts_by_its_completion_says_so():
+    ctx, assessment = place()
+    told = "Half-hours are those of the start; days and periods those of the completion."
+    standards = Assessment(indicator=declared()["service_standards_met"], period=ctx.period, value=0.8)
+
+    assert told in said(heat_map.by_day(DAYS, standards, ctx))
+    assert told not in said(heat_map.by_day(DAYS, assessment, ctx))
 
 
 def test_a_number_that_is_too_few_has_no_shade():
@@ -121,7 +156,7 @@ def test_a_number_that_is_too_few_has_no_shade():
     few = of(("weekday", "hour"), ("1", "12:00", 0, 4))
     table = str(heat_map.by_day(few, assessment, ctx))
 
-    assert 'class="few"' in table
+    assert 'class="cell few"' in table
     assert "step-" not in table
 
 
@@ -154,6 +189,85 @@ def test_a_place_close_to_its_target_is_not_called_too_few():
 
     assert "· Cannot be told from its target" in text.replace("\xa0", "")
     assert text.count(Status.TOO_FEW.text.en) == 1
+
+
+MANY = [(f"p{n:02}", 850 + n % 7, 1000) for n in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "standing"),
+    [
+        ("en", "One place is far below the others: north. One place is far above the others: south.",
+         "Far below the others"),
+        ("fr", "Un lieu est loin sous les autres : north. Un lieu est loin au-dessus des autres : south.",
+         "Loin sous les autres"),
+    ],
+)  # fmt: skip
+def test_the_funnel_names_who_differs_from_the_others_beside_table_and_dots(lang: str, sentence: str, standing: str):
+    ctx, assessment = place(lang)
+    section = league.places(of(("location",), *MANY, ("north", 300, 1000), ("south", 995, 1000)), assessment, ctx)
+    dots = re.findall(r'<a href="([^"]*)" aria-label="([^"]*)"( tabindex="-1")?>', str(section).partition("<table")[0])
+
+    assert sentence in said(section).replace("\xa0", " ")
+    assert standing in said(str(section).partition("<table")[2])
+    # Each place is a dot; by the keyboard those alone that lie outside, all others in the table.
+    assert len(dots) == len(MANY) + 2
+    assert sorted(unescape(link).rpartition("location=")[2] for link, _, tab in dots if not tab) == ["north", "south"]
+    assert any(standing.lower() in hint and "1" in hint for _, hint, _ in dots)
+    assert "data-chart=" in str(section)
+
+
+def test_places_alike_are_not_named_and_few_places_are_not_compared():
+    ctx, assessment = place()
+
+    apart = [(f"p{n:02}", 500 + 40 * n, 1000) for n in range(12)]
+
+    assert "The 12 places differ by no more than chance; who misses a target is told above." in said(
+        league.places(of(("location",), *MANY), assessment, ctx)
+    )
+    assert "Places differ so much anyhow that none of the 12 stands apart from the rest" in said(
+        league.places(of(("location",), *apart), assessment, ctx)
+    )
+    few = league.places(PLACES, assessment, ctx)
+    assert "Fewer than 5 places have enough records" in said(few)
+    assert "<svg" not in str(few)
+
+
+def mix(*rows: tuple[str, str, int, int]):
+    """Operator, hour, in time, visits."""
+    names = ("operator", "hour", "numerator", "denominator")
+    return equal_mix([dict(zip(names, row, strict=True)) for row in rows], "operator", ("hour",))
+
+
+SIMPSON = (("public", "09:00", 90, 100), ("public", "12:00", 540, 900),
+           ("private", "09:00", 720, 900), ("private", "12:00", 50, 100))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "At the same mix of services and hours public is ahead of private by 10.0 points (3.9 to 16.1)."),
+        ("fr", "À composition égale de services et d’heures, public devance private de 10,0 points (3,9 à 16,1)."),
+    ],
+)
+def test_operators_are_told_at_equal_mix_beside_their_raw_figures(lang: str, sentence: str):
+    ctx, assessment = place(lang)
+    section = said(operators.comparison(mix(*SIMPSON), assessment, ctx)).replace("\xa0", " ")
+
+    assert sentence in section
+    values = "private 77.0% 65.0%" if lang == "en" else "private 77,0 % 65,0 %"
+    assert values in section
+
+
+def test_operators_that_cannot_be_compared_or_told_apart_say_so_and_one_alone_says_nothing():
+    ctx, assessment = place()
+    strangers = mix(("public", "09:00", 90, 100), ("private", "12:00", 50, 100))
+
+    assert "too little of the same services" in said(operators.comparison(strangers, assessment, ctx))
+    assert said(operators.comparison(strangers, assessment, ctx)).count("not compared") == 2
+    alike = mix(("public", "09:00", 90, 100), ("private", "09:00", 91, 100))
+    assert "chance alone can explain" in said(operators.comparison(alike, assessment, ctx))
+    assert operators.comparison(mix(("public", "09:00", 90, 100)), assessment, ctx) is None
 
 
 def test_without_a_target_the_longest_is_named_and_nothing_is_judged():
@@ -217,3 +331,100 @@ def test_figures_that_define_none_of_the_measures_say_so(monkeypatch: pytest.Mon
     view.show(context("operations", snapshot=Snapshot(ctx.snapshot.home, ctx.snapshot.manifest, catalogue={})))
 
     assert told == ["None of the indicators of this page is part of these figures."]
+
+
+def explained(**changed) -> Why:
+    shares = [
+        Share(factor=Factor.ARRIVALS, usual=21.0, now=22.0, effect_s=60),
+        Share(factor=Factor.PEOPLE, usual=3.0, now=2.0, effect_s=480),
+        Share(factor=Factor.SERVING, usual=485.0, now=530.0, effect_s=100),
+    ]
+    drawn = {"days": 20, "usual_days": 39, "left_out": 1, "shares": shares, "wait_s": 1500, "usual_wait_s": 840}
+    return Why(**drawn | {"rest_s": 20, "level": 0.41, "level_more": 0.83} | changed)
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        ("en", ("The wait is 11:00 longer than usual (25:00 against 14:00)",
+                "most of it comes from people serving (+8:00)",
+                "With one person more all day 83% would be served in time",
+                "Arrivals up to then, a day 21.0 22.0 +1:00", "People serving 3.0 2.0 +8:00",
+                "Serving time 8:05 8:50 +1:40", "Not explained by the model +0:20",
+                "Mean wait of those served 14:00 25:00 +11:00", "without a usual day: 1.")),
+        ("fr", ("L’attente dépasse de 11:00 l’habitude (25:00 contre 14:00)", "Personnes en service 3,0 2,0 +8:00")),
+    ],
+)  # fmt: skip
+def test_why_is_a_sentence_and_a_table_that_adds_up(lang: str, parts: tuple[str, ...]):
+    ctx, _ = place(lang)
+    text = said(why.explanation(explained(), "north, 12:00", False, ctx)).replace("\xa0", " ")
+
+    for part in parts:
+        assert part in text
+
+
+def test_why_says_where_people_are_not_recorded_and_where_nothing_changed():
+    ctx, _ = place()
+    unknown = explained(rest_s=None, unknown=Unknown.NO_PEOPLE, shares=[
+        Share(factor=Factor.ARRIVALS, usual=21.0, now=22.0), Share(factor=Factor.PEOPLE, usual=None, now=None)
+    ])  # fmt: skip
+    text = said(why.explanation(unknown, "north, 12:00", False, ctx))
+
+    assert "It is not known how many people served, so the wait cannot be split." in text
+    assert "Arrivals up to then, a day 21.0 22.0 –" in text
+    assert "With one person more" not in text
+    assert "It is as slow as usual: 14:10" in said(why.explanation(explained(wait_s=850), "north", False, ctx))
+    assert "People serve past midnight" in said(why.explanation(explained(night=True), "north", False, ctx))
+    nothing = explained(days=0, unknown=Unknown.NO_USUAL, wait_s=None, usual_wait_s=None, rest_s=None)
+    assert said(why.explanation(nothing, "north", False, ctx)) == Unknown.NO_USUAL.text.en
+
+
+def test_why_is_of_the_worst_unless_the_address_asks_for_another(town: Path):
+    def title(**own: str) -> str:
+        return re.search(
+            r'<h2 id="why">([^<]*)<', drawn(opened("operations", lang="en", period="2025-02", **own))
+        ).group(1)
+
+    assert re.fullmatch(r"Why: North centre, \d+:\d\d", title())
+    assert title(at="nowhere", half="03:00") == title()
+    assert title(measure="calls_within_standard").startswith("Why: all centres, ")
+    page = drawn(opened("operations", lang="en", period="2025-02"))
+    assert "It is not known how many people served" in words(opened("operations", lang="en", period="2025-02"))
+    assert re.search(r'<select data-go id="go-half">', page)
+
+
+def test_calls_by_half_hour_lead_to_their_rows_and_say_what_is_not_recorded():
+    ctx, _ = place()
+    rows = [
+        QueueHour(hour="09:00", offered=100, missed=40, abandoned=0.02, wait_s=75.0, in_time=0.6, repeated=0.2),
+        QueueHour(hour="09:30", offered=50, missed=0, abandoned=0.0, wait_s=5.0, in_time=1.0, occupancy=0.8),
+    ]
+    section = str(queues.hours(rows, ctx))
+
+    assert "Most calls miss the standard at 9:00: 40 of 100." in said(section)
+    assert "9:00 100 2.0% 1:15 60.0% – 20.0%" in said(section)
+    links = [unescape(link) for link in re.findall(r'href="([^"]*)"', section)]
+    assert [("hour=09%3A00" in link, "only=missed" in link) for link in links] == [
+        (True, False), (True, True), (False, False)
+    ]  # fmt: skip
+    assert queues.hours([], ctx) is None
+
+
+def test_the_map_draws_every_place_that_tells_where_it_lies():
+    ctx, assessment = place()
+    found = of(("location",), ("north", 40, 100), ("south", 95, 100), ("nowhere", 90, 100))
+    drawn_map = str(place_map.places(found, {"north": (50.0, -80.0), "south": (43.0, -80.0)}, assessment, ctx))
+
+    dots = dict(re.findall(r'location=(\w+)" aria-label="[^"]*"><title>[^<]*</title><(\w+)', drawn_map))
+    assert dots == {"north": "path", "south": "circle"}
+    assert float(re.search(r'd="M[\d.]+ ([\d.]+)', drawn_map)[1]) < float(re.search(r'cy="([\d.]+)"', drawn_map)[1])
+    assert "Places without coordinates, not on the map: 1." in said(drawn_map)
+
+
+@pytest.mark.parametrize("where", [(45.0, -75.0)])
+def test_one_place_has_a_map_and_places_without_coordinates_a_sentence(where: tuple[float, float]):
+    ctx, assessment = place()
+
+    assert "<svg" in str(place_map.places(of(("location",), ("north", 40, 100)), {"north": where}, assessment, ctx))
+    assert "no latitude and longitude" in said(place_map.places(PLACES, {}, assessment, ctx))
+    assert place_map.places(Spots(), {}, assessment, ctx) is None

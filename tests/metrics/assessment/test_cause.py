@@ -50,7 +50,7 @@ def test_the_group_with_most_of_the_gap_is_named_with_its_own_value(drawn_home):
     """At 95 % a channel may be down 50 minutes: online lacks 150, the kiosks 50."""
     found = cause(UP, MAY, {}, 0.95, two_channels(drawn_home, 200, 100))
 
-    assert (found.breakdown, found.code, found.value) == ("channel", "online", 0.8)
+    assert (found.breakdowns, found.value) == ({"channel": "online"}, 0.8)
     assert found.share == pytest.approx(150 / (150 + 50))
 
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from data.words import Status
-from metrics.assessment.hot_spots import grid, is_share, spots
+from metrics.assessment.hot_spots import counts_by_start, grid, in_order_of, is_share, spots
 from metrics.assessment.target import TargetInForce
 from metrics.catalogue.registry import declared
 from metrics.definition.indicator import Indicator
@@ -175,3 +175,34 @@ def test_a_grid_has_the_rows_that_are_asked_for_and_no_empty_column():
 
     assert (result.rows, result.columns) == (["a"], ["09:00", "09:30"])
     assert {key: spot.value for key, spot in result.cells.items()} == {("a", "09:30"): 0.4, ("a", "09:00"): 0.9}
+
+
+def test_rows_are_put_in_the_order_of_one_half_hour_and_those_without_it_stay_behind():
+    rows = [
+        {**one, "hour": hour}
+        for hour, one in zip(
+            ("12:00", "12:00", "12:00", "09:00"),
+            share(("a", 90, 100), ("b", 50, 100), ("tiny", 0, 2), ("c", 10, 100)),
+            strict=True,
+        )
+    ]
+    both = spots(COUNTER, rows, ("location", "hour"), lambda codes: AIM)
+
+    assert in_order_of(both, "location", "hour", "12:00", ["c", "a", "tiny", "b"]) == ["b", "a", "tiny", "c"]
+    assert in_order_of(both, "location", "hour", "12:00", ["c", "a"]) == ["a", "c"]
+    assert in_order_of(both, "location", "hour", "03:00", ["c", "a"]) == ["c", "a"]
+
+
+def test_what_is_counted_by_its_completion_is_told_from_what_is_counted_by_its_start():
+    assert counts_by_start(COUNTER)
+    assert not counts_by_start(declared()["service_standards_met"])
+
+
+def test_a_percentile_has_the_interval_that_came_with_it():
+    rows = [
+        {**waits(a=(600.0, 500))[0], "low": 540.0, "high": 660.0},
+        {**waits(b=(60.0, 500))[0], "low": None, "high": 70.0},
+    ]
+    a, b = found(rows, aim=None, indicator=P90).listed
+
+    assert (a.interval.low, a.interval.high, b.interval) == (540.0, 660.0, None)

@@ -13,7 +13,7 @@ from data.errors import UserError
 from data.records import REFERENCES
 from data.storage.snapshot import Snapshot
 from metrics.catalogue.visible import visible
-from metrics.definition.limits import Limited
+from metrics.definition.limits import Limited, alike
 from metrics.drilldown.record_story import read_story, rows_of
 from metrics.drilldown.rows_behind import list_rows
 from metrics.engine.answer import Question, answer
@@ -168,3 +168,25 @@ def test_customer_keys_are_hidden_from_roles_that_do_not_need_them(tmp_path: Pat
     row = rows_of("transaction", "T0001", visible(snapshot, Viewer("chief_executive", email="a@b.c")))[0]
     assert row["customer_key"] is None
     assert pl.Series([row["transaction_id"]]).item() == "T0001"
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "indicator", "shared"),
+    [
+        ("planner", (), "transaction_volume", True),
+        ("chief_executive", (), "engagement_index", True),
+        ("hr_analyst", (), "engagement_index", True),
+        ("board_member", (), "engagement_index", False),
+        ("planner", (), "engagement_index", False),
+        ("hr_analyst", (), "transaction_volume", False),
+        ("operations_manager", (("channel", ("telephone",)),), "transaction_volume", False),
+        ("partner", (("partner", ("health",)),), "transaction_volume", False),
+    ],
+)
+def test_answers_are_shared_by_who_sees_all_rows_of_an_indicator_and_by_nobody_else(
+    tmp_path: Path, role, scope, indicator, shared
+):
+    snapshot = home_of(tmp_path, draw_rows(Random(5), 30), publish=False)
+    seen = visible(snapshot, Viewer(role, scope, email="a@b.c"))
+
+    assert alike(indicator, seen) is (snapshot if shared else seen)

@@ -2,6 +2,8 @@
 
 import random
 from datetime import date
+from fractions import Fraction
+from math import comb
 
 import polars as pl
 import pytest
@@ -12,7 +14,7 @@ from metrics.definition.dimensions import names
 from metrics.definition.indicator import Kind
 from metrics.engine.answer import Question, answer, understand
 from metrics.engine.cubes import build_cubes, cubes_over
-from metrics.engine.distribution import percentiles, shares_over
+from metrics.engine.distribution import _ranks, percentile_intervals, percentiles, shares_over
 from metrics.engine.scope import Scope
 from metrics.engine.sums import counts_by_bucket
 from tests.support.plain_loops import label, place
@@ -169,3 +171,33 @@ class TestBuckets:
     def test_minutes_to_twenty_half_hours_and_hours_are_ends(self):
         assert all(is_end(60 * minutes) for minutes in (*range(21), 30, 60, 120))
         assert not is_end(60 * 21)
+
+
+@pytest.mark.parametrize(("n", "percent"), [(1, 90), (20, 50), (37, 90), (100, 90), (400, 50), (999, 90)])
+def test_the_rows_that_hold_a_percentile_are_those_of_the_binomial(n: int, percent: int):
+    chance = Fraction(percent, 100)
+    up_to, total = [], Fraction(0)
+    for k in range(n + 1):
+        total += comb(n, k) * chance**k * (1 - chance) ** (n - k)
+        up_to.append(total)
+    low = next(k for k in range(n + 1) if up_to[k] >= Fraction(25, 1000))
+    high = next(k for k in range(n + 1) if up_to[k] >= Fraction(975, 1000)) + 1
+
+    assert _ranks(n, percent / 100) == (low, high)
+    # So many of n do not exceed it, with a chance of 95 % or more.
+    assert up_to[high - 1] - (up_to[low - 1] if low else 0) >= Fraction(95, 100)
+
+
+def test_an_interval_is_the_ends_of_the_buckets_of_its_rows(home):
+    indicator = next(one for one in PERCENTILES if one.name == "counter_wait_p50")
+    question = Question(indicator=indicator.name, by=("location",))
+    _, scope = understand(question, home.published)
+    waits = by_hand(question, scope, home.records)
+    told = percentile_intervals(indicator, scope, home.published)
+
+    assert told.height == len(waits) > 0
+    for row in told.to_dicts():
+        durations = waits["all", row["location"]]
+        low, high = _ranks(len(durations), 0.5)
+        assert row["low"] == (bucket_of(durations[low - 1]) if low else None)
+        assert row["high"] == (bucket_of(durations[high - 1]) if high <= len(durations) else None)

@@ -131,10 +131,10 @@ def test_a_row_of_a_clock_that_was_behind_stays_out_and_restates_its_month_once_
 
     assert refused(home)["resolved"].to_list() == [second.run]
     assert lake(home) == [("t1",), ("t2",), ("t3",)]
-    # What the source put right is another row than the one that was refused: its own came late.
+    # It had come in time and was refused: "came late" would put the blame on a delivery that was punctual.
     assert restated(home) == [
-        ("2024-10", None, 1, 2, "late_row"),
-        ("2024-10", "in_person", None, 1, "late_row"),
+        ("2024-10", None, 1, 2, "readmitted_row"),
+        ("2024-10", "in_person", None, 1, "readmitted_row"),
     ]
     assert restatements(read_snapshot(home)).select("since", "run").unique().rows() == [(first.run, second.run)]
 

@@ -144,7 +144,7 @@ def test_the_trail_is_searched_and_checked(town, tmp_path: Path):
     details = json.loads(found[0]["details"])
     assert (found[0]["event"], found[0]["what"]) == ("opened", "rows of transaction_volume")
     assert (details["period"], details["where"], details["by"]) == ("2024-11", {"line": ["cars"]}, "command line")
-    assert town("audit", "check") == (0, "", "2 lines, whole: none was changed, put in or taken out.\n")
+    assert town("audit", "check") == (0, "", "Whole, to line 2: none was changed, put in or taken out.\n")
 
     with create_engine(f"sqlite:///{tmp_path / 'state.db'}").begin() as connection:
         connection.execute(text("DELETE FROM audit_line WHERE number = 2"))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipelines.forecast.models.intervals import Intervals
+from pipelines.forecast.models.intervals import LESSON, SCHOOL, TOLD, Intervals
 from pipelines.forecast.models.spread import Spread
 
 
@@ -14,7 +14,7 @@ def even(series: int, horizon: int, **other) -> Spread:
     plain = {
         "bounded": np.zeros(series, bool), "units": np.ones(shape), "least": np.full(series, 1e-9),
         "past": [np.empty(0)] * series, "closed": nothing, "unseen": nothing, "intermittent": np.zeros(series, bool),
-        "lengths": np.full(series, 1000),
+        "lengths": np.full(series, 100_000), "season": 1,
     }  # fmt: skip
     return Spread(**(plain | other))
 
@@ -60,10 +60,25 @@ def test_origins_that_overlap_tell_less_of_a_series_than_origins_apart():
     assert apart[0, 0] / apart[1, 0] > close[0, 0] / close[1, 0] > 1
 
 
-def test_what_is_missed_on_one_side_more_is_held_on_that_side():
-    errors = np.abs(normal_errors()) * np.where(np.random.default_rng(2).random((60, 10, 14)) < 0.8, 2.0, -0.2)
-    low, high = Intervals([14 * (k + 1) for k in range(60)], errors, even(10, 14)).bounds(np.zeros((10, 14)), 80)
-    assert high.mean() > 4 * -low.mean()
+def lopsided(origins: int) -> np.ndarray:
+    """Errors four in five of which are high, ten times as large as the low ones."""
+    high = np.random.default_rng(2).random((origins, 10, 14)) < 0.8
+    return np.abs(normal_errors(origins)) * np.where(high, 2.0, -0.2)
+
+
+@pytest.mark.parametrize(("origins", "least", "most"), [(5, 1.05, 1.3), (60, 2.2, 3), (600, 5, 12)])
+def test_what_is_missed_on_one_side_more_is_held_on_that_side_as_far_as_many_times_tell(origins, least, most):
+    errors = lopsided(origins)
+    low, high = Intervals([14 * (k + 1) for k in range(origins)], errors, even(10, 14)).bounds(np.zeros((10, 14)), 80)
+    # Of 5 origins apart 1 ÷ 11 of the way, of 60 6 ÷ 11, of 600 12 ÷ 13.
+    assert least < high.mean() / -low.mean() < most
+
+
+def test_a_side_is_told_by_times_and_not_by_how_many_series_saw_them():
+    one, many = (np.repeat(lopsided(5)[:, :1], series, axis=1) for series in (1, 200))
+    ends = [Intervals([14 * (k + 1) for k in range(5)], each, even(each.shape[1], 14)) for each in (one, many)]
+    few, all_ = (each.bounds(np.zeros(each.errors.shape[1:]), 80) for each in ends)
+    assert (few[1].mean() / -few[0].mean()) == pytest.approx(all_[1].mean() / -all_[0].mean(), rel=0.1)
 
 
 def test_an_origin_is_told_only_by_errors_known_before_it():
@@ -119,22 +134,22 @@ def test_what_missed_all_series_of_an_origin_together_counts_as_one_chance():
 
 def test_origins_that_missed_all_series_together_count_for_few():
     cuts, shaken = [12, 24, 36, 48, 60], np.array([3, 0.2, 0.2, 0.2, 0.2])
-    assert Intervals(cuts, five_origins(np.ones(5)), even(40, 12)).share == 1
+    assert Intervals(cuts, five_origins(np.ones(5)), even(40, 12)).share == TOLD
     # Of 200 errors hardly more than the five origins.
     assert Intervals(cuts, five_origins(shaken), even(40, 12)).share * 200 < 10
 
 
 def test_widths_follow_late_origins_and_longer_pasts():
     errors, cuts = five_origins(np.array([2, 1, 1, 1, 1])), [12, 24, 36, 48, 60]
-    long, length = even(40, 12), np.linspace(90, 400, 40).astype(int)
+    long, length = even(40, 12, season=30), np.linspace(90, 400, 40).astype(int)
     late, early = (Intervals(each, errors, long) for each in (cuts, cuts[::-1]))
-    grown = Intervals(cuts, errors * (length[None, :, None] / 100) ** -1.0, even(40, 12, lengths=length))
+    grown = Intervals(cuts, errors * (length[None, :, None] / 100) ** -1.0, even(40, 12, lengths=length, season=30))
     same = Intervals(cuts, errors * (length[None, :, None] / 100) ** -1.0, long)
     ends = [each.bounds(np.zeros((40, 12)), 80)[1] for each in (late, early, grown, same)]
     assert ends[0] / ends[1] == pytest.approx(np.full((40, 12), late.lately / early.lately))
     assert late.lately > 1.2 * early.lately
     assert ends[2] / ends[3] == pytest.approx(np.repeat(grown.learned[:, None], 12, axis=1))
-    assert grown.learned.max() < 0.95
+    assert grown.learned.max() < 0.96
 
 
 @pytest.mark.parametrize(
@@ -157,25 +172,48 @@ def test_one_series_alone_cannot_tell_wild_times_from_chance():
     assert Intervals([12, 24, 36], five_origins(np.ones(5), 1)[:3], even(1, 12)).lately == pytest.approx(1, abs=0.03)
 
 
+def known(length: np.ndarray) -> np.ndarray:
+    """The part of what can be learned that so many periods of a season of 30 have taught."""
+    return length / (length + SCHOOL * 30)
+
+
 @pytest.mark.parametrize(("power", "told"), [(-0.5, -0.5), (-1.0, -1.0), (0.0, 0.0), (0.5, 0.0)])
 def test_a_series_longer_now_than_at_the_origins_is_as_wide_as_long_ones_were_but_never_wider(power, told):
     length = np.linspace(30, 300, 40).astype(int)
     then = length - 6 * np.arange(1, 4)[:, None]
-    errors = np.random.default_rng(5).normal(size=(3, 40, 24)) * (then[:, :, None] / 100) ** power
-    learned = Intervals([6, 12, 18], errors, even(40, 24, lengths=length)).learned
-    # Each has its length now beside the geometric mean of what it was.
-    assert learned == pytest.approx((length / np.exp(np.log(then).mean(axis=0))) ** told, rel=0.06)
+    errors = np.random.default_rng(5).normal(size=(3, 40, 24)) * (4 * known(then[:, :, None])) ** power
+    learned = Intervals([6, 12, 18], errors, even(40, 24, lengths=length, season=30)).learned
+    # Each has what it knows now beside the geometric mean of what it knew.
+    assert learned == pytest.approx((known(length) / np.exp(np.log(known(then)).mean(axis=0))) ** told, rel=0.07)
 
 
-def test_what_the_world_did_at_an_origin_is_not_taken_for_what_a_longer_past_tells():
-    errors = five_origins(np.array([3, 2, 1, 0.6, 0.3]))
-    assert Intervals([12, 24, 36, 48, 60], errors, even(40, 12, lengths=np.full(40, 90))).learned == pytest.approx(1)
+def test_where_all_are_of_one_length_a_longer_past_narrows_as_is_usual_whatever_the_world_did():
+    cuts, spread = [12, 24, 36, 48, 60], even(40, 12, lengths=np.full(40, 90), season=30)
+    usual = (known(90) / np.exp(np.log(known(90 - np.array(cuts))).mean())) ** LESSON
+    assert usual < 0.85
+    for sizes in (np.ones(5), np.array([3, 2, 1, 0.6, 0.3])):
+        assert Intervals(cuts, five_origins(sizes), spread).learned == pytest.approx(usual)
+
+
+def test_one_shorter_series_that_was_missed_by_chance_does_not_take_the_width_of_all():
+    length, errors = np.full(40, 160), five_origins(np.ones(5))
+    length[0] = 150
+    errors[:, 0] *= 8
+    assert Intervals([12, 24, 36, 48, 60], errors, even(40, 12, lengths=length, season=52)).learned.min() > 0.75
+
+
+def test_a_series_that_was_not_tested_has_learned_as_much_as_those_that_were():
+    errors = five_origins(np.ones(5))
+    errors[:, 7] = np.nan
+    learned = Intervals([12, 24, 36, 48, 60], errors, even(40, 12, lengths=np.full(40, 90), season=30)).learned
+    assert learned[7] == pytest.approx(learned[0])
 
 
 @pytest.mark.parametrize(("level", "at_least", "at_most"), [(80, 0.78, 0.86), (95, 0.94, 0.975)])
-def test_after_five_origins_of_four_series_the_next_error_is_held_as_often_as_promised(level, at_least, at_most):
+@pytest.mark.parametrize(("series", "steps"), [(4, 1), (1, 12)])
+def test_after_five_origins_the_next_error_is_held_as_often_as_promised(series, steps, level, at_least, at_most):
     rng, held = np.random.default_rng(0), []
     for _ in range(300):
-        width = half_width(rng.normal(size=(5, 4, 1)), level)
-        held.append(np.abs(rng.normal(size=(4, 1))) <= width)
+        width = half_width(rng.normal(size=(5, series, steps)), level)
+        held.append(np.abs(rng.normal(size=(series, steps))) <= width)
     assert at_least < np.mean(held) < at_most

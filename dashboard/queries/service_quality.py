@@ -1,0 +1,75 @@
+"""What the page of standards reads: how each was kept, what is missing, guarantees and complaints; and cached."""
+
+from dataclasses import dataclass
+
+from dashboard.queries.cache import cached
+from dashboard.queries.indicators import Where
+from data.access.viewer import Viewer
+from data.storage.snapshot import Snapshot
+from metrics.calendar.periods import Period, parse
+from metrics.calendar.standing import same_days_a_year_before, so_far
+from metrics.standards import redress
+from metrics.standards.attainment import INDICATOR, Attainment, attainments
+from metrics.standards.coverage import OFFERED, Coverage, coverage
+from metrics.standards.redress import Complaints, Guarantees
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pasts:
+    """What a period is compared with; an open one only with as many business days a year before."""
+
+    before: Period | None
+    year_before: Period
+
+
+def known_days(snapshot: Snapshot, period: str) -> Period:
+    """The days of a period of which there are data."""
+    asked = parse(period)
+    return so_far(asked, snapshot.manifest.data_to or asked.end)
+
+
+def pasts(snapshot: Snapshot, period: str) -> Pasts:
+    """The period before, and the same a year before."""
+    asked = parse(period)
+    data_to = snapshot.manifest.data_to or asked.end
+    return Pasts(
+        before=asked.shift(-1) if asked.end <= data_to else None, year_before=same_days_a_year_before(asked, data_to)
+    )
+
+
+@cached(64)
+def standards(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> list[Attainment]:
+    """Every standard that had cases, the worst first; none where the viewer cannot be told."""
+    if INDICATOR not in snapshot.catalogue:
+        return []
+    compared = pasts(snapshot, period)
+    return attainments(
+        snapshot,
+        known_days(snapshot, period),
+        viewer.limited(where),
+        before=compared.before,
+        year_before=compared.year_before,
+    )
+
+
+@cached(64)
+def missing(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> Coverage | None:
+    """Which services lack a standard on a channel; None where the viewer cannot be told."""
+    if OFFERED not in snapshot.catalogue:
+        return None
+    return coverage(snapshot, known_days(snapshot, period), viewer.limited(where))
+
+
+@cached(64)
+def guarantees(
+    snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where
+) -> tuple[Guarantees, dict[tuple[str | None, ...], Guarantees]]:
+    """Guarantees of all, and by service and channel."""
+    asked = snapshot, known_days(snapshot, period), viewer.limited(where)
+    return redress.guarantees(*asked), redress.guarantees_by(*asked)
+
+
+@cached(64)
+def complaints(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> Complaints | None:
+    """Complaints by cause with their clocks; None where the viewer cannot be told."""
+    return redress.complaints(snapshot, known_days(snapshot, period), viewer.limited(where))

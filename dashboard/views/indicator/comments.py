@@ -1,0 +1,129 @@
+"""What the owner says of the number, beside what the data say; its history, and the form that writes it."""
+
+from dashboard.actions import reporting as actions
+from dashboard.queries import reporting
+from dashboard.request.context import LANGUAGES, PageContext
+from dashboard.text import formats, verdicts
+from dashboard.text.wording import reporting as words
+from dashboard.ui.forms import FormField, Submission, form, who
+from dashboard.ui.markup import Html, join, tag
+from dashboard.views.shared.comment import Row, author, comment
+from data.access.roles import Action
+from data.words import LONGEST_COMMENT
+from metrics.assessment.assessment import Assessment
+from metrics.assessment.attention import AttentionGroup, group
+from metrics.definition.indicator import Indicator
+from metrics.reporting.support import CheckedClaim, check
+
+PUBLISH, DRAFT = "publish", "draft"
+
+
+def said(assessment: Assessment, ctx: PageContext) -> Html | None:
+    """The comment of the period and part on the page with its earlier versions; or that one is asked for."""
+    versions = reporting.versions(ctx, assessment.indicator.name)
+    period = formats.period(ctx.period, ctx.lang)
+    if not versions:
+        asked = group(assessment) is AttentionGroup.ATTENTION
+        return tag("p", ctx.say(words.ASKED, period=period), class_="soft") if asked else None
+    newest, *earlier = versions
+    older = [tag("li", author(row, ctx), comment(row, ctx)) for row in earlier]
+    title = ctx.say(words.EARLIER, n=formats.number(len(earlier), ctx.lang))
+    return tag(
+        "section",
+        tag("h2", ctx.say(words.OWNER_SAYS), " ", author(newest, ctx)),
+        comment(newest, ctx),
+        _data(newest, assessment, ctx),
+        tag("details", tag("summary", title), tag("ol", older), class_="folded", id="earlier-comments")
+        if earlier
+        else None,
+        class_="comment",
+    )
+
+
+def write(indicator: Indicator, ctx: PageContext) -> None:
+    """The form of who may comment; what is sent without it is refused in a sentence."""
+    if ctx.as_of:
+        return
+    draft = reporting.draft(ctx, indicator.name)
+    row = draft or reporting.in_force(ctx).get(indicator.name)
+    offered = Action.COMMENT in ctx.viewer.declared.may and not reporting.is_locked(ctx)
+
+    def save(submission: Submission) -> str:
+        values = {name: submission.text(name) for name in _texts()} | {
+            "action_owner": submission.text("action_owner"),
+            "action_due": submission.day("action_due"),
+            "effect_by": submission.day("effect_by"),
+        }
+        is_draft = submission.text("save_as") == DRAFT
+        return actions.save_comment(
+            ctx, submission.viewer, submission.seen, indicator=indicator.name, draft=is_draft, values=values
+        )
+
+    title = words.CHANGE_COMMENT if row else words.WRITE
+    note = ctx.say(words.WRITE_NOTE)
+    if draft:
+        note = f"{ctx.say(words.YOUR_DRAFT, moment=formats.moment(draft['recorded_at'], ctx.lang))} {note}"
+    form(
+        ctx.say(title, period=formats.period(ctx.period, ctx.lang)),
+        _fields(row, ctx),
+        save,
+        ctx,
+        "comment",
+        seen=reporting.newest_comment(ctx, indicator.name),
+        note=note,
+        offered=offered,
+    )
+
+
+def _texts() -> list[str]:
+    return [f"{part}_{lang}" for part in words.PARTS for lang in LANGUAGES]
+
+
+def _fields(row: Row | None, ctx: PageContext) -> list[FormField]:
+    """The reader's language first, then the other."""
+    other = next(lang for lang in LANGUAGES if lang != ctx.lang)
+    save_as = {PUBLISH: ctx.say(words.PUBLISH), DRAFT: ctx.say(words.DRAFT)}
+    own, dated = words.PARTS, {"action_due": words.ACTION_DUE, "effect_by": words.EFFECT_BY}
+    return [
+        *(_long(f"{part}_{ctx.lang}", title, row) for part, title in own.items()),
+        FormField(name="action_owner", label=words.ACTION_OWNER, value=_value(row, "action_owner"), required=False),
+        *(
+            FormField(name=name, label=title, kind="date", value=_value(row, name), required=False)
+            for name, title in dated.items()
+        ),
+        *(_long(f"{part}_{other}", title, row) for part, title in words.OTHER_LANGUAGE.items()),
+        FormField(name="save_as", label=words.SAVE_AS, kind="select", options=save_as, value=PUBLISH),
+        who(ctx),
+    ]
+
+
+def _long(name: str, title: words.Text, row: Row | None) -> FormField:
+    value = _value(row, name)
+    return FormField(name=name, label=title, kind="long", value=value, required=False, longest=LONGEST_COMMENT)
+
+
+def _value(row: Row | None, name: str) -> str:
+    return str(row[name]) if row and row[name] is not None else ""
+
+
+def _data(row: Row, assessment: Assessment, ctx: PageContext) -> Html:
+    """The signal, its direction and how often the target was met; then each claim with whether the data show it."""
+    sentences = [verdicts.variation(assessment, ctx.lang)]
+    if evidence := verdicts.met_in(assessment, ctx.lang):
+        sentences.append(evidence)
+    first = "; ".join(sentences)
+    claims = [tag("li", _claim(one, ctx)) for one in check(row, assessment)]
+    return tag(
+        "div",
+        tag("p", tag("strong", ctx.say(words.DATA)), ": " if ctx.lang == "en" else " : ", first, "."),
+        tag("ul", claims, title=ctx.say(words.CHECK_WHY)) if claims else None,
+        class_="note",
+    )
+
+
+def _claim(one: CheckedClaim, ctx: PageContext) -> Html:
+    direction = one.claim.direction
+    text = words.UNTOLD
+    if one.supported is not None:
+        text = (words.SUPPORTED if one.supported else words.UNSUPPORTED)[direction]
+    return join(ctx.say(text, words=one.claim.words))

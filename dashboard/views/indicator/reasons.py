@@ -1,0 +1,51 @@
+"""The few slices that account for a change or a gap, over all breakdowns: a sentence, and at most five linked lines."""
+
+from dashboard.queries import explanations
+from dashboard.request.context import PageContext
+from dashboard.text import explanation as texts
+from dashboard.text.wording import explanation as words
+from dashboard.ui.markup import Html, join, tag
+from dashboard.views.shared.causes import cause_of, cause_text
+from metrics.assessment.assessment import Assessment
+from metrics.calendar.periods import Period
+from metrics.explanation.explanation import Against, Explanation
+
+
+def reasons(assessment: Assessment, against: Against, before: Period | None, ctx: PageContext) -> Html | None:
+    """What stands out of the change since `before`, or of the gap to the target; None where nobody can tell."""
+    explanation = explanations.explanation(
+        ctx.snapshot,
+        ctx.viewer,
+        ctx.decisions.targets,
+        assessment.indicator.name,
+        period=assessment.period.code,
+        where=ctx.where,
+        against=against,
+        before=before,
+    )
+    if explanation is None:
+        return None
+    return join(
+        tag("p", texts.sentence(explanation, ctx.lang), _largest(explanation, assessment, ctx)),
+        _list(explanation, assessment, ctx) if explanation.slices else None,
+    )
+
+
+def _largest(explanation: Explanation, assessment: Assessment, ctx: PageContext) -> str | None:
+    """Where nothing stands out of a gap, the group that most of it is of all the same, as the banner has it."""
+    if explanation.against is not Against.TARGET or explanation.slices or cause_of(assessment, ctx) is None:
+        return None
+    text = words.MOST_LIES_THERE if explanation.candidates else words.LIES_THERE
+    return " " + ctx.say(text, cause=cause_text(assessment, ctx))
+
+
+def _list(explanation: Explanation, assessment: Assessment, ctx: PageContext) -> Html:
+    """A line per slice, whose name leads to this page of the slice alone, and the rest."""
+    lines = []
+    for line in texts.lines(explanation, ctx.snapshot, ctx.lang):
+        href = ctx.link(**line.breakdowns, by=None, member=None, members=None)
+        # Nobody may look at a filter of staff answers: their slices are named, and lead nowhere.
+        name = line.name if assessment.indicator.restricted else tag("a", line.name, href=href)
+        lines.append(tag("li", name, line.text))
+    rest = tag("li", texts.rest_line(explanation, ctx.lang), class_="soft")
+    return tag("ul", lines, rest, class_="reasons", aria_label=ctx.say(words.SLICES))

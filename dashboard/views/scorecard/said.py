@@ -1,0 +1,67 @@
+"""What people say and do about the numbers: a comment's first line, the line of actions, and what was closed."""
+
+from dashboard.queries import reporting
+from dashboard.request.context import PageContext
+from dashboard.text import formats
+from dashboard.text.wording import reporting as words
+from dashboard.ui.markup import Html, join, tag
+from dashboard.views.shared.comment import plain
+from dashboard.views.shared.locked import changes
+from metrics.assessment.assessment import Assessment
+from metrics.assessment.attention import AttentionGroup, group
+
+LONGEST = 90
+"""Characters of a comment in a row; its page has all of it."""
+NAMED = 2
+
+
+def mark(assessment: Assessment, ctx: PageContext) -> Html | None:
+    """That there is a comment; of an indicator that needs attention its first line, what is being done first."""
+    name = assessment.indicator.name
+    row = reporting.in_force(ctx).get(name)
+    if row is None:
+        return None
+    action, happened = plain(row, "action", ctx), plain(row, "happened", ctx)
+    whole = ctx.say(words.DOING, what=action) if action else ctx.say(words.HAS_COMMENT, what=happened)
+    if group(assessment) is not AttentionGroup.ATTENTION:
+        link = tag("a", ctx.say(words.COMMENTED), href=ctx.link("indicator", indicator=name), title=whole)
+        return join(" ", tag("span", "✎ ", link, class_="soft"))
+    return tag("span", "✎ ", _short(whole), title=whole, class_="soft says")
+
+
+def actions(ctx: PageContext) -> Html | None:
+    """How many actions and decisions are open, and which are overdue; none where there are none."""
+    open_items = [item for item in reporting.items(ctx) if item["status"] == "open"]
+    if not open_items:
+        return None
+    n = len(open_items)
+    text = ctx.say(words.ONE_OPEN_LINE if n == 1 else words.OPEN_LINE, n=formats.number(n, ctx.lang))
+    link = tag("a", text, href=ctx.link("reporting")) if ctx.leads_to("reporting") else text
+    late = reporting.overdue(ctx)
+    if not late:
+        return tag("p", link, class_="fresh")
+    names = [
+        ctx.say(
+            words.OVERDUE_ITEM,
+            what=_short(plain(item, "text", ctx)),
+            owner=item["owner"],
+            day=formats.day(item["due"], ctx.lang),
+        )
+        for item in late[:NAMED]
+    ]
+    if rest := len(late) - len(names):
+        names.append(ctx.say(words.MORE_ITEMS, n=formats.number(rest, ctx.lang)))
+    bad = tag("span", ctx.say(words.OVERDUE_LINE, names="; ".join(names)), class_="bad")
+    return tag("p", link, " · ", bad, class_="fresh")
+
+
+def closed(ctx: PageContext) -> Html | None:
+    """That the period is closed, since when, and what has changed since."""
+    if not reporting.is_locked(ctx):
+        return None
+    return tag("p", *changes(ctx), class_="fresh")
+
+
+def _short(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return first if len(first) <= LONGEST else f"{first[: LONGEST - 1]}…"

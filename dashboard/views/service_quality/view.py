@@ -1,0 +1,36 @@
+"""How the promises made to customers were kept: standards, guarantees, complaints."""
+
+from dashboard.queries import service_quality
+from dashboard.queries.blocks import blocks_once
+from dashboard.request.context import PageContext
+from dashboard.text import formats
+from dashboard.text.wording import service_quality as words
+from dashboard.ui.component import draw
+from dashboard.ui.markup import Html, join, tag
+from dashboard.views.service_quality import groups, redress, standards, statement
+from metrics.standards.attainment import INDICATOR
+
+
+def show(ctx: PageContext) -> None:
+    """The page of the period and filters that were chosen."""
+    draw(blocks_once(ctx, lambda: {"page": _page(ctx)})["page"], "service-quality")
+    statement.statement(ctx)
+
+
+def _page(ctx: PageContext) -> Html:
+    return join(
+        tag("div", _standards(ctx), data_start=True, tabindex=-1),
+        redress.missing(ctx),
+        redress.guarantees(ctx),
+        redress.complaints(ctx),
+    )
+
+
+def _standards(ctx: PageContext) -> Html:
+    if INDICATOR not in ctx.snapshot.catalogue:
+        return tag("p", ctx.say(words.NOT_TOLD), class_="note")
+    listed = service_quality.standards(ctx.snapshot, ctx.viewer, period=ctx.period.code, where=ctx.where)
+    if not listed:
+        return tag("p", ctx.say(words.NO_CASES, period=formats.period(ctx.period, ctx.lang)), class_="note")
+    shown = groups.groups(ctx.own["split"], ctx) if groups.is_chosen(ctx) else standards.standards(listed, ctx)
+    return join(standards.lead(listed, ctx), groups.tabs(ctx), shown)

@@ -1,0 +1,63 @@
+"""A closed period: who closed it and why, and which of its figures are others today."""
+
+from dashboard.queries import reporting
+from dashboard.request.context import PageContext
+from dashboard.text import formats
+from dashboard.text.wording import reporting as words
+from dashboard.ui.markup import Child, tag
+from dashboard.views.shared.comment import Row
+from data.access.roles import ROLES
+from metrics.definition.indicator import Indicator
+from metrics.reporting.restatement import Restatement
+
+DASH = "–"
+
+
+def decision(row: Row, ctx: PageContext) -> str:
+    """`Nov 2026 was closed on 3 Dec 2026 by Maya (Administrator): all in`, or that it was reopened."""
+    role = ROLES.get(row["role"])
+    return ctx.say(
+        words.IS_LOCKED if row["locked"] else words.WAS_REOPENED,
+        period=formats.period(ctx.period, ctx.lang),
+        moment=formats.moment(row["recorded_at"], ctx.lang),
+        author=row["author"],
+        role=ctx.say(role.title) if role else row["role"],
+        reason=row["reason"],
+    )
+
+
+def changes(ctx: PageContext) -> list[Child]:
+    """The decision that closed the period, and in a sentence which figures have changed since."""
+    row = reporting.lock(ctx)
+    if row is None or not row["locked"]:
+        return []
+    compared = reporting.restatements(ctx)
+    if not compared:
+        return [decision(row, ctx)]
+    changed = [_change(one, ctx) for one in compared if one.changed]
+    if not changed:
+        return [decision(row, ctx), " ", ctx.say(words.NO_RESTATEMENT)]
+    text = words.ONE_RESTATEMENT if len(changed) == 1 else words.RESTATEMENTS
+    sentence = ctx.say(text, n=formats.number(len(changed), ctx.lang), names="; ".join(changed))
+    return [decision(row, ctx), " ", tag("span", sentence, class_="bad")]
+
+
+def value_then(one: Restatement, ctx: PageContext) -> str:
+    """The number that was locked, in the unit that the indicator has."""
+    return _value(one.locked["value"], ctx.snapshot.catalogue.get(one.locked["indicator"]), ctx)
+
+
+def value_now(one: Restatement, ctx: PageContext) -> str:
+    """The number as it is today."""
+    return ctx.say(words.NO_LONGER) if one.now is None else _value(one.now.value, one.now.indicator, ctx)
+
+
+def _change(one: Restatement, ctx: PageContext) -> str:
+    name = one.locked[f"title_{ctx.lang}"]
+    return ctx.say(words.RESTATEMENT, name=name, then=value_then(one, ctx), now=value_now(one, ctx))
+
+
+def _value(value: float | None, indicator: Indicator | None, ctx: PageContext) -> str:
+    if value is None or indicator is None:
+        return DASH
+    return formats.value(value, indicator.unit, ctx.lang, indicator.decimals)

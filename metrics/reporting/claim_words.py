@@ -1,0 +1,267 @@
+"""The words by which a sentence claims, denies, doubts or moves, in English and French; `claims` has the rule."""
+
+import re
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """What is claimed."""
+
+    IMPROVEMENT = "improvement"
+    DECLINE = "decline"
+
+
+def _words(*stems: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(stems)})\b")
+
+
+SILENT = {
+    "en": _words(
+        "not",
+        r"\w+n't",
+        "no",
+        "nor",
+        "never",
+        "neither",
+        "none",
+        "nothing",
+        "without",
+        "hardly",
+        "cannot",
+        "may",
+        "might",
+        "could",
+        "should",
+        "would",
+        "will",
+        "shall",
+        "expect(?:s|ed)?",
+        "hop(?:e|es|ed|ing)",
+        "plan(?:s|ned)?",
+        "aim(?:s|ed)?",
+        "intend(?:s|ed)?",
+        "likely",
+        "unlikely",
+        "perhaps",
+        "possibly",
+        "if",
+        "once",
+        "until",
+        "target",
+        "goal",
+        "unclear",
+        "too early",
+        "whether",
+        "risk",
+    ),
+    "fr": _words(
+        "ne",
+        "pas",
+        "aucune?",
+        "ni",
+        "rien",
+        "sans",
+        "jamais",
+        "peu",
+        "devrai(?:t|ent)",
+        "pourrai(?:t|ent)",
+        r"prév\w+",
+        r"espér\w+",
+        "attendons",
+        r"souhait\w+",
+        "peut-être",
+        "il se peut",
+        "peut",
+        "peuvent",
+        "si",
+        "une fois",
+        "d'ici",
+        "sera",
+        "seront",
+        r"vis(?:e|ent|ons)",
+        "probable(?:ment)?",
+        "objectif",
+        "cible",
+        "risque",
+        r"\w+era(?:it)?",
+        r"\w+eront",
+        r"n'\w+",
+    ),
+}
+"""A clause with one of these claims nothing."""
+
+SAID = {
+    "en": {
+        Direction.IMPROVEMENT: _words(
+            r"improv(?:ed|es|ing|ements?)",
+            "better",
+            r"recover(?:ed|ing|s|y)",
+            r"rebound(?:ed|ing|s)?",
+            "back on track",
+        ),
+        Direction.DECLINE: _words(
+            "worse",
+            r"worsen(?:ed|ing|s)",
+            r"deteriorat(?:ed|es|ing|ion)",
+            r"slipp(?:ed|ing)",
+            r"degrad(?:ed|ing)",
+        ),
+    },
+    "fr": {
+        Direction.IMPROVEMENT: _words(
+            r"amélior(?:é|ée|és|ées|e|ent|ations?)",
+            "meilleure?s?",
+            "mieux",
+            r"redress(?:é|ée|és|ées|e|ement)",
+            r"rétablie?s?",
+            r"progress(?:é|e|ent)",
+            "progrès",
+        ),
+        Direction.DECLINE: _words(
+            r"dégrad(?:é|ée|és|ées|e|ent|ation)",
+            r"détérior(?:é|ée|és|ées|e|ent|ation)",
+            "pires?",
+            r"empir(?:é|e|ent)",
+            r"aggrav(?:é|ée|és|ées|e|ent|ation)",
+        ),
+    },
+}
+
+MOVED = {
+    "en": {
+        True: _words(
+            "rose",
+            "risen",
+            "rising",
+            "rises",
+            r"increas(?:ed|es|ing)",
+            r"(?:went|gone|going|goes) up",
+            r"(?:is|are|was|were) (?:also )?(?:up|higher|longer)",
+            "grew",
+            "grown",
+            "growing",
+            r"climb(?:ed|ing|s)",
+            r"jump(?:ed|ing|s)",
+            "longer",
+            "more",
+            "doubled",
+        ),
+        False: _words(
+            "fell",
+            "fallen",
+            "falling",
+            "falls",
+            r"dropp(?:ed|ing)",
+            "drops",
+            r"decreas(?:ed|es|ing)",
+            r"declin(?:ed|es|ing)",
+            r"(?:went|gone|going|goes|came) down",
+            r"(?:is|are|was|were) (?:also )?(?:down|lower)",
+            "shrank",
+            "shrunk",
+            "halved",
+            "reduced",
+            "shorter",
+            "fewer",
+            "less",
+        ),
+    },
+    "fr": {
+        True: _words(
+            r"augment(?:é|ée|és|ées|e|ent|ation)",
+            "en hausse",
+            "hausse",
+            r"accrue?s?",
+            r"grimp(?:é|e|ent)",
+            r"mont(?:é|ée|és|ées)",
+            r"allong(?:é|ée|és|ées|e|ent)",
+            "bondi",
+            "doublé",
+            r"plus de(?! \d)",
+        ),
+        False: _words(
+            r"diminu(?:é|ée|és|ées|e|ent|tion)",
+            r"baiss(?:é|e|ent)",
+            "en baisse",
+            r"chut(?:é|e|ent)",
+            r"réduite?s?",
+            r"recul(?:é|e|ent)",
+            r"raccourcie?s?",
+            r"moins de(?! \d)",
+            "tombée?s?",
+        ),
+    },
+}
+"""Rising (True) and falling."""
+
+GOOD, BAD, RESULT = "good", "bad", "result"
+NOUNS = {
+    "en": {
+        BAD: _words(
+            r"waits?",
+            r"waiting(?: times?)?",
+            r"complaints?",
+            r"errors?",
+            r"costs?",
+            r"backlogs?",
+            r"queues?",
+            r"lines?",
+            r"absences?",
+            r"delays?",
+            r"outages?",
+            r"breach(?:es)?",
+            "turnover",
+            r"vacanc(?:y|ies)",
+            r"refunds?",
+            r"abandon\w*",
+            r"defects?",
+        ),
+        GOOD: _words(
+            "satisfaction",
+            "trust",
+            "take-up",
+            "completion",
+            "engagement",
+            "awareness",
+            "quality",
+            "service",
+            "performance",
+            "punctuality",
+            "availability",
+        ),
+        RESULT: _words(r"results?", r"indicators?", "it", r"values?", r"figures?", r"shares?", r"rates?", r"scores?"),
+    },
+    "fr": {
+        BAD: _words(
+            r"attentes?",
+            r"plaintes?",
+            r"erreurs?",
+            r"coûts?",
+            r"arriérés?",
+            r"files?",
+            r"absences?",
+            r"retards?",
+            r"pannes?",
+            r"manquements?",
+            "roulement",
+            r"remboursements?",
+            r"abandons?",
+            r"défauts?",
+        ),
+        GOOD: _words(
+            "satisfaction",
+            "confiance",
+            "recours",
+            "achèvement",
+            "mobilisation",
+            "notoriété",
+            "qualité",
+            "service",
+            "rendement",
+            "ponctualité",
+            "disponibilité",
+        ),
+        RESULT: _words(r"résultats?", r"indicateurs?", r"valeurs?", r"chiffres?", r"parts?", "taux", r"notes?"),
+    },
+}
+"""Of what less is good, of what more is, and what is whatever the indicator is."""

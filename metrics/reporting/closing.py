@@ -1,0 +1,58 @@
+"""Closing a period: the figures that its lock keeps, and what is still open when it is closed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from data.refusals import reporting as refusals
+from data.storage.snapshot import Snapshot
+from data.verify.result import read_verification
+from metrics.assessment.assessment import Assessment, assess
+from metrics.calendar.periods import Period
+from metrics.quality import health
+from metrics.quality.freshness import by_source
+from metrics.reporting.checklist import Check, checklist
+from metrics.reporting.due import DueComment, due_comments
+
+REJECTED = "rejected"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Closing:
+    """The headline indicators of the whole organisation, and the checklist of their period."""
+
+    assessments: list[Assessment]
+    checks: list[Check]
+
+
+def close(
+    period: Period, snapshot: Snapshot, targets: pl.DataFrame, written: Mapping[str, Mapping[str, Any]]
+) -> Closing:
+    """What is kept of a period that is closed now; `written`: name → its comment on the whole, see `due_comments`.
+
+    Raises: UserError, for a period that is not over in the data, or of which no headline indicator has a number.
+    """
+    reach = snapshot.manifest.data_to
+    if reach is None or reach < period.end:
+        raise refusals.NOT_OVER(period=period.code, day=reach or "–")
+    headline = [indicator for indicator in snapshot.catalogue.values() if indicator.headline]
+    now = assess(headline, period, {}, snapshot, targets)
+    if all(assessment.value is None for assessment in now):
+        raise refusals.NO_FIGURES(period=period.code)
+    before = assess(headline, period.shift(-1), {}, snapshot, targets)
+    due = due_comments(now, {one.indicator.name: one for one in before}, written)
+    return Closing(assessments=now, checks=checks(period, snapshot, due))
+
+
+def checks(period: Period, snapshot: Snapshot, due: list[DueComment]) -> list[Check]:
+    """The checklist of a period; `due`: the comments on the whole organisation that it asks for."""
+    verification = read_verification(snapshot.home)
+    return checklist(
+        period,
+        sources=by_source(health.freshness(snapshot)),
+        verified=verification is not None and verification.run == snapshot.manifest.run and verification.clean,
+        rejected=health.rejected_by_rule(snapshot)["rows"].sum() if snapshot.has(REJECTED) else 0,
+        comments_due=sum(one.mandatory and one.lacking for one in due),
+    )
