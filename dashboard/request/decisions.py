@@ -145,6 +145,7 @@ class Decisions:
         """What people did with alerts, oldest first."""
         return _cut(alert_decisions(self._opened)).to_dicts()
 
+    @cached_property
     def comments(self) -> pl.DataFrame:
         """Every version of the comments on what the reader may see, drafts of all authors too; oldest first."""
         return self._of_parts(comments(self._opened, self.at))
