@@ -13,7 +13,7 @@ from data.words import Status
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spot, Spots, is_share
 from metrics.definition.dimensions import DIMENSIONS
-from metrics.operations.funnel import Point, funnel
+from metrics.operations.funnel import Point, Standing, funnel
 
 
 def places(found: Spots, assessment: Assessment, ctx: PageContext, drawn_map: Html | None = None) -> Html | None:
@@ -21,7 +21,9 @@ def places(found: Spots, assessment: Assessment, ctx: PageContext, drawn_map: Ht
     if not found.listed:
         return None
     drawn = funnel(found.listed)
-    of = {point.spot.codes["location"]: point for point in drawn.points} if drawn else {}
+    # Where places differ so much anyhow that none stands apart, "as the others" beside 60 % would read as praise.
+    apart = drawn is not None and any(point.standing is not Standing.ALIKE for point in drawn.points)
+    of = {point.spot.codes["location"]: point for point in drawn.points} if apart else {}
     sure = any(spot.interval for spot in found.listed)
     share, aimed = is_share(assessment.indicator), any(spot.target is not None for spot in found.listed)
     columns = [
@@ -31,11 +33,11 @@ def places(found: Spots, assessment: Assessment, ctx: PageContext, drawn_map: Ht
         Column(ctx.say(words.OF), number=True),
         *([Column(ctx.say(words.MISSED), number=True)] if share else []),
         *([Column(ctx.say(words.TARGET), number=True, kind="extra"), Column(ctx.say(words.STATUS))] if aimed else []),
-        *([Column(ctx.say(words.LIMITS), number=True, kind="extra"), Column(ctx.say(words.STANDING))] if drawn else []),
+        *([Column(ctx.say(words.LIMITS), number=True, kind="extra"), Column(ctx.say(words.STANDING))] if apart else []),
     ]
     rows = [
         _row(spot, assessment, ctx, share=share, sure=sure, aimed=aimed)
-        + (_standing(of.get(spot.codes["location"]), assessment, ctx) if drawn else [])
+        + (_standing(of.get(spot.codes["location"]), assessment, ctx) if apart else [])
         for spot in found.listed
     ]
     caption = ctx.say(words.ONE_PLACE if len(rows) == 1 else words.LEAGUE_CAPTION, n=len(rows))

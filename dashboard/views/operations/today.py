@@ -16,6 +16,12 @@ from dashboard.ui.tables import Column, table
 WIDTH, HEIGHT, SLOT, FOOT, AXIS = 760, 150, 15, 18, 40
 
 
+def is_under_way(ctx: PageContext) -> bool:
+    """Whether there is a day that is not over, and the page looks at the present."""
+    shown = queries.shown_day(ctx.snapshot)
+    return shown is not None and shown[1] and not ctx.as_of
+
+
 def section(ctx: PageContext) -> Html:
     """A block per channel that people queue in; nothing where no day is known at all."""
     shown = queries.shown_day(ctx.snapshot)

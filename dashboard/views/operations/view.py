@@ -26,8 +26,13 @@ BREAKDOWNS = (("location",), ("weekday", "hour"), ("location", "hour"), ("hour",
 
 def show(ctx: PageContext) -> None:
     """The page of the measure that the address names, else of the first that applies to what was chosen."""
-    draw(blocks_once(ctx, lambda: {"page": _page(ctx)})["page"], "operations")
-    draw(blocks_once(ctx, lambda: {"day": today.section(ctx)}, part="day")["day"], "today")
+    page = blocks_once(ctx, lambda: {"page": _page(ctx)})["page"]
+    day = blocks_once(ctx, lambda: {"day": today.section(ctx)}, part="day")["day"]
+    # What can still be helped today comes before what a month was like; a day that is over comes after it.
+    parts = [(page, "operations"), (day, "today")]
+    for block, name in reversed(parts) if today.is_under_way(ctx) else parts:
+        if block:
+            draw(block, name)
 
 
 def _page(ctx: PageContext) -> Html:
