@@ -88,8 +88,10 @@ RULE = Text(
     "échappent au programme et ne sont jamais jugées.",
 )
 GROUPS_CAPTION = Text(
-    "{name}: cases that met the standard they fall under, the lowest first. Each name opens its own standards.",
-    "{name} : cas conformes à la norme qui les vise, la part la plus faible d'abord. Chaque nom ouvre ses normes.",
+    "{name}: cases that met the standard they fall under in normal circumstances, the lowest first; what was not normal "
+    "beside it. Each name opens its own standards.",
+    "{name} : cas conformes à la norme qui les vise en circonstances normales, la part la plus faible d'abord; les "
+    "exceptionnelles à côté. Chaque nom ouvre ses normes.",
 )
 NO_GROUPS = Text("These records tell none of these.", "Ces enregistrements n'en indiquent aucun.")
 NO_NAME = Text("Not told", "Non précisé")

@@ -7,7 +7,7 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import cases, count, label, share, subject, whole
+from dashboard.views.service_quality.names import cases, count, label, of_cases, share, subject, whole
 from data.words import Status, Unit
 from metrics.standards.attainment import Attainment, Movement, counted, worst
 
@@ -85,10 +85,7 @@ def _row(one: Attainment, ctx: PageContext, *, before: bool) -> list[Child]:
     spot = one.spot
     opens = ctx.leads_to("transactions")
     moves = [one.before] if before else []
-    apart = NOTHING
-    if one.apart:
-        value, of = one.apart
-        apart = ctx.say(words.OF_CASES, value=share(value, ctx), n=count(of, ctx))
+    apart = of_cases(*one.apart, ctx) if one.apart else NOTHING
     missed: Child = count(spot.missed, ctx)
     return [
         tag("a", subject(one, ctx), href=cases(one, ctx)) if opens else subject(one, ctx),
