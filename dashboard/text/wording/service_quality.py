@@ -88,8 +88,8 @@ RULE = Text(
     "échappent au programme et ne sont jamais jugées.",
 )
 GROUPS_CAPTION = Text(
-    "{name}: cases that met the standard they fall under in normal circumstances, the lowest first; what was not normal "
-    "beside it. Each name opens its own standards.",
+    "{name}: cases that met the standard they fall under in normal circumstances, the lowest first; what was not "
+    "normal beside it. Each name opens its own standards.",
     "{name} : cas conformes à la norme qui les vise en circonstances normales, la part la plus faible d'abord; les "
     "exceptionnelles à côté. Chaque nom ouvre ses normes.",
 )
