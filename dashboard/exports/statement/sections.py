@@ -121,7 +121,7 @@ def _table(
         )
         for name, cells in rows
     ]
-    drawn = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", body))
+    drawn = tag("table", tag("caption", tag("span", caption)), tag("thead", head), tag("tbody", body))
     return tag("div", drawn, class_="scroll", tabindex=0, role="region", aria_label=caption)
 
 

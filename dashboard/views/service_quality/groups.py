@@ -43,7 +43,7 @@ def groups(by: str, ctx: PageContext) -> Html:
         ]
         for row in rows
     ]
-    body = table(caption, columns, lines, kind="wide", caption_hidden=True)
+    body = table(caption, columns, lines, kind="wide long", caption_hidden=True)
     return join(tag("h2", ctx.say(words.BY[by])), tag("p", caption, class_="soft"), scrolling(body, caption))
 
 

@@ -27,7 +27,7 @@ def missing(ctx: PageContext) -> Html | None:
     return join(
         tag("h2", caption, id="missing"),
         tag("p", ctx.say(words.COVERED, **told), " ", tag("span", rule, class_="soft")),
-        scrolling(table(caption, columns, lines, kind="wide", caption_hidden=True), caption) if lines else None,
+        scrolling(table(caption, columns, lines, kind="wide long", caption_hidden=True), caption) if lines else None,
     )
 
 
@@ -55,7 +55,7 @@ def guarantees(ctx: PageContext) -> Html:
         heading,
         tag("p", sentence),
         tag("p", caption, class_="soft"),
-        scrolling(table(caption, columns, lines, kind="wide", caption_hidden=True), caption),
+        scrolling(table(caption, columns, lines, kind="wide long", caption_hidden=True), caption),
     )
 
 
@@ -82,7 +82,7 @@ def complaints(ctx: PageContext) -> Html:
     lines = [_cause(label("category", one.code, ctx), one, ctx) for one in found.causes]
     lines.append(_cause(ctx.say(words.ALL_CAUSES), found.all, ctx))
     caption = ctx.say(words.COMPLAINTS_CAPTION)
-    body = table(caption, columns, lines, kind="wide", caption_hidden=True)
+    body = table(caption, columns, lines, kind="wide long", caption_hidden=True)
     return join(heading, tag("p", lead), tag("p", caption, class_="soft"), scrolling(body, caption))
 
 

@@ -50,10 +50,10 @@ def standards(listed: list[Attainment], ctx: PageContext) -> Html:
         Column(ctx.say(words.PERFORMANCE), number=True),
         Column(ctx.say(words.INTERVAL), number=True, kind="extra"),
         Column(ctx.say(words.CASES), number=True),
-        Column(ctx.say(words.MISSED), number=True),
+        Column(ctx.say(words.MISSED), number=True, kind="extra"),
         Column(ctx.say(words.STATUS)),
         *(
-            Column(ctx.say(words.SINCE_BEFORE, period=formats.period(past, ctx.lang)), number=True)
+            Column(ctx.say(words.SINCE_BEFORE, period=formats.period(past, ctx.lang)), number=True, kind="extra")
             for past in (compared.before, compared.year_before)
             if past
         ),
@@ -61,7 +61,7 @@ def standards(listed: list[Attainment], ctx: PageContext) -> Html:
     ]
     rows = [_row(one, ctx, before=compared.before is not None) for one in shown]
     caption = ctx.say(words.ONE_STANDARD if len(listed) == 1 else words.CAPTION, n=count(len(listed), ctx))
-    body = table(caption, columns, rows, kind="wide", caption_hidden=True)
+    body = table(caption, columns, rows, kind="wide long", caption_hidden=True)
     return join(
         tag("h2", ctx.say(words.STANDARDS)),
         tag("p", caption, class_="soft"),
