@@ -20,6 +20,7 @@ from data.verify.result import read_verification
 from data.words import Channel, Circumstance, InteractionKind
 from metrics.calendar.periods import Period
 from metrics.definition.dimensions import names
+from metrics.definition.limits import unlimited
 from metrics.engine.answer import Question, answer
 from metrics.engine.disclosure import PUBLIC_MINIMUM, suppress
 from metrics.engine.reach import latest_complete, reach, require_known
@@ -128,15 +129,17 @@ def read_versions(published: pl.DataFrame) -> dict[str, list[Version]]:
 
 def latest_quarter(snapshot: Snapshot) -> Period:
     """The last quarter that is over."""
-    return latest_complete(reach(snapshot)[1], GRAIN)
+    return latest_complete(reach(unlimited(snapshot))[1], GRAIN)
 
 
 def check_period(period: Period, snapshot: Snapshot) -> None:
     """Raises: UserError for a period that is no quarter, not over, without data, or of which something is missing."""
     if period.grain != GRAIN:
         raise refusals.NOT_A_QUARTER(period=period.code)
-    require_known(period, snapshot)
-    first, data_to = reach(snapshot)
+    # How far the data reach is no secret, and tables of a part may not tell it.
+    whole = unlimited(snapshot)
+    require_known(period, whole)
+    first, data_to = reach(whole)
     if period.end > data_to:
         raise refusals.STILL_OPEN(period=period.code, data_to=data_to.isoformat())
     if period.start < first:

@@ -9,6 +9,7 @@ from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.service_quality.names import cases, count, label, of_cases, share, subject, whole
 from data.words import Status, Unit
+from metrics.definition.dimensions import DIMENSIONS
 from metrics.standards.attainment import Attainment, Movement, counted, worst
 
 MOST = 20
@@ -43,8 +44,8 @@ def standards(listed: list[Attainment], ctx: PageContext) -> Html:
     shown = listed if ctx.own.get("standards") == "all" else listed[:MOST]
     compared = service_quality.pasts(ctx.snapshot, ctx.period.code)
     columns = [
-        Column(ctx.say(words.SERVICE)),
-        Column(ctx.say(words.CHANNEL)),
+        Column(ctx.say(DIMENSIONS["service"].title)),
+        Column(ctx.say(DIMENSIONS["channel"].title)),
         Column(ctx.say(words.OUR_STANDARD)),
         Column(ctx.say(words.TARGET), number=True),
         Column(ctx.say(words.PERFORMANCE), number=True),
