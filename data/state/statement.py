@@ -1,7 +1,7 @@
 """The statements that were published: one row per version, none of which ever changes."""
 
 import polars as pl
-from sqlalchemy import select
+from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped
 
 from data.state.base import Recorded, State
@@ -12,6 +12,7 @@ class PublishedStatement(Recorded, State):
     """One row per version of a quarter's statement."""
 
     __tablename__ = "statement"
+    __table_args__ = (UniqueConstraint("period", "version"),)
 
     period: Mapped[str]
     """As `FY2024-25-Q3`."""
