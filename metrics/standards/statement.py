@@ -20,6 +20,7 @@ from data.verify.result import read_verification
 from data.words import Channel, Circumstance, InteractionKind
 from metrics.calendar.periods import Period
 from metrics.definition.dimensions import names
+from metrics.definition.limits import unlimited
 from metrics.engine.answer import Question, answer
 from metrics.engine.disclosure import PUBLIC_MINIMUM, suppress
 from metrics.engine.reach import latest_complete, reach, require_known
@@ -128,15 +129,17 @@ def read_versions(published: pl.DataFrame) -> dict[str, list[Version]]:
 
 def latest_quarter(snapshot: Snapshot) -> Period:
     """The last quarter that is over."""
-    return latest_complete(reach(snapshot)[1], GRAIN)
+    return latest_complete(reach(unlimited(snapshot))[1], GRAIN)
 
 
 def check_period(period: Period, snapshot: Snapshot) -> None:
     """Raises: UserError for a period that is no quarter, not over, without data, or of which something is missing."""
     if period.grain != GRAIN:
         raise refusals.NOT_A_QUARTER(period=period.code)
-    require_known(period, snapshot)
-    first, data_to = reach(snapshot)
+    # How far the data reach is no secret, and tables of a part may not tell it.
+    whole = unlimited(snapshot)
+    require_known(period, whole)
+    first, data_to = reach(whole)
     if period.end > data_to:
         raise refusals.STILL_OPEN(period=period.code, data_to=data_to.isoformat())
     if period.start < first:
@@ -163,7 +166,7 @@ def statement(snapshot: Snapshot, period: Period) -> Statement:
     figures = _of_standards(snapshot, period)
     if not figures:
         raise refusals.NO_DATA(period=period.code)
-    figures += _of_guarantees(snapshot, period)
+    figures += _of_guarantees(snapshot, period, figures)
     named = names("service", snapshot)
     return Statement(
         period=period.code,
@@ -181,13 +184,22 @@ def _of_standards(snapshot: Snapshot, period: Period) -> list[Figure]:
     return [_standard(row, promised) for row in _hide(rows, BREAKDOWNS, fixed=2)]
 
 
-def _of_guarantees(snapshot: Snapshot, period: Period) -> list[Figure]:
-    """Guaranteed items due, in all and by service and channel; and what was paid back on claims."""
+def _of_guarantees(snapshot: Snapshot, period: Period, told: Iterable[Figure]) -> list[Figure]:
+    """Guaranteed items due, in all and by service and channel; and what was paid back on claims.
+
+    Items due are nearly the same cases as those of the standard, in all circumstances: where any of these is hidden, so
+    is the guarantee, and with it the total of all guarantees.
+    """
     figures: list[Figure] = []
     if KEPT in snapshot.catalogue and fed(snapshot.catalogue[KEPT], snapshot):
         by = ("channel", "service")
-        rows = [*_ask(KEPT, (), snapshot, period), *_ask(KEPT, by, snapshot, period)]
-        figures += [_figure(GUARANTEE, KEPT, row) for row in _hide(rows, by, fixed=0)]
+        secret = {(one.channel, one.service) for one in told if one.hidden and one.kind == TRANSACTION}
+        rows = _hide([*_ask(KEPT, (), snapshot, period), *_ask(KEPT, by, snapshot, period)], by, fixed=0)
+        given_away = {_place(row, by) for row in rows} & secret
+        hidden = given_away | {(None, None)} if given_away else set()
+        figures += [
+            _figure(GUARANTEE, KEPT, row | {"hidden": row["hidden"] or _place(row, by) in hidden}) for row in rows
+        ]
     if REFUND in snapshot.catalogue and fed(snapshot.catalogue[REFUND], snapshot):
         figures += [_figure(REFUNDS, REFUND, row) for row in _hide(_ask(REFUND, (), snapshot, period), (), fixed=0)]
     return figures

@@ -38,7 +38,7 @@ def page(version: Version, lang: str, around: Surroundings) -> str:
     """The whole document in a language."""
     other = "en" if lang == "fr" else "fr"
     period = formats.period(parse(version.statement.period), lang)
-    title = fill(words.OF, lang, title=fill(words.TITLE, lang), period=period)
+    title = f"{fill(words.TITLE, lang)}, {period}"
     name = fill(around.organisation or words.OUR_ORGANISATION, lang)
     head = tag(
         "head",

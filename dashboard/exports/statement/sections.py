@@ -9,6 +9,7 @@ from dashboard.ui.markup import Child, Html, join, tag
 from data.text import Text
 from data.words import Channel, Circumstance, InteractionKind
 from metrics.calendar.periods import parse
+from metrics.definition.dimensions import DIMENSIONS
 from metrics.engine.disclosure import PUBLIC_MINIMUM
 from metrics.standards.attainment import TRANSACTION
 from metrics.standards.statement import GUARANTEE, REFUNDS, STANDARD, Figure, Statement
@@ -63,7 +64,7 @@ def _channel(code: str, figures: Sequence[Figure], period: str, lang: str) -> Ht
     ]
     # Services first by their names, then what all are promised who ask, and the total last.
     usual.sort(key=lambda one: (one.service is None, one.kind == TRANSACTION, fill(_name(one, lang), lang).casefold()))
-    titles = [words.SERVICE, words.STANDARD, words.TARGET, words.PERFORMANCE, words.CASES]
+    titles = [DIMENSIONS["service"].title, words.STANDARD, words.TARGET, words.PERFORMANCE, words.CASES]
     titles += [words.NOT_NORMAL, words.NOT_NORMAL_CASES] if apart else []
     rows = []
     for one in usual:
@@ -88,7 +89,7 @@ def _guarantees(statement: Statement, period: str, lang: str) -> Html | None:
         channel = "" if one.channel is None else fill(Channel(one.channel).text, lang)
         rows.append((name, [channel, _cases(one, lang), _share(one, lang)]))
     caption = fill(words.GUARANTEE_CAPTION, lang, period=period)
-    titles = [words.SERVICE, words.CHANNEL, words.DUE, words.KEPT]
+    titles = [DIMENSIONS["service"].title, DIMENSIONS["channel"].title, words.DUE, words.KEPT]
     return join(
         tag("p", fill(words.GUARANTEE_LEAD, lang)),
         _table(caption, titles, rows, lang, texts=2),
@@ -121,7 +122,7 @@ def _table(
         )
         for name, cells in rows
     ]
-    drawn = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", body))
+    drawn = tag("table", tag("caption", tag("span", caption)), tag("thead", head), tag("tbody", body))
     return tag("div", drawn, class_="scroll", tabindex=0, role="region", aria_label=caption)
 
 

@@ -54,8 +54,6 @@ CAPTION = Text(
     "{n} normes, la moins respectée d'abord : circonstances normales, les exceptionnelles à côté.",
 )
 ONE_STANDARD = Text("The one standard that had cases.", "La seule norme ayant des cas.")
-SERVICE = Text("Service", "Service")
-CHANNEL = Text("Channel", "Canal")
 OUR_STANDARD = Text("Our standard", "Notre norme")
 TARGET = Text("Our target", "Notre cible")
 PERFORMANCE = Text("Our performance", "Notre résultat")
@@ -69,7 +67,6 @@ SINCE_BEFORE = Text("Since {period}", "Depuis {period}")
 APART = Text("Not normal", "Exceptionnelles")
 OF_CASES = Text("{value} of {n}", "{value} sur {n}")
 NOT_REGISTERED = Text("No standard is registered", "Aucune norme au registre")
-ENQUIRY = Text("All services", "Tous les services")
 NOT_SAID = Text("circumstances not told", "circonstances non précisées")
 GUARANTEE = Text("guarantee", "garantie")
 NEW_STANDARD = Text("in force since {day}", "en vigueur depuis le {day}")
@@ -88,8 +85,10 @@ RULE = Text(
     "échappent au programme et ne sont jamais jugées.",
 )
 GROUPS_CAPTION = Text(
-    "{name}: cases that met the standard they fall under, the lowest first. Each name opens its own standards.",
-    "{name} : cas conformes à la norme qui les vise, la part la plus faible d'abord. Chaque nom ouvre ses normes.",
+    "{name}: cases that met the standard they fall under in normal circumstances, the lowest first; what was not "
+    "normal beside it. Each name opens its own standards.",
+    "{name} : cas conformes à la norme qui les vise en circonstances normales, la part la plus faible d'abord; les "
+    "exceptionnelles à côté. Chaque nom ouvre ses normes.",
 )
 NO_GROUPS = Text("These records tell none of these.", "Ces enregistrements n'en indiquent aucun.")
 NO_NAME = Text("Not told", "Non précisé")
@@ -138,7 +137,6 @@ COMPLAINTS_CAPTION = Text(
     "Complaints by cause, the most frequent first; the clocks are of complaints whose answer was due in the period.",
     "Plaintes par cause, la plus fréquente d'abord; les délais portent sur les plaintes dont la réponse était due.",
 )
-CAUSE = Text("Cause", "Cause")
 ALL_CAUSES = Text("All causes", "Toutes les causes")
 RECEIVED = Text("Received", "Reçues")
 ANSWERS_DUE = Text("Answers due", "Réponses dues")

@@ -3,7 +3,6 @@
 from data.text import Text
 
 TITLE = Text("Service quality statement", "Déclaration sur la qualité du service")
-OF = Text("{title}, {period}", "{title}, {period}")
 OUR_ORGANISATION = Text("Our organization", "Notre organisation")
 SKIP = Text("Skip to the figures", "Aller aux chiffres")
 OTHER_LANGUAGE = Text("Français", "English")
@@ -27,13 +26,11 @@ LEAD_TOTAL = Text(
     "En circonstances normales, {value} des {n} opérations ont respecté la norme qui les vise.",
 )
 
-CONTENTS = Text("Contents", "Sommaire")
 STANDARDS = Text("Our standards", "Nos normes")
 CAPTION = Text(
     "{channel}: our standard, our target and our performance, by service, {period}",
     "{channel} : notre norme, notre cible et notre résultat, par service, {period}",
 )
-SERVICE = Text("Service", "Service")
 STANDARD = Text("Our standard", "Notre norme")
 TARGET = Text("Our target", "Notre cible")
 PERFORMANCE = Text("Our performance", "Notre résultat")
@@ -55,7 +52,6 @@ GUARANTEE_CAPTION = Text(
     "Guaranteed items that were due, and the share delivered on time, {period}",
     "Demandes garanties échues et part livrée à temps, {period}",
 )
-CHANNEL = Text("Channel", "Canal")
 DUE = Text("Items due", "Demandes échues")
 KEPT = Text("Guarantee kept", "Garantie respectée")
 ALL = Text("All", "Ensemble")
@@ -119,14 +115,11 @@ DEFINED = (
         ),
     ),
 )
-LOG = Text("Corrections", "Corrections")
+LOG = Text("Correction log", "Registre des corrections")
 LOG_NONE = Text("Nothing was corrected.", "Rien n'a été corrigé.")
 LOG_FIRST = Text("Version {version}, {day}: first publication.", "Version {version}, {day} : première publication.")
 LOG_LINE = Text("Version {version}, {day}: {reason}", "Version {version}, {day} : {reason}")
 FILES = Text("The same figures as files", "Les mêmes chiffres en fichiers")
-FILES_OF = Text("{name} ({what})", "{name} ({what})")
-FIGURES = Text("figures", "chiffres")
-DICTIONARY = Text("what each column holds", "contenu de chaque colonne")
 OTHERS = Text("Other quarters", "Autres trimestres")
 NOTHING_YET = Text("No statement was published yet.", "Aucune déclaration n'a encore été publiée.")
 

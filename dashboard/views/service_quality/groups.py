@@ -2,11 +2,12 @@
 
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
+from dashboard.text.cells import NOTHING
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import count, label, share
-from metrics.standards.attainment import INDICATOR
+from dashboard.views.service_quality.names import count, label, of_cases, share
+from metrics.standards.attainment import APART, INDICATOR
 
 
 def tabs(ctx: PageContext) -> Html:
@@ -22,17 +23,27 @@ def tabs(ctx: PageContext) -> Html:
 
 def groups(by: str, ctx: PageContext) -> Html:
     """The table by one breakdown."""
-    asked = {"where": ctx.where, "period": ctx.period.code, "by": (by,)}
-    rows = indicators.numbers(ctx.snapshot, ctx.viewer, INDICATOR, **asked).drop_nulls("value").sort("value").to_dicts()
+    asked = {"where": ctx.where, "period": ctx.period.code, "by": (by, "circumstance")}
+    found = (
+        indicators.numbers(ctx.snapshot, ctx.viewer, INDICATOR, **asked).drop_nulls("value").sort("value").to_dicts()
+    )
+    apart = {row[by]: row for row in found if row["circumstance"] == APART}
+    rows = [row for row in found if row["circumstance"] != APART]
     if not any(row[by] is not None for row in rows):
         return tag("p", ctx.say(words.NO_GROUPS), class_="note")
     caption = ctx.say(words.GROUPS_CAPTION, name=ctx.say(words.BY[by]))
-    texts = (words.PERFORMANCE, words.CASES)
+    texts = (words.PERFORMANCE, words.CASES, words.APART)
     columns = [Column(ctx.say(words.BY[by])), *(Column(ctx.say(text), number=True) for text in texts)]
     lines: list[list[Child]] = [
-        [_name(by, row[by], ctx), share(row["value"], ctx), count(row["denominator"], ctx)] for row in rows
+        [
+            _name(by, row[by], ctx),
+            share(row["value"], ctx),
+            count(row["denominator"], ctx),
+            of_cases(apart[row[by]]["value"], apart[row[by]]["denominator"], ctx) if row[by] in apart else NOTHING,
+        ]
+        for row in rows
     ]
-    body = table(caption, columns, lines, kind="wide", caption_hidden=True)
+    body = table(caption, columns, lines, kind="wide long", caption_hidden=True)
     return join(tag("h2", ctx.say(words.BY[by])), tag("p", caption, class_="soft"), scrolling(body, caption))
 
 

@@ -39,3 +39,8 @@ def share(value: float | None, ctx: PageContext, decimals: int = 1) -> str:
 def count(value: int | None, ctx: PageContext) -> str:
     """A count, or a dash."""
     return NOTHING if value is None else formats.number(value, ctx.lang)
+
+
+def of_cases(value: float, of: int, ctx: PageContext) -> str:
+    """`10.0% of 40`."""
+    return ctx.say(words.OF_CASES, value=share(value, ctx), n=count(of, ctx))

@@ -8,6 +8,7 @@ from dashboard.text.wording import service_quality as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.service_quality.names import count, label, share
+from metrics.definition.dimensions import DIMENSIONS
 from metrics.standards.redress import RECEIVED, Cause, Guarantees
 
 
@@ -22,12 +23,12 @@ def missing(ctx: PageContext) -> Html | None:
         [label("service", service, ctx), formats.together([label("channel", one, ctx) for one in channels], ctx.lang)]
         for service, channels in found.missing.items()
     ]
-    columns = [Column(ctx.say(words.SERVICE)), Column(ctx.say(words.LACKS))]
+    columns = [Column(ctx.say(DIMENSIONS["service"].title)), Column(ctx.say(words.LACKS))]
     caption = ctx.say(words.MISSING)
     return join(
         tag("h2", caption, id="missing"),
         tag("p", ctx.say(words.COVERED, **told), " ", tag("span", rule, class_="soft")),
-        scrolling(table(caption, columns, lines, kind="wide", caption_hidden=True), caption) if lines else None,
+        scrolling(table(caption, columns, lines, kind="wide long", caption_hidden=True), caption) if lines else None,
     )
 
 
@@ -39,8 +40,8 @@ def guarantees(ctx: PageContext) -> Html:
         return join(heading, tag("p", ctx.say(words.NO_GUARANTEES)))
     texts = (words.DUE, words.KEPT, words.BREACHED, words.CLAIMED, words.PAID, words.REFUSED, words.PAID_BACK)
     columns = [
-        Column(ctx.say(words.SERVICE)),
-        Column(ctx.say(words.CHANNEL)),
+        Column(ctx.say(DIMENSIONS["service"].title)),
+        Column(ctx.say(DIMENSIONS["channel"].title)),
         *(Column(ctx.say(text), number=True) for text in texts),
     ]
     order = sorted(by.items(), key=lambda item: (-(item[1].breached or 0), item[0][0] or ""))
@@ -55,7 +56,7 @@ def guarantees(ctx: PageContext) -> Html:
         heading,
         tag("p", sentence),
         tag("p", caption, class_="soft"),
-        scrolling(table(caption, columns, lines, kind="wide", caption_hidden=True), caption),
+        scrolling(table(caption, columns, lines, kind="wide long", caption_hidden=True), caption),
     )
 
 
@@ -73,7 +74,7 @@ def complaints(ctx: PageContext) -> Html:
     else:
         lead = ctx.say(words.COMPLAINTS_LEAD, n=n, rate=formats.number(found.rate, ctx.lang, 1))
     columns = [
-        Column(ctx.say(words.CAUSE)),
+        Column(ctx.say(DIMENSIONS["category"].title)),
         Column(ctx.say(words.RECEIVED), number=True),
         Column(ctx.say(words.ANSWERS_DUE), number=True),
         Column(ctx.say(words.ACKNOWLEDGED), number=True),
@@ -82,7 +83,7 @@ def complaints(ctx: PageContext) -> Html:
     lines = [_cause(label("category", one.code, ctx), one, ctx) for one in found.causes]
     lines.append(_cause(ctx.say(words.ALL_CAUSES), found.all, ctx))
     caption = ctx.say(words.COMPLAINTS_CAPTION)
-    body = table(caption, columns, lines, kind="wide", caption_hidden=True)
+    body = table(caption, columns, lines, kind="wide long", caption_hidden=True)
     return join(heading, tag("p", lead), tag("p", caption, class_="soft"), scrolling(body, caption))
 
 

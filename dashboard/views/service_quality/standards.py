@@ -7,8 +7,9 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import cases, count, label, share, subject, whole
+from dashboard.views.service_quality.names import cases, count, label, of_cases, share, subject, whole
 from data.words import Status, Unit
+from metrics.definition.dimensions import DIMENSIONS
 from metrics.standards.attainment import Attainment, Movement, counted, worst
 
 MOST = 20
@@ -43,17 +44,17 @@ def standards(listed: list[Attainment], ctx: PageContext) -> Html:
     shown = listed if ctx.own.get("standards") == "all" else listed[:MOST]
     compared = service_quality.pasts(ctx.snapshot, ctx.period.code)
     columns = [
-        Column(ctx.say(words.SERVICE)),
-        Column(ctx.say(words.CHANNEL)),
+        Column(ctx.say(DIMENSIONS["service"].title)),
+        Column(ctx.say(DIMENSIONS["channel"].title)),
         Column(ctx.say(words.OUR_STANDARD)),
         Column(ctx.say(words.TARGET), number=True),
         Column(ctx.say(words.PERFORMANCE), number=True),
         Column(ctx.say(words.INTERVAL), number=True, kind="extra"),
         Column(ctx.say(words.CASES), number=True),
-        Column(ctx.say(words.MISSED), number=True),
+        Column(ctx.say(words.MISSED), number=True, kind="extra"),
         Column(ctx.say(words.STATUS)),
         *(
-            Column(ctx.say(words.SINCE_BEFORE, period=formats.period(past, ctx.lang)), number=True)
+            Column(ctx.say(words.SINCE_BEFORE, period=formats.period(past, ctx.lang)), number=True, kind="extra")
             for past in (compared.before, compared.year_before)
             if past
         ),
@@ -61,7 +62,7 @@ def standards(listed: list[Attainment], ctx: PageContext) -> Html:
     ]
     rows = [_row(one, ctx, before=compared.before is not None) for one in shown]
     caption = ctx.say(words.ONE_STANDARD if len(listed) == 1 else words.CAPTION, n=count(len(listed), ctx))
-    body = table(caption, columns, rows, kind="wide", caption_hidden=True)
+    body = table(caption, columns, rows, kind="wide long", caption_hidden=True)
     return join(
         tag("h2", ctx.say(words.STANDARDS)),
         tag("p", caption, class_="soft"),
@@ -85,10 +86,7 @@ def _row(one: Attainment, ctx: PageContext, *, before: bool) -> list[Child]:
     spot = one.spot
     opens = ctx.leads_to("transactions")
     moves = [one.before] if before else []
-    apart = NOTHING
-    if one.apart:
-        value, of = one.apart
-        apart = ctx.say(words.OF_CASES, value=share(value, ctx), n=count(of, ctx))
+    apart = of_cases(*one.apart, ctx) if one.apart else NOTHING
     missed: Child = count(spot.missed, ctx)
     return [
         tag("a", subject(one, ctx), href=cases(one, ctx)) if opens else subject(one, ctx),

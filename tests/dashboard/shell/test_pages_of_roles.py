@@ -33,7 +33,7 @@ def look(foretold, monkeypatch: pytest.MonkeyPatch):
     def look(viewer: Viewer, page: str, **asked: str) -> str:
         monkeypatch.setattr(people, "current_viewer", lambda: viewer)
         at = opened(page, **CHOSEN.get(page, {}) | asked)
-        led_to = {path or "scorecard" for path in re.findall(r'href="\./([a-z]*)', drawn(at))}
+        led_to = {path or "scorecard" for path in re.findall(r'href="\./([a-z_]*)', drawn(at))}
         assert [path for path in led_to - {page} if not viewer.may_open(path)] == [], page
         return words(at)
 

@@ -4,8 +4,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import inspect, text
 
-from data.state import overrides, plan, scenarios, special_days, targets
+from data.state import overrides, permissions, plan, published_statements, scenarios, special_days, targets
 from data.state.engine import _engine, open_state, write_transaction
+from data.state.writing import grant, publish_statement
 
 WRITTEN = """
 INSERT INTO target (recorded_at, indicator, fiscal_year, channel, target, near, path, source)
@@ -36,3 +37,13 @@ def test_targets_outlive_the_step_that_adds_what_planners_write(url):
     assert scenarios(url).is_empty()
     assert plan(url) is None
     assert targets(url)["recorded_at"].dt.to_string("%F %T").to_list() == ["2024-03-20 14:05:06"]
+
+
+def test_roles_and_plans_outlive_the_step_that_adds_statements(url):
+    grant(url, "ada@example.org", "planner", {}, author="me")
+    engine = brought_to(url, "0003_access")
+    assert "statement" not in inspect(engine).get_table_names()
+
+    assert published_statements(url).is_empty()
+    assert publish_statement(url, "FY2024-25-Q1", "a", author="me") == 1
+    assert permissions(url)["email"].to_list() == ["ada@example.org"]

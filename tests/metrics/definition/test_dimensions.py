@@ -9,8 +9,18 @@ from data.errors import UserError
 from data.records import RECORDS, local_date
 from data.words import Channel
 from metrics.catalogue.registry import declared
-from metrics.definition.dimensions import DIMENSIONS, check_where, dimensions_of, names, require, with_dimensions
+from metrics.definition.dimensions import (
+    DIMENSIONS,
+    SCOPES,
+    check_where,
+    dimensions_of,
+    names,
+    require,
+    with_dimensions,
+)
 from tests.support.plain_loops import place
+
+OF_CASES = ["kind", "circumstance", "category", "decision"]
 
 
 def test_a_row_has_the_place_that_plain_loops_find(home):
@@ -144,3 +154,18 @@ def test_nothing_is_added_where_nothing_is_wanted(home):
     frame = home.lake.scan("lake/complaint")
     assert with_dimensions(frame, "complaint", [], home.lake).collect_schema() == frame.collect_schema()
     assert isinstance(frame, pl.LazyFrame)
+
+
+def test_what_a_case_was_is_told_by_its_own_record_alone_and_limits_nobody():
+    tells = {name: [record for record in RECORDS if name in dimensions_of(record)] for name in OF_CASES}
+
+    # Staff events and ledger lines have a kind as well, which is another.
+    assert tells == {
+        "kind": ["transaction"],
+        "circumstance": ["transaction"],
+        "category": ["complaint"],
+        "decision": ["guarantee_claim"],
+    }
+    assert not set(OF_CASES) & set(SCOPES)
+    assert "kind" not in declared()["voluntary_turnover"].breakdowns
+    assert set(OF_CASES[:2]) <= set(declared()["service_standards_met"].breakdowns)

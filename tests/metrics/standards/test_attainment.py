@@ -172,3 +172,11 @@ def test_without_any_register_nothing_is_judged_and_every_service_is_listed(tmp_
 
     assert {one.spot.status for one in attainments(home, parse(QUARTER), {})} == {Status.NO_TARGET}
     assert coverage(home, parse(QUARTER), {}).covered == 0
+
+
+def test_who_asks_about_a_service_is_promised_what_everyone_is(made):
+    promised = register(made, parse(QUARTER).end)
+
+    assert promised.of("birth", "online", "transaction").code == "birth-online"
+    assert promised.of("birth", "online", "information").code == "everyone-online"
+    assert promised.of("birth", "mail", "referral") is None
