@@ -87,10 +87,10 @@ NONE_DUE = Text(
     "No indicator needs attention, so no comment is due.",
     "Aucun indicateur n'est à surveiller : aucun commentaire n'est attendu.",
 )
-COMPLETE = Text("{done} of {all} written", "{done} rédigés sur {all}")
+COMPLETE = Text("{done} of {all} written", "rédigés : {done} sur {all}")
 DUE_SUMMARY = Text(
-    "{all} comments are asked for, {done} are written; of the {must} mandatory ones {missing} are missing.",
-    "{all} commentaires demandés, {done} rédigés; des {must} obligatoires, {missing} manquent.",
+    "Comments asked for: {all}, written: {done}; mandatory: {must}, still missing: {missing}.",
+    "Commentaires demandés : {all}, rédigés : {done}; obligatoires : {must}, manquants : {missing}.",
 )
 INDICATOR = Text("Indicator", "Indicateur")
 ASKED_WHY = Text("Asked for because", "Demandé parce que")
@@ -126,7 +126,6 @@ CHOOSE = Text("Which", "Laquelle")
 NEW_DUE = Text("New date (optional)", "Nouvelle échéance (facultatif)")
 NOTE = Text("Note (optional)", "Note (facultatif)")
 ITEM_SAVED = Text("Saved: number {number}.", "Enregistré : numéro {number}.")
-NO_SUBJECT = Text("–", "—")
 VERSION = Text("{moment}: {status}, due {due} ({author})", "{moment} : {status}, échéance {due} ({author})")
 HISTORY = Text("History", "Historique")
 
@@ -138,12 +137,12 @@ IS_OPEN = Text(
     "{period} : période ouverte, ses chiffres peuvent encore changer.",
 )
 IS_LOCKED = Text(
-    "{period} was closed on {moment} by {author} ({role}): {reason}",
-    "{period} : période close le {moment} par {author} ({role}) : {reason}",
+    "{period} was closed on {moment} by {author} ({role}): “{reason}”.",
+    "{period} : période close le {moment} par {author} ({role}) : « {reason} ».",
 )
 WAS_REOPENED = Text(
-    "{period} was reopened on {moment} by {author} ({role}): {reason}",
-    "{period} : période rouverte le {moment} par {author} ({role}) : {reason}",
+    "{period} was reopened on {moment} by {author} ({role}): “{reason}”.",
+    "{period} : période rouverte le {moment} par {author} ({role}) : « {reason} ».",
 )
 STILL_OPEN = Text("Open when it was closed: {points}", "Encore ouvert à la clôture : {points}")
 DONE = Text("done", "fait")
@@ -176,5 +175,6 @@ RESTATEMENTS = Text(
 ONE_RESTATEMENT = Text("1 figure has changed since: {names}.", "1 chiffre a changé depuis : {names}.")
 NO_RESTATEMENT = Text("No figure has changed since.", "Aucun chiffre n'a changé depuis.")
 RESTATEMENT = Text("{name}, {then} then, {now} now", "{name}, {then} alors, {now} maintenant")
+RESTATED_TARGET = Text("target {value}", "cible {value}")
 TEXT_THEN = Text("{value}; target {target}; {status}. {verdict}.", "{value}; cible {target}; {status}. {verdict}.")
 TEXT_NO_TARGET = Text("{value}; no target. {verdict}.", "{value}; sans cible. {verdict}.")

@@ -4,6 +4,7 @@ from dashboard.actions import reporting as actions
 from dashboard.queries import reporting
 from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats
+from dashboard.text.cells import NOTHING
 from dashboard.text.wording import reporting as words
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
@@ -95,7 +96,7 @@ def _change(offered: bool, ctx: PageContext) -> None:
 
 def _row(row: Row, ctx: PageContext) -> list[Child]:
     indicator = ctx.snapshot.catalogue.get(row["indicator"])
-    about: Child = ctx.say(words.NO_SUBJECT)
+    about: Child = NOTHING
     if indicator is not None:
         about = tag("a", ctx.say(indicator.title), href=ctx.link("indicator", indicator=indicator.name))
     kind = tag("span", ctx.say(ItemKind(row["kind"]).text), class_="soft")

@@ -26,7 +26,7 @@ def mark(assessment: Assessment, ctx: PageContext) -> Html | None:
     if group(assessment) is not AttentionGroup.ATTENTION:
         link = tag("a", ctx.say(words.COMMENTED), href=ctx.link("indicator", indicator=name), title=whole)
         return join(" ", tag("span", "✎ ", link, class_="soft"))
-    return tag("span", "✎ ", _short(whole), title=whole, class_="soft says")
+    return tag("span", " ✎ ", _short(whole), title=whole, class_="soft says")
 
 
 def actions(ctx: PageContext) -> Html | None:

@@ -55,7 +55,7 @@ def as_(viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_comment_is_asked_for_written_checked_and_shown_where_the_number_is(monkeypatch: pytest.MonkeyPatch):
     assert "A comment is asked for" in words(opened("indicator", indicator=CALLS, **FEBRUARY))
     said = words(opened("reporting", **FEBRUARY))
-    assert "1 comments are asked for, 0 are written; of the 1 mandatory ones 1 are missing." in said
+    assert "Comments asked for: 1, written: 0; mandatory: 1, still missing: 1." in said
     assert "mandatory: missed two periods running ✗ not written" in said.replace("\N{NO-BREAK SPACE}", " ")
 
     fill(monkeypatch, "comment", **COMMENT)
@@ -184,8 +184,8 @@ def test_a_closed_period_keeps_its_figures_and_what_changes_stands_beside_them(m
     fill(monkeypatch, "lock", reason="All in", who="Maya")
     assert "Feb 2025 is closed, with 15 figures." in words(opened("reporting", **FEBRUARY))
     said = words(opened("reporting", **FEBRUARY))
-    assert "by Maya (Administrator): All in No figure has changed since." in said
-    assert "Open when it was closed: The published numbers are verified; All mandatory comments are written" in said
+    assert "by Maya (Administrator): “All in”. No figure has changed since." in said
+    assert "Open when it was closed: Verification of the published numbers; Mandatory comments" in said
     assert locked_figures(url()).filter(indicator=CALLS)["value"].to_list() == [0.0]
 
     fill(monkeypatch, "comment", **COMMENT)
@@ -216,7 +216,7 @@ def test_a_period_is_reopened_with_a_reason_and_then_open_again(town: Path, monk
 
     assert "Feb 2025 is open" in said
     assert "reopened on" in said
-    assert "by Paul (Administrator): Late ledger" in said
+    assert "by Paul (Administrator): “Late ledger”." in said
     assert period_locks(url())["locked"].to_list() == [True, False]
 
 
