@@ -21,7 +21,6 @@ OTHER_LANGUAGE = {
     "effect": Text("What it will bring, in French (optional)", "Ce qui en est attendu, en anglais (facultatif)"),
 }
 """The same in the language that the reader does not read the page in."""
-BY = Text("{author}, {moment}", "{author}, {moment}")
 WHO_UNTIL = Text("{owner}, by {day}", "{owner}, d'ici le {day}")
 UNTIL = Text("by {day}", "d'ici le {day}")
 NOT_TRANSLATED = Text("not translated", "non traduit")
@@ -113,7 +112,6 @@ STATUS = Text("Status", "État")
 OVERDUE = Text("overdue {n} days", "en retard de {n} jours")
 OVERDUE_ONE = Text("overdue 1 day", "en retard d'un jour")
 OVERDUE_LINE = Text("Overdue: {names}", "En retard : {names}")
-OVERDUE_ITEM = Text("{what} ({owner}, {day})", "{what} ({owner}, {day})")
 OPEN_LINE = Text("{n} actions and decisions open", "{n} mesures et décisions en cours")
 ONE_OPEN_LINE = Text("1 action or decision open", "1 mesure ou décision en cours")
 MORE_ITEMS = Text("and {n} more", "et {n} de plus")

@@ -41,12 +41,7 @@ def actions(ctx: PageContext) -> Html | None:
     if not late:
         return tag("p", link, class_="fresh")
     names = [
-        ctx.say(
-            words.OVERDUE_ITEM,
-            what=_short(plain(item, "text", ctx)),
-            owner=item["owner"],
-            day=formats.day(item["due"], ctx.lang),
-        )
+        f"{_short(plain(item, 'text', ctx))} ({item['owner']}, {formats.day(item['due'], ctx.lang)})"
         for item in late[:NAMED]
     ]
     if rest := len(late) - len(names):

@@ -43,7 +43,7 @@ def comment(row: Row, ctx: PageContext) -> Html:
 def author(row: Row, ctx: PageContext) -> Html:
     """Who wrote it, and when."""
     moment = formats.moment(row["recorded_at"], ctx.lang)
-    return tag("span", ctx.say(words.BY, author=row["author"], moment=moment), class_="soft")
+    return tag("span", f"{row['author']}, {moment}", class_="soft")
 
 
 def _action(row: Row, ctx: PageContext) -> str | None:
