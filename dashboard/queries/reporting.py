@@ -59,6 +59,11 @@ def items(ctx: PageContext) -> list[Row]:
     return sorted(seen, key=lambda row: (row["status"] != "open", row["due"], row["number"]))
 
 
+def items_of(ctx: PageContext, indicator: str) -> list[Row]:
+    """Those about an indicator, in the part that the page shows."""
+    return [row for row in items(ctx) if row["indicator"] == indicator and row["part"] == part(ctx)]
+
+
 def item_history(ctx: PageContext, number: int) -> list[Row]:
     """Every version of an action or decision, the newest first."""
     return ctx.decisions.action_items.filter(pl.col("number") == number).reverse().to_dicts()

@@ -50,8 +50,8 @@ YOUR_DRAFT = Text(
     "Le formulaire ci-dessous contient votre brouillon du {moment}; personne d'autre ne le lit.",
 )
 COMMENTED = Text("comment", "commentaire")
-HAS_COMMENT = Text("Comment: {what}", "Commentaire : {what}")
-DOING = Text("Being done: {what}", "En cours : {what}")
+HAS_COMMENT = Text("Comment:", "Commentaire :")
+DOING = Text("Being done:", "En cours :")
 
 # Checked against the data.
 
@@ -125,6 +125,7 @@ NEW_DUE = Text("New date (optional)", "Nouvelle échéance (facultatif)")
 NOTE = Text("Note (optional)", "Note (facultatif)")
 ITEM_SAVED = Text("Saved: number {number}.", "Enregistré : numéro {number}.")
 VERSION = Text("{moment}: {status}, due {due} ({author})", "{moment} : {status}, échéance {due} ({author})")
+OF_INDICATOR = Text("Actions and decisions about it", "Mesures et décisions à ce sujet")
 HISTORY = Text("History", "Historique")
 
 # Locks of periods.
