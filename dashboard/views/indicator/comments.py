@@ -89,7 +89,7 @@ def _undertaken(rows: Sequence[Row], ctx: PageContext) -> Html:
     listed = [
         [text(row, "text", ctx), row["owner"], formats.day(row["due"], ctx.lang), status(row, ctx)] for row in rows
     ]
-    return join(tag("h3", title), scrolling(table(title, columns, listed, kind="wide", caption_hidden=True), title))
+    return join(tag("h2", title), scrolling(table(title, columns, listed, kind="wide", caption_hidden=True), title))
 
 
 def _texts() -> list[str]:

@@ -77,4 +77,4 @@ def _others(written: dict[str, reporting.Row], named: set[str], ctx: PageContext
         for row in rows
     ]
     title = ctx.say(words.OTHERS, period=formats.period(ctx.period, ctx.lang))
-    return join(tag("h3", title), tag("ul", listed, class_="listed"))
+    return join(tag("h2", title), tag("ul", listed, class_="listed"))
