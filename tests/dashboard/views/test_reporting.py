@@ -148,6 +148,20 @@ def test_who_sees_a_part_comments_on_it_and_reads_of_no_other(town: Path, monkey
     assert comments(url())["part"].to_list()[-1] == '{"channel": ["telephone"]}'
 
 
+def test_what_is_said_of_a_group_of_staff_is_read_by_who_sees_groups(town: Path, monkeypatch: pytest.MonkeyPatch):
+    unit = {"indicator": "engagement_index", "period": "2025-02", "part": '{"unit": ["u1"]}', "happened_en": "Of unit."}
+    asked = {"action_en": "Talk", "action_owner": "HR", "action_due": comment().last_day}
+    save_comment(url(), comment(**unit, **asked), author="HR", seen=0)
+    place = FEBRUARY | {"indicator": "engagement_index", "unit": "u1"}
+
+    assert "Of unit." in words(opened("indicator", **place))
+    as_(READER, monkeypatch)
+    for page in ("indicator", "reporting", ""):
+        said = words(opened(page, **place))
+        assert "Of unit." not in said
+        assert "Talk" not in said
+
+
 def test_a_draft_is_its_authors_alone(town: Path, monkeypatch: pytest.MonkeyPatch):
     as_(PART, monkeypatch)
     fill(monkeypatch, "comment", **COMMENT | {"save_as": "draft"})

@@ -4,8 +4,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import inspect, text
 
-from data.state import overrides, plan, scenarios, special_days, targets
+from data.state import action_items, comments, overrides, period_locks, plan, scenarios, special_days, targets
 from data.state.engine import _engine, open_state, write_transaction
+from data.state.writing import save_comment
+from tests.data.state.test_reporting import comment
 
 WRITTEN = """
 INSERT INTO target (recorded_at, indicator, fiscal_year, channel, target, near, path, source)
@@ -36,3 +38,15 @@ def test_targets_outlive_the_step_that_adds_what_planners_write(url):
     assert scenarios(url).is_empty()
     assert plan(url) is None
     assert targets(url)["recorded_at"].dt.to_string("%F %T").to_list() == ["2024-03-20 14:05:06"]
+
+
+def test_what_was_decided_outlives_the_step_that_adds_comments_and_locks(url):
+    engine = brought_to(url, "0003_access")
+    with engine.begin() as connection:
+        connection.execute(text(WRITTEN))
+
+    save_comment(url, comment(), author="Maya", seen=0)
+
+    assert (comments(url).height, targets(url).height) == (1, 1)
+    assert action_items(url).is_empty()
+    assert period_locks(url).is_empty()
