@@ -125,7 +125,7 @@ def reopen_period(ctx: PageContext, viewer: Viewer, seen: int, *, reason: str | 
 
 def _check_subject(indicator: str | None, part: str, ctx: PageContext) -> None:
     """Refuses an indicator that the viewer does not see, and a part that reaches beyond what is theirs."""
-    if indicator is not None and indicator not in ctx.snapshot.catalogue:
+    if indicator is not None and not reporting.may_read(indicator, part, ctx):
         raise refusals.NO_INDICATOR(indicator=indicator)
     if not lies_within(parse_slice(part), ctx.viewer.scope):
         raise access_refusals.CHANGE_BEYOND_SCOPE()

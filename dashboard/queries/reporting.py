@@ -25,6 +25,14 @@ def part(ctx: PageContext) -> str:
     return slice_code(slice_of(ctx.viewer, ctx.where))
 
 
+def may_read(indicator: str, part: str, ctx: PageContext) -> bool:
+    """Whether the reader sees an indicator, and of staff results the groups that the part names: texts tell numbers."""
+    declaration = ctx.snapshot.catalogue.get(indicator)
+    if declaration is None:
+        return False
+    return not declaration.restricted or set(parse_slice(part)) <= set(ctx.viewer.declared.groups)
+
+
 def today(ctx: PageContext) -> date:
     """The day by which something is overdue: that of the past scorecard that is shown, or today."""
     return (ctx.snapshot.as_of or datetime.now(UTC)).date()
@@ -49,14 +57,19 @@ def newest_comment(ctx: PageContext, indicator: str) -> int:
 def in_force(ctx: PageContext) -> dict[str, Row]:
     """Indicator → the comment that everybody reads on the period and part that the page shows."""
     rows = due_now.in_force(ctx.decisions.comments, ctx.period.code, part(ctx))
-    return {name: row for name, row in rows.items() if name in ctx.snapshot.catalogue}
+    return {name: row for name, row in rows.items() if may_read(name, row["part"], ctx)}
 
 
 def items(ctx: PageContext) -> list[Row]:
     """The actions and decisions that the reader may see, as they stand: the open ones first, by day."""
     rows = ctx.decisions.action_items.filter("newest").to_dicts()
-    seen = [row for row in rows if _may_read(row, ctx)]
+    seen = [row for row in rows if row["indicator"] is None or may_read(row["indicator"], row["part"], ctx)]
     return sorted(seen, key=lambda row: (row["status"] != "open", row["due"], row["number"]))
+
+
+def items_of(ctx: PageContext, indicator: str) -> list[Row]:
+    """Those about an indicator, in the part that the page shows."""
+    return [row for row in items(ctx) if row["indicator"] == indicator and row["part"] == part(ctx)]
 
 
 def item_history(ctx: PageContext, number: int) -> list[Row]:
@@ -130,7 +143,8 @@ def _of_period(ctx: PageContext) -> pl.DataFrame:
 
 
 def _of_page(ctx: PageContext, indicator: str) -> pl.DataFrame:
-    return _of_period(ctx).filter(pl.col("indicator") == indicator)
+    rows = _of_period(ctx).filter(pl.col("indicator") == indicator)
+    return rows if may_read(indicator, part(ctx), ctx) else rows.clear()
 
 
 def _own(rows: pl.DataFrame, ctx: PageContext) -> pl.DataFrame:
@@ -141,13 +155,3 @@ def _own(rows: pl.DataFrame, ctx: PageContext) -> pl.DataFrame:
     if not ctx.viewer.email:
         return rows
     return rows.filter(~pl.col("draft") | (pl.col("author") == ctx.viewer.email))
-
-
-def _may_read(row: Row, ctx: PageContext) -> bool:
-    """Whether the reader sees the indicator that something is about, and results of staff by the groups of the part."""
-    if row["indicator"] is None:
-        return True
-    indicator = ctx.snapshot.catalogue.get(row["indicator"])
-    if indicator is None:
-        return False
-    return not indicator.restricted or set(parse_slice(row["part"])) <= set(ctx.viewer.declared.groups)

@@ -11,15 +11,11 @@ from metrics.quality.freshness import SourceFreshness
 class Point(Word):
     """What is looked at before a period is closed, in this order."""
 
-    OVER = "over", "The period is over in the data", "La période est terminée dans les données"
-    SOURCES = (
-        "sources",
-        "All records of all sources are in",
-        "Tous les enregistrements de toutes les sources sont reçus",
-    )
-    VERIFIED = "verified", "The published numbers are verified", "Les chiffres publiés sont vérifiés"
-    REJECTED = "rejected", "No rejected row is waiting", "Aucune ligne rejetée n'est en attente"
-    COMMENTS = "comments", "All mandatory comments are written", "Tous les commentaires obligatoires sont rédigés"
+    OVER = "over", "Last day of the period in the data", "Dernier jour de la période dans les données"
+    SOURCES = "sources", "Records of all sources", "Enregistrements de toutes les sources"
+    VERIFIED = "verified", "Verification of the published numbers", "Vérification des chiffres publiés"
+    REJECTED = "rejected", "Rejected rows", "Lignes rejetées"
+    COMMENTS = "comments", "Mandatory comments", "Commentaires obligatoires"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,12 +18,17 @@ class Restatement:
     now: Assessment | None
 
     @property
-    def changed(self) -> bool:
-        """Whether value, target or status are others than those that were locked."""
+    def differs(self) -> tuple[str, ...]:
+        """Which of `value`, `target` and `status` are others than those that were locked."""
         if self.now is None:
-            return True
-        others = any(not _same(self.locked[name], getattr(self.now, name)) for name in COMPARED)
-        return others or self.locked["status"] != self.now.status.value
+            return ()
+        others = [name for name in COMPARED if not _same(self.locked[name], getattr(self.now, name))]
+        return *others, *(("status",) if self.locked["status"] != self.now.status.value else ())
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything of it is another today."""
+        return self.now is None or bool(self.differs)
 
 
 def compare(figures: Iterable[Mapping[str, Any]], assessments: Iterable[Assessment]) -> list[Restatement]:

@@ -21,7 +21,6 @@ OTHER_LANGUAGE = {
     "effect": Text("What it will bring, in French (optional)", "Ce qui en est attendu, en anglais (facultatif)"),
 }
 """The same in the language that the reader does not read the page in."""
-BY = Text("{author}, {moment}", "{author}, {moment}")
 WHO_UNTIL = Text("{owner}, by {day}", "{owner}, d'ici le {day}")
 UNTIL = Text("by {day}", "d'ici le {day}")
 NOT_TRANSLATED = Text("not translated", "non traduit")
@@ -51,8 +50,8 @@ YOUR_DRAFT = Text(
     "Le formulaire ci-dessous contient votre brouillon du {moment}; personne d'autre ne le lit.",
 )
 COMMENTED = Text("comment", "commentaire")
-HAS_COMMENT = Text("Comment: {what}", "Commentaire : {what}")
-DOING = Text("Being done: {what}", "En cours : {what}")
+HAS_COMMENT = Text("Comment:", "Commentaire :")
+DOING = Text("Being done:", "En cours :")
 
 # Checked against the data.
 
@@ -87,10 +86,10 @@ NONE_DUE = Text(
     "No indicator needs attention, so no comment is due.",
     "Aucun indicateur n'est à surveiller : aucun commentaire n'est attendu.",
 )
-COMPLETE = Text("{done} of {all} written", "{done} rédigés sur {all}")
+COMPLETE = Text("{done} of {all} written", "rédigés : {done} sur {all}")
 DUE_SUMMARY = Text(
-    "{all} comments are asked for, {done} are written; of the {must} mandatory ones {missing} are missing.",
-    "{all} commentaires demandés, {done} rédigés; des {must} obligatoires, {missing} manquent.",
+    "Comments asked for: {all}, written: {done}; mandatory: {must}, still missing: {missing}.",
+    "Commentaires demandés : {all}, rédigés : {done}; obligatoires : {must}, manquants : {missing}.",
 )
 INDICATOR = Text("Indicator", "Indicateur")
 ASKED_WHY = Text("Asked for because", "Demandé parce que")
@@ -113,7 +112,6 @@ STATUS = Text("Status", "État")
 OVERDUE = Text("overdue {n} days", "en retard de {n} jours")
 OVERDUE_ONE = Text("overdue 1 day", "en retard d'un jour")
 OVERDUE_LINE = Text("Overdue: {names}", "En retard : {names}")
-OVERDUE_ITEM = Text("{what} ({owner}, {day})", "{what} ({owner}, {day})")
 OPEN_LINE = Text("{n} actions and decisions open", "{n} mesures et décisions en cours")
 ONE_OPEN_LINE = Text("1 action or decision open", "1 mesure ou décision en cours")
 MORE_ITEMS = Text("and {n} more", "et {n} de plus")
@@ -126,8 +124,8 @@ CHOOSE = Text("Which", "Laquelle")
 NEW_DUE = Text("New date (optional)", "Nouvelle échéance (facultatif)")
 NOTE = Text("Note (optional)", "Note (facultatif)")
 ITEM_SAVED = Text("Saved: number {number}.", "Enregistré : numéro {number}.")
-NO_SUBJECT = Text("–", "—")
 VERSION = Text("{moment}: {status}, due {due} ({author})", "{moment} : {status}, échéance {due} ({author})")
+OF_INDICATOR = Text("Actions and decisions about it", "Mesures et décisions à ce sujet")
 HISTORY = Text("History", "Historique")
 
 # Locks of periods.
@@ -138,12 +136,12 @@ IS_OPEN = Text(
     "{period} : période ouverte, ses chiffres peuvent encore changer.",
 )
 IS_LOCKED = Text(
-    "{period} was closed on {moment} by {author} ({role}): {reason}",
-    "{period} : période close le {moment} par {author} ({role}) : {reason}",
+    "{period} was closed on {moment} by {author} ({role}): “{reason}”.",
+    "{period} : période close le {moment} par {author} ({role}) : « {reason} ».",
 )
 WAS_REOPENED = Text(
-    "{period} was reopened on {moment} by {author} ({role}): {reason}",
-    "{period} : période rouverte le {moment} par {author} ({role}) : {reason}",
+    "{period} was reopened on {moment} by {author} ({role}): “{reason}”.",
+    "{period} : période rouverte le {moment} par {author} ({role}) : « {reason} ».",
 )
 STILL_OPEN = Text("Open when it was closed: {points}", "Encore ouvert à la clôture : {points}")
 DONE = Text("done", "fait")
@@ -176,5 +174,6 @@ RESTATEMENTS = Text(
 ONE_RESTATEMENT = Text("1 figure has changed since: {names}.", "1 chiffre a changé depuis : {names}.")
 NO_RESTATEMENT = Text("No figure has changed since.", "Aucun chiffre n'a changé depuis.")
 RESTATEMENT = Text("{name}, {then} then, {now} now", "{name}, {then} alors, {now} maintenant")
+RESTATED_TARGET = Text("target {value}", "cible {value}")
 TEXT_THEN = Text("{value}; target {target}; {status}. {verdict}.", "{value}; cible {target}; {status}. {verdict}.")
 TEXT_NO_TARGET = Text("{value}; no target. {verdict}.", "{value}; sans cible. {verdict}.")

@@ -1,13 +1,18 @@
 """What the owner says of the number, beside what the data say; its history, and the form that writes it."""
 
+from collections.abc import Sequence
+
 from dashboard.actions import reporting as actions
 from dashboard.queries import reporting
 from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats, verdicts
 from dashboard.text.wording import reporting as words
+from dashboard.ui.component import draw
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.shared.comment import Row, author, comment
+from dashboard.ui.tables import Column, scrolling, table
+from dashboard.views.shared.comment import Row, author, comment, text
+from dashboard.views.shared.item import status
 from data.access.roles import Action
 from data.words import LONGEST_COMMENT
 from metrics.assessment.assessment import Assessment
@@ -41,7 +46,9 @@ def said(assessment: Assessment, ctx: PageContext) -> Html | None:
 
 
 def write(indicator: Indicator, ctx: PageContext) -> None:
-    """The form of who may comment; what is sent without it is refused in a sentence."""
+    """What is done about the number, and the form of who may comment; what others send is refused in a sentence."""
+    if rows := reporting.items_of(ctx, indicator.name):
+        draw(_undertaken(rows, ctx), "undertaken")
     if ctx.as_of:
         return
     draft = reporting.draft(ctx, indicator.name)
@@ -73,6 +80,16 @@ def write(indicator: Indicator, ctx: PageContext) -> None:
         note=note,
         offered=offered,
     )
+
+
+def _undertaken(rows: Sequence[Row], ctx: PageContext) -> Html:
+    """The actions and decisions about the number on the page."""
+    title = ctx.say(words.OF_INDICATOR)
+    columns = [Column(ctx.say(each)) for each in (words.WHAT, words.WHO, words.DUE_ON, words.STATUS)]
+    listed = [
+        [text(row, "text", ctx), row["owner"], formats.day(row["due"], ctx.lang), status(row, ctx)] for row in rows
+    ]
+    return join(tag("h2", title), scrolling(table(title, columns, listed, kind="wide", caption_hidden=True), title))
 
 
 def _texts() -> list[str]:
@@ -123,7 +140,7 @@ def _data(row: Row, assessment: Assessment, ctx: PageContext) -> Html:
 
 def _claim(one: CheckedClaim, ctx: PageContext) -> Html:
     direction = one.claim.direction
-    text = words.UNTOLD
+    verdict = words.UNTOLD
     if one.supported is not None:
-        text = (words.SUPPORTED if one.supported else words.UNSUPPORTED)[direction]
-    return join(ctx.say(text, words=one.claim.words))
+        verdict = (words.SUPPORTED if one.supported else words.UNSUPPORTED)[direction]
+    return join(ctx.say(verdict, words=one.claim.words))

@@ -11,7 +11,7 @@ from dashboard.text.wording import reporting as words
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.shared.locked import changes, decision, value_now, value_then
+from dashboard.views.shared.locked import changes, decision, then_and_now
 from data.access.roles import Action
 from data.words import LONGEST_TEXT
 from metrics.reporting.checklist import Check, Point
@@ -77,13 +77,11 @@ def _check(check: Check, ctx: PageContext) -> Html:
 
 
 def _figure(one: Restatement, ctx: PageContext) -> list[Child]:
-    name = one.locked["indicator"]
-    now: Child = ctx.say(words.SAME)
-    if one.changed:
-        now = join(value_now(one, ctx), " ", tag("span", ctx.say(words.RESTATED), class_="bad"))
+    then, now = then_and_now(one, ctx)
+    restated = join(now, " ", tag("span", ctx.say(words.RESTATED), class_="bad"))
     return [
-        tag("a", one.locked[f"title_{ctx.lang}"], href=ctx.link("indicator", indicator=name)),
-        value_then(one, ctx),
-        now,
+        tag("a", one.locked[f"title_{ctx.lang}"], href=ctx.link("indicator", indicator=one.locked["indicator"])),
+        then,
+        restated if one.changed else ctx.say(words.SAME),
         one.locked[f"text_{ctx.lang}"],
     ]

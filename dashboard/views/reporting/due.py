@@ -8,7 +8,7 @@ from dashboard.text import formats, verdicts
 from dashboard.text.wording import reporting as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, Group, grouped, scrolling
-from dashboard.views.shared.comment import plain
+from dashboard.views.shared.comment import first_line
 from metrics.reporting.due import CommentState, DueComment, by_owner
 
 TONES = {CommentState.MISSING: "bad", CommentState.PARTIAL: "plain", CommentState.WRITTEN: "good"}
@@ -54,7 +54,7 @@ def _row(one: DueComment, ctx: PageContext) -> list[Child]:
         tag("a", ctx.say(indicator.title), href=ctx.link("indicator", indicator=indicator.name)),
         join(why, tag("span", " · ", reason, class_="bad soft" if one.mandatory else "soft")),
         tag("span", mark, ctx.say(one.state.text), class_=TONES[one.state]),
-        _first_line(plain(row, "happened", ctx)) if row else "–",
+        first_line(row, "happened", ctx, LONGEST) if row else "–",
     ]
 
 
@@ -72,14 +72,9 @@ def _others(written: dict[str, reporting.Row], named: set[str], ctx: PageContext
                 href=ctx.link("indicator", indicator=row["indicator"]),
             ),
             " – ",
-            _first_line(plain(row, "happened", ctx)),
+            first_line(row, "happened", ctx, LONGEST),
         )
         for row in rows
     ]
     title = ctx.say(words.OTHERS, period=formats.period(ctx.period, ctx.lang))
-    return join(tag("h3", title), tag("ul", listed, class_="listed"))
-
-
-def _first_line(text: str) -> str:
-    first = text.split("\n", 1)[0]
-    return first if len(first) <= LONGEST else f"{first[: LONGEST - 1]}…"
+    return join(tag("h2", title), tag("ul", listed, class_="listed"))

@@ -4,11 +4,13 @@ from dashboard.actions import reporting as actions
 from dashboard.queries import reporting
 from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats
+from dashboard.text.cells import NOTHING
 from dashboard.text.wording import reporting as words
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.shared.comment import Row, plain, text
+from dashboard.views.shared.item import status
 from data.access.roles import Action
 from data.words import LONGEST_COMMENT, ItemKind, ItemStatus
 
@@ -95,7 +97,7 @@ def _change(offered: bool, ctx: PageContext) -> None:
 
 def _row(row: Row, ctx: PageContext) -> list[Child]:
     indicator = ctx.snapshot.catalogue.get(row["indicator"])
-    about: Child = ctx.say(words.NO_SUBJECT)
+    about: Child = NOTHING
     if indicator is not None:
         about = tag("a", ctx.say(indicator.title), href=ctx.link("indicator", indicator=indicator.name))
     kind = tag("span", ctx.say(ItemKind(row["kind"]).text), class_="soft")
@@ -105,17 +107,8 @@ def _row(row: Row, ctx: PageContext) -> list[Child]:
         about,
         row["owner"],
         formats.day(row["due"], ctx.lang),
-        _status(row, ctx),
+        status(row, ctx),
     ]
-
-
-def _status(row: Row, ctx: PageContext) -> Child:
-    status = ctx.say(ItemStatus(row["status"]).text)
-    days = (reporting.today(ctx) - row["due"]).days
-    if row["status"] != ItemStatus.OPEN or days <= 0:
-        return status
-    late = words.OVERDUE_ONE if days == 1 else words.OVERDUE
-    return join(status, ", ", tag("span", ctx.say(late, n=formats.number(days, ctx.lang)), class_="bad"))
 
 
 def _history(row: Row, ctx: PageContext) -> Html | None:

@@ -5,7 +5,7 @@ from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import reporting as words
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.shared.comment import plain
+from dashboard.views.shared.comment import first_line, plain
 from dashboard.views.shared.locked import changes
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
@@ -21,12 +21,12 @@ def mark(assessment: Assessment, ctx: PageContext) -> Html | None:
     row = reporting.in_force(ctx).get(name)
     if row is None:
         return None
-    action, happened = plain(row, "action", ctx), plain(row, "happened", ctx)
-    whole = ctx.say(words.DOING, what=action) if action else ctx.say(words.HAS_COMMENT, what=happened)
+    doing = bool(plain(row, "action", ctx))
+    said = first_line(row, "action" if doing else "happened", ctx, LONGEST)
     if group(assessment) is not AttentionGroup.ATTENTION:
-        link = tag("a", ctx.say(words.COMMENTED), href=ctx.link("indicator", indicator=name), title=whole)
+        link = tag("a", ctx.say(words.COMMENTED), href=ctx.link("indicator", indicator=name))
         return join(" ", tag("span", "✎ ", link, class_="soft"))
-    return tag("span", "✎ ", _short(whole), title=whole, class_="soft says")
+    return tag("span", " ✎ ", ctx.say(words.DOING if doing else words.HAS_COMMENT), " ", said, class_="soft says")
 
 
 def actions(ctx: PageContext) -> Html | None:
@@ -41,12 +41,7 @@ def actions(ctx: PageContext) -> Html | None:
     if not late:
         return tag("p", link, class_="fresh")
     names = [
-        ctx.say(
-            words.OVERDUE_ITEM,
-            what=_short(plain(item, "text", ctx)),
-            owner=item["owner"],
-            day=formats.day(item["due"], ctx.lang),
-        )
+        f"{plain(item, 'text', ctx)[:LONGEST]} ({item['owner']}, {formats.day(item['due'], ctx.lang)})"
         for item in late[:NAMED]
     ]
     if rest := len(late) - len(names):
@@ -60,8 +55,3 @@ def closed(ctx: PageContext) -> Html | None:
     if not reporting.is_locked(ctx):
         return None
     return tag("p", *changes(ctx), class_="fresh")
-
-
-def _short(text: str) -> str:
-    first = text.split("\n", 1)[0]
-    return first if len(first) <= LONGEST else f"{first[: LONGEST - 1]}…"

@@ -22,6 +22,18 @@ def text(row: Row, name: str, ctx: PageContext) -> Html | None:
     return join(tag("span", row[f"{name}_{other}"], lang=other), note)
 
 
+def first_line(row: Row, name: str, ctx: PageContext, longest: int) -> Html:
+    """The beginning of a text for a row of a list, in the language that it is in, with the whole as a hint."""
+    whole = plain(row, name, ctx)
+    first = whole.split("\n", 1)[0]
+    short = first if len(first) <= longest else f"{first[: longest - 1]}…"
+    if row[f"{name}_{ctx.lang}"] or not whole:
+        return tag("span", short, title=whole)
+    note = tag("span", " (", ctx.say(words.NOT_TRANSLATED), ")", class_="soft")
+    other = next(lang for lang in LANGUAGES if lang != ctx.lang)
+    return join(tag("span", short, lang=other, title=whole), note)
+
+
 def plain(row: Row, name: str, ctx: PageContext) -> str:
     """The same as plain text, without the note; empty where there is none."""
     other = next(lang for lang in LANGUAGES if lang != ctx.lang)
@@ -43,7 +55,7 @@ def comment(row: Row, ctx: PageContext) -> Html:
 def author(row: Row, ctx: PageContext) -> Html:
     """Who wrote it, and when."""
     moment = formats.moment(row["recorded_at"], ctx.lang)
-    return tag("span", ctx.say(words.BY, author=row["author"], moment=moment), class_="soft")
+    return tag("span", f"{row['author']}, {moment}", class_="soft")
 
 
 def _action(row: Row, ctx: PageContext) -> str | None:

@@ -3,14 +3,14 @@
 from dashboard.queries import reporting
 from dashboard.request.context import PageContext
 from dashboard.text import formats
+from dashboard.text.cells import NOTHING
 from dashboard.text.wording import reporting as words
 from dashboard.ui.markup import Child, tag
 from dashboard.views.shared.comment import Row
 from data.access.roles import ROLES
+from data.words import Status
 from metrics.definition.indicator import Indicator
 from metrics.reporting.restatement import Restatement
-
-DASH = "–"
 
 
 def decision(row: Row, ctx: PageContext) -> str:
@@ -42,22 +42,28 @@ def changes(ctx: PageContext) -> list[Child]:
     return [decision(row, ctx), " ", tag("span", sentence, class_="bad")]
 
 
-def value_then(one: Restatement, ctx: PageContext) -> str:
-    """The number that was locked, in the unit that the indicator has."""
-    return _value(one.locked["value"], ctx.snapshot.catalogue.get(one.locked["indicator"]), ctx)
-
-
-def value_now(one: Restatement, ctx: PageContext) -> str:
-    """The number as it is today."""
-    return ctx.say(words.NO_LONGER) if one.now is None else _value(one.now.value, one.now.indicator, ctx)
+def then_and_now(one: Restatement, ctx: PageContext) -> tuple[str, str]:
+    """What was locked and what it is now: the value or, where only that changed, the target or the status."""
+    indicator, now = ctx.snapshot.catalogue.get(one.locked["indicator"]), one.now
+    value = _value(one.locked["value"], indicator, ctx)
+    if now is None:
+        return value, ctx.say(words.NO_LONGER)
+    values = value, _value(now.value, indicator, ctx)
+    if "value" in one.differs or not one.differs:
+        return values
+    if "target" in one.differs:
+        targets = (_value(target, indicator, ctx) for target in (one.locked["target"], now.target))
+        then, today = (ctx.say(words.RESTATED_TARGET, value=target) for target in targets)
+        return then, today
+    return ctx.say(Status(one.locked["status"]).text), ctx.say(now.status.text)
 
 
 def _change(one: Restatement, ctx: PageContext) -> str:
-    name = one.locked[f"title_{ctx.lang}"]
-    return ctx.say(words.RESTATEMENT, name=name, then=value_then(one, ctx), now=value_now(one, ctx))
+    then, now = then_and_now(one, ctx)
+    return ctx.say(words.RESTATEMENT, name=one.locked[f"title_{ctx.lang}"], then=then, now=now)
 
 
 def _value(value: float | None, indicator: Indicator | None, ctx: PageContext) -> str:
     if value is None or indicator is None:
-        return DASH
+        return NOTHING
     return formats.value(value, indicator.unit, ctx.lang, indicator.decimals)

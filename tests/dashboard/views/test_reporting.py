@@ -55,7 +55,7 @@ def as_(viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_comment_is_asked_for_written_checked_and_shown_where_the_number_is(monkeypatch: pytest.MonkeyPatch):
     assert "A comment is asked for" in words(opened("indicator", indicator=CALLS, **FEBRUARY))
     said = words(opened("reporting", **FEBRUARY))
-    assert "1 comments are asked for, 0 are written; of the 1 mandatory ones 1 are missing." in said
+    assert "Comments asked for: 1, written: 0; mandatory: 1, still missing: 1." in said
     assert "mandatory: missed two periods running ✗ not written" in said.replace("\N{NO-BREAK SPACE}", " ")
 
     fill(monkeypatch, "comment", **COMMENT)
@@ -148,6 +148,20 @@ def test_who_sees_a_part_comments_on_it_and_reads_of_no_other(town: Path, monkey
     assert comments(url())["part"].to_list()[-1] == '{"channel": ["telephone"]}'
 
 
+def test_what_is_said_of_a_group_of_staff_is_read_by_who_sees_groups(town: Path, monkeypatch: pytest.MonkeyPatch):
+    unit = {"indicator": "engagement_index", "period": "2025-02", "part": '{"unit": ["u1"]}', "happened_en": "Of unit."}
+    asked = {"action_en": "Talk", "action_owner": "HR", "action_due": comment().last_day}
+    save_comment(url(), comment(**unit, **asked), author="HR", seen=0)
+    place = FEBRUARY | {"indicator": "engagement_index", "unit": "u1"}
+
+    assert "Of unit." in words(opened("indicator", **place))
+    as_(READER, monkeypatch)
+    for page in ("indicator", "reporting", ""):
+        said = words(opened(page, **place))
+        assert "Of unit." not in said
+        assert "Talk" not in said
+
+
 def test_a_draft_is_its_authors_alone(town: Path, monkeypatch: pytest.MonkeyPatch):
     as_(PART, monkeypatch)
     fill(monkeypatch, "comment", **COMMENT | {"save_as": "draft"})
@@ -184,8 +198,8 @@ def test_a_closed_period_keeps_its_figures_and_what_changes_stands_beside_them(m
     fill(monkeypatch, "lock", reason="All in", who="Maya")
     assert "Feb 2025 is closed, with 15 figures." in words(opened("reporting", **FEBRUARY))
     said = words(opened("reporting", **FEBRUARY))
-    assert "by Maya (Administrator): All in No figure has changed since." in said
-    assert "Open when it was closed: The published numbers are verified; All mandatory comments are written" in said
+    assert "by Maya (Administrator): “All in”. No figure has changed since." in said
+    assert "Open when it was closed: Verification of the published numbers; Mandatory comments" in said
     assert locked_figures(url()).filter(indicator=CALLS)["value"].to_list() == [0.0]
 
     fill(monkeypatch, "comment", **COMMENT)
@@ -216,7 +230,7 @@ def test_a_period_is_reopened_with_a_reason_and_then_open_again(town: Path, monk
 
     assert "Feb 2025 is open" in said
     assert "reopened on" in said
-    assert "by Paul (Administrator): Late ledger" in said
+    assert "by Paul (Administrator): “Late ledger”." in said
     assert period_locks(url())["locked"].to_list() == [True, False]
 
 

@@ -4,9 +4,21 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import inspect, text
 
-from data.state import overrides, permissions, plan, published_statements, scenarios, special_days, targets
+from data.state import (
+    action_items,
+    comments,
+    overrides,
+    period_locks,
+    permissions,
+    plan,
+    published_statements,
+    scenarios,
+    special_days,
+    targets,
+)
 from data.state.engine import _engine, open_state, write_transaction
-from data.state.writing import grant, publish_statement
+from data.state.writing import grant, publish_statement, save_comment
+from tests.data.state.test_reporting import comment
 
 WRITTEN = """
 INSERT INTO target (recorded_at, indicator, fiscal_year, channel, target, near, path, source)
@@ -47,3 +59,15 @@ def test_roles_and_plans_outlive_the_step_that_adds_statements(url):
     assert published_statements(url).is_empty()
     assert publish_statement(url, "FY2024-25-Q1", "a", author="me") == 1
     assert permissions(url)["email"].to_list() == ["ada@example.org"]
+
+
+def test_what_was_decided_outlives_the_step_that_adds_comments_and_locks(url):
+    engine = brought_to(url, "0003_access")
+    with engine.begin() as connection:
+        connection.execute(text(WRITTEN))
+
+    save_comment(url, comment(), author="Maya", seen=0)
+
+    assert (comments(url).height, targets(url).height) == (1, 1)
+    assert action_items(url).is_empty()
+    assert period_locks(url).is_empty()

@@ -8,8 +8,17 @@ import pytest
 from data.access.viewer import Viewer
 from data.audit.trail import Event, record
 from data.state import TARGET, SpecialDay, decisions_version
-from data.state.writing import add_special_day, add_targets, grant, publish_plan, save_scenario
+from data.state.writing import (
+    add_item,
+    add_special_day,
+    add_targets,
+    grant,
+    publish_plan,
+    save_comment,
+    save_scenario,
+)
 from tests.data.state.test_override import add, withdraw
+from tests.data.state.test_reporting import comment, lock
 from tests.data.state.test_scenario import STEPS
 
 LATER = date(2026, 4, 7)
@@ -42,6 +51,20 @@ DECISIONS = {
         result=[],
     ),
     "a plan": lambda url: publish_plan(url, "A", author="Maya Tremblay", seen=0),
+    "a comment": lambda url: save_comment(url, comment(), author="Maya Tremblay", seen=0),
+    "an action": lambda url: add_item(
+        url,
+        kind="action",
+        indicator=None,
+        period="2025-01",
+        part="{}",
+        text_en="Open a desk",
+        text_fr=None,
+        owner="Operations",
+        due=LATER,
+        author="Maya Tremblay",
+    ),
+    "a closed period": lock,
     "a role": lambda url: grant(url, "chief@example.org", "administrator", {}, author="command line"),
 }
 

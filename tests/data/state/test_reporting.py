@@ -1,5 +1,6 @@
 """Comments, actions and locks as the database keeps them: every version, nothing over another's head."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -164,3 +165,20 @@ def test_an_override_of_any_locked_day_is_refused(url, first, last, closed):
         assert refused(lambda: add_override(url, first_day=first, last_day=last)) == "reporting_locked"
     else:
         add_override(url, first_day=first, last_day=last)
+
+
+def test_of_many_who_comment_or_close_at_the_same_moment_one_is_saved_and_each_other_told(url):
+    def write(n: int) -> str:
+        try:
+            save_comment(url, comment(), author=f"W{n}", seen=0)
+            lock(url, author=f"W{n}")
+        except UserError as error:
+            return error.code
+        return "saved"
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(write, range(4)))
+
+    assert answers.count("saved") == 1
+    assert set(answers) <= {"saved", "state_changed_meanwhile", "reporting_locked"}
+    assert (comments(url).height, period_locks(url).height) == (1, 1)

@@ -42,7 +42,7 @@ def run(made: Path, tmp_path: Path, monkeypatch, capsys):
 def test_a_period_is_closed_once_and_reopened_with_a_reason(run):
     code, said = run("lock", "2025-01", "--reason", "All in", *WHO)
     assert (code, "2025-01 is closed, with 15 figures" in said) == (0, True), said
-    assert "Still open: The published numbers are verified" in said
+    assert "Still open: Verification of the published numbers" in said
     assert locked_figures(settings().state_url)["indicator"].n_unique() == 15
     assert run("lock", "2025-01", "--reason", "Again", *WHO)[0] == 1
 
