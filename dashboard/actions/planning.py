@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import forecasts, scenarios
+from dashboard.queries.demand import forecasts, scenarios
 from dashboard.queries.trail import writing
 from dashboard.request.context import PageContext
 from dashboard.text.wording import plan as words

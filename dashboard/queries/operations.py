@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from dashboard.queries import staffing
 from dashboard.queries.cache import cached, with_forecasts
+from dashboard.queries.demand import staffing
 from dashboard.queries.indicators import Where, numbers
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot

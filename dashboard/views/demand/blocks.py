@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dashboard.queries import staffing as queries
 from dashboard.queries.blocks import Blocks, blocks_once
+from dashboard.queries.demand import staffing as queries
 from dashboard.request.context import PageContext
 from dashboard.ui.markup import join
 from dashboard.ui.theme import palette

@@ -3,8 +3,9 @@
 import polars as pl
 
 from dashboard.exports import provenance, record_files
-from dashboard.queries import forecasts, scenarios, session
-from dashboard.queries.scenarios import Saved
+from dashboard.queries import session
+from dashboard.queries.demand import forecasts, scenarios
+from dashboard.queries.demand.scenarios import Saved
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words

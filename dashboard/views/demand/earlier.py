@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.queries import forecasts
+from dashboard.queries.demand import forecasts
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words

@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import forecasts, indicators, planning
+from dashboard.queries import indicators
+from dashboard.queries.demand import forecasts, planning
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words

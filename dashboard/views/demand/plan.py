@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from dashboard.queries import forecasts, indicators
+from dashboard.queries import indicators
+from dashboard.queries.demand import forecasts
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.queries import indicators, planning
+from dashboard.queries import indicators
+from dashboard.queries.demand import planning
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import scenario as words

@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 from dashboard.actions import planning
-from dashboard.queries import forecasts, indicators
-from dashboard.queries.planning import assumptions
-from dashboard.queries.scenarios import Saved
+from dashboard.queries import indicators
+from dashboard.queries.demand import forecasts
+from dashboard.queries.demand.planning import assumptions
+from dashboard.queries.demand.scenarios import Saved
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import plan as plan_words

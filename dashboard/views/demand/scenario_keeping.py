@@ -1,7 +1,7 @@
 """The forms that copy, rename and delete a scenario."""
 
 from dashboard.actions import planning
-from dashboard.queries.scenarios import Saved
+from dashboard.queries.demand.scenarios import Saved
 from dashboard.request.context import PageContext
 from dashboard.text.wording import plan as plan_words
 from dashboard.text.wording import scenario as words

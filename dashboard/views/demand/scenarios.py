@@ -5,8 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import indicators, planning, scenarios
-from dashboard.queries.scenarios import Saved
+from dashboard.queries import indicators
+from dashboard.queries.demand import planning, scenarios
+from dashboard.queries.demand.scenarios import Saved
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import scenario as words

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.queries import staffing as queries
+from dashboard.queries.demand import staffing as queries
 from dashboard.request.context import PageContext
 from dashboard.text.wording import demand as words
 from dashboard.text.wording import staff as staff_words

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 import polars as pl
 
-from dashboard.queries import forecasts, indicators
+from dashboard.queries import indicators
+from dashboard.queries.demand import forecasts
 from dashboard.request.context import PageContext
 from dashboard.text.wording import demand as words
 from dashboard.text.wording import frame

@@ -6,7 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import forecasts, indicators, planning, staffing
+from dashboard.queries import indicators
+from dashboard.queries.demand import forecasts, planning, staffing
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import staff as words

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import staffing
+from dashboard.queries.demand import staffing
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import staff as words

@@ -1,6 +1,6 @@
 """Demand ahead: what comes, how sure that is, what planners make of it, whom it needs, and what if."""
 
-from dashboard.queries import forecasts
+from dashboard.queries.demand import forecasts
 from dashboard.request.context import PageContext
 from dashboard.text.wording import demand as words
 from dashboard.ui.component import draw

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.queries import indicators
-from dashboard.queries import today as queries
-from dashboard.queries.today import Today
+from dashboard.queries.demand import today as queries
+from dashboard.queries.demand.today import Today
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.cells import NOTHING

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.queries import staffing
+from dashboard.queries.demand import staffing
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import staff as words

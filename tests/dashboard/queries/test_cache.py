@@ -7,9 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard.queries import forecasts, session
+from dashboard.queries import session
 from dashboard.queries.cache import cached, cached_each
 from dashboard.queries.cache import forget as forget_answers
+from dashboard.queries.demand import forecasts
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.state import Override

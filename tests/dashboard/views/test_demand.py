@@ -7,7 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard.queries import forecasts, session
+from dashboard.queries import session
+from dashboard.queries.demand import forecasts
 from dashboard.views.demand import downloads
 from dashboard.views.demand.forecast import read_forecast
 from dashboard.views.demand.selection import read_selection

@@ -5,7 +5,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard.queries import planning, session
+from dashboard.queries import session
+from dashboard.queries.demand import planning
 from data.audit.check import search_trail
 from data.state import special_day_history, special_days
 from metrics.planning.assumptions import A, Basis

@@ -37,7 +37,7 @@ MISFITS = [
 def test_capacity_that_contradicts_opening_hours_and_a_centre_without_desks_get_a_sentence(
     monkeypatch: pytest.MonkeyPatch, misfit: HoursMisfit, english: str, french: str
 ):
-    monkeypatch.setattr("dashboard.queries.staffing.hours_misfit", lambda *asked: misfit)
+    monkeypatch.setattr("dashboard.queries.demand.staffing.hours_misfit", lambda *asked: misfit)
 
     assert english in str(staffing._hours(week(pl.DataFrame()), ENGLISH))
     assert french in str(staffing._hours(week(pl.DataFrame()), FRENCH)).replace("\N{NO-BREAK SPACE}", " ")
@@ -85,7 +85,7 @@ def test_each_change_of_people_is_a_row_with_its_sign_and_its_cost(monkeypatch: 
             {"change": 1, "service_level": None, "wait_s": None, "occupancy": None, "cost_cents": 300_000},
         ]
     )
-    monkeypatch.setattr("dashboard.queries.staffing.what_if", lambda *asked: rows)
+    monkeypatch.setattr("dashboard.queries.demand.staffing.what_if", lambda *asked: rows)
     cells = [
         [cell.split("<")[0] for cell in row.split(">") if cell.split("<")[0].strip()]
         for row in str(staffing_what_if.what_if(week(rows), FRENCH)).split("<tr")[2:]

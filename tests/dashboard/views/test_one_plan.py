@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from dashboard.exports import record_files
-from dashboard.queries import forecasts, session, staffing
+from dashboard.queries import session
+from dashboard.queries.demand import forecasts, staffing
 from dashboard.text import formats
 from dashboard.views.demand import downloads, forecast, plan
 from dashboard.views.demand import staffing as staff_view

@@ -8,8 +8,8 @@ from html import unescape
 import polars as pl
 import pytest
 
-from dashboard.queries import today as queries
-from dashboard.queries.today import Today
+from dashboard.queries.demand import today as queries
+from dashboard.queries.demand.today import Today
 from dashboard.views.operations import today
 from metrics.planning.intraday import SLOTS, follow
 from tests.metrics.planning.test_intraday import DAY, came, even, weeks

@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import planning, staffing
 from dashboard.queries.cache import cached, with_forecasts
+from dashboard.queries.demand import planning, staffing
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.errors import UserError

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from dashboard.queries.cache import cached, with_forecasts, with_readings
+from dashboard.queries.demand.planning import assumptions_of_plan, plan
 from dashboard.queries.indicators import Where
-from dashboard.queries.planning import assumptions_of_plan, plan
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot

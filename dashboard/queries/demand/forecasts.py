@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.queries.cache import cached, with_forecasts
-from dashboard.queries.planning import plan
+from dashboard.queries.demand.planning import plan
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.state import occurrences
