@@ -42,7 +42,7 @@ def about(entry: Entry, snapshot: Snapshot, lang: str) -> str:
             return entry.subject
         return fill(words.DEMAND_OF, lang, slice=slice_) if slice_ else fill(words.ALL_TOGETHER, lang)
     title = fill(indicator.title, lang)
-    return fill(words.SLICE, lang, indicator=title, slice=slice_) if slice_ else title
+    return f"{title}, {slice_}" if slice_ else title
 
 
 def state_words(entry: Entry, lang: str) -> str:

@@ -46,7 +46,6 @@ KINDS = {
 }
 """Kind → what it is called."""
 
-SLICE = Text("{indicator}, {slice}", "{indicator}, {slice}")
 ALL_TOGETHER = Text("Demand in all", "Demande totale")
 DEMAND_OF = Text("Demand, {slice}", "Demande, {slice}")
 
@@ -60,7 +59,6 @@ SNOOZED = Text("Snoozed", "Reportées")
 CLOSED = Text("Closed", "Closes")
 ENDED = Text("Ended", "Terminées")
 FILTER = Text("Which alerts", "Quelles alertes")
-OF_STATE = Text("{state} ({n})", "{state} ({n})")
 NONE = {
     "open": Text(
         "Nothing needs you now: every rule was judged and none that you may see holds.",

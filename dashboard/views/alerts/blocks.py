@@ -24,7 +24,7 @@ def tabs(counts: Mapping[str, int], chosen: str, ctx: PageContext) -> Html:
     links = [
         tag(
             "a",
-            ctx.say(words.OF_STATE, state=ctx.say(title), n=formats.number(counts[name], ctx.lang)),
+            f"{ctx.say(title)} ({formats.number(counts[name], ctx.lang)})",
             href=ctx.link(state=None if name == "open" else name, alert=None),
             aria_current="true" if name == chosen else None,
         )

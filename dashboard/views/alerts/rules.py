@@ -35,7 +35,7 @@ def _table(found: list[tuple[Rule, str, str]], ctx: PageContext) -> Html:
     ]
     content = table(ctx.say(words.RULES), [Column(ctx.say(title)) for title in titles], rows, caption_hidden=True)
     intro = tag("p", ctx.say(words.RULES_INTRO), class_="soft")
-    summary = tag("summary", ctx.say(words.OF_STATE, state=ctx.say(words.RULES), n=len(found)))
+    summary = tag("summary", f"{ctx.say(words.RULES)} ({len(found)})")
     return tag("details", summary, intro, scrolling(content, ctx.say(words.RULES)), class_="folded")
 
 
