@@ -10,7 +10,8 @@ NOT_A_QUARTER = Refusal(
     Text(
         "The statement is published by quarter, and {period} is none: write one as FY2024-25-Q3. A longer or shorter "
         "period would give away, by subtraction, what a quarter hides.",
-        "La déclaration est publiée par trimestre, et {period} n'en est pas un : écrivez-le comme FY2024-25-Q3. Une "
+        "La déclaration est publiée par trimestre, et {period} n'en est pas un\u00a0: écrivez-le comme "
+        "FY2024-25-Q3. Une "
         "période plus longue ou plus courte révélerait, par soustraction, ce qu'un trimestre masque.",
     ),
 )
@@ -18,21 +19,22 @@ STILL_OPEN = Refusal(
     "statement_still_open",
     Text(
         "{period} is not over: data reach to {data_to}. A quarter is published once it is complete.",
-        "{period} n'est pas terminé : les données vont jusqu'au {data_to}. Un trimestre est publié une fois complet.",
+        "{period} n'est pas terminé\u00a0: les données vont jusqu'au {data_to}. Un trimestre est publié une "
+        "fois complet.",
     ),
 )
 NOT_WHOLE = Refusal(
     "statement_not_whole",
     Text(
         "Data begin on {first}, within {period}: only a whole quarter is published.",
-        "Les données commencent le {first}, pendant {period} : seul un trimestre entier est publié.",
+        "Les données commencent le {first}, pendant {period}\u00a0: seul un trimestre entier est publié.",
     ),
 )
 NOT_VERIFIED = Refusal(
     "statement_not_verified",
     Text(
         "The run in force was not verified, or numbers differed: run `scorecard verify`, then publish.",
-        "Le traitement en vigueur n'a pas été vérifié, ou des nombres diffèrent : lancez `scorecard verify`, puis "
+        "Le traitement en vigueur n'a pas été vérifié, ou des nombres diffèrent\u00a0: lancez `scorecard verify`, puis "
         "publiez.",
     ),
 )
@@ -41,7 +43,8 @@ LATE = Refusal(
     Text(
         "Records could not be read and show older data: {records:and}. Run `scorecard run` until all are read, then "
         "publish.",
-        "Des enregistrements n'ont pu être lus et montrent d'anciennes données : {records:and}. Lancez `scorecard run` "
+        "Des enregistrements n'ont pu être lus et montrent d'anciennes données\u00a0: {records:and}. Lancez "
+        "`scorecard run` "
         "jusqu'à ce que tous soient lus, puis publiez.",
     ),
 )
@@ -49,7 +52,7 @@ NO_DATA = Refusal(
     "statement_no_data",
     Text(
         "No case that a standard covers was completed in {period}: there is nothing to publish.",
-        "Aucun cas visé par une norme n'a été terminé dans {period} : il n'y a rien à publier.",
+        "Aucun cas visé par une norme n'a été terminé dans {period}\u00a0: il n'y a rien à publier.",
     ),
 )
 PUBLISHED_BEFORE = Refusal(
@@ -58,35 +61,35 @@ PUBLISHED_BEFORE = Refusal(
         "The statement of {period} was published on {when} as version {version}, and never changes. If it is wrong, "
         'publish a correction with its reason: --correct "why".',
         "La déclaration de {period} a été publiée le {when} (version {version}) et ne change jamais. Si elle est "
-        "erronée, publiez une correction avec sa raison : --correct « pourquoi ».",
+        "erronée, publiez une correction avec sa raison\u00a0: --correct «\u00a0pourquoi\u00a0».",
     ),
 )
 NOTHING_TO_CORRECT = Refusal(
     "statement_nothing_to_correct",
     Text(
         "The statement of {period} was never published, so there is nothing to correct: publish it first.",
-        "La déclaration de {period} n'a jamais été publiée : il n'y a rien à corriger. Publiez-la d'abord.",
+        "La déclaration de {period} n'a jamais été publiée\u00a0: il n'y a rien à corriger. Publiez-la d'abord.",
     ),
 )
 NOTHING_CHANGED = Refusal(
     "statement_nothing_changed",
     Text(
         "Every figure of {period} is as version {version} has it: a correction would correct nothing.",
-        "Chaque chiffre de {period} est celui de la version {version} : une correction ne corrigerait rien.",
+        "Chaque chiffre de {period} est celui de la version {version}\u00a0: une correction ne corrigerait rien.",
     ),
 )
 NOT_PUBLISHED = Refusal(
     "statement_not_published",
     Text(
         "The statement of {period} was not published: leave --published out.",
-        "La déclaration de {period} n'a pas été publiée : omettez --published.",
+        "La déclaration de {period} n'a pas été publiée\u00a0: omettez --published.",
     ),
 )
 CHANGED_MEANWHILE = Refusal(
     "statement_changed_meanwhile",
     Text(
         "{who} published version {version} of {period} on {when}, after this page was shown: look at it first.",
-        "{who} a publié la version {version} de {period} le {when}, après l'affichage de cette page : regardez-la "
+        "{who} a publié la version {version} de {period} le {when}, après l'affichage de cette page\u00a0: regardez-la "
         "d'abord.",
     ),
 )
@@ -94,7 +97,7 @@ ONE_OF_THESE = Refusal(
     "statement_one_of_these",
     Text(
         "Use one of --draft, --published and --correct: each writes another thing.",
-        "Utilisez l'une des options --draft, --published et --correct : chacune écrit autre chose.",
+        "Utilisez l'une des options --draft, --published et --correct\u00a0: chacune écrit autre chose.",
     ),
 )
 NOT_WRITABLE = Refusal(
@@ -102,7 +105,8 @@ NOT_WRITABLE = Refusal(
     Text(
         "{out} cannot be written ({reason}): name another folder with --out; --published writes there what was "
         "published.",
-        "{out} ne peut être écrit ({reason}) : nommez un autre dossier avec --out; --published y écrit ce qui a été "
+        "{out} ne peut être écrit ({reason})\u00a0: nommez un autre dossier avec --out; --published y écrit "
+        "ce qui a été "
         "publié.",
     ),
 )
