@@ -314,6 +314,12 @@ def random_rows(seed: int, size: int = 300) -> Rows:
             for n in range(few // 3)
         ],
     }
+    found["guarantee_claim"] = [
+        {"claim_id": f"g{n}", "transaction_id": f"t{n}", "claimed_at": moment(), "channel": pick(CHANNELS)}
+        | {"service_id": pick(SERVICES), "decision": maybe(["paid", "refused", "excluded"])}
+        | {"amount_cents": maybe([0, 1_000, 3_450])}
+        for n in range(few)
+    ]
     loud = {name: [row for row in of_name if not _quiet(row)] for name, of_name in found.items()}
     return REFERENCE_ROWS | loud
 

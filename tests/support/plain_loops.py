@@ -134,6 +134,42 @@ def _complaints_answered_on_time(records: Records) -> Iterator[Piece]:
         yield Piece("complaint", row, row["answer_due_on"], 0 if late else 1, 1)
 
 
+@defines("complaints_received")
+def _complaints_received(records: Records) -> Iterator[Piece]:
+    for row in records["complaint"]:
+        yield Piece("complaint", row, row["received_on"], 1, None)
+
+
+@defines("complaints_acknowledged_on_time")
+def _complaints_acknowledged_on_time(records: Records) -> Iterator[Piece]:
+    for row in records["complaint"]:
+        clocks = row["answer_due_at"] is not None and row["acknowledge_due_at"] is not None
+        if clocks and records.reaches(row["answer_due_on"]):
+            late = row["acknowledged_at"] is None or row["acknowledged_at"] > row["acknowledge_due_at"]
+            yield Piece("complaint", row, row["answer_due_on"], 0 if late else 1, 1)
+
+
+@defines("complaints_answered_in_15_days")
+def _complaints_answered_in_15_days(records: Records) -> Iterator[Piece]:
+    for row in records["complaint"]:
+        if row["answer_due_at"] is not None and records.reaches(row["answer_due_on"]):
+            late = row["answered_at"] is None or row["answered_at"] > row["answer_due_at"]
+            yield Piece("complaint", row, row["answer_due_on"], 0 if late else 1, 1)
+
+
+@defines("guarantee_claims")
+def _guarantee_claims(records: Records) -> Iterator[Piece]:
+    for row in records["guarantee_claim"]:
+        yield Piece("guarantee_claim", row, row["claimed_on"], 1, None)
+
+
+@defines("refund_per_claim")
+def _refund_per_claim(records: Records) -> Iterator[Piece]:
+    for row in records["guarantee_claim"]:
+        paid = row["amount_cents"] if row["decision"] == "paid" and row["amount_cents"] is not None else 0
+        yield Piece("guarantee_claim", row, row["claimed_on"], paid, 1)
+
+
 # --- Employee engagement -----------------------------------------------------------------------------------------
 
 ITEMS = ("commitment", "motivation", "organization", "job", "pride", "stay")

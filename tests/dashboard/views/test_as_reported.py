@@ -28,7 +28,7 @@ def restated_town(town: Path) -> Path:
     lake, manifest = Lake(town), read_snapshot(town).manifest
     manifest.run, manifest.finished_at = PAST, datetime(2025, 4, 1, 3, tzinfo=UTC)
     write_manifest(town, manifest)
-    for table in ("published/transaction.month", "published/transaction.place"):
+    for table in ("published/transaction.month", "published/transaction.service", "published/transaction.place"):
         lake.write(table, lake.scan(table).filter(pl.col("channel") != "telephone").collect())
     log = {
         "run": NOW, "indicator": "transaction_volume", "period": "2025-02", "channel": None, "from_numerator": 77,

@@ -224,7 +224,7 @@ def test_a_row_that_the_lake_lost_is_found_in_every_number_it_was_in(town):
     found = town.found()
     assert (found[0].table, found[0].published, found[0].recomputed) == ("lake/transaction", "4 good", "3 stored")
     assert {f.period for f in found[1:]} == {"2025-01-01", "2025-01-06"}
-    cubes = ("month", "place", "day", "hour")
+    cubes = ("month", "service", "place", "day", "hour")
     assert {f.table for f in found[1:]} == {f"published/transaction.{cube}" for cube in cubes}, (
         "an abandoned kiosk visit is in no other row set"
     )
@@ -382,7 +382,9 @@ def test_a_part_without_a_translation_is_not_called_verified(town):
     )
 
     found = verify(town.home, town.manifest, replace(what, tables=tables)).listed
-    assert {f.table for f in found} == {f"published/transaction.{cube}" for cube in ("month", "place", "day")}
+    assert {f.table for f in found} == {
+        f"published/transaction.{cube}" for cube in ("month", "service", "place", "day")
+    }
     assert {(f.column, f.recomputed) for f in found} == {
         (VOLUME, "not verified: no SQL is known for StringExpr.LenChars")
     }

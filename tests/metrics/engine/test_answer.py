@@ -133,7 +133,8 @@ def test_the_rows_behind_a_number_are_those_that_add_to_it_each_under_its_key(in
 
 
 KEYS = {
-    "transaction": ["transaction_id"], "complaint": ["complaint_id"], "survey_answer": ["answer_id"],
+    "transaction": ["transaction_id"], "complaint": ["complaint_id"], "guarantee_claim": ["claim_id"],
+    "survey_answer": ["answer_id"],
     "quality_audit": ["audit_id"], "staff_month": ["month", "unit_id"], "staff_event": ["event_id"],
     "brand_answer": ["wave_id", "respondent"], "ledger_line": ["ledger_id"], "outage": ["outage_id"],
     "contact_summary": ["month", "queue"], "schedule": ["on_date", "channel"], "initiative": ["initiative_id"],
