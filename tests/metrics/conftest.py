@@ -160,18 +160,6 @@ def random_rows(seed: int, size: int = 300) -> Rows:
         # Of some the source knows the day alone.
         row["started_half_hour"] = f"{clock.hour:02}:{'30' if clock.minute >= 30 else '00'}" if number % 11 else None
 
-    claiming = random.Random(f"claiming {seed}")
-
-    def claim(number: int) -> dict[str, Any]:
-        on = date(*claiming.choice(BUSY), claiming.randrange(1, 29))
-        decision = claiming.choice([None, "paid", "paid", "refused"])
-        return {
-            "claim_id": f"c{number}", "transaction_id": f"t{number}", "decision": decision,
-            "claimed_at": datetime(*on.timetuple()[:3], tzinfo=UTC) + timedelta(hours=claiming.choice([15, 16, 20])),
-            "channel": claiming.choice(CHANNELS), "service_id": claiming.choice(SERVICES),
-            "amount_cents": claiming.choice([0, 1, 2_500, 35_00]) if decision == "paid" else None,
-        }  # fmt: skip
-
     def complaint(number: int) -> dict[str, Any]:
         received = moment()
         due = received + timedelta(days=21)
@@ -188,7 +176,6 @@ def random_rows(seed: int, size: int = 300) -> Rows:
     found = {
         "transaction": transactions,
         "complaint": [complaint(number) for number in range(few)],
-        "guarantee_claim": [claim(number) for number in range(few)],
         "survey_answer": [
             {"answer_id": f"a{n}", "answered_at": moment(), **where(), **who(), "weight_millionths": weight()}
             | {item: rating() for item in ratings}
