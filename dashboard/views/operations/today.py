@@ -11,7 +11,7 @@ from dashboard.text import formats
 from dashboard.text.cells import NOTHING
 from dashboard.text.wording import today as words
 from dashboard.ui.markup import Html, join, tag
-from dashboard.ui.tables import Column, table
+from dashboard.ui.tables import Column, scrolling, table
 
 WIDTH, HEIGHT, SLOT, FOOT, AXIS = 760, 150, 15, 18, 40
 
@@ -140,7 +140,7 @@ def _table(rows: list[dict[str, Any]], caption: str, ctx: PageContext) -> Html:
     columns = [Column(ctx.say(words.HALF_HOUR)), *(Column(ctx.say(title), number=True) for title in titles)]
     names = ("arrived", "forecast", "expected", "needed", "there")
     cells = [[formats.clock(row["half_hour"], ctx.lang), *(_number(row[name], ctx) for name in names)] for row in rows]
-    return table(caption, columns, cells)
+    return scrolling(table(caption, columns, cells, kind="wide close", caption_hidden=True), caption)
 
 
 def _number(value: float | None, ctx: PageContext) -> str:
