@@ -31,9 +31,9 @@ def known_days(snapshot: Snapshot, period: str) -> Period:
 def pasts(snapshot: Snapshot, period: str) -> Pasts:
     """The period before, and the same a year before."""
     asked = parse(period)
-    data_to = snapshot.manifest.data_to or asked.end
+    over_to = snapshot.manifest.whole_to or asked.end
     return Pasts(
-        before=asked.shift(-1) if asked.end <= data_to else None, year_before=same_days_a_year_before(asked, data_to)
+        before=asked.shift(-1) if asked.end <= over_to else None, year_before=same_days_a_year_before(asked, over_to)
     )
 
 

@@ -40,9 +40,9 @@ class Reading:
 
     @cached_property
     def period(self) -> Period | None:
-        """The latest whole month; None in a home whose records have no days."""
-        data_to = self.snapshot.manifest.data_to
-        return latest_complete(data_to) if data_to else None
+        """The latest month of which every day was over when it was read; None in a home whose records have no days."""
+        whole_to = self.snapshot.manifest.whole_to
+        return latest_complete(whole_to) if whole_to else None
 
     def assessment(self, rule: Rule) -> Assessment | None:
         """The verdicts on the slice of a rule; None where there is no period, or the slice means nothing."""

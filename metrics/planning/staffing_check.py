@@ -61,7 +61,7 @@ def check_staffing(
     is not recorded who was there, the measured level where no contact was. `factor`: by which recorded times to serve
     are lengthened. A channel that nothing was measured of in the earlier weeks keeps its times.
     """
-    last = snapshot.manifest.data_to
+    last = snapshot.manifest.whole_to
     judged = [channel for channel, (indicator, _) in WAITED_FOR.items() if indicator in snapshot.catalogue]
     came = demand.drop_nulls("started").filter(pl.col("channel").is_in(judged))
     if last is None or came.is_empty():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from data.text import Word
 from metrics.calendar.periods import Period
@@ -30,16 +31,19 @@ class Check:
 def checklist(
     period: Period,
     *,
+    whole_to: date | None,
     sources: Sequence[SourceFreshness],
     verified: bool,
     rejected: int,
     comments_due: int,
 ) -> list[Check]:
-    """The points of a period. All but the first may be open when it is closed; who closes it then says why."""
-    reach = max((source.data_to for source in sources if source.data_to), default=None)
+    """The points of a period. All but the first may be open when it is closed; who closes it then says why.
+
+    `whole_to`: the last day of data that was over when it was read.
+    """
     late = sum(len(source.late) for source in sources)
     return [
-        Check(point=Point.OVER, done=reach is not None and reach >= period.end),
+        Check(point=Point.OVER, done=whole_to is not None and whole_to >= period.end),
         Check(point=Point.SOURCES, done=late == 0, n=late),
         Check(point=Point.VERIFIED, done=verified),
         Check(point=Point.REJECTED, done=rejected == 0, n=rejected),

@@ -34,9 +34,9 @@ def close(
 
     Raises: UserError, for a period that is not over in the data, or of which no headline indicator has a number.
     """
-    reach = snapshot.manifest.data_to
-    if reach is None or reach < period.end:
-        raise refusals.NOT_OVER(period=period.code, day=reach or "–")
+    whole_to = snapshot.manifest.whole_to
+    if whole_to is None or whole_to < period.end:
+        raise refusals.NOT_OVER(period=period.code, day=whole_to or "–")
     headline = [indicator for indicator in snapshot.catalogue.values() if indicator.headline]
     now = assess(headline, period, {}, snapshot, targets)
     if all(assessment.value is None for assessment in now):
@@ -51,6 +51,7 @@ def checks(period: Period, snapshot: Snapshot, due: list[DueComment]) -> list[Ch
     verification = read_verification(snapshot.home)
     return checklist(
         period,
+        whole_to=snapshot.manifest.whole_to,
         sources=by_source(health.freshness(snapshot)),
         verified=verification is not None and verification.run == snapshot.manifest.run and verification.clean,
         rejected=health.rejected_by_rule(snapshot)["rows"].sum() if snapshot.has(REJECTED) else 0,

@@ -23,7 +23,7 @@ from metrics.definition.dimensions import names
 from metrics.definition.limits import unlimited
 from metrics.engine.answer import Question, answer
 from metrics.engine.disclosure import PUBLIC_MINIMUM, suppress
-from metrics.engine.reach import latest_complete, reach, require_known
+from metrics.engine.reach import latest_complete, reach, require_known, whole_to
 from metrics.engine.sums import fed
 from metrics.quality.readiness import late_records
 from metrics.standards.attainment import INDICATOR, TRANSACTION
@@ -129,7 +129,7 @@ def read_versions(published: pl.DataFrame) -> dict[str, list[Version]]:
 
 def latest_quarter(snapshot: Snapshot) -> Period:
     """The last quarter that is over."""
-    return latest_complete(reach(unlimited(snapshot))[1], GRAIN)
+    return latest_complete(whole_to(unlimited(snapshot)), GRAIN)
 
 
 def check_period(period: Period, snapshot: Snapshot) -> None:
@@ -139,9 +139,9 @@ def check_period(period: Period, snapshot: Snapshot) -> None:
     # How far the data reach is no secret, and tables of a part may not tell it.
     whole = unlimited(snapshot)
     require_known(period, whole)
-    first, data_to = reach(whole)
-    if period.end > data_to:
-        raise refusals.STILL_OPEN(period=period.code, data_to=data_to.isoformat())
+    first, over_to = reach(whole)[0], whole_to(whole)
+    if period.end > over_to:
+        raise refusals.STILL_OPEN(period=period.code, data_to=over_to.isoformat())
     if period.start < first:
         raise refusals.NOT_WHOLE(period=period.code, first=first.isoformat())
 

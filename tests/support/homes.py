@@ -47,6 +47,13 @@ def home_with(folder: Path, *, data_to: date | None = None, publish: bool = Fals
     return _snapshot(lake, names, states)
 
 
+def read_during(day: date, made: Snapshot) -> Snapshot:
+    """The same tables as if they had been read while a day, the last that is known, was not over."""
+    states = {"transaction": RecordState(data_to=day, under_way=True)}
+    manifest = Manifest.model_validate(made.manifest.model_dump() | {"sources": {"desk": states}})
+    return Snapshot(made.home, manifest, catalogue=made.catalogue)
+
+
 def copy_made_once(name: str, make: Callable[[Path], None], folders: pytest.TempPathFactory) -> Path:
     """A copy of what `make` puts into a folder, made by the first of all processes of these tests that asks for it.
 

@@ -1,5 +1,6 @@
 """What each kind of rule raises, over a home drawn by hand, and that it never says what a page denies."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import polars as pl
@@ -17,6 +18,7 @@ from metrics.assessment.hot_spots import spots_of
 from metrics.calendar.periods import parse
 from metrics.catalogue.registry import declared
 from tests.metrics.alerts.drawn import COUNTER, VISITS, target, town
+from tests.support.homes import read_during
 
 NO_TARGETS = pl.DataFrame(schema=TARGET)
 MONTHS = 16
@@ -156,6 +158,16 @@ def test_without_a_value_nothing_is_raised_and_nothing_ends(made: Snapshot):
 
     assert alert_key("user:7", "trust", {}) in judgement.unjudged
     assert not any(alert.indicator == "trust" for alert in judgement.alerts)
+
+
+def test_on_the_last_day_of_a_month_the_month_before_is_judged_still(made: Snapshot):
+    end = parse(LAST).end
+    during, after = read_during(end, made), read_during(end + timedelta(days=1), made)
+    before = {alert.key: alert.period for alert in evaluate(during, targets_of_all()).alerts}
+
+    assert set(before.values()) == {parse(LAST).shift(-1).code}
+    assert {alert.period for alert in evaluate(after, targets_of_all()).alerts} == {LAST}
+    assert alert_key("missed", COUNTER, {}) in before
 
 
 def test_the_worst_come_first_and_each_key_once(made: Snapshot):

@@ -64,16 +64,17 @@ def test_of_the_versions_of_a_comment_the_newest_that_is_no_draft_is_in_force():
 
 
 @pytest.mark.parametrize(
-    ("reach", "late", "verified", "rejected", "comments", "open_points"),
+    ("whole_to", "late", "verified", "rejected", "comments", "open_points"),
     [
         (date(2025, 2, 28), (), True, 0, 0, []),
         (date(2025, 2, 27), ("complaint",), False, 3, 2, ["over", "sources", "verified", "rejected", "comments"]),
         (None, (), True, 0, 0, ["over"]),
     ],
 )
-def test_the_checklist_names_what_is_open(reach, late, verified, rejected, comments, open_points):
-    source = SourceFreshness(source="a", data_to=reach, records=("complaint",), late=late)
-    checks = checklist(parse("2025-02"), sources=[source], verified=verified, rejected=rejected, comments_due=comments)
+def test_the_checklist_names_what_is_open(whole_to, late, verified, rejected, comments, open_points):
+    source = SourceFreshness(source="a", data_to=whole_to, records=("complaint",), late=late)
+    others = {"sources": [source], "verified": verified, "rejected": rejected, "comments_due": comments}
+    checks = checklist(parse("2025-02"), whole_to=whole_to, **others)
 
     assert [check.point.value for check in checks if not check.done] == open_points
     assert [check.n for check in checks if check.n] == [n for n in (len(late), rejected, comments) if n]

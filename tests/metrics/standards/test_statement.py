@@ -1,5 +1,6 @@
 """The public statement: figures that are the engine's, none of few cases, nothing recoverable, quarters only."""
 
+from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -22,6 +23,7 @@ from metrics.standards.statement import (
     read_statement,
     statement,
 )
+from tests.support.homes import read_during
 from tests.support.proofs import seeds
 from tests.support.standards import QUARTER, cases, promised_home, settle
 from tests.support.subtraction import told
@@ -205,6 +207,17 @@ def test_a_quarter_in_which_nothing_was_due_has_no_statement(tmp_path: Path):
 
 def test_the_latest_quarter_is_the_last_that_is_over(made):
     assert latest_quarter(made).code == QUARTER
+
+
+def test_a_quarter_whose_last_day_was_not_over_when_it_was_read_is_still_open(made):
+    last = parse(QUARTER).end
+    during, after = read_during(last, made), read_during(last + timedelta(days=1), made)
+
+    assert (latest_quarter(during).code, latest_quarter(after).code) == ("FY2023-24-Q4", QUARTER)
+    with pytest.raises(UserError) as refusal:
+        statement(during, parse(QUARTER))
+    assert refusal.value.code == "statement_still_open"
+    assert statement(after, parse(QUARTER)).period == QUARTER
 
 
 def test_only_a_run_that_was_verified_without_a_difference_is_published(tmp_path: Path):
