@@ -5,6 +5,7 @@ import re
 import warnings
 from urllib.parse import quote
 
+from data.errors import UserError
 from data.refusals import alerts as refusals
 
 LONGEST_REASON = 160
@@ -29,7 +30,13 @@ def send(address: str, subject: str, text: str) -> None:
     with warnings.catch_warnings():
         # It loads its own modules when it meets the first address, and some of them old modules of Python.
         warnings.simplefilter("ignore", DeprecationWarning)
-        _send(address, subject, text)
+        try:
+            _send(address, subject, text)
+        except UserError:
+            raise
+        except Exception as error:
+            # Whatever a service's module raises, the message is not on its way; the text may hold the address.
+            raise refusals.NOT_SENT(reason=type(error).__name__) from error
 
 
 def _send(address: str, subject: str, text: str) -> None:

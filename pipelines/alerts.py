@@ -9,7 +9,7 @@ from typing import Any
 
 from data.event_log import log_event, log_events
 from data.state import alert_rules, open_to_read, targets
-from data.state.alert_log import note_alerts, open_keys
+from data.state.alert_log import newest_event, note_alerts, open_keys
 from data.storage.atomic import replace_file
 from data.storage.failures import explain_failures
 from data.storage.snapshot import Snapshot
@@ -47,15 +47,20 @@ def judge_alerts(home: Path, url: str) -> AlertsResult:
         opened = open_to_read(url)
         added, goals, still_open = alert_rules(opened), targets(opened), open_keys(url)
         mark = _mark(snapshot, goals.write_csv(), added.to_dicts())
-        if (home / MARK).exists() and (home / MARK).read_text() == mark:
+        if (home / MARK).exists() and (home / MARK).read_text() == _over(mark, url):
             return AlertsResult(holding=len(still_open), judged=False)
         judgement = evaluate(snapshot, goals, added.to_dicts(), still_open)
     with log_events(home, run):
         noted = note_alerts(url, run, [_row(alert) for alert in judgement.alerts], judgement.unjudged)
         log_event("alerts judged", holding=len(judgement.alerts), **noted)
     with explain_failures(home):
-        replace_file(home / MARK, mark)
+        replace_file(home / MARK, _over(mark, url))
     return AlertsResult(noted["raised"], noted["worse"], noted["ended"], len(judgement.alerts))
+
+
+def _over(mark: str, url: str) -> str:
+    """The mark beside what was noted last: a database that was restored or replaced is judged anew."""
+    return f"{mark} {newest_event(url)}"
 
 
 def _mark(snapshot: Snapshot, goals: str, added: list[dict[str, Any]]) -> str:

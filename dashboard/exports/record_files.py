@@ -58,15 +58,23 @@ def csv(rows: pl.DataFrame, lang: str) -> bytes:
     No text is a formula, in cells as in headers: what begins like one begins with an apostrophe.
     """
     french = lang == "fr"
-    texts = rows.with_columns(
+    return (
+        without_formulas(rows)
+        .write_csv(
+            include_bom=True,
+            datetime_format="%Y-%m-%d %H:%M:%S",
+            separator=";" if french else ",",
+            decimal_comma=french,
+        )
+        .encode()
+    )
+
+
+def without_formulas(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows, where what a spreadsheet would take for a formula begins with an apostrophe, headers too."""
+    return rows.with_columns(
         pl.when(cs.string().str.contains(FORMULA)).then("'" + cs.string()).otherwise(cs.string()).name.keep()
     ).rename(lambda title: f"'{title}" if re.match(FORMULA, title) else title)
-    return texts.write_csv(
-        include_bom=True,
-        datetime_format="%Y-%m-%d %H:%M:%S",
-        separator=";" if french else ",",
-        decimal_comma=french,
-    ).encode()
 
 
 def workbook(rows: pl.DataFrame, query: Sequence[tuple[str, object]], ctx: PageContext) -> bytes:

@@ -39,9 +39,9 @@ def routes(prefix: str) -> list[Route]:
         "/{lang}/": _guard(_newest),
         "/{lang}/{period}": _folder,
         "/{lang}/{period}/": _guard(_quarter),
-        "/{lang}/{period}/{version:int}": _folder,
-        "/{lang}/{period}/{version:int}/": _guard(_version),
-        "/{lang}/{period}/{version:int}/{file}": _guard(_file),
+        "/{lang}/{period}/{version}": _folder,
+        "/{lang}/{period}/{version}/": _guard(_version),
+        "/{lang}/{period}/{version}/{file}": _guard(_file),
     }
     slashes = {f"/{NAME}/": _start}
     every = {f"/{NAME}{path}": answer for path, answer in paths.items()} | slashes
@@ -65,13 +65,13 @@ def _guard(answer: Callable[[Request, Published], Response | None]) -> Callable[
     """The answer, 404 for what was not published, 503 where that cannot be read."""
 
     def guarded(request: Request) -> Response:
+        if request.path_params["lang"] not in LANGUAGES:
+            return _sentence(refusals.NOT_THERE(), 404)
         try:
             kept = published(open_to_read(settings().state_url))
         except UserError as error:
             log.warning("what was published cannot be read: %s", error)
             return _sentence(refusals.NOT_READABLE(), 503)
-        if request.path_params["lang"] not in LANGUAGES:
-            return _sentence(refusals.NOT_THERE(), 404)
         found = answer(request, kept)
         return _sentence(refusals.NOT_THERE(), 404) if found is None else _unless_known(request, found)
 
@@ -122,7 +122,8 @@ def _file(request: Request, kept: Published) -> Response | None:
 
 def _find(request: Request, kept: Published) -> Version | None:
     versions = kept.get(request.path_params["period"], ())
-    return next((one for one in versions if one.version == request.path_params["version"]), None)
+    # As text: a number of five thousand digits is no version either.
+    return next((one for one in versions if str(one.version) == request.path_params["version"]), None)
 
 
 def _around(

@@ -15,7 +15,7 @@ from dashboard.queries.memory import Memory
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
-from metrics.definition.limits import rights
+from metrics.definition.limits import rights, unlimited
 from metrics.planning import demand
 from metrics.quality import readiness
 
@@ -27,9 +27,12 @@ _NOT_TOLD = object()
 
 
 def edition(snapshot: Snapshot) -> tuple[str, ...]:
-    """What tells a snapshot from every other: its home, run, catalogue, the moment whose targets hold, whose it is."""
-    manifest = snapshot.manifest
-    return str(snapshot.home), manifest.run, manifest.catalogue, str(snapshot.as_of), rights(snapshot)
+    """What tells a snapshot from every other: its home, run, catalogue, the moment whose targets hold, whose it is.
+
+    And the tables whose rows were let go of since: what was read of them before is not shown any more.
+    """
+    manifest, lost = snapshot.manifest, " ".join(sorted(unlimited(snapshot).lost))
+    return str(snapshot.home), manifest.run, manifest.catalogue, str(snapshot.as_of), rights(snapshot), lost
 
 
 def with_readings(snapshot: Snapshot) -> tuple[str, ...]:

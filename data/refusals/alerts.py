@@ -119,6 +119,13 @@ NO_CHANNEL = Refusal(
         "Rien n'a été envoyé\u00a0: ni SCORECARD_ALERT_CHANNELS ni SCORECARD_ALERT_MAIL n'indique à qui.",
     ),
 )
+SENDS_TO_ALL = Refusal(
+    "alert_sends_to_all",
+    Text(
+        "--send tells everybody whom the settings name; it takes no --viewer.",
+        "--send avertit tous ceux que nomment les paramètres; il n'accepte pas --viewer.",
+    ),
+)
 CHANNEL_MEANS_NOTHING = Refusal(
     "alert_channel_means_nothing",
     Text(

@@ -44,6 +44,13 @@ def open_keys(url: str) -> frozenset[str]:
     return frozenset(key for key, event in last.items() if event["event"] != AlertChange.ENDED)
 
 
+def newest_event(url: str) -> str:
+    """What tells a database with what was noted last from every other: empty where nothing was noted yet."""
+    with word_failures(url), open_state(url).connect() as connection:
+        query = select(AlertEvent.id, AlertEvent.recorded_at).order_by(AlertEvent.id.desc()).limit(1)
+        return " ".join(map(str, connection.execute(query).first() or ()))
+
+
 def note_delivery(url: str, recipient: str, events: Iterable[int], outcome: str, reason: str | None = None) -> None:
     """Notes that something is being sent to somebody, was sent, or could not be."""
     values = {"recipient": recipient, "events": json.dumps(sorted(events)), "outcome": outcome, "reason": reason}

@@ -39,6 +39,10 @@ def alerts(
     if context.invoked_subcommand:
         return
     if send:
+        if viewer:
+            from data.refusals.alerts import SENDS_TO_ALL
+
+            raise SENDS_TO_ALL()
         _send()
         return
     from dashboard.exports.alert_table import IN_TABLE, WIDEST, alert_table
@@ -58,17 +62,23 @@ def alerts(
 
 
 @group.command(epilog=example("scorecard alerts rules"))
-def rules(form: FormatOption = Format.TABLE) -> None:
+def rules(viewer: ViewerOption = None, form: FormatOption = Format.TABLE) -> None:
     """List the rules in force: those declared with an indicator, those of every run, and those that people added."""
     from dashboard.exports.alert_table import rule_table
     from data.settings import settings
     from data.state import alert_rules
     from metrics.alerts.evaluation import rules_in_force
+    from metrics.alerts.visibility import may_see
 
-    snapshot = open_snapshot(None)
+    who = find_viewer(viewer)
+    snapshot = open_snapshot(None, who)
     added = alert_rules(settings().state_url).to_dicts()
     signed = {f"user:{row['id']}": (row["name"], row["author"]) for row in added}
-    found = [(rule, *signed.get(rule.id, ("", ""))) for rule in rules_in_force(snapshot, added)]
+    found = [
+        (rule, *signed.get(rule.id, ("", "")))
+        for rule in rules_in_force(snapshot, added)
+        if may_see(rule.kind, rule.indicator.name if rule.indicator else "", rule.where, who, snapshot)
+    ]
     write_frame(rule_table(found), form, width=60)
 
 
@@ -90,8 +100,8 @@ def add(
     from metrics.alerts.user_rule import check_rule
 
     slice_ = {breakdown: codes[0] for breakdown, codes in parse_filters(where).items()}
-    checked = check_rule(kind, indicator, slice_, limit, periods, Viewer(), open_snapshot(None))
     with note_writing(f"add alert rule {name}", author=author, kind=kind, indicator=indicator) as url:
+        checked = check_rule(kind, indicator, slice_, limit, periods, Viewer(), open_snapshot(None))
         number = add_alert_rule(url, name=name, author=author, **checked)
     say(f"Rule user:{number} '{name}' is judged from the next run on.")
 

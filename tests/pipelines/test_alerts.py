@@ -41,6 +41,14 @@ def test_what_holds_is_noted_once_and_judged_again_only_when_something_changed(h
     assert judge_alerts(home, url_of(home)) == AlertsResult(holding=first.holding), "judged again, nothing new"
 
 
+def test_a_database_that_was_restored_is_judged_though_nothing_else_changed(home: Path):
+    first = judge_alerts(home, url_of(home))
+    (home / "state.db").unlink()
+    add_targets(url_of(home), target())
+
+    assert judge_alerts(home, url_of(home)) == first
+
+
 def test_a_rule_that_a_person_adds_is_judged_by_the_next_run_and_ends_when_it_is_withdrawn(home: Path):
     judge_alerts(home, url_of(home))
     rule = {"kind": "threshold", "indicator": COUNTER, "scope": {}, "limit": 0.9, "periods": None}

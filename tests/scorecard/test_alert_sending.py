@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
+import apprise
 import pytest
 
 from data.errors import UserError
@@ -238,6 +239,21 @@ def test_a_channel_that_means_nothing_is_refused_in_a_sentence(home, webhook, mo
 def test_without_a_channel_a_sentence_says_what_to_set(home):
     with pytest.raises(UserError, match="neither SCORECARD_ALERT_CHANNELS nor SCORECARD_ALERT_MAIL"):
         send_alerts()
+
+
+def test_whatever_a_service_raises_is_a_message_that_is_not_on_its_way(home, webhook, monkeypatch):
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError(f"cannot reach json://{SECRET}")
+
+    noted(home, "r1", north="urgent")
+    channels(monkeypatch, webhook, "board_member")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(apprise.Apprise, "notify", broken)
+        (reason,) = send_alerts().failed.values()
+
+    assert "(RuntimeError)" in reason
+    assert SECRET not in reason
+    assert send_alerts().sent == 1
 
 
 def test_an_address_that_is_none_is_not_repeated():

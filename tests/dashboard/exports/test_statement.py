@@ -9,7 +9,7 @@ from io import StringIO
 import polars as pl
 import pytest
 
-from dashboard.exports.statement.files import FILES, files
+from dashboard.exports.statement.files import CSV, FILES, content, files
 from dashboard.exports.statement.page import Surroundings, empty, page
 from data.text import Text
 from data.words import Channel
@@ -178,6 +178,15 @@ def test_figures_are_written_to_the_last_digit_with_a_dictionary_of_their_column
         "version": 2, "published_on": "2024-08-01", "reason": "Late rows. / Lignes tardives."
     }  # fmt: skip
     assert {row["version"] for row in told["figures"]} == {2}
+
+
+def test_no_name_of_a_source_is_a_formula_in_the_publics_spreadsheet():
+    told = figure("transaction", "mail", "birth", 60, 100, **PROMISE, service_fr="=1+1")
+    version = Version(statement=Statement(period="FY2024-25-Q1", run="r", fictional=True, figures=(told,)))
+
+    (row,) = pl.read_csv(StringIO(content(CSV, version, [version]))).to_dicts()
+    assert row["service_fr"] == "'=1+1"
+    assert row["cases"] == 100
 
 
 def test_two_hundred_services_on_every_channel_still_fit():

@@ -131,7 +131,8 @@ def test_a_copy_that_is_still_right_is_not_sent_again(published: Ask):
 @pytest.mark.parametrize(
     "path",
     ["de/", "en/FY2030-31-Q1/", f"en/{OLD}/3/", f"en/{OLD}/0/", f"en/{OLD}/1/state.db",
-     f"en/{OLD}/1/..%2F..%2Fstate.db", f"en/{OLD}/x/", "en/manifest.json/", "nothing/at/all/here/now"],
+     f"en/{OLD}/1/..%2F..%2Fstate.db", f"en/{OLD}/x/", f"en/{OLD}/{'1' * 5000}/", f"en/{OLD}/01/",
+     "en/manifest.json/", "nothing/at/all/here/now"],
 )  # fmt: skip
 def test_nothing_else_is_reached(published: Ask, path: str):
     answer = published(f"/statement/{path}")
@@ -161,3 +162,4 @@ def test_a_database_that_cannot_be_read_is_a_sentence(published: Ask, tmp_path):
     (tmp_path / "state.db").write_bytes(b"no database at all, though it is long enough to be looked at" * 20)
     answer = published("/statement/en/")
     assert (answer.status_code, "Try again" in answer.text, str(tmp_path) in answer.text) == (503, True, False)
+    assert published("/statement/xx/").status_code == 404, "for a language that there is not nothing is read"

@@ -103,6 +103,18 @@ def test_two_homes_whose_runs_share_a_name_share_no_answer(tmp_path: Path):
     assert (home_of(first), home_of(second)) == (first.home, tmp_path)
 
 
+def test_rows_that_were_let_go_of_are_no_longer_told_from_memory():
+    @cached(8)
+    def known(snapshot: Snapshot) -> bool:
+        return not snapshot.lost
+
+    snapshot = context("scorecard").snapshot
+    past = Snapshot(snapshot.home, snapshot.manifest)
+    assert known(past)
+    past.lost = frozenset({"lake/transaction"})
+    assert not known(past)
+
+
 def test_forecasts_that_are_made_again_are_seen(town: Path):
     snapshot, decisions = session.open_snapshot(), Decisions(f"sqlite:///{town}/state.db")
     foretell(town, "a", date(2025, 3, 30))
