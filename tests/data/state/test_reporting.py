@@ -4,12 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
+import polars as pl
 import pytest
 
 from data.errors import UserError
-from data.state import Comment, action_items, comments, locked_figures, period_locks
-from data.state.writing import add_item, change_item, lock_period, reopen_period, save_comment
+from data.state import Comment, action_items, comments, locked_figures, period_locks, targets
+from data.state.writing import add_item, add_targets, change_item, lock_period, reopen_period, save_comment
 from tests.data.state.test_override import add as add_override
+from tests.data.state.test_state import FIRST
 
 JANUARY = {"period": "2025-01", "first_day": date(2025, 1, 1), "last_day": date(2025, 1, 31)}
 DUE = date(2025, 3, 31)
@@ -182,3 +184,29 @@ def test_of_many_who_comment_or_close_at_the_same_moment_one_is_saved_and_each_o
     assert answers.count("saved") == 1
     assert set(answers) <= {"saved", "state_changed_meanwhile", "reporting_locked"}
     assert (comments(url).height, period_locks(url).height) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "of_before", "closed"),
+    [
+        ("linear", {}, True),  # its path begins at the target of the year before
+        ("step", {}, False),
+        ("linear", {"channel": "kiosk"}, False),  # no path of the whole begins at the target of kiosks
+        ("linear", {"indicator": "overall_satisfaction"}, False),
+        ("linear", {"fiscal_year": "FY2022-23"}, False),  # two years before
+        ("linear", {"fiscal_year": "FY2025-26"}, False),  # the year after
+    ],
+)
+def test_a_target_at_which_a_path_into_a_locked_month_begins_is_refused(url, path, of_before, closed):
+    plan = FIRST.filter(pl.col("indicator") == "digital_take_up")
+    add_targets(url, plan.with_columns(path=pl.lit(path)))
+    lock(url)
+    other = plan.with_columns(
+        pl.lit(value).alias(name) for name, value in ({"fiscal_year": "FY2023-24"} | of_before).items()
+    )
+
+    if closed:
+        assert refused(lambda: add_targets(url, other)) == "reporting_locked"
+    else:
+        add_targets(url, other)
+    assert targets(url).height == 1 + (not closed)
