@@ -97,6 +97,20 @@ def test_an_action_of_a_comment_is_put_on_the_list_once_and_follows_the_comment(
     assert action_items(url)["status"].to_list() == ["open", "done", "done"]
 
 
+def test_an_action_that_was_postponed_stays_so_when_only_words_of_its_comment_are_mended(url):
+    later = DUE + timedelta(days=60)
+    asked = {"action_en": "Open a desk", "action_owner": "Operations", "action_due": DUE}
+    first = save_comment(url, comment(**asked), author="Maya", seen=0)
+    change_item(url, 1, status="open", due=later, note="Walls first", author="Paul", seen=1)
+    second = save_comment(url, comment(**asked, why_en="A fault."), author="Maya", seen=first)
+    draft = save_comment(url, comment(**asked | {"action_owner": "Board"}, draft=True), author="Maya", seen=second)
+    assert action_items(url).height == 2
+
+    save_comment(url, comment(**asked | {"action_owner": "Board"}), author="Maya", seen=draft)
+    newest = action_items(url).filter("newest").row(0, named=True)
+    assert (newest["owner"], newest["due"], newest["status"]) == ("Board", later, "open")
+
+
 def test_actions_are_numbered_and_of_two_who_change_one_the_second_is_told(url):
     made = {"kind": "action", "indicator": None, "period": "2025-01", "part": "{}", "text_fr": None, "owner": "Board"}
     numbers = [add_item(url, **made, text_en=text, due=DUE, author="Maya") for text in ("A", "B")]
