@@ -131,5 +131,5 @@ def _check_subject(indicator: str | None, part: str, ctx: PageContext) -> None:
     """Refuses an indicator that the viewer does not see, and a part that reaches beyond what is theirs."""
     if indicator is not None and not reporting.may_read(indicator, part, ctx):
         raise refusals.NO_INDICATOR(indicator=indicator)
-    if not lies_within(parse_slice(part), ctx.viewer.scope):
+    if not lies_within(parse_slice(part), ctx.viewer.extent):
         raise access_refusals.CHANGE_BEYOND_SCOPE()
