@@ -88,10 +88,14 @@ def change_item(
     return ctx.say(words.ITEM_SAVED, number=str(number))
 
 
-def lock_period(ctx: PageContext, viewer: Viewer, seen: int, *, reason: str | None) -> str:
-    """Closes the period that the page shows, with its figures. `seen`: the newest decision on it, 0 for none."""
+def lock_period(ctx: PageContext, viewer: Viewer, seen: int, run: str, *, reason: str | None) -> str:
+    """Closes the period that the page shows, with its figures.
+
+    `seen`: the newest decision on it, 0 for none. `run`: that of the figures on the screen.
+    """
     period, whole = ctx.period, replace(ctx, where={})
     with writing(viewer, Action.LOCK, f"lock {period.code}"):
+        ctx.check_run(run)
         made = closing.close(period, ctx.snapshot, ctx.decisions.targets, reporting.in_force(whole))
         state.lock_period(
             ctx.decisions.url,
@@ -127,5 +131,5 @@ def _check_subject(indicator: str | None, part: str, ctx: PageContext) -> None:
     """Refuses an indicator that the viewer does not see, and a part that reaches beyond what is theirs."""
     if indicator is not None and not reporting.may_read(indicator, part, ctx):
         raise refusals.NO_INDICATOR(indicator=indicator)
-    if not lies_within(parse_slice(part), ctx.viewer.scope):
+    if not lies_within(parse_slice(part), ctx.viewer.extent):
         raise access_refusals.CHANGE_BEYOND_SCOPE()

@@ -11,9 +11,13 @@ from data.state import writing as state
 from metrics.standards.statement import check_ready, read_alike
 
 
-def publish_statement(ctx: PageContext, viewer: Viewer, seen: int, *, reason: str | None = None) -> str:
-    """Publishes the quarter of the page; with a reason as a correction. `seen`: the version on the screen, 0: none."""
+def publish_statement(ctx: PageContext, viewer: Viewer, seen: int, run: str, *, reason: str | None = None) -> str:
+    """Publishes the quarter of the page; with a reason as a correction.
+
+    `seen`: the version on the screen, 0 for none. `run`: that of the figures on the screen.
+    """
     with writing(viewer, Action.STATEMENT, f"publish statement {ctx.period.code}", correction=reason):
+        ctx.check_run(run)
         computed = statements.draft(ctx.snapshot, ctx.period.code)
         check_ready(ctx.snapshot)
         version = state.publish_statement(

@@ -111,7 +111,7 @@ def open_decisions(snapshot: Snapshot, viewer: Viewer) -> Decisions:
     Read again only where somebody decided anything.
     """
     url = open_to_read(current().state_url)
-    return _decisions(str(url), snapshot.as_of, viewer.scope, decisions_version(url))
+    return _decisions(str(url), snapshot.as_of, viewer.extent, decisions_version(url))
 
 
 @cached(64)

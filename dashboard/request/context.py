@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
+from data.refusals import reporting as refusals
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.calendar.periods import Period
@@ -63,6 +64,11 @@ class PageContext:
     def say(self, text: Text, **values: object) -> str:
         """The text in the reader's language, its gaps filled."""
         return fill(text, self.lang, **values)
+
+    def check_run(self, run: str) -> None:
+        """Raises: UserError where the figures on the screen were of another run: those that are kept were seen."""
+        if run != self.snapshot.manifest.run:
+            raise refusals.NEW_RUN()
 
     def leads_to(self, page: str) -> bool:
         """Whether there is such a page and the viewer may open it; a link to any other would end in a refusal."""

@@ -49,7 +49,7 @@ WITHDRAWAL = ("withdrawn_at", "withdrawn_by", "withdrawn_why")
 class Decisions:
     """The application's own database at `url`; of targets those that were in force at the moment `at`, None: now.
 
-    `scope`: of who asks, who reads the texts on their part and those about everything.
+    `scope`: the `extent` of who asks, who reads the texts on their part and those about everything.
     """
 
     def __init__(self, url: str, at: datetime | None = None, scope: Scope = ()) -> None:

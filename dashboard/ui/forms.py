@@ -21,6 +21,8 @@ DIGITS = 18
 """More of them than a database counts to."""
 SEEN = "seen"
 """The hidden field that says what was on the screen when the form was drawn."""
+RUN = "run"
+"""The hidden field that says of which run the figures were."""
 DRAWN = "drawn"
 """The hidden field that tells an empty form from the one before it, which was saved."""
 
@@ -75,6 +77,11 @@ class Submission:
     def seen(self) -> int:
         """What was on the screen when the form was drawn; nothing at all where the form does not say."""
         return self.whole(SEEN)
+
+    @property
+    def run(self) -> str:
+        """The run whose figures were on the screen; empty where the form does not say."""
+        return self.text(RUN) or ""
 
     def text(self, name: str) -> str | None:
         """The words of a field, None where it was left empty."""
@@ -155,6 +162,7 @@ def form(
         tag(
             "form",
             _hidden(SEEN, str(seen)),
+            _hidden(RUN, ctx.snapshot.manifest.run),
             _hidden(DRAWN, str(done)),
             (_field(_refilled(field, typed), key, ctx) for field in fields),
             tag("button", ctx.say(button), type="submit", class_="button"),

@@ -6,15 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from data.access.viewer import Scope, Viewer
 
 Slice = Mapping[str, tuple[str, ...]]
-"""Breakdown → codes; empty: the whole organisation."""
+"""Breakdown → codes; empty: the whole organisation. `partner|run_by`: the rows of which either has such a code."""
 
 
 def slice_of(viewer: Viewer, where: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """The part whose numbers a viewer looks at under these filters: never wider than what they are limited to."""
     part = {name: tuple(codes) for name, codes in viewer.limited(where).items()}
-    for name, codes in viewer.scope:
-        part[name] = tuple(code for code in part.get(name, codes) if code in codes)
-    return part
+    return dict(viewer.extent) | part
 
 
 def slice_code(part: Mapping[str, Iterable[str]]) -> str:
@@ -27,6 +25,12 @@ def parse_slice(code: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in json.loads(code).items()}
 
 
-def lies_within(part: Mapping[str, Collection[str]], scope: Scope) -> bool:
-    """Whether a part lies in a scope as a whole; what it does not name, it reaches beyond."""
-    return all(part.get(name) and set(part[name]) <= set(codes) for name, codes in scope)
+def lies_within(part: Mapping[str, Collection[str]], extent: Scope) -> bool:
+    """Whether a part lies in a viewer's `extent` as a whole; what it does not name, it reaches beyond."""
+    return all(any(_narrower(own, each) for own in part.items()) for each in extent)
+
+
+def _narrower(one: tuple[str, Collection[str]], other: tuple[str, Collection[str]]) -> bool:
+    """Whether what has one of these codes in one of these breakdowns has one of the other's in one of the other's."""
+    (names, codes), (wider, within) = one, other
+    return bool(codes) and set(codes) <= set(within) and set(names.split("|")) <= set(wider.split("|"))

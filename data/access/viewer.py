@@ -45,6 +45,12 @@ class Viewer:
         return tuple(tuple((other, codes) for other in alike.get(name, (name,))) for name, codes in self.scope)
 
     @property
+    def extent(self) -> Scope:
+        """The scope, those that mean the same for the role as one breakdown: `partner|run_by`, either of the two."""
+        alike = dict(self.declared.alike)
+        return tuple(("|".join(alike.get(name, (name,))), codes) for name, codes in self.scope)
+
+    @property
     def rights(self) -> str:
         """All that decides what may be seen, as a key of caches: empty for who may see everything."""
         return "" if self.role == "administrator" and not self.scope else repr((self.role, self.scope))

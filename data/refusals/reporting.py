@@ -95,6 +95,18 @@ NO_KIND = Refusal(
     ),
 )
 
+# Figures that are kept: of a lock, of a public statement.
+
+NEW_RUN = Refusal(
+    "reporting_new_run",
+    Text(
+        "Not saved: another run has published its figures since this page was shown to you. Look at them, then send "
+        "the form again.",
+        "Non enregistré\u00a0: un autre traitement a publié ses chiffres depuis l'affichage de cette page. "
+        "Regardez-les, puis envoyez de nouveau le formulaire.",
+    ),
+)
+
 # Locks.
 
 LOCKED = Refusal(

@@ -104,10 +104,9 @@ NOT_WRITABLE = Refusal(
     "statement_not_writable",
     Text(
         "{out} cannot be written ({reason}): name another folder with --out; --published writes there what was "
-        "published.",
+        "published already.",
         "{out} ne peut être écrit ({reason})\u00a0: nommez un autre dossier avec --out; --published y écrit "
-        "ce qui a été "
-        "publié.",
+        "ce qui a déjà été publié.",
     ),
 )
 NOT_THERE = Refusal(

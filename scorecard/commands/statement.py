@@ -1,6 +1,9 @@
 """`scorecard statement`: the public service-quality statement of a quarter."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,7 +41,7 @@ def statement(
     elif published:
         version, log = _kept(period)
     else:
-        version, log = _publish(period, correct, viewer)
+        version, log = _publish(period, correct, viewer, out)
     _write(out, version, log)
 
 
@@ -57,7 +60,9 @@ def _draft(period: str | None, viewer: str | None) -> tuple["Version", list["Ver
     return Version(statement=compute(snapshot, quarter)), log
 
 
-def _publish(period: str | None, correct: str | None, viewer: str | None) -> tuple["Version", list["Version"]]:
+def _publish(
+    period: str | None, correct: str | None, viewer: str | None, out: Path
+) -> tuple["Version", list["Version"]]:
     from data.access.roles import Action
     from data.state.writing import publish_statement
     from metrics.standards.statement import check_ready, read_alike
@@ -66,13 +71,14 @@ def _publish(period: str | None, correct: str | None, viewer: str | None) -> tup
     from scorecard.snapshot import find_viewer, open_snapshot
 
     who = find_viewer(viewer)
-    with note_writing(f"publish statement {period or 'latest'}", correction=correct, viewer=who.who) as url:
+    snapshot = open_snapshot(None, who)
+    quarter = _quarter(period, snapshot)
+    with note_writing(f"publish statement {quarter.code}", correction=correct, viewer=who.who) as url:
         who.check_action(Action.STATEMENT)
-        snapshot = open_snapshot(None, who)
-        quarter = _quarter(period, snapshot)
         computed = compute(snapshot, quarter)
         check_ready(snapshot)
-        publish_statement(url, quarter.code, computed.text(), author=who.who, correction=correct, same=read_alike)
+        with _folder(out):
+            publish_statement(url, quarter.code, computed.text(), author=who.who, correction=correct, same=read_alike)
     return _kept(quarter.code)
 
 
@@ -101,19 +107,43 @@ def _quarter(period: str | None, snapshot: object):
 
 def _write(out: Path, version: "Version", log: list["Version"]) -> None:
     from dashboard.exports.statement.files import files
-    from data.refusals import statement as refusals
     from data.settings import organisation_name, settings
 
     now = settings()
     written = files(version, log, organisation=organisation_name(now), contact=now.contact)
-    try:
+    with _word_failures(out):
         out.mkdir(parents=True, exist_ok=True)
         for name, content in written.items():
             (out / name).write_text(content, encoding="utf-8", newline="")
-    except OSError as error:
-        raise refusals.NOT_WRITABLE(out=str(out), reason=error.strerror or str(error)) from None
     figures = version.statement.figures
     hidden = sum(figure.hidden for figure in figures)
     what = f"version {version.version}" if version.version else "a draft, not published"
     counts = f"{len(figures)} figures, {hidden} of them hidden"
     say(f"{version.statement.period}, {what}: {counts}; {len(written)} files in {out}.")
+
+
+@contextmanager
+def _folder(out: Path) -> Iterator[None]:
+    """The folder, made and written to before anything is published, which is for good; what is refused leaves none."""
+    from data.errors import UserError
+
+    with _word_failures(out):
+        made = [folder for folder in (out, *out.parents) if not folder.exists()]
+        out.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=out).close()
+    try:
+        yield
+    except UserError:
+        for folder in made:
+            folder.rmdir()
+        raise
+
+
+@contextmanager
+def _word_failures(out: Path) -> Iterator[None]:
+    from data.refusals import statement as refusals
+
+    try:
+        yield
+    except OSError as error:
+        raise refusals.NOT_WRITABLE(out=str(out), reason=error.strerror or str(error)) from None

@@ -52,7 +52,8 @@ def write(ctx: PageContext) -> None:
     fields = [FormField(name="reason", label=words.REASON, kind="long", longest=LONGEST_TEXT), who(ctx)]
 
     def lock(submission: Submission) -> str:
-        return actions.lock_period(ctx, submission.viewer, submission.seen, reason=submission.text("reason"))
+        reason = submission.text("reason")
+        return actions.lock_period(ctx, submission.viewer, submission.seen, submission.run, reason=reason)
 
     def reopen(submission: Submission) -> str:
         return actions.reopen_period(ctx, submission.viewer, submission.seen, reason=submission.text("reason"))

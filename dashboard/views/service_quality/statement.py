@@ -83,7 +83,7 @@ def _form(ctx: PageContext) -> None:
     reason = [FormField(name="reason", label=words.WHY, longest=LONGEST_TEXT)] if versions else []
 
     def save(sent: Submission) -> str:
-        return publish_statement(ctx, sent.viewer, sent.seen, reason=sent.text("reason"))
+        return publish_statement(ctx, sent.viewer, sent.seen, sent.run, reason=sent.text("reason"))
 
     form(
         title,

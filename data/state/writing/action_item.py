@@ -16,6 +16,8 @@ from data.words import LONGEST_COMMENT, ItemKind, ItemStatus
 
 Row = Mapping[str, Any]
 SUBJECT = ("indicator", "period", "part")
+ASKED = {"text_en": "action_en", "text_fr": "action_fr", "owner": "action_owner", "due": "action_due"}
+"""What an action has of the comment that asks for it: its field there."""
 
 
 def add_item(
@@ -73,22 +75,27 @@ def change_item(
         connection.execute(insert(ActionItem).values(values))
 
 
-def follow_comment(connection: Connection, comment: Row) -> None:
-    """Makes the action that a published comment asks for, or brings the one that an earlier version asked for up to
-    date; one that was done or dropped since keeps its status.
+def follow_comment(connection: Connection, comment: Row, before: Row | None) -> None:
+    """Makes the action that a published comment asks for, or gives the one that an earlier version asked for what the
+    comment changed; what was changed on the list since, its status or its day, stays. `before`: the comment published
+    before, None for the first.
     """
     if not (comment["action_en"] or comment["action_fr"]):
         return
-    asked = {"text_en": comment["action_en"], "text_fr": comment["action_fr"], "owner": comment["action_owner"]}
-    asked |= {"due": comment["action_due"], "author": comment["author"]}
     same = [getattr(ActionItem, name) == comment[name] for name in SUBJECT]
     last = _newest(connection, ActionItem.of_comment, *same)
     if last is None:
         values = {name: comment[name] for name in SUBJECT} | {"kind": ItemKind.ACTION.value, "of_comment": True}
-        values |= {"status": ItemStatus.OPEN.value, "number": _next_number(connection)}
+        values |= {"status": ItemStatus.OPEN.value, "number": _next_number(connection), "author": comment["author"]}
+        asked = {name: comment[field] for name, field in ASKED.items()}
         connection.execute(insert(ActionItem).values(values | asked))
-    elif any(last[name] != asked[name] for name in ("text_en", "text_fr", "owner", "due")):
-        connection.execute(insert(ActionItem).values(_version(last) | asked | {"note": None}))
+        return
+    changed = {
+        name: comment[field] for name, field in ASKED.items() if before is None or comment[field] != before[field]
+    }
+    if any(last[name] != value for name, value in changed.items()):
+        values = _version(last) | changed | {"author": comment["author"], "note": None}
+        connection.execute(insert(ActionItem).values(values))
 
 
 def day(value: date | None) -> date:

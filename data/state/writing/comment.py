@@ -27,9 +27,10 @@ def save_comment(url: str, comment: Comment, *, author: str, seen: int | None) -
     with word_failures(url), write_transaction(open_state(url)) as connection:
         period_lock.check_within(connection, values["first_day"], values["last_day"])
         _check_seen(connection, values, seen)
+        before = _newest(connection, values, ~Comment.draft)
         id = connection.execute(insert(Comment).values(values)).inserted_primary_key[0]
         if not values["draft"]:
-            action_item.follow_comment(connection, values)
+            action_item.follow_comment(connection, values, before)
     return id
 
 
@@ -72,9 +73,14 @@ def _check_seen(connection: Connection, values: dict[str, Any], seen: int | None
     """Refuses where a version that the author may read is newer than the one on their screen."""
     if seen is None:
         return
-    same = [getattr(Comment, name) == values[name] for name in ("indicator", "period", "part")]
     own = or_(~Comment.draft, Comment.author == values["author"])
-    newer = versions().where(*same, own, Comment.id > seen).order_by(None).order_by(Comment.id.desc()).limit(1)
-    row = connection.execute(newer).mappings().one_or_none()
+    row = _newest(connection, values, own, Comment.id > seen)
     if row is not None:
         raise state_refusals.CHANGED_MEANWHILE(who=row["author"], when=row["recorded_at"], change=refusals.NEW_COMMENT)
+
+
+def _newest(connection: Connection, values: dict[str, Any], *conditions: Any) -> action_item.Row | None:
+    """The newest version on the same indicator, period and part for which the conditions hold."""
+    same = [getattr(Comment, name) == values[name] for name in action_item.SUBJECT]
+    newest = versions().where(*same, *conditions).order_by(None).order_by(Comment.id.desc()).limit(1)
+    return connection.execute(newest).mappings().one_or_none()

@@ -1,6 +1,8 @@
 """Deciding on targets."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import polars as pl
 from sqlalchemy import insert
@@ -11,7 +13,9 @@ from data.state.reading import fetch
 from data.state.target import DECISION, KEY, TARGET, Target, in_force
 from data.state.writing import checks, period_lock
 from data.text import Text
-from data.words import LONGEST_LINE, LONGEST_TEXT
+from data.words import LONGEST_LINE, LONGEST_TEXT, Course
+
+Row = dict[str, Any]
 
 TEXTS = {
     "source": (refusals.SOURCE, LONGEST_LINE),
@@ -35,24 +39,27 @@ def add_targets(url: str, rows: pl.DataFrame, *, seen: int | None = None) -> int
         values = rows.select(TARGET.names()).cast(dict(TARGET)).to_dicts()
         new = [row for row in values if not _equal(row, decided.get(tuple(row[name] for name in KEY)))]
         for row in new:
-            period_lock.check_touching(connection, *_days(row["fiscal_year"]))
+            period_lock.check_touching(connection, *_days_moved(row, decided))
             _check_seen(decided.get(tuple(row[name] for name in KEY)), seen)
         if new:
             connection.execute(insert(Target), new)
     return len(new)
 
 
-def _days(fiscal_year: object) -> tuple[date, date]:
-    """The first and the last day of a fiscal year written as FY2024-25."""
-    first = int(str(fiscal_year)[2:6])
-    return date(first, 4, 1), date(first + 1, 3, 31)
+def _days_moved(row: Row, decided: Mapping[tuple[object, ...], Row]) -> tuple[date, date]:
+    """The first and the last day whose target a row decides: a path of the year after begins at the row."""
+    first = int(row["fiscal_year"][2:6])
+    after = row | {"fiscal_year": f"FY{first + 1}-{(first + 2) % 100:02}"}
+    begun = decided.get(tuple(after[name] for name in KEY))
+    years = 2 if begun and begun["path"] == Course.LINEAR else 1
+    return date(first, 4, 1), date(first + years, 3, 31)
 
 
-def _equal(row: dict[str, object], decision: dict[str, object] | None) -> bool:
+def _equal(row: Row, decision: Row | None) -> bool:
     return decision is not None and all(decision[name] == value for name, value in row.items())
 
 
-def _check_seen(decision: dict[str, object] | None, seen: int | None) -> None:
+def _check_seen(decision: Row | None, seen: int | None) -> None:
     if seen is None or decision is None or decision["id"] <= seen:
         return
     change = Text(*(text.format(**decision) for text in refusals.NEW_TARGET))

@@ -234,6 +234,15 @@ def test_a_period_is_reopened_with_a_reason_and_then_open_again(town: Path, monk
     assert period_locks(url())["locked"].to_list() == [True, False]
 
 
+def test_a_period_is_not_closed_with_figures_of_a_run_that_nobody_saw(town: Path, monkeypatch: pytest.MonkeyPatch):
+    fill(monkeypatch, "lock", reason="All in", who="Maya", run="before")
+
+    said = words(opened("reporting", **FEBRUARY | {"lang": "fr"})).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "un autre traitement a publié ses chiffres depuis l’affichage de cette page" in said
+    assert period_locks(url()).is_empty()
+
+
 def test_a_period_that_is_not_over_is_not_closed_and_who_may_not_is_told(
     open_town: Path, monkeypatch: pytest.MonkeyPatch
 ):

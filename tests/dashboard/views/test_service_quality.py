@@ -169,6 +169,13 @@ def test_a_statement_is_published_once_and_then_only_corrected(home, monkeypatch
     assert published_statements(url(home)).height == 1
 
 
+def test_figures_of_a_run_that_nobody_saw_are_not_published(home, monkeypatch: pytest.MonkeyPatch):
+    fill(monkeypatch, "publish-statement", who="Ada", run="before")
+
+    assert "another run has published its figures since this page was shown to you" in said()
+    assert published_statements(url(home)).is_empty()
+
+
 def test_a_month_leads_to_the_quarter_that_can_be_published(home):
     text = said(period="2024-04")
     assert "The statement is published by quarter: 2024-25 Q1" in text

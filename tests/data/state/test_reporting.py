@@ -4,12 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
+import polars as pl
 import pytest
 
 from data.errors import UserError
-from data.state import Comment, action_items, comments, locked_figures, period_locks
-from data.state.writing import add_item, change_item, lock_period, reopen_period, save_comment
+from data.state import Comment, action_items, comments, locked_figures, period_locks, targets
+from data.state.writing import add_item, add_targets, change_item, lock_period, reopen_period, save_comment
 from tests.data.state.test_override import add as add_override
+from tests.data.state.test_state import FIRST
 
 JANUARY = {"period": "2025-01", "first_day": date(2025, 1, 1), "last_day": date(2025, 1, 31)}
 DUE = date(2025, 3, 31)
@@ -93,6 +95,20 @@ def test_an_action_of_a_comment_is_put_on_the_list_once_and_follows_the_comment(
     newest = action_items(url).filter("newest").row(0, named=True)
     assert (newest["number"], newest["status"], newest["due"]) == (1, "done", DUE + timedelta(days=30))
     assert action_items(url)["status"].to_list() == ["open", "done", "done"]
+
+
+def test_an_action_that_was_postponed_stays_so_when_only_words_of_its_comment_are_mended(url):
+    later = DUE + timedelta(days=60)
+    asked = {"action_en": "Open a desk", "action_owner": "Operations", "action_due": DUE}
+    first = save_comment(url, comment(**asked), author="Maya", seen=0)
+    change_item(url, 1, status="open", due=later, note="Walls first", author="Paul", seen=1)
+    second = save_comment(url, comment(**asked, why_en="A fault."), author="Maya", seen=first)
+    draft = save_comment(url, comment(**asked | {"action_owner": "Board"}, draft=True), author="Maya", seen=second)
+    assert action_items(url).height == 2
+
+    save_comment(url, comment(**asked | {"action_owner": "Board"}), author="Maya", seen=draft)
+    newest = action_items(url).filter("newest").row(0, named=True)
+    assert (newest["owner"], newest["due"], newest["status"]) == ("Board", later, "open")
 
 
 def test_actions_are_numbered_and_of_two_who_change_one_the_second_is_told(url):
@@ -182,3 +198,29 @@ def test_of_many_who_comment_or_close_at_the_same_moment_one_is_saved_and_each_o
     assert answers.count("saved") == 1
     assert set(answers) <= {"saved", "state_changed_meanwhile", "reporting_locked"}
     assert (comments(url).height, period_locks(url).height) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "of_before", "closed"),
+    [
+        ("linear", {}, True),  # its path begins at the target of the year before
+        ("step", {}, False),
+        ("linear", {"channel": "kiosk"}, False),  # no path of the whole begins at the target of kiosks
+        ("linear", {"indicator": "overall_satisfaction"}, False),
+        ("linear", {"fiscal_year": "FY2022-23"}, False),  # two years before
+        ("linear", {"fiscal_year": "FY2025-26"}, False),  # the year after
+    ],
+)
+def test_a_target_at_which_a_path_into_a_locked_month_begins_is_refused(url, path, of_before, closed):
+    plan = FIRST.filter(pl.col("indicator") == "digital_take_up")
+    add_targets(url, plan.with_columns(path=pl.lit(path)))
+    lock(url)
+    other = plan.with_columns(
+        pl.lit(value).alias(name) for name, value in ({"fiscal_year": "FY2023-24"} | of_before).items()
+    )
+
+    if closed:
+        assert refused(lambda: add_targets(url, other)) == "reporting_locked"
+    else:
+        add_targets(url, other)
+    assert targets(url).height == 1 + (not closed)

@@ -73,8 +73,8 @@ def test_it_publishes_the_latest_quarter_once_and_writes_it_again_as_it_was(run,
     for path in sorted((tmp_path / "a").iterdir()):
         assert (tmp_path / "c" / path.name).read_bytes() == path.read_bytes()
     assert published_statements(url(home))["author"].to_list() == ["administrator of the home"]
-    events = search_trail(url(home))["what"].to_list()
-    assert "publish statement latest" in events
+    events = search_trail(url(home)).filter(pl.col("what") == f"publish statement {QUARTER}")["event"].to_list()
+    assert sorted(events) == ["refused", "wrote", "wrote"]
 
 
 def test_every_figure_of_the_file_equals_query_to_the_digit(run, tmp_path: Path):
@@ -148,13 +148,24 @@ def test_a_run_that_was_not_verified_publishes_nothing(run, home: Path, tmp_path
     assert run("statement", "--draft", "--out", str(tmp_path / "a"))[0] == 0
 
 
-def test_a_folder_that_cannot_be_written_is_a_sentence_and_what_was_published_can_be_written_elsewhere(run, tmp_path):
+@pytest.mark.parametrize("folder", ["file", "file/below", "x" * 300])
+def test_nothing_is_published_where_its_folder_cannot_be_written(run, home: Path, tmp_path: Path, folder: str):
     (tmp_path / "file").write_text("x", encoding="utf-8")
 
-    code, _, said = run("statement", "--out", str(tmp_path / "file"))
+    code, _, said = run("statement", "--out", str(tmp_path / folder))
 
     assert (code, "cannot be written" in said, "--published" in said) == (1, True, True)
-    assert run("statement", "--published", "--out", str(tmp_path / "a"))[0] == 0
+    assert published_statements(url(home)).is_empty()
+    assert run("statement", "--out", str(tmp_path / "new" / "a"))[0] == 0
+
+
+def test_what_is_refused_leaves_no_folder_but_the_one_that_was_there(run, tmp_path: Path):
+    (tmp_path / "there").mkdir()
+    run("statement", "--out", str(tmp_path / "there"))
+
+    for folder in ("there", "there/deep/er"):
+        assert run("statement", "--out", str(tmp_path / folder))[0] == 1
+    assert all(path.is_file() for path in (tmp_path / "there").iterdir())
 
 
 @pytest.mark.parametrize(
