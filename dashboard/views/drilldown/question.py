@@ -66,8 +66,8 @@ def search_note(result: SearchResult, text: str, ctx: PageContext) -> Html:
     ]
     for by, code in result.members[:MOST_MEMBERS]:
         name = ctx.say(indicators.name_of(ctx.snapshot, by, code))
-        text = ctx.say(words.KIND_AND_NAME, kind=ctx.say(DIMENSIONS[by].title), name=name)
-        ways.append((text, ctx.link(**{by: code, "page": None})))
+        member = ctx.say(words.KIND_AND_NAME, kind=ctx.say(DIMENSIONS[by].title), name=name)
+        ways.append((member, ctx.link(**{by: code, "page": None})))
     if not ways:
         return tag("p", ctx.say(words.NOT_FOUND, what=text), class_="note warn", role="status")
     links = [tag("li", tag("a", name, href=href)) for name, href in ways]

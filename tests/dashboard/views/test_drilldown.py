@@ -403,7 +403,14 @@ def test_a_group_that_there_is_not_or_that_tells_persons_apart_is_said(town: Pat
     said = opened("transactions", **LIST, **choice)
 
     assert f"asks for {list(choice.values())[-1]}, which does not exist here" in words(said)
-    assert "customer_key" not in re.findall(r'value="[^"]*group=(\w+)', drawn(said))
+
+
+def test_only_columns_that_tell_nobody_apart_are_offered_for_grouping(town: Path):
+    choices = drawn(opened("transactions", **LIST)).split('id="go-group"')[1].split("</select>")[0]
+    offered = re.findall(r'value="[^"]*group=(\w+)', choices)
+
+    assert {"channel", "location_id", "status", "started_half_hour", "completed_on"} <= set(offered)
+    assert not {"customer_key", "earlier_key", "transaction_id", "key", "started_at"} & set(offered)
 
 
 def test_a_limited_viewer_groups_and_searches_within_their_scope(town: Path):
@@ -434,6 +441,7 @@ def test_a_search_for_a_service_or_place_filters_the_list(town: Path, find: str,
 def test_services_and_places_that_a_search_may_mean_are_listed_beside_indicators(town: Path):
     page = opened("transactions", **LIST, find="rt")
 
+    assert "Several names match rt:" in words(page)
     assert "Service: Birth certificate" in words(page)
     assert "Location: North centre" in words(page)
     assert "location=north" in drawn(page)
@@ -442,8 +450,10 @@ def test_services_and_places_that_a_search_may_mean_are_listed_beside_indicators
 def test_wait_and_service_time_are_in_view(town: Path):
     page = drawn(opened("transactions", **LIST))
 
-    assert 'id="sort-wait_s"' in page
-    assert 'id="sort-serve_s"' in page
+    assert re.findall(r'id="sort-(\w+)"', page)[:10] == [
+        "key", "numerator", "denominator", "started_at", "channel", "service_id", "location_id", "status", "wait_s",
+        "serve_s",
+    ]  # fmt: skip
 
 
 def test_a_file_of_a_group_holds_its_rows_and_says_which(town: Path):
