@@ -24,6 +24,7 @@ from metrics.assessment.strategy import Hypothesis, assess_hypotheses
 from metrics.assessment.uncertainty import Interval
 from metrics.calendar.periods import Period, parse
 from metrics.catalogue import versions
+from metrics.catalogue.search import match_named
 from metrics.definition import dimensions
 from metrics.definition.indicator import Indicator
 from metrics.definition.limits import alike, unlimited
@@ -43,6 +44,13 @@ Where = Mapping[str, tuple[str, ...]]
 def names(snapshot: Snapshot, dimension: str) -> dict[str, Text]:
     """Code → name of every member of a breakdown."""
     return dimensions.names(dimension, snapshot)
+
+
+def members(snapshot: Snapshot, viewer: Viewer, dimension: str, text: str) -> list[str]:
+    """The codes of a breakdown whose names, in either language, the text is or is part of, as far as the viewer's."""
+    named = names(snapshot, dimension)
+    seen = viewer.limited({dimension: tuple(named)})[dimension]
+    return match_named(text, {code: named[code] for code in seen})
 
 
 def retained(snapshot: Snapshot, indicator: Indicator) -> Text | None:

@@ -38,7 +38,7 @@ def search(snapshot: Snapshot, viewer: Viewer, text: str) -> Matches:
     return Matches(
         link=record.link if record.page == "transaction" else {},
         indicators=tuple(dict.fromkeys(chain(*ranked))),
-        members={name: codes for name in DIMENSIONS if (codes := _members(snapshot, viewer, name, text))},
+        members={name: codes for name in DIMENSIONS if (codes := indicators.members(snapshot, viewer, name, text))},
     )
 
 
@@ -48,9 +48,3 @@ def _remarks(catalogue: Mapping[str, Indicator]) -> dict[str, Text]:
         name: Text(f"{one.why_it_matters.en} {one.caveat.en}", f"{one.why_it_matters.fr} {one.caveat.fr}")
         for name, one in catalogue.items()
     }
-
-
-def _members(snapshot: Snapshot, viewer: Viewer, dimension: str, text: str) -> list[str]:
-    names = indicators.names(snapshot, dimension)
-    seen = viewer.limited({dimension: tuple(names)})[dimension]
-    return match_named(text, {code: names[code] for code in seen})

@@ -1,6 +1,6 @@
 """The rows behind a number, a page at a time: only files that can hold one are read, only the columns asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import reduce
@@ -46,6 +46,12 @@ class RowsBehind:
     """Which rows count against the number; None where a row alone is neither good nor bad."""
     shares: Mapping[tuple[str, bool], tuple[int, int, int | None]] = field(default_factory=dict)
     """Record, and whether a row is missed → rows, numerator, denominator of these alone."""
+
+    def among(self, keep: Callable[[pl.LazyFrame], pl.LazyFrame]) -> "RowsBehind":
+        """Those that `keep` leaves of them, counted anew."""
+        frame = keep(self.frame)
+        shares = _shares(frame, self.missed, list(self.counts))
+        return replace(self, frame=frame, shares=shares, **_sums(shares))
 
     def only(self, record: str | None = None, *, missed: bool = False) -> "RowsBehind":
         """Those of one record, or those that count against the number: read no second time to be counted."""
@@ -120,22 +126,11 @@ def list_rows(question: Question, snapshot: Snapshot) -> RowsBehind:
     if span and indicator.derived:
         span = span_behind(indicator, span, snapshot)
     frame = rows(question, narrowed(snapshot, _only(indicator, span)) if span else snapshot)
-    below, missed = pl.col("denominator"), counts_against(indicator)
-    is_missed = (pl.lit(False) if missed is None else missed.fill_null(False)).alias("missed")
-    sums = frame.group_by("record", is_missed).agg(
-        pl.len(), pl.col("numerator").sum(), below.sum(), none=below.is_null().any()
-    )
-    rows_by_key = {(row["record"], row["missed"]): row for row in sums.sort("record").collect().to_dicts()}
+    missed = counts_against(indicator)
+    shares = _shares(frame, missed, indicator.records)
     if rights(snapshot):
         # The order in which rows lie in files tells of rows between them.
         frame = frame.sort("record", "key", "source", "numerator", "denominator", maintain_order=True)
-    # In the order of the indicator's own parts, so that what it is about comes first.
-    shares = {
-        key: (row["len"], row["numerator"], None if row["none"] else row["denominator"])
-        for record in indicator.records
-        for key, row in rows_by_key.items()
-        if key[0] == record
-    }
     return RowsBehind(
         frame=frame,
         columns=tuple(name for name in frame.collect_schema().names() if name != PARTITION),
@@ -156,6 +151,27 @@ def counts_against(indicator: Indicator) -> pl.Expr | None:
     if indicator.better is Better.LOWER:
         return pl.col("numerator") > 0
     return pl.col("numerator") < pl.col("denominator")
+
+
+def _shares(
+    frame: pl.LazyFrame, missed: pl.Expr | None, records: Sequence[str]
+) -> dict[tuple[str, bool], tuple[int, int, int | None]]:
+    """Record, and whether a row is missed → rows, numerator, denominator; in one pass.
+
+    `records`: in the order of the indicator's own parts, so that what it is about comes first.
+    """
+    below = pl.col("denominator")
+    is_missed = (pl.lit(False) if missed is None else missed.fill_null(False)).alias("missed")
+    sums = frame.group_by("record", is_missed).agg(
+        pl.len(), pl.col("numerator").sum(), below.sum(), none=below.is_null().any()
+    )
+    rows_by_key = {(row["record"], row["missed"]): row for row in sums.sort("record").collect().to_dicts()}
+    return {
+        key: (row["len"], row["numerator"], None if row["none"] else row["denominator"])
+        for record in records
+        for key, row in rows_by_key.items()
+        if key[0] == record
+    }
 
 
 def _sums(shares: Mapping[tuple[str, bool], tuple[int, int, int | None]]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ STATES = {
     "indicator-not-applicable": "./indicator?indicator=trust&channel=kiosk",
     "transactions-none": "./transactions?",
     "transactions-two-records": "./transactions?indicator=complaints_per_10000&sort=-started_at&page=2",
-    "transactions-derived": "./transactions?indicator=cost_per_transaction",
+    "transactions-grouped": "./transactions?indicator=cost_per_transaction&group=channel",
     "transactions-staff": "./transactions?indicator=engagement_index",
     "transactions-many-found": "./transactions?find=satisfaction",
     "transaction-unknown": "./transaction?record=transaction&key=none",

@@ -55,7 +55,7 @@ def test_down_to_one_transaction_and_back_by_keyboard(browser: Browser, page: Pa
 def test_a_search_by_keyboard_goes_there_and_back_leads_home(page: Page):
     follow(page, "Transactions")
     start = page.url
-    page.get_by_role("searchbox", name="Transaction number or indicator").fill("TX2608-0000005")
+    page.get_by_role("searchbox", name="Transaction number, indicator, service or place").fill("TX2608-0000005")
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('TX2608-0000005')")
 

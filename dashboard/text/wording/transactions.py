@@ -13,13 +13,35 @@ CHOOSE_WHY = Text(
     "Choisissez un indicateur pour voir les enregistrements derrière son chiffre, ou cherchez un "
     "enregistrement par son numéro.",
 )
-FIND = Text("Transaction number or indicator", "Numéro d'opération ou indicateur")
+FIND = Text("Transaction number, indicator, service or place", "Numéro d'opération, indicateur, service ou lieu")
 GO = Text("Find", "Chercher")
 NOT_FOUND = Text(
-    "No match for {what}: there is no transaction with that number and no indicator with that name.",
-    "Aucun résultat pour {what} : aucune opération ne porte ce numéro et aucun indicateur ne porte ce nom.",
+    "No match for {what}: there is no transaction with that number, and no indicator, service or place with that name.",
+    "Aucun résultat pour {what} : aucune opération ne porte ce numéro, et aucun indicateur, service ou lieu ne porte "
+    "ce nom.",
 )
-SEVERAL = Text("Several indicators match {what}:", "Plusieurs indicateurs correspondent à {what} :")
+SEVERAL = Text("Several names match {what}:", "Plusieurs noms correspondent à {what} :")
+KIND_AND_NAME = Text("{kind}: {name}", "{kind} : {name}")
+
+GROUP_BY = Text("Group by", "Regrouper par")
+NO_GROUPS = Text("Not grouped", "Sans regroupement")
+GROUPS = Text(
+    "Records behind {name}, {period}, grouped by: {column}",
+    "Enregistrements derrière {name}, {period}, regroupés par : {column}",
+)
+IN_GROUP = Text("Only the records of one group: {group}.", "Seulement les enregistrements d'un groupe : {group}.")
+ALL_GROUPS = Text("All groups", "Tous les groupes")
+OTHER_GROUPS = Text("{n} other groups together", "{n} autres groupes ensemble")
+ONE_OTHER_GROUP = Text("One other group", "Un autre groupe")
+ALL_TOGETHER = Text("All together", "Tous ensemble")
+GROUP_ROWS = Text("Records", "Enregistrements")
+GROUP_MISSED = Text("Missed", "Non atteints")
+GROUP_COUNTED = Text("Counted", "Comptés")
+GROUP_NUMERATOR = Text("Numerator", "Numérateur")
+GROUP_DENOMINATOR = Text("Denominator", "Dénominateur")
+MEAN_WAIT = Text("Mean wait", "Attente moyenne")
+MEAN_SERVICE = Text("Mean service time", "Durée moyenne du service")
+MEAN_WHY = Text("Of the transactions that have one", "Des opérations qui en ont une")
 
 NUMERATOR = Text("numerator {sum}", "numérateur {sum}")
 DENOMINATOR = Text("denominator {sum}", "dénominateur {sum}")

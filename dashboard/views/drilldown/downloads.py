@@ -12,7 +12,7 @@ from dashboard.text import cells, formats
 from dashboard.text.wording import frame
 from dashboard.text.wording import transactions as words
 from dashboard.ui.downloads import Download, draw_buttons
-from dashboard.views.drilldown.list_options import MISSED, ListOptions
+from dashboard.views.drilldown.list_options import MISSED, NOT_STATED, ListOptions
 from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Assessment
 from metrics.definition.dimensions import DIMENSIONS
@@ -52,15 +52,23 @@ def buttons(
     too_many = ctx.say(words.TOO_MANY, most=formats.number(record_files.MOST_ROWS, ctx.lang))
     fits = listed.rows <= record_files.MOST_ROWS
     sheet = Download(ctx.say(words.XLSX, n=n), workbook, noted=True) if fits else too_many
-    part = [code for code in (options.part.record, MISSED if options.part.missed else None) if code]
+    group = [code or NOT_STATED for code in options.part.group or ()]
+    part = [code for code in (*group, options.part.record, MISSED if options.part.missed else None) if code]
     file = provenance.file_name(ctx, name, *part)
     draw_buttons(file, Download(ctx.say(words.CSV, n=n), csv, noted=True), sheet)
 
 
 def query_sheet(
-    behind: RowsBehind, listed: RowsBehind, assessment: Assessment, ctx: PageContext
+    behind: RowsBehind,
+    listed: RowsBehind,
+    group_row: tuple[str, str] | None,
+    assessment: Assessment,
+    ctx: PageContext,
 ) -> list[tuple[str, Any]]:
-    """The query, as the first sheet states it: indicator, period, filters, sums, value, data, run."""
+    """The query, as the first sheet states it: indicator, period, filters, group, sums, value, data, run.
+
+    `group_row`: the column and the group that the listed rows are of; None for all.
+    """
     manifest = ctx.snapshot.manifest
     filters = [
         (
@@ -75,6 +83,7 @@ def query_sheet(
         (ctx.say(words.QUERY_PERIOD), f"{formats.period(ctx.period, ctx.lang)} ({ctx.period.code})"),
         *filters,
         (ctx.say(words.QUERY_ROWS), behind.rows),
+        *([group_row] if group_row else []),
         *([(ctx.say(words.QUERY_LISTED), listed.rows)] if listed.rows != behind.rows else []),
         (ctx.say(words.QUERY_NUMERATOR), behind.numerator),
         (ctx.say(words.QUERY_DENOMINATOR), behind.denominator if behind.denominator is not None else cells.NOTHING),

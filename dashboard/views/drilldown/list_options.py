@@ -3,13 +3,24 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.queries.records import Part
+from dashboard.queries.records import Group, Part
 from dashboard.request.context import PageContext
 from dashboard.text import cells
 from metrics.drilldown.rows_behind import RowsBehind
+from metrics.drilldown.subtotals import groupable
 
 USUAL = {
-    "transaction": ("started_at", "channel", "service_id", "location_id", "status", "wait_s", "completed_at", "due_at"),
+    "transaction": (
+        "started_at",
+        "channel",
+        "service_id",
+        "location_id",
+        "status",
+        "wait_s",
+        "serve_s",
+        "completed_at",
+        "due_at",
+    ),
     "survey_answer": ("answered_at", "channel", "service_id", "location_id", "overall", "weight_millionths"),
     "complaint": ("received_at", "channel", "service_id", "category", "answered_at", "answer_due_at"),
     "quality_audit": ("audited_at", "channel", "service_id", "location_id", "error_found", "error_kind"),
@@ -18,6 +29,8 @@ USUAL = {
 }
 """The columns first shown of a record; of others, the first few that they have."""
 MANY = 7
+NOT_STATED = "–"
+"""What the address calls the group of rows that state none, as their cells are written."""
 MISSED = "missed"
 """What the address calls the rows that count against a number."""
 NOT_CHOSEN = ("record", "key", "source", "numerator", "denominator")
@@ -33,15 +46,25 @@ class ListOptions:
     descending: bool
     number: int
     part: Part
+    grouped: str | None
+    """The column whose groups are shown in place of the records."""
     unknown: tuple[str, ...]
 
     def listed(self, behind: RowsBehind) -> RowsBehind:
-        """The rows that are listed of all behind a number."""
+        """The rows that are listed of all behind a number that are in the group."""
         return self.part.of(behind)
 
 
-def read_options(behind: RowsBehind, ctx: PageContext) -> ListOptions:
-    """Columns, order and page of the address, else the usual ones."""
+def read_group(behind: RowsBehind, ctx: PageContext) -> Group | None:
+    """The column and the group of it that the address names; None without one of a column that there is."""
+    column, code = ctx.own.get("group"), ctx.own.get("in")
+    if column is None or code is None or column not in groupable(behind):
+        return None
+    return column, None if code == NOT_STATED else code
+
+
+def read_options(behind: RowsBehind, group: Group | None, ctx: PageContext) -> ListOptions:
+    """Columns, order and page of the address, else the usual ones; `behind`: the rows of the group."""
     offered = tuple(name for name in behind.columns if name not in NOT_CHOSEN)
     requested = [name for name in ctx.own.get("columns", "").split(",") if name]
     sort = ctx.own.get("sort", "")
@@ -54,7 +77,13 @@ def read_options(behind: RowsBehind, ctx: PageContext) -> ListOptions:
         unknown.append(record)
     if only and (only != MISSED or behind.missed is None):
         unknown.append(only)
-    part = Part(record if record in behind.counts else None, only == MISSED and behind.missed is not None)
+    column_of_groups, code = ctx.own.get("group"), ctx.own.get("in")
+    if column_of_groups and column_of_groups not in groupable(behind):
+        unknown.append(column_of_groups)
+        column_of_groups = None
+    elif code and (group is None or not behind.rows):
+        unknown.append(code)
+    part = Part(record if record in behind.counts else None, only == MISSED and behind.missed is not None, group)
     return ListOptions(
         offered=offered,
         columns=tuple(name for name in offered if name in requested) or usual(behind.counts, offered),
@@ -62,14 +91,15 @@ def read_options(behind: RowsBehind, ctx: PageContext) -> ListOptions:
         descending=sort.startswith("-"),
         number=min(max(int(page), 1), part.of(behind).pages) if page.isdecimal() else 1,
         part=part,
+        grouped=column_of_groups if group is None else None,
         unknown=tuple(unknown),
     )
 
 
 def usual(records: Iterable[str], offered: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns that a reader of these records looks at first, in the order in which they are offered."""
-    looked_for = [name for record in records for name in USUAL.get(record, ())]
-    return tuple(name for name in offered if name in looked_for) or offered[:MANY]
+    """The columns that a reader of these records looks at first, those before the others that tell the most."""
+    looked_for = dict.fromkeys(name for record in records for name in USUAL.get(record, ()))
+    return tuple(name for name in looked_for if name in offered) or offered[:MANY]
 
 
 def order(records: Mapping[str, int], column: str | None, ctx: PageContext) -> tuple[str, ...]:

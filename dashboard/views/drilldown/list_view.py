@@ -11,8 +11,8 @@ from dashboard.text.wording import frame
 from dashboard.text.wording import transactions as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.drilldown import downloads, question, record_table
-from dashboard.views.drilldown.list_options import ListOptions, order, read_options
+from dashboard.views.drilldown import downloads, groups, question, record_table
+from dashboard.views.drilldown.list_options import ListOptions, order, read_group, read_options
 from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Assessment
 from metrics.drilldown.rows_behind import RowsBehind
@@ -28,7 +28,7 @@ def show(ctx: PageContext) -> None:
         if result.link:
             draw(join(), "transactions", go=ctx.link(result.page, **result.link))
             return
-        note = question.search_note(result.indicators, text, ctx)
+        note = question.search_note(result, text, ctx)
     indicator = ctx.snapshot.catalogue.get(ctx.own.get("indicator", ""))
     if indicator is None:
         draw(question.question(ctx, note, tag("p", ctx.say(words.CHOOSE_WHY))), "transactions")
@@ -39,24 +39,29 @@ def show(ctx: PageContext) -> None:
         return
     period, number = ctx.period, question.number_of(assessment)
     behind = records.rows_behind(ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where)
-    options = read_options(behind, ctx)
+    group = read_group(behind, ctx)
+    inside = records.rows_within(ctx.snapshot, ctx.viewer, indicator.name, period.code, ctx.where, group)
+    options = read_options(inside, group, ctx)
     unknown = address.shortened(options.unknown)
     notes = [tag("p", ctx.say(frame.NOT_KNOWN, what=what), class_="note warn") for what in unknown]
     if "columns" in ctx.own:
         # Links carry on what there is.
         ctx = replace(ctx, own={**ctx.own, "columns": ",".join(options.columns)})
     summary = question.summary(behind, assessment, number, ctx)
-    listed = options.listed(behind)
-    draw(
-        question.question(ctx, note, *notes, summary, record_table.parts(options, behind, assessment, ctx)),
-        "transactions",
-    )
+    listed = options.listed(inside)
+    ways = (groups.chooser(options, behind, ctx), record_table.parts(options, inside, assessment, ctx))
+    draw(question.question(ctx, note, *notes, summary, *ways), "transactions")
     if not listed.rows:
         return
+    if options.grouped:
+        made = blocks_once(ctx, lambda: {"groups": groups.subtotals(options, behind, assessment, ctx)})
+        draw(made["groups"], "transactions-groups")
+        return
     ranks = order(behind.counts, options.sort, ctx)
-    downloads.buttons(listed, options, ranks, downloads.query_sheet(behind, listed, assessment, ctx), assessment, ctx)
+    sheet = downloads.query_sheet(behind, listed, groups.names_of_group(group, behind, ctx), assessment, ctx)
+    downloads.buttons(listed, options, ranks, sheet, assessment, ctx)
     draw(
-        blocks_once(ctx, lambda: {"list": _list(behind, options, ranks, assessment, ctx)})["list"], "transactions-list"
+        blocks_once(ctx, lambda: {"list": _list(inside, options, ranks, assessment, ctx)})["list"], "transactions-list"
     )
 
 

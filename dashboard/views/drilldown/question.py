@@ -5,6 +5,8 @@ from itertools import groupby
 from math import isclose
 from typing import Any
 
+from dashboard.queries import indicators
+from dashboard.queries.records import SearchResult
 from dashboard.request.context import PageContext
 from dashboard.text import cells, formats, sums, verdicts
 from dashboard.text.wording import indicator as indicator_words
@@ -15,12 +17,15 @@ from data.records import RECORDS
 from data.text import Text
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.target import NOISE
+from metrics.definition.dimensions import DIMENSIONS
 from metrics.definition.indicator import Kind
 from metrics.drilldown.rows_behind import RowsBehind
 
 COMPARING = (Kind.GAP, Kind.GROWTH, Kind.PERCENTILE)
 """Kinds that compare two values, so that their records do not simply add up to one."""
-FRESH = {"columns": None, "sort": None, "page": None, "of": None, "only": None}
+MOST_MEMBERS = 12
+"""Services and places that a search lists; another letter leaves fewer."""
+FRESH = {"columns": None, "sort": None, "page": None, "of": None, "only": None, "group": None, "in": None}
 """What another indicator does not keep."""
 
 
@@ -53,14 +58,19 @@ def search(ctx: PageContext) -> Html:
     )
 
 
-def search_note(names: list[str], text: str, ctx: PageContext) -> Html:
-    """What a search gave that was not one match: no match, or several indicators."""
-    if not names:
-        return tag("p", ctx.say(words.NOT_FOUND, what=text), class_="note warn", role="status")
-    links = [
-        tag("li", tag("a", ctx.say(ctx.snapshot.catalogue[name].title), href=ctx.link("indicator", indicator=name)))
-        for name in names
+def search_note(result: SearchResult, text: str, ctx: PageContext) -> Html:
+    """What a search gave that was not one match: no match, or several indicators, services and places."""
+    ways = [
+        (ctx.say(ctx.snapshot.catalogue[name].title), ctx.link("indicator", indicator=name))
+        for name in result.indicators
     ]
+    for by, code in result.members[:MOST_MEMBERS]:
+        name = ctx.say(indicators.name_of(ctx.snapshot, by, code))
+        member = ctx.say(words.KIND_AND_NAME, kind=ctx.say(DIMENSIONS[by].title), name=name)
+        ways.append((member, ctx.link(**{by: code, "page": None})))
+    if not ways:
+        return tag("p", ctx.say(words.NOT_FOUND, what=text), class_="note warn", role="status")
+    links = [tag("li", tag("a", name, href=href)) for name, href in ways]
     return tag("div", tag("p", ctx.say(words.SEVERAL, what=text)), tag("ul", links), class_="note", role="status")
 
 

@@ -1,5 +1,6 @@
 """The rows behind a number, and one record: they add up, page, sort, and can be taken away, or are refused."""
 
+import html
 import json
 import re
 from io import BytesIO
@@ -181,7 +182,7 @@ def test_a_search_leads_to_the_record_or_the_indicator(town: Path, find: str, ta
 
 def test_a_search_that_finds_nothing_or_much_says_so(town: Path):
     assert "No match for zzz" in words(opened("transactions", lang="en", find="zzz"))
-    assert "Several indicators match satisf" in words(opened("transactions", lang="en", find="satisf"))
+    assert "Several names match satisf" in words(opened("transactions", lang="en", find="satisf"))
     evil = drawn(opened("transactions", lang="en", find="<img src=x>"))
     assert "<img" not in evil
 
@@ -343,3 +344,124 @@ def test_a_file_has_the_columns_and_the_order_of_the_list(town: Path):
     assert frame.columns[-2:] == ["Wait (s)", "Channel"]
     assert frame["Wait (s)"].to_list() == sorted(frame["Wait (s)"].to_list(), reverse=True)
     assert frame.height == behind.rows
+
+
+def groups_of(markup: str) -> list[list[str]]:
+    """The cells of the table of groups, row by row."""
+    body = markup.split("<tbody")[1].split("</tbody>")[0]
+    return [
+        [html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in body.split("<tr")[1:]
+    ]
+
+
+def test_groups_of_a_column_add_up_to_the_number_and_lead_to_their_rows(town: Path):
+    behind = records.rows_behind(session.open_snapshot(), Viewer(), "service_standards_met", "2025-01", {})
+    page = drawn(opened("transactions", **LIST, group="channel"))
+    *groups, whole = groups_of(page)
+
+    assert whole[1:5] == [str(n) for n in (behind.rows, behind.missed_rows, behind.numerator, behind.denominator)]
+    for at in range(1, 5):
+        assert sum(int(row[at]) for row in groups) == int(whole[at])
+    assert whole[5] == f"{behind.numerator / behind.denominator * 100:.1f}%"
+    assert {row[0] for row in groups} == {"In person", "Online", "Telephone"}
+    link = re.search(r'href="([^"]*)">Telephone<', page)[1]
+    assert "group=channel" in link
+    assert "in=telephone" in link
+    telephone = next(row for row in groups if row[0] == "Telephone")
+    listed = opened("transactions", **LIST, group="channel", **{"in": "telephone"})
+    assert len(keys(drawn(listed))) == int(telephone[1])
+    assert "Only the records of one group: Channel: Telephone." in words(listed)
+    assert f"1 to {telephone[1]} of {telephone[1]}" in words(listed)
+    assert f"numerator {behind.numerator} ÷ denominator {behind.denominator}" in words(listed)
+
+
+def test_groups_have_the_mean_wait_and_service_time_of_their_transactions(town: Path):
+    snapshot = session.open_snapshot()
+    rows = records.rows_behind(snapshot, Viewer(), "service_standards_met", "2025-01", {}).frame.collect()
+    waits = rows["wait_s"].to_list()
+    *_, whole = groups_of(drawn(opened("transactions", **LIST, group="service_id")))
+
+    mean = round(sum(waits) / len(waits))
+    assert whole[-2:] == [f"{mean // 60}:{mean % 60:02}", "5:00"]
+
+
+def test_groups_are_named_in_french_and_rows_without_one_say_so(town: Path):
+    page = drawn(opened("transactions", **LIST | {"lang": "fr"}, group="location_id"))
+
+    assert [row[0] for row in groups_of(page)] == ["Non précisé", "North centre", "Tous ensemble"]
+    assert "in=%E2%80%93" in page
+    nowhere = opened("transactions", **LIST | {"lang": "fr"}, group="location_id", **{"in": "–"})
+    assert "Seulement les enregistrements d’un groupe : Lieu : Non précisé." in words(nowhere).replace(SPACE, " ")
+    assert "T000" not in keys(drawn(nowhere))
+
+
+@pytest.mark.parametrize(
+    "choice", [{"group": "customer_key"}, {"group": "started_at"}, {"group": "channel", "in": "boat"}]
+)
+def test_a_group_that_there_is_not_or_that_tells_persons_apart_is_said(town: Path, choice: dict[str, str]):
+    said = opened("transactions", **LIST, **choice)
+
+    assert f"asks for {list(choice.values())[-1]}, which does not exist here" in words(said)
+
+
+def test_only_columns_that_tell_nobody_apart_are_offered_for_grouping(town: Path):
+    choices = drawn(opened("transactions", **LIST)).split('id="go-group"')[1].split("</select>")[0]
+    offered = re.findall(r'value="[^"]*group=(\w+)', choices)
+
+    assert {"channel", "location_id", "status", "started_half_hour", "completed_on"} <= set(offered)
+    assert not {"customer_key", "earlier_key", "transaction_id", "key", "started_at"} & set(offered)
+
+
+def test_a_limited_viewer_groups_and_searches_within_their_scope(town: Path):
+    limited = Viewer("operations_manager", (("region", ("up",)),))
+    snapshot = session.open_snapshot(viewer=limited)
+    question = snapshot, limited, "service_standards_met", "2025-01", {}
+    behind, groups = records.rows_behind(*question), records.groups(*question, "location_id")
+
+    assert [row["code"] for row in groups] == ["north", None]
+    assert [row["kind"] for row in groups] == ["group", "all"]
+    assert groups[-1]["rows"] == behind.rows
+    assert not records.rows_within(*question, ("channel", "online")).rows
+
+
+@pytest.mark.parametrize(
+    ("find", "target"),
+    [("zebra", "service=plate"), ("NAISSANCE", "service=birth"), ("north centre", "location=north")],
+)
+def test_a_search_for_a_service_or_place_filters_the_list(town: Path, find: str, target: str):
+    link = went(opened("transactions", **LIST, find=find))
+
+    assert link.startswith("./transactions?")
+    assert target in link
+    assert "indicator=service_standards_met" in link
+    assert "find=" not in link
+
+
+def test_services_and_places_that_a_search_may_mean_are_listed_beside_indicators(town: Path):
+    page = opened("transactions", **LIST, find="rt")
+
+    assert "Several names match rt:" in words(page)
+    assert "Service: Birth certificate" in words(page)
+    assert "Location: North centre" in words(page)
+    assert "location=north" in drawn(page)
+
+
+def test_wait_and_service_time_are_in_view(town: Path):
+    page = drawn(opened("transactions", **LIST))
+
+    assert re.findall(r'id="sort-(\w+)"', page)[:10] == [
+        "key", "numerator", "denominator", "started_at", "channel", "service_id", "location_id", "status", "wait_s",
+        "serve_s",
+    ]  # fmt: skip
+
+
+def test_a_file_of_a_group_holds_its_rows_and_says_which(town: Path):
+    where: dict = {}
+    snapshot, part = session.open_snapshot(), records.Part(group=("channel", "telephone"))
+    records.download(snapshot, Viewer(), "service_standards_met", "2025-01", where, part)()
+    rows = records.rows_within(snapshot, Viewer(), "service_standards_met", "2025-01", where, part.group)
+
+    noted = search_trail(f"sqlite:///{town / 'state.db'}").sort("number")
+    assert noted["details"].str.json_path_match("$.rows").to_list() == [str(rows.rows)]
+    assert set(rows.frame.collect()["channel"]) == {"telephone"}
