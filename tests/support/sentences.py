@@ -34,7 +34,8 @@ class _Element:
     unit: "_Element | None"
     texts: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
+    pieces: list[tuple[str, str]] = field(default_factory=list)
+    """Texts, each with the address that it leads to, or an empty one."""
     mixed: bool = False
     """Whether rows or items lie in it: then its text is of several things."""
 
@@ -47,8 +48,9 @@ def read_sentences(markup: str, asked: str) -> Iterator[Sentence]:
     page = _about(asked)
     for unit in reader.units:
         subject = page if unit.name == "page" else _subject(unit, page)
-        for text in dict.fromkeys(unit.pieces):
-            yield Sentence(text, subject, asked)
+        for text, link in dict.fromkeys(unit.pieces):
+            # Cells of a row may each be of another hour: what stands in a link is about what that names, too.
+            yield Sentence(text, {**subject, **(_about(link) if unit.name != "page" else {})}, asked)
 
 
 def _subject(unit: _Element, page: Subject) -> Subject:
@@ -97,7 +99,7 @@ class _Reader(HTMLParser):
         if name == "a" and (link := attributes.get("href")):
             unit.links.append(link)
         if title := attributes.get("title"):
-            unit.pieces.append(_plain(title))
+            unit.pieces.append((_plain(title), attributes.get("href") or self._link()))
         if name not in VOID:
             self.open.append(element)
 
@@ -120,7 +122,11 @@ class _Reader(HTMLParser):
             element = self.open.pop()
         text = _plain("".join(element.texts))
         if text and element.unit is not None and not element.mixed:
-            element.unit.pieces.append(text)
+            element.unit.pieces.append((text, element.attributes.get("href") or self._link()))
+
+    def _link(self) -> str:
+        """Where what is read now leads to: the link that it stands in."""
+        return next((link for element in reversed(self.open) if (link := element.attributes.get("href"))), "")
 
 
 def _plain(text: str) -> str:
