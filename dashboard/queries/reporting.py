@@ -49,6 +49,16 @@ def draft(ctx: PageContext, indicator: str) -> Row | None:
     return rows[0] if rows and rows[0]["draft"] else None
 
 
+def overtaken_draft(ctx: PageContext, indicator: str) -> tuple[Row, Row] | None:
+    """The reader's own draft with the comment that another published after it; None where its author did since."""
+    own = _own(_of_page(ctx, indicator), ctx)
+    for draft in own.filter("draft").tail(1).to_dicts():
+        since = own.filter(pl.col("id") > draft["id"])
+        if since.height and draft["author"] not in since["author"]:
+            return draft, since.row(0, named=True)
+    return None
+
+
 def newest_comment(ctx: PageContext, indicator: str) -> int:
     """What who writes has seen: the newest version of the comment that they may read."""
     return newest(_own(_of_page(ctx, indicator), ctx))

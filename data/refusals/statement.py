@@ -100,6 +100,14 @@ ONE_OF_THESE = Refusal(
         "Utilisez l'une des options --draft, --published et --correct\u00a0: chacune écrit autre chose.",
     ),
 )
+OF_ALL = Refusal(
+    "statement_of_all",
+    Text(
+        "The statement is of the whole organization, of which {email} sees a part: ask somebody who sees it all.",
+        "La déclaration porte sur toute l'organisation, dont {email} voit une partie\u00a0: adressez-vous à quelqu'un "
+        "qui la voit en entier.",
+    ),
+)
 NOT_WRITABLE = Refusal(
     "statement_not_writable",
     Text(

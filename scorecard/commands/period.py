@@ -25,17 +25,16 @@ def lock(code: PeriodArgument, reason: ReasonOption, author: AuthorOption) -> No
     """Close a period: its headline figures, targets and verdicts are kept, whatever changes later."""
     from dashboard.text.locked_figures import figures
     from data.access.viewer import ADMINISTRATOR
-    from data.settings import settings
     from data.state import comments, targets
     from data.state.writing import lock_period
     from metrics.calendar.periods import parse
     from metrics.reporting.closing import close
     from metrics.reporting.due import in_force
 
-    of, snapshot, url = parse(code), open_snapshot(None), settings().state_url
-    made = close(of, snapshot, targets(url), in_force(comments(url), of.code, "{}"))
-    left = [check.point for check in made.checks if not check.done]
-    with note_writing(f"lock {of.code}", author=author):
+    of, snapshot = parse(code), open_snapshot(None)
+    with note_writing(f"lock {of.code}", author=author) as url:
+        made = close(of, snapshot, targets(url), in_force(comments(url), of.code, "{}"))
+        left = [check.point for check in made.checks if not check.done]
         lock_period(
             url,
             period=of.code,

@@ -46,6 +46,7 @@ def statement(
 
 
 def _draft(period: str | None, viewer: str | None) -> tuple["Version", list["Version"]]:
+    from data.refusals import statement as refusals
     from data.settings import settings
     from data.state import published_statements
     from metrics.standards.statement import Version, read_versions
@@ -54,6 +55,8 @@ def _draft(period: str | None, viewer: str | None) -> tuple["Version", list["Ver
 
     who = find_viewer(viewer)
     require_page(who, "service_quality", "statement")
+    if who.scope:
+        raise refusals.OF_ALL(email=who.email)
     snapshot = open_snapshot(None, who)
     quarter = _quarter(period, snapshot)
     log = read_versions(published_statements(settings().state_url, quarter.code)).get(quarter.code, [])

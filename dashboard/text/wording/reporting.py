@@ -49,6 +49,10 @@ YOUR_DRAFT = Text(
     "The form below holds your draft of {moment}; nobody else reads it.",
     "Le formulaire ci-dessous contient votre brouillon du {moment}; personne d'autre ne le lit.",
 )
+OVERTAKEN = Text(
+    "Your draft of {moment}, before {who} published: only you read it",
+    "Votre brouillon du {moment}, avant la publication par {who} : vous seul le lisez",
+)
 COMMENTED = Text("comment", "commentaire")
 HAS_COMMENT = Text("Comment:", "Commentaire :")
 DOING = Text("Being done:", "En cours :")

@@ -51,6 +51,8 @@ def write(indicator: Indicator, ctx: PageContext) -> None:
         draw(_undertaken(rows, ctx), "undertaken")
     if ctx.as_of:
         return
+    if found := reporting.overtaken_draft(ctx, indicator.name):
+        draw(_overtaken(*found, ctx), "overtaken-draft")
     draft = reporting.draft(ctx, indicator.name)
     row = draft or reporting.in_force(ctx).get(indicator.name)
     offered = Action.COMMENT in ctx.viewer.declared.may and not reporting.is_locked(ctx)
@@ -90,6 +92,13 @@ def _undertaken(rows: Sequence[Row], ctx: PageContext) -> Html:
         [text(row, "text", ctx), row["owner"], formats.day(row["due"], ctx.lang), status(row, ctx)] for row in rows
     ]
     return join(tag("h2", title), scrolling(table(title, columns, listed, kind="wide", caption_hidden=True), title))
+
+
+def _overtaken(draft: Row, published: Row, ctx: PageContext) -> Html:
+    """The form holds what was published; what the reader had written before is not lost."""
+    moment = formats.moment(draft["recorded_at"], ctx.lang)
+    title = ctx.say(words.OVERTAKEN, moment=moment, who=published["author"])
+    return tag("details", tag("summary", title), comment(draft, ctx), class_="folded", id="overtaken-draft")
 
 
 def _texts() -> list[str]:

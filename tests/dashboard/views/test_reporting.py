@@ -1,5 +1,6 @@
 """The reporting cycle on the pages: comments, actions, the close of a period, each by forms that say no."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -174,6 +175,27 @@ def test_a_draft_is_its_authors_alone(town: Path, monkeypatch: pytest.MonkeyPatc
     as_(Viewer(PART.role, PART.scope, email="other@example.org"), monkeypatch)
     assert "Ironwick" not in drawn(opened("indicator", indicator=CALLS, **FEBRUARY))
     assert action_items(url()).is_empty(), "a draft asks nobody for anything"
+
+
+def test_a_draft_that_anothers_comment_overtook_is_shown_to_its_author_until_they_publish(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+):
+    as_(PART, monkeypatch)
+    part = '{"channel": ["telephone"]}'
+    fill(monkeypatch, "comment", **COMMENT | {"save_as": "draft"})
+    place = FEBRUARY | {"indicator": CALLS}
+    assert "Your draft of" not in words(opened("indicator", **place))
+    overtaking = comment(indicator=CALLS, period="2025-02", part=part, happened_en="It rose.")
+    save_comment(url(), overtaking, author="chief@example.org", seen=None)
+
+    said = words(opened("indicator", **place)).replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"Your draft of [^,]+, before chief@example.org published: only you read it .* Ironwick", said)
+    assert "votre brouillon" in words(opened("indicator", **place | {"lang": "fr"})).lower()
+    as_(replace(PART, email="other@example.org"), monkeypatch)
+    assert "Ironwick" not in drawn(opened("indicator", **place))
+    save_comment(url(), overtaking, author=PART.email, seen=None)
+    as_(PART, monkeypatch)
+    assert "Ironwick" not in drawn(opened("indicator", **place))
 
 
 def test_actions_and_decisions_are_listed_and_followed_up(town: Path, monkeypatch: pytest.MonkeyPatch):

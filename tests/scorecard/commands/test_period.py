@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from data.audit.check import search_trail
 from data.settings import settings
 from data.state import locked_figures, period_locks
 from data.storage.manifest import write_manifest
@@ -56,13 +57,18 @@ def test_a_period_is_closed_once_and_reopened_with_a_reason(run):
 
 
 @pytest.mark.parametrize(
-    ("period", "sentence"),
-    [("2099-01", "is not over in the data"), ("1999-01", "No headline indicator has a number"), ("soon", "soon")],
+    ("period", "sentence", "noted"),
+    [
+        ("2099-01", "is not over in the data", ["wrote", "refused"]),
+        ("1999-01", "No headline indicator has a number", ["wrote", "refused"]),
+        ("soon", "soon", []),
+    ],
 )
-def test_a_period_without_figures_is_refused_in_a_sentence(run, period: str, sentence: str):
+def test_a_period_without_figures_is_refused_in_a_sentence(run, period: str, sentence: str, noted: list[str]):
     code, said = run("lock", period, "--reason", "All in", *WHO)
 
     assert code == 1
     assert sentence in said
     assert "Traceback" not in said
+    assert sorted(search_trail(settings().state_url)["event"]) == sorted(noted)
     assert period_locks(settings().state_url).is_empty()
