@@ -149,6 +149,17 @@ def test_who_sees_a_part_comments_on_it_and_reads_of_no_other(town: Path, monkey
     assert comments(url())["part"].to_list()[-1] == '{"channel": ["telephone"]}'
 
 
+def test_a_comment_on_a_partners_part_is_not_beside_the_number_of_the_filter(town: Path, monkeypatch):
+    place = FEBRUARY | {"indicator": "overall_satisfaction"}
+    of_filter = comment(indicator="overall_satisfaction", period="2025-02", part='{"partner": ["city"]}', why_en="Fog.")
+    save_comment(url(), of_filter, author="Other", seen=0)
+    as_(Viewer("partner", (("partner", ("city",)),), email="city@example.org"), monkeypatch)
+    fill(monkeypatch, "comment", **COMMENT)
+    said = words(opened("indicator", **place))
+    assert ("Ironwick" in said, "Fog." in said) == (True, False)
+    assert comments(url())["part"].to_list() == ['{"partner": ["city"]}', '{"partner|run_by": ["city"]}']
+
+
 def test_what_is_said_of_a_group_of_staff_is_read_by_who_sees_groups(town: Path, monkeypatch: pytest.MonkeyPatch):
     unit = {"indicator": "engagement_index", "period": "2025-02", "part": '{"unit": ["u1"]}', "happened_en": "Of unit."}
     asked = {"action_en": "Talk", "action_owner": "HR", "action_due": comment().last_day}
