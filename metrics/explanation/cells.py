@@ -52,6 +52,8 @@ def sum_cells(
         span = replace(period, grain="span")
         columns = [f"{role}.{place}" for role in ROLES]
         frame = sum_roles(indicator, replace(scope, by=tuple(by), grain=None, span=span), snapshot)
+        # Of a slice that had no rows in one of the two there is still one sum: nothing.
+        frame = frame if by or frame.height else frame.clear(1)
         sides.append(frame.rename(dict(zip(ROLES, columns, strict=True))))
     frame = sides[0].join(sides[1], on=list(by), how="full", coalesce=True, nulls_equal=True) if by else sides[0]
     frame = frame if by else pl.concat(sides, how="horizontal")

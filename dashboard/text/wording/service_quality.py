@@ -142,3 +142,23 @@ RECEIVED = Text("Received", "Reçues")
 ANSWERS_DUE = Text("Answers due", "Réponses dues")
 ACKNOWLEDGED = Text("Acknowledged in 2 or 5 days", "Accusé en 2 ou 5 jours")
 ANSWERED = Text("Answered in 15 days", "Répondues en 15 jours")
+
+NOT_BY = {
+    "standards": Text(
+        "Standards cannot be told by all filters that were chosen; remove one.",
+        "Les normes ne sont pas connues selon tous les filtres choisis; retirez-en un.",
+    ),
+    "missing": Text(
+        "Services without a standard cannot be told by all filters that were chosen.",
+        "Les services sans norme ne sont pas connus selon tous les filtres choisis.",
+    ),
+    "guarantees": Text(
+        "Guarantees cannot be told by all filters that were chosen.",
+        "Les garanties ne sont pas connues selon tous les filtres choisis.",
+    ),
+    "complaints": Text(
+        "Complaints cannot be told by all filters that were chosen.",
+        "Les plaintes ne sont pas connues selon tous les filtres choisis.",
+    ),
+}
+"""Part of the page → what it says where its records do not know a filter."""

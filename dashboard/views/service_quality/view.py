@@ -1,5 +1,7 @@
 """How the promises made to customers were kept: standards, guarantees, complaints."""
 
+from collections.abc import Callable
+
 from dashboard.queries import service_quality
 from dashboard.queries.blocks import blocks_once
 from dashboard.request.context import PageContext
@@ -8,6 +10,8 @@ from dashboard.text.wording import service_quality as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
 from dashboard.views.service_quality import groups, redress, standards, statement
+from data.errors import UserError
+from data.refusals.questions import BREAKDOWN_NOT_ALLOWED, NO_BREAKDOWN
 from metrics.standards.attainment import INDICATOR
 
 
@@ -19,11 +23,19 @@ def show(ctx: PageContext) -> None:
 
 def _page(ctx: PageContext) -> Html:
     return join(
-        tag("div", _standards(ctx), data_start=True, tabindex=-1),
-        redress.missing(ctx),
-        redress.guarantees(ctx),
-        redress.complaints(ctx),
+        tag("div", _unless_unknown(_standards, ctx), data_start=True, tabindex=-1),
+        *(_unless_unknown(part, ctx) for part in (redress.missing, redress.guarantees, redress.complaints)),
     )
+
+
+def _unless_unknown(part: Callable[[PageContext], Html | None], ctx: PageContext) -> Html | None:
+    """A part of the page, or that its records do not know what was filtered by: the other parts may."""
+    try:
+        return part(ctx)
+    except UserError as refused:
+        if refused.code not in (BREAKDOWN_NOT_ALLOWED.code, NO_BREAKDOWN.code):
+            raise
+        return tag("p", ctx.say(words.NOT_BY[part.__name__.strip("_")]), class_="note")
 
 
 def _standards(ctx: PageContext) -> Html:

@@ -156,6 +156,16 @@ def test_a_filter_narrows_what_is_explained(kiosk):
     )
 
 
+@pytest.mark.parametrize("month", ["2024-10", "2024-11"])
+def test_a_slice_without_rows_in_one_of_the_two_periods_has_no_change_and_says_so(draw, month: str):
+    rows = rows_of({})
+    rows = rows.filter(~((pl.col("channel") == "kiosk") & pl.col("completed_at").str.starts_with(month)))
+    snapshot = home_with(draw({}).home.parent / f"without-{month}", transaction=rows)
+
+    with pytest.raises(UserError, match=f"has no value for {month}"):
+        ask(snapshot, where={"channel": ["kiosk"]})
+
+
 def test_a_count_changes_by_what_its_slices_gained(draw):
     rows = rows_of({}).filter(
         (pl.col("channel") != "online") | pl.col("transaction_id").str.starts_with("11") | (pl.col("language") == "en")
