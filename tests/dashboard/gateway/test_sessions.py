@@ -3,6 +3,7 @@
 import asyncio
 import json
 import resource
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ LIMIT = 256
 FEW = 12
 """Descriptors that may be open at one moment and not at another: the loop of a page that is just being drawn."""
 GIGABYTES = 0.06
+SECONDS = 15
+"""How long it may take until what viewers took is given back."""
 
 
 def descriptors(process: int) -> int:
@@ -62,6 +65,10 @@ def test_what_a_viewer_takes_is_given_back(address: str):
 
     run_apart(load_all(address, proofs.count(LOADS)))
 
+    # What the last of them took is given back a moment after they left, later on a busy machine.
+    until = time.monotonic() + SECONDS
+    while descriptors(process) > before + FEW and time.monotonic() < until:
+        time.sleep(0.1)
     assert descriptors(process) <= before + FEW
     assert spent(process)[1] <= memory + GIGABYTES
 
