@@ -22,7 +22,7 @@ LOADS = 1_000
 LIMITED_LOADS = 500
 LIMIT = 256
 FEW = 12
-"""Loads at a time until a server is warm."""
+"""Loads before what is there is counted."""
 GIGABYTES = 0.12
 """What a server loads once, whenever its moment comes, is up to 0.09 of them; a thousand viewers leave no more."""
 LOOPS = 24
@@ -58,21 +58,11 @@ async def load_all(address: str, loads: int) -> None:
         await load(address, number)
 
 
-def warm(address: str, process: int) -> tuple[float, int]:
-    """Memory and descriptors once what the first pages load for good is there: when a few more add nothing."""
-    memory, before = 0.0, 0
-    for _ in range(8):
-        run_apart(load_all(address, FEW))
-        earlier, memory, before = memory, spent(process)[1], descriptors(process)
-        if memory - earlier < GIGABYTES / 12:
-            break
-    return memory, before
-
-
 @proofs.proof("Descriptors and memory go with the viewer", LOADS, seed=1, unit="page loads")
 def test_what_a_viewer_takes_is_given_back(address: str):
     process = process_of(address)
-    memory, before = warm(address, process)
+    run_apart(load_all(address, FEW))
+    before, memory = descriptors(process), spent(process)[1]
 
     run_apart(load_all(address, proofs.count(LOADS)))
 
