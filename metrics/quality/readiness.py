@@ -94,6 +94,11 @@ def late_records(manifest: Manifest) -> tuple[str, ...]:
     )
 
 
+def is_verified(home: Path, manifest: Manifest) -> bool:
+    """Whether every number of this run, not of one before it, was recomputed without a difference."""
+    return _verification(home, manifest)[0] == "yes"
+
+
 def _verification(home: Path, manifest: Manifest) -> tuple[str, Verification | None]:
     last = read_verification(home)
     if last is None:

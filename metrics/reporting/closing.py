@@ -8,11 +8,11 @@ import polars as pl
 
 from data.refusals import reporting as refusals
 from data.storage.snapshot import Snapshot
-from data.verify.result import read_verification
 from metrics.assessment.assessment import Assessment, assess
 from metrics.calendar.periods import Period
 from metrics.quality import health
 from metrics.quality.freshness import by_source
+from metrics.quality.readiness import is_verified
 from metrics.reporting.checklist import Check, checklist
 from metrics.reporting.due import DueComment, due_comments
 
@@ -48,12 +48,11 @@ def close(
 
 def checks(period: Period, snapshot: Snapshot, due: list[DueComment]) -> list[Check]:
     """The checklist of a period; `due`: the comments on the whole organisation that it asks for."""
-    verification = read_verification(snapshot.home)
     return checklist(
         period,
         whole_to=snapshot.manifest.whole_to,
         sources=by_source(health.freshness(snapshot)),
-        verified=verification is not None and verification.run == snapshot.manifest.run and verification.clean,
+        verified=is_verified(snapshot.home, snapshot.manifest),
         rejected=health.rejected_by_rule(snapshot)["rows"].sum() if snapshot.has(REJECTED) else 0,
         comments_due=sum(one.mandatory and one.lacking for one in due),
     )

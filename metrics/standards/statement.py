@@ -16,7 +16,6 @@ import polars as pl
 from data.refusals import statement as refusals
 from data.storage.snapshot import Snapshot
 from data.text import Text
-from data.verify.result import read_verification
 from data.words import Channel, Circumstance, InteractionKind
 from metrics.calendar.periods import Period
 from metrics.definition.dimensions import names
@@ -25,7 +24,7 @@ from metrics.engine.answer import Question, answer
 from metrics.engine.disclosure import PUBLIC_MINIMUM, suppress
 from metrics.engine.reach import latest_complete, reach, require_known, whole_to
 from metrics.engine.sums import fed
-from metrics.quality.readiness import late_records
+from metrics.quality.readiness import is_verified, late_records
 from metrics.standards.attainment import INDICATOR, TRANSACTION
 from metrics.standards.redress import KEPT, REFUND
 from metrics.standards.register import Register, register
@@ -150,8 +149,7 @@ def check_ready(snapshot: Snapshot) -> None:
     """Raises: UserError where a record could not be read, or the run in force was not verified."""
     if late := late_records(snapshot.manifest):
         raise refusals.LATE(records=list(late))
-    last = read_verification(snapshot.home)
-    if last is None or last.run != snapshot.manifest.run or not last.clean:
+    if not is_verified(snapshot.home, snapshot.manifest):
         raise refusals.NOT_VERIFIED()
 
 
