@@ -58,11 +58,11 @@ def standards(listed: list[Attainment], ctx: PageContext) -> Html:
             for past in (compared.before, compared.year_before)
             if past
         ),
-        Column(ctx.say(words.APART), number=True),
+        Column(ctx.say(words.APART), number=True, kind="extra"),
     ]
     rows = [_row(one, ctx, before=compared.before is not None) for one in shown]
     caption = ctx.say(words.ONE_STANDARD if len(listed) == 1 else words.CAPTION, n=count(len(listed), ctx))
-    body = table(caption, columns, rows, kind="wide long", caption_hidden=True)
+    body = table(caption, columns, rows, kind="wide", caption_hidden=True)
     return join(
         tag("h2", ctx.say(words.STANDARDS)),
         tag("p", caption, class_="soft"),
