@@ -25,8 +25,8 @@ COUNTS = {
     Status.NEAR: Text("{n} near", "{n} presque atteintes"),
     Status.MISSED: Text("{n} missed", "{n} manquées"),
     Status.TOO_FEW: Text(
-        "{n} with too few cases to tell from their target",
-        "{n} ayant trop peu de cas pour se distinguer de leur cible",
+        "{n} that cannot be told from their target",
+        "{n} qui ne se distinguent pas de leur cible",
     ),
     Status.NO_TARGET: Text("{n} without a target", "{n} sans cible"),
 }
