@@ -34,9 +34,7 @@ ONE = {
     Status.MET: Text("1 met", "1 atteinte"),
     Status.NEAR: Text("1 near", "1 presque atteinte"),
     Status.MISSED: Text("1 missed", "1 manquée"),
-    Status.TOO_FEW: Text(
-        "1 with too few cases to tell from its target", "1 ayant trop peu de cas pour se distinguer de sa cible"
-    ),
+    Status.TOO_FEW: Text("1 that cannot be told from its target", "1 qui ne se distingue pas de sa cible"),
     Status.NO_TARGET: Text("1 without a target", "1 sans cible"),
 }
 SEE_MISSED = Text("See the {n} that missed", "Voir les {n} hors norme")

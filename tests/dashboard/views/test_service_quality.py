@@ -68,7 +68,7 @@ def said(lang: str = "en", **asked: str) -> str:
 SENTENCES = {
     "en": (
         "Worst standard: Birth certificate, mail · 60.0% of 100 against 80.0%. See the 40 that missed",
-        "Of 5 standards with cases: 1 missed, 1 with too few cases to tell from its target, 2 met and 1 without",
+        "Of 5 standards with cases: 1 missed, 1 that cannot be told from its target, 2 met and 1 without",
         "Birth certificate Mail birth by mail: in 5 days. 80.0% 60.0% 50.2% to 69.1% 100 40 ✗ Missed – – 10.0% of 40",
         "plate by online: in 5 days. (guarantee)",
         "2 of 3 services have a standard on every channel they are offered on.",
