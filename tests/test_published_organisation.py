@@ -16,7 +16,7 @@ from data.words import Channel
 from metrics.assessment.attention import AttentionGroup
 from metrics.catalogue.registry import declared
 from metrics.catalogue.versions import open_snapshot
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.planning.demand import rows
 from pipelines.forecast.organisation.publish import publish_forecasts
 from tests.support.demo_home import UNTIL, copy_demo_home

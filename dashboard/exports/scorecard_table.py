@@ -11,7 +11,7 @@ from data.storage.snapshot import Snapshot
 from data.words import Frequency
 from metrics.assessment.assessment import Assessment, assess
 from metrics.calendar.periods import Period, parse
-from metrics.definition.dimensions import DIMENSIONS, check_where
+from metrics.definition.breakdowns import DIMENSIONS, check_where
 from metrics.definition.limits import unlimited
 from metrics.engine.reach import require_known
 

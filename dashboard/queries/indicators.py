@@ -25,7 +25,7 @@ from metrics.assessment.uncertainty import Interval
 from metrics.calendar.periods import Period, parse
 from metrics.catalogue import versions
 from metrics.catalogue.search import match_named
-from metrics.definition import dimensions
+from metrics.definition import breakdowns
 from metrics.definition.indicator import Indicator
 from metrics.definition.limits import alike, unlimited
 from metrics.drilldown.change import explain_change
@@ -43,7 +43,7 @@ Where = Mapping[str, tuple[str, ...]]
 @cached(256)
 def names(snapshot: Snapshot, dimension: str) -> dict[str, Text]:
     """Code → name of every member of a breakdown."""
-    return dimensions.names(dimension, snapshot)
+    return breakdowns.names(dimension, snapshot)
 
 
 def members(snapshot: Snapshot, viewer: Viewer, dimension: str, text: str) -> list[str]:

@@ -9,7 +9,7 @@ from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.catalogue.search import match_named, match_names, match_texts
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.definition.indicator import Indicator
 
 SHORTEST = 2

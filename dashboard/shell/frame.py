@@ -26,7 +26,7 @@ from data.refusals import catalogue as refusals
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import containing
 from metrics.calendar.standing import Standing, standing
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 
 log = logging.getLogger("scorecard.dashboard")
 

@@ -17,7 +17,7 @@ from dashboard.views.shared.roles import scope_text
 from data.text import Text
 from metrics.calendar.periods import Period
 from metrics.calendar.standing import progress
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 
 GRAINS = {
     "now": words.NOW,

@@ -13,7 +13,7 @@ from data.text import Text
 from data.words import Severity
 from metrics.alerts.inbox import Entry
 from metrics.calendar.periods import parse
-from metrics.definition.dimensions import DIMENSIONS, names
+from metrics.definition.breakdowns import DIMENSIONS, names
 from metrics.definition.indicator import Indicator
 
 MARKS = {Severity.URGENT: "▲", Severity.ATTENTION: "◆", Severity.NOTICE: "●"}

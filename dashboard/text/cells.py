@@ -15,8 +15,8 @@ from dashboard.text.wording import transactions as words
 from data.records import RECORDS, half_hours, local_dates
 from data.text import Text, Word
 from data.words import HalfHour
-from metrics.definition.dimensions import DIMENSIONS
-from metrics.definition.dimensions import names as members
+from metrics.definition.breakdowns import DIMENSIONS
+from metrics.definition.breakdowns import names as members
 
 NOTHING = "–"
 OF_ALL = {

@@ -14,7 +14,7 @@ from dashboard.text import formats
 from dashboard.text.wording import explanation as words
 from data.storage.snapshot import Snapshot
 from data.text import Text
-from metrics.definition.dimensions import DIMENSIONS, names
+from metrics.definition.breakdowns import DIMENSIONS, names
 from metrics.engine.decomposition import rounded_parts
 from metrics.explanation.explanation import Against, Explanation
 

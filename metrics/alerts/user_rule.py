@@ -14,7 +14,7 @@ from metrics.alerts.visibility import may_see
 from metrics.assessment.assessment import applies
 from metrics.assessment.hot_spots import is_share
 from metrics.catalogue.registry import indicator as find_indicator
-from metrics.definition.dimensions import check_where
+from metrics.definition.breakdowns import check_where
 
 
 def check_rule(

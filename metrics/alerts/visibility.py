@@ -8,7 +8,7 @@ from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.alerts.inbox import Entry
 from metrics.alerts.kinds import kinds
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.definition.indicator import Indicator
 from metrics.definition.limits import unlimited
 

@@ -7,7 +7,7 @@ from data.access.viewer import Viewer
 from data.errors import UserError
 from data.refusals import access as refusals
 from data.storage.snapshot import Snapshot
-from metrics.definition.dimensions import DIMENSIONS, SCOPES, check_where, names
+from metrics.definition.breakdowns import DIMENSIONS, SCOPES, check_where, names
 from metrics.definition.indicator import Indicator
 from metrics.definition.limits import Limited, Limits
 from metrics.definition.rowsets import neighbours_of

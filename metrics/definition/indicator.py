@@ -12,8 +12,8 @@ from data.records import RECORDS
 from data.text import Text
 from data.words import Better, Channel, Factor, Frequency, Perspective, Unit
 from metrics.definition.alert_rule import AlertRule
+from metrics.definition.breakdowns import DIMENSIONS, Dimension, dimensions_of
 from metrics.definition.buckets import bucket
-from metrics.definition.dimensions import DIMENSIONS, Dimension, dimensions_of
 from metrics.definition.rowsets import record_behind
 
 HUNDREDTH = 10_000

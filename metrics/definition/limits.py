@@ -19,7 +19,7 @@ from data.records import RECORDS, REFERENCES
 from data.refusals import access as refusals
 from data.storage.names import LAKE, PUBLISHED, lake_table
 from data.storage.snapshot import Snapshot
-from metrics.definition.dimensions import DIMENSIONS, dimensions_of, place_of
+from metrics.definition.breakdowns import DIMENSIONS, dimensions_of, place_of
 
 CELLS = ".cells"
 

@@ -12,7 +12,7 @@ from data.records.stored import stored_schema
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.words import InteractionKind
-from metrics.definition.dimensions import dimensions_of, with_dimensions
+from metrics.definition.breakdowns import dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.limits import hidden_columns, role_of, unlimited, within
 from metrics.definition.rowsets import NEAR, ROWSETS, has_rows, narrowed, neighbours_of, record_behind, scan_rows

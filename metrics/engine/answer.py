@@ -15,7 +15,7 @@ from data.storage.snapshot import Snapshot
 from data.words import Absence
 from metrics.calendar.periods import GRAIN_NAMES, GRAINS, parse, with_codes
 from metrics.catalogue.registry import indicator as find_indicator
-from metrics.definition.dimensions import (
+from metrics.definition.breakdowns import (
     DIMENSIONS,
     check_where,
     code_of_day,

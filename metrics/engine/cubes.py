@@ -13,7 +13,7 @@ from data.storage.lake import PARTITION
 from data.storage.names import published_table
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import first_day
-from metrics.definition.dimensions import DIMENSIONS, code_of_day, dimensions_of, with_dimensions
+from metrics.definition.breakdowns import DIMENSIONS, code_of_day, dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.rowsets import record_behind, scan_rows
 from metrics.engine.batches import batches_of, within

@@ -9,7 +9,7 @@ from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.definition import buckets
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.definition.rowsets import ROWSETS
 from metrics.engine.cubes import CUBES, columns_of, cube_dimensions, published_rows, table
 

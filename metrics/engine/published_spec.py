@@ -8,7 +8,7 @@ from data.storage.names import lake_table, shown_table
 from data.storage.snapshot import Snapshot
 from data.verify.spec import Breakdown, PublishedSum, PublishedTable, Specification
 from metrics.definition import buckets
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.definition.rowsets import has_rows, needs, neighbours_of, record_behind, select_rows
 from metrics.engine.cubes import (
     BUCKET,

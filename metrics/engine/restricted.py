@@ -12,7 +12,7 @@ from data.storage.lake import PARTITION
 from data.storage.names import published_table, shown_table
 from data.storage.snapshot import Snapshot, read_snapshot
 from metrics.calendar.periods import first_day
-from metrics.definition.dimensions import dimensions_of, with_dimensions
+from metrics.definition.breakdowns import dimensions_of, with_dimensions
 from metrics.definition.rowsets import record_behind, scan_rows
 from metrics.engine.cubes import Column, columns_over, sum_parts
 from metrics.engine.editions import SINCE, UNTIL, cell_editions, next_edition

@@ -9,7 +9,7 @@ from data.records import RECORDS, local_date
 from data.storage.lake import PARTITION
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import containing, first_day
-from metrics.definition.dimensions import DIMENSIONS, dimensions_of, with_dimensions
+from metrics.definition.breakdowns import DIMENSIONS, dimensions_of, with_dimensions
 from metrics.definition.indicator import Indicator
 from metrics.definition.limits import rights, unlimited
 from metrics.definition.rowsets import has_rows, neighbours_of, record_behind, scan_rows

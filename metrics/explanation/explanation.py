@@ -15,7 +15,7 @@ from data.words import Frequency
 from metrics.assessment.history import GRAIN, known_to, last_whole
 from metrics.assessment.target import in_force
 from metrics.calendar.periods import Period, containing
-from metrics.definition.dimensions import SCOPES
+from metrics.definition.breakdowns import SCOPES
 from metrics.definition.indicator import Indicator
 from metrics.engine.answer import Question, understand, values
 from metrics.engine.decomposition import on_one_grid

@@ -22,7 +22,7 @@ import polars as pl
 
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
-from metrics.definition.dimensions import with_dimensions
+from metrics.definition.breakdowns import with_dimensions
 from metrics.definition.rowsets import scan_rows
 
 Where = Mapping[str, Sequence[str]]

@@ -18,7 +18,7 @@ from data.storage.snapshot import Snapshot
 from data.text import Text
 from data.words import Channel, Circumstance, InteractionKind
 from metrics.calendar.periods import Period
-from metrics.definition.dimensions import names
+from metrics.definition.breakdowns import names
 from metrics.definition.limits import unlimited
 from metrics.engine.answer import Question, answer
 from metrics.engine.disclosure import PUBLIC_MINIMUM, suppress

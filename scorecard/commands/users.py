@@ -99,7 +99,7 @@ def _check_members(scope: dict[str, tuple[str, ...]]) -> None:
     from data.settings import settings
     from data.storage.manifest import read_manifest
     from metrics.catalogue.visible import check_scope
-    from metrics.definition.dimensions import SCOPES, require
+    from metrics.definition.breakdowns import SCOPES, require
     from scorecard.snapshot import open_snapshot
 
     require(scope, SCOPES)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
 
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 
 ABOUT = ("indicator", "period", *DIMENSIONS)
 """What of an address a sentence is about; the rest of it says how that is shown."""

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import polars as pl
 
-from dashboard.exports import record_files
+from dashboard.exports import csv_and_workbook
 from dashboard.exports.statement.page import Surroundings, page
 from dashboard.text.wording import statement as words
 from data.text import Text
@@ -49,7 +49,7 @@ def content(name: str, version: Version, log: Sequence[Version]) -> str:
 def csv(version: Version) -> str:
     """The figures as a table; hidden numbers are empty, shares have all their digits, no text is a formula."""
     rows = pl.DataFrame(_rows(version), infer_schema_length=None, schema_overrides=_schema())
-    return record_files.without_formulas(rows).write_csv()
+    return csv_and_workbook.without_formulas(rows).write_csv()
 
 
 def as_json(version: Version, log: Sequence[Version]) -> str:

@@ -9,7 +9,7 @@ from dashboard.ui.markup import Child, Html, join, tag
 from data.text import Text
 from data.words import Channel, Circumstance, InteractionKind
 from metrics.calendar.periods import parse
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.engine.disclosure import PUBLIC_MINIMUM
 from metrics.standards.attainment import TRANSACTION
 from metrics.standards.statement import GUARANTEE, REFUNDS, STANDARD, Figure, Statement

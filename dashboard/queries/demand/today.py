@@ -13,7 +13,7 @@ from dashboard.queries.indicators import Where
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
-from metrics.definition.dimensions import dimensions_of
+from metrics.definition.breakdowns import dimensions_of
 from metrics.planning import intraday
 from metrics.planning.intraday import SLOTS, Intraday
 from metrics.planning.week_ahead import week_ahead

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.exports import record_files
+from dashboard.exports import csv_and_workbook
 from dashboard.queries import people as queries
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -92,7 +92,7 @@ def export(ctx: PageContext) -> None:
     viewer, lang = ctx.viewer, ctx.lang
 
     def csv() -> bytes:
-        return record_files.csv(queries.export_trail(viewer), lang)
+        return csv_and_workbook.csv(queries.export_trail(viewer), lang)
 
     draw_buttons("audit_trail", Download(ctx.say(words.EXPORT), csv, noted=True), ctx.say(words.EXPORT_XLSX))
 

@@ -14,7 +14,7 @@ from data.text import Text
 from data.words import Unit
 from metrics.alerts.kinds import kinds
 from metrics.alerts.rule import Rule
-from metrics.definition.dimensions import names
+from metrics.definition.breakdowns import names
 from metrics.definition.indicator import Indicator
 
 

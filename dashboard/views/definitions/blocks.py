@@ -15,7 +15,7 @@ from data.records import RECORDS, local_dates
 from data.text import Text
 from data.words import TARGET_SCOPES, Course, Origin, Perspective
 from metrics.catalogue.search import contains, match_texts
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.rowsets import record_behind
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.exports import provenance, record_files
+from dashboard.exports import csv_and_workbook, provenance
 from dashboard.queries import session
 from dashboard.queries.demand import forecasts, scenarios
 from dashboard.queries.demand.scenarios import Saved
@@ -110,6 +110,6 @@ def buttons(rows: pl.DataFrame, selection: Selection, ctx: PageContext) -> None:
     run = [f"run-{forecast_run.run}"] if forecast_run else []
     draw_buttons(
         "_".join(["demand", selection.section.value, *codes, selection.grain, *run, ctx.lang]),
-        Download(ctx.say(words.CSV), lambda: record_files.csv(rows, ctx.lang)),
-        Download(ctx.say(words.XLSX), lambda: record_files.workbook(rows, question, ctx)),
+        Download(ctx.say(words.CSV), lambda: csv_and_workbook.csv(rows, ctx.lang)),
+        Download(ctx.say(words.XLSX), lambda: csv_and_workbook.workbook(rows, question, ctx)),
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.exports import provenance, record_files
+from dashboard.exports import csv_and_workbook, provenance
 from dashboard.queries import indicators, records, session
 from dashboard.request.context import PageContext
 from dashboard.text import cells, formats
@@ -15,7 +15,7 @@ from dashboard.ui.downloads import Download, draw_buttons
 from dashboard.views.drilldown.list_options import MISSED, NOT_STATED, ListOptions
 from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Assessment
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.drilldown.rows_behind import RowsBehind
 
 
@@ -40,17 +40,17 @@ def buttons(
 
     def rows() -> pl.DataFrame:
         note_download()
-        frame = record_files.frame(in_order, ctx, zones, options.columns)
+        frame = csv_and_workbook.frame(in_order, ctx, zones, options.columns)
         return provenance.marked(frame, ctx, fictional=fictional)
 
     def csv() -> bytes:
-        return record_files.csv(rows(), ctx.lang)
+        return csv_and_workbook.csv(rows(), ctx.lang)
 
     def workbook() -> bytes:
-        return record_files.workbook(rows(), query, ctx)
+        return csv_and_workbook.workbook(rows(), query, ctx)
 
-    too_many = ctx.say(words.TOO_MANY, most=formats.number(record_files.MOST_ROWS, ctx.lang))
-    fits = listed.rows <= record_files.MOST_ROWS
+    too_many = ctx.say(words.TOO_MANY, most=formats.number(csv_and_workbook.MOST_ROWS, ctx.lang))
+    fits = listed.rows <= csv_and_workbook.MOST_ROWS
     sheet = Download(ctx.say(words.XLSX, n=n), workbook, noted=True) if fits else too_many
     group = [code or NOT_STATED for code in options.part.group or ()]
     part = [code for code in (*group, options.part.record, MISSED if options.part.missed else None) if code]

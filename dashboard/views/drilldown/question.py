@@ -17,7 +17,7 @@ from data.records import RECORDS
 from data.text import Text
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.target import NOISE
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.definition.indicator import Kind
 from metrics.drilldown.rows_behind import RowsBehind
 

@@ -16,7 +16,7 @@ from data.words import Absence
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.uncertainty import Interval
 from metrics.catalogue.search import contains
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.drilldown.groups import rank_groups
 
 MOST = 20

@@ -19,7 +19,7 @@ from data.records import RECORDS
 from data.words import Better
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import Period
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.definition.indicator import Kind, Part
 from metrics.definition.rowsets import record_behind
 from metrics.drilldown.change import by_parts

@@ -14,7 +14,7 @@ from data.text import Text
 from data.words import Status, Unit, Weekday
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Grid, Spot, Spots, counts_by_start, grid, in_order_of
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 
 MOST = 20
 """Places that are shown at first, the worst."""

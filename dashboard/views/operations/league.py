@@ -12,7 +12,7 @@ from dashboard.views.shared import value_summary
 from data.words import Status
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spot, Spots, is_share
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.operations.funnel import Point, Standing, funnel
 
 

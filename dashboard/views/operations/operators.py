@@ -11,7 +11,7 @@ from dashboard.views.operations.links import label
 from dashboard.views.shared import value_summary
 from data.words import Unit
 from metrics.assessment.assessment import Assessment
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.definition.indicator import Indicator
 from metrics.operations.equal_mix import EqualMix, Standardized
 

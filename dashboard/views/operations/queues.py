@@ -11,7 +11,7 @@ from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.operations.links import label
 from data.words import Channel
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.definition.indicator import Indicator
 from metrics.operations.queues import IN_TIME, QueueHour
 

@@ -11,7 +11,7 @@ from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
 from data.text import Text
 from metrics.catalogue.search import match_named
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 
 MOST = 12
 """So many of one kind are shown; another letter leaves fewer."""

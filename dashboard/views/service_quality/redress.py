@@ -8,7 +8,7 @@ from dashboard.text.wording import service_quality as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.service_quality.names import count, label, share
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.standards.redress import RECEIVED, Cause, Guarantees
 
 

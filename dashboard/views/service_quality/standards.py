@@ -9,7 +9,7 @@ from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.service_quality.names import cases, count, label, of_cases, share, subject, whole
 from data.words import Status, Unit
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.standards.attainment import Attainment, Movement, counted, worst
 
 MOST = 20

@@ -9,7 +9,7 @@ from dashboard.ui.tables import Column, scrolling, table
 from data.access.roles import Role
 from data.records import RECORDS
 from data.text import Text
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 
 
 def roles(shown: Sequence[Role], pages: dict[str, Text], caption: Text, ctx: PageContext) -> Html:

@@ -16,7 +16,7 @@ from data.words import Absence, Frequency, Unit
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import containing
 from metrics.calendar.standing import progress
-from metrics.definition.dimensions import DIMENSIONS
+from metrics.definition.breakdowns import DIMENSIONS
 from metrics.definition.indicator import Indicator, Kind
 
 

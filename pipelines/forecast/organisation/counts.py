@@ -13,7 +13,7 @@ from data.storage.names import CONTACTS_KEPT, lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.calendar.periods import parse
-from metrics.definition.dimensions import with_dimensions
+from metrics.definition.breakdowns import with_dimensions
 
 NO_LINE = "other"
 """The line of what belongs to none: null already means all lines."""

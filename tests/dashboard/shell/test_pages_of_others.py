@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from dashboard.exports import record_files
+from dashboard.exports import csv_and_workbook
 from dashboard.queries import people, session
 from dashboard.queries.cache import forget as forget_answers
 from dashboard.shell.pages import PAGES
@@ -94,7 +94,7 @@ def everything(folder: Path, viewer: Viewer, monkeypatch: pytest.MonkeyPatch) ->
         for name in snapshot.catalogue:
             question = Question(indicator=name, period="2025-01")
             try:
-                found[f"file {name}"] = record_files.csv(
+                found[f"file {name}"] = csv_and_workbook.csv(
                     list_rows(question, snapshot).frame.sort("key").collect(), "en"
                 )
             except UserError as error:

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from sqlalchemy import Engine, event
 
-from dashboard.exports import record_files
+from dashboard.exports import csv_and_workbook
 from dashboard.queries import session
 from dashboard.views.demand import downloads
 from dashboard.views.demand.selection import read_selection
@@ -282,4 +282,4 @@ def test_the_file_of_scenarios_is_in_dollars_and_percent_with_names_beside_codes
     (cost,) = rows.filter(pl.col("Code du canal") == "telephone", pl.col("Mesure") == "Coût").to_dicts()
     assert (cost["Canal"], cost["Unité"]) == ("Téléphone", "$")
     assert cost["Aujourd’hui"] == WEEKS * OPEN * TELEPHONE * 8
-    assert ";" in record_files.csv(rows, "fr").decode().splitlines()[0]
+    assert ";" in csv_and_workbook.csv(rows, "fr").decode().splitlines()[0]

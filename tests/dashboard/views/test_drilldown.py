@@ -11,7 +11,7 @@ import fastexcel
 import polars as pl
 import pytest
 
-from dashboard.exports import record_files
+from dashboard.exports import csv_and_workbook
 from dashboard.queries import indicators, records, session
 from dashboard.request.context import PageContext
 from dashboard.text import cells
@@ -294,26 +294,28 @@ def test_a_span_of_time_is_said(seconds: int, said: str):
 
 def test_files_hold_all_rows_and_add_up(town: Path):
     behind = records.rows_behind(session.open_snapshot(), Viewer(), "service_standards_met", "2025-01", {})
-    frame = record_files.frame(behind, context_of_home("transactions", "fr"), {"drawn": ZoneInfo("America/Toronto")})
+    frame = csv_and_workbook.frame(
+        behind, context_of_home("transactions", "fr"), {"drawn": ZoneInfo("America/Toronto")}
+    )
 
-    read = pl.read_csv(record_files.csv(frame, "en"))
+    read = pl.read_csv(csv_and_workbook.csv(frame, "en"))
     assert read.height == behind.rows
     assert read["Ajoute au numérateur"].sum() == behind.numerator
     assert read["Ajoute au dénominateur"].sum() == behind.denominator
     assert set(read["Canal"]) == {"En personne", "En ligne", "Téléphone"}
     assert set(read["Service (code interne)"]) == {"plate", "birth"}
     assert read["Frais ($)"].max() == 34.5
-    assert record_files.csv(frame, "fr").startswith(b"\xef\xbb\xbf")
+    assert csv_and_workbook.csv(frame, "fr").startswith(b"\xef\xbb\xbf")
 
 
 def test_a_workbook_says_what_was_asked_and_its_text_is_never_a_formula(town: Path):
     rows = pl.DataFrame({"name": ["=1+1", "b"], "n": [1, 2]})
-    book = fastexcel.read_excel(record_files.workbook(rows, [("Indicator", "Trust"), ("Sum", 3)], place()))
+    book = fastexcel.read_excel(csv_and_workbook.workbook(rows, [("Indicator", "Trust"), ("Sum", 3)], place()))
 
     assert book.sheet_names == ["Query", "Rows"]
     assert book.load_sheet(0, header_row=None).to_polars().rows() == [("Indicator", "Trust"), ("Sum", "3")]
     assert book.load_sheet(1).to_polars()["name"].to_list() == ["=1+1", "b"]
-    assert BytesIO(record_files.workbook(rows, [], place())).getvalue()[:2] == b"PK"
+    assert BytesIO(csv_and_workbook.workbook(rows, [], place())).getvalue()[:2] == b"PK"
 
 
 def test_what_counts_against_the_number_can_be_listed_alone_and_the_sums_stay(town: Path):
@@ -339,7 +341,7 @@ def test_a_part_that_there_is_not_is_said_and_left_out(choice: dict[str, str], t
 def test_a_file_has_the_columns_and_the_order_of_the_list(town: Path):
     behind = records.rows_behind(session.open_snapshot(), Viewer(), "service_standards_met", "2025-01", {})
     ordered = behind.in_order("wait_s", descending=True)
-    frame = record_files.frame(ordered, context_of_home("transactions"), {}, ["wait_s", "channel"])
+    frame = csv_and_workbook.frame(ordered, context_of_home("transactions"), {}, ["wait_s", "channel"])
 
     assert frame.columns[-2:] == ["Wait (s)", "Channel"]
     assert frame["Wait (s)"].to_list() == sorted(frame["Wait (s)"].to_list(), reverse=True)

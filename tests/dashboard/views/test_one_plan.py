@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from dashboard.exports import record_files
+from dashboard.exports import csv_and_workbook
 from dashboard.queries import session
 from dashboard.queries.demand import forecasts, staffing
 from dashboard.text import formats
@@ -83,9 +83,9 @@ def written(channel: str, number: int, monkeypatch: pytest.MonkeyPatch) -> dict[
     outlook = staffing.outlook(ctx.snapshot, ctx.viewer, ctx.decisions)
     row = outlook.filter(pl.col("channel") == channel, pl.col("week") == FIRST + timedelta(days=7 * (number - 1)))
     first = FIRST + timedelta(days=7 * (number - 1))
-    exported = record_files.csv(downloads.ahead(view, asked, ctx), "en").decode("utf-8-sig")
+    exported = csv_and_workbook.csv(downloads.ahead(view, asked, ctx), "en").decode("utf-8-sig")
     csv = pl.read_csv(io.StringIO(exported))
-    book = fastexcel.read_excel(record_files.workbook(downloads.ahead(view, asked, ctx), [], ctx))
+    book = fastexcel.read_excel(csv_and_workbook.workbook(downloads.ahead(view, asked, ctx), [], ctx))
     sheet = book.load_sheet(1).to_polars()
     numbers = {
         "Forecast": cell(forecast.numbers(view, ctx), label, 4),

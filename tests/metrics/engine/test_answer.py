@@ -10,7 +10,7 @@ from data.errors import UserError
 from data.words import Frequency
 from metrics.calendar.periods import GRAINS, parse
 from metrics.catalogue.registry import declared
-from metrics.definition.dimensions import names
+from metrics.definition.breakdowns import names
 from metrics.definition.indicator import Kind
 from metrics.engine.answer import Question, answer, rows, values
 from metrics.engine.scope import Scope

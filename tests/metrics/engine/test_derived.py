@@ -11,7 +11,7 @@ from data.storage.manifest import Manifest
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import containing
 from metrics.catalogue.registry import declared
-from metrics.definition.dimensions import names
+from metrics.definition.breakdowns import names
 from metrics.definition.indicator import Kind
 from metrics.engine.answer import Question, answer, rows
 from metrics.engine.derived import GRAINS, derived_values

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from metrics.catalogue.registry import declared
+from metrics.definition.breakdowns import names
 from metrics.definition.buckets import EXACT, bucket, is_end, width_at
-from metrics.definition.dimensions import names
 from metrics.definition.indicator import Kind
 from metrics.engine.answer import Question, answer, understand
 from metrics.engine.cubes import build_cubes, cubes_over

@@ -11,7 +11,7 @@ import pytest
 from data.storage.manifest import Manifest
 from data.storage.snapshot import Snapshot
 from metrics.catalogue.registry import declared
-from metrics.definition.dimensions import dimensions_of
+from metrics.definition.breakdowns import dimensions_of
 from metrics.definition.indicator import Indicator
 from metrics.definition.rowsets import ROWSETS
 from metrics.engine import cubes

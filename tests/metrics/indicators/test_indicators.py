@@ -7,7 +7,7 @@ import pytest
 
 from data.words import Factor, Perspective, Unit
 from metrics.catalogue.registry import declared
-from metrics.definition.dimensions import DIMENSIONS, dimensions_of
+from metrics.definition.breakdowns import DIMENSIONS, dimensions_of
 from metrics.definition.indicator import Indicator, Kind, Sampling
 from metrics.definition.rowsets import scan_rows
 from metrics.engine.answer import Question, answer, rows

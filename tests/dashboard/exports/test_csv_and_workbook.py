@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import polars as pl
 import pytest
 
-from dashboard.exports.record_files import LONGEST_CELL, csv, workbook
+from dashboard.exports.csv_and_workbook import LONGEST_CELL, csv, workbook
 from tests.support.pages import context
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(1)", "\tx", "\r=1", '=HYPERLINK("http://evil.example")', "=cmd|' /C calc'!A0"]

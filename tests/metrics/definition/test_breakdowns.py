@@ -9,7 +9,7 @@ from data.errors import UserError
 from data.records import RECORDS, local_date
 from data.words import Channel
 from metrics.catalogue.registry import declared
-from metrics.definition.dimensions import (
+from metrics.definition.breakdowns import (
     DIMENSIONS,
     SCOPES,
     check_where,
