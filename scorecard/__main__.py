@@ -7,6 +7,7 @@ import typer
 
 from data.errors import UserError
 from scorecard.commands import (
+    agreements,
     alerts,
     audit,
     dashboard,
@@ -18,6 +19,7 @@ from scorecard.commands import (
     overrides,
     period,
     query,
+    recommendations,
     retention,
     rows,
     run,
@@ -38,7 +40,7 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, alerts, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, statement, period, users, audit, retention,
+    agreements, recommendations, overrides, forecast, demand, staffing, statement, period, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

@@ -1,9 +1,13 @@
-"""What people write: targets, plans, roles, comments, actions, locks of periods; and the trail of what they did.
+"""What people write: targets, plans, roles, comments, actions, locks of periods, agreements; and the trail of it.
 
 Rows are only ever added. What is in force is the newest row of its kind, or the one that no later row withdrew, so
 every earlier decision can be looked up. Here it is read; `data.state.writing` adds to it.
 """
 
+from data.state.accountability.acceptance import ACCEPTANCE, Acceptance, acceptances
+from data.state.accountability.agreement import AGREEMENT, Agreement, agreements
+from data.state.accountability.attestation import ATTESTATION, Attestation, attestations
+from data.state.accountability.recommendation import RECOMMENDATION, Recommendation, recommendations
 from data.state.action_item import ACTION_ITEM, ActionItem, action_items
 from data.state.alert import (
     ALERT_DECISION,
@@ -45,10 +49,13 @@ from data.state.statement import STATEMENT, PublishedStatement, published_statem
 from data.state.target import TARGET, Target, target_history, targets
 
 __all__ = [
+    "ACCEPTANCE",
     "ACTION_ITEM",
+    "AGREEMENT",
     "ALERT_DECISION",
     "ALERT_EVENT",
     "ALERT_RULE",
+    "ATTESTATION",
     "AUDIT_LINE",
     "COMMENT",
     "LOCKED_FIGURE",
@@ -56,10 +63,14 @@ __all__ = [
     "PARTS",
     "PERIOD_LOCK",
     "PERMISSION",
+    "RECOMMENDATION",
     "SPECIAL_DAY",
     "STATEMENT",
     "TARGET",
+    "Acceptance",
     "ActionItem",
+    "Agreement",
+    "Attestation",
     "AuditLine",
     "Comment",
     "LockedFigure",
@@ -67,16 +78,20 @@ __all__ = [
     "PeriodLock",
     "Permission",
     "PublishedStatement",
+    "Recommendation",
     "SavedScenario",
     "SpecialDay",
     "State",
     "Target",
+    "acceptances",
     "action_items",
+    "agreements",
     "alert_decisions",
     "alert_deliveries",
     "alert_events",
     "alert_rules",
     "as_viewer",
+    "attestations",
     "comments",
     "decisions_version",
     "is_decided",
@@ -92,6 +107,7 @@ __all__ = [
     "plan",
     "plan_history",
     "published_statements",
+    "recommendations",
     "saved_scenario",
     "scenario_history",
     "scenario_version",
