@@ -12,6 +12,7 @@ KINDS = {
     "party": Text("kind of party", "un type de partie"),
     "status": Text("status", "un état"),
     "side": Text("side", "une des parties"),
+    "attestation": Text("kind of attestation", "un type d'attestation"),
 }
 """Column → what its closed list is a list of."""
 OWNER = Text("owner", "le nom de la personne responsable")

@@ -19,13 +19,18 @@ NEAR = 0.05
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """One measure in a period. `value` None: no data, or `problem` says why it is not told."""
+    """One measure in a period, `n` rows behind it. `value` None: no data, or `problem` says why it is not told.
+
+    `few`: fewer than the indicator asks for; where only chance keeps it from its level, it is not.
+    """
 
     measure: Measure
     numerator: int | None = None
     denominator: int | None = None
     value: float | None = None
+    n: int | None = None
     status: Status = Status.NO_TARGET
+    few: bool = False
     problem: UserError | None = None
 
     @property
@@ -63,5 +68,7 @@ def _result(measure: Measure, period: Period, snapshot: Snapshot) -> Result:
         numerator=row["numerator"],
         denominator=row["denominator"],
         value=row["value"],
+        n=row["n"],
         status=judged[0].status if judged else status(row["value"], goal, indicator.better),
+        few=bool(judged and judged[0].few),
     )

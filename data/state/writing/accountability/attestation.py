@@ -18,7 +18,7 @@ def attest(
     url: str,
     obligation: str,
     *,
-    kind: AttestationKind,
+    kind: str | None,
     text_en: str | None,
     text_fr: str | None,
     approval: str | None,
@@ -29,16 +29,19 @@ def attest(
 ) -> None:
     """Keeps what somebody says of an obligation; an exemption names its approval.
 
-    `seen`: the newest decision on any obligation on the author's screen, 0 for none. Raises: UserError, for no grounds,
-    an exemption without approval, nothing to withdraw, or a decision on it that the author has not seen.
+    `seen`: the newest decision on any obligation on the author's screen, 0 for none. Raises: UserError, for an unknown
+    kind, no grounds, an exemption without approval, nothing to withdraw, or a decision that the author has not seen.
     """
-    values = {"obligation": obligation, "kind": kind.value, "role": role, "author": checks.author(author)}
+    if kind not in list(AttestationKind):
+        codes = [one.value for one in AttestationKind]
+        raise refusals.NOT_IN_LIST(text=kind or "", what=refusals.KINDS["attestation"], codes=codes)
+    values = {"obligation": obligation, "kind": kind, "role": role, "author": checks.author(author)}
     values["text_en"] = checks.optional(text_en, refusals.GROUNDS, LONGEST_TEXT)
     values["text_fr"] = checks.optional(text_fr, refusals.GROUNDS, LONGEST_TEXT)
     if not (values["text_en"] or values["text_fr"]):
         raise state_refusals.EMPTY(field=refusals.GROUNDS, purpose=refusals.TO_TRUST)
     values |= {"approval": None, "approved_on": None}
-    if kind is AttestationKind.EXEMPTED:
+    if kind == AttestationKind.EXEMPTED:
         values["approval"] = checks.filled(approval, refusals.APPROVAL, refusals.TO_TRUST)
         if approved_on is None:
             raise refusals.EXEMPTION_NO_DAY()
@@ -50,6 +53,6 @@ def attest(
             raise state_refusals.CHANGED_MEANWHILE(
                 who=last["author"], when=last["recorded_at"], change=refusals.NEW_ATTESTATION
             )
-        if kind is AttestationKind.WITHDRAWN and (last is None or last["kind"] == kind):
+        if kind == AttestationKind.WITHDRAWN and (last is None or last["kind"] == kind):
             raise refusals.NO_ATTESTATION()
         connection.execute(insert(Attestation).values(values))
