@@ -68,14 +68,13 @@ def comment(ctx: PageContext, measure: Measure) -> Row | None:
 
 def answers(ctx: PageContext, agreement: AgreementInForce) -> list[Answer]:
     """What each side said of the results, quarter by quarter, the latest first."""
-    over_to = min(indicators.whole_to(ctx.snapshot), day(ctx))
-    return acceptances.answers(agreement, ctx.decisions.acceptances, over_to)
+    return acceptances.answers(agreement, ctx.decisions.acceptances, indicators.whole_to(ctx.snapshot))
 
 
 def overdue(ctx: PageContext) -> list[Answer]:
-    """The answers that are overdue on the day of the page, the longest first."""
+    """The answers that are overdue today, whatever period the page shows, the longest first."""
     said = [one for agreement in in_force(ctx) for one in answers(ctx, agreement)]
-    return acceptances.overdue(said, day(ctx))
+    return acceptances.overdue(said, reporting.today(ctx))
 
 
 def newest_answer(ctx: PageContext) -> int:

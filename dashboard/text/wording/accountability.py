@@ -22,7 +22,6 @@ LEAD = Text(
 WITHOUT = Text("Without one: {names}.", "Sans entente : {names}.")
 ENDING = Text("Ending within 90 days: {names}.", "Prennent fin d'ici 90 jours : {names}.")
 OVERDUE = Text("Acceptance overdue: {names}.", "Acceptation en retard : {names}.")
-OVERDUE_OF = Text("{name} {period}, {side}", "{name}, {period}, {side}")
 NOT_OVERDUE = Text("No acceptance is overdue.", "Aucune acceptation n'est en retard.")
 FILTERS = Text(
     "Results are told as they were agreed; of the filters only the period changes them.",
@@ -68,8 +67,8 @@ ALL_MET_LINE = Text(
 NO_RESULTS = Text("No measure has a result in {period}.", "Aucune mesure n'a de résultat, {period}.")
 NO_MEASURES = Text("No measure was agreed.", "Aucune mesure n'a été convenue.")
 FACTS = Text(
-    "{kind} with {party}, signed on {signed}, {until}. {principles}",
-    "{kind}, {party}, signature le {signed}, {until}. {principles}",
+    "{kind} ({party}), signed on {signed}, {until}. {principles}",
+    "{kind} ({party}), signature le {signed}, {until}. {principles}",
 )
 UNTIL = Text("last day {day}", "dernier jour {day}")
 CARRIES = Text(
@@ -81,6 +80,7 @@ CARRIES_NOT = Text(
 )
 MEASURE = Text("Measure", "Mesure")
 PART = Text("Of", "Portée")
+PART_OF = Text("{name}: {codes}", "{name} : {codes}")
 AGREED = Text("Agreed", "Convenu")
 RESULT = Text("Result", "Résultat")
 RECORDS = Text("Records", "Enregistrements")
@@ -160,9 +160,9 @@ VERSION = Text("{moment}: {status}, due {due} ({author})", "{moment} : {status},
 # Elsewhere.
 
 ON_QUALITY = Text("Who answers for it", "Qui en répond")
-LATE_AUDITS = Text("Late audit recommendations: {names}.", "Recommandations d'audit en retard : {names}.")
-OF_WHOLE = Text(
-    "Audit recommendations and the Directive are about the whole organization; you see a part of it.",
-    "Les recommandations d'audit et la Directive visent toute l'organisation; vous en voyez une partie.",
+OVERDUE_COUNT = Text(
+    "Overdue acceptances of results by a side: {n}.", "Acceptations de résultats en retard, par partie : {n}."
 )
+LACKING_COUNT = Text("Partners without an agreement in force: {n}.", "Partenaires sans entente en vigueur : {n}.")
+LATE_AUDITS = Text("Late audit recommendations: {names}.", "Recommandations d'audit en retard : {names}.")
 ATTESTATION_DONE = Text("Saved: {name}.", "Enregistré : {name}.")

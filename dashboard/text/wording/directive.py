@@ -38,8 +38,10 @@ RULE = Text(
 SENTENCES = {
     "nothing": Text("The data tell nothing of it.", "Les données n'en disent rien."),
     "common_standards": Text(
-        "{adopted} of {channels} channels in use have a common standard; {judged} were judged by one, {missed} missed.",
-        "{adopted} des {channels} canaux utilisés ont une norme commune; sur {judged} évaluées, {missed} manquées.",
+        "{adopted} of {channels} channels in use have a common standard; of {judged} services and enquiries under one, "
+        "{missed} missed it.",
+        "{adopted} des {channels} canaux utilisés ont une norme commune; sur {judged} services et demandes visés, "
+        "{missed} l'ont manquée.",
     ),
     "program_standards": Text(
         "{covered} of {services} services have a standard on every channel they are offered on.",
@@ -56,8 +58,8 @@ SENTENCES = {
         "{approved} des {guarantees} garanties en vigueur citent leur approbation.",
     ),
     "quality_monitored": Text(
-        "{measured} of {indicators} indicators of customer satisfaction have a number in this period.",
-        "{measured} des {indicators} indicateurs de satisfaction ont un chiffre pour cette période.",
+        "{measured} of {indicators} indicators of customer satisfaction have a number in the last twelve months.",
+        "{measured} des {indicators} indicateurs de satisfaction ont un chiffre depuis douze mois.",
     ),
     "not_published": Text(
         "The statement of {quarter}, the last quarter that is over, was not published.",
@@ -75,8 +77,10 @@ SENTENCES = {
         "{live} des {planned} initiatives prévues depuis douze mois sont en service.",
     ),
     "feedback": Text(
-        "Complaints acknowledged in time: {acknowledged}; answered in 15 days: {answered}.",
-        "Plaintes avec accusé à temps : {acknowledged}; répondues en 15 jours : {answered}.",
+        "Complaints acknowledged in time: {acknowledged}, target {acknowledged_target}; answered in 15 days: "
+        "{answered}, target {answered_target}.",
+        "Plaintes avec accusé à temps : {acknowledged}, cible {acknowledged_target}; répondues en 15 jours : "
+        "{answered}, cible {answered_target}.",
     ),
     "third_parties": Text(
         "{carrying} of {agreements} agreements in force carry the principles; partners without agreement: {lacking}.",
@@ -106,6 +110,10 @@ EXEMPTED = Text(
     "Exempté, approbation {approval} du {approved}, consigné par {author} ({role}) le {day} : « {text} ».",
 )
 NOBODY = Text("Nobody has attested it.", "Personne ne l'a attesté.")
+FILTERS = Text(
+    "It is about the whole organization; of the filters only the period changes it.",
+    "Elle vise toute l'organisation; parmi les filtres, seule la période la modifie.",
+)
 SEE = Text("See it", "Voir")
 
 ATTEST = Text("Attest an obligation, or note an exemption", "Attester une obligation, ou consigner une exemption")

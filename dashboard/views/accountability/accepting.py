@@ -17,7 +17,7 @@ from metrics.accountability.agreements import PartnerAgreements
 
 def accept(one: PartnerAgreements, ctx: PageContext) -> None:
     """Of the quarter that the page shows; on a page of another period the way to the last quarter that is over."""
-    asked = [agreement for agreement in one.agreements if agreement.holds and agreement.accept_within is not None]
+    asked = [agreement for agreement in one.agreements if agreement.accept_within is not None]
     may = Action.ACCEPT in ctx.viewer.declared.may
     if asked and may and ctx.period.grain != GRAIN:
         quarter = accountability.quarter(ctx)

@@ -16,6 +16,7 @@ from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.accountability.tabs import several, tabs
 from dashboard.views.shared.comment import plain, text
+from dashboard.views.shared.late_audits import late_name
 from data.access.roles import Action
 from data.accountability_words import RecommendationStatus
 from data.words import LONGEST_TEXT
@@ -53,11 +54,6 @@ def lead(rows: Sequence[Row], ctx: PageContext) -> Html:
         data_start=True,
         tabindex=-1,
     )
-
-
-def late_name(row: Row, ctx: PageContext) -> str:
-    """`AG-2023-03 (Contact centres, 30 Sep 2025)`."""
-    return f"{row['code']} ({row['owner']}, {formats.day(row['due'], ctx.lang)})"
 
 
 def _list(rows: Sequence[Row], ctx: PageContext) -> Html:

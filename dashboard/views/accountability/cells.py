@@ -1,6 +1,6 @@
 """Cells of agreements: until when, how many measures were met, and what the sides said of the results."""
 
-from dashboard.queries import accountability, indicators
+from dashboard.queries import accountability, indicators, reporting
 from dashboard.request.context import PageContext
 from dashboard.text import formats, verdicts
 from dashboard.text.cells import NOTHING
@@ -44,7 +44,7 @@ def latest_answer(one: AgreementInForce, ctx: PageContext) -> Child:
     sides = [answer.side for answer in latest if answer.decision and answer.decision["accepted"]]
     if len(sides) == len(latest):
         return tag("span", "✓ ", ctx.say(words.BOTH, period=period), class_="good")
-    late = any(answer.is_overdue(accountability.day(ctx)) for answer in latest)
+    late = any(answer.is_overdue(reporting.today(ctx)) for answer in latest)
     text = ctx.say(words.ONE_SIDE, side=side_of(sides[0], ctx), period=period) if sides else None
     text = text or ctx.say(words.NO_SIDE, period=period)
     return tag("span", "✗ " if late else "", text, class_="bad" if late else None)
@@ -82,7 +82,11 @@ def title(measure: Measure, ctx: PageContext) -> str:
 def part(measure: Measure, ctx: PageContext) -> Html:
     """What a measure is of, breakdown by breakdown."""
     texts = [
-        f"{ctx.say(DIMENSIONS[name].title)}: " + formats.together([_name(name, code, ctx) for code in codes], ctx.lang)
+        ctx.say(
+            words.PART_OF,
+            name=ctx.say(DIMENSIONS[name].title),
+            codes=formats.together([_name(name, code, ctx) for code in codes], ctx.lang),
+        )
         for name, codes in measure.where
     ]
     return join("; ".join(texts))

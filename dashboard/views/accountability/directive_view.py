@@ -83,6 +83,7 @@ def _lines(found: Sequence[Line], ctx: PageContext) -> Html:
     body = table(caption, columns, [_row(line, ctx) for line in found], kind="wide", caption_hidden=True)
     return join(
         tag("p", caption, ". ", ctx.say(words.RULE), class_="soft"),
+        tag("p", ctx.say(words.FILTERS), class_="soft") if ctx.where else None,
         scrolling(body, caption),
     )
 

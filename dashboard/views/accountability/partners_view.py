@@ -1,6 +1,6 @@
 """What was agreed with partners: who has no agreement, what ends soon, whose answer is overdue; and one partner's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.queries import accountability
 from dashboard.request.context import PageContext
@@ -14,7 +14,9 @@ from dashboard.views.accountability import accepting, report
 from dashboard.views.accountability.cells import expires, latest_answer, measures_met, side_of
 from dashboard.views.accountability.tabs import several, tabs
 from data.text import Text
+from metrics.accountability.acceptances import Answer
 from metrics.accountability.agreements import AgreementInForce, PartnerAgreements, ending, without_agreement
+from metrics.calendar.periods import Period
 
 TITLES = (words.AGREEMENT, words.PARTY, words.SIGNED, words.EXPIRES, words.MEASURES_MET, words.ACCEPTED)
 
@@ -55,18 +57,20 @@ def lead(found: Sequence[PartnerAgreements], ctx: PageContext) -> Html:
         told.append(ctx.say(words.ENDING, names=several(days, ctx)))
     overdue = ctx.say(words.NOT_OVERDUE)
     if late:
-        texts = [
-            ctx.say(
-                words.OVERDUE_OF,
-                name=names[one.agreement.partner],
-                period=formats.period(one.period, ctx.lang),
-                side=side_of(one.side, ctx),
-            )
-            for one in late
-        ]
-        overdue = ctx.say(words.OVERDUE, names=several(texts, ctx))
+        overdue = ctx.say(words.OVERDUE, names=several(overdue_names(late, names, ctx), ctx))
     warn = bool(lacking or late)
     return tag("div", tag("p", " ".join(told)), tag("p", overdue), class_="note warn" if warn else "note")
+
+
+def overdue_names(late: Sequence[Answer], names: Mapping[str, str], ctx: PageContext) -> list[str]:
+    """`Ministry of Health, 2026-27 Q2 (the organization and the partner)`, each agreement and quarter once."""
+    sides: dict[tuple[str, Period], list[str]] = {}
+    for one in late:
+        sides.setdefault((one.agreement.partner, one.period), []).append(side_of(one.side, ctx))
+    return [
+        f"{names[partner]}, {formats.period(period, ctx.lang)} ({formats.together(of, ctx.lang)})"
+        for (partner, period), of in sides.items()
+    ]
 
 
 def _all(found: Sequence[PartnerAgreements], ctx: PageContext) -> Html:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from dashboard.queries import accountability
+from dashboard.queries import accountability, reporting
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.cells import NOTHING
@@ -64,7 +64,8 @@ def _agreement(one: AgreementInForce, ctx: PageContext) -> Html:
         "section",
         tag("h2", ctx.say(one.title), tag("span", f" {one.code}", class_="soft")),
         tag("p", facts, " ", standing),
-        *([_measures(one, ctx), _answers(one, ctx)] if one.holds else []),
+        _measures(one, ctx) if one.holds else None,
+        _answers(one, ctx),
     )
 
 
@@ -136,7 +137,7 @@ def _answer(one: Answer, ctx: PageContext) -> list[Child]:
 
 def _said(one: Answer, ctx: PageContext) -> Child:
     if one.decision is None:
-        days = (accountability.day(ctx) - one.due).days
+        days = (reporting.today(ctx) - one.due).days
         if days <= 0:
             return ctx.say(words.SAYS_NOTHING)
         late = words.SAYS_LATE_ONE if days == 1 else words.SAYS_LATE
