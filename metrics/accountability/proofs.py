@@ -15,7 +15,7 @@ from data.storage.snapshot import Snapshot
 from data.words import Language, Perspective, Status
 from metrics.accountability.agreements import PartnerAgreements, without_agreement
 from metrics.assessment.hot_spots import spots
-from metrics.assessment.target import in_force
+from metrics.assessment.target import TargetInForce, in_force
 from metrics.assessment.uncertainty import OUTSIDE
 from metrics.calendar.periods import Period
 from metrics.engine.answer import Question, answer
@@ -57,6 +57,7 @@ class Asked:
 
 
 NOTHING = "nothing"
+CLOCK_NAMES = dict(zip(("acknowledged", "answered"), CLOCKS, strict=True))
 POINTS = {Status.MET: 1.0, Status.MISSED: 0.0}
 
 
@@ -166,16 +167,19 @@ def _improvements(asked: Asked) -> Proof:
 
 def _feedback(asked: Asked) -> Proof:
     """Complaints are acknowledged and answered in time, as their targets ask; near, or by chance, is half of it."""
-    told: dict[str, Any] = {}
+    found = {name: _row(clock, asked.days, asked) for name, clock in CLOCK_NAMES.items()}
+    if any(row is None for row in found.values()):
+        return Proof(told=NOTHING, kept=None)
+    told = {name: row["value"] for name, row in found.items() if row}
+    aims = {name: _aim(clock, asked) for name, clock in CLOCK_NAMES.items()}
+    if any(aim is None for aim in aims.values()):
+        return Proof(told="feedback_no_target", kept=None, values=told)
     points = []
-    for name, clock in zip(("acknowledged", "answered"), CLOCKS, strict=True):
-        row, indicator = _row(clock, asked.days, asked), asked.snapshot.catalogue.get(clock)
-        aim = in_force(asked.targets, indicator, asked.days, {}) if indicator else None
-        if row is None or indicator is None or aim is None:
-            return Proof(told=NOTHING, kept=None)
-        (spot,) = spots(indicator, [row], (), lambda codes, aim=aim: aim).listed
+    for name, clock in CLOCK_NAMES.items():
+        rows, indicator = [found[name] or {}], asked.snapshot.catalogue[clock]
+        (spot,) = spots(indicator, rows, (), lambda codes, name=name: aims[name]).listed
         points.append(POINTS.get(spot.status, 0.5))
-        told |= {name: row["value"], f"{name}_target": aim.target}
+    told |= {f"{name}_target": aim.target for name, aim in aims.items() if aim}
     return Proof(told="feedback", kept=sum(points) / len(points), values=told)
 
 
@@ -214,6 +218,10 @@ def _designated(asked: Asked) -> dict[str, int]:
         & (pl.col("closed_on").is_null() | (pl.col("closed_on") >= day))
     )
     return {"designated": rows.filter(pl.col("bilingual")).height}
+
+
+def _aim(name: str, asked: Asked) -> TargetInForce | None:
+    return in_force(asked.targets, asked.snapshot.catalogue[name], asked.days, {})
 
 
 def _row(name: str, days: Period, asked: Asked) -> Mapping[str, Any] | None:

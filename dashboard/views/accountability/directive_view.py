@@ -119,7 +119,7 @@ def _said(line: Line, ctx: PageContext) -> str:
         "author": row["author"],
         "role": ctx.say(ROLES[row["role"]].title),
         "day": formats.day(row["recorded_at"].astimezone().date(), ctx.lang),
-        "text": plain(row, "text", ctx),
+        "grounds": plain(row, "text", ctx),
     }
     if row["kind"] == AttestationKind.EXEMPTED:
         day = formats.day(row["approved_on"], ctx.lang)
