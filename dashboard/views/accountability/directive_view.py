@@ -23,9 +23,9 @@ from metrics.calendar.periods import parse
 
 TONES = {
     Compliance.NOT_KEPT: ("✗", "bad"),
-    Compliance.PARTLY: ("≈", "warn-text"),
+    Compliance.PARTLY: ("≈", "plain"),
     Compliance.NOT_ATTESTED: ("–", "bad"),
-    Compliance.LAPSED: ("–", "warn-text"),
+    Compliance.LAPSED: ("–", "plain"),
     Compliance.EXEMPTED: ("·", "plain"),
     Compliance.ATTESTED: ("✓", "good"),
     Compliance.SHOWN: ("✓", "good"),
@@ -105,7 +105,7 @@ def _rests_on(line: Line, ctx: PageContext) -> Html:
         page, chosen = SEEN_AT[line.obligation.code]
         if ctx.leads_to(page):
             address = ctx.link(page, **{**dict.fromkeys(ctx.where), **chosen})
-            parts.append(tag("a", ctx.say(words.SEE), " ▸", href=address))
+            parts.append(tag("a", ctx.say(words.SEE), " ▸", href=address, class_="see"))
     if line.said is not None:
         parts.append(_said(line, ctx))
     elif line.compliance is Compliance.NOT_ATTESTED:
