@@ -107,11 +107,11 @@ SENTENCES = {
 """Which sentence → its text."""
 
 ATTESTED = Text(
-    "Attested by {author} ({role}) on {day}: “{grounds}”.", "Attesté par {author} ({role}) le {day} : « {grounds} »."
+    "Attested by {author} ({role}) on {day}: “{grounds}”", "Attesté par {author} ({role}) le {day} : « {grounds} »"
 )
 EXEMPTED = Text(
-    "Exempted, approval {approval} of {approved}, noted by {author} ({role}) on {day}: “{grounds}”.",
-    "Exempté, approbation {approval} du {approved}, consigné par {author} ({role}) le {day} : « {grounds} ».",
+    "Exempted, approval {approval} of {approved}, noted by {author} ({role}) on {day}: “{grounds}”",
+    "Exempté, approbation {approval} du {approved}, consigné par {author} ({role}) le {day} : « {grounds} »",
 )
 NOBODY = Text("Nobody has attested it.", "Personne ne l'a attesté.")
 FILTERS = Text(

@@ -104,7 +104,9 @@ def _rests_on(line: Line, ctx: PageContext) -> Html:
         parts.append(ctx.say(words.SENTENCES[line.proof.told], **values))
         page, chosen = SEEN_AT[line.obligation.code]
         if ctx.leads_to(page):
-            address = ctx.link(page, **{**dict.fromkeys(ctx.where), **chosen})
+            # A statement is of a quarter, and shown on its page only.
+            of = {"period": str(quarter)} if (quarter := line.proof.values.get("quarter")) else {}
+            address = ctx.link(page, **{**dict.fromkeys(ctx.where), **chosen, **of})
             parts.append(tag("a", ctx.say(words.SEE), " ▸", href=address, class_="see"))
     if line.said is not None:
         parts.append(_said(line, ctx))

@@ -14,8 +14,9 @@ from dashboard.queries import people
 from dashboard.queries.cache import forget
 from data.access.viewer import Viewer
 from data.state import acceptances, attestations, recommendations
-from data.state.writing import add_agreements, add_recommendations
+from data.state.writing import add_agreements, add_recommendations, save_comment
 from tests.data.state.test_accountability import AGREEMENT, RECOMMENDATION
+from tests.data.state.test_reporting import comment
 from tests.support.pages import drawn, fill, opened, words
 from tests.support.standards import QUARTER, cases, promised_home, settle
 
@@ -106,6 +107,22 @@ def test_a_report_sets_each_result_beside_what_was_agreed_and_leads_to_the_numbe
     assert f"indicator?lang=en&period={QUARTER}&indicator=service_standards_met&partner=registrar" in markup
     assert "Transport has no agreement in force on 30 Jun 2024." in said("partners", party="transport")
     assert "There is no partner “nobody” that you may see." in said("partners", party="nobody")
+
+
+def test_what_was_said_of_the_very_number_stands_beside_it_and_no_other(home):
+    for part, text in (
+        ('{"partner": ["registrar"]}', "Of this."),
+        ("{}", "Of all."),
+        ('{"channel": ["mail"]}', "Of mail."),
+    ):
+        own = comment(indicator="service_standards_met", period=QUARTER, part=part, happened_en=text)
+        save_comment(url(home), own, author="Maya", seen=0)
+
+    text = said("partners", party="registrar")
+
+    assert "Strikes Of this." in text
+    assert "Of all." not in text
+    assert "Of mail." not in text
 
 
 ACCEPT = {"agreement": "SLA-R", "side": "organization", "answer": "yes", "who": "Maya"}

@@ -1,5 +1,6 @@
 """Agreements on a day: amended, ending, expired; partners without any; and whose answer to results is overdue."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -81,6 +82,8 @@ def test_results_are_asked_for_of_whole_quarters_that_are_over_within_the_agreem
     assert [one.code for one in quarters(sla, date(2025, 9, 29))] == ["FY2025-26-Q1"]
     assert [one.code for one in quarters(sla, date(2025, 9, 30))] == ["FY2025-26-Q2", "FY2025-26-Q1"]
     assert quarters(sla, date(2027, 12, 31))[0].code == "FY2026-27-Q4", "none after its last day"
+    shorter = replace(sla, expires=date(2027, 3, 30))
+    assert quarters(shorter, date(2027, 12, 31))[0].code == "FY2026-27-Q3", "none that its last day cuts short"
 
 
 def test_an_answer_is_overdue_the_day_after_its_days_have_passed_and_an_objection_is_an_answer():
