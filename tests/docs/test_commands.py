@@ -202,3 +202,22 @@ def test_a_block_says_whether_it_is_typed_or_read(path):
             assert f'"{block["name"]}"' in followers, f"no test follows {block['name']}"
         else:
             assert block["language"] in WRITTEN, block["body"]
+
+
+INLINE = re.compile(r"`(scorecard(?: [a-z]+)+ [^`]*--[^`]*)`")
+
+
+def inline() -> Iterator[str]:
+    """What a document names within a sentence with its options, as `scorecard alerts --send`."""
+    for path in DOCUMENTS:
+        yield from INLINE.findall(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("named", dict.fromkeys(inline()))
+def test_an_option_that_is_named_in_a_sentence_exists(named):
+    command, words = get_command(app), named.split()[1:]
+    while isinstance(command, TyperGroup) and words and words[0] in command.commands:
+        command = command.commands[words.pop(0)]
+    options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+
+    assert {word.partition("=")[0] for word in words if word.startswith("--")} <= options
