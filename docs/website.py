@@ -35,10 +35,11 @@ def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
 
 def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
     """Adds the documents beside `docs/`."""
-    from mkdocs.structure.files import File
+    from mkdocs.structure.files import File, InclusionLevel
 
     for name, place in BESIDE.items():
-        files.append(File.generated(config, place, content=(ROOT / name).read_text("utf-8")))
+        text = (ROOT / name).read_text("utf-8")
+        files.append(File.generated(config, place, content=text, inclusion=InclusionLevel.INCLUDED))
     return files
 
 
