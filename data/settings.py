@@ -53,8 +53,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
 
     home: Path = Path(__file__).parent / "store"
-    demo_url: str | None = None
-    state_url: str | None = None
+    demo_url: str = ""
+    state_url: str = ""
+    """Where the fictional source and what people write lie; empty: in the home."""
     real_data: Path | None = None
     lake_url: str = Field("", pattern=rf"^({BUCKET})?$")
     """Where tables lie if not in the home: object storage."""

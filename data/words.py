@@ -27,9 +27,9 @@ class Weekday(Word):
     SUNDAY = "7", "Sunday", "Dimanche"
 
 
-HalfHour = Word(
+HalfHour: type[Word] = Word(  # type: ignore[assignment]  # the functional form of an enumeration
     "HalfHour",
-    {
+    {  # type: ignore[arg-type]  # as above
         f"H{hour:02}{minute}": (f"{hour:02}:{minute}", f"{hour}:{minute}", f"{hour}\u00a0h\u00a0{minute}")
         for hour in range(24)
         for minute in ("00", "30")

@@ -1,6 +1,7 @@
 """The command line: results to stdout, all else to stderr; exit 0 done, 1 nothing done, 3 something was left out."""
 
 import sys
+from io import TextIOWrapper
 from typing import IO
 
 import typer
@@ -50,7 +51,8 @@ for command in COMMANDS:
 def main() -> None:
     """Runs a command; whatever goes wrong, the user reads a sentence and the exit code tells a script."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     with capture_libraries() as captured:
         code = _run_command(captured)
     sys.exit(code)

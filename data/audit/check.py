@@ -1,13 +1,13 @@
 """Whether the audit trail is whole, and looking something up in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Select, select
+from sqlalchemy import RowMapping, Select, select
 
 from data.audit.head import read_head
 from data.audit.trail import seal
@@ -110,7 +110,7 @@ def _moment(day: date, later: int) -> datetime:
     return datetime.combine(day + timedelta(days=later), time(), UTC)
 
 
-def _lines(url: str) -> Iterator[Mapping[str, Any]]:
+def _lines(url: str) -> Iterator[RowMapping]:
     """Every line, oldest first, a part of them at a time."""
     engine = readable(url)
     if engine is None:

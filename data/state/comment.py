@@ -1,6 +1,7 @@
 """Comments of owners on an indicator, a period and a part of the organisation, in all their versions."""
 
 from datetime import date, datetime
+from typing import Any
 
 import polars as pl
 from sqlalchemy import Select, select
@@ -49,7 +50,7 @@ def comments(url: str, at: datetime | None = None) -> pl.DataFrame:
     return read(url, versions(at), COMMENT)
 
 
-def versions(at: datetime | None = None) -> Select:
+def versions(at: datetime | None = None) -> Select[Any]:
     """Selects every version, oldest first."""
     every = select(Comment.__table__).order_by(Comment.id)
     return every.where(Comment.recorded_at <= at) if at else every

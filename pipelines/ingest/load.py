@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from data.certainty import present
 from data.connectors.definition import Source
 from data.event_log import log_event
 from data.records import RECORDS, local_date
@@ -294,5 +295,5 @@ class _Stored:
 
 def _references(name: str, lake: Lake) -> Mapping[str, pl.LazyFrame]:
     """The reference tables that the record's columns point to, as far as any source has supplied them."""
-    records = {column.metadata["refers"] for column in RECORDS[name].columns().values()} - {""}
+    records = {present(column.metadata)["refers"] for column in RECORDS[name].columns().values()} - {""}
     return {record: lake.scan(lake_table(record)) for record in records if lake.exists(lake_table(record))}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data.certainty import present
 from data.connectors.definition import load
 from data.errors import UserError
 from data.records import RECORDS
@@ -81,7 +82,7 @@ def find_leaving(
 
 
 def _leaving(record: str, months: int, lake: Lake, manifest: Manifest, zones: Mapping[str, str]) -> Leaving:
-    month = f"{add_months(manifest.data_to, -months):%Y-%m}"
+    month = f"{add_months(present(manifest.data_to), -months):%Y-%m}"
     # What has left does not come back where more is to be retained from now on.
     month = max(month, manifest.kept_from.get(record, ""))
     first, stored = parse(month).start, lake.scan(lake_table(record))

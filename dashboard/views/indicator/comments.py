@@ -14,6 +14,7 @@ from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.shared.comment import Row, author, comment, text
 from dashboard.views.shared.item import status
 from data.access.roles import Action
+from data.text import Text
 from data.words import LONGEST_COMMENT
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
@@ -123,7 +124,7 @@ def _fields(row: Row | None, ctx: PageContext) -> list[FormField]:
     ]
 
 
-def _long(name: str, title: words.Text, row: Row | None) -> FormField:
+def _long(name: str, title: Text, row: Row | None) -> FormField:
     value = _value(row, name)
     return FormField(name=name, label=title, kind="long", value=value, required=False, longest=LONGEST_COMMENT)
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_
+from sqlalchemy import Connection, or_
 
 from data.refusals import reporting as refusals
 from data.refusals import state as state_refusals
+from data.state.base import Row
 from data.state.comment import COMMENT, PARTS, Comment, versions
-from data.state.engine import open_state, word_failures, write_transaction
+from data.state.engine import inserted_id, open_state, word_failures, write_transaction
 from data.state.writing import action_item, checks, period_lock
 from data.words import LONGEST_COMMENT
 
@@ -28,7 +29,7 @@ def save_comment(url: str, comment: Comment, *, author: str, seen: int | None) -
         period_lock.check_within(connection, values["first_day"], values["last_day"])
         _check_seen(connection, values, seen)
         before = _newest(connection, values, ~Comment.draft)
-        id = connection.execute(insert(Comment).values(values)).inserted_primary_key[0]
+        id = inserted_id(connection, Comment, values)
         if not values["draft"]:
             action_item.follow_comment(connection, values, before)
     return id
@@ -79,7 +80,7 @@ def _check_seen(connection: Connection, values: dict[str, Any], seen: int | None
         raise state_refusals.CHANGED_MEANWHILE(who=row["author"], when=row["recorded_at"], change=refusals.NEW_COMMENT)
 
 
-def _newest(connection: Connection, values: dict[str, Any], *conditions: Any) -> action_item.Row | None:
+def _newest(connection: Connection, values: dict[str, Any], *conditions: Any) -> Row | None:
     """The newest version on the same indicator, period and part for which the conditions hold."""
     same = [getattr(Comment, name) == values[name] for name in action_item.SUBJECT]
     newest = versions().where(*same, *conditions).order_by(None).order_by(Comment.id.desc()).limit(1)
