@@ -137,8 +137,8 @@ def let_go(leaving: Leaving, lake: Lake, now: Snapshot, zones: Mapping[str, str]
     refused, gone = _old(record, leaving.first, lake, zones)
     table = lake_table(record)
     left = _by_source(lake, table)
-    going = lake.scan(table).filter(pl.max_horizontal(dates_of(record)) < leaving.first)
-    naming = forget_names(record, going.select("source", *RECORDS[record].primary_key()), lake)
+    old = lake.scan(table).filter(pl.max_horizontal(dates_of(record)) < leaving.first)
+    naming = forget_names(record, old.select("source", *RECORDS[record].primary_key()), lake)
     taken = lake.remove_before(table, dates_of(record), leaving.first)
     left = {source: rows - _by_source(lake, table).get(source, 0) for source, rows in left.items()}
     touched = [table, *naming] if taken else []
