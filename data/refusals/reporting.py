@@ -15,6 +15,7 @@ ACTION_OWNER = Text("owner of the action", "le nom de la personne chargée de la
 ITEM = Text("action or decision", "la mesure ou la décision")
 ITEM_OWNER = Text("owner", "le nom de la personne responsable")
 NOTE = Text("note", "la note")
+MEETING_NOTE = Text("note", "la note")
 TO_FOLLOW = Text("others can follow it up", "d'autres puissent en suivre l'avancement")
 TO_KNOW = Text("readers know what the number means", "l'on sache ce que signifie le chiffre")
 WHY_LOCK = Text(
