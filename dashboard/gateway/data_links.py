@@ -26,6 +26,7 @@ from dashboard.request.data_question import SCORECARD, DataQuestion, check_secre
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
 from data.errors import UserError
+from data.refusals import catalogue as catalogue_refusals
 from data.refusals import data_links as refusals
 from data.storage.snapshot import Snapshot
 
@@ -41,6 +42,7 @@ CHALLENGES = ('Bearer realm="scorecard"', 'Basic realm="scorecard", charset="UTF
 STATUS = {
     refusals.NO_TOKEN: 401,
     refusals.NOT_IN_FORCE: 401,
+    catalogue_refusals.UNKNOWN_INDICATOR: 404,
     refusals.TOO_MANY: 429,
     refusals.NO_RUN: 503,
     refusals.UNFORESEEN: 500,
