@@ -114,7 +114,7 @@ PAGES = (
         filtered=False,
     ),
     Page(name="strategy", title=strategy_words.TITLE, view=strategy.show, takes=("as",)),
-    Page(name="reporting", title=reporting_words.TITLE, view=reporting.show),
+    Page(name="reporting", title=reporting_words.TITLE, view=reporting.show, takes=("meeting", "full")),
     Page(name="definitions", title=definitions_words.TITLE, view=definitions.show, takes=("find",), filtered=False),
     Page(name="health", title=health_words.TITLE, view=health.show, filtered=False),
     Page(

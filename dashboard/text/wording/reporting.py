@@ -127,6 +127,7 @@ TEXT_OTHER = Text("The same in French (optional)", "La même chose en anglais (f
 CHOOSE = Text("Which", "Laquelle")
 NEW_DUE = Text("New date (optional)", "Nouvelle échéance (facultatif)")
 NOTE = Text("Note (optional)", "Note (facultatif)")
+NOTE_KIND = Text("Note taken", "Note prise")
 ITEM_SAVED = Text("Saved: number {number}.", "Enregistré : numéro {number}.")
 VERSION = Text("{moment}: {status}, due {due} ({author})", "{moment} : {status}, échéance {due} ({author})")
 OF_INDICATOR = Text("Actions and decisions about it", "Mesures et décisions à ce sujet")

@@ -5,11 +5,15 @@ from dataclasses import replace
 from dashboard.queries import reporting
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
-from dashboard.views.reporting import closing, due, items
+from dashboard.views.reporting import closing, due, items, meeting
 
 
 def show(ctx: PageContext) -> None:
-    """What is still to be written and done, and whether the period can be closed."""
+    """What is still to be written and done, the meeting that goes through it, and whether the period can be closed."""
+    if ctx.own.get("meeting"):
+        meeting.show(ctx)
+        return
+    draw(meeting.invitation(ctx), "meeting")
     draw(due.comments_due(reporting.due(ctx), ctx), "due")
     draw(items.items(ctx), "items")
     items.write(ctx)
@@ -17,5 +21,7 @@ def show(ctx: PageContext) -> None:
     whole = replace(ctx, where={})
     draw(closing.state(reporting.checks(whole, reporting.due(whole)), ctx), "closing")
     closing.write(ctx)
+    if meeting.is_minuted(ctx):
+        draw(meeting.minutes((), ctx), "minutes")
     if (figures := closing.figures(reporting.restatements(ctx), ctx)) is not None:
         draw(figures, "figures")
