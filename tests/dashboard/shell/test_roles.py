@@ -61,6 +61,7 @@ ACTIONS = {
     "save_comment": Action.COMMENT,
     "add_item": Action.COMMENT,
     "change_item": Action.COMMENT,
+    "add_note": Action.COMMENT,
     "lock_period": Action.LOCK,
     "reopen_period": Action.LOCK,
     "grant": Action.PEOPLE,

@@ -1,4 +1,4 @@
-"""The meeting on a period: its agenda is what needs somebody, what is said is minuted, and stands where the number is."""
+"""The meeting on a period: its agenda is what needs somebody; what is said is minuted, and stands by the number."""
 
 from datetime import date
 from pathlib import Path
