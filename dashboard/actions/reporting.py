@@ -32,6 +32,8 @@ def save_comment(
     part, period = reporting.part(ctx), ctx.period
     with writing(viewer, Action.COMMENT, f"comment on {indicator}", period=period.code, part=part, draft=draft):
         _check_subject(indicator, part, ctx)
+        if promised := values.get("effect_indicator"):
+            _check_subject(promised, part, ctx)
         comment = Comment(
             indicator=indicator,
             period=period.code,

@@ -52,6 +52,21 @@ ACTION_NO_TEXT = Refusal(
         "Il y a une personne responsable ou une date, mais aucune mesure; écrivez ce qui doit être fait.",
     ),
 )
+EFFECT_NO_MOVEMENT = Refusal(
+    "reporting_effect_no_movement",
+    Text(
+        "The indicator that is to move is named, but not which way: choose up or down, or leave the indicator out.",
+        "L'indicateur qui doit bouger est nommé, mais non le sens\u00a0: choisissez à la hausse ou à la baisse, ou "
+        "omettez l'indicateur.",
+    ),
+)
+NO_MOVEMENT = Refusal(
+    "reporting_no_movement",
+    Text(
+        "“{movement}” is no way in which a number moves: choose {movements}.",
+        "«\u00a0{movement}\u00a0» n'est pas un sens dans lequel un chiffre bouge\u00a0: choisissez {movements}.",
+    ),
+)
 EFFECT_NO_DAY = Refusal(
     "reporting_effect_no_day",
     Text(

@@ -2,17 +2,18 @@
 
 from dashboard.actions import reporting as actions
 from dashboard.queries import reporting
+from dashboard.queries.promises import promises_of
 from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats
 from dashboard.text.wording import reporting as words
 from dashboard.ui.component import draw
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.shared import meeting_notes
+from dashboard.views.shared import meeting_notes, promises
 from dashboard.views.shared.comment import Row, author, comment
 from dashboard.views.shared.comment_check import beside_data
 from data.access.roles import Action
-from data.words import LONGEST_COMMENT
+from data.words import LONGEST_COMMENT, Movement
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.definition.indicator import Indicator
@@ -45,6 +46,7 @@ def said(assessment: Assessment, ctx: PageContext) -> Html | None:
 def write(indicator: Indicator, ctx: PageContext) -> None:
     """What is done about the number, and the form of who may comment; what others send is refused in a sentence."""
     decided = meeting_notes.undertaken(indicator.name, ctx), meeting_notes.said_of(indicator.name, ctx)
+    decided = *decided, promises.promised(promises_of(ctx, indicator.name), ctx)
     if any(decided):
         draw(join(*decided), "undertaken")
     if ctx.as_of:
@@ -60,6 +62,8 @@ def write(indicator: Indicator, ctx: PageContext) -> None:
             "action_owner": submission.text("action_owner"),
             "action_due": submission.day("action_due"),
             "effect_by": submission.day("effect_by"),
+            "effect_indicator": submission.text("effect_indicator"),
+            "effect_direction": submission.text("effect_direction"),
         }
         is_draft = submission.text("save_as") == DRAFT
         return actions.save_comment(
@@ -72,7 +76,7 @@ def write(indicator: Indicator, ctx: PageContext) -> None:
         note = f"{ctx.say(words.YOUR_DRAFT, moment=formats.moment(draft['recorded_at'], ctx.lang))} {note}"
     form(
         ctx.say(title, period=formats.period(ctx.period, ctx.lang)),
-        _fields(row, ctx),
+        _fields(row, indicator, ctx),
         save,
         ctx,
         "comment",
@@ -93,7 +97,7 @@ def _texts() -> list[str]:
     return [f"{part}_{lang}" for part in words.PARTS for lang in LANGUAGES]
 
 
-def _fields(row: Row | None, ctx: PageContext) -> list[FormField]:
+def _fields(row: Row | None, indicator: Indicator, ctx: PageContext) -> list[FormField]:
     """The reader's language first, then the other."""
     other = next(lang for lang in LANGUAGES if lang != ctx.lang)
     save_as = {PUBLISH: ctx.say(words.PUBLISH), DRAFT: ctx.say(words.DRAFT)}
@@ -105,9 +109,24 @@ def _fields(row: Row | None, ctx: PageContext) -> list[FormField]:
             FormField(name=name, label=title, kind="date", value=_value(row, name), required=False)
             for name, title in dated.items()
         ),
+        *_promised(row, indicator, ctx),
         *(_long(f"{part}_{other}", title, row) for part, title in words.OTHER_LANGUAGE.items()),
         FormField(name="save_as", label=words.SAVE_AS, kind="select", options=save_as, value=PUBLISH),
         who(ctx),
+    ]
+
+
+def _promised(row: Row | None, indicator: Indicator, ctx: PageContext) -> list[FormField]:
+    """Which indicator is to move, and which way: what can be judged later."""
+    headline = {name: ctx.say(one.title) for name, one in ctx.snapshot.catalogue.items() if one.headline}
+    indicators = {"": ctx.say(words.THIS_ONE)} | {
+        name: title for name, title in headline.items() if name != indicator.name
+    }
+    ways = {"": ctx.say(words.NO_WAY)} | {one.value: ctx.say(one.text) for one in Movement}
+    offered = (("effect_direction", words.EFFECT_WAY, ways), ("effect_indicator", words.EFFECT_ON, indicators))
+    return [
+        FormField(name=name, label=label, kind="select", options=options, value=_value(row, name), required=False)
+        for name, label, options in offered
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.actions import reporting as actions
 from dashboard.queries import meeting, reporting
+from dashboard.queries.promises import promises_of
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import meeting as words
@@ -12,7 +13,7 @@ from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.reporting import due, items
-from dashboard.views.shared import meeting_notes, value_summary
+from dashboard.views.shared import meeting_notes, promises, value_summary
 from dashboard.views.shared.causes import cause_text
 from dashboard.views.shared.comment import author, comment
 from dashboard.views.shared.comment_check import beside_data
@@ -154,6 +155,7 @@ def _indicator(assessment: Assessment, ctx: PageContext) -> Html:
         tag("p", value_summary.takeaway(assessment, ctx)),
         said,
         meeting_notes.undertaken(name, ctx),
+        promises.promised(promises_of(ctx, name), ctx),
         tag("p", tag("a", ctx.say(words.MORE), " ▸", href=ctx.link("indicator", indicator=name))),
     )
 

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from dashboard.queries import reporting
+from dashboard.queries.promises import promises as promised_by
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.views.reporting import closing, due, items, meeting
+from dashboard.views.shared import promises
 
 
 def show(ctx: PageContext) -> None:
@@ -17,6 +19,8 @@ def show(ctx: PageContext) -> None:
     draw(due.comments_due(reporting.due(ctx), ctx), "due")
     draw(items.items(ctx), "items")
     items.write(ctx)
+    if (made := promises.promised(promised_by(ctx), ctx)) is not None:
+        draw(made, "promised")
     # A period is closed for the whole organisation, whatever part the page shows.
     whole = replace(ctx, where={})
     draw(closing.state(reporting.checks(whole, reporting.due(whole)), ctx), "closing")

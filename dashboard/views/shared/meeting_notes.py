@@ -9,6 +9,7 @@ from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.shared.comment import Row, text
 from dashboard.views.shared.item import status
+from dashboard.views.shared.mentions import linked
 from data.words import ItemKind
 
 
@@ -51,7 +52,7 @@ def minuted_rows(indicator: str | None, ctx: PageContext) -> list[list[Child]]:
         title = ctx.say(ctx.snapshot.catalogue[indicator].title)
         subject = tag("a", title, href=ctx.link("indicator", indicator=indicator))
     said = [
-        [subject, ctx.say(reporting_words.NOTE_KIND), tag("span", row["text"], lang=_other(row, ctx)), row["author"],
+        [subject, ctx.say(reporting_words.NOTE_KIND), _words(row, ctx), row["author"],
          formats.moment(row["recorded_at"], ctx.lang)]
         for row in meeting.notes(ctx, indicator)
     ]  # fmt: skip
@@ -66,7 +67,11 @@ def minuted_rows(indicator: str | None, ctx: PageContext) -> list[list[Child]]:
 def note(row: Row, ctx: PageContext) -> Html:
     """A note with who took it and when; in the language in which it was taken."""
     signed = tag("span", f" {row['author']}, {formats.moment(row['recorded_at'], ctx.lang)}", class_="soft")
-    return join(tag("span", row["text"], lang=_other(row, ctx)), signed)
+    return join(_words(row, ctx), signed)
+
+
+def _words(row: Row, ctx: PageContext) -> Html:
+    return tag("span", linked(row["text"], row["indicator"], ctx), lang=_other(row, ctx))
 
 
 def _kind(row: Row, ctx: PageContext) -> Html:
