@@ -240,6 +240,22 @@ class Movement(Word):
     DOWN = "down", "down", "à la baisse"
 
 
+class Cadence(Word):
+    """How often a digest is sent."""
+
+    WEEKLY = "weekly", "every week", "chaque semaine"
+    MONTHLY = "monthly", "every month", "chaque mois"
+    NEVER = "never", "never", "jamais"
+
+
+class MessageLanguage(Word):
+    """In which language somebody is written to."""
+
+    EN = "en", "in English", "en anglais"
+    FR = "fr", "in French", "en français"
+    BOTH = "both", "in both, one after the other", "dans les deux, l'une après l'autre"
+
+
 class ItemKind(Word):
     """What a meeting, or an owner, undertakes."""
 

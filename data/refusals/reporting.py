@@ -67,6 +67,20 @@ NO_MOVEMENT = Refusal(
         "«\u00a0{movement}\u00a0» n'est pas un sens dans lequel un chiffre bouge\u00a0: choisissez {movements}.",
     ),
 )
+NO_CHOICE = Refusal(
+    "reporting_no_choice",
+    Text(
+        "“{choice}” cannot be chosen: choose {choices}.",
+        "«\u00a0{choice}\u00a0» ne peut être choisi\u00a0: choisissez {choices}.",
+    ),
+)
+NO_OWNER = Refusal(
+    "reporting_no_owner",
+    Text(
+        "No indicator that you see has the owner “{owner}”; choose one of the list.",
+        "Aucun indicateur que vous voyez n'a «\u00a0{owner}\u00a0» pour responsable; choisissez-en un dans la liste.",
+    ),
+)
 EFFECT_NO_DAY = Refusal(
     "reporting_effect_no_day",
     Text(

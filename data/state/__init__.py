@@ -41,6 +41,7 @@ from data.state.permission import (
 from data.state.personal.access_token import ACCESS_TOKEN, AccessToken, access_tokens, viewer_of_token
 from data.state.personal.digest_delivery import DIGEST_DELIVERY, DigestDelivery, digest_deliveries
 from data.state.personal.follow import Follow, followed
+from data.state.personal.preference import Preference, preference_of
 from data.state.plan import plan, plan_history
 from data.state.reading import newest, open_to_read
 from data.state.scenario import SavedScenario, saved_scenario, scenario_history, scenario_version, scenarios
@@ -77,6 +78,7 @@ __all__ = [
     "Override",
     "PeriodLock",
     "Permission",
+    "Preference",
     "PublishedStatement",
     "SavedScenario",
     "SpecialDay",
@@ -106,6 +108,7 @@ __all__ = [
     "permissions",
     "plan",
     "plan_history",
+    "preference_of",
     "published_statements",
     "saved_scenario",
     "scenario_history",

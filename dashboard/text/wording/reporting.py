@@ -108,6 +108,7 @@ NONE_DUE = Text(
     "No indicator needs attention, so no comment is due.",
     "Aucun indicateur n'est à surveiller : aucun commentaire n'est attendu.",
 )
+NONE_DUE_FROM_YOU = Text("No comment is due from you.", "Aucun commentaire n'est attendu de vous.")
 COMPLETE = Text("{done} of {all} written", "rédigés : {done} sur {all}")
 DUE_SUMMARY = Text(
     "Comments asked for: {all}, written: {done}; mandatory: {must}, still missing: {missing}.",

@@ -15,6 +15,7 @@ from data.state.writing.override import add_override, add_overrides, withdraw_ov
 from data.state.writing.period_lock import lock_period, reopen_period
 from data.state.writing.permission import grant, grant_all, revoke
 from data.state.writing.plan import publish_plan, unpublish_plan
+from data.state.writing.preference import choose
 from data.state.writing.scenario import delete_scenario, rename_scenario, save_scenario
 from data.state.writing.special_day import add_special_day, change_special_day, withdraw_special_day
 from data.state.writing.statement import publish_statement
@@ -30,6 +31,7 @@ __all__ = [
     "add_targets",
     "change_item",
     "change_special_day",
+    "choose",
     "decide_alert",
     "delete_scenario",
     "follow",
