@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from sqlalchemy import RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
 from data.audit.head import read_head
 from data.audit.trail import Event, seal
@@ -108,8 +108,12 @@ def search_trail(
 
 def last_used(url: str, begins: str) -> pl.DataFrame:
     """When each person last took something away whose line begins so: columns `email`, `last_used` (UTC)."""
-    newest: Select[Any] = (
-        select(AuditLine.who.label("email"), func.max(AuditLine.recorded_at).label("last_used"))
+    columns: list[ColumnElement[Any]] = [
+        AuditLine.who.label("email"),
+        func.max(AuditLine.recorded_at).label("last_used"),
+    ]
+    newest = (
+        select(*columns)
         .where(AuditLine.event == Event.EXPORTED.value, AuditLine.what.startswith(begins, autoescape=True))
         .group_by(AuditLine.who)
     )

@@ -41,5 +41,5 @@ def _create(table: str, *columns: sa.Column[Any]) -> None:
     op.create_table(table, sa.Column("id", sa.Integer, primary_key=True), moment, *columns)
 
 
-def _texts(*names: str) -> list[sa.Column]:
+def _texts(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.String, nullable=False) for name in names]
