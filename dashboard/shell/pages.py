@@ -89,7 +89,12 @@ PAGES = (
         view=operations.show,
         takes=("measure", "places", "at", "half", "order"),
     ),
-    Page(name="service_quality", title=quality_words.TITLE, view=service_quality.show, takes=("standards", "split")),
+    Page(
+        name="service_quality",
+        title=quality_words.TITLE,
+        view=service_quality.show,
+        takes=("standards", "split", "items"),
+    ),
     Page(
         name="transactions",
         title=transactions_words.TITLE,

@@ -154,6 +154,14 @@ NOT_BY = {
         "Guarantees cannot be told by all filters that were chosen.",
         "Les garanties ne sont pas connues selon tous les filtres choisis.",
     ),
+    "at_risk": Text(
+        "Guarantees at risk cannot be told by all filters that were chosen.",
+        "Les garanties à risque ne sont pas connues selon tous les filtres choisis.",
+    ),
+    "elsewhere": Text(
+        "What another guarantee would have cost cannot be told by all filters that were chosen.",
+        "Ce qu'une autre garantie aurait coûté n'est pas connu selon tous les filtres choisis.",
+    ),
     "complaints": Text(
         "Complaints cannot be told by all filters that were chosen.",
         "Les plaintes ne sont pas connues selon tous les filtres choisis.",
