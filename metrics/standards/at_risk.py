@@ -24,6 +24,10 @@ STEADY = 100.0
 DRAWS = 4_000
 SEED = 16
 LEVEL = 0.8
+SOON = 5
+"""Business days within which somebody should look at an item."""
+LIKELY = 0.5
+COUNTS = ("open", "late", "soon", "likely")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +42,9 @@ class Expected:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupAtRisk:
-    """One service and channel: items open, those past their time, those due within five business days, and expected
+    """One service and channel: its open items, those of them past their time, due within five business days, and more
 
-    breaches of the next four weeks.
+    `likely` than not to be late though they are not yet; and the breaches expected in the next four weeks.
     """
 
     service: str
@@ -48,6 +52,7 @@ class GroupAtRisk:
     open: int
     late: int
     soon: int
+    likely: int
     breaches: float
 
 
@@ -207,16 +212,14 @@ def _expected(drawn: np.ndarray) -> Expected:
 def _groups(still: pl.DataFrame, breaches: dict[Group, float]) -> tuple[GroupAtRisk, ...]:
     left, items = pl.col("left"), pl.col("items")
     rows = still.group_by(*GROUP).agg(
-        open=items.sum(), late=items.filter(left == 0).sum(), soon=items.filter(left.is_between(1, SOON)).sum()
+        open=items.sum(),
+        late=items.filter(left == 0).sum(),
+        soon=items.filter(left.is_between(1, SOON)).sum(),
+        likely=items.filter((left > 0) & (pl.col("chance") >= LIKELY)).sum(),
     )
-    told = {(service, channel): more for service, channel, *more in rows.iter_rows()}
+    counts = {tuple(row[name] for name in GROUP): {name: row[name] for name in COUNTS} for row in rows.to_dicts()}
     found = [
-        GroupAtRisk(service=service, channel=channel, open=opened, late=late, soon=soon,
-                    breaches=breaches.get((service, channel), 0.0))
-        for (service, channel), (opened, late, soon) in (dict.fromkeys(breaches, (0, 0, 0)) | told).items()
-    ]  # fmt: skip
+        GroupAtRisk(service=key[0], channel=key[1], **numbers, breaches=breaches.get(key, 0.0))
+        for key, numbers in (dict.fromkeys(breaches, dict.fromkeys(COUNTS, 0)) | counts).items()
+    ]
     return tuple(sorted(found, key=lambda group: (-group.breaches, group.service, group.channel)))
-
-
-SOON = 5
-"""Business days within which somebody should look at an item."""
