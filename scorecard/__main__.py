@@ -24,6 +24,7 @@ from scorecard.commands import (
     show,
     source,
     staffing,
+    standards,
     statement,
     status,
     targets,
@@ -38,7 +39,7 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, alerts, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, statement, period, users, audit, retention,
+    standards, overrides, forecast, demand, staffing, statement, period, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

@@ -15,10 +15,14 @@ from metrics.calendar.standing import same_days_a_year_before, so_far
 from metrics.standards import open_items, redress
 from metrics.standards.at_risk import Outlook
 from metrics.standards.attainment import INDICATOR, Attainment, attainments
-from metrics.standards.coverage import OFFERED, Coverage, coverage
+from metrics.standards.coverage import Coverage, coverage
+from metrics.standards.elements import Elements
+from metrics.standards.elements import elements as find_elements
 from metrics.standards.guarantee_elsewhere import Elsewhere, guarantees_elsewhere
+from metrics.standards.offer import OFFERED
 from metrics.standards.redress import Complaints, Guarantees
-from metrics.standards.register import register
+from metrics.standards.register import Standard, register
+from metrics.standards.registered import register_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +69,21 @@ def missing(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) ->
     if OFFERED not in snapshot.catalogue:
         return None
     return coverage(snapshot, known_days(snapshot, period), viewer.limited(where))
+
+
+@cached(64)
+def elements(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> Elements | None:
+    """Which services have the four elements of the directive; None where the viewer cannot be told."""
+    if OFFERED not in snapshot.catalogue:
+        return None
+    return find_elements(snapshot, known_days(snapshot, period), viewer.limited(where))
+
+
+@cached(64)
+def registered(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> list[Standard]:
+    """The standards in force at the end of a period that are of what the viewer may see, and the common ones."""
+    limited = viewer.limited(where)
+    return register_of(snapshot, known_days(snapshot, period), limited)
 
 
 @cached(64)

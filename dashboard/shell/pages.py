@@ -93,7 +93,7 @@ PAGES = (
         name="service_quality",
         title=quality_words.TITLE,
         view=service_quality.show,
-        takes=("standards", "split", "items"),
+        takes=("standards", "split", "items", "register"),
     ),
     Page(
         name="transactions",

@@ -41,6 +41,7 @@ from data.state.plan import plan, plan_history
 from data.state.reading import newest, open_to_read
 from data.state.scenario import SavedScenario, saved_scenario, scenario_history, scenario_version, scenarios
 from data.state.special_day import SPECIAL_DAY, SpecialDay, occurrences, special_day_history, special_days
+from data.state.standard import STANDARD, RegisteredStandard, registered_standards, standard_history
 from data.state.statement import STATEMENT, PublishedStatement, published_statements
 from data.state.target import TARGET, Target, target_history, targets
 
@@ -57,6 +58,7 @@ __all__ = [
     "PERIOD_LOCK",
     "PERMISSION",
     "SPECIAL_DAY",
+    "STANDARD",
     "STATEMENT",
     "TARGET",
     "ActionItem",
@@ -67,6 +69,7 @@ __all__ = [
     "PeriodLock",
     "Permission",
     "PublishedStatement",
+    "RegisteredStandard",
     "SavedScenario",
     "SpecialDay",
     "State",
@@ -92,6 +95,7 @@ __all__ = [
     "plan",
     "plan_history",
     "published_statements",
+    "registered_standards",
     "saved_scenario",
     "scenario_history",
     "scenario_version",
@@ -99,6 +103,7 @@ __all__ = [
     "scope_of",
     "special_day_history",
     "special_days",
+    "standard_history",
     "target_history",
     "targets",
     "viewer_of",

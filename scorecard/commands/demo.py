@@ -20,8 +20,11 @@ def demo(
 ) -> None:
     """Write the fictional organisation's source database, or append the days it lacks."""
     from data import demo as organisation
+    from data.demo.register import register
     from data.settings import settings
+    from data.state import registered_standards
     from data.state import targets as targets_in_force
+    from data.state.writing import add_standards
     from scorecard.targets_loading import load_targets
 
     last_day = parse_day(until) if until else date.today() - timedelta(days=1)  # noqa: DTZ011 - the user's own day
@@ -30,5 +33,7 @@ def demo(
         written = organisation.write(settings().demo_url, scale=scale, seed=seed, until=last_day, progress=progress)
     if targets_in_force(settings().state_url).is_empty():
         load_targets(DEMO_SOURCE / "targets.csv", settings().state_url)
+    if registered_standards(settings().state_url).is_empty():
+        add_standards(settings().state_url, register(written.first_day.year))
     rows = sum(written.rows.values())
     say(f"Fictional organisation {written.what}: {rows:,} rows written, {written.first_day} to {written.last_day}.")

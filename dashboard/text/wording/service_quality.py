@@ -150,6 +150,10 @@ NOT_BY = {
         "Services without a standard cannot be told by all filters that were chosen.",
         "Les services sans norme ne sont pas connus selon tous les filtres choisis.",
     ),
+    "register": Text(
+        "The register cannot be told by all filters that were chosen.",
+        "Le registre n'est pas connu selon tous les filtres choisis.",
+    ),
     "guarantees": Text(
         "Guarantees cannot be told by all filters that were chosen.",
         "Les garanties ne sont pas connues selon tous les filtres choisis.",

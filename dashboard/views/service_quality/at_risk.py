@@ -27,8 +27,13 @@ def at_risk(ctx: PageContext) -> Html:
     heading = tag("h2", ctx.say(words.TITLE), id="at-risk")
     if found is None:
         return join(heading, tag("p", ctx.say(words.NOTHING)))
-    texts = (words.OPEN, words.LATE, words.SOON, words.EXPECTED)
-    columns = [*_places(ctx), *(Column(ctx.say(text), number=True) for text in texts)]
+    columns = [
+        *_places(ctx),
+        Column(ctx.say(words.OPEN), number=True, kind="extra"),  # on a phone what is expected comes first
+        Column(ctx.say(words.LATE), number=True),
+        Column(ctx.say(words.SOON), number=True, kind="extra"),
+        Column(ctx.say(words.EXPECTED), number=True),
+    ]
     lines: list[list[Child]] = [
         [
             label("service", one.service, ctx),
@@ -107,9 +112,9 @@ def _items(found: Outlook, ctx: PageContext) -> Html | None:
     columns = [
         Column(ctx.say(words.ITEM)),
         *_places(ctx),
-        Column(ctx.say(words.BEGAN)),
+        Column(ctx.say(words.BEGAN), kind="extra"),
         Column(ctx.say(words.DUE)),
-        Column(ctx.say(words.LEFT), number=True),
+        Column(ctx.say(words.LEFT), number=True, kind="extra"),
         Column(ctx.say(words.CHANCE), number=True),
     ]
     lines: list[list[Child]] = [
