@@ -93,7 +93,7 @@ PAGES = (
         name="service_quality",
         title=quality_words.TITLE,
         view=service_quality.show,
-        takes=("standards", "split", "items", "register"),
+        takes=("standards", "split", "items", "register", "complaints", "open"),
     ),
     Page(
         name="transactions",

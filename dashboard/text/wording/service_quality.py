@@ -166,6 +166,14 @@ NOT_BY = {
         "What another guarantee would have cost cannot be told by all filters that were chosen.",
         "Ce qu'une autre garantie aurait coûté n'est pas connu selon tous les filtres choisis.",
     ),
+    "clocks": Text(
+        "Running clocks cannot be told by all filters that were chosen.",
+        "Les délais en cours ne sont pas connus selon tous les filtres choisis.",
+    ),
+    "course": Text(
+        "How complaints went cannot be told by all filters that were chosen.",
+        "Les suites données aux plaintes ne sont pas connues selon tous les filtres choisis.",
+    ),
     "complaints": Text(
         "Complaints cannot be told by all filters that were chosen.",
         "Les plaintes ne sont pas connues selon tous les filtres choisis.",

@@ -9,7 +9,7 @@ from dashboard.text import formats
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.service_quality import at_risk, groups, redress, register, standards, statement
+from dashboard.views.service_quality import at_risk, complaints, groups, redress, register, standards, statement
 from data.errors import UserError
 from data.refusals.questions import BREAKDOWN_NOT_ALLOWED, NO_BREAKDOWN
 from metrics.standards.attainment import INDICATOR
@@ -21,7 +21,16 @@ def show(ctx: PageContext) -> None:
     statement.statement(ctx)
 
 
-PARTS = (redress.missing, register.register, redress.guarantees, at_risk.at_risk, at_risk.elsewhere, redress.complaints)
+PARTS = (
+    redress.missing,
+    register.register,
+    redress.guarantees,
+    at_risk.at_risk,
+    at_risk.elsewhere,
+    redress.complaints,
+    complaints.clocks,
+    complaints.course,
+)
 
 
 def _page(ctx: PageContext) -> Html:
