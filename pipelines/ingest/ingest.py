@@ -112,7 +112,7 @@ def ingest(
                     run=run,
                     staging=Path(staging, source.name, name),
                     full=full,
-                    kept_from=previous.kept_from.get(name) if previous else None,
+                    kept_from=previous.kept_from if previous else None,
                 ).load()
             except UserError as cause:
                 problem = refusals.RECORD_NOT_READ(source=source.name, record=name, cause=_continued(cause))

@@ -20,7 +20,7 @@ def demo(
 ) -> None:
     """Write the fictional organisation's source database, or append the days it lacks."""
     from data import demo as organisation
-    from data.demo.register import register
+    from data.demo.registers.standards import register
     from data.settings import settings
     from data.state import registered_standards
     from data.state import targets as targets_in_force
