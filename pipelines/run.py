@@ -17,6 +17,7 @@ from data.event_log import log_event, log_events
 from data.records import RECORDS
 from data.refusals.intake import runs as refusals
 from data.settings import settings
+from data.state import registered_standards
 from data.storage.compaction import sweep, tidy
 from data.storage.failures import explain_failures
 from data.storage.lake import Lake
@@ -35,6 +36,7 @@ from pipelines.forecast.organisation.counts import counts_by_day
 from pipelines.ingest import deleted, rejected
 from pipelines.ingest.causes import Causes, merge_causes
 from pipelines.ingest.ingest import IngestResult, Progress, ingest
+from pipelines.ingest.registered import add_registered
 from pipelines.publish.aggregate import aggregate, bring_up_to_date
 from pipelines.publish.deletions import Deletions
 from pipelines.publish.restate import log_restated
@@ -130,7 +132,7 @@ class _Run:
     def _recover(self) -> None:
         """Takes every table back to what is published."""
         in_force = self.previous.tables if self.previous else {}
-        claim(self.home, settings().lake_url, self.previous and self.previous.tables_at, ROOTS)
+        claim(self.home, settings().lake_url, self.previous.tables_at if self.previous else None, ROOTS)
         self.lake.restore(in_force)
         if freed := sweep(self.lake, in_force):
             log_event("removed what a run that died had left", bytes=freed)
@@ -144,6 +146,7 @@ class _Run:
                 raise refusals.NO_SOURCE()
             lines = Text(*("\n".join(problem.text(lang) for problem in ingested.problems) for lang in Text._fields))
             raise refusals.NOTHING_READ(problems=lines)
+        add_registered(self.lake, registered_standards(settings().state_url))
         self._write_if_changed(REJECTED, ingested.rejected, rejected.read_rejected(self.lake))
         self._write_if_changed(GONE, ingested.gone, deleted.read_gone(self.lake))
         return ingested
@@ -182,7 +185,9 @@ class _Run:
 
     def _aggregate(self, now: Snapshot, ingested: IngestResult, rebuild: bool) -> None:
         """Writes `published/<rows>.<cube>`: all months, or those in which changed rows count."""
-        before = self.previous and Snapshot(self.home, self.previous, beside=now, catalogue=now.catalogue)
+        before = None
+        if self.previous:
+            before = Snapshot(self.home, self.previous, beside=now, catalogue=now.catalogue)
         if before is None or rebuild or ingested.changed is None:
             aggregate(self.lake, now, self._sums_progress, self.compute, before)
         else:

@@ -21,7 +21,7 @@ from metrics.accountability.results import results as results_of
 from metrics.calendar.periods import Period, parse
 from metrics.engine.reach import latest_complete
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 OWN = "partner|run_by"
 """What the part of a comment names beside, where its author sees one partner only."""
 

@@ -21,6 +21,7 @@ class Action(Word):
     TARGETS = "targets", "Decide on targets", "Fixer les cibles"
     ALERTS = "alerts", "See to alerts", "Traiter les alertes"
     STATEMENT = "statement", "Publish the statement", "Publier la déclaration"
+    FOLLOW = "follow", "Follow indicators", "Suivre des indicateurs"
     ACCEPT = "accept", "Accept results of an agreement", "Accepter les résultats d'une entente"
     AUDITS = "audits", "Follow up audit recommendations", "Suivre les recommandations d'audit"
     ATTEST = "attest", "Attest an obligation", "Attester une obligation"
@@ -38,7 +39,7 @@ OPERATIONAL = (
 OF_PARTNERS = ("transaction", "survey_answer", "complaint", "guarantee_claim", "sla_result")
 OF_STAFF = ("staff_wave", "staff_month", "staff_event")
 
-READING = ("scorecard", "indicator", "alerts", "reporting", "definitions", "search", "accessibility", "account")
+READING = ("scorecard", "indicator", "alerts", "reporting", "definitions", "search", "accessibility", "account", "mine")
 ROWS = ("transactions", "transaction")
 ACCOUNTABILITY = ("partners", "audits", "directive")
 EVERY_PAGE = (
@@ -78,6 +79,7 @@ ROLES = {
             records=OPEN_RECORDS,
             groups=ALL_GROUPS,
             may=(
+                Action.FOLLOW,
                 Action.PUBLISH,
                 Action.COMMENT,
                 Action.LOCK,
@@ -94,13 +96,14 @@ ROLES = {
             title=Text("Board member", "Membre du conseil"),
             pages=(*READING, "service_quality", *ACCOUNTABILITY, "strategy"),
             groups=("all",),
+            may=(Action.FOLLOW,),
         ),
         Role(
             code="partner",
             title=Text("Partner", "Partenaire"),
             pages=(*READING, *ROWS, "service_quality", "partners"),
             records=OF_PARTNERS,
-            may=(Action.COMMENT, Action.ACCEPT),
+            may=(Action.FOLLOW, Action.COMMENT, Action.ACCEPT),
             bounded=True,
             alike=(("partner", ("partner", "run_by")),),
         ),
@@ -110,14 +113,14 @@ ROLES = {
             pages=(*READING, *ROWS, "operations", "service_quality", "demand"),
             records=OPERATIONAL,
             personal=True,
-            may=(Action.OVERRIDE, Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.OVERRIDE, Action.COMMENT, Action.ALERTS),
             bounded=True,
         ),
         Role(
             code="planner",
             title=Text("Planner", "Planification"),
             pages=(*READING, "demand", "strategy"),
-            may=(Action.OVERRIDE, Action.PUBLISH, Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.OVERRIDE, Action.PUBLISH, Action.COMMENT, Action.ALERTS),
         ),
         Role(
             code="hr_analyst",
@@ -125,7 +128,7 @@ ROLES = {
             pages=(*READING, *ROWS),
             records=OF_STAFF,
             groups=ALL_GROUPS,
-            may=(Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.COMMENT, Action.ALERTS),
             perspectives=(Perspective.EMPLOYEE,),
         ),
         Role(
@@ -133,7 +136,7 @@ ROLES = {
             title=Text("Data steward", "Intendance des données"),
             pages=(*READING, *ROWS, "operations", "service_quality", *ACCOUNTABILITY, "health"),
             records=OPEN_RECORDS,
-            may=(Action.TARGETS, Action.COMMENT, Action.ALERTS, Action.AUDITS),
+            may=(Action.FOLLOW, Action.TARGETS, Action.COMMENT, Action.ALERTS, Action.AUDITS),
         ),
         Role(
             code="administrator",

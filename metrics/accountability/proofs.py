@@ -18,10 +18,12 @@ from metrics.assessment.hot_spots import spots
 from metrics.assessment.target import TargetInForce, in_force
 from metrics.assessment.uncertainty import OUTSIDE
 from metrics.calendar.periods import Period
+from metrics.definition.indicator import Indicator
 from metrics.engine.answer import Question, answer
 from metrics.engine.sums import fed
 from metrics.standards.attainment import INDICATOR, Attainment, attainments
-from metrics.standards.coverage import OFFERED, coverage
+from metrics.standards.coverage import coverage
+from metrics.standards.offer import OFFERED
 from metrics.standards.redress import CLOCKS
 from metrics.standards.register import register
 from metrics.standards.statement import STANDARD, Version, latest_quarter
@@ -165,6 +167,11 @@ def _improvements(asked: Asked) -> Proof:
     return Proof(told="improvements", kept=live / rows.height, values={"live": live, "planned": rows.height})
 
 
+def _points(indicator: Indicator, row: Mapping[str, Any], aim: TargetInForce) -> float:
+    (spot,) = spots(indicator, [row], (), lambda codes: aim).listed
+    return POINTS.get(spot.status, 0.5)
+
+
 def _feedback(asked: Asked) -> Proof:
     """Complaints are acknowledged and answered in time, as their targets ask; near, or by chance, is half of it."""
     found = {name: _row(clock, asked.days, asked) for name, clock in CLOCK_NAMES.items()}
@@ -176,10 +183,10 @@ def _feedback(asked: Asked) -> Proof:
         return Proof(told="feedback_no_target", kept=None, values=told)
     points = []
     for name, clock in CLOCK_NAMES.items():
-        rows, indicator = [found[name] or {}], asked.snapshot.catalogue[clock]
-        (spot,) = spots(indicator, rows, (), lambda codes, name=name: aims[name]).listed
-        points.append(POINTS.get(spot.status, 0.5))
-    told |= {f"{name}_target": aim.target for name, aim in aims.items() if aim}
+        row, aim = found[name], aims[name]
+        if row is not None and aim is not None:
+            points.append(_points(asked.snapshot.catalogue[clock], row, aim))
+            told[f"{name}_target"] = aim.target
     return Proof(told="feedback", kept=sum(points) / len(points), values=told)
 
 

@@ -1,12 +1,12 @@
 """Audit recommendations as they stand: which are settled, which are late, and how many of each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from data.accountability_words import SETTLED, RecommendationStatus
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 
 def is_late(row: Row, today: date) -> bool:

@@ -6,13 +6,11 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from data.state.base import Recorded
 
+def versions(table: type[Any], kind: Sequence[str], at: datetime | None = None) -> Select[Any]:
+    """Selects every row of a table of decisions, oldest first.
 
-def versions(table: type[Recorded], kind: Sequence[str], at: datetime | None = None) -> Select[Any]:
-    """Selects every row, oldest first, with `newest`: whether no later one is alike in the columns `kind`.
-
-    `at`: as it stood at that moment.
+    Column `newest`: whether no later row is alike in the columns `kind`. `at`: as it stood at that moment.
     """
     every = select(table.__table__)
     rows = (every.where(table.recorded_at <= at) if at else every).subquery()

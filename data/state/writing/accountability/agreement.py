@@ -26,7 +26,7 @@ def add_agreements(url: str, rows: Iterable[Row]) -> int:
     """
     with word_failures(url), write_transaction(open_state(url)) as connection:
         found = connection.execute(versions(Agreement, KEY)).mappings()
-        known = {tuple(row[name] for name in KEY): row for row in found if row["newest"]}
+        known = {tuple(row[name] for name in KEY): dict(row) for row in found if row["newest"]}
         new = [dict(row) for row in rows if _differs(row, known.get(tuple(row[name] for name in KEY)))]
         if new:
             connection.execute(insert(Agreement), new)

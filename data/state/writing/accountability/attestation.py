@@ -1,6 +1,7 @@
 """Attesting an obligation, exempting from it, and taking that back."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -35,7 +36,7 @@ def attest(
     if kind not in list(AttestationKind):
         codes = [one.value for one in AttestationKind]
         raise refusals.NOT_IN_LIST(text=kind or "", what=refusals.KINDS["attestation"], codes=codes)
-    values = {"obligation": obligation, "kind": kind, "role": role, "author": checks.author(author)}
+    values: dict[str, Any] = {"obligation": obligation, "kind": kind, "role": role, "author": checks.author(author)}
     values["text_en"] = checks.optional(text_en, refusals.GROUNDS, LONGEST_TEXT)
     values["text_fr"] = checks.optional(text_fr, refusals.GROUNDS, LONGEST_TEXT)
     if not (values["text_en"] or values["text_fr"]):

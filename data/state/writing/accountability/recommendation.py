@@ -61,7 +61,7 @@ def change_recommendation(
         raise refusals.NOT_IN_LIST(text=status, what=refusals.KINDS["status"], codes=codes)
     if due is not None and not checks.FIRST_DAY <= due <= checks.LAST_DAY:
         raise reporting_refusals.DAY_TOO_FAR(day=due, first=checks.FIRST_DAY, last=checks.LAST_DAY)
-    written = {
+    written: dict[str, Any] = {
         "owner": checks.optional(owner, refusals.OWNER),
         "due": due,
         "action_en": checks.optional(action_en, refusals.ACTION, LONGEST_TEXT),
@@ -83,4 +83,4 @@ def change_recommendation(
 
 def _known(connection: Connection) -> dict[str, Row]:
     rows = connection.execute(versions(Recommendation, KEY)).mappings()
-    return {row["code"]: row for row in rows if row["newest"]}
+    return {row["code"]: dict(row) for row in rows if row["newest"]}
