@@ -110,6 +110,9 @@ class Settings(BaseSettings):
     alert_language: str = Field("en", pattern=r"^(en|fr|both)$")
     """In which language, where a channel does not say; both: one after the other."""
 
+    digest: str = Field("never", pattern=r"^(weekly|monthly|never)$")
+    """How often people and channels are sent a digest, where they have not chosen otherwise."""
+
     sign_in_url: str = Field("", pattern=r"^(https?://[^\s'\"]+)?$")
     """Where the provider of sign-ins describes itself (OpenID Connect: `…/.well-known/openid-configuration`)."""
     sign_in_client: str = ""

@@ -13,6 +13,7 @@ from scorecard.commands import (
     dashboard,
     demand,
     demo,
+    digest,
     explain,
     forecast,
     indicators,
@@ -38,8 +39,8 @@ from scorecard.refused import note_refused
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
-    demo, run, source, dashboard, status, verify, indicators, show, alerts, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, statement, period, users, audit, retention,
+    demo, run, source, dashboard, status, verify, indicators, show, alerts, digest, query, explain, rows, variation,
+    targets, overrides, forecast, demand, staffing, statement, period, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 
