@@ -8,6 +8,7 @@ import typer
 
 from data.errors import UserError
 from scorecard.commands import (
+    agreements,
     alerts,
     audit,
     dashboard,
@@ -20,6 +21,7 @@ from scorecard.commands import (
     overrides,
     period,
     query,
+    recommendations,
     retention,
     rows,
     run,
@@ -40,7 +42,8 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, alerts, digest, query, explain, rows, variation,
-    targets, overrides, forecast, demand, staffing, statement, period, users, audit, retention,
+    targets, agreements, recommendations, overrides, forecast, demand, staffing, statement, period, users, audit,
+    retention,
 )  # fmt: skip
 """In the order of the help."""
 

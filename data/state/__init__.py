@@ -4,6 +4,10 @@ Rows are only ever added. What is in force is the newest row of its kind, or the
 every earlier decision can be looked up. Here it is read; `data.state.writing` adds to it.
 """
 
+from data.state.accountability.acceptance import ACCEPTANCE, Acceptance, acceptances
+from data.state.accountability.agreement import AGREEMENT, Agreement, agreements
+from data.state.accountability.attestation import ATTESTATION, Attestation, attestations
+from data.state.accountability.recommendation import RECOMMENDATION, Recommendation, recommendations
 from data.state.action_item import ACTION_ITEM, ActionItem, action_items
 from data.state.alert import (
     ALERT_DECISION,
@@ -50,11 +54,14 @@ from data.state.statement import STATEMENT, PublishedStatement, published_statem
 from data.state.target import TARGET, Target, target_history, targets
 
 __all__ = [
+    "ACCEPTANCE",
     "ACCESS_TOKEN",
     "ACTION_ITEM",
+    "AGREEMENT",
     "ALERT_DECISION",
     "ALERT_EVENT",
     "ALERT_RULE",
+    "ATTESTATION",
     "AUDIT_LINE",
     "COMMENT",
     "DIGEST_DELIVERY",
@@ -64,11 +71,15 @@ __all__ = [
     "PARTS",
     "PERIOD_LOCK",
     "PERMISSION",
+    "RECOMMENDATION",
     "SPECIAL_DAY",
     "STATEMENT",
     "TARGET",
+    "Acceptance",
     "AccessToken",
     "ActionItem",
+    "Agreement",
+    "Attestation",
     "AuditLine",
     "Comment",
     "DigestDelivery",
@@ -80,17 +91,21 @@ __all__ = [
     "Permission",
     "Preference",
     "PublishedStatement",
+    "Recommendation",
     "SavedScenario",
     "SpecialDay",
     "State",
     "Target",
+    "acceptances",
     "access_tokens",
     "action_items",
+    "agreements",
     "alert_decisions",
     "alert_deliveries",
     "alert_events",
     "alert_rules",
     "as_viewer",
+    "attestations",
     "comments",
     "decisions_version",
     "digest_deliveries",
@@ -110,6 +125,7 @@ __all__ = [
     "plan_history",
     "preference_of",
     "published_statements",
+    "recommendations",
     "saved_scenario",
     "scenario_history",
     "scenario_version",
