@@ -28,6 +28,7 @@ from scorecard.commands import (
     show,
     source,
     staffing,
+    standards,
     statement,
     status,
     targets,
@@ -42,8 +43,8 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, alerts, digest, query, explain, rows, variation,
-    targets, agreements, recommendations, overrides, forecast, demand, staffing, statement, period, users, audit,
-    retention,
+    targets, standards, agreements, recommendations, overrides, forecast, demand, staffing, statement, period, users,
+    audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

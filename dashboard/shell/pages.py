@@ -96,7 +96,12 @@ PAGES = (
         view=operations.show,
         takes=("measure", "places", "at", "half", "order"),
     ),
-    Page(name="service_quality", title=quality_words.TITLE, view=service_quality.show, takes=("standards", "split")),
+    Page(
+        name="service_quality",
+        title=quality_words.TITLE,
+        view=service_quality.show,
+        takes=("standards", "split", "items", "register", "complaints", "open"),
+    ),
     Page(
         name="partners",
         title=accountability_words.PARTNERS,

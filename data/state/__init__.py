@@ -50,6 +50,7 @@ from data.state.plan import plan, plan_history
 from data.state.reading import newest, open_to_read
 from data.state.scenario import SavedScenario, saved_scenario, scenario_history, scenario_version, scenarios
 from data.state.special_day import SPECIAL_DAY, SpecialDay, occurrences, special_day_history, special_days
+from data.state.standard import STANDARD, RegisteredStandard, registered_standards, standard_history
 from data.state.statement import STATEMENT, PublishedStatement, published_statements
 from data.state.target import TARGET, Target, target_history, targets
 
@@ -73,6 +74,7 @@ __all__ = [
     "PERMISSION",
     "RECOMMENDATION",
     "SPECIAL_DAY",
+    "STANDARD",
     "STATEMENT",
     "TARGET",
     "Acceptance",
@@ -92,6 +94,7 @@ __all__ = [
     "Preference",
     "PublishedStatement",
     "Recommendation",
+    "RegisteredStandard",
     "SavedScenario",
     "SpecialDay",
     "State",
@@ -126,6 +129,7 @@ __all__ = [
     "preference_of",
     "published_statements",
     "recommendations",
+    "registered_standards",
     "saved_scenario",
     "scenario_history",
     "scenario_version",
@@ -133,6 +137,7 @@ __all__ = [
     "scope_of",
     "special_day_history",
     "special_days",
+    "standard_history",
     "target_history",
     "targets",
     "viewer_of",

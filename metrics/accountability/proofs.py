@@ -22,7 +22,8 @@ from metrics.definition.indicator import Indicator
 from metrics.engine.answer import Question, answer
 from metrics.engine.sums import fed
 from metrics.standards.attainment import INDICATOR, Attainment, attainments
-from metrics.standards.coverage import OFFERED, coverage
+from metrics.standards.coverage import coverage
+from metrics.standards.offer import OFFERED
 from metrics.standards.redress import CLOCKS
 from metrics.standards.register import register
 from metrics.standards.statement import STANDARD, Version, latest_quarter

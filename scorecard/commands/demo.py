@@ -22,9 +22,11 @@ def demo(
 ) -> None:
     """Write the fictional organisation's source database, or append the days it lacks."""
     from data import demo as organisation
+    from data.demo.registers.standards import register
     from data.settings import settings
-    from data.state import agreements, recommendations
+    from data.state import agreements, recommendations, registered_standards
     from data.state import targets as targets_in_force
+    from data.state.writing import add_standards
     from scorecard.registers_loading import load_agreements, load_recommendations
     from scorecard.targets_loading import load_targets
 
@@ -35,6 +37,8 @@ def demo(
     url = settings().state_url
     if targets_in_force(url).is_empty():
         load_targets(DEMO_SOURCE / "targets.csv", url)
+    if registered_standards(url).is_empty():
+        add_standards(url, register(written.first_day.year))
     if agreements(url).is_empty():
         load_agreements(DEMO_SOURCE / "agreements.csv", url)
     if recommendations(url).is_empty():

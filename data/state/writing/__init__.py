@@ -21,6 +21,7 @@ from data.state.writing.plan import publish_plan, unpublish_plan
 from data.state.writing.preference import choose
 from data.state.writing.scenario import delete_scenario, rename_scenario, save_scenario
 from data.state.writing.special_day import add_special_day, change_special_day, withdraw_special_day
+from data.state.writing.standard import add_standards
 from data.state.writing.statement import publish_statement
 from data.state.writing.target import add_targets
 
@@ -34,6 +35,7 @@ __all__ = [
     "add_overrides",
     "add_recommendations",
     "add_special_day",
+    "add_standards",
     "add_targets",
     "attest",
     "change_item",
