@@ -19,7 +19,7 @@ def expires(one: AgreementInForce, ctx: PageContext, *, marked: bool = False) ->
     day = ctx.say(words.NO_END) if one.expires is None else formats.day(one.expires, ctx.lang)
     if not marked or one.standing not in words.STANDINGS:
         return day
-    sign, tone = ("✗", "bad") if one.standing is Standing.EXPIRED else ("!", "warn-text")
+    sign, tone = ("✗", "bad") if one.standing is Standing.EXPIRED else ("!", "plain")
     return join(day, " ", tag("span", f"{sign} ", ctx.say(words.STANDINGS[one.standing]), class_=tone))
 
 
