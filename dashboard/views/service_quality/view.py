@@ -9,7 +9,7 @@ from dashboard.text import formats
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.service_quality import at_risk, complaints, groups, redress, register, standards, statement
+from dashboard.views.service_quality import at_risk, claims, complaints, groups, redress, register, standards, statement
 from data.errors import UserError
 from data.refusals.questions import BREAKDOWN_NOT_ALLOWED, NO_BREAKDOWN
 from metrics.standards.attainment import INDICATOR
@@ -25,6 +25,7 @@ PARTS = (
     redress.missing,
     register.register,
     redress.guarantees,
+    claims.claims,
     at_risk.at_risk,
     at_risk.elsewhere,
     redress.complaints,
