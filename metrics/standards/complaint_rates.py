@@ -1,5 +1,7 @@
 """Where more people complain: complaints per 10,000 interactions by service, place or channel over twelve months."""
 
+from typing import Any
+
 from data.storage.snapshot import Snapshot
 from metrics.assessment.hot_spots import Spot
 from metrics.assessment.target import Where
@@ -26,7 +28,7 @@ def complaint_spots(snapshot: Snapshot, year: Period, where: Where, by: str) -> 
     return [_spot(row, by, usual) for row in told if (row["numerator"] or 0) <= row["denominator"]]
 
 
-def _spot(row: dict[str, object], by: str, usual: float) -> Spot:
+def _spot(row: dict[str, Any], by: str, usual: float) -> Spot:
     missed, of = int(row["numerator"] or 0), int(row["denominator"])
     return Spot(
         codes={by: row[by]},

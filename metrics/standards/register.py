@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -88,7 +89,9 @@ class Register:
 
 def register(snapshot: Snapshot, day: date) -> Register:
     """The standards in force on a day; where several began the newest counts, of the same day the last by its code."""
-    own, common, others = {}, {}, []
+    own: dict[tuple[str, str], Standard] = {}
+    common: dict[str, Standard] = {}
+    others: list[Standard] = []
     for standard in history(snapshot):
         if standard.since > day:
             continue
@@ -99,8 +102,11 @@ def register(snapshot: Snapshot, day: date) -> Register:
         else:
             own[standard.service, standard.channel] = standard
     # What has ended is in force no more, though nothing came after it.
-    lists = ({key: one for key, one in held.items() if one.holds(day)} for held in (own, common))
-    return Register(*lists, tuple(one for one in others if one.holds(day)))
+    return Register(
+        {key: one for key, one in own.items() if one.holds(day)},
+        {key: one for key, one in common.items() if one.holds(day)},
+        tuple(one for one in others if one.holds(day)),
+    )
 
 
 def history(snapshot: Snapshot) -> list[Standard]:
@@ -116,7 +122,7 @@ def history(snapshot: Snapshot) -> list[Standard]:
     return [_standard(row) for row in order.to_dicts()]
 
 
-def _standard(row: Mapping[str, object]) -> Standard:
+def _standard(row: Mapping[str, Any]) -> Standard:
     target = row["target_millionths"]
     return Standard(
         code=row["standard_id"],

@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 
+from data.certainty import present
 from data.connectors.register_file import Cells, check_length, column, day, read_entries
 from data.errors import UserError, nearest
 from data.records.reference import Audience, ContactMethod, StandardMeasure
@@ -83,7 +84,8 @@ def _read(cells: Cells, offer: Offer) -> Row:
     check_length(cells, LONGEST)
     service, channel = cells["service"], _word(cells, "channel", Channel)
     method, guarantee = _word(cells, "method", ContactMethod), _yes(cells, "guarantee")
-    first, last = day(cells, "valid_from"), day(cells, "valid_to")
+    # The columns that must be filled are.
+    channel, first, last = present(channel), present(day(cells, "valid_from")), day(cells, "valid_to")
     _check_offered(service, channel, first, last, offer)
     with column("method"):
         if method and channel != Channel.TELEPHONE:

@@ -5,9 +5,11 @@ are searched first, and all of them only for what is not among these.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
+from data.certainty import present, scalar
 from data.records import RECORDS, local_date
 from data.storage.lake import PARTITION, Lake
 from data.storage.names import lake_table
@@ -60,7 +62,7 @@ def break_rules(name: str, rows: pl.DataFrame, tables: Mapping[str, pl.LazyFrame
 
 def _transactions(name: str, named: pl.DataFrame, stored: pl.LazyFrame) -> pl.DataFrame:
     """Of the transactions that rows name those that are stored, with their fees."""
-    day = named[local_date(RECORDS[name])].min()
+    day = scalar(named[present(local_date(RECORDS[name]))].min(), date)
     first = parse(f"{day:%Y-%m}").shift(-RECENT).code
     recent = _among(named["transaction_id"].unique(), stored.filter(pl.col(PARTITION) >= first))
     rest = named.join(recent, on="transaction_id", how="anti")["transaction_id"].unique()

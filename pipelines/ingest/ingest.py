@@ -134,7 +134,7 @@ def _begin(lake: Lake, folders: Sequence[Path], previous: Manifest | None, full:
     states = {name: dict(records) for name, records in previous.sources.items()} if previous else {}
     for name, problem in lost.items():
         states[name] = {record: state.with_problem(problem) for record, state in states[name].items()}
-    changed = None if full or previous is None else {}
+    changed: dict[str, ChangedRows] | None = None if full or previous is None else {}
     for source in sources:
         for name, query in source.records.items():
             if query.allow:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from data.certainty import present
 from data.connectors.definition import Source
 from data.event_log import log_event
 from data.records import RECORDS, local_date
@@ -94,7 +95,7 @@ class RecordLoad:
         self.table, self.keys = lake_table(name), ["source", *RECORDS[name].primary_key()]
         self.query = source.records[name]
         kept = kept_from or {}
-        self.retained = Retained(name, source.name, source.time_zone, kept.get(name), lake)
+        self.retained = Retained(name, source.name, source.time_zone, kept, lake)
         self.rejected = mask_stored(rejected, name, self.customer_keys)
         self.waiting = open_rejections(self.rejected, source.name, name)
         # Only a reading of all rows can tell which of several contradicting copies still stand.
@@ -295,5 +296,5 @@ class _Stored:
 
 def _references(name: str, lake: Lake) -> Mapping[str, pl.LazyFrame]:
     """The reference tables that the record's columns point to, as far as any source has supplied them."""
-    records = {column.metadata["refers"] for column in RECORDS[name].columns().values()} - {""}
+    records = {present(column.metadata)["refers"] for column in RECORDS[name].columns().values()} - {""}
     return {record: lake.scan(lake_table(record)) for record in records if lake.exists(lake_table(record))}

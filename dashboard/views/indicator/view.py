@@ -15,7 +15,7 @@ from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.theme import palette
 from dashboard.views.indicator import breakdown, comments
 from dashboard.views.indicator.why import why
-from dashboard.views.shared import restatements, value_summary
+from dashboard.views.shared import follow, restatements, value_summary
 from dashboard.views.shared.causes import cause_text
 from dashboard.views.shared.definition import definition
 from data.text import Text
@@ -40,6 +40,7 @@ def show(ctx: PageContext) -> None:
     blocks = blocks_once(ctx, lambda: _blocks(indicator, ctx, theme), theme=theme)
     draw(blocks["facts"], "indicator")
     comments.write(indicator, ctx)
+    follow.write(indicator, ctx)
     draw(blocks["top"], "history")
     if "chart" in blocks:
         st.vega_lite_chart(spec=blocks["chart"], alt=blocks["alt"])

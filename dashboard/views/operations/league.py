@@ -23,7 +23,7 @@ def places(found: Spots, assessment: Assessment, ctx: PageContext, drawn_map: Ht
     drawn = funnel(found.listed)
     # Where places differ so much anyhow that none stands apart, "as the others" beside 60 % would read as praise.
     apart = drawn is not None and any(point.standing is not Standing.ALIKE for point in drawn.points)
-    of = {point.spot.codes["location"]: point for point in drawn.points} if apart else {}
+    of = {point.spot.codes["location"]: point for point in drawn.points} if drawn and apart else {}
     sure = any(spot.interval for spot in found.listed)
     share, aimed = is_share(assessment.indicator), any(spot.target is not None for spot in found.listed)
     columns = [

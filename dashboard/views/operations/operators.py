@@ -20,8 +20,8 @@ def at_equal_mix(indicator: Indicator, assessment: Assessment, ctx: PageContext)
     """What the page reads of operators, as `comparison` draws it."""
     if "operator" in indicator.breakdowns and not indicators.has_rows(ctx.snapshot, indicator, ctx.period):
         return join(tag("h2", ctx.say(words.OPERATORS)), tag("p", ctx.say(words.ROWS_GONE)))
-    asked = {"period": ctx.period.code, "where": ctx.where}
-    return comparison(operations.equal_mix(ctx.snapshot, ctx.viewer, indicator.name, **asked), assessment, ctx)
+    mix = operations.equal_mix(ctx.snapshot, ctx.viewer, indicator.name, period=ctx.period.code, where=ctx.where)
+    return comparison(mix, assessment, ctx)
 
 
 def comparison(found: EqualMix | None, assessment: Assessment, ctx: PageContext) -> Html | None:

@@ -1,6 +1,7 @@
 """The outlook on the scorecard: do the people of today suffice for the demand of the next weeks?"""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from dashboard.queries.demand import forecasts, planning, staffing
@@ -9,6 +10,7 @@ from dashboard.text import formats
 from dashboard.text.wording import demand as words
 from dashboard.ui.markup import Html, join, tag
 from dashboard.views.shared.staffing import capacity_text, check_text
+from data.certainty import scalar
 from data.words import Channel
 from metrics.planning.outlook import Enough, worst_weeks
 
@@ -30,7 +32,7 @@ def outlook(ctx: PageContext) -> Html:
     channels = [row for row in worst_weeks(weeks) if not chosen or row["channel"] in chosen]
     if not channels:
         return join()
-    stale = capacity_text(weeks["week"].min(), ctx)
+    stale = capacity_text(scalar(weeks["week"].min(), date), ctx)
     items = [tag("li", _channel(row, stale, ctx)) for row in channels]
     plan = planning.plan(ctx.snapshot, ctx.viewer, ctx.decisions).scenario
     title = ctx.say(words.OUTLOOK, n=channels[0]["of"])

@@ -13,6 +13,7 @@ from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column
 from dashboard.views.scorecard import said
 from dashboard.views.shared import value_summary
+from data.certainty import present, scalar
 from data.words import Absence, Frequency, Status, Unit
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
@@ -131,10 +132,9 @@ def _sure(assessment: Assessment, ctx: PageContext) -> str:
         # All alike: there is one side only on which it could be otherwise.
         least = assessment.value == assessment.high
         end = assessment.low if least else assessment.high
-        text = formats.value(end, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
+        text = formats.value(present(end), assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
         parts.append(f"{'≥' if least else '≤'}{formats.SPACE}{text}")
-    elif assessment.low is not None and assessment.value is not None:
-        half = assessment.margin
+    elif (half := assessment.margin) is not None:
         width = half * 100 if assessment.indicator.unit is Unit.SHARE else half
         parts.append(f"±{formats.SPACE}{formats.number(width, ctx.lang, assessment.indicator.decimals)}")
     if assessment.n:
@@ -166,7 +166,7 @@ def _trend(assessment: Assessment, ctx: PageContext) -> Html | None:
     values = svg.in_window(assessment)["value"].drop_nulls()
     low, high = (
         formats.value(number, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
-        for number in (values.min(), values.max())
+        for number in (scalar(end, float) for end in (values.min(), values.max()))
     )
     return join(sparkline, hidden(ctx.say(words.RANGE, n=len(values), low=low, high=high)))
 

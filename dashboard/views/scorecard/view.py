@@ -7,6 +7,7 @@ from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join
 from dashboard.views.scorecard import beside, blocks, outlook, said
 from dashboard.views.shared.causes import causes
+from dashboard.views.shared.late_audits import late_audits
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.quality.freshness import by_source
 
@@ -30,6 +31,7 @@ def _rows(ctx: PageContext) -> Html:
         blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),
         blocks.bottom_line(assessments, causes(assessments, ctx), ctx),
         said.actions(ctx),
+        late_audits(ctx),
         said.closed(ctx),
         blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx),
         blocks.judged_line(assessments, ctx),

@@ -40,13 +40,14 @@ def clocks(ctx: PageContext) -> Html | None:
 
 def course(ctx: PageContext) -> Html | None:
     """Escalated, repeated, redressed; and by service, place or channel with the rate beside the others'."""
-    asked = {"period": ctx.period.code, "where": ctx.where}
-    every = queries.courses(ctx.snapshot, ctx.viewer, by=None, **asked).get(None)
+    period = ctx.period.code
+    every = queries.courses(ctx.snapshot, ctx.viewer, period=period, where=ctx.where, by=None).get(None)
     if every is None or not every.received:
         return None
-    by = ctx.own.get("complaints") if ctx.own.get("complaints") in words.BY else "service"
-    found = queries.courses(ctx.snapshot, ctx.viewer, by=by, **asked)
-    drawn = queries.rates(ctx.snapshot, ctx.viewer, by=by, **asked)
+    chosen = ctx.own.get("complaints", "")
+    by = chosen if chosen in words.BY else "service"
+    found = queries.courses(ctx.snapshot, ctx.viewer, period=period, where=ctx.where, by=by)
+    drawn = queries.rates(ctx.snapshot, ctx.viewer, period=period, where=ctx.where, by=by)
     return join(
         tag("h2", ctx.say(words.COURSE), id="complaint-course"),
         tag("p", _lead(every, ctx)),
@@ -161,7 +162,7 @@ def _table(found: dict[str | None, Course], drawn: Funnel | None, by: str, ctx: 
         [
             label(by, code, ctx),
             *(count(n, ctx) for n in (one.received, one.escalated, one.repeated, one.redressed)),
-            *_place(points.get(code), ctx),
+            *_place(points.get(code or ""), ctx),
         ]
         for code, one in order
     ]

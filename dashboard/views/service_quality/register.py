@@ -17,11 +17,11 @@ from metrics.standards.register import ELEMENTS, Standard
 
 def register(ctx: PageContext) -> Html | None:
     """How complete it is, what is missing, and on demand the standards in force."""
-    asked = {"period": ctx.period.code, "where": ctx.where}
-    found = service_quality.elements(ctx.snapshot, ctx.viewer, **asked)
+    period = ctx.period.code
+    found = service_quality.elements(ctx.snapshot, ctx.viewer, period=period, where=ctx.where)
     if found is None or not found.services:
         return None
-    listed = service_quality.registered(ctx.snapshot, ctx.viewer, **asked)
+    listed = service_quality.registered(ctx.snapshot, ctx.viewer, period=period, where=ctx.where)
     heading = tag("h2", ctx.say(words.TITLE), id="register")
     if not listed:
         return join(heading, tag("p", ctx.say(words.NONE)))

@@ -9,7 +9,17 @@ from dashboard.text import formats
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.service_quality import at_risk, claims, complaints, groups, redress, register, standards, statement
+from dashboard.views.service_quality import (
+    accountability,
+    at_risk,
+    claims,
+    complaints,
+    groups,
+    redress,
+    register,
+    standards,
+    statement,
+)
 from data.errors import UserError
 from data.refusals.questions import BREAKDOWN_NOT_ALLOWED, NO_BREAKDOWN
 from metrics.standards.attainment import INDICATOR
@@ -17,6 +27,8 @@ from metrics.standards.attainment import INDICATOR
 
 def show(ctx: PageContext) -> None:
     """The page of the period and filters that were chosen."""
+    if (line := accountability.answerable(ctx)) is not None:
+        draw(line, "answerable")
     draw(blocks_once(ctx, lambda: {"page": _page(ctx)})["page"], "service-quality")
     statement.statement(ctx)
 

@@ -7,19 +7,24 @@ from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats
 from dashboard.text.wording import reporting as words
 from dashboard.ui.markup import Html, join, tag
+from dashboard.views.shared.mentions import linked
 
 Row = Mapping[str, Any]
 
 
 def text(row: Row, name: str, ctx: PageContext) -> Html | None:
-    """A text (`name`_en, `name`_fr) in the reader's language; else in the other one, said to be not translated."""
+    """A text (`name`_en, `name`_fr) in the reader's language; else in the other one, said to be not translated.
+
+    What it names leads there.
+    """
+    about = row["indicator"]
     if own := row[f"{name}_{ctx.lang}"]:
-        return tag("span", own)
+        return tag("span", linked(own, about, ctx))
     other = next(lang for lang in LANGUAGES if lang != ctx.lang)
     if not row[f"{name}_{other}"]:
         return None
     note = tag("span", " (", ctx.say(words.NOT_TRANSLATED), ")", class_="soft")
-    return join(tag("span", row[f"{name}_{other}"], lang=other), note)
+    return join(tag("span", linked(row[f"{name}_{other}"], about, ctx), lang=other), note)
 
 
 def first_line(row: Row, name: str, ctx: PageContext, longest: int) -> Html:

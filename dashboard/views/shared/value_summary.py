@@ -227,8 +227,7 @@ def _interval(assessment: Assessment, ctx: PageContext) -> str:
     if assessment.low is not None and assessment.value in (assessment.low, assessment.high):
         ends = {"low": assessment.low, "high": assessment.high}
         parts.append(ctx.say(words.RATHER, **{name: value_text(end, assessment, ctx) for name, end in ends.items()}))
-    elif assessment.low is not None:
-        half = assessment.margin
+    elif (half := assessment.margin) is not None:
         points = half * 100 if assessment.indicator.unit is Unit.SHARE else half
         parts.append(ctx.say(words.MARGIN, margin=formats.number(points, ctx.lang, assessment.indicator.decimals)))
     if assessment.n is not None:

@@ -16,7 +16,7 @@ def add_standards(url: str, rows: pl.DataFrame) -> int:
     with word_failures(url), write_transaction(open_state(url)) as connection:
         found = fetch(connection, decided_last(), STANDARD).to_dicts()
         decided = {tuple(row[name] for name in KEY): row for row in found}
-        values = rows.select(STANDARD.names()).cast(dict(STANDARD)).to_dicts()
+        values = rows.select(STANDARD.names()).cast(STANDARD).to_dicts()
         new = [row for row in values if decided.get(tuple(row[name] for name in KEY)) != row]
         if new:
             connection.execute(insert(RegisteredStandard), new)

@@ -21,7 +21,9 @@ def judge(rules: Sequence[Rule], reading: Reading) -> Judgement:
     if reading.snapshot.manifest.whole_to is None:
         return Judgement()
     found = read_outlook(reading.snapshot, {})
-    alerts = [_alert(rule, group, found) for rule in rules for group in (found.groups if found else ())]
+    if found is None:
+        return Judgement()
+    alerts = [_alert(rule, group, found) for rule in rules for group in found.groups]
     return Judgement(tuple(alert for alert in alerts if alert))
 
 

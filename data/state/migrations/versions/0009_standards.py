@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009_standards"
-down_revision = "0006_reporting"
+down_revision = "0008_accountability"
 
 NEEDED = ("standard_id", "channel", "measure", "text_en")
 TEXTS = (
