@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from dashboard.actions import reporting as actions
-from dashboard.queries import meeting, reporting
-from dashboard.queries.promises import promises_of
+from dashboard.queries import reporting
+from dashboard.queries.cycle import meeting
+from dashboard.queries.cycle.promises import promises_of
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import meeting as words
