@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 
 from dashboard.actions import reporting as actions
+from dashboard.findings.comments import Row, claims, data_line
 from dashboard.queries import reporting
 from dashboard.request.context import LANGUAGES, PageContext
-from dashboard.text import formats, verdicts
+from dashboard.text import formats
 from dashboard.text.wording import reporting as words
 from dashboard.ui.component import draw
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.shared.comment import Row, author, comment, text
+from dashboard.views.shared.comment import author, comment, text
 from dashboard.views.shared.item import status
 from data.access.roles import Action
 from data.words import LONGEST_COMMENT
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.definition.indicator import Indicator
-from metrics.reporting.support import CheckedClaim, check
 
 PUBLISH, DRAFT = "publish", "draft"
 
@@ -133,23 +133,12 @@ def _value(row: Row | None, name: str) -> str:
 
 
 def _data(row: Row, assessment: Assessment, ctx: PageContext) -> Html:
-    """The signal, its direction and how often the target was met; then each claim with whether the data show it."""
-    sentences = [verdicts.variation(assessment, ctx.lang)]
-    if evidence := verdicts.met_in(assessment, ctx.lang):
-        sentences.append(evidence)
-    first = "; ".join(sentences)
-    claims = [tag("li", _claim(one, ctx)) for one in check(row, assessment)]
+    """What the data say, then each claim with whether they show it."""
+    listed = [tag("li", one) for one in claims(row, assessment, ctx)]
+    colon = ": " if ctx.lang == "en" else f"{formats.SPACE}: "
     return tag(
         "div",
-        tag("p", tag("strong", ctx.say(words.DATA)), ": " if ctx.lang == "en" else " : ", first, "."),
-        tag("ul", claims, title=ctx.say(words.CHECK_WHY)) if claims else None,
+        tag("p", tag("strong", ctx.say(words.DATA)), colon, data_line(assessment, ctx)),
+        tag("ul", listed, title=ctx.say(words.CHECK_WHY)) if listed else None,
         class_="note",
     )
-
-
-def _claim(one: CheckedClaim, ctx: PageContext) -> Html:
-    direction = one.claim.direction
-    verdict = words.UNTOLD
-    if one.supported is not None:
-        verdict = (words.SUPPORTED if one.supported else words.UNSUPPORTED)[direction]
-    return join(ctx.say(verdict, words=one.claim.words))

@@ -1,11 +1,11 @@
 """The few slices that account for a change or a gap, over all breakdowns: a sentence, and at most five linked lines."""
 
+from dashboard.findings.causes import cause_of, cause_text
 from dashboard.queries import explanations
 from dashboard.request.context import PageContext
 from dashboard.text import explanation as texts
 from dashboard.text.wording import explanation as words
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.shared.causes import cause_of, cause_text
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import Period
 from metrics.explanation.explanation import Against, Explanation

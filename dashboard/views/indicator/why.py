@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dashboard.findings.comparisons import last_year, previous
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -14,7 +15,6 @@ from dashboard.ui.waterfall import Step, waterfall
 from dashboard.views.indicator.breakdown import dimension_of, label
 from dashboard.views.indicator.reasons import reasons
 from dashboard.views.shared import value_summary
-from dashboard.views.shared.comparisons import last_year, previous
 from data.records import RECORDS
 from data.words import Better
 from metrics.assessment.assessment import Assessment

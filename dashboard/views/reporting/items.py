@@ -1,6 +1,7 @@
 """Actions and decisions: the list with what is overdue, their history, and the forms that write them."""
 
 from dashboard.actions import reporting as actions
+from dashboard.findings.comments import Row, plain
 from dashboard.queries import reporting
 from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats
@@ -9,7 +10,7 @@ from dashboard.text.wording import reporting as words
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.shared.comment import Row, plain, text
+from dashboard.views.shared.comment import text
 from dashboard.views.shared.item import status
 from data.access.roles import Action
 from data.words import LONGEST_COMMENT, ItemKind, ItemStatus

@@ -1,12 +1,12 @@
 """The scorecard: what is off, whether it is real, who has it."""
 
+from dashboard.findings.causes import causes
 from dashboard.queries import health, indicators, reporting
 from dashboard.queries.blocks import blocks_once
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join
 from dashboard.views.scorecard import beside, blocks, outlook, said
-from dashboard.views.shared.causes import causes
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.quality.freshness import by_source
 

@@ -1,5 +1,6 @@
 """What is missing and what was made good: services without a standard, guarantees, complaints."""
 
+from dashboard.findings.standards import count, label, share
 from dashboard.queries import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -7,7 +8,6 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import count, label, share
 from metrics.definition.breakdowns import DIMENSIONS
 from metrics.standards.redress import RECEIVED, Cause, Guarantees
 

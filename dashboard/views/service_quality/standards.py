@@ -1,5 +1,6 @@
 """The standards in order, the worst first: what is promised, how it was kept, how sure that is, and what has moved."""
 
+from dashboard.findings.standards import count, label, of_cases, share, subject, whole
 from dashboard.queries import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats, verdicts
@@ -7,7 +8,7 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import cases, count, label, of_cases, share, subject, whole
+from dashboard.views.service_quality.names import cases
 from data.words import Status, Unit
 from metrics.definition.breakdowns import DIMENSIONS
 from metrics.standards.attainment import Attainment, Movement, counted, worst
