@@ -1,5 +1,7 @@
 """One value in words: the number in its unit, how sure it is, of which days, and what its history says."""
 
+from collections.abc import Sequence
+
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text import verdicts as status
@@ -92,3 +94,31 @@ def interval_text(assessment: Assessment, ctx: PageContext) -> str:
         text = words.RESPONDENTS if assessment.indicator.restricted else words.COUNTED
         parts.append(ctx.say(text, n=formats.number(assessment.n, ctx.lang)))
     return " · ".join(parts)
+
+
+def sure_text(assessment: Assessment, ctx: PageContext) -> str:
+    """How sure a value is and of how many records, in the room that a row has: `±0.6 · n 12,310`."""
+    parts = []
+    if assessment.low is not None and assessment.value in (assessment.low, assessment.high):
+        # All alike: there is one side only on which it could be otherwise.
+        least = assessment.value == assessment.high
+        end = assessment.low if least else assessment.high
+        text = formats.value(end, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
+        parts.append(f"{'≥' if least else '≤'}{formats.SPACE}{text}")
+    elif assessment.low is not None and assessment.value is not None:
+        half = assessment.margin
+        width = half * 100 if assessment.indicator.unit is Unit.SHARE else half
+        parts.append(f"±{formats.SPACE}{formats.number(width, ctx.lang, assessment.indicator.decimals)}")
+    if assessment.n:
+        parts.append(f"n{formats.SPACE}{formats.number(assessment.n, ctx.lang)}")
+    return " · ".join(parts)
+
+
+def judged_line(assessments: Sequence[Assessment], ctx: PageContext) -> str | None:
+    """Which whole periods variation is judged on, where those are others than the one that is shown."""
+    others = [one for one in assessments if status.judged_on(one, ctx.lang)]
+    periods = sorted({one.judged_period for one in others if one.judged_period}, key=lambda period: period.grain)
+    if not periods:
+        return None
+    names = formats.together([formats.period(period, ctx.lang) for period in periods], ctx.lang)
+    return ctx.say(scorecard_words.JUDGED, periods=names)

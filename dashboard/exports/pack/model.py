@@ -1,0 +1,137 @@
+"""What a pack is made of, before any format: sections of sentences, tables and charts, worked out once.
+
+A format draws these and computes nothing. Whatever is a number stands beside its text as it was answered, so that a
+spreadsheet and a slide hold the very number that the page writes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.words import Unit
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as it is read; `value`: the number behind it, in its `unit` (shares 0–1, seconds, dollars).
+
+    `tone`: good, bad or plain. `lang`: the language of a text that is in another than the pack.
+    """
+
+    text: str
+    value: float | int | None = None
+    unit: Unit = Unit.COUNT
+    decimals: int = 0
+    tone: str = "plain"
+    lang: str | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its title, whether it holds numbers, and how wide it is beside the others."""
+
+    title: str
+    number: bool = False
+    width: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table whose first column names its rows; `name`: a word by which files tell it from the others."""
+
+    name: str
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A paragraph. `strong`: what is to be read first. `label`: stands before it, and says what it is."""
+
+    text: str
+    strong: bool = False
+    label: str | None = None
+    lang: str | None = None
+    tone: str = "plain"
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list of short lines."""
+
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Series:
+    """A line of a chart that can be edited: its name, and a number for each of the chart's labels."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A chart. `svg`: drawn, and `alt`, the same in words; `labels` and `series`: its numbers, in `unit`."""
+
+    title: str
+    alt: str
+    svg: str
+    labels: Sequence[str]
+    series: Sequence[Series]
+    unit: Unit
+    decimals: int
+
+
+Block = Sentence | Points | Table | Chart
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A part of the pack, or one page of it: `level` 2 stands below the section of level 1 before it.
+
+    `notes`: what a speaker says to it beyond what is on the page.
+    """
+
+    name: str
+    title: str
+    blocks: Sequence[Block]
+    level: int = 1
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """A whole pack. `facts`: what it is of, as label and text. `marks`: what a reader must know before any number.
+
+    `words`: what formats say themselves, by name.
+    """
+
+    lang: str
+    title: str
+    subtitle: str
+    organisation: str
+    author: str
+    facts: Sequence[tuple[str, str]]
+    marks: Sequence[str]
+    footer: str
+    sections: Sequence[Section]
+    run: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def tables(self) -> list[tuple[Section, Table]]:
+        """Every table with its section, in order."""
+        return [(one, block) for one in self.sections for block in one.blocks if isinstance(block, Table)]
+
+
+def text_of(block: Block) -> list[str]:
+    """The sentences of a block; none of a table or a chart."""
+    if isinstance(block, Sentence):
+        return [f"{block.label} {block.text}" if block.label else block.text]
+    return list(block.lines) if isinstance(block, Points) else []
+
+
+def plain(value: Any) -> Cell:
+    """A cell of text alone."""
+    return Cell(str(value))
