@@ -16,6 +16,7 @@ from scorecard.commands import (
     forecast,
     indicators,
     overrides,
+    pack,
     period,
     query,
     retention,
@@ -38,7 +39,7 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, alerts, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, statement, period, users, audit, retention,
+    overrides, forecast, demand, staffing, statement, period, pack, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

@@ -6,9 +6,13 @@ spreadsheet and a slide hold the very number that the page writes.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from data.words import Unit
+
+FACE = "DejaVu Sans"
+"""The face of a pack where the settings name no other."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +77,11 @@ class Series:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """A chart. `svg`: drawn, and `alt`, the same in words; `labels` and `series`: its numbers, in `unit`."""
+    """A chart. `spec`: as Vega-Lite draws it; `alt`: the same in words; `labels`, `series`: its numbers in `unit`."""
 
     title: str
     alt: str
-    svg: str
+    spec: Mapping[str, Any]
     labels: Sequence[str]
     series: Sequence[Series]
     unit: Unit
@@ -91,7 +95,8 @@ Block = Sentence | Points | Table | Chart
 class Section:
     """A part of the pack, or one page of it: `level` 2 stands below the section of level 1 before it.
 
-    `notes`: what a speaker says to it beyond what is on the page.
+    `notes`: what a speaker says to it beyond what is on the page. `slides`: False for numbers that slides have already,
+    in charts that can be edited.
     """
 
     name: str
@@ -99,6 +104,7 @@ class Section:
     blocks: Sequence[Block]
     level: int = 1
     notes: Sequence[str] = ()
+    slides: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,13 +131,32 @@ class Pack:
         return [(one, block) for one in self.sections for block in one.blocks if isinstance(block, Table)]
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A PNG with its width and height in pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """`accent`: as #0B4A8F. `families`: faces in the order in which they are tried. `folders`: where their files lie.
+
+    `letters`: code points that they have; empty where nobody knows. `template`: a presentation whose layouts are used.
+    """
+
+    accent: str
+    families: tuple[str, ...] = (FACE,)
+    folders: tuple[Path, ...] = ()
+    letters: frozenset[int] = frozenset()
+    mark: Picture | None = None
+    template: Path | None = None
+
+
 def text_of(block: Block) -> list[str]:
     """The sentences of a block; none of a table or a chart."""
     if isinstance(block, Sentence):
         return [f"{block.label} {block.text}" if block.label else block.text]
     return list(block.lines) if isinstance(block, Points) else []
-
-
-def plain(value: Any) -> Cell:
-    """A cell of text alone."""
-    return Cell(str(value))

@@ -1,0 +1,46 @@
+"""A pack as a file, in the format of its ending.
+
+What it says is worked out here; it is drawn in a process of its own, which ends with it: a script engine for the charts
+and a typesetter would otherwise stay in the memory of a server, and take turns with its pages.
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+
+from dashboard.exports.pack.contents import contents
+from dashboard.exports.pack.drawing import draw
+from dashboard.exports.pack.edition import Edition
+from dashboard.exports.pack.look import look
+from data.refusals import pack as refusals
+
+TYPES = {
+    ".pdf": "application/pdf",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".html": "text/html",
+}
+"""Ending → what a browser is told that it is."""
+
+
+def check_ending(file: Path) -> str:
+    """The ending, in small letters; raises UserError for one that is no format."""
+    ending = file.suffix.lower()
+    if ending not in TYPES:
+        raise refusals.UNKNOWN_ENDING(file=file, endings=list(TYPES))
+    return ending
+
+
+def make(edition: Edition, ending: str) -> bytes:
+    """The file of an edition.
+
+    Raises: UserError for what the settings ask for in vain: a part, a logo, a font or a template; and where the machine
+    has no room to draw it.
+    """
+    looks, pack = look(), contents(edition)
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+            return apart.submit(draw, pack, looks, ending).result()
+    except BrokenProcessPool:
+        raise refusals.NOT_DRAWN() from None
