@@ -13,6 +13,7 @@ from metrics.assessment.assessment import Assessment
 
 WIDTH, HEIGHT = 640, 250
 """Of its axes, in points."""
+ROLES = {"lower": "limit", "upper": "limit"}
 
 
 def chart(assessment: Assessment, ctx: PageContext) -> Chart | None:
@@ -33,7 +34,7 @@ def chart(assessment: Assessment, ctx: PageContext) -> Chart | None:
         alt=f"{title}. {takeaway(assessment, ctx)}",
         spec={**spec, "width": WIDTH, "height": HEIGHT, "datasets": {POINTS: points.to_dicts()}},
         labels=points["label"].to_list(),
-        series=[Series(ctx.say(text), points[name].to_list()) for name, text in lines.items()],
+        series=[Series(ctx.say(text), points[name].to_list(), ROLES.get(name, name)) for name, text in lines.items()],
         unit=assessment.indicator.unit,
         decimals=assessment.indicator.decimals,
     )

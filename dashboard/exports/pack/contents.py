@@ -57,7 +57,7 @@ SAID_BY_FORMATS = {
     if name
     in (
         "CONTENTS", "PAGE", "SHEET_COVER", "SHEET_CONTENTS", "SHEET_NOTES", "SHEET", "SHEET_TITLE", "NOTE_PART",
-        "NOTE_TEXT", "ONE_TABLE", "BACK", "CONTINUED", "SKIP", "LOGO",
+        "NOTE_TEXT", "ONE_TABLE", "BACK", "MARK", "CONTINUED", "SKIP", "LOGO",
     )
 }  # fmt: skip
 """What formats say themselves, by the names of `Pack.words`."""
@@ -84,7 +84,7 @@ def contents(edition: Edition) -> Pack:
         marks=[ctx.say(frame.FICTIONAL_WHY)] if fictional else [],
         footer=" · ".join(footer),
         sections=[section for name in order for section in PARTS[name](edition)],
-        run=ctx.snapshot.manifest.run,
+        moment=ctx.snapshot.manifest.finished_at,
         words={name: ctx.say(text) for name, text in SAID_BY_FORMATS.items()},
     )
 

@@ -9,10 +9,12 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
-from dashboard.exports.pack.contents import contents
+from dashboard.exports.pack.contents import contents, parts_in_order
 from dashboard.exports.pack.drawing import draw
-from dashboard.exports.pack.edition import Edition
+from dashboard.exports.pack.edition import Edition, require_figures
 from dashboard.exports.pack.look import look
+from dashboard.queries import session
+from data.errors import UserError
 from data.refusals import pack as refusals
 
 TYPES = {
@@ -30,6 +32,17 @@ def check_ending(file: Path) -> str:
     if ending not in TYPES:
         raise refusals.UNKNOWN_ENDING(file=file, endings=list(TYPES))
     return ending
+
+
+def problem(edition: Edition) -> UserError | None:
+    """Why there is no pack, before anybody asks for one: no figures, or what the settings ask for in vain."""
+    try:
+        require_figures(edition)
+        parts_in_order(session.current().pack_parts)
+        look()
+    except UserError as error:
+        return error
+    return None
 
 
 def make(edition: Edition, ending: str) -> bytes:

@@ -49,7 +49,7 @@ def _read_font(path: Path) -> tuple[str, frozenset[int]]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, lazy=True) as font:
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
             family = font["name"].getBestFamilyName() or ""
     except (TTLibError, OSError, KeyError):
         raise refusals.FONT_UNREADABLE(file=path) from None
@@ -65,7 +65,7 @@ def _letters(path: Path) -> frozenset[int]:
     """The code points that a font draws."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as font:
+    with path.open("rb") as file, TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
 
 

@@ -6,6 +6,7 @@ spreadsheet and a slide hold the very number that the page writes.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +70,14 @@ class Points:
 
 @dataclass(frozen=True)
 class Series:
-    """A line of a chart that can be edited: its name, and a number for each of the chart's labels."""
+    """A line of a chart that can be edited: its name, and a number for each of the chart's labels.
+
+    `role`: shown, value, mean, limit or target.
+    """
 
     name: str
     values: Sequence[float | None]
+    role: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +116,7 @@ class Section:
 class Pack:
     """A whole pack. `facts`: what it is of, as label and text. `marks`: what a reader must know before any number.
 
+    `moment`: when its run was published, which is the day of the file too, so that the same pack is the same file.
     `words`: what formats say themselves, by name.
     """
 
@@ -123,7 +129,7 @@ class Pack:
     marks: Sequence[str]
     footer: str
     sections: Sequence[Section]
-    run: str
+    moment: datetime
     words: Mapping[str, str] = field(default_factory=dict)
 
     def tables(self) -> list[tuple[Section, Table]]:

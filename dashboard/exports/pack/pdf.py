@@ -1,15 +1,14 @@
 """A pack as a document on paper that everybody can read: PDF/UA-1, tagged, with bookmarks and alternative texts."""
 
 import json
-from datetime import UTC, datetime
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from dashboard.exports.pack.model import Block, Cell, Chart, Look, Pack, Points, Section, Sentence, Table
+from dashboard.exports.pack.model import Block, Cell, Chart, Look, Pack, Picture, Points, Section, Sentence, Table
 from dashboard.exports.pack.svg import svg
-from data.storage.run_id import run_start
 
 TEMPLATE = Path(__file__).parent / "pack.typ"
 STANDARD = "ua-1"
@@ -20,10 +19,10 @@ _ALWAYS = frozenset(range(32, 127)) | {0xA0, 0x202F}
 
 
 def pdf(pack: Pack, look: Look) -> bytes:
-    """The whole document; its day is that of the run, so that the same pack is the same file."""
+    """The whole document."""
     files: dict[str, bytes] = {"main": TEMPLATE.read_bytes()}
     if look.mark:
-        files["logo.png"] = look.mark.png
+        files["logo.svg"] = _wrapped(look.mark).encode()
     sections = [_section(one, files, look) for one in pack.sections]
     told = {
         "lang": pack.lang,
@@ -48,12 +47,16 @@ def pdf(pack: Pack, look: Look) -> bytes:
         pdf_standards=[STANDARD],
         font_paths=[str(folder) for folder in look.folders],
         ignore_system_fonts=bool(look.folders),
-        timestamp=_moment(pack.run),
+        timestamp=pack.moment.replace(microsecond=0),
     )
 
 
-def _moment(run: str) -> datetime:
-    return run_start(run).replace(microsecond=0) if run else datetime(2000, 1, 1, tzinfo=UTC)
+def _wrapped(mark: Picture) -> str:
+    """The picture within a drawing: the typesetter takes texts alone."""
+    size = f'width="{mark.width}" height="{mark.height}"'
+    data = b64encode(mark.png).decode()
+    image = f'<image {size} href="data:image/png;base64,{data}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'
 
 
 def _section(section: Section, files: dict[str, bytes], look: Look) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from pptx import Presentation
@@ -17,22 +18,30 @@ from pptx.util import Emu, Inches, Pt
 from dashboard.exports.pack.model import Block, Cell, Chart, Look, Pack, Points, Section, Sentence, Table, text_of
 from dashboard.ui.theme import LIGHT
 from data.refusals import pack as refusals
-from data.storage.run_id import run_start
 from data.words import Unit
 
 WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
 TOP, ROOM = Inches(1.25), Inches(5.75)
-ROWS = 15
-"""Of a table on one slide; what is more goes on to the next."""
-LINES, LETTERS = 13, 1_100
+BELOW, CHART = Inches(1.9), Inches(7.3)
+"""Where a chart begins below the first sentence, and how wide it is; a table stands beside it."""
+TABLE_LINES, PER_INCH, PADDING = 32, 13, 0.3
+"""Lines of a table on one slide, letters of its text in an inch, and the room around a row in lines."""
+LINES, LETTERS = 15, 1_250
 """Of text on one slide."""
-TEXT, SMALL = Pt(15), Pt(10)
+TEXT, SMALL = Pt(14), Pt(10)
 TONES = {"good": LIGHT.blue, "bad": LIGHT.orange, "plain": LIGHT.ink}
-LINES_OF = (LIGHT.ink, LIGHT.grey, LIGHT.grey, LIGHT.grey, LIGHT.purple)
+DRAWN = {
+    "shown": (LIGHT.ink, 2.25, None),
+    "value": (LIGHT.grey, 1.5, None),
+    "mean": (LIGHT.grey, 1.0, MSO_LINE.DASH),
+    "limit": (LIGHT.grey, 1.0, MSO_LINE.ROUND_DOT),
+    "target": (LIGHT.orange, 1.5, MSO_LINE.DASH),
+}
+"""Role of a line → its colour, width in points and dashes."""
 
 
 def pptx(pack: Pack, look: Look) -> bytes:
-    """The whole presentation, with the day of the run as that of its making."""
+    """The whole presentation."""
     slides = Slides(pack, look)
     slides.cover()
     for section in pack.sections:
@@ -71,7 +80,7 @@ class Slides:
         slide.notes_slide.notes_text_frame.text = "\n".join(text_of(line)[0] for line in lines)
 
     def section(self, section: Section) -> None:
-        """Its slides: the sentences with the chart, then a slide for each table; the notes stand on the first."""
+        """Its slides: what is first with the chart and a table beside it, the sentences, then the other tables."""
         texts = [block for block in section.blocks if isinstance(block, Sentence | Points)]
         chart = next((block for block in section.blocks if isinstance(block, Chart)), None)
         tables = [block for block in section.blocks if isinstance(block, Table)]
@@ -79,20 +88,23 @@ class Slides:
         titles = _titles(section.title, self.pack.words["CONTINUED"])
         notes = "\n".join(dict.fromkeys(said))
         if chart:
-            slide = self._slide(next(titles), notes)
+            slide, notes = self._slide(next(titles), notes), ""
+            first, texts, beside, tables = texts[:1], texts[1:], tables[:1], tables[1:]
+            self._write(slide, first, TOP, Inches(0.5))
             self._chart(slide, chart)
-            notes = ""
+            for table in beside:
+                self._table(slide, table, left=EDGE + CHART + Inches(0.2), top=BELOW)
         for part in _by_slide(texts) if texts else []:
             self._write(self._slide(next(titles), notes), part, TOP, ROOM)
             notes = ""
         for table in tables:
-            for rows in _pieces(table.rows):
+            for rows in _pieces(table, self.width):
                 self._table(self._slide(next(titles), notes), replace(table, rows=rows))
                 notes = ""
 
     def file(self) -> bytes:
         """The presentation as it is stored."""
-        made = run_start(self.pack.run).replace(tzinfo=None) if self.pack.run else datetime(2000, 1, 1)  # noqa: DTZ001
+        made = self.pack.moment.astimezone(UTC).replace(tzinfo=None)
         core = self.book.core_properties
         core.title, core.author, core.subject = self.pack.title, self.pack.author, self.pack.subtitle
         core.language = f"{self.pack.lang}-CA"
@@ -130,14 +142,14 @@ class Slides:
                 bold = line.strong and not line.label
                 _run(paragraph, line.text, TEXT, LIGHT.ink, line.lang or self.pack.lang, bold=bold)
 
-    def _table(self, slide: Any, table: Table) -> None:
-        count, across = len(table.rows) + 1, len(table.columns)
-        shape = slide.shapes.add_table(count, across, EDGE, TOP, self.width, Inches(0.3) * count)
+    def _table(self, slide: Any, table: Table, left: int = EDGE, top: int = TOP) -> None:
+        count, across, width = len(table.rows) + 1, len(table.columns), self.width + EDGE - left
+        shape = slide.shapes.add_table(count, across, left, top, width, Inches(0.3) * count)
         _describe(shape, table.caption)
         shape.table.first_col = True
         whole = sum(column.width for column in table.columns)
         for at, column in enumerate(table.columns):
-            shape.table.columns[at].width = Emu(int(self.width * column.width / whole))
+            shape.table.columns[at].width = Emu(int(width * column.width / whole))
             head = shape.table.cell(0, at)
             _fill_cell(head, Cell(column.title), self.pack.lang, number=column.number, ink="#FFFFFF", bold=True)
             head.fill.solid()
@@ -155,7 +167,7 @@ class Slides:
         data.categories = list(chart.labels)
         for series in chart.series:
             data.add_series(series.name, list(series.values))
-        frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, EDGE, TOP, self.width, ROOM - Inches(0.2), data)
+        frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, EDGE, BELOW, CHART, ROOM - Inches(0.8), data)
         _describe(frame, chart.alt)
         drawn = frame.chart
         drawn.has_title = False
@@ -165,12 +177,12 @@ class Slides:
         drawn.value_axis.tick_labels.number_format = _number_format(chart.unit, chart.decimals)
         drawn.value_axis.tick_labels.number_format_is_linked = False
         drawn.value_axis.major_gridlines.format.line.color.rgb = _rgb("#D5DBE2")
-        for at, line in enumerate(drawn.plots[0].series):
+        for at, (line, series) in enumerate(zip(drawn.plots[0].series, chart.series, strict=True)):
+            colour, points, dashes = DRAWN[series.role] if at else (self.look.accent, 2.5, None)
             line.smooth = False
-            line.format.line.width = Pt(2.5 if at == 0 else 1.25)
-            line.format.line.color.rgb = _rgb(LINES_OF[min(at, len(LINES_OF) - 1)] if at else self.look.accent)
-            if at:
-                line.format.line.dash_style = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.DASH, MSO_LINE.ROUND_DOT)[at % 4]
+            line.format.line.width, line.format.line.color.rgb = Pt(points), _rgb(colour)
+            if dashes:
+                line.format.line.dash_style = dashes
 
 
 def _open(look: Look) -> Any:
@@ -218,8 +230,20 @@ def _by_slide(blocks: Sequence[Sentence | Points]) -> Iterator[list[Block]]:
         yield part
 
 
-def _pieces(rows: Sequence[Sequence[Cell]]) -> Iterator[Sequence[Sequence[Cell]]]:
-    return (rows[at : at + ROWS] for at in range(0, max(len(rows), 1), ROWS))
+def _pieces(table: Table, width: int) -> Iterator[list[Sequence[Cell]]]:
+    """The rows in the room of a slide, by the lines that their longest cell takes."""
+    whole = sum(column.width for column in table.columns)
+    across = [max(int(width / Inches(1) * column.width / whole * PER_INCH), 4) for column in table.columns]
+    piece: list[Sequence[Cell]] = []
+    lines = 0.0
+    for row in table.rows:
+        high = max(ceil(len(cell.text) / letters) for cell, letters in zip(row, across, strict=True)) + PADDING
+        if piece and lines + high > TABLE_LINES:
+            yield piece
+            piece, lines = [], 0.0
+        piece.append(row)
+        lines += high
+    yield piece
 
 
 def _fill_cell(target: Any, cell: Cell, lang: str, *, number: bool, ink: str, bold: bool) -> None:

@@ -5,8 +5,9 @@ in A1, tables are marked up as tables, no cell of one is empty, and numbers are 
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -14,13 +15,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.exports.pack.model import Look, Pack, Section, Table, text_of
-from data.storage.run_id import run_start
 from data.words import Unit
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 LONGEST_NAME, LONGEST_CELL = 31, 32_767
 FORBIDDEN = str.maketrans("[]:*?/\\'", "        ")
-WIDEST, NARROWEST = 60, 10
+WIDEST, NARROWEST, LINE = 60, 10, 15
+"""Letters across a column, and the points of a line."""
 FIRST_ROW = 3
 """Of a table below its title, what the sheet holds, and the way back."""
 
@@ -28,10 +29,10 @@ Kinds = dict[Any, Format]
 
 
 def xlsx(pack: Pack, look: Look) -> bytes:
-    """The whole workbook, with the day of the run as that of its making, so that the same pack is the same file."""
+    """The whole workbook."""
     file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
-        made = run_start(pack.run).replace(tzinfo=None) if pack.run else datetime(2000, 1, 1)  # noqa: DTZ001
+        made = pack.moment.astimezone(UTC).replace(tzinfo=None)
         book.set_properties({"title": pack.title, "author": pack.author, "subject": pack.subtitle, "created": made})
         kinds = _kinds(book, look)
         tables = list(_tables(pack))
@@ -70,6 +71,7 @@ def _kinds(book: xlsxwriter.Workbook, look: Look) -> Kinds:
     plain = {"valign": "top", "font_name": "Arial", "font_size": 11}
     return {
         "title": book.add_format({**plain, "bold": True, "font_size": 16, "font_color": look.accent}),
+        "line": book.add_format(plain),
         "text": book.add_format({**plain, "text_wrap": True}),
         "strong": book.add_format({**plain, "bold": True, "text_wrap": True}),
         "link": book.add_format({**plain, "font_color": look.accent, "underline": 1}),
@@ -100,10 +102,11 @@ def _cover(sheet: Worksheet, pack: Pack, look: Look, kinds: Kinds) -> None:
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, pack.title, kinds["title"])
-    lines = [(pack.organisation, pack.subtitle), *((mark, mark) for mark in pack.marks), *pack.facts]
+    lines = [(pack.organisation, pack.subtitle), *((pack.words["MARK"], mark) for mark in pack.marks), *pack.facts]
     for at, (label, text) in enumerate(lines, start=1):
-        sheet.write_string(at, 0, "!" if label == text else label, kinds["strong"])
+        sheet.write_string(at, 0, label, kinds["strong"])
         sheet.write_string(at, 1, text, kinds["text"])
+        _set_height(sheet, at, [(text, 90)])
     if look.mark:
         alt = pack.words["LOGO"].format(name=pack.organisation)
         scale = 60 / look.mark.height
@@ -138,18 +141,28 @@ def _notes(sheet: Worksheet, pack: Pack, kinds: Kinds) -> None:
     for at, (title, line) in enumerate(said, start=2):
         sheet.write_string(at, 0, title, kinds["text"])
         sheet.write_string(at, 1, line[:LONGEST_CELL], kinds["text"])
+        _set_height(sheet, at, [(title, 36), (line, 110)])
     columns = [{"header": pack.words["NOTE_PART"]}, {"header": pack.words["NOTE_TEXT"]}]
     sheet.add_table(1, 0, len(said) + 1, 1, {"columns": columns, "name": "notes", "style": None, "autofilter": False})
 
 
+def _set_height(sheet: Worksheet, row: int, cells: Sequence[tuple[str, int]]) -> None:
+    """As high as its longest cell is, broken at the width of its column: not every program works that out itself."""
+    lines = max(ceil(len(text) / (width - 1)) for text, width in cells)
+    sheet.set_row(row, LINE * lines)
+
+
 def _table(sheet: Worksheet, at: int, title: str, table: Table, pack: Pack, kinds: Kinds) -> None:
     sheet.write_string(0, 0, title, kinds["title"])
-    sheet.write_string(1, 0, " ".join(dict.fromkeys([table.caption, pack.words["ONE_TABLE"]])), kinds["text"])
+    sheet.write_string(1, 0, " ".join(dict.fromkeys([table.caption, pack.words["ONE_TABLE"]])), kinds["line"])
     sheet.write_url(2, 0, f"internal:'{pack.words['SHEET_CONTENTS']}'!A1", kinds["link"], pack.words["BACK"])
+    widths = []
     for column, declared in enumerate(table.columns):
         widest = max([len(declared.title), *(len(row[column].text) for row in table.rows)])
-        sheet.set_column(column, column, min(max(widest + 2, NARROWEST), WIDEST))
+        widths.append(min(max(widest + 2, NARROWEST), WIDEST))
+        sheet.set_column(column, column, widths[-1])
     for place, row in enumerate(table.rows, start=FIRST_ROW + 1):
+        _set_height(sheet, place, [(cell.text, width) for cell, width in zip(row, widths, strict=True)])
         for column, cell in enumerate(row):
             if cell.value is None:
                 right = table.columns[column].number

@@ -122,6 +122,7 @@ DEFINITIONS_CAPTION = Text("What the headline indicators mean", "Ce que signifie
 SHEET_COVER = Text("Cover", "Couverture")
 SHEET_CONTENTS = Text("Contents", "Sommaire")
 SHEET_NOTES = Text("Notes", "Notes")
+MARK = Text("Please note", "À savoir")
 SHEET = Text("Sheet", "Feuille")
 SHEET_TITLE = Text("Title", "Titre")
 NOTE_PART = Text("Part", "Partie")

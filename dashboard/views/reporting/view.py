@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard.queries import reporting
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
-from dashboard.views.reporting import closing, due, items
+from dashboard.views.reporting import closing, due, items, pack
 
 
 def show(ctx: PageContext) -> None:
@@ -19,3 +19,4 @@ def show(ctx: PageContext) -> None:
     closing.write(ctx)
     if (figures := closing.figures(reporting.restatements(ctx), ctx)) is not None:
         draw(figures, "figures")
+    pack.buttons(ctx)

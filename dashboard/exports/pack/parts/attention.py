@@ -18,6 +18,7 @@ from dashboard.text import formats
 from dashboard.text.wording import indicator as indicator_words
 from dashboard.text.wording import pack as words
 from dashboard.text.wording import reporting as reporting_words
+from dashboard.text.wording import verdicts as verdict_words
 from data.words import Status
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import urgent
@@ -97,7 +98,7 @@ def _reasons(assessment: Assessment, ctx: PageContext) -> Sequence[Reason]:
 def _comment(assessment: Assessment, edition: Edition) -> list[Block]:
     """What the owner says, beside what the data say; or that nobody has said anything yet."""
     ctx = edition.ctx
-    colon = f"{formats.SPACE}:" if ctx.lang == "fr" else ":"
+    colon = ctx.say(verdict_words.COLON)
     data = []
     if edition.whole:
         data = [Sentence(data_line(assessment, ctx), label=f"{ctx.say(reporting_words.DATA)}{colon}")]

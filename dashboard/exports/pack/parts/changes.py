@@ -30,8 +30,9 @@ def changes(edition: Edition) -> Iterator[Section]:
     blocks: list[Block] = [] if strongest else [Sentence(ctx.say(nothing), strong=True)]
     notes = []
     for one in strongest:
-        title, value = ctx.say(one.indicator.title), value_text(one.value, one, ctx)
-        blocks.append(Sentence(f"{value} – {edition.verdict(one)}", label=f"{title}:", strong=True))
+        title = f"{ctx.say(one.indicator.title)}{ctx.say(verdict_words.COLON)}"
+        value = value_text(one.value, one, ctx)
+        blocks.append(Sentence(f"{value} – {edition.verdict(one)}", label=title, strong=True))
         if found := reason(one, Against.YEAR, ctx):
             blocks.append(Sentence(found.sentence))
             blocks += [Points(found.lines)] if found.lines else []
