@@ -4,13 +4,13 @@ What it says is worked out here; it is drawn in a process of its own, which ends
 and a typesetter would otherwise stay in the memory of a server, and take turns with its pages.
 """
 
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+import os
+import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 from dashboard.exports.pack.contents import contents, parts_in_order
-from dashboard.exports.pack.drawing import draw
 from dashboard.exports.pack.edition import Edition, require_figures
 from dashboard.exports.pack.look import look
 from dashboard.queries import session
@@ -24,6 +24,7 @@ TYPES = {
     ".html": "text/html",
 }
 """Ending → what a browser is told that it is."""
+DRAWING = "dashboard.exports.pack.drawing"
 
 
 def check_ending(file: Path) -> str:
@@ -52,8 +53,18 @@ def make(edition: Edition, ending: str) -> bytes:
     has no room to draw it.
     """
     looks, pack = look(), contents(edition)
-    try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-            return apart.submit(draw, pack, looks, ending).result()
-    except BrokenProcessPool:
-        raise refusals.NOT_DRAWN() from None
+    # Not by `multiprocessing`: it would import what the server runs as well, which is the whole dashboard.
+    places = os.pathsep.join(filter(None, sys.path))
+    drawn = subprocess.run(
+        [sys.executable, "-m", DRAWING],
+        input=pickle.dumps((pack, looks, ending)),
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": places},
+        check=False,
+    )
+    if drawn.returncode:
+        raise refusals.NOT_DRAWN()
+    content = pickle.loads(drawn.stdout)
+    if isinstance(content, UserError):
+        raise content
+    return content
