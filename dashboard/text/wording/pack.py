@@ -60,7 +60,7 @@ PAGE = Text("Page {n} of {all}", "Page {n} sur {all}")
 
 SCORECARD = Text("The scorecard on one page", "Le tableau de bord en une page")
 SCORECARD_CAPTION = Text("Headline indicators, {period}", "Indicateurs principaux, {period}")
-PERSPECTIVE = Text("Perspective", "Perspective")
+PERSPECTIVE = Text("Perspective", "Axe")
 CHANGES = Text("What changed, and why", "Ce qui a changé, et pourquoi")
 CHANGES_CAPTION = Text(
     "Each headline indicator beside earlier periods", "Chaque indicateur principal à côté de périodes antérieures"
@@ -104,7 +104,7 @@ NO_OUTLOOK = Text(
     "Il n'y a pas de prévision pour ces chiffres; un traitement en établit une.",
 )
 CHANNEL = Text("Channel", "Canal")
-CONTACTS = Text("Contacts", "Contacts")
+CONTACTS = Text("Contacts expected", "Contacts attendus")
 REQUIRED = Text("Person-hours required", "Heures-personnes requises")
 PRESENT = Text("Person-hours present", "Heures-personnes présentes")
 MISSING = Text("Person-hours missing", "Heures-personnes manquantes")
@@ -121,15 +121,16 @@ DEFINITIONS_CAPTION = Text("What the headline indicators mean", "Ce que signifie
 
 SHEET_COVER = Text("Cover", "Couverture")
 SHEET_CONTENTS = Text("Contents", "Sommaire")
-SHEET_NOTES = Text("Notes", "Notes")
+SHEET_NOTES = Text("Notes on the parts", "Notes sur les parties")
 MARK = Text("Please note", "À savoir")
 SHEET = Text("Sheet", "Feuille")
 SHEET_TITLE = Text("Title", "Titre")
 NOTE_PART = Text("Part", "Partie")
 NOTE_TEXT = Text("Text", "Texte")
 ONE_TABLE = Text(
-    "This sheet holds one table. A dash stands where there is no number; the sheet Notes says why.",
-    "Cette feuille contient un seul tableau. Un tiret remplace un chiffre absent; la feuille Notes dit pourquoi.",
+    "This sheet holds one table. A dash stands where there is no number; the notes on the parts say why.",
+    "Cette feuille contient un seul tableau. Un tiret remplace un chiffre absent; les notes sur les parties disent "
+    "pourquoi.",
 )
 BACK = Text("Back to the contents", "Retour au sommaire")
 CONTINUED = Text("{title} (continued, {n})", "{title} (suite, {n})")
