@@ -26,7 +26,7 @@ install: .venv/.runtime
 	@touch $@
 
 .venv/.test: .venv/.runtime
-	@$(INSTALL) --require-hashes --constraint requirements.txt --requirement pyproject.toml --extra setup --extra test
+	@$(INSTALL) --require-hashes --constraint requirements.txt --requirement pyproject.toml --extra setup --extra test --extra site
 	@touch $@
 
 run: install
@@ -42,6 +42,7 @@ check: .venv/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 
 # The long proofs in full; `make test` runs a twentieth of each.
 prove: .venv/.test
@@ -61,9 +62,10 @@ bench: .venv/.test
 pictures: .venv/.test
 	$(BIN)/python -m tests.browser.pictures
 
-# The pages of docs/reference that come from the code.
-docs: install
+# The pages of docs/reference that come from the code, then all documents as a site.
+docs: .venv/.test
 	$(BIN)/python -m docs.generate
+	$(BIN)/mkdocs build --strict --quiet
 
 # Pins every package and the hashes of its files; versions stay as they are unless UPGRADE=--upgrade.
 lock: .venv/.uv
@@ -80,4 +82,4 @@ sbom: install
 		| PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file sbom.json -
 
 clean:
-	rm -rf .venv data/store
+	rm -rf .venv data/store site .mypy_cache

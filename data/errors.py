@@ -98,7 +98,7 @@ def worded(value: Any, lang: str) -> str:
     if isinstance(value, UserError):
         return value.text(lang)
     if isinstance(value, Text):
-        return getattr(value, lang)
+        return value.fr if lang == "fr" else value.en
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     if isinstance(value, date):

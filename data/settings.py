@@ -65,8 +65,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
 
     home: Path = Path(__file__).parent / "store"
-    demo_url: str | None = None
-    state_url: str | None = None
+    demo_url: str = ""
+    state_url: str = ""
+    """Where the fictional source and what people write lie; empty: in the home."""
     real_data: Path | None = None
     lake_url: str = Field("", pattern=rf"^({BUCKET})?$")
     """Where tables lie if not in the home: object storage."""
@@ -135,6 +136,9 @@ class Settings(BaseSettings):
     """By which address each person with a role is written to: `mailtos://…&to={email}`; empty: nobody is."""
     alert_language: str = Field("en", pattern=r"^(en|fr|both)$")
     """In which language, where a channel does not say; both: one after the other."""
+
+    digest: str = Field("never", pattern=r"^(weekly|monthly|never)$")
+    """How often people and channels are sent a digest, where they have not chosen otherwise."""
 
     sign_in_url: str = Field("", pattern=r"^(https?://[^\s'\"]+)?$")
     """Where the provider of sign-ins describes itself (OpenID Connect: `…/.well-known/openid-configuration`)."""

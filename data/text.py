@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«{\d])")
 """Between letters, or before a gap: `l'état`, `d'{name}`."""
@@ -21,7 +21,7 @@ class Text(_Both):
 
     __slots__ = ()
 
-    def __new__(cls, en: str, fr: str) -> "Text":
+    def __new__(cls, en: str, fr: str) -> Self:
         return super().__new__(cls, en, APOSTROPHE.sub("’", fr))
 
 
@@ -30,10 +30,11 @@ class Word(StrEnum):
 
     text: Text
 
-    def __new__(cls, code: str, en: str, fr: str) -> "Word":
+    def __new__(cls, code: str, *texts: str) -> Self:
+        # English and French are written where the word is declared, and there alone: `Channel("kiosk")` names its code.
         word = str.__new__(cls, code)
         word._value_ = code
-        word.text = Text(en, fr)
+        word.text = Text(*texts)
         return word
 
     @classmethod

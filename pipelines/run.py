@@ -130,7 +130,7 @@ class _Run:
     def _recover(self) -> None:
         """Takes every table back to what is published."""
         in_force = self.previous.tables if self.previous else {}
-        claim(self.home, settings().lake_url, self.previous and self.previous.tables_at, ROOTS)
+        claim(self.home, settings().lake_url, self.previous.tables_at if self.previous else None, ROOTS)
         self.lake.restore(in_force)
         if freed := sweep(self.lake, in_force):
             log_event("removed what a run that died had left", bytes=freed)
@@ -182,7 +182,9 @@ class _Run:
 
     def _aggregate(self, now: Snapshot, ingested: IngestResult, rebuild: bool) -> None:
         """Writes `published/<rows>.<cube>`: all months, or those in which changed rows count."""
-        before = self.previous and Snapshot(self.home, self.previous, beside=now, catalogue=now.catalogue)
+        before = None
+        if self.previous:
+            before = Snapshot(self.home, self.previous, beside=now, catalogue=now.catalogue)
         if before is None or rebuild or ingested.changed is None:
             aggregate(self.lake, now, self._sums_progress, self.compute, before)
         else:

@@ -1,6 +1,7 @@
 """The command line: results to stdout, all else to stderr; exit 0 done, 1 nothing done, 3 something was left out."""
 
 import sys
+from io import TextIOWrapper
 from typing import IO
 
 import typer
@@ -12,6 +13,7 @@ from scorecard.commands import (
     dashboard,
     demand,
     demo,
+    digest,
     explain,
     forecast,
     indicators,
@@ -38,8 +40,8 @@ from scorecard.refused import note_refused
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
-    demo, run, source, dashboard, status, verify, indicators, show, alerts, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, statement, period, pack, users, audit, retention,
+    demo, run, source, dashboard, status, verify, indicators, show, alerts, digest, query, explain, rows, variation,
+    targets, overrides, forecast, demand, staffing, statement, period, pack, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 
@@ -51,7 +53,8 @@ for command in COMMANDS:
 def main() -> None:
     """Runs a command; whatever goes wrong, the user reads a sentence and the exit code tells a script."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     with capture_libraries() as captured:
         code = _run_command(captured)
     sys.exit(code)

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from data.certainty import scalar
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -24,10 +26,10 @@ def write_text(text: str = "", end: str = "\n") -> None:
 
 def write_frame(frame: "pl.DataFrame", form: str, width: int = MAX_WIDTH) -> None:
     """Writes a frame as `table`, `json` or `csv`; null is empty, or null in JSON."""
-    if form == "json":
-        write_text(_with_iso_times(frame).write_json())
-    elif form == "csv":
-        write_text(_with_iso_times(frame).write_csv(), end="")
+    if form in ("json", "csv"):
+        from dashboard.exports.plain_files import PARTS
+
+        write_text("".join(PARTS[form](frame)), end="\n" if form == "json" else "")
     else:
         write_text("\n".join(_table_lines(frame, width)))
 
@@ -66,7 +68,7 @@ def _table_lines(frame: "pl.DataFrame", width: int) -> list[str]:
     )
     texts = texts.with_columns(pl.all().cast(pl.String).fill_null("").str.slice(0, width))
     right = {name for name, dtype in frame.schema.items() if dtype.is_numeric()}
-    widths = {name: max(len(name), texts[name].str.len_chars().max()) for name in texts.columns}
+    widths = {name: max(len(name), scalar(texts[name].str.len_chars().max(), int)) for name in texts.columns}
 
     def line(cells: Sequence[str]) -> str:
         padded = (

@@ -41,6 +41,30 @@ def test_every_package_imports_only_what_stands_to_its_right():
     assert result.returncode == 0, result.stdout
 
 
+def test_no_module_is_let_off_from_the_types_that_are_checked():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]
+    lenient = [rule for rule in settings["overrides"] if set(rule) - {"module", "ignore_missing_imports"}]
+
+    assert settings["strict"]
+    assert set(settings["packages"]) == set(PACKAGES)
+    assert [set(rule) for rule in lenient] == [{"module", "warn_return_any"}]
+    assert [path for path in modules() if "# mypy:" in path.read_text("utf-8")] == []
+
+
+def test_where_a_type_is_not_checked_the_code_says_which_and_why():
+    let_off = [line for path in modules() for line in path.read_text("utf-8").splitlines() if "type: ignore" in line]
+
+    assert [line for line in let_off if not re.search(r"# type: ignore\[[a-z-]+\]  # \w", line)] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_who_uses_a_package_is_told_its_types(package):
+    packaged = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
+
+    assert (ROOT / package / "py.typed").exists()
+    assert "py.typed" in packaged["*"]
+
+
 WRONG = {
     "house": ("data/wrong.py", "import metrics.calendar"),
     "commands": ("scorecard/output.py", "import scorecard.commands.run"),

@@ -11,6 +11,7 @@ from dashboard.request.context import PageContext
 from dashboard.text.wording import alerts as words
 from data.access.roles import Action
 from data.access.viewer import Viewer, read_scope
+from data.certainty import present
 from data.refusals import alerts as refusals
 from data.state import writing as state
 from data.words import AlertDecision, state_after
@@ -44,7 +45,7 @@ def decide(
             seen=seen,
             event=event,
         )
-    return ctx.say(words.DONE, state=ctx.say(state_after(AlertDecision(decision)).text).lower())
+    return ctx.say(words.DONE, state=ctx.say(state_after(AlertDecision(present(decision))).text).lower())
 
 
 def add_rule(

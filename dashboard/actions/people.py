@@ -15,12 +15,12 @@ def grant(ctx: PageContext, viewer: Viewer, email: str | None, role: str | None,
     with writing(viewer, Action.PEOPLE, f"grant {role or ''} to {email or ''}", scope=scope):
         limits = read_scope((scope or "").split(","))
         check_scope(limits, unlimited(ctx.snapshot))
-        state.grant(ctx.decisions.url, email, role, limits, author=viewer.who)
-    return ctx.say(words.GRANTED, email=email, role=ctx.say(ROLES[role].title))
+        state.grant(ctx.decisions.url, email or "", role or "", limits, author=viewer.who)
+    return ctx.say(words.GRANTED, email=email, role=ctx.say(ROLES[role or ""].title))
 
 
 def revoke(ctx: PageContext, viewer: Viewer, email: str | None) -> str:
     """Takes somebody's role away."""
     with writing(viewer, Action.PEOPLE, f"revoke {email or ''}"):
-        state.revoke(ctx.decisions.url, email, author=viewer.who)
+        state.revoke(ctx.decisions.url, email or "", author=viewer.who)
     return ctx.say(words.REVOKED, email=email)

@@ -1,7 +1,7 @@
 """Alerts as plain rows: what the inbox shows, in its own words, for the command line."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -82,5 +82,5 @@ def rule_table(rules: Sequence[tuple[Rule, str, str]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=RULES)
 
 
-def _slice(codes: object) -> str:
-    return ", ".join(f"{name}={code}" for name, code in dict(codes).items())
+def _slice(codes: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}={code}" for name, code in codes.items())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dashboard.findings.staffing import capacity_text, check_text
@@ -9,6 +10,7 @@ from dashboard.queries.demand import forecasts, planning, staffing
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words
+from data.certainty import scalar
 from data.words import Channel
 from metrics.planning.outlook import Enough, worst_weeks
 
@@ -51,7 +53,7 @@ def outlook(ctx: PageContext) -> Outlook | None:
     rows = [row for row in worst_weeks(weeks) if not chosen or row["channel"] in chosen]
     if not rows:
         return None
-    stale = capacity_text(weeks["week"].min(), ctx)
+    stale = capacity_text(scalar(weeks["week"].min(), date), ctx)
     plan = planning.plan(ctx.snapshot, ctx.viewer, ctx.decisions).scenario
     return Outlook(
         title=ctx.say(words.OUTLOOK, n=rows[0]["of"]),

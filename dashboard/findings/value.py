@@ -10,6 +10,7 @@ from dashboard.text.wording import frame
 from dashboard.text.wording import indicator as words
 from dashboard.text.wording import scorecard as scorecard_words
 from dashboard.ui import svg
+from data.certainty import present
 from data.words import Frequency, Unit
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import containing
@@ -86,8 +87,7 @@ def interval_text(assessment: Assessment, ctx: PageContext) -> str:
     if assessment.low is not None and assessment.value in (assessment.low, assessment.high):
         ends = {"low": assessment.low, "high": assessment.high}
         parts.append(ctx.say(words.RATHER, **{name: value_text(end, assessment, ctx) for name, end in ends.items()}))
-    elif assessment.low is not None:
-        half = assessment.margin
+    elif (half := assessment.margin) is not None:
         points = half * 100 if assessment.indicator.unit is Unit.SHARE else half
         parts.append(ctx.say(words.MARGIN, margin=formats.number(points, ctx.lang, assessment.indicator.decimals)))
     if assessment.n is not None:
@@ -103,10 +103,9 @@ def sure_text(assessment: Assessment, ctx: PageContext) -> str:
         # All alike: there is one side only on which it could be otherwise.
         least = assessment.value == assessment.high
         end = assessment.low if least else assessment.high
-        text = formats.value(end, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
+        text = formats.value(present(end), assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
         parts.append(f"{'≥' if least else '≤'}{formats.SPACE}{text}")
-    elif assessment.low is not None and assessment.value is not None:
-        half = assessment.margin
+    elif (half := assessment.margin) is not None:
         width = half * 100 if assessment.indicator.unit is Unit.SHARE else half
         parts.append(f"±{formats.SPACE}{formats.number(width, ctx.lang, assessment.indicator.decimals)}")
     if assessment.n:

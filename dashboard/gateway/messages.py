@@ -73,7 +73,8 @@ def read_ours(data: bytes | None) -> bytes | None:
         return data
     del states.widgets[:]
     states.widgets.extend(ours)
-    return message.SerializeToString()
+    left: bytes = message.SerializeToString()
+    return left
 
 
 def _is_ours(state: WidgetState) -> bool:

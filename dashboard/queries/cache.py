@@ -62,7 +62,7 @@ def cached(max_entries: int, *, by: By = edition) -> Callable[[Answers], Answers
             key = _question(parameters, given, named, by)
             return memory.get(key, lambda: function(*given, **named))
 
-        return ask  # type: ignore[return-value]
+        return ask  # type: ignore[return-value]  # it takes and gives what the function does
 
     return decorate
 
@@ -83,7 +83,7 @@ def cached_each(max_entries: int) -> Callable[[Answers], Answers]:
             answers = memory.get_each(rest, names, lambda missing: function(snapshot, missing, *others))
             return tuple(answers[name] for name in names)
 
-        return ask  # type: ignore[return-value]
+        return ask  # type: ignore[return-value]  # it takes and gives what the function does
 
     return decorate
 

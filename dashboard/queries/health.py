@@ -27,12 +27,14 @@ def report(snapshot: Snapshot) -> dict[str, Any]:
 
 def runs(snapshot: Snapshot) -> list[dict[str, Any]]:
     """The latest runs; see `metrics.quality.health.runs`."""
-    return report(snapshot)["runs"]
+    rows: list[dict[str, Any]] = report(snapshot)["runs"]
+    return rows
 
 
 def accounting(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Where the rows of every record went, and whether they add up; see `metrics.quality.health.accounting`."""
-    return report(snapshot)["rows"]
+    rows: list[dict[str, Any]] = report(snapshot)["rows"]
+    return rows
 
 
 @cached(32, by=with_readings)
@@ -43,7 +45,8 @@ def held_back(snapshot: Snapshot) -> list[Text]:
 
 def rejected(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Rows that stay out, by rule; see `metrics.quality.health.rejected_by_rule`."""
-    return report(snapshot)["rejected"]
+    rows: list[dict[str, Any]] = report(snapshot)["rejected"]
+    return rows
 
 
 @cached(128)

@@ -12,6 +12,7 @@ import polars as pl
 
 from dashboard.queries.cache import cached, cached_each
 from data.access.viewer import Viewer
+from data.certainty import scalar_or_none
 from data.errors import UserError
 from data.storage.snapshot import Snapshot
 from data.text import Text
@@ -123,7 +124,7 @@ def scorecard(
 
 def value_of(snapshot: Snapshot, viewer: Viewer, indicator: str, period: str, where: Where) -> float | None:
     """The value of one period, None where there is none."""
-    return numbers(snapshot, viewer, indicator, where=where, period=period)["value"].first()
+    return scalar_or_none(numbers(snapshot, viewer, indicator, where=where, period=period)["value"].first(), float)
 
 
 @cached(256)
@@ -137,7 +138,7 @@ def values_of(
         of = parse(period) if period else year_before(indicator, parse(open_period), snapshot)
         if of and applies(indicator, viewer.limited(where)):
             by_period.setdefault(of, []).append(indicator)
-    values = {}
+    values: dict[str, float | None] = {}
     for of, same in by_period.items():
         numbers = period_values(same, of, viewer.limited(where), snapshot)
         values |= {name: number.row["value"] for name, number in numbers.items()}

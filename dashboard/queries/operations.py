@@ -82,14 +82,13 @@ def why(snapshot: Snapshot, viewer: Viewer, channel: str, *, location: str | Non
     _, within = WAITED_FOR[channel]
     checked = staffing.checked(snapshot, viewer).get(channel)
     factor = 1.0 if checked is None or checked.is_empty() else checked["factor"][0]
-    return why_hour(
-        snapshot, Channel(channel), location, list(HalfHour).index(hour), parse(period), within_s=within, factor=factor
-    )
+    at = [word.value for word in HalfHour].index(hour)
+    return why_hour(snapshot, Channel(channel), location, at, parse(period), within_s=within, factor=factor)
 
 
 def queued_channel(snapshot: Snapshot, indicator: str) -> str | None:
     """The channel in which people wait for what an indicator measures, where it is one with a queue."""
-    channels = snapshot.catalogue[indicator].channels or ()
+    channels = list(snapshot.catalogue[indicator].channels or ())
     return channels[0].value if len(channels) == 1 and channels[0] in WAITED_FOR else None
 
 

@@ -40,7 +40,7 @@ def today(ctx: PageContext) -> date:
 
 def versions(ctx: PageContext, indicator: str) -> list[Row]:
     """What everybody may read of the comments on what the page shows, the newest first."""
-    return _of_page(ctx, indicator).filter(~pl.col("draft")).reverse().to_dicts()
+    return list(_of_page(ctx, indicator).filter(~pl.col("draft")).reverse().to_dicts())
 
 
 def draft(ctx: PageContext, indicator: str) -> Row | None:
@@ -84,7 +84,7 @@ def items_of(ctx: PageContext, indicator: str) -> list[Row]:
 
 def item_history(ctx: PageContext, number: int) -> list[Row]:
     """Every version of an action or decision, the newest first."""
-    return ctx.decisions.action_items.filter(pl.col("number") == number).reverse().to_dicts()
+    return list(ctx.decisions.action_items.filter(pl.col("number") == number).reverse().to_dicts())
 
 
 def newest_item(ctx: PageContext) -> int:

@@ -23,7 +23,7 @@ class Matches:
     `indicators`: names, those whose title matches before those whose definition does, before what else is said of them.
     """
 
-    link: dict[str, str] = field(default_factory=dict)
+    link: Mapping[str, str | None] = field(default_factory=dict)
     indicators: tuple[str, ...] = ()
     members: dict[str, list[str]] = field(default_factory=dict)
 

@@ -25,6 +25,7 @@ from data.state import (
     comments,
     decisions_version,
     locked_figures,
+    meeting_notes,
     newest,
     open_to_read,
     override_history,
@@ -154,6 +155,11 @@ class Decisions:
     def action_items(self) -> pl.DataFrame:
         """Every version of the actions and decisions on what the reader may see, oldest first."""
         return self._of_parts(action_items(self._opened, self.at))
+
+    @cached_property
+    def meeting_notes(self) -> pl.DataFrame:
+        """The notes of meetings on what the reader may see, oldest first."""
+        return self._of_parts(meeting_notes(self._opened, self.at))
 
     @cached_property
     def period_locks(self) -> pl.DataFrame:

@@ -182,7 +182,7 @@ def _streamlit_page(page: Page) -> st.Page:
 
 
 def _first(query: Query, name: str) -> str | None:
-    return (query.get(name) or [None])[0]
+    return next(iter(query.get(name) or []), None)
 
 
 def _note(text: str, kind: str = "note") -> Html:

@@ -33,7 +33,8 @@ def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
     """What holds for all pages, the menu, the heading with filters, and sentences on what was asked for in vain."""
     return join(
         masthead(ctx),
-        _menu(ctx, page),
+        # A meeting on a wall needs every line for what it is about.
+        None if ctx.own.get("full") and "full" in page.takes else _menu(ctx, page),
         _past(ctx),
         tag(
             "div",

@@ -23,6 +23,7 @@ from dashboard.text.wording import definitions as definitions_words
 from dashboard.text.wording import demand as demand_words
 from dashboard.text.wording import frame
 from dashboard.text.wording import health as health_words
+from dashboard.text.wording import mine as mine_words
 from dashboard.text.wording import operations as operations_words
 from dashboard.text.wording import reporting as reporting_words
 from dashboard.text.wording import search as search_words
@@ -38,6 +39,7 @@ from dashboard.views.demand import view as demand
 from dashboard.views.drilldown import list_view, record_view
 from dashboard.views.health import view as health
 from dashboard.views.indicator import view as indicator
+from dashboard.views.mine import view as mine
 from dashboard.views.operations import view as operations
 from dashboard.views.reporting import view as reporting
 from dashboard.views.scorecard import view as scorecard
@@ -114,7 +116,7 @@ PAGES = (
         filtered=False,
     ),
     Page(name="strategy", title=strategy_words.TITLE, view=strategy.show, takes=("as",)),
-    Page(name="reporting", title=reporting_words.TITLE, view=reporting.show),
+    Page(name="reporting", title=reporting_words.TITLE, view=reporting.show, takes=("meeting", "full")),
     Page(name="definitions", title=definitions_words.TITLE, view=definitions.show, takes=("find",), filtered=False),
     Page(name="health", title=health_words.TITLE, view=health.show, filtered=False),
     Page(
@@ -141,6 +143,7 @@ PAGES = (
         takes=("find",),
         filtered=False,
     ),
+    Page(name="mine", title=mine_words.TITLE, view=mine.show, in_menu=False),
     Page(name="account", title=access_words.ACCOUNT, view=account.show, in_menu=False, filtered=False),
 )
 

@@ -12,7 +12,7 @@ from babel.dates import format_time
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import transactions as words
-from data.records import RECORDS, half_hours, local_dates
+from data.records import RECORDS, declaration, half_hours, local_dates
 from data.text import Text, Word
 from data.words import HalfHour
 from metrics.definition.breakdowns import DIMENSIONS
@@ -43,11 +43,11 @@ def title(records: Iterable[str], column: str, ctx: PageContext) -> str:
     for record in records:
         declared = _columns(record).get(column.removesuffix("_of_record"))
         if declared and (column not in ("numerator", "denominator")):
-            return ctx.say(declared.metadata["title"])
+            return ctx.say(declaration(declared)["title"])
         moment = _moments(record).get(column)
         if moment:
             text = words.LOCAL_DAY if column in local_dates(RECORDS[record]).values() else words.LOCAL_HALF_HOUR
-            return ctx.say(text, name=ctx.say(_columns(record)[moment].metadata["title"]))
+            return ctx.say(text, name=ctx.say(declaration(_columns(record)[moment])["title"]))
     if column in DIMENSIONS:
         return ctx.say(DIMENSIONS[column].title)
     return ctx.say(OF_ALL[column]) if column in OF_ALL else column
@@ -81,7 +81,7 @@ def unit_of(record: str, column: str) -> str:
     if column == "borne":
         return "cents × millionths"
     declared = _columns(record).get(column.removesuffix("_of_record"))
-    return declared.metadata["unit"] if declared else ""
+    return declaration(declared)["unit"] if declared else ""
 
 
 def is_number(record: str, column: str) -> bool:
@@ -93,7 +93,7 @@ def is_number(record: str, column: str) -> bool:
 def is_reference(record: str, column: str) -> bool:
     """Whether it holds the key of a reference table that has names."""
     declared = _columns(record).get(column)
-    return declared is not None and declared.metadata["refers"] in DIMENSIONS
+    return declared is not None and declaration(declared)["refers"] in DIMENSIONS
 
 
 def names_of(record: str, column: str, ctx: PageContext) -> Mapping[str, Text]:
@@ -107,7 +107,7 @@ def names_of(record: str, column: str, ctx: PageContext) -> Mapping[str, Text]:
         return HalfHour.texts()
     if declared is None:
         return members(column, ctx.snapshot) if column in DIMENSIONS else {}
-    refers = declared.metadata["refers"]
+    refers = declaration(declared)["refers"]
     return members(refers, ctx.snapshot) if refers in DIMENSIONS else {}
 
 
@@ -151,7 +151,7 @@ def _columns(record: str) -> dict[str, dy.Column]:
 
 @cache
 def _singulars() -> dict[str, Text]:
-    return {name: _columns(name)[record.primary_key()[0]].metadata["title"] for name, record in RECORDS.items()}
+    return {name: declaration(_columns(name)[record.primary_key()[0]])["title"] for name, record in RECORDS.items()}
 
 
 @cache

@@ -12,6 +12,7 @@ import polars as pl
 from dashboard.request.context import fill
 from dashboard.text import formats
 from dashboard.text.wording import explanation as words
+from data.certainty import present
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.definition.breakdowns import DIMENSIONS, names
@@ -52,7 +53,7 @@ def sentence(explanation: Explanation, lang: str) -> str:
     if explanation.against is Against.TARGET:
         text = say(words.AGAINST_TARGET, **facts)
     else:
-        text = say(words.AGAINST_PERIOD, before=formats.period(explanation.reference_period, lang), **facts)
+        text = say(words.AGAINST_PERIOD, before=formats.period(present(explanation.reference_period), lang), **facts)
     if explanation.expected:
         text += " " + say(words.EXPECTED, expected=_parts(explanation, lang)[-2])
     count = len(explanation.slices)
@@ -136,7 +137,7 @@ def as_plain(explanation: Explanation) -> dict[str, Any]:
 
 def as_frame(explanation: Explanation) -> pl.DataFrame:
     """The slices as rows: `slice` (`channel=kiosk, region=north`), `effect`, `share`, `n`; then `rest`, `expected`."""
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (", ".join(f"{name}={code}" for name, code in one.breakdowns.items()), one.effect, one.share, one.n)
         for one in explanation.slices
     ]

@@ -87,7 +87,8 @@ def _control_chart(unit: Unit, lang: str, colours: Palette, *, apart: bool, aims
         layers.insert(2, steps.encode(y="target:Q", tooltip=SILENT))
     chart = alt.layer(*layers).properties(height=270).configure_view(strokeWidth=0)
     # Its own tests check it against Vega-Lite's schema, so that no page has to.
-    return chart.to_dict(validate=False)
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    return spec
 
 
 def _points(assessment: Assessment, ctx: PageContext) -> pl.DataFrame:

@@ -116,7 +116,7 @@ class Submission:
 
     def day(self, name: str) -> date | None:
         """The day in a field; raises FormError."""
-        text = self.text(name)
+        text = self.text(name) or ""
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:

@@ -20,7 +20,11 @@ def join(*children: Child) -> Html:
     return Html("".join(_parts(children)))
 
 
-def tag(name: str, /, *children: Child, **attributes: str | int | float | bool | None) -> Html:
+Attribute = str | int | float | bool | None
+Attributes = dict[str, Attribute]
+
+
+def tag(name: str, /, *children: Child, **attributes: Attribute) -> Html:
     """An element. `class_` is class, `aria_label` is aria-label; None and False leave an attribute out."""
     named = "".join(_attribute(key, value) for key, value in attributes.items() if value is not None)
     return Html(f"<{name}{named}/>" if name in VOID else f"<{name}{named}>{join(*children)}</{name}>")

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import polars as pl
 
-from dashboard.ui.markup import Html, tag
+from dashboard.ui.markup import Attributes, Html, tag
 from data.words import Better
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import containing
@@ -21,7 +22,7 @@ MONTHS = 24
 SPARK = (136, 24)
 ICON = 22
 STROKES = {"good": "var(--blue)", "bad": "var(--orange)", "plain": "var(--grey)", "neutral": "var(--purple)"}
-DASHED = {"stroke": "var(--ink)", "stroke_width": 1, "stroke_dasharray": "3 2"}
+DASHED: Attributes = {"stroke": "var(--ink)", "stroke_width": 1, "stroke_dasharray": "3 2"}
 POINTS = {
     "special_cause_improvement": "var(--blue)",
     "special_cause_concern": "var(--orange)",
@@ -144,14 +145,14 @@ def target_in_sight(assessment: Assessment) -> float | None:
     return assessment.target if low - room <= assessment.target <= high + room else None
 
 
-def _reach(rows: Sequence[dict]) -> tuple[float, float]:
+def _reach(rows: Sequence[dict[str, Any]]) -> tuple[float, float]:
     values = [row[name] for row in rows for name in ("value", "lower", "upper") if row[name] is not None]
     return min(values), max(values)
 
 
-def _blocks(rows: Sequence[dict]) -> list[list[dict]]:
+def _blocks(rows: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Rows between rebases: limits change there and the line breaks."""
-    blocks: list[list[dict]] = []
+    blocks: list[list[dict[str, Any]]] = []
     for row in rows:
         if blocks and (blocks[-1][-1]["mean"], blocks[-1][-1]["upper"]) == (row["mean"], row["upper"]):
             blocks[-1].append(row)
@@ -185,7 +186,7 @@ def assurance_icon(assurance: str | None, tone: str, trial: bool) -> Html | None
     return _drawing(ICON, ICON, marks)
 
 
-def _inks(tone: str, trial: bool) -> tuple[str, dict]:
+def _inks(tone: str, trial: bool) -> tuple[str, dict[str, Any]]:
     """The colour of what stands inside, and how the shape is drawn: filled for a verdict, hollow for a trial one."""
     stroke = STROKES[tone]
     if trial:

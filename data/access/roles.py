@@ -21,6 +21,7 @@ class Action(Word):
     TARGETS = "targets", "Decide on targets", "Fixer les cibles"
     ALERTS = "alerts", "See to alerts", "Traiter les alertes"
     STATEMENT = "statement", "Publish the statement", "Publier la déclaration"
+    FOLLOW = "follow", "Follow indicators", "Suivre des indicateurs"
     PEOPLE = "people", "Decide who may see what", "Décider qui peut voir quoi"
 
 
@@ -35,7 +36,7 @@ OPERATIONAL = (
 OF_PARTNERS = ("transaction", "survey_answer", "complaint", "guarantee_claim", "sla_result")
 OF_STAFF = ("staff_wave", "staff_month", "staff_event")
 
-READING = ("scorecard", "indicator", "alerts", "reporting", "definitions", "search", "accessibility", "account")
+READING = ("scorecard", "indicator", "alerts", "reporting", "definitions", "search", "accessibility", "account", "mine")
 ROWS = ("transactions", "transaction")
 EVERY_PAGE = (*READING, *ROWS, "operations", "service_quality", "demand", "strategy", "health", "administration")
 
@@ -71,20 +72,29 @@ ROLES = {
             pages=tuple(page for page in EVERY_PAGE if page != "administration"),
             records=OPEN_RECORDS,
             groups=ALL_GROUPS,
-            may=(Action.PUBLISH, Action.COMMENT, Action.LOCK, Action.TARGETS, Action.ALERTS, Action.STATEMENT),
+            may=(
+                Action.FOLLOW,
+                Action.PUBLISH,
+                Action.COMMENT,
+                Action.LOCK,
+                Action.TARGETS,
+                Action.ALERTS,
+                Action.STATEMENT,
+            ),
         ),
         Role(
             code="board_member",
             title=Text("Board member", "Membre du conseil"),
             pages=(*READING, "service_quality", "strategy"),
             groups=("all",),
+            may=(Action.FOLLOW,),
         ),
         Role(
             code="partner",
             title=Text("Partner", "Partenaire"),
             pages=(*READING, *ROWS, "service_quality"),
             records=OF_PARTNERS,
-            may=(Action.COMMENT,),
+            may=(Action.FOLLOW, Action.COMMENT),
             bounded=True,
             alike=(("partner", ("partner", "run_by")),),
         ),
@@ -94,14 +104,14 @@ ROLES = {
             pages=(*READING, *ROWS, "operations", "service_quality", "demand"),
             records=OPERATIONAL,
             personal=True,
-            may=(Action.OVERRIDE, Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.OVERRIDE, Action.COMMENT, Action.ALERTS),
             bounded=True,
         ),
         Role(
             code="planner",
             title=Text("Planner", "Planification"),
             pages=(*READING, "demand", "strategy"),
-            may=(Action.OVERRIDE, Action.PUBLISH, Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.OVERRIDE, Action.PUBLISH, Action.COMMENT, Action.ALERTS),
         ),
         Role(
             code="hr_analyst",
@@ -109,7 +119,7 @@ ROLES = {
             pages=(*READING, *ROWS),
             records=OF_STAFF,
             groups=ALL_GROUPS,
-            may=(Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.COMMENT, Action.ALERTS),
             perspectives=(Perspective.EMPLOYEE,),
         ),
         Role(
@@ -117,7 +127,7 @@ ROLES = {
             title=Text("Data steward", "Intendance des données"),
             pages=(*READING, *ROWS, "operations", "service_quality", "health"),
             records=OPEN_RECORDS,
-            may=(Action.TARGETS, Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.TARGETS, Action.COMMENT, Action.ALERTS),
         ),
         Role(
             code="administrator",

@@ -1,19 +1,19 @@
 """Whether the audit trail is whole, and looking something up in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
 from data.audit.head import read_head
-from data.audit.trail import seal
+from data.audit.trail import Event, seal
 from data.state import AUDIT_LINE, AuditLine
 from data.state.engine import readable, word_failures
-from data.state.reading import read
+from data.state.reading import MOMENT, read
 from data.text import Text
 
 BATCH = 10_000
@@ -106,11 +106,25 @@ def search_trail(
     return lines.select("number", "recorded_at", "who", "role", "scope", "event", "what", "details")
 
 
+def last_used(url: str, begins: str) -> pl.DataFrame:
+    """When each person last took something away whose line begins so: columns `email`, `last_used` (UTC)."""
+    columns: list[ColumnElement[Any]] = [
+        AuditLine.who.label("email"),
+        func.max(AuditLine.recorded_at).label("last_used"),
+    ]
+    newest = (
+        select(*columns)
+        .where(AuditLine.event == Event.EXPORTED.value, AuditLine.what.startswith(begins, autoescape=True))
+        .group_by(AuditLine.who)
+    )
+    return read(url, newest, {"email": pl.String, "last_used": MOMENT})
+
+
 def _moment(day: date, later: int) -> datetime:
     return datetime.combine(day + timedelta(days=later), time(), UTC)
 
 
-def _lines(url: str) -> Iterator[Mapping[str, Any]]:
+def _lines(url: str) -> Iterator[RowMapping]:
     """Every line, oldest first, a part of them at a time."""
     engine = readable(url)
     if engine is None:

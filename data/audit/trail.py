@@ -20,6 +20,7 @@ from data.errors import UserError
 from data.permissions import make_private
 from data.refusals import dashboard as refusals
 from data.state import AuditLine
+from data.state.base import Row
 from data.state.engine import open_state, word_failures, write_transaction
 from data.text import Text, Word
 
@@ -135,7 +136,7 @@ def last_line(connection: Connection) -> tuple[int, str]:
     return (row.number, row.hash) if row else (0, "")
 
 
-def seal(line: Mapping[str, Any]) -> str:
+def seal(line: Row) -> str:
     """The hash of a line: of all that it says, and of the line before."""
     values = [line[name].isoformat() if name == "recorded_at" else line[name] for name in SEALED]
     return sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()

@@ -12,7 +12,7 @@ from itertools import pairwise
 import polars as pl
 import sqlglot
 from sqlglot import exp
-from sqlglot.tokens import Token, TokenType
+from sqlglot.tokens import Token, TokenType  # type: ignore[attr-defined]  # handed on without being named
 
 from data.connectors.expression import conversions, decides, lenient, written_down
 from data.connectors.select import SOURCE, execute, parse

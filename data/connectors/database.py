@@ -13,6 +13,7 @@ from adbc_driver_manager import Error as AdbcError
 from sqlalchemy import URL, Inspector, create_engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from data.certainty import present
 from data.connectors.sql import literal, quote
 from data.errors import UserError, nearest
 from data.refusals.intake import sources as refusals
@@ -62,7 +63,10 @@ def read(
     if watermark and since is not None:
         column = f"q.{quote(watermark)}"
         sql += f" WHERE {column} >= {_literal(since, address)} OR {column} IS NULL"
-    read_batches = {"sqlite": _sqlite, "postgresql": partial(_postgresql, seconds=seconds)}
+    read_batches: dict[str, Callable[[URL, str, int], Iterator[pl.DataFrame]]] = {
+        "sqlite": _sqlite,
+        "postgresql": partial(_postgresql, seconds=seconds),
+    }
     try:
         yield from read_batches.get(address.get_backend_name(), _any)(address, sql, batch)
     except ImportError as error:
@@ -97,7 +101,7 @@ def _sqlite(url: URL, sql: str, batch: int) -> Iterator[pl.DataFrame]:
                 cursor.execute(pragma)
                 cursor.fetchall()
         cursor.execute(f"{sql} LIMIT 0")
-        names = [column[0] for column in cursor.description]
+        names = [column[0] for column in present(cursor.description)]
         # The driver takes a column's type from the first batch and fails where a later one differs, as after a
         # beginning of nulls. A first row of texts makes every column text: 2 M rows of 20 columns take 4 s, not 3.
         first = ", ".join(f"'' AS {quote(name)}" for name in names)
@@ -121,7 +125,7 @@ def _postgresql(url: URL, sql: str, batch: int, seconds: float) -> Iterator[pl.D
         cursor.execute(f"SET lock_timeout TO '{LOCKED_AFTER_S}s'")
         cursor.execute(f"SET statement_timeout TO {int(1000 * seconds)}")
         cursor.execute(f"{sql} LIMIT 0")
-        cursor.execute(_as_text(sql, [column[0] for column in cursor.description]))
+        cursor.execute(_as_text(sql, [column[0] for column in present(cursor.description)]))
         reader = cursor.fetch_record_batch()
         yield _frame(pa.RecordBatch.from_pylist([], schema=reader.schema), url)
         held: list[pl.DataFrame] = []

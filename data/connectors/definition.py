@@ -158,8 +158,8 @@ def _wrong_source(written: SourceFile, folder: Path, path: Path) -> Iterator[Use
 def _refusal(error: Mapping[str, Any], path: Path) -> UserError:
     """What pydantic finds wrong, as our sentence: which key of which table."""
     # What is wrong within a list is wrong with the list.
-    place = [part for part in error["loc"] if isinstance(part, str)]
-    table, key = place[:-1], place[-1]
+    names = [part for part in error["loc"] if isinstance(part, str)]
+    table, key = names[:-1], names[-1]
     place = f"{path} [{'.'.join(table)}]" if table else str(path)
     if error["type"] == "extra_forbidden":
         keys = (Options if table else SourceFile).model_fields

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from polars.datatypes import TemporalType
 
 FORMS = {
     "Date": "2024-11-05",
@@ -62,9 +63,9 @@ def _with_texts_read(tree: Any, columns: pl.Schema) -> Any:
     match tree:
         case {"Cast": {"expr": inner, "options": "Strict" | "NonStrict" as options}}:
             typed = pl.LazyFrame(schema=columns).select(_expression(inner).alias("of"), _type(tree).alias("to"))
-            types = typed.collect_schema()
-            if types["of"] == pl.String and types["to"].is_temporal():
-                text = _expression(inner).str.strptime(types["to"], strict=options == "Strict")
+            of, to = typed.collect_schema().dtypes()
+            if of == pl.String and isinstance(to, TemporalType):
+                text = _expression(inner).str.strptime(to, strict=options == "Strict")
                 return json.loads(text.meta.serialize(format="json"))
     return tree
 

@@ -8,7 +8,7 @@ import polars as pl
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
-from sqlglot.tokens import TokenType
+from sqlglot.tokens import TokenType  # type: ignore[attr-defined]  # handed on without being named
 
 from data.errors import UserError, nearest
 from data.refusals.intake import source_files as refusals
@@ -63,7 +63,7 @@ def check(sql: str) -> None:
 
 
 @cache
-def parse(sql: str) -> exp.Expression | None:
+def parse(sql: str) -> exp.Expr | None:
     """The SELECT as a tree; None where only the engine may understand it, which then reads `source` and no more.
 
     Raises: UserError for several statements or one beyond measure.

@@ -8,12 +8,16 @@ import zipfile
 from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from data.connectors.dialect import LOOKED_AT, Dialect, Format, header, names
 from data.errors import UserError
 from data.refusals.intake import source_files as refusals
+
+if TYPE_CHECKING:
+    import fastexcel
 
 MEMORY_MB = 4096
 """Address space of the process; a sheet of a million cells takes 200 MB."""
@@ -56,7 +60,8 @@ def read_workbook(path: Path, into: Path, named: Format, wanted: Collection[str]
     result = json.loads(answer)
     if code := result.get("refused"):
         raise getattr(refusals, code)(**result["values"])
-    dialect = Dialect(**{name: tuple(v) if isinstance(v, list) else v for name, v in result["dialect"].items()})
+    found: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in result["dialect"].items()}
+    dialect = Dialect(**found)
     return pl.scan_parquet(into, glob=False), dialect
 
 
@@ -100,7 +105,7 @@ def _number(letters: bytes) -> int:
 # In the process of its own.
 
 
-def _main(task: dict) -> dict:
+def _main(task: dict[str, Any]) -> dict[str, Any]:
     path, into = Path(task["path"]), Path(task["into"])
     named = Format(**{**task["named"], "empty": tuple(task["named"]["empty"])})
     try:
@@ -142,7 +147,7 @@ def _read(path: Path, named: Format, wanted: Collection[str]) -> tuple[pl.DataFr
     return body, Dialect(None, decimal, None, sheet, at + 1, named.empty, columns)
 
 
-def _cells(book, sheet: str) -> pl.DataFrame:  # type: ignore[no-untyped-def]
+def _cells(book: "fastexcel.ExcelReader", sheet: str) -> pl.DataFrame:
     table = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_polars()
     return table.select(pl.all().cast(pl.String).replace("", None)) if table.width else pl.DataFrame({"a": []})
 

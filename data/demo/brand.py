@@ -1,5 +1,7 @@
 """Brand survey waves in February, June and October, 1,200 answers each; never scaled."""
 
+from typing import Any
+
 import numpy as np
 
 from data.demo import episodes
@@ -23,7 +25,7 @@ SAMPLE = {"central": 0.28, "east": 0.18, "west": 0.20, "north": 0.16, "toronto":
 FRENCH = 0.045
 
 
-def answers(seed: int, first: int, month: int) -> list[dict]:
+def answers(seed: int, first: int, month: int) -> list[dict[str, Any]]:
     """The answers of a wave; weights (millionths, mean 1) bring ages and regions back to the population's."""
     start = month_start(month)
     if start.month not in WAVES:
@@ -35,8 +37,8 @@ def answers(seed: int, first: int, month: int) -> list[dict]:
     user = random.random(SIZE) < USERS
     replies = {}
     for question, (begin, end, gain) in SHARES.items():
-        share = begin + (end - begin) * progress - loss * (question == "trust")
-        share = share + gain * np.where(user, 1 - USERS, -USERS)
+        known = begin + (end - begin) * progress - loss * (question == "trust")
+        share = known + gain * np.where(user, 1 - USERS, -USERS)
         replies[question] = random.random(SIZE) < share
     replies["unaided_any"] &= replies["aided"]
     first_mention = replies["unaided_any"] & (random.random(SIZE) < FIRST_MENTION)

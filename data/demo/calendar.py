@@ -1,6 +1,6 @@
 """Fiscal years, months, holidays, business days, and how busy each weekday and hour is."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
 
@@ -69,9 +69,14 @@ def month_start(month: int) -> date:
     return date(1970 + month // 12, month % 12 + 1, 1)
 
 
+def days_between(first: date, end: date) -> np.ndarray:
+    """The days from `first` up to `end`, which is not one of them."""
+    return np.arange(np.datetime64(first), np.datetime64(end))
+
+
 def days_of(month: int) -> np.ndarray:
     """The days of a month."""
-    return np.arange(month_start(month), month_start(month + 1), dtype="datetime64[D]")
+    return days_between(month_start(month), month_start(month + 1))
 
 
 @cache
@@ -91,12 +96,12 @@ def government_holidays(year: int) -> frozenset[date]:
 
 
 @cache_by_month
-def is_in(days: np.ndarray, closed_in) -> np.ndarray:
+def is_in(days: np.ndarray, closed_in: Callable[[int], Iterable[date]]) -> np.ndarray:
     """Which of consecutive `days` are closed according to `statutory_holidays` or `government_holidays`."""
     return _any_in(days, closed_in)
 
 
-def _any_in(days: np.ndarray, closed_in) -> np.ndarray:
+def _any_in(days: np.ndarray, closed_in: Callable[[int], Iterable[date]]) -> np.ndarray:
     years = np.unique(days.astype("datetime64[Y]").astype(int) + 1970)
     closed = [day for year in years for day in closed_in(int(year))]
     return np.isin(days, np.array(closed, dtype="datetime64[D]"))
@@ -181,7 +186,7 @@ def before_opener(days: np.ndarray) -> np.ndarray:
 @cache
 def ordinary_month(first: int, channel: str, line: str) -> np.ndarray:
     """Sum of `busyness` over a typical month, January … December: the mean of seven years from `first`."""
-    days = np.arange(date(first, 1, 1), date(first + 7, 1, 1), dtype="datetime64[D]")
+    days = days_between(date(first, 1, 1), date(first + 7, 1, 1))
     month = days.astype("datetime64[M]").astype(int) % 12
     return np.bincount(month, weights=busyness(days, channel, line), minlength=12) / 7
 

@@ -5,10 +5,11 @@ import numpy as np
 from data.demo import episodes
 from data.demo.calendar import CHANNELS, business_days
 from data.demo.fulfilment import Deliveries
+from data.demo.network.arrivals import SECONDS
 from data.demo.network.places import Outlet
 from data.demo.seeds import stream
 from data.demo.services import LINE_CODES
-from data.demo.transactions import SECONDS, Month
+from data.demo.transactions import Month
 
 PER_10_000 = {"online": 6, "in_person": 9, "kiosk": 10, "telephone": 14, "mail": 20}
 LATE_FACTOR, REGISTRY_FACTOR, SHOCK_FACTOR, BACKLOG_FACTOR = 3.0, 3.0, 1.6, 2.5

@@ -4,9 +4,10 @@ import numpy as np
 import polars as pl
 
 from data.demo.calendar import CHANNELS
+from data.demo.network.arrivals import SECONDS
 from data.demo.seeds import stream
 from data.demo.texts import hexadecimal
-from data.demo.transactions import SECONDS, Month, interactions
+from data.demo.transactions import Month, interactions
 
 REPEAT_DAYS = 7
 NEW_YEAR = 3  # April, in months since January

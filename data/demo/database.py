@@ -18,6 +18,7 @@ from sqlalchemy import URL, create_engine, inspect, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from data.certainty import scalar_or_none
 from data.demo.tables import demo, metadata
 from data.permissions import OWNER_FOLDER, make_private
 from data.refusals import demo as refusals
@@ -151,14 +152,14 @@ def _fill(connection: Any, frames: Iterable[tuple[str, pl.DataFrame]], dialect: 
         if new:
             for table in metadata.tables.values():
                 cursor.execute(str(CreateTable(table).compile(dialect=dialect)))
-        waiting: list[Future] = []
-        for table, frame in _gather(frames):
-            arrow = _plain(frame.select(metadata.tables[table].columns.keys()), dialect.name)
+        waiting: list[Future[Any]] = []
+        for name, frame in _gather(frames):
+            arrow = _plain(frame.select(metadata.tables[name].columns.keys()), dialect.name)
             # The next rows are made while these are written; two in waiting keep the memory small.
-            waiting.append(writer.submit(cursor.adbc_ingest, table, arrow, mode="append"))
+            waiting.append(writer.submit(cursor.adbc_ingest, name, arrow, mode="append"))
             if len(waiting) > 2:
                 waiting.pop(0).result()
-            rows[table] += len(frame)
+            rows[name] += len(frame)
         for written in waiting:
             written.result()
         if new:
@@ -203,8 +204,8 @@ def _text(moments: pl.Series) -> pl.Series:
     """ISO text, put together from the few days and the times of a day: twice as quick as formatting each moment."""
     seconds = moments.dt.epoch("s")
     day, second = seconds // 86_400, seconds % 86_400
-    least = int(day.min() or 0)
-    days = pl.Series(np.arange(least, int(day.max() or 0) + 1).astype("datetime64[D]")).dt.strftime("%Y-%m-%d")
+    least, most = (scalar_or_none(end, int) or 0 for end in (day.min(), day.max()))
+    days = pl.Series(np.arange(least, most + 1).astype("datetime64[D]")).dt.strftime("%Y-%m-%d")
     return (days.gather(day - least) + _times().gather(second)).alias(moments.name)
 
 

@@ -162,7 +162,7 @@ def storm(seed: int, year: int) -> date:
 def disruptions(days: np.ndarray, seed: int, channel: str) -> np.ndarray:
     """The factor of outages, the three working days of catching up after them, and storms."""
     factor = np.ones(len(days))
-    down = {"in_person": OUTAGE_COUNTERS, "online": OUTAGE_ONLINE, "kiosk": OUTAGE_COUNTERS}.get(channel)
+    down = {"in_person": OUTAGE_COUNTERS, "online": OUTAGE_ONLINE, "kiosk": OUTAGE_COUNTERS}.get(channel, 0.0)
     for year in range(int(str(days[0])[:4]) - 1, int(str(days[0])[:4]) + 1):
         for day in outages(seed, year) if down else ():
             factor[days == np.datetime64(day)] *= down

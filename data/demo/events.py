@@ -1,6 +1,7 @@
 """The events that the organisation knows of: one row each, in both languages, for pages to mark in their charts."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from data.demo import episodes
 
@@ -8,7 +9,7 @@ OUTAGE_WORDS = ("Systems down in the whole province", "Systèmes en panne dans t
 STORM_WORDS = ("Snow storm closes counters early", "Tempête de neige : comptoirs fermés plus tôt")
 
 
-def events(seed: int, first: int, until: date, relocations: int) -> list[dict]:
+def events(seed: int, first: int, until: date, relocations: int) -> list[dict[str, Any]]:
     """One row per event that began by `until`; `relocations`: how many centres move."""
     relocated = episodes.relocations(first)[:relocations]
     move = (
@@ -56,6 +57,16 @@ def events(seed: int, first: int, until: date, relocations: int) -> list[dict]:
     return [row for row in rows if row["starts"] <= until]
 
 
-def _event(code, kind, starts, ends, channel, line, rebase, en, fr) -> dict:
+def _event(
+    code: str,
+    kind: str,
+    starts: date,
+    ends: date | None,
+    channel: str | None,
+    line: str | None,
+    rebase: bool,
+    en: str,
+    fr: str,
+) -> dict[str, Any]:
     return {"happening_code": code, "kind": kind, "starts": starts, "ends": ends, "channel": channel,
             "line_code": line, "new_base": rebase, "told_en": en, "told_fr": fr}  # fmt: skip

@@ -6,9 +6,10 @@ import numpy as np
 
 from data.demo import episodes
 from data.demo.calendar import CHANNELS, after_working_days
+from data.demo.network.arrivals import SECONDS
 from data.demo.seeds import stream
 from data.demo.services import LINE_CODES, SERVICES
-from data.demo.transactions import SECONDS, Month
+from data.demo.transactions import Month
 
 REJECTED = 0.02
 LATE = {"online": 0.055, "in_person": 0.08, "telephone": 0.08, "mail": 0.10}

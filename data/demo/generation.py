@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -72,7 +73,7 @@ def _within(table: str, frame: pl.DataFrame, begin: date, until: date) -> pl.Dat
     return frame.drop("_known", strict=False)
 
 
-def _frame(table: str, rows: list[dict]) -> pl.DataFrame:
+def _frame(table: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     columns = metadata.tables[table]
     kinds = {"TEXT": pl.String, "BIGINT": pl.Int64, "BOOLEAN": pl.Boolean, "DATE": pl.Date, "FLOAT": pl.Float64}
     schema = {c.name: kinds[str(c.type)] for c in columns.columns}
@@ -87,7 +88,7 @@ def _references(
     """Reference rows: those there from the beginning, and those that begin in the stretch."""
     start = first_day(first)
 
-    def labels(key: str, names_of: dict) -> list[dict]:
+    def labels(key: str, names_of: dict[str, Any]) -> list[dict[str, Any]]:
         return [{key: code, "label_en": names[0], "label_fr": names[1]} for code, names in names_of.items()]
 
     plans, launches = operation.projects(first)
@@ -124,7 +125,7 @@ def _references(
             yield table, _frame(table, known_rows).drop("_known", strict=False)
 
 
-def _offering(service: services.Service, first: int) -> dict:
+def _offering(service: services.Service, first: int) -> dict[str, Any]:
     since = services.launch_day(service, first)
     online = service.online_month
     before = services.month_day(first, -36)
@@ -137,7 +138,7 @@ def _offering(service: services.Service, first: int) -> dict:
     }  # fmt: skip
 
 
-def _outlet(outlet: places.Outlet) -> dict:
+def _outlet(outlet: places.Outlet) -> dict[str, Any]:
     return {
         "outlet_code": outlet.code, "label_en": outlet.en, "label_fr": outlet.fr, "district_code": outlet.region,
         "run_by_code": outlet.operator, "partner_code": outlet.partner, "lat_millionths": outlet.latitude,
@@ -146,7 +147,10 @@ def _outlet(outlet: places.Outlet) -> dict:
     }  # fmt: skip
 
 
-def _month(seed, first, scale, month, outlets, people, refunds) -> Iterator[tuple[str, pl.DataFrame]]:
+def _month(
+    seed: int, first: int, scale: float, month: int, outlets: list[places.Outlet], people: dict[str, int],
+    refunds: dict[int, int],
+) -> Iterator[tuple[str, pl.DataFrame]]:  # fmt: skip
     rows = transactions.interactions(seed, first, scale, month)
     keys = customers.keys(seed, first, scale, month)
     ends = fulfilment.deliveries(seed, first, rows)
@@ -251,7 +255,7 @@ def _clock_errors(visits: pl.DataFrame, fixed: np.ndarray) -> Iterator[tuple[str
 ABOUT = ["interaction_no", "channel", "service_code", "outlet_code", "lang", "client_kind"]
 
 
-def _feedback(base: pl.DataFrame, answers: dict, month: int) -> pl.DataFrame:
+def _feedback(base: pl.DataFrame, answers: dict[str, Any], month: int) -> pl.DataFrame:
     rating_names = {"timeliness": "rating_time"} | {d: f"rating_{d}" for d in surveys.DRIVERS[1:]}
     about = base[answers["row"]].select(ABOUT)
     return about.with_columns(
@@ -263,7 +267,7 @@ def _feedback(base: pl.DataFrame, answers: dict, month: int) -> pl.DataFrame:
     )
 
 
-def _grievances(base: pl.DataFrame, grievances: dict, month: int) -> Iterator[tuple[str, pl.DataFrame]]:
+def _grievances(base: pl.DataFrame, grievances: dict[str, Any], month: int) -> Iterator[tuple[str, pl.DataFrame]]:
     about = base[grievances["row"]].select(ABOUT)
     frame = about.with_columns(
         _numbers("PL", month, len(about)).alias("grievance_no"), _moment(grievances["received"]).alias("received_at"),
@@ -274,20 +278,15 @@ def _grievances(base: pl.DataFrame, grievances: dict, month: int) -> Iterator[tu
     )  # fmt: skip
     yield "grievance", frame
     for step in ("acknowledged", "answered"):
-        yield (
-            "grievance_step",
-            pl.DataFrame(
-                {
-                    "grievance_no": frame["grievance_no"],
-                    "step": [step] * len(frame),
-                    "done_at": _moment(grievances[step]),
-                },
-                schema_overrides={"step": pl.String},
-            ),
-        )
+        done = {
+            "grievance_no": frame["grievance_no"],
+            "step": [step] * len(frame),
+            "done_at": _moment(grievances[step]),
+        }
+        yield "grievance_step", pl.DataFrame(done, schema_overrides={"step": pl.String})
 
 
-def _reviews(base: pl.DataFrame, reviews: dict, month: int) -> pl.DataFrame:
+def _reviews(base: pl.DataFrame, reviews: dict[str, Any], month: int) -> pl.DataFrame:
     about = base[reviews["row"]].select("interaction_no", "channel", "service_code", "outlet_code")
     kind = _optional(np.where(reviews["error"], reviews["kind"], -1))
     return about.with_columns(

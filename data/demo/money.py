@@ -3,6 +3,8 @@
 Amounts are positive for what their kind says (an expense, a recovery, fees received); a correction is negative.
 """
 
+from typing import Any
+
 import numpy as np
 
 from data.demo import volumes
@@ -40,7 +42,9 @@ SHARES = {  # of each shared cost centre, at the start and end of the window
 }  # fmt: skip
 
 
-def ledger(seed: int, first: int, scale: float, rows: Month, places: list[Outlet], refunds: int) -> list[dict]:
+def ledger(
+    seed: int, first: int, scale: float, rows: Month, places: list[Outlet], refunds: int
+) -> list[dict[str, Any]]:
     """The postings of a month, made on its last day; `refunds`: cents paid on guarantees in the month."""
     month = rows.month
     random = stream(seed, "ledger", month)
@@ -51,9 +55,17 @@ def ledger(seed: int, first: int, scale: float, rows: Month, places: list[Outlet
     completed = (rows.kind == 0) & (rows.outcome == 0)
     np.add.at(done, (rows.channel[completed], rows.line[completed]), 1)
     usual = _usual_volumes(seed, first) * scale
-    posted: list[dict] = []
+    posted: list[dict[str, Any]] = []
 
-    def post(kind, account, centre, cents, channel=None, line=None, outlet=None) -> None:
+    def post(
+        kind: str,
+        account: str,
+        centre: str,
+        cents: float,
+        channel: str | None = None,
+        line: str | None = None,
+        outlet: str | None = None,
+    ) -> None:
         if round(cents):
             posted.append({"kind": kind, "account": account, "cost_centre": centre, "channel": channel,
                            "line_code": line, "outlet_code": outlet, "cents": round(cents)})  # fmt: skip
@@ -127,7 +139,7 @@ def _usual_volumes(seed: int, first: int) -> np.ndarray:
     return _USUAL[seed, first]
 
 
-def shares(year: int, first: int) -> list[dict]:
+def shares(year: int, first: int) -> list[dict[str, Any]]:
     """Allocation shares of a fiscal year; those of the contact centres leave a remainder."""
     along = min(max((year - first) / 5, 0), 1)
     rows = []

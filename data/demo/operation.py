@@ -1,12 +1,15 @@
 """Running the channels: schedules, outages, people at work, partner agreements and projects."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 
+from data.certainty import present
 from data.demo import episodes, volumes
 from data.demo.calendar import (
     business_days,
+    days_between,
     days_of,
     first_day,
     government_holidays,
@@ -59,7 +62,7 @@ PROJECTS = [  # EN, FR, factor, indicator, planned month of the window, months l
 ]  # fmt: skip
 
 
-def schedule(seed: int, first: int, month: int) -> list[dict]:
+def schedule(seed: int, first: int, month: int) -> list[dict[str, Any]]:
     """Minutes each channel should be up on each day of a month."""
     days = days_of(month)
     open_days = {"in_person": ~is_in(days, statutory_holidays) & (weekday(days) < 6),
@@ -72,10 +75,10 @@ def schedule(seed: int, first: int, month: int) -> list[dict]:
     return rows
 
 
-def outages(seed: int, first: int, month: int) -> list[dict]:
+def outages(seed: int, first: int, month: int) -> list[dict[str, Any]]:
     """Outages of a month; together they never exceed a day's schedule."""
     random = stream(seed, "incidents", month)
-    rows: list[dict] = []
+    rows: list[dict[str, Any]] = []
     minutes_left = {(r["channel"], r["on_day"]): r["minutes_planned"] for r in schedule(seed, first, month)}
     province_wide = set(episodes.outages(seed, volumes.year_of(month)))
     days = days_of(month)
@@ -100,13 +103,13 @@ def outages(seed: int, first: int, month: int) -> list[dict]:
     return rows
 
 
-def agreements(seed: int, first: int, month: int) -> list[dict]:
+def agreements(seed: int, first: int, month: int) -> list[dict[str, Any]]:
     """Results of the partner agreements for the quarter that ended just before a month; none in other months."""
     quarter = month_start(month - 3)
     if month % 3 or quarter < first_day(first):
         return []
     random = stream(seed, "agreements", month)
-    days = np.arange(quarter, quarter + timedelta(days=90), dtype="datetime64[D]")
+    days = days_between(quarter, quarter + timedelta(days=90))
     loss = 0.05 * episodes.shock_level(days, first).mean() + 0.03 * episodes.backlog_level(days, first).mean()
     rows = []
     for p, partner in enumerate(SLA_PARTNERS):
@@ -121,7 +124,7 @@ def agreements(seed: int, first: int, month: int) -> list[dict]:
     return rows
 
 
-def projects(first: int) -> tuple[list[dict], list[dict]]:
+def projects(first: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Projects known from the start of the fiscal year of their plan, and the days on which they went live."""
     plans, launches = [], []
     for n, (en, fr, factor, indicator, month, late) in enumerate(PROJECTS):
@@ -129,7 +132,7 @@ def projects(first: int) -> tuple[list[dict], list[dict]]:
         plans.append(_project(code, en, fr, factor, indicator, _month_day(first, month), False))
         launches.append({"project_code": code, "live_day": _month_day(first, month + late)})
     for n, service in enumerate(s for s in SERVICES if s.launch_month is not None):
-        day = launch_day(service, first)
+        day = present(launch_day(service, first))
         code = f"ON{n + 1:02d}"
         plans.append(
             _project(code, f"On-boarding: {service.en}", f"Intégration : {service.fr}", "strong_partnerships",
@@ -143,7 +146,7 @@ def _month_day(first: int, month: int) -> date:
     return date(first + (month + 3) // 12, (month + 3) % 12 + 1, 1)
 
 
-def _project(code, en, fr, factor, indicator, day, onboarding) -> dict:
+def _project(code: str, en: str, fr: str, factor: str, indicator: str, day: date, onboarding: bool) -> dict[str, Any]:
     year = day.year if day.month >= 4 else day.year - 1
     return {"project_code": code, "approved": first_day(year), "label_en": en, "label_fr": fr, "factor": factor,
             "indicator": indicator, "planned_day": day, "onboarding": onboarding}  # fmt: skip

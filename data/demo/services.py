@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from data.demo.calendar import fiscal_year
 from data.demo.episodes import fee_abolition
@@ -71,12 +72,12 @@ BY_MAIL = (("mail", 10),)
 CARD = (("online", 2), ("mail", 10))
 
 
-def _dv(code: str, en: str, fr: str, weight: float, **more) -> Service:
+def _dv(code: str, en: str, fr: str, weight: float, **more: Any) -> Service:
     return Service(code, "dv", "transport", en, fr, weight, **more)
 
 
-def _vital(code: str, en: str, fr: str, weight: float, fee: int, **more) -> Service:
-    split = {"telephone": 0.12, "mail": 0.5, "slow": CERTIFICATE, "serve_minutes": 7.2} | more
+def _vital(code: str, en: str, fr: str, weight: float, fee: int, **more: Any) -> Service:
+    split: dict[str, Any] = {"telephone": 0.12, "mail": 0.5, "slow": CERTIFICATE, "serve_minutes": 7.2} | more
     return Service(code, "vital", "registrar", en, fr, weight, fee, **split)
 
 
@@ -231,7 +232,7 @@ COMMON = {
 }
 
 
-def standards(first: int) -> list[dict]:
+def standards(first: int) -> list[dict[str, Any]]:
     """One row per standard: the common ones per channel, and business days per service and channel.
 
     Since the plate fee is abolished nothing is sent any more, so a renewal falls under another standard.

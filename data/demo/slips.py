@@ -6,8 +6,9 @@ from datetime import timedelta
 import numpy as np
 
 from data.demo.calendar import CHANNELS
+from data.demo.network.arrivals import SECONDS
 from data.demo.seeds import stream
-from data.demo.transactions import SECONDS, Month
+from data.demo.transactions import Month
 
 TIMES_A_MONTH = 2
 VISITS_EACH = 6

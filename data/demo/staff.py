@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,7 @@ COURSES = 3
 TRAINED = (0.88, 0.965)
 
 
-def units() -> list[dict]:
+def units() -> list[dict[str, Any]]:
     """The tree: the whole, branches, units."""
     rows = [{"unit_code": TOP[0], "above": None, "label_en": TOP[1], "label_fr": TOP[2]}]
     for branch, (en, fr, below, _) in BRANCHES.items():
@@ -67,7 +68,7 @@ LEAVES_OF_TREE = [(f"{b}-{n + 1}", b, size) for b, (_, _, below, _) in BRANCHES.
 
 
 @lru_cache(maxsize=128)
-def movements(seed: int, month: int) -> list[dict]:
+def movements(seed: int, month: int) -> list[dict[str, Any]]:
     """Hires, exits, transfers and leaves of a month; an exit is replaced in the same or the next month."""
     rows = list(_leavers(seed, month))
     random = stream(seed, "hires", month)
@@ -82,7 +83,7 @@ def movements(seed: int, month: int) -> list[dict]:
 
 
 @lru_cache(maxsize=256)
-def _leavers(seed: int, month: int) -> tuple[dict, ...]:
+def _leavers(seed: int, month: int) -> tuple[dict[str, Any], ...]:
     random = stream(seed, "leavers", month)
     start = month_start(month)
     rows = []
@@ -108,7 +109,7 @@ def headcounts(seed: int, first: int, until_month: int) -> dict[int, dict[str, i
     return by_month
 
 
-def months(seed: int, first: int, month: int, people: dict[str, int], working: int) -> list[dict]:
+def months(seed: int, first: int, month: int, people: dict[str, int], working: int) -> list[dict[str, Any]]:
     """One row per unit: head count, hours, sickness, training."""
     random = stream(seed, "staff months", month)
     along = min(max(window_month(first, month) / 60, 0), 1.1)
@@ -132,7 +133,9 @@ def _leanings(seed: int) -> dict[str, float]:
     return dict(zip((unit for unit, *_ in LEAVES_OF_TREE), lean.tolist(), strict=True))
 
 
-def wave(seed: int, first: int, month: int, people: dict[str, int]) -> tuple[list[dict], list[dict]]:
+def wave(
+    seed: int, first: int, month: int, people: dict[str, int]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The survey wave that closed in a month: how many each unit invited, and the answers."""
     if month % 12 + 1 not in WAVES:
         return [], []
@@ -146,7 +149,7 @@ def wave(seed: int, first: int, month: int, people: dict[str, int]) -> tuple[lis
     taking_part = float(np.interp(year - 0.5, np.arange(len(INDEX)), PARTICIPATION))
     invited = [{"wave_code": code, "unit_code": u, "closed_day": closed, "invited": n} for u, n in people.items()]
     numbers = random.permutation(100_000)
-    answers: list[dict] = []
+    answers: list[dict[str, Any]] = []
     for unit, n in people.items():
         answered = int(random.binomial(n, taking_part))
         mean = 1 + (index + lean[unit]) / 25 + CENSORING

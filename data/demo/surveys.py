@@ -5,9 +5,10 @@ import numpy as np
 from data.demo import episodes, volumes
 from data.demo.calendar import CHANNELS
 from data.demo.fulfilment import Deliveries
+from data.demo.network.arrivals import SECONDS
 from data.demo.seeds import stream
 from data.demo.services import LINE_CODES
-from data.demo.transactions import SECONDS, Month
+from data.demo.transactions import Month
 
 RESPONSE = {"online": 0.06, "in_person": 0.08, "kiosk": 0.05, "telephone": 0.05, "mail": 0.03}
 RESPONSE_DECLINE = 0.03  # a year
@@ -61,7 +62,7 @@ def answers(seed: int, first: int, rows: Month, ends: Deliveries) -> dict[str, n
     return columns
 
 
-def _overall(random, first: int, rows: Month, row: np.ndarray, ends: Deliveries) -> np.ndarray:
+def _overall(random: np.random.Generator, first: int, rows: Month, row: np.ndarray, ends: Deliveries) -> np.ndarray:
     n = len(row)
     channel, wait = rows.channel[row], np.maximum(rows.wait[row], 0) / 60
     error = random.random(n) < np.array([ERROR_CHANCE[c] for c in CHANNELS])[channel]
@@ -89,7 +90,7 @@ def _overall(random, first: int, rows: Month, row: np.ndarray, ends: Deliveries)
     return np.where(top, high, low)
 
 
-def _driver(random, overall: np.ndarray, driver: str, wait: np.ndarray) -> np.ndarray:
+def _driver(random: np.random.Generator, overall: np.ndarray, driver: str, wait: np.ndarray) -> np.ndarray:
     """A rating that goes with the overall one; 0 stands for "not applicable"."""
     n = len(overall)
     shift = DRIVER_SHIFT[driver] - (0.012 * np.maximum(0, wait - 10) if driver == "timeliness" else 0.0)

@@ -4,12 +4,15 @@ Every table has a day by which a row becomes known (`KNOWN_ON`): a database up t
 and later days only add rows.
 """
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Float, Index, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
 
 metadata = MetaData()
 
 
-def _table(name: str, comment: str, *indexes: str, **columns) -> Table:
+def _table(name: str, comment: str, *indexes: str, **columns: type[TypeEngine[Any]]) -> Table:
     table_columns = [Column(column, kind) for column, kind in columns.items()]
     table = Table(name, metadata, *table_columns, comment=comment)
     for column in indexes:

@@ -9,7 +9,7 @@ from data.demo import episodes, volumes
 from data.demo.calendar import CHANNELS, after_working_days, days_of
 from data.demo.network import arrivals
 from data.demo.network.arrivals import SECONDS
-from data.demo.network.places import REGIONS, outlets
+from data.demo.network.places import REGIONS, Outlet, outlets
 from data.demo.network.waits import lognormal, waits
 from data.demo.seeds import mix_bits, stream
 from data.demo.services import INSTANT_MINUTES, LINE_CODES, LINES, SERVICE_LINE, SERVICES
@@ -123,12 +123,12 @@ def interactions(seed: int, first: int, scale: float, month: int) -> Month:
     return rows
 
 
-def _french_share(places, outlet) -> np.ndarray:
+def _french_share(places: list[Outlet], outlet: np.ndarray) -> np.ndarray:
     share = [FRENCH if o.form == "contact" else REGIONS[o.region][4] * (1.0 if o.bilingual else 0.65) for o in places]
     return np.array([*share, FRENCH])[outlet]
 
 
-def _serve(random, seed, first, scale, rows: Month) -> None:
+def _serve(random: np.random.Generator, seed: int, first: int, scale: float, rows: Month) -> None:
     """Waits, service times and how each ended."""
     n = len(rows)
     rate = volumes.completion(first, rows.month, rows.days)
@@ -160,7 +160,7 @@ def _serve(random, seed, first, scale, rows: Month) -> None:
     rows.ended = rows.started + np.maximum(rows.wait, 0) + np.maximum(rows.serve, 0)
 
 
-def _promise(first, rows: Month) -> None:
+def _promise(first: int, rows: Month) -> None:
     """The standard of each row: minutes from its start, or business days for a transaction that is delivered later.
 
     Who asks for information is promised what everyone is: a service's own standard is about its delivery.

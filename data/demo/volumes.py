@@ -131,7 +131,7 @@ def noise(seed: int, days: np.ndarray, line: str, channel: str) -> np.ndarray:
     """Day-to-day and week-to-week variation; weeks remember a third of the week before."""
     week = (days.astype(int) + 3) // 7
     number = LINE_CODES.index(line)
-    level = {w: sum(PERSISTENCE**k * _week(seed, w - k) for k in range(3)) for w in set(week.tolist())}
+    level = {w: np.sum([PERSISTENCE**k * _week(seed, w - k) for k in range(3)], axis=0) for w in set(week.tolist())}
     weekly = np.array([level[w][number] for w in week.tolist()])
     month = int(days[0].astype("datetime64[M]").astype(int))
     daily = _days(seed, channel, month)[: len(days)]

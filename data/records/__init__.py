@@ -4,6 +4,7 @@ from data.records import customer, organisation, reference, service
 from data.records.base import (
     Record,
     deadlines,
+    declaration,
     half_hours,
     key,
     local_date,
@@ -33,6 +34,7 @@ __all__ = [
     "REFERENCE_OF",
     "Record",
     "deadlines",
+    "declaration",
     "half_hours",
     "key",
     "local_date",

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Literal
 
 import dataframely as dy
 
+from data.certainty import present
 from data.text import Text
 
 
@@ -98,10 +99,15 @@ def deadlines(record: type[Record]) -> list[str]:
     return list(_declared(record, "deadline"))
 
 
+def declaration(column: dy.Column) -> dict[str, Any]:
+    """What is declared of a column: its title, unit, what it refers to, and so on."""
+    return present(column.metadata)
+
+
 def _declared(record: type[Record], item: str) -> dict[str, Any]:
     """Column → an item of its metadata, where it has one."""
     columns = record.columns().items()
-    return {name: column.metadata[item] for name, column in columns if column.metadata[item]}
+    return {name: declaration(column)[item] for name, column in columns if declaration(column)[item]}
 
 
 def moment(

@@ -46,6 +46,7 @@ FORMS = {
         'du JSON qui donne une adresse à chaque lecteur, comme {"board_member fr": "mailto://…"}',
     ),
     "alert_language": Text("en, fr or both", "en, fr ou both"),
+    "digest": Text("weekly, monthly or never", "weekly, monthly ou never"),
     "sign_in_url": Text(
         "an address like https://login.example.org/.well-known/openid-configuration",
         "une adresse comme https://connexion.exemple.org/.well-known/openid-configuration",

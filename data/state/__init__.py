@@ -1,4 +1,4 @@
-"""What people write: targets, plans, roles, comments, actions, locks of periods; and the trail of what they did.
+"""What people write: targets, plans, roles, comments, actions, notes, locks of periods; and the trail of what they did.
 
 Rows are only ever added. What is in force is the newest row of its kind, or the one that no later row withdrew, so
 every earlier decision can be looked up. Here it is read; `data.state.writing` adds to it.
@@ -17,6 +17,7 @@ from data.state.alert import (
 from data.state.audit_line import AUDIT_LINE, AuditLine
 from data.state.base import State
 from data.state.comment import COMMENT, PARTS, Comment, comments
+from data.state.meeting_note import MEETING_NOTE, MeetingNote, meeting_notes
 from data.state.newest_rows import decisions_version
 from data.state.override import OVERRIDE, Override, override_history, overrides
 from data.state.period_lock import (
@@ -37,6 +38,10 @@ from data.state.permission import (
     scope_of,
     viewer_of,
 )
+from data.state.personal.access_token import ACCESS_TOKEN, AccessToken, access_tokens, viewer_of_token
+from data.state.personal.digest_delivery import DIGEST_DELIVERY, DigestDelivery, digest_deliveries
+from data.state.personal.follow import Follow, followed
+from data.state.personal.preference import Preference, preference_of
 from data.state.plan import plan, plan_history
 from data.state.reading import newest, open_to_read
 from data.state.scenario import SavedScenario, saved_scenario, scenario_history, scenario_version, scenarios
@@ -45,13 +50,16 @@ from data.state.statement import STATEMENT, PublishedStatement, published_statem
 from data.state.target import TARGET, Target, target_history, targets
 
 __all__ = [
+    "ACCESS_TOKEN",
     "ACTION_ITEM",
     "ALERT_DECISION",
     "ALERT_EVENT",
     "ALERT_RULE",
     "AUDIT_LINE",
     "COMMENT",
+    "DIGEST_DELIVERY",
     "LOCKED_FIGURE",
+    "MEETING_NOTE",
     "OVERRIDE",
     "PARTS",
     "PERIOD_LOCK",
@@ -59,18 +67,24 @@ __all__ = [
     "SPECIAL_DAY",
     "STATEMENT",
     "TARGET",
+    "AccessToken",
     "ActionItem",
     "AuditLine",
     "Comment",
+    "DigestDelivery",
+    "Follow",
     "LockedFigure",
+    "MeetingNote",
     "Override",
     "PeriodLock",
     "Permission",
+    "Preference",
     "PublishedStatement",
     "SavedScenario",
     "SpecialDay",
     "State",
     "Target",
+    "access_tokens",
     "action_items",
     "alert_decisions",
     "alert_deliveries",
@@ -79,8 +93,11 @@ __all__ = [
     "as_viewer",
     "comments",
     "decisions_version",
+    "digest_deliveries",
+    "followed",
     "is_decided",
     "locked_figures",
+    "meeting_notes",
     "newest",
     "occurrences",
     "open_to_read",
@@ -91,6 +108,7 @@ __all__ = [
     "permissions",
     "plan",
     "plan_history",
+    "preference_of",
     "published_statements",
     "saved_scenario",
     "scenario_history",
@@ -102,4 +120,5 @@ __all__ = [
     "target_history",
     "targets",
     "viewer_of",
+    "viewer_of_token",
 ]

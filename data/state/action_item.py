@@ -1,6 +1,7 @@
 """Actions and decisions: who does what until when, and how far it has come, in all their versions."""
 
 from datetime import date, datetime
+from typing import Any
 
 import polars as pl
 from sqlalchemy import Select, func, select
@@ -49,7 +50,7 @@ def action_items(url: str, at: datetime | None = None) -> pl.DataFrame:
     return read(url, items(at), ACTION_ITEM)
 
 
-def items(at: datetime | None = None) -> Select:
+def items(at: datetime | None = None) -> Select[Any]:
     """Selects every version, oldest first, with whether it is the newest of its number."""
     newest = func.lead(ActionItem.id).over(partition_by=ActionItem.number, order_by=ActionItem.id).is_(None)
     every = select(ActionItem.__table__, newest.label("newest")).order_by(ActionItem.id)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 
 from data.state.base import Recorded, State
-from data.state.reading import MOMENT, read, written_columns
+from data.state.reading import read, recorded_columns, written_columns
 from data.state.withdrawal import in_force
 
 
@@ -83,9 +83,9 @@ class AlertDelivery(Recorded, State):
 
 
 ALERT_RULE = written_columns(AlertRule)
-ALERT_EVENT = pl.Schema({"id": pl.Int64, "recorded_at": MOMENT, **written_columns(AlertEvent)})
-ALERT_DECISION = pl.Schema({"id": pl.Int64, "recorded_at": MOMENT, **written_columns(AlertDecisionRow)})
-ALERT_DELIVERY = pl.Schema({"id": pl.Int64, "recorded_at": MOMENT, **written_columns(AlertDelivery)})
+ALERT_EVENT = recorded_columns(AlertEvent)
+ALERT_DECISION = recorded_columns(AlertDecisionRow)
+ALERT_DELIVERY = recorded_columns(AlertDelivery)
 
 
 def alert_rules(url: str) -> pl.DataFrame:

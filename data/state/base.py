@@ -1,9 +1,10 @@
 """What every table of the application's own database shares."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime
+from sqlalchemy import DateTime, RowMapping
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -23,6 +24,10 @@ class Moment(TypeDecorator[datetime]):
 
 class State(DeclarativeBase):
     """A table that people fill, by the pages or by a file."""
+
+
+Row = RowMapping | Mapping[str, Any]
+"""A row as it was read, or as it is to be written: column → value."""
 
 
 class Recorded:

@@ -1,6 +1,7 @@
 """Comments of owners on an indicator, a period and a part of the organisation, in all their versions."""
 
 from datetime import date, datetime
+from typing import Any
 
 import polars as pl
 from sqlalchemy import Select, select
@@ -38,6 +39,10 @@ class Comment(Recorded, State):
     effect_en: Mapped[str | None]
     effect_fr: Mapped[str | None]
     effect_by: Mapped[date | None]
+    effect_indicator: Mapped[str | None]
+    """The indicator that is to move, where it is another than the one that the comment is on."""
+    effect_direction: Mapped[str | None]
+    """Which way it is to move: a code of `data.words.Movement`; null where nothing was promised that can be judged."""
     author: Mapped[str]
 
 
@@ -49,7 +54,7 @@ def comments(url: str, at: datetime | None = None) -> pl.DataFrame:
     return read(url, versions(at), COMMENT)
 
 
-def versions(at: datetime | None = None) -> Select:
+def versions(at: datetime | None = None) -> Select[Any]:
     """Selects every version, oldest first."""
     every = select(Comment.__table__).order_by(Comment.id)
     return every.where(Comment.recorded_at <= at) if at else every

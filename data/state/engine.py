@@ -1,16 +1,20 @@
 """Opening the application's own database: the first process brings an empty or older one up to date."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, insert, inspect, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from data.certainty import present, scalar
 from data.permissions import OWNER_FOLDER, make_private
 from data.refusals import state_database as refusals
+from data.state.base import State
 
 MIGRATIONS = Path(__file__).with_name("migrations") / "versions"
 VERSION_TABLE = "state_version"
@@ -38,7 +42,7 @@ def open_state(url: str) -> Engine:
     with word_failures(url):
         engine = _engine(url)
         if _is_file(engine.url):
-            file = Path(engine.url.database)
+            file = Path(present(engine.url.database))
             file.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
             make_private(file)
         if _version(engine) != _versions()[-1]:
@@ -51,7 +55,7 @@ def readable(url: str) -> Engine | None:
     """The same for reading only: None where nobody has written yet, so that reading creates nothing."""
     with word_failures(url):
         engine = _engine(url)
-        if _is_file(engine.url) and not Path(engine.url.database).exists():
+        if _is_file(engine.url) and not Path(present(engine.url.database)).exists():
             return None
         version = _version(engine)
         if version is None:
@@ -99,7 +103,7 @@ def _engine(url: str) -> Engine:
     engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": WAIT_S})
 
     @event.listens_for(engine, "connect")
-    def _take_over_transactions(connection, _record):
+    def _take_over_transactions(connection: DBAPIConnection, _record: object) -> None:
         # The driver begins a transaction only before it changes rows. BEGIN is sent below instead, so that a
         # migration is done whole or not at all, and what is read before writing stays true.
         connection.isolation_level = None
@@ -117,13 +121,18 @@ def _postgresql(url: URL) -> Engine:
     engine = create_engine(url, pool_pre_ping=True, connect_args=defaults)
 
     @event.listens_for(engine, "connect")
-    def _wait_no_longer(connection, _record):
+    def _wait_no_longer(connection: DBAPIConnection, _record: object) -> None:
         # Set on the open connection: a connection pool in between refuses it as an option of opening.
-        with connection.cursor() as cursor:
+        with closing(connection.cursor()) as cursor:
             cursor.execute(f"SET lock_timeout TO '{WAIT_S}s'")
         connection.commit()
 
     return engine
+
+
+def inserted_id(connection: Connection, table: type[State], values: Mapping[str, Any]) -> int:
+    """Inserts a row; out: its `id`."""
+    return scalar(present(connection.execute(insert(table).values(values)).inserted_primary_key)[0], int)
 
 
 def _is_file(url: URL) -> bool:

@@ -25,7 +25,7 @@ def decisions_version(url: str) -> tuple[tuple[str, int, datetime], ...]:
 # Asked with every click: to put it together takes ten times as long as to have it answered.
 @cache
 def _newest_rows() -> Select[Any]:
-    kinds = [kind.class_ for kind in State.registry.mappers if issubclass(kind.class_, Recorded)]
+    kinds: list[type[Any]] = [kind.class_ for kind in State.registry.mappers if issubclass(kind.class_, Recorded)]
     newest = [
         select(literal(kind.__tablename__).label("table"), kind.id, kind.recorded_at)
         .order_by(kind.id.desc())

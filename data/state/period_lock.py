@@ -1,6 +1,7 @@
 """Locks of reporting periods, and the figures that each lock keeps, whatever later runs, targets and retention do."""
 
 from datetime import date, datetime
+from typing import Any
 
 import polars as pl
 from sqlalchemy import BigInteger, Select, func, select
@@ -72,7 +73,7 @@ def locked_figures(url: str, at: datetime | None = None) -> pl.DataFrame:
     return read(url, select(LockedFigure.__table__).where(LockedFigure.lock.in_(in_force)), LOCKED_FIGURE)
 
 
-def locks(at: datetime | None = None) -> Select:
+def locks(at: datetime | None = None) -> Select[Any]:
     """Selects every decision, oldest first, with whether it is the newest on its period."""
     newest = func.lead(PeriodLock.id).over(partition_by=PeriodLock.period, order_by=PeriodLock.id).is_(None)
     every = select(PeriodLock.__table__, newest.label("newest")).order_by(PeriodLock.id)

@@ -28,8 +28,14 @@ class Permission(Recorded, State):
     author: Mapped[str]
 
 
-PERMISSION = {"id": pl.Int64, "email": pl.String, "role": pl.String, "scope": pl.String, "author": pl.String}
-PERMISSION |= {"recorded_at": MOMENT}
+PERMISSION = {
+    "id": pl.Int64,
+    "email": pl.String,
+    "role": pl.String,
+    "scope": pl.String,
+    "author": pl.String,
+    "recorded_at": MOMENT,
+}
 
 
 def permissions(url: str) -> pl.DataFrame:

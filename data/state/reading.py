@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 from sqlalchemy import Connection, Engine, Select
 
+from data.certainty import scalar_or_none
 from data.state.base import Recorded, State
 from data.state.engine import readable, word_failures
 
@@ -15,7 +16,14 @@ MOMENT = pl.Datetime("us", "UTC")
 def written_columns(table: type[State]) -> pl.Schema:
     """What a person writes in a row; the database adds when it was written, and its number."""
     columns = table.__table__.columns
-    return pl.Schema({c.name: c.type.python_type for c in columns if not hasattr(Recorded, c.name)})
+    return pl.Schema(
+        {c.name: pl.DataType.from_python(c.type.python_type) for c in columns if not hasattr(Recorded, c.name)}
+    )
+
+
+def recorded_columns(table: type[State]) -> pl.Schema:
+    """The same after the number of the row and when it was written."""
+    return pl.Schema([("id", pl.Int64()), ("recorded_at", MOMENT), *written_columns(table).items()])
 
 
 class OpenedUrl(str):
@@ -60,4 +68,4 @@ def fetch(connection: Connection, query: Select[Any], schema: Mapping[str, Any])
 
 def newest(rows: pl.DataFrame) -> int:
     """What a writer has seen, to be given as `seen`: the greatest `id` of the rows on the screen, 0 without any."""
-    return int(rows["id"].max() or 0)
+    return scalar_or_none(rows["id"].max(), int) or 0

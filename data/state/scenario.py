@@ -92,9 +92,9 @@ def scenario_version(url: str, id: int) -> SavedScenario:
 
 def versions(**values: Any) -> Select[Any]:
     """The rows with these values, numbered within their name: computed, since rows are never changed."""
-    within_name = {"partition_by": Scenario.name, "order_by": Scenario.id}
-    version = func.row_number().over(**within_name).label("version")
-    newest = func.lead(Scenario.id).over(**within_name).is_(None).label("newest")
+    version = func.row_number().over(partition_by=Scenario.name, order_by=Scenario.id).label("version")
+    later = func.lead(Scenario.id).over(partition_by=Scenario.name, order_by=Scenario.id)
+    newest = later.is_(None).label("newest")
     numbered = select(Scenario.__table__, version, newest).subquery()
     same = [numbered.c[name] == value for name, value in values.items()]
     return select(numbered).where(*same).order_by(numbered.c.id)

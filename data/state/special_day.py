@@ -1,13 +1,12 @@
 """Special days: what history should not be learnt from, and what is known to come. They are entered once for all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import polars as pl
 from sqlalchemy.orm import Mapped
 
-from data.state.base import Recorded, State
+from data.state.base import Recorded, Row, State
 from data.state.reading import written_columns
 from data.state.withdrawal import history, in_force
 
@@ -59,7 +58,7 @@ def occurrences(special_days: pl.DataFrame, first: date, last: date) -> pl.DataF
     return pl.DataFrame(rows, schema=special_days.schema)
 
 
-def days_of(row: Mapping[str, Any], last_year: int) -> Iterator[tuple[date, date]]:
+def days_of(row: Row, last_year: int) -> Iterator[tuple[date, date]]:
     """The first and last day of each time that a special day comes and begins no later than in `last_year`."""
     begins, ends = row["first_day"], row["last_day"]
     for later in range(last_year - begins.year + 1 if row["every_year"] else 1):

@@ -41,10 +41,11 @@ def in_force_rows(table: type[State]) -> Select[Any]:
 
 def all_rows(table: type[State]) -> Select[Any]:
     """Selects every row with its withdrawal, in the order in which they were added."""
-    same_row = (Withdrawal.of == table.__tablename__) & (Withdrawal.row == table.id)
+    id = table.__table__.c.id
+    same_row = (Withdrawal.of == table.__tablename__) & (Withdrawal.row == id)
     labels = {"at": Withdrawal.recorded_at, "by": Withdrawal.author, "why": Withdrawal.reason}
     columns = [column.label(f"withdrawn_{name}") for name, column in labels.items()]
-    return select(table.__table__, *columns).outerjoin(Withdrawal, same_row).order_by(table.id)
+    return select(table.__table__, *columns).outerjoin(Withdrawal, same_row).order_by(id)
 
 
 def _schema(table: type[State]) -> dict[str, Any]:

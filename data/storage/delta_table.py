@@ -17,9 +17,9 @@ class Table(DeltaTable):
         """Where it lies."""
         return _plain(super().table_uri)
 
-    def file_uris(self, partition_filters: Any = None) -> list[str]:
+    def file_uris(self, partition_filters: Any = None, **others: Any) -> list[str]:
         """Its files."""
-        return [_plain(address) for address in super().file_uris(partition_filters)]
+        return [_plain(address) for address in super().file_uris(partition_filters, **others)]
 
 
 def _plain(address: str) -> str:

@@ -133,7 +133,7 @@ def write_forecasts(home: Path, forecast_run: ForecastRun, tables: Mapping[str, 
     """
     _undo(home, read_forecasts(home))
     for name, rows in tables.items():
-        rows = rows.select(TABLES[name].names()).cast(dict(TABLES[name]))
+        rows = rows.select(TABLES[name].names()).cast(TABLES[name])
         path = home / FORECAST / name
         if name in BY_RUN and Table.is_deltatable(str(path)):
             write_deltalake(path, rows, mode="overwrite", predicate=f"run = '{forecast_run.run}'", partition_by=["run"])
@@ -154,9 +154,8 @@ def write_forecasts(home: Path, forecast_run: ForecastRun, tables: Mapping[str, 
 def write_prepared(home: Path, forecast_run: ForecastRun, tables: Mapping[str, pl.DataFrame]) -> ForecastRun:
     """Adds `PREPARED` tables to the forecasts in force; only a run that holds the home's lock calls it."""
     for name, rows in tables.items():
-        write_deltalake(
-            home / FORECAST / name, rows.select(TABLES[name].names()).cast(dict(TABLES[name])), mode="overwrite"
-        )
+        typed = rows.select(TABLES[name].names()).cast(TABLES[name])
+        write_deltalake(home / FORECAST / name, typed, mode="overwrite")
     versions = {name: Table(home / FORECAST / name).version() for name in tables}
     forecast_run = forecast_run.model_copy(update={"tables": forecast_run.tables | versions})
     text = forecast_run.model_dump_json(indent=1)

@@ -11,9 +11,11 @@ from shutil import rmtree
 import polars as pl
 from deltalake import write_deltalake
 
+from data.certainty import scalar, scalar_or_none
 from data.refusals import storage as refusals
 from data.storage import delta_log, object_storage
-from data.storage.changed_months import PARTITION, find_changed_months
+from data.storage.changed_months import PARTITION as PARTITION
+from data.storage.changed_months import find_changed_months
 from data.storage.delta_table import Table
 from data.storage.names import ROOTS
 
@@ -75,7 +77,8 @@ class Lake:
         rows = self.scan(table).filter(pl.col("source") == source)
         months = sorted({part[PARTITION] or "" for part in self._open(table).partitions()}, reverse=True)
         for month in months:
-            day = rows.filter(pl.col(PARTITION) == month).select(pl.col(dated).max()).collect().item()
+            newest = rows.filter(pl.col(PARTITION) == month).select(pl.col(dated).max())
+            day = scalar_or_none(newest.collect().item(), date)
             if day:
                 return day
         return None
@@ -140,7 +143,7 @@ class Lake:
         stored = self.scan(table)
         there = [name for name in columns if name in stored.collect_schema()]
         last = pl.max_horizontal(pl.col(there))
-        going = stored.select((last < day).sum()).collect().item()
+        going = scalar(stored.select((last < day).sum()).collect().item(), int)
         if going:
             before = f"< CAST('{day.isoformat()}' AS DATE)"
             self._open(table).delete(" AND ".join(f'("{name}" IS NULL OR "{name}" {before})' for name in there))
@@ -167,7 +170,9 @@ class Lake:
         compared = [part.get(PARTITION) for part in self._open(table).partitions()] if months is None else months
         changed = find_changed_months(self.scan(table), rows, compared)
         if changed is not None and partition and None not in changed:
-            months = sorted(changed) if months is None else [month for month in months if month in changed]
+            months = (
+                sorted(filter(None, changed)) if months is None else [month for month in months if month in changed]
+            )
             rows = rows.filter(pl.col(PARTITION).is_in(changed, nulls_equal=True))
         if months is None and (changed is None or changed):
             write_deltalake(self._open(table), rows, mode="overwrite", schema_mode="overwrite", partition_by=partition)

@@ -87,7 +87,8 @@ def files(at: str, folder: str) -> list[str]:
 def content(at: str, file: str) -> bytes:
     """What a file holds."""
     with _storage(at).open_input_stream(file) as stream:
-        return stream.read()
+        content: bytes = stream.read()
+        return content
 
 
 def _folders(at: str, folder: str) -> list[str]:

@@ -108,7 +108,8 @@ class Snapshot:
         """
         if question not in self._answers:
             self._answers[question] = answer()
-        return self._answers[question]
+        held: Answer = self._answers[question]
+        return held
 
     def _open(self, table: str) -> Table:
         version = table, self.manifest.tables[table]

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 from pydantic import ValidationError
 
+from data.certainty import present, scalar
 from data.connectors.sql import literal, quote
 from data.storage.manifest import MANIFESTS, Manifest, read_catalogue
 from data.storage.names import is_published, lake_table, record_of
@@ -59,9 +60,11 @@ def stored_differences(home: Path, manifest: Manifest) -> Iterator[Difference]:
             if stored.get(name, value) != value:
                 yield Difference(table="manifest", column=name, published="changed", recomputed=changed)
     mark = manifest.catalogue
-    if mark and (declarations := read_catalogue(home, mark)) is None:
+    if not mark:
+        return
+    if (declarations := read_catalogue(home, mark)) is None:
         yield Difference(table="catalogue", published=mark[:12], recomputed="is not kept any more")
-    elif mark and hashlib.sha256(declarations.encode()).hexdigest() != mark:
+    elif hashlib.sha256(declarations.encode()).hexdigest() != mark:
         yield Difference(table="catalogue", published=mark[:12], recomputed="was changed after its run")
 
 
@@ -127,10 +130,11 @@ def _waiting_if_fewer(
     """How many rows wait, if they are fewer than were rejected; copies without a key, or at odds, wait once."""
     if REJECTED not in columns:
         return 0
-    waiting, alike = lake.execute(
+    counted = lake.execute(
         f"SELECT count(*), count(*) FILTER (key IS NULL OR rule LIKE '%key|conflicting%') FROM {REJECTED} "
         f"WHERE resolved IS NULL AND source = {literal(source)} AND record = {literal(record)}"
     ).fetchone()
+    waiting, alike = present(counted)
     return None if waiting >= (1 if alike else rejected) else waiting
 
 
@@ -139,4 +143,5 @@ def _count_gone(source: str, record: str, columns: dict[str, list[str]], lake: d
     if GONE not in columns:
         return 0
     selected = f"source = {literal(source)} AND record = {literal(record)}"
-    return lake.execute(f"SELECT count(*) FROM {GONE} WHERE back IS NULL AND {selected}").fetchone()[0]
+    (gone,) = present(lake.execute(f"SELECT count(*) FROM {GONE} WHERE back IS NULL AND {selected}").fetchone())
+    return scalar(gone, int)

@@ -1,34 +1,39 @@
 """The breakdowns of rows in SQL: what a row says itself, and what the references say of it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
+from data.certainty import present
 from data.connectors.sql import quote
 from data.verify.spec import Breakdown
 
 
 def join_references(
-    select: str, by: Iterable[Breakdown], columns: dict[str, Collection[str]]
+    select: str, by: Iterable[Breakdown], columns: Mapping[str, Collection[str]]
 ) -> tuple[str, dict[str, str]]:
     """The rows beside what their references say of them: a FROM clause, and per breakdown the SQL of its code.
 
     `columns`: per table its columns; a reference that is not there leaves the breakdown null. What the day tells is
     none of the rows': see `codes_of_day`.
     """
-    joined, codes, joins = f"({select}) AS behind", {}, set()
+    joined = f"({select}) AS behind"
+    codes: dict[str, str] = {}
+    joins: set[str] = set()
     for breakdown in by:
         if breakdown.of_day:
             continue
         if breakdown.column:
             codes[breakdown.name] = f"CAST(behind.{quote(breakdown.column)} AS VARCHAR)"
-        elif breakdown.attribute not in columns.get(breakdown.table, ()):
+            continue
+        key, attribute, table = (present(name) for name in (breakdown.key, breakdown.attribute, breakdown.table))
+        if attribute not in columns.get(table, ()):
             codes[breakdown.name] = "CAST(NULL AS VARCHAR)"
         else:
-            place = quote(f"place of {breakdown.key}")
-            if breakdown.key not in joins:
-                joins.add(breakdown.key)
-                first = _first_of_sources(breakdown.table, breakdown.key)
-                joined += f" LEFT JOIN ({first}) AS {place} ON behind.{breakdown.key} = {place}.{breakdown.key}"
-            codes[breakdown.name] = f"CAST({place}.{quote(breakdown.attribute)} AS VARCHAR)"
+            place = quote(f"place of {key}")
+            if key not in joins:
+                joins.add(key)
+                first = _first_of_sources(table, key)
+                joined += f" LEFT JOIN ({first}) AS {place} ON behind.{key} = {place}.{key}"
+            codes[breakdown.name] = f"CAST({place}.{quote(attribute)} AS VARCHAR)"
     return joined, codes
 
 

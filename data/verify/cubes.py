@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 
+from data.certainty import present
 from data.connectors.sql import literal, quote
 from data.storage.lake import PARTITION
 from data.verify.breakdowns import codes_of_day
@@ -134,7 +135,7 @@ def _compare_cells(
     table, by = quote(comparison.table.table), ", ".join(map(quote, keys))
     named = ", ".join(map(quote, columns))
     published = f"FROM {table} WHERE {' OR '.join(f'{quote(name)} {belongs}' for name in columns)}"
-    (rows,) = connection.execute(f"SELECT count(*) {published}").fetchone()
+    (rows,) = present(connection.execute(f"SELECT count(*) {published}").fetchone())
     comparison.numbers += rows * len(columns)
     # One subtraction per cell tells whether any differs; only then is it worth a look at both sides. Null adds nothing,
     # as for every reader.

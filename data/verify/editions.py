@@ -6,6 +6,7 @@ difference of an edition, in every group that follows and in all that are left o
 
 from collections.abc import Mapping, Sequence
 
+from data.certainty import present
 from data.connectors.sql import quote
 from data.verify.cubes import TableComparison
 from data.verify.lake_views import LakeViews
@@ -15,13 +16,15 @@ INSIDE = {"unit": "branch"}
 """Groups that lie within another; all others lie within everybody."""
 
 
-def check_editions(table: PublishedTable, sums: Sequence[PublishedSum], comparison: TableComparison, lake: LakeViews):
+def check_editions(
+    table: PublishedTable, sums: Sequence[PublishedSum], comparison: TableComparison, lake: LakeViews
+) -> None:
     """Notes every group in which one to nine people make the difference between two editions, or are left over by it.
 
     Needs `answers` as `restricted` makes it; a count is never told.
     """
     connection = lake.connection
-    (last,) = connection.execute("SELECT max(greatest(since, coalesce(until, 0))) FROM answers").fetchone()
+    (last,) = present(connection.execute("SELECT max(greatest(since, coalesce(until, 0))) FROM answers").fetchone())
     for edition in range(2, (last or 1) + 1):
         lists = _make_changed(sums, edition, lake)
         for name in lists:
@@ -99,13 +102,13 @@ def _few(table: PublishedTable, name: str, edition: int) -> str:
             SELECT period, grouping, code, n FROM placed UNION ALL
             SELECT period, grouping, code, n FROM above UNION ALL
             SELECT period, grouping, code, n FROM crossed
-        ) WHERE n BETWEEN 1 AND {table.least - 1} ORDER BY ALL
+        ) WHERE n BETWEEN 1 AND {present(table.least) - 1} ORDER BY ALL
     """
 
 
 def check_waiting(
     table: PublishedTable, added: Mapping[PublishedSum, str], comparison: TableComparison, lake: LakeViews
-):
+) -> None:
     """Notes a wave of which ten people's answers or more wait although they could be shown."""
     rows, _ = lake.rows_behind(table)
     keys = " AND ".join(f"shown.{quote(key)} = behind.{quote(key)}" for key in table.keys)

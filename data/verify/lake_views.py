@@ -5,6 +5,7 @@ from datetime import date
 
 import duckdb
 
+from data.certainty import present
 from data.connectors.sql import literal, quote
 from data.verify.breakdowns import join_references
 from data.verify.expressions import columns_of
@@ -43,7 +44,7 @@ class LakeViews:
         needed: set[str] = set()
         for other in self._tables:
             if other.rows == table.rows:
-                needed |= {breakdown.column or breakdown.key for breakdown in other.by if not breakdown.of_day}
+                needed |= {breakdown.column or present(breakdown.key) for breakdown in other.by if not breakdown.of_day}
                 needed |= {name for one in other.sums if one.bucketed for name in columns_of(one.bucketed)}
                 needed |= {column for one in other.sums for column in (one.dated, *columns_of(one.expression))}
         listed = ", ".join(map(quote, sorted(needed)))

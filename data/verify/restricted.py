@@ -3,6 +3,7 @@
 No value of a group is ever given back, not even of one that is shown wrongly.
 """
 
+from data.certainty import present
 from data.connectors.sql import literal, quote
 from data.storage.lake import PARTITION
 from data.verify.cubes import TableComparison, group_by_date, sum_columns, translate
@@ -108,18 +109,19 @@ def _hide(table: PublishedTable, lake: LakeViews) -> None:
         f"SELECT period, grouping, code, inside, {literal(name)} AS list, coalesce({quote(name)}, 0) AS n FROM groups"
         for name in answered
     )
+    least = present(table.least)
     outer = [name for name in (b.name for b in table.by) if name not in INSIDE]
     lake.connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE hidden AS
         WITH listed AS ({lists}),
         everybody AS (SELECT *, n > 0 AND n < {table.least} AS hidden FROM listed WHERE grouping = 'all'),
-        outermost AS ({_parts(f"grouping IN ({', '.join(map(literal, outer))})", "everybody", table.least)}),
+        outermost AS ({_parts(f"grouping IN ({', '.join(map(literal, outer))})", "everybody", least)}),
         within AS ({
         " UNION ALL ".join(
             _parts(
                 f"grouping = '{name}'",
                 f"(SELECT * FROM outermost WHERE grouping = '{above}')",
-                table.least,
+                least,
             )
             for name, above in INSIDE.items()
         )
@@ -152,7 +154,7 @@ def _parts(which: str, whole: str, least: int) -> str:
 
 def _compare_groups(comparison: TableComparison, columns: list[str], lake: LakeViews) -> None:
     table, values = quote(comparison.table.table), [quote(name) for name in ("respondents", *columns)]
-    (height,) = lake.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    (height,) = present(lake.connection.execute(f"SELECT count(*) FROM {table}").fetchone())
     comparison.numbers += height * (len(values) + 1)
     for period, grouping, code, times in lake.connection.execute(
         f"SELECT {', '.join(KEYS)}, count(*) FROM {table} GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL"

@@ -58,12 +58,12 @@ def verify(
         differences += row_differences(manifest, columns, connection, specification.unread)
         wanted = [table for table in specification.tables if table.table in columns]
         lake = LakeViews(connection, columns, manifest.data_to, wanted)
-        for place, table in enumerate(wanted):
-            progress(table.table, 0.1 + 0.9 * place / len(wanted))
+        for place, published in enumerate(wanted):
+            progress(published.table, 0.1 + 0.9 * place / len(wanted))
             try:
-                comparison = compare_groups(table, lake) if table.least else compare_table(table, lake)
+                comparison = compare_groups(published, lake) if published.least else compare_table(published, lake)
             except (duckdb.Error, UnknownExpression) as error:
-                comparison = TableComparison(table)
+                comparison = TableComparison(published)
                 comparison.note(recomputed=f"not verified: {_reason(error, lost)}")
             numbers += comparison.numbers
             unlisted += comparison.differences - len(comparison.listed)

@@ -22,13 +22,20 @@ TYPES = {"string": "VARCHAR", "long": "BIGINT", "integer": "INTEGER", "date": "D
 TYPES |= {"timestamp": "TIMESTAMPTZ", "double": "DOUBLE"}
 
 
+Config = dict[str, str | bool | int | float | list[str]]
+
+
 @contextmanager
 def open_database() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database of its own that holds nothing but what it must put aside, and is gone afterwards."""
     with TemporaryDirectory(prefix="scorecard-verify-") as folder:
-        limits = {"memory_limit": MEMORY, "temp_directory": folder, "preserve_insertion_order": False}
+        limits: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": MEMORY,
+            "temp_directory": folder,
+            "preserve_insertion_order": False,
+        }
         # Nothing is fetched from anywhere: what is not installed is not there.
-        closed = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        closed: Config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         with duckdb.connect(str(Path(folder) / "verify.duckdb"), config=limits | closed) as connection:
             connection.execute("SET enable_progress_bar = false")
             yield connection

@@ -71,10 +71,10 @@ def entries(events: Iterable[Mapping[str, Any]], decisions: Iterable[Mapping[str
 def _entry(events: list[Mapping[str, Any]], decision: Mapping[str, Any] | None, today: date) -> Entry:
     first, last = events[0], events[-1]
     told = max(event["id"] for event in events if event["event"] in TOLD)
-    holds = decision is not None and decision["event"] >= told
-    state = state_after(AlertDecision(decision["decision"])) if holds else AlertState.NEW
-    if state is AlertState.SNOOZED and decision["until"] <= today:
-        state, holds = AlertState.NEW, False
+    in_force = decision if decision is not None and decision["event"] >= told else None
+    state = state_after(AlertDecision(in_force["decision"])) if in_force else AlertState.NEW
+    if in_force and state is AlertState.SNOOZED and in_force["until"] <= today:
+        state, in_force = AlertState.NEW, None
     if last["event"] == AlertChange.ENDED:
         state = AlertState.ENDED
     return Entry(
@@ -90,7 +90,7 @@ def _entry(events: list[Mapping[str, Any]], decision: Mapping[str, Any] | None, 
         severity=Severity(last["severity"]),
         codes=json.loads(last["codes"]),
         facts=json.loads(last["facts"]),
-        **({name: decision[column] for name, column in DECIDED.items()} if holds else {}),
+        **({name: in_force[column] for name, column in DECIDED.items()} if in_force else {}),
     )
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import polars as pl
 
+from data.certainty import scalar_or_none
 from data.storage.snapshot import Snapshot
 from data.words import Absence, Frequency, Status
 from metrics.assessment.evidence import Evidence, is_too_few, weigh
-from metrics.assessment.history import GRAIN, Where, histories, known_to, last_whole
+from metrics.assessment.history import GRAIN, History, Where, histories, known_to, last_whole
 from metrics.assessment.interval import interval
 from metrics.assessment.period_value import NOTHING, PeriodValue, period_values
 from metrics.assessment.signal import NO_POINTS, SHOWN, chart_points, last_signal, read_points
@@ -91,14 +92,19 @@ class Assessment:
         return Absence.LATE if self.late and self.absence is Absence.NO_DATA else self.absence
 
     @property
+    def interval(self) -> Interval | None:
+        """Between which values the true one lies; None for a complete count."""
+        return None if self.low is None or self.high is None else Interval(self.low, self.high)
+
+    @property
     def margin(self) -> float | None:
         """The larger side of the interval, in the value's unit; None for a complete count."""
-        return None if self.low is None else Interval(self.low, self.high).margin(self.value)
+        return None if self.interval is None or self.value is None else self.interval.margin(self.value)
 
     @property
     def sure(self) -> bool:
         """Whether the sample tells the value from its target."""
-        return self.low is None or self.target is None or not self.low <= self.target <= self.high
+        return self.interval is None or self.target is None or not self.interval.holds(self.target)
 
 
 def assess(
@@ -115,7 +121,7 @@ def assess(
     whole_to = snapshot.manifest.whole_to or data_to
     is_open, days = period.end > whole_to, so_far(period, data_to)
     judged_to = min(days.end, whole_to)
-    past = {}
+    past: dict[str, History] = {}
     for frequency in Frequency:
         same = [i for i in applicable if i.frequency is frequency]
         past |= histories(same, frequency, judged_to, where, snapshot)
@@ -169,7 +175,9 @@ def without_late(numbers: pl.DataFrame, indicator: Indicator, snapshot: Snapshot
     In and out: as `metrics.engine.answer.answer`; rows of all periods together (`all`) stay.
     """
     data_to = snapshot.manifest.data_to
-    codes = numbers["period"].unique().to_list() if data_to else []
+    if data_to is None:
+        return numbers
+    codes = numbers["period"].unique().to_list()
     late = [code for code in codes if code != "all" and _late(indicator, so_far(parse(code), data_to), snapshot)]
     if not late:
         return numbers
@@ -185,7 +193,7 @@ def _judged_period(indicator: Indicator, end: date, values: pl.DataFrame, own: P
     """The last whole period of its frequency; of waves the one that is shown, or the last that was held."""
     if indicator.frequency is not Frequency.WAVE:
         return last_whole(indicator.frequency, end)
-    wave = values["period"].max() if values.height else None
+    wave = scalar_or_none(values["period"].max(), date)
     day = own.wave.start if own.wave else wave
     return containing(day, GRAIN[Frequency.WAVE]) if day else None
 
@@ -207,8 +215,8 @@ def _late(indicator: Indicator, period: Period, snapshot: Snapshot) -> bool:
 
 
 def _value(
-    row: dict, indicator: Indicator, aim: TargetInForce | None, interval: Interval | None, *, short: bool
-) -> dict:
+    row: dict[str, Any], indicator: Indicator, aim: TargetInForce | None, interval: Interval | None, *, short: bool
+) -> dict[str, Any]:
     """The value with its interval, its target and what it is worth against it; `short`: whether it is of a slice."""
     value = row["value"]
     fields = {

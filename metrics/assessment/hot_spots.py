@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 from scipy.special import bdtr
 
+from data.certainty import present
 from data.storage.snapshot import Snapshot
 from data.words import TARGET_SCOPES, Better, Status, Unit
 from metrics.assessment import uncertainty
@@ -65,7 +66,7 @@ class Spots:
     def worst(self) -> Spot | None:
         """Of those that stand out the one with the most missed; None where chance explains them all."""
         standing_out = [spot for spot in self.listed if spot.excess is not None]
-        return max(standing_out, key=lambda spot: spot.excess, default=None)
+        return max(standing_out, key=lambda spot: spot.excess or 0.0, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +147,9 @@ def _spot(indicator: Indicator, row: Mapping[str, Any], by: Sequence[str], aim: 
     interval = uncertainty.share(row["numerator"], of) if share else _given(row)
     few = _is_few(indicator, row)
     unsure = target is not None and (few or is_too_few(row, indicator, interval, target))
-    stands_out = share and target is not None and not unsure and _chance(row, of, target) < OUTSIDE / looked_at
+    excess = None
+    if share and target is not None and not unsure and _chance(row, of, target) < OUTSIDE / looked_at:
+        excess = target * of - row["numerator"]
     return Spot(
         codes=codes,
         value=row["value"],
@@ -157,7 +160,7 @@ def _spot(indicator: Indicator, row: Mapping[str, Any], by: Sequence[str], aim: 
         status=Status.TOO_FEW if unsure else status(row["value"], goal, indicator.better),
         step=None if goal is None else _step(row["value"], goal, indicator.better),
         few=few,
-        excess=target * of - row["numerator"] if stands_out else None,
+        excess=excess,
     )
 
 
@@ -175,7 +178,7 @@ def _of(row: Mapping[str, Any]) -> int:
 def _is_few(indicator: Indicator, row: Mapping[str, Any]) -> bool:
     """Fewer than the indicator asks for; of a percentile, fewer beyond it: of five rows the P90 is the longest one."""
     if indicator.kind is Kind.PERCENTILE:
-        return _of(row) * (100 - indicator.percentile) < indicator.enough * 100
+        return _of(row) * (100 - present(indicator.percentile)) < indicator.enough * 100
     return _of(row) < indicator.enough
 
 

@@ -1,9 +1,11 @@
 """How sure an indicator's value is: an interval for samples and rare events, none for complete counts."""
 
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
+from data.certainty import present, scalar
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.assessment import uncertainty
@@ -16,7 +18,9 @@ from metrics.engine.sums import sums
 from metrics.engine.waves import scope_of_wave
 
 
-def interval(indicator: Indicator, row: dict, period: Period, where: Where, snapshot: Snapshot) -> Interval | None:
+def interval(
+    indicator: Indicator, row: dict[str, Any], period: Period, where: Where, snapshot: Snapshot
+) -> Interval | None:
     """The 95 % interval of a period's value, in the value's unit; None for a complete count or without a value.
 
     `row`: the period's sums (`numerator`, `denominator`, `n`, for samples `squares` and `moments`) and `value`.
@@ -44,7 +48,7 @@ def group_intervals(
     return intervals
 
 
-def _of_sums(indicator: Indicator, row: dict, population: int | None) -> Interval | None:
+def _of_sums(indicator: Indicator, row: dict[str, Any], population: int | None) -> Interval | None:
     if not row["denominator"]:
         return None
     if indicator.sampling is Sampling.RARE:
@@ -62,7 +66,7 @@ def _of_sums(indicator: Indicator, row: dict, population: int | None) -> Interva
 
 def _of_gap(indicator: Indicator, period: Period, where: Where, snapshot: Snapshot) -> Interval | None:
     """The two groups are independent samples."""
-    dimension, *codes = indicator.between
+    dimension, *codes = present(indicator.between)
     sides = []
     for code in codes:
         scope = Scope(span=replace(period, grain="span"), where={**where, dimension: [code]})
@@ -81,4 +85,4 @@ def _population(indicator: Indicator, period: Period, snapshot: Snapshot) -> int
     if not indicator.restricted or not snapshot.has(lake_table("staff_wave")):
         return None
     closed = pl.col("closed_on").is_between(period.start, period.end)
-    return snapshot.read(lake_table("staff_wave")).filter(closed)["invited"].sum() or None
+    return scalar(snapshot.read(lake_table("staff_wave")).filter(closed)["invited"].sum(), int) or None

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from data.certainty import present
 from data.records import RECORDS
 from data.storage.snapshot import Snapshot
 from data.words import Absence
@@ -81,7 +82,7 @@ def year_before(indicator: Indicator, period: Period, snapshot: Snapshot) -> Per
 def _recorded(indicator: Indicator, period: Period, snapshot: Snapshot) -> str | None:
     """The grain below which it has no values, where the period is shorter."""
     if is_too_fine(indicator, period.made_of, snapshot):
-        return RECORDS[coarsest_record(indicator, snapshot)].grain
+        return RECORDS[present(coarsest_record(indicator, snapshot))].grain
     return "month" if indicator.looks_back and is_too_short(period) else None
 
 

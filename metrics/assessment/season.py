@@ -5,7 +5,11 @@ month of the year once); the month's factor is the median of these ratios over t
 move. The factors average 1, so that levels stay what they are.
 """
 
+from datetime import date
+
 import polars as pl
+
+from data.certainty import scalar
 
 YEARS = 2
 """Fewer whole years tell no season apart from chance: the series is then judged as it is."""
@@ -19,7 +23,8 @@ def month_factors(history: pl.DataFrame) -> pl.DataFrame | None:
     known = history.drop_nulls("value")
     if known.is_empty():
         return None
-    span = pl.date_range(known["period"].min(), known["period"].max(), "1mo", eager=True).alias("period")
+    first, last = (scalar(day, date) for day in (known["period"].min(), known["period"].max()))
+    span = pl.date_range(first, last, "1mo", eager=True).alias("period")
     months = span.to_frame().join(known.select("period", "value"), on="period", how="left").sort("period")
     # Added up by hand: Polars cannot weigh a window over months that are missing, and breaks down.
     window = [pl.col("value").shift(by) * (0.5 if abs(by) == 6 else 1.0) for by in range(-6, 7)]
@@ -28,7 +33,7 @@ def month_factors(history: pl.DataFrame) -> pl.DataFrame | None:
     factors = ratios.group_by(pl.col("period").dt.month().alias("month")).agg(
         pl.col("ratio").median().alias("factor"), pl.len().alias("years")
     )
-    if factors.height < 12 or factors["years"].min() < YEARS or factors["factor"].min() <= 0:
+    if factors.height < 12 or (factors["years"] < YEARS).any() or (factors["factor"] <= 0).any():
         return None
     return factors.select("month", pl.col("factor") / pl.col("factor").mean())
 

@@ -1,5 +1,7 @@
 """The points that an indicator is judged by, as a chart draws them, and what the last of them says."""
 
+from typing import Any
+
 import polars as pl
 
 from data.storage.names import lake_table
@@ -27,7 +29,7 @@ def read_points(
     aims: dict[str, TargetHistory],
     snapshot: Snapshot,
     where: Where,
-) -> tuple[pl.DataFrame, dict[str, dict]]:
+) -> tuple[pl.DataFrame, dict[str, dict[str, Any]]]:
     """Every point of every series with its type, its target and the value shown then; each series' verdict by name."""
     rebased = _rebased(snapshot, where)
     frames = [
@@ -80,7 +82,9 @@ def _rebased(snapshot: Snapshot, where: Where) -> pl.Expr:
     return pl.sum_horizontal(pl.lit(0), *(pl.col("period") >= day for day in events["starts_on"].sort()))
 
 
-def last_signal(points: pl.DataFrame, verdict: dict | None, period: Period | None, indicator: Indicator) -> dict:
+def last_signal(
+    points: pl.DataFrame, verdict: dict[str, Any] | None, period: Period | None, indicator: Indicator
+) -> dict[str, Any]:
     """Variation and assurance of the last point, where that is the period that is judged."""
     if verdict is None or period is None:
         return {}

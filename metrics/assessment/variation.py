@@ -58,7 +58,7 @@ def judge(points: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
     found = [outside, trend, _two_in_three(near, side, starts), _one_side(side, starts)]
     cause = np.select(found, range(1, len(CAUSES)), 0)
     high = np.where(cause == CAUSES.index("trend"), _rising(step, trend), side > 0)
-    direction = np.where(cause == 0, None, np.where(high, "high", "low")).tolist()
+    direction = np.where(cause == 0, np.array(None), np.where(high, "high", "low")).tolist()
 
     return (
         rows.with_columns(
@@ -133,7 +133,7 @@ def _refuse(rows: pl.DataFrame, wrong: pl.Expr, refusal: Refusal) -> None:
 
 def _mean_and_spread(values: Sequence[float | None]) -> tuple[float, float]:
     """Mean of the values and of their screened moving ranges; NaN where there are none."""
-    ranges = [abs(value - before) for before, value in pairwise(values) if None not in (before, value)]
+    ranges = [abs(value - before) for before, value in pairwise(values) if value is not None and before is not None]
     most = ACCIDENT * _mean(ranges)
     return _mean([value for value in values if value is not None]), _mean([r for r in ranges if r < most])
 
@@ -158,7 +158,8 @@ def _trend(step: np.ndarray) -> np.ndarray:
     """Points of a rise or fall over seven points: six steps of one sign, and the point before them."""
     way = np.sign(step)
     inside = (np.abs(way) == 1) & (_run_lengths(way, np.isnan(step)) >= RUN - 1)
-    return inside | _next(inside, False)
+    points: np.ndarray = inside | _next(inside, False)
+    return points
 
 
 def _rising(step: np.ndarray, trend: np.ndarray) -> np.ndarray:
@@ -175,12 +176,14 @@ def _two_in_three(near: np.ndarray, side: np.ndarray, starts: np.ndarray) -> np.
     two = near[first].astype(int) + near[second] + near[third] >= 2
     last = np.zeros(len(near), bool)
     last[third] = together & unbroken & two
-    return near & (last | _next(last, False) | _next(_next(last, False), False))
+    points: np.ndarray = near & (last | _next(last, False) | _next(_next(last, False), False))
+    return points
 
 
 def _one_side(side: np.ndarray, starts: np.ndarray) -> np.ndarray:
     """Points of a run of seven strictly on one side of the mean."""
-    return (np.abs(side) == 1) & (_run_lengths(side, starts) >= RUN)
+    points: np.ndarray = (np.abs(side) == 1) & (_run_lengths(side, starts) >= RUN)
+    return points
 
 
 def _next(array: np.ndarray, after_last: float | bool) -> np.ndarray:

@@ -42,8 +42,9 @@ def judge_file(path: str | Path, summary: bool = False, tell: Callable[[Text], N
         points = variation.judge(_points(_cells(_text(path))))
     except UserError as problem:
         raise refusals.VARIATION_FILE(file=path.name, problem=problem) from None
-    for series in _without_last_target(points) if summary and tell else ():
-        tell(Text(*(text.format(series=series) for text in NO_LAST_TARGET)))
+    if summary and tell:
+        for series in _without_last_target(points):
+            tell(Text(*(text.format(series=series) for text in NO_LAST_TARGET)))
     if summary:
         return variation.summary(points)
     return points.select("series", "date", "value", "mean", "lower", "upper", "point_type")
@@ -107,7 +108,7 @@ def _points(cells: pl.DataFrame) -> pl.DataFrame:
         pl.when(written == 0).then(0.0).otherwise(written).name.keep(),
         date=date.str.to_date("%Y-%m-%d", strict=False),
     )
-    _refuse(cells, pl.col("series").is_null(), "series", refusals.VARIATION_NO_SERIES)
+    _refuse(cells, cells["series"].is_null(), "series", refusals.VARIATION_NO_SERIES)
     _refuse(cells, points["date"].is_null(), "date", refusals.VARIATION_NOT_DATE)
     for name in numbers:
         wrong = cells[name].is_not_null() & ~points[name].is_finite().fill_null(False)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
+from holidays import country_holidays
 
 from data.text import Text
 
@@ -19,7 +19,7 @@ def named_holidays(year: int) -> dict[date, str]:
     """Days on which public offices close, with their English names; a day that is moved keeps its name."""
     kinds = ("public", "optional", "government")
     # Without a language the names, by which days are told apart, would be those of the machine's locale.
-    ontario = holidays.Canada(subdiv="ON", years=year, observed=True, categories=kinds, language="en_CA")
+    ontario = country_holidays("CA", "ON", year, categories=kinds, language="en_CA")
     named = {day: name.removesuffix(" (observed)") for day, name in ontario.items()}
     return {day: name for day, name in named.items() if name not in FEDERAL_ONLY}
 
@@ -28,7 +28,7 @@ def named_holidays(year: int) -> dict[date, str]:
 def holiday_names(year: int) -> dict[date, Text]:
     """The same days with their names in both languages."""
     kinds = ("public", "optional", "government")
-    french = holidays.Canada(subdiv="ON", years=year, observed=True, categories=kinds, language="fr")
+    french = country_holidays("CA", "ON", year, categories=kinds, language="fr")
     names = {day: name.removesuffix(" (observé)") for day, name in french.items()}
     return {day: Text(name, FRENCH.get(names[day], names[day])) for day, name in named_holidays(year).items()}
 

@@ -7,6 +7,7 @@ from data.access.viewer import Viewer
 from data.errors import UserError
 from data.refusals import access as refusals
 from data.storage.snapshot import Snapshot
+from data.text import Text
 from metrics.definition.breakdowns import DIMENSIONS, SCOPES, check_where, names
 from metrics.definition.indicator import Indicator
 from metrics.definition.limits import Limited, Limits
@@ -68,7 +69,7 @@ def require_scope(viewer: Viewer, snapshot: Snapshot) -> None:
             raise refusals.SCOPE_IS_NOWHERE(scope=scope_text(viewer))
 
 
-def scope_names(viewer: Viewer, snapshot: Snapshot) -> list[tuple[str, list[Any]]]:
+def scope_names(viewer: Viewer, snapshot: Snapshot) -> list[tuple[Text, list[Any]]]:
     """The scope in words: per breakdown its title and its members' names, as texts."""
     return [
         (DIMENSIONS[name].title, [names(name, snapshot).get(code, code) for code in codes])

@@ -6,6 +6,7 @@ from functools import cache
 
 import polars as pl
 
+from data.certainty import present
 from data.errors import nearest
 from data.records import RECORDS, REFERENCE_OF, local_date
 from data.records.customer import ClaimDecision, ComplaintCategory
@@ -199,7 +200,7 @@ def place_of(name: str, record: str, snapshot: Snapshot, *, dated: str | None = 
 
 def code_of_day(name: str, record: str, dated: str, text: pl.DataType = TEXT) -> pl.Expr:
     """The code that the day tells by which rows count; null where they stand for a month."""
-    code = DIMENSIONS[name].of_day.code(pl.col(dated)).cast(pl.String).cast(text)
+    code = present(DIMENSIONS[name].of_day).code(pl.col(dated)).cast(pl.String).cast(text)
     return code if _tells_days(record) else pl.lit(None, text)
 
 
@@ -241,11 +242,12 @@ def names(name: str, snapshot: Snapshot) -> dict[str, Text]:
     dimension = DIMENSIONS[name]
     if dimension.words:
         return dimension.words.texts()
-    table = lake_table(dimension.table)
+    of = present(dimension.table)
+    table = lake_table(of)
     if not snapshot.has(table):
         return {}
     members = snapshot.read(table).sort("source", descending=True)
-    key = RECORDS[dimension.table].primary_key()[0]
+    key = RECORDS[of].primary_key()[0]
     rows = members.select(key, "name_en", pl.coalesce("name_fr", "name_en")).iter_rows()
     return {code: Text(en, fr) for code, en, fr in rows}
 

@@ -15,6 +15,7 @@ import polars as pl
 
 from data.access.roles import ALL_GROUPS, Role
 from data.access.viewer import Clause
+from data.certainty import present
 from data.records import RECORDS, REFERENCES
 from data.refusals import access as refusals
 from data.storage.names import LAKE, PUBLISHED, lake_table
@@ -71,7 +72,7 @@ class Limited(Snapshot):
         if table.endswith(CELLS):
             return frame.filter(pl.col("grouping").is_in(list(self.limits.role.groups)))
         if folder == PUBLISHED and self.limits.clauses:
-            return frame.filter(_told(frame.collect_schema().names(), self.limits.clauses, self.whole))
+            return frame.filter(present(_told(frame.collect_schema().names(), self.limits.clauses, self.whole)))
         return frame
 
     def read(self, table: str) -> pl.DataFrame:
@@ -150,7 +151,7 @@ def hidden_columns(record: str, snapshot: Snapshot) -> list[str]:
     role = role_of(snapshot)
     if role is None or role.personal:
         return []
-    return [name for name, column in RECORDS[record].columns().items() if column.metadata["personal"]]
+    return [name for name, column in RECORDS[record].columns().items() if present(column.metadata)["personal"]]
 
 
 def limit_series(table: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
@@ -193,9 +194,10 @@ def _is_there(table: str, whole: Snapshot, limits: Limits) -> bool:
 def _told(columns: Collection[str], clauses: Sequence[Clause], whole: Snapshot) -> pl.Expr | None:
     """Whether a group of a published table lies in the scope, by the codes that it has; None where they do not tell."""
     told = [[_tell(name, codes, columns, whole) for name, codes in clause] for clause in clauses]
-    if any(expression is None for clause in told for expression in clause):
+    known = [[code.fill_null(False) for code in clause if code is not None] for clause in told]
+    if [len(clause) for clause in known] != [len(clause) for clause in told]:
         return None
-    return reduce(and_, (reduce(or_, (code.fill_null(False) for code in clause)) for clause in told))
+    return reduce(and_, (reduce(or_, clause) for clause in known))
 
 
 def _tell(name: str, codes: Sequence[str], columns: Collection[str], whole: Snapshot) -> pl.Expr | None:
@@ -206,7 +208,7 @@ def _tell(name: str, codes: Sequence[str], columns: Collection[str], whole: Snap
         return None
     key, attribute = via
     holder = next((other for other in DIMENSIONS.values() if other.column == key and other.name in columns), None)
-    if holder is None or not whole.has(lake_table(holder.table)):
+    if holder is None or holder.table is None or not whole.has(lake_table(holder.table)):
         return None
     members = whole.read(lake_table(holder.table))
     if attribute not in members.columns:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from data.certainty import present, scalar_or_none
 from data.storage.snapshot import Snapshot
 from metrics.calendar.business_days import business_days
 from metrics.calendar.periods import Period
@@ -42,7 +43,7 @@ def explain_change(
     sides = [_groups(indicator, period, by, where, snapshot) for period in (before, after)]
     if indicator.kind is Kind.COUNT:
         return _count(indicator, sides, by)
-    return decompose(*sides, [by], scale=indicator.scale)
+    return decompose(sides[0], sides[1], [by], scale=indicator.scale)
 
 
 def by_parts(change: Change, indicator: Indicator) -> tuple[float, float] | None:
@@ -67,7 +68,7 @@ def by_parts(change: Change, indicator: Indicator) -> tuple[float, float] | None
 
 def _value(indicator: Indicator, period: Period, where: Where, snapshot: Snapshot) -> float | None:
     question = Question(indicator=indicator.name, period=period.code, where=where)
-    return answer(question, snapshot)["value"].first()
+    return scalar_or_none(answer(question, snapshot)["value"].first(), float)
 
 
 def _groups(indicator: Indicator, period: Period, by: str, where: Where, snapshot: Snapshot) -> pl.DataFrame:
@@ -93,7 +94,7 @@ def _count(indicator: Indicator, sides: Sequence[pl.DataFrame], by: str) -> Chan
 
 def _gap(indicator: Indicator, before: Period, after: Period, where: Where, snapshot: Snapshot) -> Change | None:
     """The change of the one group, and that of the other with its sign turned."""
-    by, *codes = indicator.between
+    by, *codes = present(indicator.between)
     ends: list[list[Fraction]] = []
     for period in (before, after):
         rows = {row[by]: row for row in _groups(indicator, period, by, {**where, by: codes}, snapshot).to_dicts()}

@@ -27,7 +27,8 @@ def _weight(row: Row, whole: int) -> float | None:
 
 
 def _size(row: Row) -> int | None:
-    return row["n"] if row["denominator"] is None else row["denominator"]
+    size: int | None = row["n"] if row["denominator"] is None else row["denominator"]
+    return size
 
 
 def _rank(row: Row, better: Better) -> tuple[bool, bool, float]:

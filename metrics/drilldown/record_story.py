@@ -203,7 +203,7 @@ def _among(indicator: Indicator, record: str, row: Row, snapshot: Snapshot) -> b
 
 def _followers(record: str, row: Row) -> pl.Expr:
     """The rows that a view of the record may look at to judge this one: what the same customer did soon after."""
-    followers, dated = pl.lit(False), local_date(RECORDS[record])
+    followers, dated = pl.lit(False), local_date(RECORDS[record]) or ""
     for rows in ROWSETS:
         alike = neighbours_of(rows) if record_behind(rows) == record else ()
         values = [{row[name] for name in columns if row.get(name) is not None} for columns in alike]

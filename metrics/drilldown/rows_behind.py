@@ -55,14 +55,14 @@ class RowsBehind:
 
     def only(self, record: str | None = None, *, missed: bool = False) -> "RowsBehind":
         """Those of one record, or those that count against the number: read no second time to be counted."""
-        missed = missed and self.missed is not None
+        wanted = self.missed if missed else None
         left = {
             key: share
             for key, share in self.shares.items()
-            if (record is None or key[0] == record) and (key[1] or not missed)
+            if (record is None or key[0] == record) and (key[1] or wanted is None)
         }
         frame = self.frame if record is None else self.frame.filter(pl.col("record") == record)
-        return replace(self, frame=frame.filter(self.missed) if missed else frame, shares=left, **_sums(left))
+        return replace(self, frame=frame if wanted is None else frame.filter(wanted), shares=left, **_sums(left))
 
     @property
     def missed_rows(self) -> int:

@@ -217,7 +217,7 @@ def understand(question: Question, snapshot: Snapshot) -> tuple[Indicator, Scope
     if question.grain and question.grain not in GRAINS:
         raise period_refusals.UNKNOWN_GRAIN(grain=question.grain, grains=GRAINS)
     span = parse(question.period) if question.period else None
-    for grain in filter(None, (question.grain, span and span.made_of)):
+    for grain in filter(None, (question.grain, span.made_of if span else None)):
         _require_coarse(indicator, grain, snapshot)
     return indicator, Scope(
         by=tuple(dict.fromkeys(question.by)),

@@ -25,13 +25,14 @@ def batches_of(
         return [None]
     if months is not None:
         files = files.filter(pl.any_horizontal(_may_hold(files, name, months) for name in dated))
-    batches: list[list[str | None]] = []
+    batches: list[list[str | None] | None] = []
+    batch: list[str | None] = []
     room = 0
     for month, rows in files.group_by(PARTITION).agg(pl.col("rows").sum()).sort(PARTITION).iter_rows():
         if not batches or rows > room:
-            batches.append([])
-            room = ROWS
-        batches[-1].append(month)
+            batch, room = [], ROWS
+            batches.append(batch)
+        batch.append(month)
         room -= rows
     return batches or [[]]
 

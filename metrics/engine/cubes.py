@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 import polars.selectors as cs
 
+from data.certainty import present
 from data.records import RECORDS, local_date
 from data.storage.lake import PARTITION
 from data.storage.names import published_table
@@ -174,7 +175,7 @@ def sum_parts(
         for column in alike:
             once.setdefault((column.part.expression.meta.serialize(), column.part.counts), []).append(column)
         values = {name: value for first, *_ in once.values() for name, value in _values_of_a_row(first).items()}
-        keys = [*(_key(name, part) for name in by), *([part.bucket.alias(BUCKET)] if buckets else [])]
+        keys = [*(_key(name, part) for name in by), *([present(part.bucket).alias(BUCKET)] if buckets else [])]
         names = [*by, *([BUCKET] if buckets else [])]
         if buckets:
             rows = rows.filter(pl.any_horizontal(column.part.when for column in alike))
@@ -244,9 +245,16 @@ def sum_rows(
         frame = frame.filter(within(months, dated))
     held = frame.select(list(dict.fromkeys(used))).collect(engine="streaming").lazy()
     known_to = snapshot.manifest.data_to
-    limits = {"known_to": known_to, "months": months}
     sums_by_cube = [
-        sum_parts(held, columns_in(cube, columns), by[cube], cube.grain, buckets=cube.buckets, **limits)
+        sum_parts(
+            held,
+            columns_in(cube, columns),
+            by[cube],
+            cube.grain,
+            known_to=known_to,
+            months=months,
+            buckets=cube.buckets,
+        )
         for cube in cubes
     ]
     return [

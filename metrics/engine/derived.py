@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data.certainty import present, scalar_or_none
 from data.refusals import questions as refusals
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
@@ -62,7 +63,7 @@ def span_behind(indicator: Indicator, period: Period, snapshot: Snapshot) -> Per
         return Period(period.a_year_before().start, period.end, "span")
     if indicator.kind is Kind.STOCK:
         months = _months(indicator, Scope(), period.start, period.end, snapshot).filter(pl.col("n") > 0)
-        return containing(months["period"].max() or period.end, "month")
+        return containing(scalar_or_none(months["period"].max(), date) or period.end, "month")
     return period
 
 
@@ -108,7 +109,10 @@ def first_known(indicator: Indicator, snapshot: Snapshot) -> date | None:
 
 def _first_known(indicator: Indicator, snapshot: Snapshot) -> date | None:
     last = snapshot.manifest.data_to
-    counted = last and _months(indicator, Scope(), date.min, last, snapshot).filter(pl.col("n") > 0)["period"].min()
+    if last is None:
+        return None
+    months = _months(indicator, Scope(), date.min, last, snapshot).filter(pl.col("n") > 0)
+    counted = scalar_or_none(months["period"].min(), date)
     begun = [_begun(part, snapshot) for part in indicator.parts if counted and part.required]
     return max([counted, *filter(None, begun)]) if counted else None
 
@@ -118,13 +122,13 @@ def _begun(part: Part, snapshot: Snapshot) -> date | None:
     published, lost = table(part.rows, CUBES[0]), lake_table(record_behind(part.rows)) in snapshot.lost
     if not snapshot.has(published) or (kept_from(part.rows, snapshot) is None and not lost):
         first = pl.col(part.dated).min().dt.month_start()
-        return scan_rows(part.rows, snapshot).select(first).collect().item()
+        return scalar_or_none(scan_rows(part.rows, snapshot).select(first).collect().item(), date)
     dates = part.dated, part.deadline
     columns = columns_over(part.rows, snapshot.catalogue)
     alike = [column.sum for column in columns if (column.part.dated, column.part.deadline) == dates]
     sums = snapshot.read(published)
     counted = pl.any_horizontal(pl.col(name).is_not_null() for name in alike if name in sums.columns)
-    return sums.filter(counted)["period"].min()
+    return scalar_or_none(sums.filter(counted)["period"].min(), date)
 
 
 def _months(indicator: Indicator, scope: Scope, start: date, end: date, snapshot: Snapshot) -> pl.DataFrame:
@@ -187,7 +191,7 @@ def _stock(indicator: Indicator, scope: Scope, ends: list[Period], snapshot: Sna
 
 def _gap(indicator: Indicator, scope: Scope, ends: list[Period], snapshot: Snapshot) -> pl.DataFrame:
     """The quotient of one group minus that of the other, where both exist."""
-    dimension, this, other = indicator.between
+    dimension, this, other = present(indicator.between)
     if dimension in scope.dimensions:
         raise refusals.COMPARED_GROUPS(indicator=indicator.name, group=this, other=other, breakdown=dimension)
     span = Period(ends[0].start, ends[-1].end, "span")

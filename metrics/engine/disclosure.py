@@ -7,9 +7,13 @@ printed in public without a warning.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 
+Cell = str | None
+"""The id of a group; None stands for everybody."""
 STAFF_MINIMUM = 10
 PUBLIC_MINIMUM = 30
 
@@ -31,8 +35,9 @@ def suppress(cells: pl.DataFrame, minimum: int = STAFF_MINIMUM) -> pl.DataFrame:
     """
     rows = cells.select("table", "parent", "cell", pl.col("n").fill_null(0)).rows()
     n, tables = _tree(rows)
-    hidden: set = set()
-    waiting, seen = [None], 0
+    hidden: set[Cell] = set()
+    waiting: list[Cell] = [None]
+    seen = 0
     while waiting:
         parent = waiting.pop()
         for table, parts in tables.get(parent, {}).items():
@@ -54,10 +59,10 @@ def suppress(cells: pl.DataFrame, minimum: int = STAFF_MINIMUM) -> pl.DataFrame:
     )
 
 
-def _tree(rows: list[tuple]) -> tuple[dict, dict]:
+def _tree(rows: list[tuple[Any, ...]]) -> tuple[dict[Cell, int], Mapping[Cell, Mapping[str, list[Cell]]]]:
     """Respondents per cell, and per parent the parts in each of its tables; None stands for everybody."""
-    n: dict = {None: 0}
-    tables: dict = defaultdict(lambda: defaultdict(list))
+    n: dict[Cell, int] = {None: 0}
+    tables: dict[Cell, dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
     for table, parent, cell, respondents in rows:
         if cell in n:
             raise ValueError(f"Cell {cell!r} is listed twice: give every group an id of its own.")
@@ -71,7 +76,7 @@ def _tree(rows: list[tuple]) -> tuple[dict, dict]:
     return n, tables
 
 
-def _hidden_parts(parts: dict, whole: int, whole_hidden: bool, minimum: int) -> set:
+def _hidden_parts(parts: dict[Cell, int], whole: int, whole_hidden: bool, minimum: int) -> set[Cell]:
     """The parts of one total that must be hidden.
 
     Parts of a hidden total all are, or the total would be their sum. Of a total that is shown, whatever is

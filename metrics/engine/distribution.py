@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import polars as pl
 from scipy.special import bdtr, bdtrik
 
+from data.certainty import present
 from data.storage.snapshot import Snapshot
 from metrics.definition.indicator import Indicator
 from metrics.engine.cubes import BUCKET
@@ -26,7 +27,7 @@ def percentile_values(indicator: Indicator, scope: Scope, snapshot: Snapshot) ->
     Out: `period` (first day), the `by` columns, `value` in the indicator's unit, `n` (rows counted), one row per group
     with rows.
     """
-    values = percentiles(indicator, scope, [indicator.percentile], snapshot)
+    values = percentiles(indicator, scope, [present(indicator.percentile)], snapshot)
     return values.rename({f"p{indicator.percentile}": "value"}).with_columns(pl.col("value") * indicator.scale)
 
 
@@ -59,7 +60,7 @@ def percentile_intervals(indicator: Indicator, scope: Scope, snapshot: Snapshot)
     counts = counts_by_bucket(indicator, scope, snapshot).sort(*keys, BUCKET)
     running = counts.with_columns(n=pl.col("count").sum().over(keys), up_to=pl.col("count").cum_sum().over(keys))
     sizes = running["n"].unique().to_list()
-    ends = [_ranks(n, indicator.percentile / 100) for n in sizes]
+    ends = [_ranks(n, present(indicator.percentile) / 100) for n in sizes]
     ranks = pl.DataFrame({"n": sizes, "l": [low for low, _ in ends], "u": [high for _, high in ends]},
                          schema={"n": pl.Int64, "l": pl.Int64, "u": pl.Int64})  # fmt: skip
     held = running.join(ranks, on="n").sort(*keys, BUCKET)

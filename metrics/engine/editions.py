@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from data.certainty import scalar, scalar_or_none
 from metrics.engine.cubes import Column
 from metrics.engine.disclosure import STAFF_MINIMUM, suppress
 
@@ -47,7 +48,7 @@ def next_edition(
     branches = dict(shown.select("unit", "branch").unique().iter_rows())
     came = came.with_columns(branch=pl.col("unit").replace_strict(branches, default=pl.col("branch")))
     new = came.join(members, on=list(keys), how="anti")
-    number = max(shown[SINCE].max(), shown[UNTIL].max() or 0) + 1
+    number = _last(shown) + 1
     # A few who withdraw or correct an answer would make their groups stay behind for good: they wait until they are
     # more, and others come without them; with them, where neither are enough alone.
     both, alone = (left, came), (left.clear(), new)
@@ -62,6 +63,11 @@ def next_edition(
     return shown
 
 
+def _last(shown: pl.DataFrame) -> int:
+    """The number of the edition in force."""
+    return max(scalar(shown[SINCE].max(), int), scalar_or_none(shown[UNTIL].max(), int) or 0)
+
+
 def _differences(shown: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """The answers that count in the edition in force, those of them that are no longer so, and those that are now."""
     own = [name for name in now.columns if name != "branch" and name in shown.columns]
@@ -72,7 +78,7 @@ def _differences(shown: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.DataFrame, 
 
 def cell_editions(shown: pl.DataFrame, keys: Sequence[str], columns: Sequence[Column]) -> dict[Cell, int]:
     """Of one wave every group that is shown, with the edition of its numbers; the others are hidden."""
-    last = max(shown[SINCE].max(), shown[UNTIL].max() or 0)
+    last = _last(shown)
     first = _changed(shown.clear(), shown.filter(pl.col(SINCE) == 1), keys, columns)
     hidden = _kept_back(first, set())
     editions = dict.fromkeys(_cells(first) - hidden, 1)
@@ -96,7 +102,7 @@ def _changed(leave: pl.DataFrame, come: pl.DataFrame, keys: Sequence[str], colum
 
     Someone who corrected an answer is one person; who changed the group is one in each of both.
     """
-    indicators: Mapping[str, list[str]] = {}
+    indicators: dict[str, list[str]] = {}
     values: dict[str, pl.Expr] = {}
     for column in columns:
         indicators.setdefault(column.indicator, []).extend(column.names)
@@ -141,7 +147,7 @@ def _enough_stay(members: pl.DataFrame, leave: pl.DataFrame, editions: Mapping[C
         ([SINCE, "tree", "tenure"], 1),
     ):
         both = left.group_by(by).agg(left=pl.len()).join(regions.group_by(by).agg(n=pl.len()), on=by)
-        if (both["n"] - both["left"]).min() < least:
+        if (both["n"] - both["left"] < least).any():
             return False
     return True
 
@@ -154,8 +160,8 @@ def _regions(editions: Mapping[Cell, int], since: str) -> list[pl.Expr]:
         return pl.col(grouping).replace_strict(of_grouping, default=0, return_dtype=pl.Int64) >= pl.col(since)
 
     rest = pl.lit("rest")
-    tree = pl.when(shown("unit")).then(pl.lit("unit:") + pl.col("unit"))
-    tree = tree.when(shown("branch")).then(pl.lit("branch:") + pl.col("branch")).otherwise(rest)
+    units = pl.when(shown("unit")).then(pl.lit("unit:") + pl.col("unit"))
+    tree = units.when(shown("branch")).then(pl.lit("branch:") + pl.col("branch")).otherwise(rest)
     return [tree.alias("tree"), pl.when(shown("tenure")).then("tenure").otherwise(rest).alias("tenure")]
 
 

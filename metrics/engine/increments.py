@@ -77,8 +77,9 @@ def sum_changes(
 def _due_meanwhile(columns: Sequence[Column], stored: pl.LazyFrame, before: Snapshot, now: Snapshot) -> pl.DataFrame:
     """The rows whose deadline has passed between the last days of data, or has not after all where that went back."""
     deadlines = {column.part.dated for column in columns if column.part.deadline}
-    days = before.manifest.data_to, now.manifest.data_to
-    if not deadlines or None in days or days[0] == days[1]:
+    ends = before.manifest.data_to, now.manifest.data_to
+    days = [day for day in ends if day is not None]
+    if not deadlines or len(days) < len(ends) or days[0] == days[1]:
         return stored.head(0).collect()
     first, last = min(days) + timedelta(days=1), max(days)
     return stored.filter(pl.any_horizontal(pl.col(name).is_between(first, last) for name in deadlines)).collect()
@@ -87,7 +88,7 @@ def _due_meanwhile(columns: Sequence[Column], stored: pl.LazyFrame, before: Snap
 def _neighbours(rows: str, stored: pl.LazyFrame, touched: pl.DataFrame) -> pl.DataFrame:
     """The stored rows by which the touched ones are decided, and which they decide; a few more do no harm."""
     alike, dated = neighbours_of(rows), local_date(RECORDS[record_behind(rows)])
-    if not alike or touched.is_empty():
+    if not alike or dated is None or touched.is_empty():
         return touched.clear()
     names = stored.collect_schema().names()
     there_of = [[name for name in columns if name in names] for columns in alike]

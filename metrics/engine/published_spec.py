@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from data.certainty import present
 from data.records import RECORDS, REFERENCE_OF
 from data.records.stored import stored_schema
 from data.storage.names import lake_table, shown_table
@@ -102,6 +103,6 @@ def _breakdowns(names: Iterable[str], rows: str) -> tuple[Breakdown, ...]:
         elif dimension.column in columns:
             breakdowns.append(Breakdown(name, column=dimension.column))
         else:
-            key, attribute = dimension.via
+            key, attribute = present(dimension.via)
             breakdowns.append(Breakdown(name, key=key, attribute=attribute, table=lake_table(REFERENCE_OF[key])))
     return tuple(breakdowns)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from data.certainty import scalar_or_none
 from data.records import RECORDS
 from data.refusals import periods as refusals
 from data.storage.snapshot import Snapshot
@@ -19,7 +20,7 @@ def reach(snapshot: Snapshot) -> tuple[date, date]:
     happening = [rows for rows in published_rows(snapshot.catalogue) if RECORDS[record_behind(rows)].dated]
     tables = [table(rows, CUBES[0]) for rows in happening]
     tables += [cells_table(rows) for rows in restricted_rows(snapshot.catalogue)]
-    months = [snapshot.read(name)["period"].min() for name in tables if snapshot.has(name)]
+    months = [scalar_or_none(snapshot.read(name)["period"].min(), date) for name in tables if snapshot.has(name)]
     return min((month for month in months if month), default=last), last
 
 

@@ -93,8 +93,8 @@ def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot, bu
     if cube:
         sums_of_cube = snapshot.read(table(rows, cube)).lazy() if cube is CUBES[0] else snapshot.scan(table(rows, cube))
         if scope.span:
-            months = (day.isoformat()[:7] for day in (scope.span.start, scope.span.end))
-            sums_of_cube = sums_of_cube.filter(pl.col(PARTITION).is_between(*map(pl.lit, months)))
+            first_month, last_month = (pl.lit(day.isoformat()[:7]) for day in (scope.span.start, scope.span.end))
+            sums_of_cube = sums_of_cube.filter(pl.col(PARTITION).is_between(first_month, last_month))
         told_by_day = [name for name in scope.dimensions if name not in cube.by]
         frame = _filtered(with_dimensions(sums_of_cube, record, told_by_day, snapshot, dated="period"), "period", scope)
         period = first_day("period", scope.grain) if scope.grain else pl.lit(None, pl.Date)
@@ -113,8 +113,8 @@ def _over(rows: str, columns: list[Column], scope: Scope, snapshot: Snapshot, bu
         if first and scope.grain:
             # Of a period that begins before, a part of the rows is gone: it has no number rather than a wrong one.
             rows_in_scope = rows_in_scope.filter(first_day(dated, scope.grain) >= first)
-        limits = {"known_to": snapshot.manifest.data_to, "buckets": buckets}
-        frames.append(sum_parts(rows_in_scope, same, list(scope.by), scope.grain, **limits))
+        known_to = snapshot.manifest.data_to
+        frames.append(sum_parts(rows_in_scope, same, list(scope.by), scope.grain, known_to=known_to, buckets=buckets))
     return pl.concat(frames, how="diagonal")
 
 
@@ -126,7 +126,7 @@ def _months(rows: str, columns: Sequence[Column], scope: Scope) -> list[str | No
     own_day = all(column.part.dated == local_date(RECORDS[record_behind(rows)]) for column in columns)
     if not scope.span or not neighbours_of(rows) or not own_day:
         return None
-    months = []
+    months: list[str | None] = []
     month = containing(scope.span.start, "month")
     while month.start <= scope.span.end:
         if len(months) == MOST_MONTHS:

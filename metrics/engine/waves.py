@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from data.certainty import present
 from data.storage.snapshot import Snapshot
 from data.words import Frequency
 from metrics.calendar.periods import Period, containing, first_day
@@ -49,7 +50,7 @@ def last_wave(indicator: Indicator, end: date, snapshot: Snapshot) -> Period | N
 def keep_last_waves(months: pl.DataFrame, indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
     """Of numbers by month those of the last wave of each period of the scope's grain, `period` being its first day."""
     coarse = pl.DataFrame({"month": wave_months(indicator, scope.span, snapshot)}, schema={"month": pl.Date})
-    last = coarse.group_by(first_day("month", scope.grain).alias("of")).agg(pl.col("month").max())
+    last = coarse.group_by(first_day("month", present(scope.grain)).alias("of")).agg(pl.col("month").max())
     return months.join(last, left_on="period", right_on="month").with_columns(period=pl.col("of")).drop("of")
 
 

@@ -61,8 +61,8 @@ def sum_cells(
     for name in by:
         members[name] = frame[name].drop_nulls().unique().sort().to_list()
         codes = dict(zip(members[name], range(len(members[name])), strict=True))
-        place = frame[name].replace_strict(codes, default=-1, return_dtype=pl.Int32) if codes else None
-        places[name] = np.full(frame.height, -1, np.int32) if place is None else place.fill_null(-1).to_numpy()
+        found = frame[name].replace_strict(codes, default=-1, return_dtype=pl.Int32) if codes else None
+        places[name] = np.full(frame.height, -1, np.int32) if found is None else found.fill_null(-1).to_numpy()
     columns = [f"{role}.{place}" for place in (0, 1) for role in ROLES]
     return Cells(members, places, frame.select(pl.col(columns).fill_null(0).cast(pl.Int64)).to_numpy())
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data.records import RECORDS
 from data.words import Unit
 from metrics.definition.indicator import HUNDREDTH, THOUSAND, Indicator, Kind
 from metrics.definition.rowsets import record_behind
 from metrics.explanation.cells import ROLES, Cells
+
+Numbers = NDArray[np.float64]
 
 LEAST_EVENTS = 5
 STEADY = 5
@@ -87,20 +90,20 @@ class Law:
 class Side:
     """Slices in one period: sums, rows, how many independent rows they are worth, and Σ x²."""
 
-    above: np.ndarray
-    below: np.ndarray
-    n: np.ndarray
-    size: np.ndarray
-    moments: np.ndarray
+    above: Numbers
+    below: Numbers
+    n: Numbers
+    size: Numbers
+    moments: Numbers
 
     def __add__(self, other: "Side") -> "Side":
         return Side(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
 
-    def rate(self) -> np.ndarray:
+    def rate(self) -> Numbers:
         """Numerator ÷ denominator, before the scale."""
         return self.above / self.below
 
-    def variance(self, noise: Noise) -> np.ndarray:
+    def variance(self, noise: Noise) -> Numbers:
         """The variance of one row."""
         rate = self.rate()
         if noise is Noise.SHARE:
@@ -163,7 +166,9 @@ def compare(law: Law, slices: np.ndarray, whole: np.ndarray, *, level: bool = Fa
         usable = enough & np.isfinite(mix) & np.isfinite(unlike)
         return Evidence(
             np.where(enough & np.isfinite(rate), rate, 0),
-            *(np.where(usable, numbers, 0) for numbers in (volume, unlike, mix)),
+            np.where(usable, volume, 0),
+            np.where(usable, unlike, 0),
+            np.where(usable, mix, 0),
             np.nan_to_num(change),
             np.nan_to_num(moved),
             grew,
@@ -204,7 +209,7 @@ def _changes(
     return np.where(np.isfinite(relative), np.minimum(points, relative), points), moved
 
 
-def _steady(side: Side, whole: Side, noise: Noise) -> np.ndarray:
+def _steady(side: Side, whole: Side, noise: Noise) -> Numbers:
     """The variance of a row, a few rows of the whole being added: that equal rows were seen is no certainty."""
     own = np.nan_to_num(side.variance(noise))
     size = np.nan_to_num(side.size)
@@ -225,11 +230,11 @@ def _volume(own: list[Side], rest: list[Side]) -> tuple[np.ndarray, np.ndarray]:
     return np.where(margins > 0, squares, 0), np.sign(difference)
 
 
-def _events(noise: Noise, own: list[Side]) -> np.ndarray:
+def _events(noise: Noise, own: list[Side]) -> Numbers:
     """How many rows speak: of a share those of the rarer kind, of a rate its events, else all of the larger period."""
     if noise is Noise.SHARE:
         both = own[0] + own[1]
         rate = np.nan_to_num(both.rate())
         return both.size * np.minimum(rate, 1 - rate)
-    counts = [side.above if noise is Noise.RATE else side.n for side in own]
-    return np.maximum(*(np.nan_to_num(numbers) for numbers in counts))
+    first, last = (np.nan_to_num(side.above if noise is Noise.RATE else side.n) for side in own)
+    return np.maximum(first, last)

@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 import polars as pl
 
+from data.certainty import present
 from data.refusals import explanation as refusals
 from data.storage.snapshot import Snapshot
 from data.words import Frequency
@@ -214,13 +215,13 @@ def _periods(indicator: Indicator, scope: Scope, against: Against, snapshot: Sna
     if end is None:
         raise refusals.NOTHING_SO_FAR(indicator=indicator.name)
     if indicator.frequency is not Frequency.WAVE:
-        period = scope.span or last_whole(indicator.frequency, end)
-        return period, period.a_year_before() if against is Against.YEAR else period.shift(-1)
+        own = scope.span or last_whole(indicator.frequency, end)
+        return own, own.a_year_before() if against is Against.YEAR else own.shift(-1)
     waves = _waves(indicator, scope, scope.span.end if scope.span else end, snapshot)
     if not waves:
         raise refusals.NOTHING_SO_FAR(indicator=indicator.name)
     held = wave_in(indicator, scope.span, snapshot) if scope.span else containing(waves[-1], GRAIN[Frequency.WAVE])
-    period = held or scope.span
+    period = present(held or scope.span)
     earlier = [day for day in waves if day < period.start]
     if against is Against.YEAR or not earlier:
         return period, period.a_year_before()

@@ -5,6 +5,7 @@ Two answers to one question would contradict each other, so that whoever asks it
 
 from dataclasses import replace
 
+from data.certainty import present, scalar
 from data.storage.snapshot import Snapshot
 from metrics.assessment.cause import Cause, cause
 from metrics.assessment.history import Where
@@ -36,5 +37,5 @@ def gap_cause(
         return replace(group, stands_out=False) if group and explanation and explanation.candidates else group
     narrowed = {**where, **{name: [code] for name, code in largest.breakdowns.items()}}
     scope = scope_of_wave(indicator, Scope(span=period, where=narrowed), snapshot)
-    value = values([indicator], scope, snapshot)["value"].first()
-    return Cause(largest.breakdowns, largest.share, value, stands_out=True)
+    value = scalar(values([indicator], scope, snapshot)["value"].first(), float)
+    return Cause(largest.breakdowns, present(largest.share), value, stands_out=True)

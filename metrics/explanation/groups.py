@@ -69,7 +69,8 @@ class Groups:
         with np.errstate(all="ignore"):
             sides = [(sums[..., 2] + sums[..., 7], sums[..., -1]) for sums in (self.sums, self.whole - self.sums)]
             per_row = sum(2 * squares / rows**2 for rows, squares in sides)
-            return np.nan_to_num(2 * per_row / sum(1 / rows for rows, _ in sides), posinf=0)
+            clumping: np.ndarray = np.nan_to_num(2 * per_row / sum(1 / rows for rows, _ in sides), posinf=0)
+            return clumping
 
     def copy(self) -> "Groups":
         """The same slices, of which others may be named."""
@@ -81,12 +82,13 @@ class Groups:
         """Of slices with the same rows the first: a pair that adds nothing to one of its codes is no other slice."""
         # Each cell has a mark, so that slices with equal sums of marks have the same cells.
         marks = np.random.default_rng(0).random(len(self._cells.sums))
-        each = [
+        each: list[np.ndarray] = [
             np.bincount(np.searchsorted(keys, key), marks[inside], len(keys))
             for by, keys in zip(self._by, self._keys, strict=True)
             for inside, key in [self._key(by, np.arange(len(marks)))]
         ]
-        _, first = np.unique(np.concatenate(each or [marks[:0]]), return_index=True)
+        sums = np.concatenate(each) if each else marks[:0]
+        _, first = np.unique(sums, return_index=True)
         differ = np.zeros(len(self.sums), bool)
         differ[first] = True
         return differ

@@ -127,7 +127,10 @@ def _best(score: np.ndarray, evidence: Evidence, groups: Groups, price: float) -
     lead = np.where(groups.pair, score - price, score)
     strongest = np.flatnonzero(lead >= lead.max() * (1 - 1e-6)) if lead.max() > 0 else np.array([int(lead.argmax())])
     return int(
-        max(strongest, key=lambda place: _own_change(groups.sums[place], evidence.rate[place] > evidence.volume[place]))
+        max(
+            strongest,
+            key=lambda place: _own_change(groups.sums[place], bool(evidence.rate[place] > evidence.volume[place])),
+        )
     )
 
 
@@ -135,7 +138,7 @@ def _own_change(sums: np.ndarray, by_rate: bool) -> float:
     """How much a slice's own rate moved, or how much it grew."""
     if by_rate:
         before, after = (sums[side] / (sums[side + 1] or 1.0) for side in (0, 5))
-        return abs(after - before)
+        return abs(float(after - before))
     before, after = (max(sums[side + 2], 0.5) for side in (0, 5))
     return abs(float(np.log(after / before)))
 
@@ -162,7 +165,8 @@ def _parent(
 
 def _pull(sums: np.ndarray, target: float) -> np.ndarray:
     """How far the period's numerators lie from what the target asks of their denominators."""
-    return sums[5] - target * sums[6]
+    pull: np.ndarray = sums[5] - target * sums[6]
+    return pull
 
 
 def _dispersions(law: Law, groups: Groups) -> tuple[Dispersion, Dispersion]:
@@ -176,9 +180,10 @@ def _dispersions(law: Law, groups: Groups) -> tuple[Dispersion, Dispersion]:
         cells = compare(law, sums, left.whole[: sums.shape[1]])
         rows = np.maximum((sums[:, 2] + sums[:, 7]) / 2, 1)
         evidence = _look(law, left, None)
-        noise = tuple(
-            _measure(of_cells, rows, of_slices[left.distinct], left.clumping()[left.distinct], law.noise)
-            for of_cells, of_slices in ((cells.rate, evidence.rate), (cells.volume, evidence.volume))
+        clumping = left.clumping()[left.distinct]
+        noise = (
+            _measure(cells.rate, rows, evidence.rate[left.distinct], clumping, law.noise),
+            _measure(cells.volume, rows, evidence.volume[left.distinct], clumping, law.noise),
         )
         score = np.where(_testable(evidence, left), _score(law, evidence, left, noise), 0)
         if place == SET_ASIDE or not score.size or score.max() <= 0:

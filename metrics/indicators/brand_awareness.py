@@ -4,14 +4,14 @@ import polars as pl
 
 from data.text import Text
 from data.words import Better, Factor, Frequency, Perspective, Unit
-from metrics.definition.indicator import Indicator, Part, Sampling
-from metrics.indicators.shared import MARKETING, WEIGHT, share
+from metrics.definition.indicator import Indicator, Sampling
+from metrics.indicators.shared import MARKETING, WEIGHT, Quotient, share
 
 AWARE = pl.col("unaided_any") | pl.col("aided")
 """Named unprompted, or recognized from a list."""
 
 
-def _people(of: pl.Expr, among: pl.Expr) -> dict[str, tuple[Part, ...]]:
+def _people(of: pl.Expr, among: pl.Expr) -> Quotient:
     """The weighted share of those interviewed `among` whom `of` holds; who gave no answer is left out."""
     return share("brand_answer", "answered_on", of=of, among=among & of.is_not_null(), weight=WEIGHT)
 

@@ -1,5 +1,7 @@
 """Efficiency: how long most people wait, and how long serving them takes: percentiles, which no average tells."""
 
+from functools import partial
+
 import polars as pl
 
 from data.text import Text
@@ -15,17 +17,18 @@ CALL_WAIT = distribution("call_wait", "transaction", "started_on", WAIT, ANSWERE
 COUNTER_SERVICE = distribution("counter_service", "transaction", "started_on", SERVICE, IN_PERSON & ~LEFT)
 CALL_SERVICE = distribution("call_service", "transaction", "started_on", SERVICE, TELEPHONE & ~LEFT)
 
-_COMMON = {
-    "perspective": Perspective.EFFICIENCY,
-    "factor": Factor.SERVICE,
-    "frequency": Frequency.MONTH,
-    "kind": Kind.PERCENTILE,
-    "unit": Unit.SECONDS,
-    "better": Better.LOWER,
-    "decimals": 0,
-}
-_AT_COUNTERS = {"owner": OPERATIONS, "channels": (Channel.IN_PERSON,)}
-_ON_TELEPHONE = {"owner": CONTACT_CENTRES, "channels": (Channel.TELEPHONE,)}
+_percentile = partial(
+    Indicator,
+    perspective=Perspective.EFFICIENCY,
+    factor=Factor.SERVICE,
+    frequency=Frequency.MONTH,
+    kind=Kind.PERCENTILE,
+    unit=Unit.SECONDS,
+    better=Better.LOWER,
+    decimals=0,
+)
+_at_counters = partial(_percentile, owner=OPERATIONS, channels=(Channel.IN_PERSON,))
+_on_telephone = partial(_percentile, owner=CONTACT_CENTRES, channels=(Channel.TELEPHONE,))
 
 _LEFT_AT_COUNTER = Text(
     "Those who leave unserved are not in it: nobody knows how long they would have waited.",
@@ -36,7 +39,7 @@ _LEFT_ON_TELEPHONE = Text(
     "Les abandons n'y sont pas, ni les centres qui ne publient que des totaux mensuels.",
 )
 
-COUNTER_WAIT_P50 = Indicator(
+COUNTER_WAIT_P50 = _at_counters(
     name="counter_wait_p50",
     order=12,
     title=Text("Median wait at the counter", "Attente médiane au comptoir"),
@@ -51,11 +54,9 @@ COUNTER_WAIT_P50 = Indicator(
     caveat=_LEFT_AT_COUNTER,
     numerator=(COUNTER_WAIT,),
     percentile=50,
-    **_COMMON,
-    **_AT_COUNTERS,
 )
 
-COUNTER_WAIT_P90 = Indicator(
+COUNTER_WAIT_P90 = _at_counters(
     name="counter_wait_p90",
     order=14,
     title=Text("Wait of 9 visitors out of 10 at the counter", "Attente de 9 visiteurs sur 10 au comptoir"),
@@ -70,11 +71,9 @@ COUNTER_WAIT_P90 = Indicator(
     caveat=_LEFT_AT_COUNTER,
     numerator=(COUNTER_WAIT,),
     percentile=90,
-    **_COMMON,
-    **_AT_COUNTERS,
 )
 
-COUNTER_SERVICE_P50 = Indicator(
+COUNTER_SERVICE_P50 = _at_counters(
     name="counter_service_p50",
     order=16,
     title=Text("Median service time at the counter", "Durée médiane du service au comptoir"),
@@ -92,11 +91,9 @@ COUNTER_SERVICE_P50 = Indicator(
     ),
     numerator=(COUNTER_SERVICE,),
     percentile=50,
-    **_COMMON,
-    **_AT_COUNTERS,
 )
 
-CALL_WAIT_P50 = Indicator(
+CALL_WAIT_P50 = _on_telephone(
     name="call_wait_p50",
     order=32,
     title=Text("Median wait on the telephone", "Attente médiane au téléphone"),
@@ -111,11 +108,9 @@ CALL_WAIT_P50 = Indicator(
     caveat=_LEFT_ON_TELEPHONE,
     numerator=(CALL_WAIT,),
     percentile=50,
-    **_COMMON,
-    **_ON_TELEPHONE,
 )
 
-CALL_WAIT_P90 = Indicator(
+CALL_WAIT_P90 = _on_telephone(
     name="call_wait_p90",
     order=34,
     title=Text("Wait of 9 callers out of 10", "Attente de 9 appels sur 10"),
@@ -130,11 +125,9 @@ CALL_WAIT_P90 = Indicator(
     caveat=_LEFT_ON_TELEPHONE,
     numerator=(CALL_WAIT,),
     percentile=90,
-    **_COMMON,
-    **_ON_TELEPHONE,
 )
 
-CALL_SERVICE_P50 = Indicator(
+CALL_SERVICE_P50 = _on_telephone(
     name="call_service_p50",
     order=36,
     title=Text("Median duration of calls", "Durée médiane des appels"),
@@ -152,6 +145,4 @@ CALL_SERVICE_P50 = Indicator(
     ),
     numerator=(CALL_SERVICE,),
     percentile=50,
-    **_COMMON,
-    **_ON_TELEPHONE,
 )

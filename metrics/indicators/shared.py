@@ -1,5 +1,7 @@
 """What several indicators mean by the same word, stated once."""
 
+from typing import TypedDict
+
 import polars as pl
 
 from data.text import Text
@@ -30,9 +32,16 @@ PARTNERSHIPS = Text("Partnerships", "Partenariats")
 QUALITY = Text("Quality assurance", "Assurance de la qualité")
 
 
+class Quotient(TypedDict):
+    """The two parts of a share, as `Indicator(…, **share(…))` takes them."""
+
+    numerator: tuple[Part, ...]
+    denominator: tuple[Part, ...]
+
+
 def share(
     rows: str, dated: str, *, of: pl.Expr, among: pl.Expr, weight: pl.Expr | None = None, deadline: bool = False
-) -> dict[str, tuple[Part, ...]]:
+) -> Quotient:
     """Numerator and denominator of a share: the rows `among` that are also `of`, counted or weighted.
 
     `deadline`: `dated` may lie ahead, and rows do not count before that day.

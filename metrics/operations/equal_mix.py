@@ -15,6 +15,7 @@ from math import sqrt
 from statistics import NormalDist
 from typing import Any
 
+from data.certainty import present
 from metrics.assessment.uncertainty import OUTSIDE, Interval, Z
 
 MOST = 2 / 3
@@ -140,6 +141,6 @@ def _gap(compared: Sequence[Standardized]) -> Gap | None:
         return None
     worst, best = compared[0], compared[-1]
     pairs = len(compared) * (len(compared) - 1) / 2
-    points = best.equal - worst.equal
+    points = present(best.equal) - present(worst.equal)
     reach = NormalDist().inv_cdf(1 - OUTSIDE / pairs / 2) * sqrt(best.variance + worst.variance)
     return Gap(best=best.code, worst=worst.code, points=points, interval=Interval(points - reach, points + reach))

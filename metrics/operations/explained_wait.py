@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import permutations
 
+from data.certainty import present
 from data.text import Word
 
 ALIKE, ALIKE_S = 0.10, 5
@@ -100,12 +101,12 @@ class Why:
     @property
     def standing(self) -> Standing | None:
         """What can be said of the change; None where it is not split."""
-        if self.rest_s is None:
+        if self.rest_s is None or self.change_s is None:
             return None
-        if abs(self.change_s) < max(ALIKE * self.usual_wait_s, ALIKE_S):
+        if abs(self.change_s) < max(ALIKE * present(self.usual_wait_s), ALIKE_S):
             return Standing.AS_USUAL
         sign = 1 if self.change_s > 0 else -1
-        if self.main is None or sum(share.effect_s for share in self.shares) * sign < LEAST * abs(self.change_s):
+        if self.main is None or sum(share.effect_s or 0 for share in self.shares) * sign < LEAST * abs(self.change_s):
             return Standing.UNEXPLAINED
         return Standing.SLOWER if sign > 0 else Standing.QUICKER
 
@@ -114,7 +115,7 @@ class Why:
         """The factor that explains most of the change, in its direction; None where none does."""
         sign = 1 if (self.change_s or 0) > 0 else -1
         moving = [share for share in self.shares if share.effect_s is not None and sign * share.effect_s > 0]
-        return max(moving, key=lambda share: abs(share.effect_s), default=None)
+        return max(moving, key=lambda share: abs(share.effect_s or 0), default=None)
 
 
 def shapley(value: Callable[[frozenset[Factor]], float]) -> dict[Factor, float]:

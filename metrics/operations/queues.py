@@ -83,7 +83,7 @@ def _hour(
 
 def _occupancy(days: QueueDays) -> dict[str, float]:
     """Time spent serving ÷ time of the people, over the days on which people are recorded."""
-    known = (days.people >= 0).all(axis=1)
-    there = np.where(known[:, None], days.people, 0).sum(axis=0) * HALF_HOUR
-    busy = np.where(known[:, None], days.serve_s, 0).sum(axis=0)
+    known = (days.people >= 0).all(axis=1, keepdims=True)
+    there = np.where(known, days.people, 0).sum(axis=0) * HALF_HOUR
+    busy = np.where(known, days.serve_s, 0).sum(axis=0)
     return {f"{at // 2:02}:{at % 2 * 30:02}": float(busy[at] / there[at]) for at in np.flatnonzero(there)}

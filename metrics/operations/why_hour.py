@@ -22,6 +22,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from data.certainty import present
 from data.storage.snapshot import Snapshot
 from data.words import Channel
 from metrics.calendar.periods import Period
@@ -80,7 +81,9 @@ def why_hour(
     inputs = {
         Factor.ARRIVALS: [(of.came if carries else _expected(of))[days] for of, days in both],
         Factor.PEOPLE: [of.people[days] for of, days in both],
-        Factor.SERVING: [np.broadcast_to(times * factor, (len(pairs.weight), HALF_HOURS)) for times in serving],
+        Factor.SERVING: [
+            np.broadcast_to(present(times) * factor, (len(pairs.weight), HALF_HOURS)) for times in serving
+        ],
     }
     rules = Rules(share=0.5, within_s=within_s, carries=carries)
     return _split(compared, inputs, pairs.weight, half_hour, rules)
@@ -134,7 +137,9 @@ def _serving(of: QueueDays, days: list[int]) -> np.ndarray | None:
     served, seconds = of.served[rows].sum(axis=0), of.serve_s[rows].sum(axis=0)
     if not seconds.sum():
         return None
-    return np.maximum(np.where(served >= ENOUGH, seconds / np.maximum(served, 1), seconds.sum() / served.sum()), 1.0)
+    by_half_hour = np.where(served >= ENOUGH, seconds / np.maximum(served, 1), seconds.sum() / served.sum())
+    times: np.ndarray = np.maximum(by_half_hour, 1.0)
+    return times
 
 
 def _unknown(compared: Why, recorded: bool, serving: Sequence[np.ndarray | None]) -> Unknown | None:
@@ -164,7 +169,7 @@ def _split(
     return replace(
         compared,
         shares=[replace(share, effect_s=effects[share.factor]) for share in compared.shares],
-        rest_s=compared.wait_s - compared.usual_wait_s - sum(effects.values()),
+        rest_s=present(compared.change_s) - sum(effects.values()),
         level=float(levels[-2]),
         level_more=float(levels[-1]),
     )

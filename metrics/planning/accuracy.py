@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from data.certainty import scalar, scalar_or_none
 from data.text import Text
 
 SUMS = (
@@ -50,7 +51,9 @@ def accuracy(errors: pl.DataFrame) -> pl.DataFrame:
 def usable_to(measured: pl.DataFrame) -> int:
     """The last week (month) ahead up to which the forecast was always better than the seasonal naive; 0 for none."""
     worse = measured.filter(~pl.col("better"))["ahead"]
-    return (worse.min() - 1) if worse.len() else (measured["ahead"].max() or 0)
+    if worse.len():
+        return scalar(worse.min(), int) - 1
+    return scalar_or_none(measured["ahead"].max(), int) or 0
 
 
 def usable(measured: pl.DataFrame, grain: str) -> Text:

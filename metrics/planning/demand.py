@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data.certainty import scalar
 from data.errors import nearest
 from data.refusals.demand import planning as refusals
 from data.storage.forecast_tables import KEYS, TABLES, ForecastRun, forecast_runs, forecast_table, read_forecasts
@@ -73,7 +74,9 @@ def history(
     return table
 
 
-def ahead(snapshot: Snapshot, grain: str, where: Where | None = None, *, run: str | None = None, **keys: str | None):
+def ahead(
+    snapshot: Snapshot, grain: str, where: Where | None = None, *, run: str | None = None, **keys: str | None
+) -> pl.DataFrame:
     """One series ahead, sorted: `origin`, `ds`, `yhat`, `lo80`, `hi80`, `lo95`, `hi95`, `model`, `open`."""
     table = select_series(
         rows("ahead", snapshot, run=run, where=where).filter(pl.col("grain") == _check_grain(grain)), **keys
@@ -142,7 +145,7 @@ def past_forecast(
     """What a run forecast for one series, beside what came: `ahead`'s columns and `started` (null: not known yet)."""
     believed = ahead(snapshot, grain, where, run=run, **keys)
     # The weeks of an earlier forecast begin on other days than today's; those that are not whole yet are left out.
-    end = believed["ds"].max() + timedelta(days=DAYS - 1) if believed.height else None
+    end = scalar(believed["ds"].max(), date) + timedelta(days=DAYS - 1) if believed.height else None
     came = history(snapshot, grain, where, origin=end, **keys).select("ds", "started")
     return believed.join(came, on="ds", how="left").sort("ds")
 

@@ -20,6 +20,7 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
+from data.certainty import scalar_or_none
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from metrics.definition.breakdowns import with_dimensions
@@ -108,7 +109,7 @@ def known_half_hours(came: pl.DataFrame, day: date) -> int:
 
     In: as `arrivals`. The clock of the source alone would count a late delivery as a quiet hour.
     """
-    return came.filter(pl.col("ds") == day)["half_hour"].max() or 0
+    return scalar_or_none(came.filter(pl.col("ds") == day)["half_hour"].max(), int) or 0
 
 
 def follow(came: pl.DataFrame, day: date, known: int, forecast: float | None) -> Intraday | None:
@@ -227,7 +228,7 @@ class _Days:
     @classmethod
     def of(cls, came: pl.DataFrame, day: date) -> "_Days":
         """All days up to `day`, itself included; those that were closed are left out unless it is the day itself."""
-        counted = {}
+        counted: dict[date, np.ndarray] = {}
         for ds, half_hour, number in came.select("ds", "half_hour", "arrivals").iter_rows():
             counted.setdefault(ds, np.zeros(SLOTS))[half_hour] += number
         typical = {

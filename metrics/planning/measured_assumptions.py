@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data.certainty import scalar, scalar_or_none
 from data.storage.forecast_tables import read_forecasts
 from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
@@ -37,6 +38,8 @@ WAITED_FOR = {
     Channel.TELEPHONE.value: ("calls_within_standard", LONGEST_RING),
 }
 """Channel that people queue for → the indicator of its waits, and the seconds it counts as in time."""
+
+Measured = dict[tuple[str | None, A], AssumedValue]
 
 TYPICAL = timedelta(days=28)
 """The typical week is the mean of the last four weeks of which staff is recorded."""
@@ -77,7 +80,7 @@ def prepared(snapshot: Snapshot, targets: pl.DataFrame | None) -> Assumptions | 
     if rows.is_empty() or current is None or forecast_run(snapshot) != current:
         return None
     tables = {name: forecast_rows(name, snapshot) for name in ("capacity", "places")}
-    profile = forecast_rows("profile", snapshot).select(PROFILE.names()).cast(dict(PROFILE))
+    profile = forecast_rows("profile", snapshot).select(PROFILE.names()).cast(PROFILE)
     declared_shares = {key: value for key, value in declared().items() if key[1] is A.SHARE}
     values = read_back(rows) | declared_shares | _aims(targets, snapshot)
     # The values were lengthened before they were kept, the profile was not.
@@ -87,7 +90,7 @@ def prepared(snapshot: Snapshot, targets: pl.DataFrame | None) -> Assumptions | 
 def measure(snapshot: Snapshot, targets: pl.DataFrame | None = None) -> Assumptions:
     """The same, measured now."""
     started = _started(snapshot)
-    profile = forecast_rows("profile", snapshot).select(PROFILE.names()).cast(dict(PROFILE))
+    profile = forecast_rows("profile", snapshot).select(PROFILE.names()).cast(PROFILE)
     served = _served(snapshot)
     values = (
         declared() | _costs(snapshot, started) | _standards(snapshot) | _guarantees(snapshot, started)
@@ -164,13 +167,14 @@ def _started(snapshot: Snapshot) -> Mapping[str, int]:
     return dict(by_channel.filter(pl.col("months") == len(whole), pl.col("started") > 0).drop("months").iter_rows())
 
 
-def _costs(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
+def _costs(snapshot: Snapshot, started: Mapping[str, int]) -> Measured:
     """Cost per interaction and transactions per interaction; cost that no channel bears is shared cost."""
     if "cost_per_transaction" not in snapshot.catalogue:
         return {}
     by_channel = answer(Question(indicator="cost_per_transaction", by=("channel",)), snapshot)
     whole = answer(Question(indicator="cost_per_transaction"), snapshot).row(0, named=True)
-    values, borne = {}, 0.0
+    values: Measured = {}
+    borne = 0.0
     for channel, dollars, completed in by_channel.select("channel", "value", "n").iter_rows():
         if channel is None or dollars is None:
             continue
@@ -187,14 +191,14 @@ def _costs(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
     return values
 
 
-def _standards(snapshot: Snapshot) -> dict:
+def _standards(snapshot: Snapshot) -> Measured:
     sums = _year("service_standards_met", ("channel",), snapshot).filter(pl.col("denominator") > 0)
     source = _from("service_standards_met", snapshot)
     return {(channel, A.MET): _measured(met / of, source) for channel, met, of in sums.iter_rows()}
 
 
-def _guarantees(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
-    values = {}
+def _guarantees(snapshot: Snapshot, started: Mapping[str, int]) -> Measured:
+    values: Measured = {}
     source = _from("guarantees_kept", snapshot)
     for channel, kept, due in _year("guarantees_kept", ("channel",), snapshot).iter_rows():
         if due:
@@ -208,22 +212,23 @@ def _guarantees(snapshot: Snapshot, started: Mapping[str, int]) -> dict:
     return values
 
 
-def _staff(profile: pl.DataFrame, targets: pl.DataFrame | None, snapshot: Snapshot) -> dict:
-    values = {}
+def _staff(profile: pl.DataFrame, targets: pl.DataFrame | None, snapshot: Snapshot) -> Measured:
+    values: Measured = {}
     whole = profile.filter(pl.col("location").is_null(), pl.col("share") > 0, pl.col("handling_s") > 0)
     for channel, (name, within) in WAITED_FOR.items():
         indicator = find(name, snapshot.catalogue)
         values[channel, A.WITHIN] = AssumedValue(value=within, source=indicator.title, basis=Basis.DECIDED)
         takes = whole.filter(pl.col("channel") == channel)
         if takes.height:
-            mean = (takes["handling_s"] * takes["share"]).sum() / takes["share"].sum()
+            mean = scalar((takes["handling_s"] * takes["share"]).sum(), float) / scalar(takes["share"].sum(), float)
             values[channel, A.HANDLING] = _measured(mean, _PROFILE)
     return values | _aims(targets, snapshot)
 
 
-def _aims(targets: pl.DataFrame | None, snapshot: Snapshot) -> dict:
+def _aims(targets: pl.DataFrame | None, snapshot: Snapshot) -> Measured:
     """The shares to be served in time that are in force."""
-    values, known_to = {}, snapshot.manifest.data_to
+    values: Measured = {}
+    known_to = snapshot.manifest.data_to
     for channel, (name, _) in WAITED_FOR.items():
         if targets is None or known_to is None or name not in snapshot.catalogue:
             continue
@@ -245,7 +250,7 @@ def _served(snapshot: Snapshot) -> pl.DataFrame:
 
 def _places(served: pl.DataFrame) -> pl.DataFrame:
     part = pl.col("denominator") / pl.col("denominator").sum().over("channel")
-    return served.select("channel", "location", part.alias("share")).cast(dict(PLACES))
+    return served.select("channel", "location", part.alias("share")).cast(PLACES)
 
 
 def _capacity(
@@ -288,4 +293,4 @@ def capacity_ends(snapshot: Snapshot, by: date | None = None) -> date | None:
         return None
     days = snapshot.scan(lake_table("capacity")).select("on_date")
     days = days.filter(pl.col("on_date") <= by) if by else days
-    return days.select(pl.col("on_date").max()).collect().item()
+    return scalar_or_none(days.select(pl.col("on_date").max()).collect().item(), date)

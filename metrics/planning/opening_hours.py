@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data.certainty import scalar
 from metrics.planning.assumptions import Assumptions
 
 NOTICED = 0.02
@@ -33,8 +34,8 @@ def compare_hours(channel: str, assumptions: Assumptions) -> HoursMisfit | None:
     if came.is_empty() or there.is_empty():
         return None
     idle = there.join(came, on=HALF_HOUR, how="anti").height
-    outside = came.join(there, on=HALF_HOUR, how="anti")["share"].sum()
-    unserved = outside / came["share"].sum()
+    outside = scalar(came.join(there, on=HALF_HOUR, how="anti")["share"].sum(), float)
+    unserved = outside / scalar(came["share"].sum(), float)
     unserved = unserved if unserved > NOTICED else 0.0
     served = assumptions.places.filter(of_channel, pl.col("share") > 0)["location"]
     staffed = assumptions.capacity.filter(of_channel, pl.col("people") > 0)["location"]

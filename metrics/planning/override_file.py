@@ -28,7 +28,9 @@ def read_overrides(path: Path, ahead: pl.DataFrame, forecast_run: ForecastRun | 
     """
     if forecast_run is None:
         raise planning.OVERRIDE_NO_FORECAST()
-    overrides, problems, rows = [], [], {}
+    overrides: list[Override] = []
+    problems: list[UserError] = []
+    rows: dict[str, int] = {}
     for row, cells in _rows(path):
         try:
             override = _override(cells, forecast_run)

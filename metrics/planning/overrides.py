@@ -43,7 +43,7 @@ def apply(ahead: pl.DataFrame, overrides: pl.DataFrame, special_days: pl.DataFra
     plan = pl.col("yhat").round().cast(pl.Int64)
     if not changed:
         return ahead.with_columns(overrides=pl.lit(0, pl.Int64), plan=plan)
-    types = {name: ahead.schema[name] for name in KEY}
+    types = pl.Schema({name: ahead.schema[name] for name in KEY})
     joined = ahead.join(
         pl.concat(changed).cast(types), on=list(KEY), how="left", nulls_equal=True, maintain_order="left"
     )

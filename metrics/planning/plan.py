@@ -98,8 +98,12 @@ def _with_scenario(rows: pl.DataFrame, steps: Sequence[Step], assumptions: Assum
         changes += [frame.with_columns(grain=pl.lit(grain)) for frame in (sums, located)]
     if not changes:
         return rows
-    types = {name: rows.schema[name] for name in ("grain", *SERIES, "ds")}
-    change = pl.concat(changes).select(*types, pl.col("change").alias("scenario")).cast(types | {"scenario": pl.Int64})
+    types = pl.Schema({name: rows.schema[name] for name in ("grain", *SERIES, "ds")})
+    change = (
+        pl.concat(changes)
+        .select(*types, pl.col("change").alias("scenario"))
+        .cast(pl.Schema({**types, "scenario": pl.Int64()}))
+    )
     keys = list(types)
     joined = rows.drop("scenario").join(change, on=keys, how="left", nulls_equal=True, maintain_order="left")
     brought = change.join(rows, on=keys, how="anti", nulls_equal=True)
@@ -130,7 +134,7 @@ def _centres_follow(
 
     The visitors of a closed centre who stay in its channel go to the other centres, in proportion.
     """
-    schema = {**dict.fromkeys(SERIES, pl.String), "ds": pl.Date, "change": pl.Int64}
+    schema = pl.Schema({**dict.fromkeys(SERIES, pl.String()), "ds": pl.Date(), "change": pl.Int64()})
     located = rows.filter(pl.col("location").is_not_null()).sort("location", "ds")
     if located.is_empty():
         return pl.DataFrame(schema=schema)

@@ -67,7 +67,8 @@ class SeriesGrid:
 
     def opens(self, series: Positions) -> NDArray[np.bool_]:
         """The periods on which any of these series is open, as forecast or because a step has opened it."""
-        return ~self.closed[:, series].all(axis=1) | (self.plan[:, series] > 0).any(axis=1)
+        is_open: NDArray[np.bool_] = ~self.closed[:, series] | (self.plan[:, series] > 0)
+        return np.asarray(is_open.any(axis=1))
 
     def set_totals(self, periods: Positions, series: Positions, totals: NDArray[np.int64]) -> None:
         """Gives these series together new totals, shared out as they stand so far, or as forecast where nothing is."""
@@ -130,10 +131,10 @@ class Outline:
         A closed day in a longer range stays closed; a range of closed days alone is one that somebody means to open.
         """
         if self.grain == "day":
-            inside = np.array([step.first_day <= day <= step.last_day for day in grid.days])
-            covered = inside & grid.opens(series)
-            covered = covered if covered.any() else inside
-            return covered.astype(np.int64), np.ones(len(grid.days), dtype=np.int64)
+            within = np.array([step.first_day <= day <= step.last_day for day in grid.days])
+            opened = within & grid.opens(series)
+            opened = opened if opened.any() else within
+            return opened.astype(np.int64), np.ones(len(grid.days), dtype=np.int64)
         open_on = self._open_weekdays(step)
         months = [_days_of_month(first) for first in grid.days]
         inside = [[day for day in days if step.first_day <= day <= step.last_day] for days in months]

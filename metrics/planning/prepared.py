@@ -65,8 +65,8 @@ def prepare(plan: Plan, assumptions: Assumptions) -> dict[str, pl.DataFrame]:
     base = finest(plan.rows, "day")
     if base.height:
         measures = scenario.today(base, assumptions)
-        rows = [(channel, measure.value, value) for (channel, measure), value in measures.items()]
-        values = pl.DataFrame(rows, schema=["channel", "measure", "value"], orient="row", infer_schema_length=None)
+        listed = [(channel, measure.value, value) for (channel, measure), value in measures.items()]
+        values = pl.DataFrame(listed, schema=["channel", "measure", "value"], orient="row", infer_schema_length=None)
         found["today"].append(values.with_columns(key=pl.lit(base_key(base, assumptions, "day"))))
     tables = {name: _stacked(name, frames) for name, frames in found.items()}
     return {"assumed": assumptions.listed(), "capacity": assumptions.capacity, "places": assumptions.places} | tables
@@ -74,7 +74,7 @@ def prepare(plan: Plan, assumptions: Assumptions) -> dict[str, pl.DataFrame]:
 
 def _stacked(name: str, frames: list[pl.DataFrame]) -> pl.DataFrame:
     schema = TABLES[name]
-    return pl.concat([schema.to_frame(), *(rows.select(schema.names()).cast(dict(schema)) for rows in frames)])
+    return pl.concat([schema.to_frame(), *(rows.select(schema.names()).cast(schema) for rows in frames)])
 
 
 def _digest(*inputs: object) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from data.certainty import scalar
 from data.refusals.demand import planning as refusals
 from data.text import Word
 from data.words import Channel
@@ -214,7 +215,7 @@ def _priced(values: Situation, channel: str, today: int, number: int, lost: floa
 
 def _together(values: Situation, channels: Sequence[str], volumes: pl.DataFrame, assumptions: Assumptions) -> None:
     """Adds the measures of all channels together."""
-    number = dict(volumes.select("channel", "demand").iter_rows())
+    number: dict[str, int] = dict(volumes.select("channel", "demand").iter_rows())
     today = int(volumes["today"].sum())
 
     def each(measure: Measure) -> list[tuple[str, float]]:
@@ -224,16 +225,17 @@ def _together(values: Situation, channels: Sequence[str], volumes: pl.DataFrame,
         known = each(measure)
         values[None, measure] = sum(value for _, value in known) if known else None
     for measure in (M.MET, M.WAIT):
-        known = [(number[channel], value) for channel, value in each(measure)]
-        weight = sum(part for part, _ in known)
-        values[None, measure] = sum(part * value for part, value in known) / weight if weight else None
+        weighted = [(number[channel], value) for channel, value in each(measure)]
+        weight = sum(part for part, _ in weighted)
+        values[None, measure] = sum(part * value for part, value in weighted) / weight if weight else None
     unborne = assumptions.value(SHARED_COST, A.COST)
     fixed = assumptions.value(SHARED_COST, A.FIXED)
     shared = unborne * (fixed * today + (1 - fixed) * sum(number.values()))
     completed = {channel: count * assumptions.value(channel, A.COMPLETED) for channel, count in number.items()}
     done = sum(completed.values())
-    values[None, M.COST] = shared + sum(value for _, value in each(M.COST))
-    values[None, M.PER_TRANSACTION] = values[None, M.COST] / done if done else None
+    cost = shared + sum(value for _, value in each(M.COST))
+    values[None, M.COST] = cost
+    values[None, M.PER_TRANSACTION] = cost / done if done else None
     values[None, M.TAKE_UP] = completed.get(DIGITAL, 0) / done if done else None
 
 
@@ -241,7 +243,7 @@ def _if_all_moved(today: Situation, then: Situation) -> Situation:
     """The figure of GOV.UK's service manual; null where digital costs nothing known, or everything is digital."""
     cost, digital = today[None, M.PER_TRANSACTION], today.get((DIGITAL, M.PER_TRANSACTION))
     now, goal = today[None, M.TAKE_UP], then[None, M.TAKE_UP]
-    if None in (cost, digital, now, goal) or now == 1:
+    if cost is None or digital is None or now is None or goal is None or now == 1:
         return {(None, M.IF_ALL_MOVED): None}
     today[None, M.IF_ALL_MOVED] = cost
     return {(None, M.IF_ALL_MOVED): if_all_moved(cost, digital, now, goal)}
@@ -255,10 +257,10 @@ def if_all_moved(cost: float, digital: float, now: float, goal: float) -> float:
 def _desks_lost(channel: str, centres: Sequence[Centre], periods: Periods, assumptions: Assumptions) -> float:
     """The share of a channel's fixed cost that its closed desks no longer cause: as its people, over the whole time."""
     seats = assumptions.capacity.filter(pl.col("channel") == channel)
-    everybody = seats["people"].sum()
+    everybody = scalar(seats["people"].sum(), int)
     lost = 0.0
     for step in centres:
-        here = seats.filter(pl.col("location") == step.location)["people"].sum()
+        here = scalar(seats.filter(pl.col("location") == step.location)["people"].sum(), int)
         if here:
             in_force = float(np.average(periods.part(step), weights=periods.lengths))
             lost += here / everybody * (1 - step.desks) * in_force

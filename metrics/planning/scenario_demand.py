@@ -76,7 +76,7 @@ def demand(
 
 
 class _Work:
-    def __init__(self, base, steps, grain, places) -> None:
+    def __init__(self, base: pl.DataFrame, steps: Sequence[Step], grain: str, places: Places) -> None:
         _check(base)
         self.places = places
         bringing = [step for step in steps if isinstance(step, Service | Backlog)]
@@ -138,7 +138,7 @@ class _Work:
             some = totals > 0
             # A day with whole interactions to share out has something to share them by.
             weights = np.where(wanted.sum(axis=1, keepdims=True) > 0, wanted, 1.0)
-            demand[np.ix_(some, of_line)] = spread(totals[some], weights[some])
+            demand[np.ix_(some, np.array(of_line))] = spread(totals[some], weights[some])
         periods, cells = self.today.shape
         return pl.DataFrame(
             {
@@ -188,7 +188,8 @@ class _Work:
         """Evenly over the open days of the window: the whole number of cases, whatever the calendar."""
         is_open = self.today[:, self._of(channel, ())].sum(axis=1) > 0
         weight = np.where(is_open, weight, 0) if (is_open & (weight > 0)).any() else weight
-        return weight / weight.sum() * cases
+        worked: np.ndarray = weight / weight.sum() * cases
+        return worked
 
     def _known(self, lines: Sequence[str]) -> None:
         for line in lines:

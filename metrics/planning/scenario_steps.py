@@ -252,7 +252,8 @@ def suppositions(steps: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def as_json(steps: Iterable[Step]) -> list[dict[str, Any]]:
     """The steps as plain JSON values, days as `2026-04-01`."""
-    return _STEPS.dump_python(list(steps), mode="json")
+    values: list[dict[str, Any]] = _STEPS.dump_python(list(steps), mode="json")
+    return values
 
 
 def from_json(rows: Sequence[Mapping[str, Any]]) -> list[Step]:

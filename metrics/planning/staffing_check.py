@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data.certainty import scalar
 from data.storage.forecast_tables import TABLES
 from data.storage.snapshot import Snapshot
 from metrics.engine.answer import Question, answer
@@ -66,11 +67,11 @@ def check_staffing(
     came = demand.drop_nulls("started").filter(pl.col("channel").is_in(judged))
     if last is None or came.is_empty():
         return COLUMNS.to_frame()
-    weeks = past_weeks(min(last, came["ds"].max()))
+    weeks = past_weeks(min(last, scalar(came["ds"].max(), date)))
     came = came.select("channel", "ds", pl.col("started").alias("demand"))
     records = _Records(snapshot, profile, targets)
     parts = [_of_channel(channel[0], of, weeks, records) for channel, of in came.group_by("channel")]
-    return pl.concat(parts).select(COLUMNS.names()).cast(dict(COLUMNS)).sort("channel", "week")
+    return pl.concat(parts).select(COLUMNS.names()).cast(COLUMNS).sort("channel", "week")
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,11 @@ def expected_and_measured(rows: pl.DataFrame) -> tuple[float | None, float | Non
     Only weeks that have both count; None without any.
     """
     both = rows.drop_nulls(["level_expected", "level_measured"])
-    total = both["contacts"].sum()
+    total = scalar(both["contacts"].sum(), int)
     if not total:
         return None, None
-    return tuple(float((both[name] * both["contacts"]).sum() / total) for name in ("level_expected", "level_measured"))
+    expected, measured = (both[name] * both["contacts"] for name in ("level_expected", "level_measured"))
+    return scalar(expected.sum(), float) / total, scalar(measured.sum(), float) / total
 
 
 def agrees(rows: pl.DataFrame) -> bool | None:
@@ -160,13 +162,13 @@ def _factor(channel: str, demand: pl.DataFrame, levels: pl.DataFrame, weeks: lis
     load, rules = pl.concat(rows for rows, _ in parts), parts[-1][1]
     if load["people"].null_count():
         return 1.0
-    level = measured["in_time"].sum() / measured["of"].sum()
+    level = scalar(measured["in_time"].sum(), int) / scalar(measured["of"].sum(), int)
     low, high = QUICKEST, SLOWEST
     for _ in range(STEPS):
-        middle = (low * high) ** 0.5
+        middle = float((low * high) ** 0.5)
         in_time = summary(served(_slowed(load, middle), rules, by=KEYS))["service_level"].item()
         low, high = (middle, high) if in_time > level else (low, middle)
-    return (low * high) ** 0.5
+    return float((low * high) ** 0.5)
 
 
 def _load(channel: str, demand: pl.DataFrame, week: date, records: _Records) -> tuple[pl.DataFrame, Rules] | None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data.certainty import scalar
 from data.storage.forecast_tables import TABLES
 from metrics.planning.assumptions import A, Assumptions
 from metrics.planning.workload import KEYS, half_hours, typical_days
@@ -57,7 +58,7 @@ def first_days(demand: pl.DataFrame, most: int | None = None) -> list[date]:
     """The first days of the whole weeks ahead."""
     if demand.is_empty():
         return []
-    first, last = demand["ds"].min(), demand["ds"].max()
+    first, last = (scalar(day, date) for day in (demand["ds"].min(), demand["ds"].max()))
     whole = ((last - first).days + 1) // DAYS
     return [first + timedelta(days=DAYS * week) for week in range(whole if most is None else min(whole, most))]
 

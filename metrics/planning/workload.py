@@ -159,7 +159,7 @@ def _longer(capacity: pl.DataFrame, step: Centre, here: pl.Expr) -> pl.DataFrame
         after = pl.int_ranges(pl.col("half_hour") + 1, pl.lit(step.closes))
         found.append(by_day.last().with_columns(half_hour=after))
     more = pl.concat(
-        frame.explode("half_hour", empty_as_null=False).select(capacity.columns).cast(dict(capacity.schema))
+        frame.explode("half_hour", empty_as_null=False).select(capacity.columns).cast(capacity.schema)
         for frame in found
     )
     kept = capacity.join(more, on=[*KEYS, "half_hour"], how="anti", nulls_equal=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from data.certainty import present
 from data.records import RECORDS, Record, key, personal
 from data.records.stored import CELL_MARK
 from data.storage.manifest import read_manifests
@@ -98,15 +99,16 @@ def _cells(row: Mapping[str, str | None]) -> str | None:
     """What the broken rules are about: `wait_s = 'soon' (expected 12)`; of a line of a file, where it stands."""
     if row["values"] is None:
         return None
+    record, rules = present(row["record"]), present(row["rule"])
     values = json.loads(row["values"])
     if "file" in values:
         return ": ".join(filter(None, [values["file"], values.get("text")]))
     cells = []
-    for rule in row["rule"].split(", "):
+    for rule in rules.split(", "):
         column, _, kind = rule.partition("|")
         if column in values:
             text, _, form = (values[column] or "").partition(CELL_MARK)
-            form = form or (kind in ("type", "enum") and expected(RECORDS[row["record"]], column)) or ""
+            form = form or (kind in ("type", "enum") and expected(RECORDS[record], column)) or ""
             cells.append(f"{column} = '{text}'" + (f" (expected {form})" if form else ""))
     return ", ".join(dict.fromkeys(cells)) or None
 
@@ -121,8 +123,8 @@ def expected(record: type[Record], column: str) -> str:
 
 
 def _masked_key(row: Mapping[str, str | None]) -> str | None:
-    hidden = personal(RECORDS[row["record"]])
-    parts = key(RECORDS[row["record"]])
+    record = RECORDS[present(row["record"])]
+    hidden, parts = personal(record), key(record)
     if row["example"] is None or not set(hidden) & set(parts):
         return row["example"]
     values = row["example"].split("|")
@@ -131,7 +133,7 @@ def _masked_key(row: Mapping[str, str | None]) -> str | None:
 
 def _masked_values(row: Mapping[str, str | None]) -> str | None:
     # The text of a line that is no row holds whatever the row would.
-    hidden = personal(RECORDS[row["record"]])
+    hidden = personal(RECORDS[present(row["record"])])
     hidden = hidden and [*hidden, "text"]
     values = json.loads(row["values"]) if hidden and row["values"] else {}
     if not set(hidden) & set(values):

@@ -71,7 +71,7 @@ def read_readiness(home: Path, now: datetime, fresh_hours: float) -> Readiness:
         age_s=int(age.total_seconds()),
         late=late,
         verified=state,
-        verified_at=last and last.at,
+        verified_at=last.at if last else None,
         numbers=last.numbers if last else 0,
         differences=differences,
         reasons=tuple(sentence for sentence, holds in reasons.items() if holds),

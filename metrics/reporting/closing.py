@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from data.certainty import scalar
 from data.refusals import reporting as refusals
 from data.storage.snapshot import Snapshot
 from metrics.assessment.assessment import Assessment, assess
@@ -53,6 +54,6 @@ def checks(period: Period, snapshot: Snapshot, due: list[DueComment]) -> list[Ch
         whole_to=snapshot.manifest.whole_to,
         sources=by_source(health.freshness(snapshot)),
         verified=is_verified(snapshot.home, snapshot.manifest),
-        rejected=health.rejected_by_rule(snapshot)["rows"].sum() if snapshot.has(REJECTED) else 0,
+        rejected=scalar(health.rejected_by_rule(snapshot)["rows"].sum(), int) if snapshot.has(REJECTED) else 0,
         comments_due=sum(one.mandatory and one.lacking for one in due),
     )

@@ -6,6 +6,7 @@ from copy import copy
 import numpy as np
 import polars as pl
 
+from data.certainty import scalar
 from data.refusals.demand import staffing as refusals
 from metrics.staffing.erlang import Numbers
 from metrics.staffing.queue import HALF_HOUR
@@ -61,7 +62,7 @@ def _dense(rows: pl.DataFrame, by: Sequence[str]) -> np.ndarray:
     numbers = rows.select(pl.col(name).rank("dense").fill_null(0).cast(pl.Int64) for name in by)
     day = np.zeros(rows.height, np.int64)
     for column in numbers.iter_columns():
-        day = day * (int(column.max()) + 1) + column.to_numpy()
+        day = day * (scalar(column.max(), int) + 1) + column.to_numpy()
     return np.unique(day, return_inverse=True)[1]
 
 

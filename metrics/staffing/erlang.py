@@ -18,7 +18,8 @@ ROUNDING = 1e-9
 def exactly(load: ArrayLike, people: ArrayLike) -> Numbers:
     """The chance that exactly so many would be at work if there were people without end (Poisson)."""
     load, people = np.asarray(load, float), np.asarray(people, float)
-    return np.exp(xlogy(people, load) - load - gammaln(people + 1))
+    chance: Numbers = np.exp(xlogy(people, load) - load - gammaln(people + 1))
+    return chance
 
 
 def waiting(load: ArrayLike, people: ArrayLike) -> Numbers:

@@ -159,13 +159,15 @@ class _Days:
         """Services that the people can have begun by a moment since midnight, were they never idle."""
         # Beyond the last open half-hour its people stay on.
         at = np.minimum(moment // HALF_HOUR, np.maximum(self.last[rows], 0)).astype(int)
-        return self.started[rows, at] + (moment - at * HALF_HOUR) * self.rate[rows, at]
+        begun: Numbers = self.started[rows, at] + (moment - at * HALF_HOUR) * self.rate[rows, at]
+        return begun
 
     def _when(self, rows: Whole, services: Numbers) -> Numbers:
         """The moment by which so many services have begun; the people of the last open half-hour stay on."""
         at = np.minimum((self.ended[rows] <= services[:, None]).sum(axis=1), np.maximum(self.last[rows], 0))
         rate = np.maximum(self.rate[rows, at], ALMOST_NONE)
-        return at * HALF_HOUR + np.maximum(services - self.started[rows, at], 0) / rate
+        when: Numbers = at * HALF_HOUR + np.maximum(services - self.started[rows, at], 0) / rate
+        return when
 
     def result(self) -> QueueOutcome:
         found = self.found

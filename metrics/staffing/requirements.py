@@ -184,7 +184,7 @@ def _fare(days: StaffDays, people: np.ndarray, rules: Rules) -> dict[str, np.nda
         "left": np.zeros(load.shape),
     }
     beyond = np.maximum.accumulate(came & (load >= people), axis=1)
-    lost = beyond.any(axis=1)
+    lost = np.logical_or.reduce(beyond, axis=1)
     if lost.any():
         rest = _carried_fare(days.only(lost), people[lost], rules)
         for name, column in fare.items():

@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 
+from data.certainty import scalar
 from metrics.staffing import requirements
 from metrics.staffing.requirements import Rules
 
@@ -52,7 +53,7 @@ def summarize(rows: pl.DataFrame, rules: Rules) -> dict[str, Any]:
 
     Where no staff is recorded: `contacts`, `required_hours`, `paid_hours`, and `people_hours` null.
     """
-    required = rows["required"].sum() / 2
+    required = scalar(rows["required"].sum(), int) / 2
     paid = {"paid_hours": required / (1 - rules.shrinkage)}
     if rows["people"].null_count():
         return {"contacts": rows["contacts"].sum(), "required_hours": required, "people_hours": None, **paid}

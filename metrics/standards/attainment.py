@@ -88,7 +88,7 @@ def ask(snapshot: Snapshot, days: Period, where: Where) -> dict[Key, Mapping[str
     """The engine's answers: of transactions by service and channel, of enquiries by kind and channel."""
     kinds = where.get("kind", (TRANSACTION, *ENQUIRIES))
     asked = (("service", [kind for kind in kinds if kind == TRANSACTION]), (None, [k for k in kinds if k in ENQUIRIES]))
-    found = {}
+    found: dict[Key, Mapping[str, Any]] = {}
     for service, of in asked:
         if not of:
             continue
@@ -119,7 +119,7 @@ def _of_kind(
     rows = [row for (kind, *_, case), row in numbers.items() if (kind == TRANSACTION) == transactions and case != APART]
     names = ("kind", "channel", "service", "circumstance") if transactions else ("kind", "channel", "circumstance")
     # Circumstances that a source does not tell are a group like any other here, not a row without a place.
-    rows = [row | {"circumstance": row["circumstance"] or ""} for row in rows]
+    rows = [{**row, "circumstance": row["circumstance"] or ""} for row in rows]
 
     def standard_of(codes: Mapping[str, str]) -> Standard | None:
         return promised.of(codes.get("service"), codes["channel"], codes["kind"])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -70,7 +71,7 @@ def register(snapshot: Snapshot, day: date) -> Register:
     return Register(own, common)
 
 
-def _standard(row: Mapping[str, object]) -> Standard:
+def _standard(row: Mapping[str, Any]) -> Standard:
     target = row["target_millionths"]
     return Standard(
         code=row["standard_id"],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data.certainty import present
 from data.connectors.files import read_table
 from data.errors import UserError, nearest
 from data.refusals.demand import forecasts as refusals
@@ -97,7 +98,7 @@ def _measured(rows: pl.DataFrame, file: Path) -> pl.Series:
         ).to_series()
         numbers = text.cast(pl.Float64, strict=False)
         if (numbers.is_null() & text.is_not_null()).any():
-            row = (numbers.is_null() & text.is_not_null()).arg_max()
+            row = present((numbers.is_null() & text.is_not_null()).arg_max())
             raise refusals.FORECAST_NOT_NUMBER(
                 file=file, text=text[row], series=rows["unique_id"][row], ds=rows["ds"][row]
             )

@@ -4,6 +4,7 @@ from math import exp
 
 import polars as pl
 
+from data.certainty import scalar_or_none
 from data.errors import UserError
 from data.refusals.demand import forecasts as refusals
 from pipelines.forecast.models.engine import Forecasts
@@ -57,7 +58,7 @@ def summarize(outcome: Forecasts, table: pl.DataFrame, horizon: int) -> list[Use
         sentences.append(refusals.SUMMARY_MODELS(models=", ".join(f"{share:.0%} {name}" for name, share in heavy)))
     told = made.filter(pl.col("tested") > 0, pl.col("naive_error") > 0)
     if told.height:
-        share = float((told["error"] / told["naive_error"]).log().clip(-5, 5).mean() or 0.0)
+        share = scalar_or_none((told["error"] / told["naive_error"]).log().clip(-5, 5).mean(), float) or 0.0
         worse = told.filter("worse_than_naive")
         sentences.append(refusals.SUMMARY_ERROR(share=f"{exp(share):.2f}", tested=told.height, worse=worse.height))
         if worse.height:

@@ -60,10 +60,9 @@ def check_batches(
 
     `as_stored` gives good rows the columns that the lake adds. Raises `UserError` as `check` does.
     """
-    rules = {"time_zone": time_zone, "references": references}
     rows, result = pl.scan_parquet(extracted.paths), CheckedBatches()
     if extracted.rows <= BATCH_ROWS:
-        checked = check(name, rows, watermark=watermark, **rules)
+        checked = check(name, rows, time_zone=time_zone, references=references, watermark=watermark)
         result.count(checked)
         result.good.append(as_stored(checked.good).lazy())
         return result
@@ -74,7 +73,7 @@ def check_batches(
     into.mkdir(parents=True, exist_ok=True)
     parts: list[_Part] = []
     for number, batch in enumerate(_cut(RECORDS[name], raw, into, time_zone)):
-        checked = apply_rules(name, batch, **rules)
+        checked = apply_rules(name, batch, time_zone=time_zone, references=references)
         result.count(checked)
         stored = as_stored(checked.good)
         parts += _staged(stored, into, number)
@@ -93,8 +92,8 @@ def _cut(record: type[Record], raw: list[pl.LazyFrame], into: Path, time_zone: s
     together = _together(record, raw, into, time_zone)
     for number, batch in enumerate(raw):
         here = [rows.filter(rows.is_between(number * BATCH_ROWS, (number + 1) * BATCH_ROWS - 1)) for rows in together]
-        apart = pl.concat(here) if here else []
-        yield batch.filter(~pl.col(ROW).is_in(apart.implode())) if len(apart) else batch
+        apart = pl.concat(here) if here else None
+        yield batch if apart is None or apart.is_empty() else batch.filter(~pl.col(ROW).is_in(apart.implode()))
     for rows in together:
         yield pl.concat(raw).filter(pl.col(ROW).is_in(rows.implode()))
 

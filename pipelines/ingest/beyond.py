@@ -1,6 +1,6 @@
 """Rows older than what is retained: a source may go on holding them, but they are not stored again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -11,6 +11,7 @@ from data.storage.lake import Lake
 from data.storage.names import lake_table
 from data.storage.run_id import run_start
 from metrics.calendar.periods import parse as parse_period
+from pipelines.ingest.names_gone import without_names_gone
 from pipelines.ingest.parse import ROW, parse
 from pipelines.ingest.rejected import read_values
 
@@ -21,15 +22,25 @@ def dates_of(record: str) -> list[str]:
 
 
 class Retained:
-    """What is retained of one record of one source. `beyond`: how many rows were left out so far."""
+    """What is retained of one record of one source. `beyond`: how many rows were left out so far.
 
-    def __init__(self, record: str, source: str, time_zone: str, month: str | None, lake: Lake) -> None:
+    `kept_from`: of every record the first month of which rows are retained, where any have left.
+    """
+
+    def __init__(self, record: str, source: str, time_zone: str, kept_from: Mapping[str, str], lake: Lake) -> None:
         self.record, self.source, self.time_zone, self.lake = record, source, time_zone, lake
+        self.kept_from, month = kept_from, kept_from.get(record)
         self.first = parse_period(month).start if month else None
         self.beyond = 0
 
     def within(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """The rows that are stored: those with a date that is retained, and those that are stored already."""
+        """The rows that are stored: those with a date that is retained, and those that are stored already.
+
+        They do not name again what has left.
+        """
+        return without_names_gone(self._young(rows), self.record, self.kept_from, self.lake)
+
+    def _young(self, rows: pl.DataFrame) -> pl.DataFrame:
         if self.first is None:
             return rows
         old = rows.filter(pl.max_horizontal(dates_of(self.record)) < self.first)

@@ -29,7 +29,7 @@ def causes_of(
         late = late.join(corrected, on=keys, how="anti", nulls_equal=True)
     if waited is not None and waited.height:
         late = late.join(waited, on=keys, how="anti", nulls_equal=True)
-    rows = {
+    rows: dict[Cause, list[pl.DataFrame | None]] = {
         Cause.LATE_ROW: [late],
         Cause.CORRECTED_ROW: [corrected, changed],
         Cause.READMITTED_ROW: [waited],

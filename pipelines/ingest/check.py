@@ -9,6 +9,7 @@ from functools import cache
 import dataframely as dy
 import polars as pl
 
+from data.certainty import present
 from data.connectors.table import as_text
 from data.errors import nearest
 from data.records import RECORDS, Record, key, local_date, local_dates, references, required
@@ -138,7 +139,7 @@ def _broken_rules(record: type[Record], rows: pl.DataFrame) -> pl.DataFrame:
 
 def _far(record: type[Record], rows: pl.DataFrame) -> pl.DataFrame:
     """Rows dated where no record is: it would be a period of its own."""
-    columns = {record.dated: local_date(record)} if record.dated else {}
+    columns = {record.dated: present(local_date(record))} if record.dated else {}
     broken = [
         rows.filter(~pl.col(local).is_between(FIRST_DAY, LAST_DAY)).select(ROW, rule=pl.lit(f"{name}|far"))
         for name, local in (columns | local_dates(record)).items()

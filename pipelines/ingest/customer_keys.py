@@ -11,6 +11,7 @@ import hmac
 
 import polars as pl
 
+from data.certainty import present
 from data.records import RECORDS, local_date
 from data.refusals import storage as refusals
 from data.storage.lake import Lake
@@ -51,7 +52,7 @@ class CustomerKeys:
 
     def salt(self, record: str, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows with the keys of their years; `earlier_key` is null but for a fortnight."""
-        day = pl.col(local_date(RECORDS[record]))
+        day = pl.col(present(local_date(RECORDS[record])))
         year = day.dt.year() - (day.dt.month() < NEW_YEAR).cast(pl.Int32)
         overlaps = (day.dt.month() == NEW_YEAR) & (day.dt.day() <= OVERLAP_DAYS)
         read = rows.select(KEY, year.alias("year"), overlaps.alias("overlaps"))
@@ -60,7 +61,7 @@ class CustomerKeys:
         for (of_year, of_overlap), part in read.with_row_index("row").drop_nulls().group_by("year", "overlaps"):
             now, before = self._of(of_year), self._of(of_year - 1)
             for row, key in zip(part["row"].to_list(), part[KEY].to_list(), strict=True):
-                lasting = self.mask(key)
+                lasting = present(self.mask(key))
                 keys[row] = now.hash(lasting)
                 if of_overlap:
                     earlier[row] = before.hash(lasting)

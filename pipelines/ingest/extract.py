@@ -9,8 +9,10 @@ from pathlib import Path
 
 import polars as pl
 
+from data.certainty import present, scalar
 from data.connectors import database, files
 from data.connectors.definition import Source
+from data.connectors.text_file import MISFITS
 from data.records import REFERENCES
 from data.refusals.intake import ingest as refusals
 from data.settings import fill, settings
@@ -27,7 +29,7 @@ class StagedRows:
     paths: list[Path]
     rows: int
     watermark: str | None
-    misfits: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=files.MISFITS))
+    misfits: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=MISFITS))
 
 
 def extract(source: Source, record: str, since: str | None, into: Path) -> StagedRows:
@@ -97,7 +99,8 @@ def _latest(batch: pl.DataFrame, watermark: str, since: str | None) -> str | Non
     if values.is_empty():
         return None
     numeric = values.str.contains(r"^\d+(\.\d+)?$").all()
-    return values[values.cast(pl.Float64).arg_max()] if numeric else values.max()
+    greatest = values[present(values.cast(pl.Float64).arg_max())] if numeric else values.max()
+    return scalar(greatest, str)
 
 
 def _look_back(since: str | None, days: int) -> str | None:

@@ -112,7 +112,7 @@ def ingest(
                     run=run,
                     staging=Path(staging, source.name, name),
                     full=full,
-                    kept_from=previous.kept_from.get(name) if previous else None,
+                    kept_from=previous.kept_from if previous else None,
                 ).load()
             except UserError as cause:
                 problem = refusals.RECORD_NOT_READ(source=source.name, record=name, cause=_continued(cause))
@@ -134,7 +134,7 @@ def _begin(lake: Lake, folders: Sequence[Path], previous: Manifest | None, full:
     states = {name: dict(records) for name, records in previous.sources.items()} if previous else {}
     for name, problem in lost.items():
         states[name] = {record: state.with_problem(problem) for record, state in states[name].items()}
-    changed = None if full or previous is None else {}
+    changed: dict[str, ChangedRows] | None = None if full or previous is None else {}
     for source in sources:
         for name, query in source.records.items():
             if query.allow:

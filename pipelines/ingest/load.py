@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from data.certainty import present
 from data.connectors.definition import Source
 from data.event_log import log_event
 from data.records import RECORDS, local_date
@@ -70,7 +71,8 @@ class RecordLoad:
 
     `before`: its state after the last run, for the watermark. `rejected`, `gone`: the tables as they are before it.
     `full`: all rows are read, and stored ones that the source no longer has are taken out. Memory depends on a batch of
-    the rows, and on those that stay out or changed. `kept_from`: the first month of which rows are retained.
+    the rows, and on those that stay out or changed. `kept_from`: record → the first month of which rows are
+    retained.
     """
 
     def __init__(
@@ -85,14 +87,14 @@ class RecordLoad:
         run: str,
         staging: Path,
         full: bool = False,
-        kept_from: str | None = None,
+        kept_from: Mapping[str, str] | None = None,
     ) -> None:
         self.source, self.name, self.lake, self.before = source, name, lake, before
         self.gone, self.customer_keys = gone, open_keys(lake, name, full=full)
         self.run, self.staging, self.full = run, staging, full
         self.table, self.keys = lake_table(name), ["source", *RECORDS[name].primary_key()]
         self.query = source.records[name]
-        self.retained = Retained(name, source.name, source.time_zone, kept_from, lake)
+        self.retained = Retained(name, source.name, source.time_zone, kept_from or {}, lake)
         self.rejected = mask_stored(rejected, name, self.customer_keys)
         self.waiting = open_rejections(self.rejected, source.name, name)
         # Only a reading of all rows can tell which of several contradicting copies still stand.
@@ -293,5 +295,5 @@ class _Stored:
 
 def _references(name: str, lake: Lake) -> Mapping[str, pl.LazyFrame]:
     """The reference tables that the record's columns point to, as far as any source has supplied them."""
-    records = {column.metadata["refers"] for column in RECORDS[name].columns().values()} - {""}
+    records = {present(column.metadata)["refers"] for column in RECORDS[name].columns().values()} - {""}
     return {record: lake.scan(lake_table(record)) for record in records if lake.exists(lake_table(record))}

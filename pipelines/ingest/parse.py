@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from data.certainty import scalar
 from data.records import Record, deadlines, half_hours, local_dates
 from data.records.stored import CELL_MARK, half_hour
 from pipelines.ingest.timestamps import MomentFormat, by_pattern, in_zone, occurrence
@@ -126,7 +127,8 @@ def _by_patterns(record: type[Record], rows: pl.DataFrame, time_zone: str) -> Pa
         ROW, *(moments[name] if name in moments else _value(name, dtype) for name, dtype in types.items())
     )
     counts = {
-        kind: sum(read.struct[kind].sum() for read in moments.values()) for kind in ("repeated", "skipped", "day")
+        kind: sum(scalar(read.struct[kind].sum(), int) for read in moments.values())
+        for kind in ("repeated", "skipped", "day")
     }
     days = {name: read.struct["day"] for name, read in moments.items()}
     parsed = parsed.with_columns(occurrence(name, record.dated) for name in moments)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 import polars as pl
 
@@ -43,7 +44,7 @@ class MomentFormat:
         return moment.dt.replace_time_zone("UTC").dt.convert_time_zone(time_zone).dt.replace_time_zone(None)
 
 
-def in_zone(naive: pl.Expr, time_zone: str, ambiguous: str = "null") -> pl.Expr:
+def in_zone(naive: pl.Expr, time_zone: str, ambiguous: Literal["earliest", "latest", "null"] = "null") -> pl.Expr:
     """In UTC; null where the zone skips the hour, and where it repeats it unless `ambiguous` says which is meant."""
     local = naive.dt.replace_time_zone(time_zone, ambiguous=ambiguous, non_existent="null")
     return local.dt.convert_time_zone("UTC")

@@ -50,7 +50,7 @@ def check_source(folder: Path, progress: Callable[[str, float], None] = lambda s
     if wrong := problems(folder):
         raise wrong[0] if len(wrong) == 1 else mapping_refusals.SEVERAL(problems=wrong)
     with TemporaryDirectory(prefix="check-") as home:
-        lake = Lake(Path(home), None)
+        lake = Lake(Path(home))
         result = ingest(lake, [folder], None, "check", full=False, progress=progress)
         stored = {record: lake.scan(lake_table(record)) for record in _read(result) if lake.exists(lake_table(record))}
         supplied = {record: _with_values(rows) for record, rows in stored.items()}

@@ -5,6 +5,7 @@ from itertools import combinations
 
 import polars as pl
 
+from data.certainty import scalar
 from data.connectors.sql import literal
 from data.records import RECORDS
 from pipelines.mapping.expressions import moment, name, translation, unit
@@ -210,7 +211,7 @@ def _status(proposal: Proposal, calls: bool) -> None:
     status = proposal.find("status")
     if status is not None:
         dtype = RECORDS["transaction"].columns()["status"].dtype
-        sql, _ = translation("status", status, dtype.categories.to_list())
+        sql, _ = translation("status", status, scalar(dtype, pl.Enum).categories.to_list())
         proposal.put("status", sql, status.name)
         if completed is None:
             return

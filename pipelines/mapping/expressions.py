@@ -4,6 +4,7 @@ import re
 
 import polars as pl
 
+from data.certainty import scalar
 from data.connectors.sql import literal, quote
 from data.records import RECORDS
 from pipelines.mapping.profile import NO, YES, ColumnProfile, Kind
@@ -55,7 +56,7 @@ def seconds(profile: ColumnProfile) -> str:
     """A duration in whole seconds, from 1:02:03, or from a number in the unit that the name tells."""
     column = name(profile)
     if profile.kind in (Kind.DURATION, Kind.TIME_OF_DAY):
-        places = int(profile.texts.drop_nulls().str.count_matches(":").max())
+        places = scalar(profile.texts.drop_nulls().str.count_matches(":").max(), int)
         parts = [f"CAST(SPLIT_PART({column}, ':', {place + 1}) AS BIGINT)" for place in range(places + 1)]
         parts[:-1] = [f"{part} * {60 ** (places - place)}" for place, part in enumerate(parts[:-1])]
         return " + ".join(parts)

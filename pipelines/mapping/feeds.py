@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from random import Random
+from typing import Any
 
 import polars as pl
 
@@ -12,7 +13,7 @@ from metrics.catalogue import registry
 from metrics.definition.indicator import Indicator, Part
 from metrics.definition.rowsets import needs
 
-EXAMPLES: Mapping = {
+EXAMPLES: Mapping[Any, list[Any]] = {
     pl.String: ["a", "b"], pl.Int64: [0, 1, 5, 9, 30, 10_000], pl.Boolean: [True, False],
     pl.Date: [date(2024, 11, day) for day in range(1, 15)],
 }  # fmt: skip
@@ -24,7 +25,8 @@ def feeds(columns: Mapping[str, Collection[str]]) -> tuple[list[Indicator], dict
 
     `columns`: record → the columns of it that are supplied.
     """
-    fed, nearly = [], {}
+    fed: list[Indicator] = []
+    nearly: dict[str, list[Indicator]] = {}
     for indicator in registry.declared().values():
         lacks = [_fewest(parts, columns) for parts in (indicator.numerator, indicator.denominator) if parts]
         if any(lack is None for lack in lacks):
@@ -74,7 +76,7 @@ def _any_rows(record: str) -> pl.DataFrame:
     for name, declared in RECORDS[record].columns().items():
         dtype = declared.dtype
         if isinstance(dtype, pl.Enum):
-            values: list = dtype.categories.to_list()
+            values: list[Any] = dtype.categories.to_list()
         elif isinstance(dtype, pl.Datetime):
             values = moments
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import dataframely as dy
 import polars as pl
 
+from data.certainty import scalar
 from data.records import RECORDS, Record, key, references, required
 from pipelines.mapping.profile import VALUES, ColumnProfile, Kind
 from pipelines.mapping.vocabulary import fit, names_of, word_of
@@ -116,7 +117,7 @@ def _as_word(column: str, dtype: pl.DataType, profile: ColumnProfile) -> float:
     """The share of rows whose value means a word of the closed list."""
     if profile.distinct > VALUES:
         return 0.0
-    own = set(dtype.categories.to_list())
+    own = set(scalar(dtype, pl.Enum).categories.to_list())
     meant = sum(rows for value, rows in profile.values.items() if value in own or word_of(column, value) in own)
     return meant / profile.filled
 

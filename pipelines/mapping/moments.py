@@ -7,6 +7,8 @@ from functools import cache
 
 import polars as pl
 
+from data.certainty import scalar, scalar_or_none
+
 FITS = 0.8
 """The share of a column's texts that one form must explain; the rest will wait as rejected rows."""
 
@@ -57,11 +59,11 @@ def moment_form(texts: pl.Series) -> MomentForm | None:
         return None
     distinct = texts.unique()
     iso = distinct.str.contains(ISO)
-    if iso.mean() >= FITS:
+    if _part(iso) >= FITS:
         return MomentForm(
             None,
-            timed=bool(distinct.str.contains(r"\d:\d").mean() >= FITS),
-            aware=bool(distinct.str.contains(r":\d{2}.*(?:Z|[+-]\d{2}(?::?\d{2})?)$").mean() >= FITS),
+            timed=_part(distinct.str.contains(r"\d:\d")) >= FITS,
+            aware=_part(distinct.str.contains(r":\d{2}.*(?:Z|[+-]\d{2}(?::?\d{2})?)$")) >= FITS,
             unread=_most_frequent(texts, distinct.filter(~iso)),
         )
     fitting = [
@@ -95,13 +97,18 @@ def swapped(pattern: str) -> str | None:
 def is_duration(texts: pl.Series) -> bool:
     """Whether nearly all texts are written as 1:02:03 or 2:03."""
     distinct = texts.drop_nulls().str.strip_chars().unique()
-    return bool(distinct.len() and distinct.str.contains(DURATION).mean() >= FITS)
+    return _part(distinct.str.contains(DURATION)) >= FITS
 
 
 def is_time_of_day(texts: pl.Series) -> bool:
     """Whether nearly all texts are a time of day alone."""
     distinct = texts.drop_nulls().str.strip_chars().unique()
-    return bool(distinct.len() and distinct.str.contains(TIME_OF_DAY).mean() >= FITS)
+    return _part(distinct.str.contains(TIME_OF_DAY)) >= FITS
+
+
+def _part(holds: pl.Series) -> float:
+    """The share of rows for which it holds; 0 without rows."""
+    return scalar_or_none(holds.mean(), float) or 0.0
 
 
 def _patterns(distinct: pl.Series) -> list[tuple[str, str]]:
@@ -144,14 +151,14 @@ def _parsed(texts: pl.Series, pattern: str) -> pl.Series:
 def _share(texts: pl.Series, pattern: str) -> float:
     parsed = _parsed(texts, pattern)
     # %Y takes two digits too: the year 24 is no year.
-    return float(((parsed.dt.year() > 1000) & parsed.is_not_null()).fill_null(False).mean() or 0)
+    return _part(((parsed.dt.year() > 1000) & parsed.is_not_null()).fill_null(False))
 
 
 def _decided(texts: pl.Series, patterns: Sequence[str]) -> tuple[str, bool]:
     """Of forms that fit equally, the one by which the rows are best in order, and whether that was a guess."""
     chosen = patterns[0]
     other = swapped(chosen)
-    if other not in patterns:
+    if other is None or other not in patterns:
         return chosen, False
     parsed = {pattern: _parsed(texts, pattern) for pattern in (chosen, other)}
     order = {pattern: _orderliness(moments) for pattern, moments in parsed.items()}
@@ -164,13 +171,13 @@ def _orderliness(moments: pl.Series) -> float:
     steps = moments.dt.epoch("s").diff().drop_nulls()
     if steps.is_empty():
         return 0.0
-    return max(float((steps >= 0).mean()), float((steps <= 0).mean()))
+    return max(_part(steps >= 0), _part(steps <= 0))
 
 
 def _span(moments: pl.Series) -> float:
     """Seconds between the first and the last: an export covers a month more often than the same day of many months."""
     seconds = moments.dt.epoch("s").drop_nulls()
-    return float(seconds.max() - seconds.min()) if len(seconds) else 0.0
+    return float(scalar(seconds.max(), int) - scalar(seconds.min(), int)) if len(seconds) else 0.0
 
 
 def _most_frequent(texts: pl.Series, among: pl.Series) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
+from data.certainty import scalar, scalar_or_none
 from pipelines.mapping.moments import MomentForm, is_duration, is_time_of_day, moment_form
 
 VALUES = 60
@@ -83,7 +84,7 @@ class ColumnProfile:
     @cached_property
     def greatest(self) -> float:
         """The greatest number; 0 where there is none."""
-        return float(as_number(self.texts).max() or 0)
+        return scalar_or_none(as_number(self.texts).max(), float) or 0.0
 
 
 def profile(table: pl.LazyFrame) -> list[ColumnProfile]:
@@ -131,12 +132,12 @@ def _kind(texts: pl.Series) -> Kind:
         return Kind.TIME_OF_DAY
     if is_duration(texts):
         return Kind.DURATION
-    if distinct.str.contains(WHOLE).mean() == 1:
+    if distinct.str.contains(WHOLE).all():
         return Kind.WHOLE
-    return Kind.DECIMAL if distinct.str.contains(NUMBER).mean() >= 0.95 else Kind.TEXT
+    return Kind.DECIMAL if scalar(distinct.str.contains(NUMBER).mean(), float) >= 0.95 else Kind.TEXT
 
 
 def _beyond_a_day(texts: pl.Series) -> bool:
     """Whether it is a duration rather than a time of day: mostly below one hour, or above 24."""
     hours = texts.drop_nulls().str.extract(r"^(\d+):").cast(pl.Int64)
-    return bool(hours.max() > 23 or (hours == 0).mean() > 0.5)
+    return bool((hours > 23).any()) or scalar((hours == 0).mean(), float) > 0.5

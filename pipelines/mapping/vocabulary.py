@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.certainty import present
 from data.records import RECORDS
 from pipelines.mapping.profile import words
 
@@ -22,7 +23,7 @@ EXACT, WITHIN, RANK = 1.0, 0.7, 0.004
 def names_of(record: str, column: str) -> list[Phrase]:
     """The names by which a record's column is recognised, the best first: those listed, then its own."""
     listed = _read()["columns"].get(record, {}).get(column, ())
-    title = RECORDS[record].columns()[column].metadata["title"]
+    title = present(RECORDS[record].columns()[column].metadata)["title"]
     return [*listed, words(column), words(title.en), words(title.fr)]
 
 
@@ -40,7 +41,7 @@ def word_of(column: str, value: str) -> str | None:
     matches: dict[str, int] = {}
     for word, phrases in _read()["values"].get(column, {}).items():
         if meant == words(word):
-            return word
+            return str(word)
         longest = max((len(phrase) + (phrase == meant) for phrase in phrases if _means(phrase, meant)), default=0)
         if longest:
             matches[word] = longest
@@ -54,7 +55,8 @@ def speaks_of(hint: str, name: Phrase) -> bool:
 
 def hints(hint: str) -> list[Phrase]:
     """A list of hints."""
-    return _read()["hints"][hint]
+    listed: list[Phrase] = _read()["hints"][hint]
+    return listed
 
 
 def _fit(name: Phrase, phrase: Phrase) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -48,7 +49,12 @@ class Deletions:
         """
         touched: dict[str, list[str]] = {}
         for leaving in every:
-            counts = {"rows": leaving.rows, "refused": leaving.refused, "gone": leaving.gone, "before": leaving.month}
+            counts: dict[str, Any] = {
+                "rows": leaving.rows,
+                "refused": leaving.refused,
+                "gone": leaving.gone,
+                "before": leaving.month,
+            }
             if not self._try_note(Event.DELETED, f"rows of {leaving.record}", counts, ingested):
                 continue
             if leaving.record == "transaction":

@@ -23,16 +23,19 @@ from pipelines.ingest.causes import EVERY, Causes, merge_causes
 LEVELS = ((), ("channel",))
 SIDES = ("numerator", "denominator", "value", "n")
 KEYS = ("indicator", "period", "channel")
-NUMBERS = {
-    "indicator": pl.String(),
-    "period": pl.Date(),
-    "channel": pl.String(),
-    "numerator": pl.Int64(),
-    "denominator": pl.Int64(),
-    "value": pl.Float64(),
-    "n": pl.Int64(),
-}
+NUMBERS = pl.Schema(
+    {
+        "indicator": pl.String(),
+        "period": pl.Date(),
+        "channel": pl.String(),
+        "numerator": pl.Int64(),
+        "denominator": pl.Int64(),
+        "value": pl.Float64(),
+        "n": pl.Int64(),
+    }
+)
 Numbers = Callable[[Sequence[Indicator], Period, Snapshot], pl.DataFrame]
+ScopedNumbers = Callable[[Sequence[Indicator], Scope], list[pl.DataFrame]]
 
 
 def log_restated(
@@ -110,7 +113,7 @@ def _derived(indicators: Sequence[Indicator], span: Period, snapshot: Snapshot) 
     )
 
 
-def _levels(indicators: Sequence[Indicator], span: Period, numbers: Callable) -> pl.DataFrame:
+def _levels(indicators: Sequence[Indicator], span: Period, numbers: ScopedNumbers) -> pl.DataFrame:
     frames = [pl.DataFrame(schema=NUMBERS)]
     for by in LEVELS:
         group = [indicator for indicator in indicators if set(by) <= set(indicator.breakdowns)]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data.certainty import present
 from data.connectors.definition import load
 from data.errors import UserError
 from data.records import RECORDS
@@ -22,6 +23,7 @@ from metrics.engine.cubes import cubes_over, published_rows
 from metrics.engine.kept_months import sums_to_keep
 from pipelines.ingest import deleted, rejected
 from pipelines.ingest.beyond import dates_of, old_gone, old_refused, without
+from pipelines.ingest.names_gone import forget_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +82,7 @@ def find_leaving(
 
 
 def _leaving(record: str, months: int, lake: Lake, manifest: Manifest, zones: Mapping[str, str]) -> Leaving:
-    month = f"{add_months(manifest.data_to, -months):%Y-%m}"
+    month = f"{add_months(present(manifest.data_to), -months):%Y-%m}"
     # What has left does not come back where more is to be retained from now on.
     month = max(month, manifest.kept_from.get(record, ""))
     first, stored = parse(month).start, lake.scan(lake_table(record))
@@ -119,7 +121,7 @@ def refuse_emptying(leaving: Leaving) -> UserError:
 
 
 def let_go(leaving: Leaving, lake: Lake, now: Snapshot, zones: Mapping[str, str]) -> list[str]:
-    """Keeps the sums of the months whose rows leave, takes these rows out, and notes it in the manifest.
+    """Keeps the sums of the months whose rows leave, takes these rows and their names out, and says so in the manifest.
 
     In: a snapshot whose published tables have all months. Out: the tables whose earlier versions must not be kept.
     """
@@ -135,9 +137,11 @@ def let_go(leaving: Leaving, lake: Lake, now: Snapshot, zones: Mapping[str, str]
     refused, gone = _old(record, leaving.first, lake, zones)
     table = lake_table(record)
     left = _by_source(lake, table)
+    old = lake.scan(table).filter(pl.max_horizontal(dates_of(record)) < leaving.first)
+    naming = forget_names(record, old.select("source", *RECORDS[record].primary_key()), lake)
     taken = lake.remove_before(table, dates_of(record), leaving.first)
     left = {source: rows - _by_source(lake, table).get(source, 0) for source, rows in left.items()}
-    touched = [table] if taken else []
+    touched = [table, *naming] if taken else []
     for name, every, going in (
         (REJECTED, rejected.read_rejected(lake), refused),
         (GONE, deleted.read_gone(lake), gone),

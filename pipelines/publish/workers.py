@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -92,11 +92,16 @@ def _compute_there(
 ) -> list[list[pl.DataFrame]]:
     from distributed import KilledWorker
 
-    state = {"home": snapshot.home, "manifest": snapshot.manifest.model_dump_json(), "declared": fingerprint(snapshot)}
+    state: dict[str, Any] = {
+        "home": snapshot.home,
+        "manifest": snapshot.manifest.model_dump_json(),
+        "declared": fingerprint(snapshot),
+    }
     futures = client.map(_sums_there, list(tasks), pure=False, **state)
     try:
         _wait(client, workers, futures)
-        return client.gather(futures)
+        sums: list[list[pl.DataFrame]] = client.gather(futures)
+        return sums
     except KilledWorker as error:
         raise refusals.DIE_AGAIN(address=workers, task=str(error.args[0])) from None
     except (CancelledError, OSError) as error:
@@ -109,7 +114,7 @@ def _compute_there(
         ) from error
 
 
-def _wait(client: "Client", workers: str, futures: list) -> None:
+def _wait(client: "Client", workers: str, futures: list[Any]) -> None:
     """Returns when all is done or one has failed; raises: UserError, when there has been nobody to do it for too long.
 
     Raises: OSError, when the scheduler is lost.

@@ -32,7 +32,7 @@ def search(
     from data.audit.check import search_trail
     from data.settings import settings
 
-    days = [day and parse_day(day) for day in (first, last)]
+    days = [parse_day(day) if day else None for day in (first, last)]
     lines = search_trail(settings().state_url, who=who, event=event, text=find, first=days[0], last=days[1], most=limit)
     write_frame(lines, form, width=120)
 

@@ -9,7 +9,7 @@ from scorecard.options import PERIODS, command_group, example
 from scorecard.snapshot import open_snapshot
 from scorecard.streams import say
 
-EXAMPLE = example("scorecard period lock 2026-10 --reason 'All sources in' --author Planning")
+EXAMPLE = example("scorecard period lock 2026-07 --reason 'All sources in' --author Planning")
 
 app = command_group()
 period = command_group()
@@ -53,7 +53,7 @@ def lock(code: PeriodArgument, reason: ReasonOption, author: AuthorOption) -> No
         say(f"Still open: {'; '.join(point.text.en for point in left)}.")
 
 
-@period.command(epilog=example("scorecard period reopen 2026-10 --reason 'Late ledger' --author Planning"))
+@period.command(epilog=example("scorecard period reopen 2026-07 --reason 'Late ledger' --author Planning"))
 def reopen(code: PeriodArgument, reason: ReasonOption, author: AuthorOption) -> None:
     """Reopen a closed period; what its lock kept stays in the database."""
     from data.access.viewer import ADMINISTRATOR

@@ -32,7 +32,9 @@ def retention(viewer: ViewerOption = None, form: FormatOption = Format.TABLE) ->
     found = find_leaving(current.retention, lake, manifest, time_zones(manifest.folders))
     columns = {"record": pl.String, "months": pl.Int64, "from": pl.String, "rows_to_go": pl.Int64}
     columns |= {"rejected_to_go": pl.Int64, "gone_to_go": pl.Int64, "rows_left": pl.Int64}
-    rows = [(one.record, one.months, one.month, one.rows, one.refused, one.gone, one.left) for one in found]
+    rows: list[tuple[object, ...]] = [
+        (one.record, one.months, one.month, one.rows, one.refused, one.gone, one.left) for one in found
+    ]
     listed = {one.record for one in found}
     # What has left does not come back when the setting is taken away.
     earlier = {name: month for name, month in manifest.kept_from.items() if name not in listed}

@@ -22,7 +22,7 @@ from scorecard.streams import say
 app = command_group()
 
 
-@app.command(epilog=example("scorecard show --period 2026-10 --where channel=online --format json"))
+@app.command(epilog=example("scorecard show --period 2026-07 --where channel=online --format json"))
 def show(
     every: Annotated[bool, typer.Option("--all", help="Every indicator, not only the headline ones.")] = False,
     period: PeriodOption = None,

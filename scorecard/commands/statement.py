@@ -12,12 +12,14 @@ from scorecard.options import ViewerOption, command_group, example
 from scorecard.streams import say
 
 if TYPE_CHECKING:
+    from data.storage.snapshot import Snapshot
+    from metrics.calendar.periods import Period
     from metrics.standards.statement import Version
 
 app = command_group()
 
 
-@app.command(epilog=example("scorecard statement --period FY2026-27-Q2 --out statement"))
+@app.command(epilog=example("scorecard statement --period FY2026-27-Q1 --out statement"))
 def statement(
     out: Annotated[Path, typer.Option(help="Folder that the files are written into.")],
     period: Annotated[str | None, typer.Option(help="A quarter, as FY2026-27-Q2 [the latest complete one].")] = None,
@@ -101,7 +103,7 @@ def _kept(period: str | None) -> tuple["Version", list["Version"]]:
     return log[-1], log
 
 
-def _quarter(period: str | None, snapshot: object):
+def _quarter(period: str | None, snapshot: "Snapshot") -> "Period":
     from metrics.calendar.periods import parse
     from metrics.standards.statement import latest_quarter
 

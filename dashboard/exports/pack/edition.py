@@ -142,5 +142,16 @@ def _as_closed(assessment: Assessment, figure: Row, *, whole: bool) -> Assessmen
     )
     if whole:
         return closed
-    untold = {"low": None, "high": None, "assurance": None, "rising": None, "since": None, "evidence": None}
-    return replace(closed, **untold, points=NO_POINTS, judged_period=None, late=False, open=False)
+    return replace(
+        closed,
+        low=None,
+        high=None,
+        assurance=None,
+        rising=None,
+        since=None,
+        evidence=None,
+        points=NO_POINTS,
+        judged_period=None,
+        late=False,
+        open=False,
+    )

@@ -64,7 +64,7 @@ def make(edition: Edition, ending: str) -> bytes:
     )
     if drawn.returncode:
         raise refusals.NOT_DRAWN()
-    content = pickle.loads(drawn.stdout)
+    content: bytes | UserError = pickle.loads(drawn.stdout)
     if isinstance(content, UserError):
         raise content
     return content

@@ -41,7 +41,7 @@ def pdf(pack: Pack, look: Look) -> bytes:
         "sections": sections,
     }
     files["pack.json"] = json.dumps(_readable(told, look), ensure_ascii=False).encode()
-    return typst.compile(
+    compiled: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs know no folder of files
         files,
         format="pdf",
         pdf_standards=[STANDARD],
@@ -49,6 +49,7 @@ def pdf(pack: Pack, look: Look) -> bytes:
         ignore_system_fonts=bool(look.folders),
         timestamp=pack.moment.replace(microsecond=0),
     )
+    return compiled
 
 
 def _wrapped(mark: Picture) -> str:

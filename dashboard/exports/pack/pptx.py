@@ -126,14 +126,14 @@ class Slides:
         _style(foot, LIGHT.muted, Pt(9), self.pack.lang)
         return slide
 
-    def _write(self, slide: Any, blocks: Sequence[Block], top: Emu, room: Emu) -> None:
+    def _write(self, slide: Any, blocks: Sequence[Block], top: int, room: int) -> None:
         """Sentences and lists in one box, the reader's language on each run of letters."""
         box = slide.shapes.add_textbox(EDGE, top, self.width, room)
         frame = box.text_frame
         frame.word_wrap = True
         paragraphs = iter([frame.paragraphs[0]])
         for block in blocks:
-            lines = [block] if isinstance(block, Sentence) else [Sentence(f"• {line}") for line in block.lines]
+            lines = [block] if isinstance(block, Sentence) else [Sentence(f"• {line}") for line in text_of(block)]
             for line in lines:
                 paragraph = next(paragraphs, None) or frame.add_paragraph()
                 paragraph.space_after = Pt(5)
@@ -163,7 +163,7 @@ class Slides:
 
     def _chart(self, slide: Any, chart: Chart) -> None:
         """A chart of PowerPoint's own, whose numbers are those of the query and can be opened as a sheet."""
-        data = CategoryChartData(number_format=_number_format(chart.unit, chart.decimals))
+        data: Any = CategoryChartData(number_format=_number_format(chart.unit, chart.decimals))  # type: ignore[no-untyped-call]
         data.categories = list(chart.labels)
         for series in chart.series:
             data.add_series(series.name, list(series.values))
@@ -273,7 +273,7 @@ def _style(shape: Any, ink: str, size: Pt, lang: str) -> None:
             run._r.get_or_add_rPr().set("lang", f"{lang}-CA")
 
 
-def _place(shape: Any, left: Emu, top: Emu, width: Emu, height: Emu) -> None:
+def _place(shape: Any, left: int, top: int, width: int, height: int) -> None:
     shape.left, shape.top, shape.width, shape.height = left, top, width, height
 
 
@@ -283,7 +283,7 @@ def _describe(shape: Any, alt: str) -> None:
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.lstrip("#").upper())
+    return RGBColor(*bytes.fromhex(colour.lstrip("#")))  # type: ignore[no-untyped-call]
 
 
 def _number_format(unit: Unit, decimals: int) -> str:

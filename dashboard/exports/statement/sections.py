@@ -46,7 +46,7 @@ def tables(statement: Statement, lang: str) -> Html:
 
 def _channels(statement: Statement, period: str, lang: str) -> list[Html]:
     of_standards = [one for one in statement.figures if one.section == STANDARD and one.channel is not None]
-    channels = list(dict.fromkeys(one.channel for one in of_standards))
+    channels = list(dict.fromkeys(one.channel for one in of_standards if one.channel is not None))
     ordered = sorted(channels, key=lambda code: list(Channel).index(Channel(code)))
     return [_channel(code, [one for one in of_standards if one.channel == code], period, lang) for code in ordered]
 

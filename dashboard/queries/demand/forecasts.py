@@ -10,6 +10,7 @@ from dashboard.queries.cache import cached, with_forecasts
 from dashboard.queries.demand.planning import plan
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
+from data.certainty import scalar
 from data.state import occurrences
 from data.storage.forecast_tables import ForecastRun, forecast_runs
 from data.storage.names import lake_table
@@ -54,7 +55,7 @@ def all_series(snapshot: Snapshot, viewer: Viewer, grain: str) -> pl.DataFrame:
 
 def history(snapshot: Snapshot, viewer: Viewer, grain: str, series: Series) -> pl.DataFrame:
     """One series as it was: `ds`, `started`, `completed`, `open`, `teaches`."""
-    return demand.history(snapshot, grain, **series)
+    return demand.history(snapshot, grain, None, origin=None, **series)
 
 
 def recent(snapshot: Snapshot, viewer: Viewer, grain: str, series: Series) -> pl.DataFrame:
@@ -79,7 +80,7 @@ def year_before(
 
 def accuracy(snapshot: Snapshot, viewer: Viewer, grain: str, series: Series) -> pl.DataFrame:
     """How good the forecasts of a series were, by weeks (months) ahead; see `metrics.planning.accuracy`."""
-    return demand.accuracy(snapshot, grain, **series)
+    return demand.accuracy(snapshot, grain, None, **series)
 
 
 def usable(errors: pl.DataFrame, grain: str) -> Text:
@@ -101,7 +102,7 @@ def runs(snapshot: Snapshot) -> list[str]:
 
 def earlier(snapshot: Snapshot, viewer: Viewer, run: str, grain: str, series: Series) -> pl.DataFrame:
     """What an earlier run forecast for a series, with what came: `ahead`'s columns and `started`."""
-    return demand.past_forecast(snapshot, run, grain, **series)
+    return demand.past_forecast(snapshot, run, grain, None, **series)
 
 
 def missed(rows: pl.DataFrame) -> dict[str, float | int] | None:
@@ -151,8 +152,7 @@ def holidays(first: date, last: date) -> list[tuple[date, Text]]:
 
 def horizon(rows: pl.DataFrame) -> tuple[date, date]:
     """The first and the last day of a forecast."""
-    last = rows["ds"].max()
-    return rows["ds"].min(), last
+    return scalar(rows["ds"].min(), date), scalar(rows["ds"].max(), date)
 
 
 def week_of(first: date, number: int) -> tuple[date, date]:

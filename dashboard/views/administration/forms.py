@@ -7,6 +7,7 @@ from dashboard.request.context import PageContext
 from dashboard.text.wording import access as words
 from dashboard.ui.forms import FormField, Submission, form
 from data.access.roles import ROLES
+from data.certainty import scalar_or_none
 
 
 def grant(found: pl.DataFrame, ctx: PageContext) -> None:
@@ -41,4 +42,4 @@ def revoke(found: pl.DataFrame, ctx: PageContext) -> None:
 
 
 def _newest(found: pl.DataFrame) -> int:
-    return found["id"].max() or 0
+    return scalar_or_none(found["id"].max(), int) or 0

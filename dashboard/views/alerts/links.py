@@ -1,11 +1,15 @@
 """Where a reader goes from an alert: its indicator, the records behind it, or the page that judges the same."""
 
+from collections.abc import Mapping
+
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import alerts as words
 from dashboard.ui.markup import Html, join, tag
 from data.text import Text
 from metrics.alerts.inbox import Entry
+
+Choices = dict[str, str | tuple[str, ...] | None]
 
 
 def ways(entry: Entry, ctx: PageContext) -> Html:
@@ -16,14 +20,14 @@ def ways(entry: Entry, ctx: PageContext) -> Html:
 
 def _ways(entry: Entry, ctx: PageContext) -> list[tuple[str, str]]:
     # The filters of the page from which the reader came are not the alert's.
-    place = dict.fromkeys(ctx.where) | {name: (code,) for name, code in entry.codes.items()}
-    offered: list[tuple[str, Text, dict[str, object], dict[str, object]]] = []
+    place: Choices = {**dict.fromkeys(ctx.where), **{name: (code,) for name, code in entry.codes.items()}}
+    offered: list[tuple[str, Text, Choices, Mapping[str, str]]] = []
     missed = {"n": formats.number(entry.facts["missed"], ctx.lang)} if "missed" in entry.facts else {}
     if entry.indicator:
-        about = {"indicator": entry.indicator, "period": entry.period, **place}
+        about: Choices = {"indicator": entry.indicator, "period": entry.period, **place}
         if entry.kind == "place":
             offered.append(("transactions", words.SEE_MISSED, {**about, "only": "missed"}, missed))
-            measure = {"measure": entry.indicator, "period": entry.period, **dict.fromkeys(ctx.where)}
+            measure: Choices = {"measure": entry.indicator, "period": entry.period, **dict.fromkeys(ctx.where)}
             offered.append(("operations", words.SEE_OPERATIONS, measure, {}))
         offered.append(("indicator", words.SEE_INDICATOR, about, {}))
     elif entry.kind == "late":

@@ -108,7 +108,7 @@ def _table(errors: pl.DataFrame, grain: str, ctx: PageContext) -> Html:
     return join(scrolling(table(caption, columns, rows, kind="wide close", caption_hidden=True), caption), meaning)
 
 
-def _row(row: dict, ctx: PageContext) -> list[Child]:
+def _row(row: dict[str, Any], ctx: PageContext) -> list[Child]:
     def share(value: float | None, decimals: int = 1) -> str:
         return "–" if value is None else formats.percent(value, ctx.lang, decimals)
 

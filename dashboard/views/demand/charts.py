@@ -1,5 +1,6 @@
 """The fan: what came, what is forecast with its intervals, the plan where it differs, and events."""
 
+from datetime import date
 from typing import Any
 
 import altair as alt
@@ -13,6 +14,7 @@ from dashboard.ui.charts import SILENT, axis
 from dashboard.ui.theme import Palette
 from dashboard.views.demand.forecast import ForecastView, change_text, period_name, period_title
 from dashboard.views.demand.marks import days_text
+from data.certainty import scalar
 from data.words import Unit
 
 HEIGHT = 300
@@ -60,7 +62,7 @@ def fan(view: ForecastView, ctx: PageContext, colours: Palette) -> alt.LayerChar
         dashed = apart.mark_line(aria=False, color=colours.orange, strokeWidth=2, strokeDash=[5, 3])
         layers.append(dashed.encode(y="plan:Q", tooltip=SILENT))
     if view.marks:
-        begin = view.ahead["ds"].min()
+        begin = scalar(view.ahead["ds"].min(), date)
         lines = [{"ds": max(mark.first, begin), "text": f"{days_text(mark, ctx)}: {mark.name}"} for mark in view.marks]
         marked = alt.Chart(pl.DataFrame(lines))
         layers.append(
@@ -72,7 +74,8 @@ def fan(view: ForecastView, ctx: PageContext, colours: Palette) -> alt.LayerChar
         history.mark_point(aria=False, opacity=0, size=60).encode(y="started:Q", tooltip=past_tooltip),
         future.mark_point(aria=False, opacity=0, size=60).encode(y=y, tooltip=tooltip),
     ]
-    return alt.layer(*layers).properties(height=HEIGHT).configure_view(strokeWidth=0)
+    chart: alt.LayerChart = alt.layer(*layers).properties(height=HEIGHT).configure_view(strokeWidth=0)
+    return chart
 
 
 def _labelled(rows: pl.DataFrame, column: str, grain: str, ctx: PageContext) -> pl.DataFrame:
@@ -125,4 +128,5 @@ def cost_curve(curve: pl.DataFrame, ctx: PageContext, colours: Palette) -> alt.L
     ]
     line = base.mark_line(aria=False, color=colours.blue, strokeWidth=2).encode(tooltip=SILENT)
     dots = base.mark_point(aria=False, filled=True, color=colours.blue, size=60, opacity=1).encode(tooltip=tooltip)
-    return alt.layer(line, dots).properties(height=200).configure_view(strokeWidth=0)
+    chart: alt.LayerChart = alt.layer(line, dots).properties(height=200).configure_view(strokeWidth=0)
+    return chart

@@ -108,4 +108,4 @@ def _change(mark: Mark, ctx: PageContext) -> Html:
 
 
 def _named(row: dict[str, Any], english: str, french: str, ctx: PageContext) -> str:
-    return row[french] if ctx.lang == "fr" and row[french] else row[english]
+    return str(row[french] if ctx.lang == "fr" and row[french] else row[english])

@@ -1,6 +1,6 @@
 """The plan beside the forecast: the grid of weeks, every override with what it was worth, and the special days."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from dashboard.text.wording import plan as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.demand.forecast import ForecastView, change_text, period_name, period_title
+from data.certainty import scalar
 from data.text import Text
 from data.words import OverrideKind, SpecialDayEffect, Unit
 
@@ -79,7 +80,7 @@ def specials(ctx: PageContext) -> Html:
 
 def special_name(row: Mapping[str, Any], ctx: PageContext) -> str:
     """What a special day is called in the reader's language."""
-    return row["name_fr"] if ctx.lang == "fr" and row["name_fr"] else row["name"]
+    return str(row["name_fr"] if ctx.lang == "fr" and row["name_fr"] else row["name"])
 
 
 def chosen_special(ctx: PageContext) -> Mapping[str, Any] | None:
@@ -142,7 +143,7 @@ def _days_of(first: date, grain: str) -> tuple[date, date]:
     return forecasts.week_of(first, 1) if grain == "week" else (first, first)
 
 
-def _listed(title: Text, texts: tuple[Text, ...], rows: list[list[Child]], ctx: PageContext) -> Html:
+def _listed(title: Text, texts: tuple[Text, ...], rows: Sequence[Sequence[Child]], ctx: PageContext) -> Html:
     caption = ctx.say(title)
     columns = [Column(ctx.say(text)) for text in texts]
     return scrolling(table(caption, columns, rows, kind="wide close long", caption_hidden=True), caption)
@@ -180,7 +181,7 @@ def _effect(row: dict[str, Any], ctx: PageContext) -> str:
 
 def form_days(ctx: PageContext, view: ForecastView) -> tuple[date, date]:
     """The days that a form begins with: those of the address, else the first week (month) ahead."""
-    first, last = _days_of(view.ahead["ds"].min(), "week" if view.grain == "day" else view.grain)
+    first, last = _days_of(scalar(view.ahead["ds"].min(), date), "week" if view.grain == "day" else view.grain)
     try:
         return date.fromisoformat(ctx.own.get("from", "")), date.fromisoformat(ctx.own.get("to", ""))
     except ValueError:

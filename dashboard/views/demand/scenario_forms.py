@@ -1,6 +1,7 @@
 """The forms that build a scenario step by step, and that publish one as the plan."""
 
 import json
+from datetime import date
 from typing import Any
 
 from dashboard.actions import planning
@@ -16,6 +17,7 @@ from dashboard.ui.forms import Answer, FormError, FormField, Submission, form, r
 from dashboard.ui.markup import Html, tag
 from dashboard.views.demand import scenario_assumptions
 from dashboard.views.demand.selection import Selection
+from data.certainty import scalar_or_none
 from data.text import Text
 from data.words import LONGEST_TEXT, Channel
 
@@ -188,7 +190,8 @@ def _fields(kind: str, selection: Selection, ctx: PageContext) -> list[FormField
     }[kind]()
     if kind == "assumption":
         return offered
-    first = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, selection.scenario_grain, {})["ds"].min()
+    ahead = forecasts.forecast(ctx.snapshot, ctx.viewer, ctx.decisions, selection.scenario_grain, {})
+    first = scalar_or_none(ahead["ds"].min(), date)
     day = first.isoformat() if first else ""
     offered.append(FormField(name="starts", label=words.FIELDS["starts"], kind="date", value=day))
     offered.append(FormField(name="ends", label=words.FIELDS["ends"], kind="date", required=kind == "backlog"))

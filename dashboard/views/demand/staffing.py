@@ -14,6 +14,7 @@ from dashboard.text.wording import staff as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.demand.selection import Selection
+from data.certainty import scalar
 from metrics.planning import staffing_check
 from metrics.planning.assumptions import A
 from metrics.staffing import summary as week_summary
@@ -47,7 +48,7 @@ def week(selection: Selection, ctx: PageContext) -> Week | None:
     weeks = len(forecasts.pieces(ahead))
     number = int(ctx.own.get("week", "1")) if ctx.own.get("week", "1").isdecimal() else 1
     number = min(max(number, 1), weeks)
-    first, last = forecasts.week_of(ahead["ds"].min(), number)
+    first, last = forecasts.week_of(scalar(ahead["ds"].min(), date), number)
     rows = staffing.week(ctx.snapshot, ctx.viewer, ctx.decisions, channel, first)
     location = selection.location if rows.height and selection.location in staffing.places(rows) else None
     rows = rows.filter(pl.col("location") == location) if location else rows
@@ -141,7 +142,7 @@ def _check(week: Week, ctx: PageContext) -> Html:
         said = {
             name: formats.percent(share, ctx.lang, 0) for name, share in (("model", expected), ("measured", measured))
         }
-        last = formats.day(rows["week"].max() + timedelta(days=6), ctx.lang)
+        last = formats.day(scalar(rows["week"].max(), date) + timedelta(days=6), ctx.lang)
         sentences = [ctx.say(words.CHECK, weeks=formats.number(rows.height, ctx.lang), last=last, **said)]
         if staffing_check.agrees(rows) is False:
             sentences.append(ctx.say(words.WITHHELD))

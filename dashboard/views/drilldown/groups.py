@@ -1,8 +1,9 @@
 """The records behind a number by a column: the choice of it, and each group with its sums, the way to its records."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from dashboard.findings.value import value_text
 from dashboard.queries import records
 from dashboard.queries.records import Group
 from dashboard.request.context import PageContext
@@ -14,8 +15,8 @@ from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.drilldown.list_options import NOT_STATED, ListOptions
 from dashboard.views.drilldown.question import COMPARING
 from dashboard.views.drilldown.record_table import UTC
-from dashboard.views.shared import value_summary
 from data.records import RECORDS
+from data.text import Text
 from data.words import Better
 from metrics.assessment.assessment import Assessment
 from metrics.drilldown.rows_behind import RowsBehind
@@ -51,17 +52,19 @@ def subtotals(options: ListOptions, behind: RowsBehind, assessment: Assessment, 
     groups = records.groups(ctx.snapshot, ctx.viewer, indicator.name, ctx.period.code, ctx.where, by, options.part)
     low, whole = indicator.better is Better.LOWER, options.part == records.Part()
     units = {role: sums.unit_of_sum(indicator, role) for role in sums.ROLES}
-    shown = {
+
+    def added(row: Mapping[str, Any], role: str) -> str:
+        return sums.added_text(row[role], units[role], ctx)
+
+    shown: dict[str, tuple[Text, Callable[[Mapping[str, Any]], str]]] = {
         "rows": (words.GROUP_ROWS, lambda row: formats.number(row["rows"], ctx.lang)),
         "missed": (
             words.GROUP_COUNTED if low else words.GROUP_MISSED,
             lambda row: formats.number(row["missed"], ctx.lang),
         ),
-        **{
-            role: (title, lambda row, role=role: sums.added_text(row[role], units[role], ctx))
-            for role, title in (("numerator", words.GROUP_NUMERATOR), ("denominator", words.GROUP_DENOMINATOR))
-        },
-        "value": (indicator_words.VALUE, lambda row: value_summary.value_text(row["value"], assessment, ctx)),
+        "numerator": (words.GROUP_NUMERATOR, lambda row: added(row, "numerator")),
+        "denominator": (words.GROUP_DENOMINATOR, lambda row: added(row, "denominator")),
+        "value": (indicator_words.VALUE, lambda row: value_text(row["value"], assessment, ctx)),
         "wait_s": (words.MEAN_WAIT, lambda row: _time(row["wait_s"])),
         "serve_s": (words.MEAN_SERVICE, lambda row: _time(row["serve_s"])),
     }
@@ -100,8 +103,8 @@ def _name(row: Mapping[str, Any], by: str, behind: RowsBehind, ctx: PageContext)
     if row["kind"] == "others":
         text = words.ONE_OTHER_GROUP if row["groups"] == 1 else words.OTHER_GROUPS
         return ctx.say(text, n=formats.number(row["groups"], ctx.lang))
-    text = _text(row["group"], by, behind, ctx)
-    return tag("a", text, href=ctx.link(**{"in": NOT_STATED if row["code"] is None else row["code"], "page": None}))
+    name = _text(row["group"], by, behind, ctx)
+    return tag("a", name, href=ctx.link(**{"in": NOT_STATED if row["code"] is None else row["code"], "page": None}))
 
 
 def _text(group: Any, column: str, behind: RowsBehind, ctx: PageContext) -> str:

@@ -10,6 +10,7 @@ from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.drilldown import timeline
+from data.certainty import present
 from data.records import RECORDS, half_hours, local_dates, record_name
 from data.storage.lake import PARTITION
 from data.text import Text
@@ -74,7 +75,7 @@ def service_history(row: Row, story: RecordStory, ctx: PageContext, zone: ZoneIn
     standard = story.standard
     text = standard and ctx.say(Text(standard["text_en"] or "", standard["text_fr"] or standard["text_en"] or ""))
     return join(
-        timeline.verdict(story.standing, ctx),
+        timeline.verdict(present(story.standing), ctx),
         tag("p", ctx.say(words.STANDARD, standard=text), class_="soft") if text and row["due_at"] else None,
         tag("p", ctx.say(words.GUARANTEED), class_="soft") if row["guaranteed"] else None,
         timeline.bar(row, story, ctx),

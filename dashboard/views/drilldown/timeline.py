@@ -144,7 +144,7 @@ def bar(row: Row, story: RecordStory, ctx: PageContext) -> Html | None:
     whole = (max(end, due) - start).total_seconds() or 1.0
 
     def share(moment: datetime) -> float:
-        return (moment - start).total_seconds() / whole * 100
+        return float((moment - start).total_seconds() / whole * 100)
 
     def block(since: float, until: float, ink: str) -> Html:
         return tag("rect", x=f"{since:.2f}%", y=6, width=f"{max(until - since, 0.4):.2f}%", height=16, fill=ink)

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.findings.causes import cause_text
-from dashboard.findings.value import takeaway
+from dashboard.findings.value import takeaway, value_text
 from dashboard.queries import indicators, session
 from dashboard.queries.blocks import Blocks, blocks_once
 from dashboard.request.context import PageContext
@@ -17,7 +17,7 @@ from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.theme import palette
 from dashboard.views.indicator import breakdown, comments
 from dashboard.views.indicator.why import why
-from dashboard.views.shared import restatements, value_summary
+from dashboard.views.shared import follow, restatements, value_summary
 from dashboard.views.shared.definition import definition
 from data.text import Text
 from metrics.assessment.assessment import Assessment
@@ -41,6 +41,7 @@ def show(ctx: PageContext) -> None:
     blocks = blocks_once(ctx, lambda: _blocks(indicator, ctx, theme), theme=theme)
     draw(blocks["facts"], "indicator")
     comments.write(indicator, ctx)
+    follow.write(indicator, ctx)
     draw(blocks["top"], "history")
     if "chart" in blocks:
         st.vega_lite_chart(spec=blocks["chart"], alt=blocks["alt"])
@@ -110,7 +111,7 @@ def _evidence(assessment: Assessment, ctx: PageContext) -> Html | None:
         if now == assessment.value:
             lines.append(ctx.say(words.NOW_SAME))
         else:
-            lines.append(ctx.say(words.NOW, value=value_summary.value_text(now, assessment, ctx)))
+            lines.append(ctx.say(words.NOW, value=value_text(now, assessment, ctx)))
     return tag("p", " ".join(lines)) if lines else None
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from math import ceil, floor, log10
 
+from dashboard.findings.value import value_text
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import operations as words
-from dashboard.ui.markup import Html, join, tag
+from dashboard.ui.markup import Attributes, Html, join, tag
 from dashboard.ui.tables import scrolling
 from dashboard.views.operations.links import named, rows_of
-from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Assessment
 from metrics.operations.funnel import INNER, LEAST, OUTER, Funnel, Point, Standing
 
@@ -68,9 +68,9 @@ def _percent(share: float, ctx: PageContext, decimals: int = 1) -> str:
 def _drawing(drawn: Funnel, assessment: Assessment, ctx: PageContext) -> Html:
     most = max(point.spot.of for point in drawn.points) * 1.04
     least = min(point.spot.of for point in drawn.points)
-    ends = [drawn.limits(max(least, most / 40), OUTER), *(point.spot for point in drawn.points)]
-    low = min(end.low if hasattr(end, "low") else end.value for end in ends)
-    high = max(end.high if hasattr(end, "high") else end.value for end in ends)
+    widest = drawn.limits(max(least, most / 40), OUTER)
+    values = [point.spot.value for point in drawn.points]
+    low, high = min(widest.low, *values), max(widest.high, *values)
     room = (high - low) * 0.05
     low, high = max(low - room, 0.0), min(high + room, 1.0)
 
@@ -117,7 +117,7 @@ def _drawing(drawn: Funnel, assessment: Assessment, ctx: PageContext) -> Html:
     return tag("div", scrolling(svg, caption), class_="funnel")
 
 
-_SMALL = {"font_size": 12, "fill": "var(--muted)"}
+_SMALL: Attributes = {"font_size": 12, "fill": "var(--muted)"}
 
 
 def _grid_line(share: float, at: float, ctx: PageContext) -> Html:
@@ -129,7 +129,7 @@ def _grid_line(share: float, at: float, ctx: PageContext) -> Html:
 def _point(point: Point, x: float, y: float, label: bool, assessment: Assessment, ctx: PageContext) -> Html:
     """A place: a dot that opens its records; by the keyboard only where it lies outside, for all are in the table."""
     spot, far = point.spot, point.standing in FAR
-    value = value_summary.value_text(spot.value, assessment, ctx)
+    value = value_text(spot.value, assessment, ctx)
     hint = ctx.say(words.CELL, place=named(spot, ctx), value=value, n=formats.number(spot.of, ctx.lang))
     hint = f"{hint}, {ctx.say(point.standing.text).lower()}"
     colour = TONES[point.standing]

@@ -8,6 +8,7 @@ from dashboard.text.wording import operations as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.operations.links import label
+from data.certainty import present
 from data.text import Text
 from data.words import Channel, Unit
 from metrics.assessment.hot_spots import Spot, Spots
@@ -34,8 +35,8 @@ def section(both: Spots, days: Spots, hours: Spots, indicator: Indicator, ctx: P
     head = join(title, _pickers(places, location, halves, hour, ctx))
     if not indicators.has_rows(ctx.snapshot, indicator, ctx.period):
         return join(head, tag("p", ctx.say(words.WHY_GONE)))
-    asked = {"location": location, "hour": hour, "period": ctx.period.code}
-    return join(head, explanation(operations.why(ctx.snapshot, ctx.viewer, channel, **asked), what, pooled, ctx))
+    why = operations.why(ctx.snapshot, ctx.viewer, channel, location=location, hour=hour, period=ctx.period.code)
+    return join(head, explanation(why, what, pooled, ctx))
 
 
 def explanation(found: Why, what: str, pooled: bool, ctx: PageContext) -> Html:
@@ -85,10 +86,10 @@ def _sentence(found: Why, ctx: PageContext) -> str:
         return ctx.say(found.unknown.text)
     told = {"now": _time(found.wait_s), "usual": _time(found.usual_wait_s)}
     if found.standing in (Standing.SLOWER, Standing.QUICKER):
-        effect = _signed(found.main.effect_s, ctx)
-        told |= {"factor": ctx.say(found.main.factor.text).lower(), "effect": effect}
-        told["minutes"] = formats.duration(abs(found.change_s))
-    sentence = ctx.say(words.CHANGES[found.standing.value], **told)
+        main = present(found.main)
+        told |= {"factor": ctx.say(main.factor.text).lower(), "effect": _signed(present(main.effect_s), ctx)}
+        told["minutes"] = formats.duration(abs(present(found.change_s)))
+    sentence = ctx.say(words.CHANGES[present(found.standing).value], **told)
     level, more = (formats.percent(share, ctx.lang, 0) for share in (found.level, found.level_more))
     return f"{sentence} {ctx.say(words.WITH_ONE_MORE, level=level, more=more)}"
 

@@ -13,6 +13,7 @@ from dashboard.ui.markup import Html, hidden, tag
 from dashboard.ui.tables import Group as RowGroup
 from dashboard.ui.tables import grouped
 from dashboard.views.scorecard.rows import Beside, columns, row
+from data.certainty import present
 from data.records import RECORDS
 from data.storage.manifest import Manifest
 from data.words import Perspective, Status
@@ -119,7 +120,7 @@ def what_changed(assessments: Sequence[Assessment], ctx: PageContext) -> Html:
             "li",
             tag("a", ctx.say(signal.indicator.title), href=ctx.link("indicator", indicator=signal.indicator.name)),
             " ",
-            formats.value(signal.value, signal.indicator.unit, ctx.lang, signal.indicator.decimals),
+            formats.value(present(signal.value), signal.indicator.unit, ctx.lang, signal.indicator.decimals),
             " – ",
             tag("span", status.variation(signal, ctx.lang), class_=status.tone(signal)),
         )

@@ -14,6 +14,7 @@ from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column
 from dashboard.views.scorecard import said
 from dashboard.views.shared import value_summary
+from data.certainty import scalar
 from data.words import Absence, Frequency, Status
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
@@ -150,7 +151,7 @@ def _trend(assessment: Assessment, ctx: PageContext) -> Html | None:
     values = svg.in_window(assessment)["value"].drop_nulls()
     low, high = (
         formats.value(number, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
-        for number in (values.min(), values.max())
+        for number in (scalar(end, float) for end in (values.min(), values.max()))
     )
     return join(sparkline, hidden(ctx.say(words.RANGE, n=len(values), low=low, high=high)))
 

@@ -40,7 +40,7 @@ def show(ctx: PageContext, pages: Mapping[str, Text]) -> None:
 
 def _groups(text: str, pages: Mapping[str, Text], ctx: PageContext) -> list[tuple[str, Links]]:
     matches = queries.search(ctx.snapshot, ctx.viewer, text)
-    record = [(ctx.link("transaction", **matches.link), matches.link["key"], "")] if matches.link else []
+    record = [(ctx.link("transaction", **matches.link), matches.link["key"] or "", "")] if matches.link else []
     catalogue = ctx.snapshot.catalogue
     found = [
         (ctx.link("indicator", indicator=name), ctx.say(catalogue[name].title), ctx.say(catalogue[name].definition))

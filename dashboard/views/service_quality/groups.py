@@ -7,13 +7,15 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
+from data.text import Text
 from metrics.standards.attainment import APART, INDICATOR
 
 
 def tabs(ctx: PageContext) -> Html:
     """The choices of what the cases are shown by."""
     chosen = ctx.own.get("split")
-    offered = {None: words.BY_SERVICE, **{name: text for name, text in words.BY.items() if _is_offered(name, ctx)}}
+    offered: dict[str | None, Text] = {None: words.BY_SERVICE}
+    offered |= {name: text for name, text in words.BY.items() if _is_offered(name, ctx)}
     links = [
         tag("a", ctx.say(text), href=ctx.link(split=name), aria_current="true" if name == chosen else None)
         for name, text in offered.items()
@@ -23,10 +25,10 @@ def tabs(ctx: PageContext) -> Html:
 
 def groups(by: str, ctx: PageContext) -> Html:
     """The table by one breakdown."""
-    asked = {"where": ctx.where, "period": ctx.period.code, "by": (by, "circumstance")}
-    found = (
-        indicators.numbers(ctx.snapshot, ctx.viewer, INDICATOR, **asked).drop_nulls("value").sort("value").to_dicts()
+    numbers = indicators.numbers(
+        ctx.snapshot, ctx.viewer, INDICATOR, where=ctx.where, period=ctx.period.code, by=(by, "circumstance")
     )
+    found = numbers.drop_nulls("value").sort("value").to_dicts()
     apart = {row[by]: row for row in found if row["circumstance"] == APART}
     rows = [row for row in found if row["circumstance"] != APART]
     if not any(row[by] is not None for row in rows):

@@ -4,12 +4,16 @@ from dashboard.findings.comments import Row, author_text, language, parts, plain
 from dashboard.request.context import PageContext
 from dashboard.text.wording import reporting as words
 from dashboard.ui.markup import Html, join, tag
+from dashboard.views.shared.mentions import linked
 
 
 def text(row: Row, name: str, ctx: PageContext) -> Html | None:
-    """A text (`name`_en, `name`_fr) in the reader's language; else in the other one, said to be not translated."""
+    """A text (`name`_en, `name`_fr) in the reader's language; else in the other one, said to be not translated.
+
+    What it names leads there.
+    """
     written = plain(row, name, ctx)
-    return _in_language(written, language(row, name, ctx), ctx) if written else None
+    return _in_language(written, language(row, name, ctx), row["indicator"], ctx) if written else None
 
 
 def first_line(row: Row, name: str, ctx: PageContext, longest: int) -> Html:
@@ -30,7 +34,7 @@ def comment(row: Row, ctx: PageContext) -> Html:
     for part in parts(row, ctx):
         note = tag("span", " · ", part.until, class_="soft") if part.until else None
         lines.append(tag("dt", part.title))
-        lines.append(tag("dd", _in_language(part.text, part.lang, ctx), note))
+        lines.append(tag("dd", _in_language(part.text, part.lang, row["indicator"], ctx), note))
     return tag("dl", lines, class_="said")
 
 
@@ -39,9 +43,9 @@ def author(row: Row, ctx: PageContext) -> Html:
     return tag("span", author_text(row, ctx), class_="soft")
 
 
-def _in_language(text: str, lang: str, ctx: PageContext) -> Html:
+def _in_language(text: str, lang: str, about: str | None, ctx: PageContext) -> Html:
     """A text, said to be not translated where it is in the language that the reader does not read the page in."""
     if lang == ctx.lang:
-        return tag("span", text)
+        return tag("span", linked(text, about, ctx))
     note = tag("span", " (", ctx.say(words.NOT_TRANSLATED), ")", class_="soft")
-    return join(tag("span", text, lang=lang), note)
+    return join(tag("span", linked(text, about, ctx), lang=lang), note)

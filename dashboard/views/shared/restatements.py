@@ -81,7 +81,7 @@ def note(indicator: str, period: Period, ctx: PageContext) -> Html | None:
 def _name(row: Row, ctx: PageContext) -> Html | str:
     indicator = ctx.snapshot.catalogue.get(row["indicator"])
     if indicator is None:
-        return row["indicator"]
+        return str(row["indicator"])
     link = ctx.link("indicator", indicator=indicator.name, period=row["period"], channel=row["channel"])
     return tag("a", ctx.say(indicator.title), href=link)
 

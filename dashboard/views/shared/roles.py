@@ -1,6 +1,6 @@
 """What roles see and do, as a table: of one's own role, and of all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.request.context import PageContext
 from dashboard.text.wording import access as words
@@ -12,7 +12,7 @@ from data.text import Text
 from metrics.definition.breakdowns import DIMENSIONS
 
 
-def roles(shown: Sequence[Role], pages: dict[str, Text], caption: Text, ctx: PageContext) -> Html:
+def roles(shown: Sequence[Role], pages: Mapping[str, Text], caption: Text, ctx: PageContext) -> Html:
     """One row per role: its pages, records, staff groups, whether customer keys show, and what it changes."""
     columns = (words.ROLE, words.PAGES, words.RECORDS, words.GROUPS, words.PERSONAL, words.MAY)
     return join(
@@ -29,7 +29,7 @@ def roles(shown: Sequence[Role], pages: dict[str, Text], caption: Text, ctx: Pag
     )
 
 
-def _cells(role: Role, pages: dict[str, Text], ctx: PageContext) -> list[str]:
+def _cells(role: Role, pages: Mapping[str, Text], ctx: PageContext) -> list[str]:
     groups = [words.ALL_TOGETHER if group == "all" else DIMENSIONS[group].title for group in role.groups]
     return [
         ctx.say(role.title),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.request.context import PageContext
 from dashboard.text import verdicts
 from dashboard.text.wording import strategy as words
-from dashboard.ui.markup import Html, join, tag
+from dashboard.ui.markup import Attributes, Html, join, tag
 from dashboard.ui.tables import scrolling
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
@@ -18,7 +18,7 @@ BULGE = 26
 LINE = 23
 """Letters that fit on a line of a box."""
 INKS = {"good": "var(--blue)", "bad": "var(--orange)", "plain": "var(--grey)"}
-STROKES = {
+STROKES: dict[Support, Attributes] = {
     Support.SUPPORTED: {"stroke": "var(--blue)", "stroke_width": 2.6},
     Support.NOT_SUPPORTED: {"stroke": "var(--orange)", "stroke_width": 2, "stroke_dasharray": "8 5"},
     Support.TOO_FEW: {
@@ -163,7 +163,7 @@ def _arrow(weighed: Hypothesis, number: int, boxes: Mapping[str, Box]) -> Html:
     if start.x == end.x:
         # In one lane it goes round the outside, a little apart from others that start or end there.
         x2, y1, y2 = end.x + LANE - 6, start.middle + 6, end.middle - 6
-        curve = ((x1, y1), (x1 + BULGE, y1), (x1 + BULGE, y2), (x2 + 7, y2))
+        curve: tuple[tuple[float, float], ...] = ((x1, y1), (x1 + BULGE, y1), (x1 + BULGE, y2), (x2 + 7, y2))
         at = _along(curve, 0.5)
     else:
         y1, y2 = start.middle, end.middle

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -153,7 +154,17 @@ def outlets(seed: int, first: int, scale: float) -> list[Outlet]:
     return _relocate(_open_later(built, first), first)
 
 
-def _outlet(random, code, name, region, operator, desks, opened, size, form) -> Outlet:
+def _outlet(
+    random: np.random.Generator,
+    code: str,
+    name: str,
+    region: str,
+    operator: str,
+    desks: int,
+    opened: date,
+    size: float,
+    form: str,
+) -> Outlet:
     south, north, west, east = REGIONS[region][3]
     words = {"counter": ("Centre", "Centre"), "kiosk": ("Kiosk", "Borne"), "contact": ("Contact Centre",
              "Centre de contact")}[form]  # fmt: skip
@@ -200,7 +211,7 @@ def _relocate(outlets: list[Outlet], first: int) -> list[Outlet]:
     return outlets
 
 
-def population(seed: int, places: list[Outlet], quarter: date) -> list[dict]:
+def population(seed: int, places: list[Outlet], quarter: date) -> list[dict[str, Any]]:
     """Who lives where on the first day of a quarter, and the great-circle distance to the nearest open centre."""
     random = stream(seed, "population")
     regions = list(REGIONS)

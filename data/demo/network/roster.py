@@ -163,7 +163,7 @@ def _plant(people: np.ndarray, seed: int, first: int, scale: float, codes: list[
     people[later, bad, noon] = np.minimum(some, np.maximum(some - 1, 1))
     for code, on, hour in where.hours:
         block, at = (
-            np.ix_(np.flatnonzero(later & (weekday(days) == on)), range(2 * hour, 2 * hour + 4)),
+            np.ix_(np.flatnonzero(later & (weekday(days) == on)), np.arange(2 * hour, 2 * hour + 4)),
             codes.index(code),
         )
         people[block[0], at, block[1]] = np.minimum(people[block[0], at, block[1]], 1)

@@ -1,5 +1,7 @@
 """How long people wait at counters and on the telephone, and who leaves: a queue of who came and who was there."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from data.demo import episodes
@@ -7,6 +9,9 @@ from data.demo.network import queue, roster
 from data.demo.network.arrivals import SECONDS
 from data.demo.network.places import QUEUES, outlets
 from data.demo.services import LINE_CODES, SERVICES
+
+if TYPE_CHECKING:
+    from data.demo.transactions import Month
 
 SERVE_SPREAD = 0.5
 TALK_MINUTES = {"partner": 4.9, "vital": 7.2, "business": 8.5}
@@ -20,7 +25,15 @@ SPECIALIST_MINUTES = 14.0  # at the peak of the backlog: calls about certificate
 SHOCKED_MINUTES = 2.5
 
 
-def waits(random, seed: int, first: int, scale: float, rows, mine: np.ndarray, channel: str) -> tuple[np.ndarray, ...]:
+def waits(
+    random: np.random.Generator,
+    seed: int,
+    first: int,
+    scale: float,
+    rows: "Month",
+    mine: np.ndarray,
+    channel: str,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Of the visits or calls `mine` among a month's `rows`: seconds waited, seconds served, and who left unserved."""
     n = len(mine)
     if channel == "in_person":
@@ -58,6 +71,6 @@ def waits(random, seed: int, first: int, scale: float, rows, mine: np.ndarray, c
     return np.where(early, patience, waited + held), serve, left | early
 
 
-def lognormal(random, n: int, minutes, spread: float) -> np.ndarray:
+def lognormal(random: np.random.Generator, n: int, minutes: np.ndarray | float, spread: float) -> np.ndarray:
     """Seconds around a median."""
     return np.maximum(minutes * 60 * np.exp(random.normal(0, spread, n)), 5).astype(np.int64)

@@ -1,6 +1,5 @@
 """Writing actions and decisions, and how far they have come."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,12 +8,12 @@ from sqlalchemy import Connection, func, insert, select
 from data.refusals import reporting as refusals
 from data.refusals import state as state_refusals
 from data.state.action_item import ActionItem, items
+from data.state.base import Row
 from data.state.engine import open_state, word_failures, write_transaction
 from data.state.writing import checks
 from data.text import Text
 from data.words import LONGEST_COMMENT, ItemKind, ItemStatus
 
-Row = Mapping[str, Any]
 SUBJECT = ("indicator", "period", "part")
 ASKED = {"text_en": "action_en", "text_fr": "action_fr", "owner": "action_owner", "due": "action_due"}
 """What an action has of the comment that asks for it: its field there."""
@@ -40,7 +39,7 @@ def add_item(
     """
     if kind not in list(ItemKind):
         raise refusals.NO_KIND(kind=kind, kinds=[kind.value for kind in ItemKind])
-    values = {"kind": kind, "indicator": indicator, "period": period, "part": part, "of_comment": False}
+    values: dict[str, Any] = {"kind": kind, "indicator": indicator, "period": period, "part": part, "of_comment": False}
     texts = {name: checks.optional(text, refusals.ITEM, LONGEST_COMMENT)
              for name, text in (("text_en", text_en), ("text_fr", text_fr))}  # fmt: skip
     if not any(texts.values()):

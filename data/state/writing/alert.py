@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select
 from data.refusals import alerts as alert_refusals
 from data.refusals import state as refusals
 from data.state.alert import ALERT_DECISION, ALERT_EVENT, AlertDecisionRow, AlertEvent, AlertRule
+from data.state.base import Row
 from data.state.engine import open_state, word_failures, write_transaction
 from data.state.reading import fetch
 from data.state.writing import checks, rows
@@ -92,7 +93,7 @@ def withdraw_alert_rule(url: str, id: int, *, author: str, reason: str | None) -
     rows.withdraw(url, AlertRule, id, author, reason, None, _never)
 
 
-def _never(_row: rows.Row, _values: rows.Row) -> bool:
+def _never(_row: Row, _values: Row) -> bool:
     return False
 
 

@@ -5,6 +5,7 @@ from math import isfinite
 from typing import Any
 
 from data.refusals import state as refusals
+from data.state.base import Row
 from data.state.override import OVERRIDE, Override
 from data.state.writing import checks, rows
 from data.words import OverrideKind
@@ -47,13 +48,13 @@ def _values(override: Override, author: str) -> dict[str, Any]:
     return values
 
 
-def withdraw_override(url: str, id: int, *, author: str, reason: str, seen: int | None) -> None:
+def withdraw_override(url: str, id: int, *, author: str, reason: str | None, seen: int | None) -> None:
     """Withdraws an override, so that the forecast holds again; raises UserError as `rows.withdraw`."""
     rows.withdraw(url, Override, id, author, reason, seen, _share_days)
 
 
-def _share_days(row: rows.Row, values: rows.Row) -> bool:
-    return row["first_day"] <= values["last_day"] and row["last_day"] >= values["first_day"]
+def _share_days(row: Row, values: Row) -> bool:
+    return bool(row["first_day"] <= values["last_day"] and row["last_day"] >= values["first_day"])
 
 
 def _texts(override: Override, author: str) -> dict[str, str | None]:

@@ -1,20 +1,18 @@
 """Locking periods and reopening them, and the check that whatever touches a locked one must pass."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from data.refusals import reporting as refusals
 from data.refusals import state as state_refusals
-from data.state.engine import open_state, word_failures, write_transaction
+from data.state.base import Row
+from data.state.engine import inserted_id, open_state, word_failures, write_transaction
 from data.state.period_lock import LockedFigure, PeriodLock, locks
 from data.state.writing import checks
 from data.text import Text
-
-Row = Mapping[str, Any]
 
 
 def lock_period(
@@ -45,7 +43,7 @@ def lock_period(
         if last is not None and last["locked"]:
             raise refusals.LOCKED_BEFORE(period=period, who=last["author"], when=last["recorded_at"])
         _check_seen(last, seen)
-        lock = connection.execute(insert(PeriodLock).values(values)).inserted_primary_key[0]
+        lock = inserted_id(connection, PeriodLock, values)
         connection.execute(insert(LockedFigure), [{**figure, "lock": lock} for figure in figures])
     return lock
 

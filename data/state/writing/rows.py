@@ -1,13 +1,13 @@
 """Adding and withdrawing rows that are in force under a name: overrides and special days."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, insert
 
 from data.refusals import state as refusals
-from data.state.base import State
-from data.state.engine import open_state, word_failures, write_transaction
+from data.state.base import Row, State
+from data.state.engine import inserted_id, open_state, word_failures, write_transaction
 from data.state.withdrawal import Withdrawal, all_rows, in_force_rows
 from data.state.writing import checks, period_lock
 from data.text import Text
@@ -16,7 +16,6 @@ SCOPES = ("channel", "line", "location")
 LOCKABLE = ("override",)
 """Tables whose rows change what is reported of their days, and so must not touch a locked period."""
 
-Row = Mapping[str, Any]
 SharesDays = Callable[[Row, Row], bool]
 
 
@@ -31,7 +30,13 @@ def add(url: str, table: type[State], values: dict[str, Any], seen: int | None, 
 
 
 def change(
-    url: str, table: type[State], id: int, values: dict[str, Any], reason: str, seen: int | None, share_days: SharesDays
+    url: str,
+    table: type[State],
+    id: int,
+    values: dict[str, Any],
+    reason: str | None,
+    seen: int | None,
+    share_days: SharesDays,
 ) -> int:
     """Puts a row in the place of one in force, which is kept as withdrawn; out: the new row's `id`.
 
@@ -67,7 +72,7 @@ def add_all(url: str, table: type[State], rows: Sequence[dict[str, Any]], same: 
 
 
 def withdraw(
-    url: str, table: type[State], id: int, author: str, reason: str, seen: int | None, share_days: SharesDays
+    url: str, table: type[State], id: int, author: str, reason: str | None, seen: int | None, share_days: SharesDays
 ) -> None:
     """Withdraws a row; it is kept, and so are who did it and why.
 
@@ -92,7 +97,7 @@ def _insert(
     for row in connection.execute(in_force_rows(table)).mappings():
         if _same_name(row, values):
             raise refusals.NAME_IN_FORCE[table.__tablename__](name=row["name"])
-    return connection.execute(insert(table).values(values)).inserted_primary_key[0]
+    return inserted_id(connection, table, values)
 
 
 def _check_unlocked(connection: Connection, table: type[State], row: Row) -> None:
@@ -102,7 +107,7 @@ def _check_unlocked(connection: Connection, table: type[State], row: Row) -> Non
 
 def _in_force(connection: Connection, table: type[State], id: int) -> Row:
     """The row in force with this `id`; raises UserError where there is none, or it was withdrawn before."""
-    row = connection.execute(all_rows(table).where(table.id == id)).mappings().one_or_none()
+    row = connection.execute(all_rows(table).where(table.__table__.c.id == id)).mappings().one_or_none()
     if row is None:
         raise refusals.NO_ROW[table.__tablename__](id=id)
     if row["withdrawn_at"] is not None:
@@ -116,7 +121,7 @@ def _check_seen(
     """Refuses where a row that the writer has not seen is in force and has the same name, or series and days."""
     if seen is None:
         return
-    for row in connection.execute(in_force_rows(table).where(table.id > seen)).mappings():
+    for row in connection.execute(in_force_rows(table).where(table.__table__.c.id > seen)).mappings():
         same_series = _same_series(row, values) and share_days(row, values)
         if row["id"] != values.get("id") and (same_series or _same_name(row, values)):
             change = refusals.NEW_ROW[table.__tablename__]
@@ -128,7 +133,7 @@ def _check_seen(
 
 
 def _same_name(row: Row, values: Row) -> bool:
-    return row["name"].casefold() == values["name"].casefold()
+    return bool(row["name"].casefold() == values["name"].casefold())
 
 
 def _same_series(row: Row, values: Row) -> bool:

@@ -37,7 +37,7 @@ def save_scenario(
     scenario that the author takes for new. Raises: UserError, for an empty name, author or base run, no steps or too
     many, what JSON cannot hold, or a version that the author has not seen.
     """
-    values = {
+    values: dict[str, Any] = {
         "name": checks.name(name, refusals.TO_FIND["scenario"]),
         "author": checks.author(author),
         "description": checks.optional(description, refusals.DESCRIPTION, LONGEST_TEXT),

@@ -4,6 +4,7 @@ from math import isfinite
 from typing import Any
 
 from data.refusals import state as refusals
+from data.state.base import Row
 from data.state.special_day import SPECIAL_DAY, SpecialDay, days_of, in_year
 from data.state.writing import checks, rows
 from data.words import SpecialDayEffect
@@ -25,7 +26,7 @@ def add_special_day(url: str, special_day: SpecialDay, *, author: str, seen: int
 
 
 def change_special_day(
-    url: str, id: int, special_day: SpecialDay, *, author: str, reason: str, seen: int | None
+    url: str, id: int, special_day: SpecialDay, *, author: str, reason: str | None, seen: int | None
 ) -> int:
     """Puts a special day in the place of one in force; out: its `id`. What it was before stays in its history.
 
@@ -34,7 +35,7 @@ def change_special_day(
     return rows.change(url, SpecialDay, id, _checked(special_day, author), reason, seen, _share_days)
 
 
-def withdraw_special_day(url: str, id: int, *, author: str, reason: str, seen: int | None) -> None:
+def withdraw_special_day(url: str, id: int, *, author: str, reason: str | None, seen: int | None) -> None:
     """Withdraws a special day; raises UserError as `rows.withdraw`."""
     rows.withdraw(url, SpecialDay, id, author, reason, seen, _share_days)
 
@@ -55,7 +56,7 @@ def _checked(special_day: SpecialDay, author: str) -> dict[str, Any]:
     return values
 
 
-def _share_days(row: rows.Row, values: rows.Row) -> bool:
+def _share_days(row: Row, values: Row) -> bool:
     # Whatever comes again every year comes within two years of the later one's beginning.
     last_year = max(row["last_day"].year, values["last_day"].year) + 1
     return any(

@@ -36,7 +36,7 @@ def add_targets(url: str, rows: pl.DataFrame, *, seen: int | None = None) -> int
             checks.check_length(text, field, longest)
     with word_failures(url), write_transaction(open_state(url)) as connection:
         decided = {tuple(row[name] for name in KEY): row for row in fetch(connection, in_force(), DECISION).to_dicts()}
-        values = rows.select(TARGET.names()).cast(dict(TARGET)).to_dicts()
+        values = rows.select(TARGET.names()).cast(TARGET).to_dicts()
         new = [row for row in values if not _equal(row, decided.get(tuple(row[name] for name in KEY)))]
         for row in new:
             period_lock.check_touching(connection, *_days_moved(row, decided))

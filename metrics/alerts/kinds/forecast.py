@@ -57,7 +57,12 @@ def _last_weeks(snapshot: Snapshot, series: Series) -> Iterator[Mapping[str, Any
         run = end and _made_by(snapshot, end - timedelta(days=DAYS))
         if not run:
             return
-        rows = demand.past_forecast(snapshot, run, WEEK, **series).drop_nulls("started").head(1).to_dicts()
+        rows = (
+            demand.past_forecast(snapshot, run, WEEK, channel=series.get("channel"))
+            .drop_nulls("started")
+            .head(1)
+            .to_dicts()
+        )
         if not rows:
             return
         yield rows[0]

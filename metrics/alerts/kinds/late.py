@@ -26,7 +26,7 @@ def _of_sources(rule: Rule, reading: Reading) -> list[Alert]:
         late = sorted(record for record, state in states.items() if state.problem)
         if not late:
             continue
-        last = max((states[record].data_to for record in late if states[record].data_to), default=None)
+        last = max((day for record in late if (day := states[record].data_to)), default=None)
         alerts.append(
             Alert(
                 rule=rule.id,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from data.certainty import present
 from data.words import Severity
 from metrics.alerts.alert import Alert, alert_key
 from metrics.alerts.kind import Judgement, Kind
@@ -24,7 +25,7 @@ def judge(rules: Sequence[Rule], reading: Reading) -> Judgement:
     unjudged: set[str] = set()
     for rule in rules:
         for by, most in MOST.items():
-            found = reading.spots(rule.indicator, by)
+            found = reading.spots(present(rule.indicator), by)
             if not found.listed:
                 unjudged |= {key for key in reading.open_keys if _is_of(key, rule, by)}
             alerts += [_alert(rule, spot, reading) for spot in _named(found, rule, most, reading)]
@@ -34,7 +35,7 @@ def judge(rules: Sequence[Rule], reading: Reading) -> Judgement:
 def _is_of(key: str, rule: Rule, by: tuple[str, ...]) -> bool:
     """Whether a key is of a spot of these breakdowns."""
     id, indicator, codes, _ = json.loads(key)
-    return (id, indicator) == (rule.id, rule.indicator.name) and set(codes) == set(by)
+    return (id, indicator) == (rule.id, present(rule.indicator).name) and set(codes) == set(by)
 
 
 def _named(found: Spots, rule: Rule, most: int, reading: Reading) -> Iterator[Spot]:
@@ -42,21 +43,21 @@ def _named(found: Spots, rule: Rule, most: int, reading: Reading) -> Iterator[Sp
         (spot for spot in found.listed if spot.excess is not None), key=lambda spot: -(spot.excess or 0.0)
     )
     for rank, spot in enumerate(standing_out):
-        if rank < most or alert_key(rule.id, rule.indicator.name, spot.codes) in reading.open_keys:
+        if rank < most or alert_key(rule.id, present(rule.indicator).name, spot.codes) in reading.open_keys:
             yield spot
 
 
 def _alert(rule: Rule, spot: Spot, reading: Reading) -> Alert:
-    allowed = (1 - spot.target) * spot.of
-    urgent = spot.missed >= TWICE * allowed
+    allowed = (1 - present(spot.target)) * spot.of
+    urgent = present(spot.missed) >= TWICE * allowed
     return Alert(
         rule=rule.id,
         kind=rule.kind,
-        indicator=rule.indicator.name,
+        indicator=present(rule.indicator).name,
         codes=spot.codes,
-        period=reading.period.code,
+        period=present(reading.period).code,
         severity=Severity.URGENT if urgent else Severity.ATTENTION,
-        weight=spot.excess / spot.of,
+        weight=present(spot.excess) / spot.of,
         facts={"value": spot.value, "target": spot.target, "n": spot.of, "missed": spot.missed},
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data.certainty import present
 from data.words import Better, Severity, Status
 from metrics.alerts.alert import Alert
 from metrics.alerts.kind import Judgement, Kind
@@ -9,7 +10,6 @@ from metrics.alerts.reading import Reading, judge_each, numbers_of
 from metrics.alerts.rule import Rule
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.target import TargetInForce, status
-from metrics.assessment.uncertainty import Interval
 
 
 def judge(rules: Sequence[Rule], reading: Reading) -> Judgement:
@@ -18,11 +18,12 @@ def judge(rules: Sequence[Rule], reading: Reading) -> Judgement:
 
 
 def _alert(rule: Rule, assessment: Assessment) -> Alert | None:
-    limit = TargetInForce(target=rule.limit, near=rule.limit, source=rule.id)
+    most = present(rule.limit)
+    limit = TargetInForce(target=most, near=most, source=rule.id)
     better = assessment.indicator.better
     passed = better is not Better.NEUTRAL and status(assessment.value, limit, better) is Status.MISSED
     # A sample whose interval holds the limit cannot be told from it.
-    unsure = assessment.low is not None and Interval(assessment.low, assessment.high).holds(rule.limit)
+    unsure = assessment.interval is not None and assessment.interval.holds(most)
     if not passed or unsure:
         return None
     return Alert(
@@ -32,7 +33,7 @@ def _alert(rule: Rule, assessment: Assessment) -> Alert | None:
         codes=rule.where,
         period=assessment.period.code,
         severity=Severity.ATTENTION,
-        facts={**numbers_of(assessment), "limit": rule.limit},
+        facts={**numbers_of(assessment), "limit": most},
     )
 
 

@@ -24,9 +24,9 @@ def trial_rows(
     """
     names = list(limits[0]) if limits else []
     if not tests:
-        empty = dict.fromkeys(("y", "yhat", "naive"), pl.Float64)
+        empty = dict.fromkeys(("y", "yhat", "naive"), pl.Float64())
         kinds = {"unique_id": dates["unique_id"].dtype, "origin": dates["ds"].dtype, "ds": dates["ds"].dtype}
-        return pl.DataFrame(schema=kinds | {"step": pl.Int64} | empty)
+        return pl.DataFrame(schema={**kinds, "step": pl.Int64(), **empty})
     parts = []
     steps = np.arange(1, panel.horizon + 1)
     for test, yhat, limit in zip(tests, tested, limits, strict=True):

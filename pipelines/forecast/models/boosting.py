@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -73,7 +74,7 @@ def _mean(sums: np.ndarray, end: np.ndarray, width: int) -> np.ndarray:
 
 def _features(
     one: PreparedSeries, origins: np.ndarray, steps: np.ndarray, seasons: tuple[int, ...], kind: str
-) -> tuple:
+) -> tuple[np.ndarray, np.ndarray]:
     """One row per (origin, step): all values as distance from the level at the origin, which comes second."""
     z = one.z
     level = _mean(one.sums, origins, LEVEL[kind])
@@ -107,7 +108,7 @@ def _features(
 
 
 @lru_cache(maxsize=8)
-def _taught(panel: Panel):
+def _taught(panel: Panel) -> Any:
     seasons, horizon = _seasons(panel), panel.horizon
     least = max(seasons[-1] if len(seasons) > 1 else 0, LEVEL[panel.frequency.value], seasons[0]) + 2
     rows, targets = [], []

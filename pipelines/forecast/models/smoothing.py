@@ -36,7 +36,7 @@ def smooth(values: list[np.ndarray], seasons: tuple[int, ...], horizon: int) -> 
 
 
 def errors_ahead(
-    values: list[np.ndarray], seasons: tuple[int, ...], steps: Sequence[int]
+    values: list[np.ndarray], seasons: tuple[int, ...], steps: Sequence[int] | np.ndarray
 ) -> Iterator[tuple[int, np.ndarray]]:
     """Per series its position and the errors of its best speeds from every past period (period × step ahead).
 
@@ -49,7 +49,7 @@ def errors_ahead(
         state = _State(table, seasons, speeds[:, best, None].transpose(0, 2, 1))
         said = np.full((len(steps), *table.shape), np.nan)
 
-        def note(t: int, told: np.ndarray, state=state, said=said) -> None:
+        def note(t: int, told: np.ndarray, state: _State = state, said: np.ndarray = said) -> None:
             for k, step in enumerate(steps):
                 if t + step < said.shape[1]:
                     said[k, t + step] = np.where(told, state.ahead(t, step)[0], np.nan)

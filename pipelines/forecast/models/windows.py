@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -67,7 +67,7 @@ def window_model(fit: Fit, relative: bool, calm: bool = False) -> Callable[[Pane
     """
 
     @lru_cache(maxsize=8)
-    def taught(panel: Panel):
+    def taught(panel: Panel) -> tuple[Any, int] | None:
         values = _scaled(panel, calm)
         length = _length(panel)
         past, future = _windows(values, length, panel.horizon)

@@ -34,9 +34,9 @@ def counts(snapshot: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
         texts = dict.fromkeys(["source", *SERIES], pl.String())
         return pl.DataFrame(schema=texts | {"ds": pl.Date(), "started": pl.Int64(), "completed": pl.Int64()}), []
     counted = counts_by_day(snapshot)
-    ends = counted.filter(pl.col("started") > 0).group_by("source").agg(pl.col("ds").max().alias("end"))
+    last_days = counted.filter(pl.col("started") > 0).group_by("source").agg(pl.col("ds").max().alias("end"))
     unfinished = _unfinished(snapshot)
-    ends = {source: min(end, unfinished.get(source, end)) for source, end in ends.iter_rows()}
+    ends = {source: min(end, unfinished.get(source, end)) for source, end in last_days.iter_rows()}
     live, notes = _live(ends, "day")
     last = min((ends[source] for source in live), default=None)
     begun = counted.group_by("source").agg(pl.col("ds").filter(pl.col("started") > 0).min().alias("first"))
@@ -54,8 +54,8 @@ def counts_by_day(snapshot: Snapshot) -> pl.DataFrame:
     done = rows.filter(pl.col("status") == "completed", pl.col("completed_on").is_not_null())
     started = rows.with_columns(ds="started_on").group_by(keys).agg(started=pl.len().cast(pl.Int64))
     completed = done.with_columns(ds="completed_on").group_by(keys).agg(completed=pl.len().cast(pl.Int64))
-    counted = started.join(completed, on=keys, how="full", coalesce=True, nulls_equal=True)
-    counted = counted.with_columns(pl.col("started", "completed").fill_null(0)).collect()
+    both = started.join(completed, on=keys, how="full", coalesce=True, nulls_equal=True)
+    counted = both.with_columns(pl.col("started", "completed").fill_null(0)).collect()
     month = snapshot.manifest.kept_from.get("transaction")
     if month is None or not snapshot.has(CONTACTS_KEPT):
         return counted
@@ -99,7 +99,7 @@ def monthly_totals(snapshot: Snapshot) -> tuple[pl.DataFrame, list[Text]]:
 
 def _live(ends: dict[str, date], grain: str) -> tuple[list[str], list[Text]]:
     """The sources that are still alive, and a sentence for each that is not."""
-    newest = max(ends.values(), default=None)
+    newest = max(ends.values(), default=date.min)
     gone = {source: end for source, end in ends.items() if newest - end > timedelta(days=STALE[grain])}
     notes = [
         Text(

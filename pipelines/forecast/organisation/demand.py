@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data.certainty import scalar
 from data.storage.forecast_tables import KEYS, TABLES
 from data.storage.snapshot import Snapshot
 from data.text import Text
@@ -52,10 +53,11 @@ def demand(snapshot: Snapshot, special_days: pl.DataFrame | None = None) -> Dema
     """
     counted, notes = counts(snapshot)
     totals, more = monthly_totals(snapshot)
-    rows, origins = [], {}
+    rows: list[pl.DataFrame] = []
+    origins: dict[str, date] = {}
     openings = _openings(counted)
     if counted.height:
-        origins["day"] = counted["ds"].max()
+        origins["day"] = scalar(counted["ds"].max(), date)
         daily = with_sums(_daily(counted, openings))
         daily = pl.concat([daily, _centres(counted, openings)], how="diagonal_relaxed")
         lost = disrupted_days(daily, disruption_spans(snapshot, special_days)).with_columns(teaches=pl.lit(False))
@@ -63,9 +65,9 @@ def demand(snapshot: Snapshot, special_days: pl.DataFrame | None = None) -> Dema
         rows.append(daily.with_columns(pl.col("teaches").fill_null(True), grain=pl.lit("day")))
     months, ended = monthly(rows[0] if rows else None, totals)
     if months.height:
-        origins["month"] = months["ds"].max()
+        origins["month"] = scalar(months["ds"].max(), date)
         rows.append(with_sums(months).with_columns(grain=pl.lit("month"), open=pl.lit(True)))
-    frames = [frame.select(TABLES["demand"].names()).cast(dict(TABLES["demand"])) for frame in rows]
+    frames = [frame.select(TABLES["demand"].names()).cast(TABLES["demand"]) for frame in rows]
     every = pl.concat([TABLES["demand"].to_frame(), *frames]).sort("grain", *SERIES, "ds", nulls_last=False)
     return Demand(rows=every, openings=openings, origins=origins, notes=[*notes, *more, *ended])
 
@@ -76,7 +78,7 @@ def _openings(counted: pl.DataFrame) -> pl.DataFrame:
     schema = {"channel": pl.String, "location": pl.String, "ds": pl.Date, "open": pl.Boolean}
     if counted.is_empty():
         return pl.DataFrame(schema=schema)
-    until = containing(add_months(counted["ds"].max(), AHEAD["month"]), "month").end
+    until = containing(add_months(scalar(counted["ds"].max(), date), AHEAD["month"]), "month").end
     channels = counted.with_columns(location=pl.lit(None, pl.String))
     both = pl.concat([channels, counted.filter(pl.col("location").is_in(_largest(counted)))])
     by_day = both.group_by(*keys, "ds").agg(pl.col("started").sum())
@@ -84,7 +86,8 @@ def _openings(counted: pl.DataFrame) -> pl.DataFrame:
 
 
 def _largest(counted: pl.DataFrame) -> list[str]:
-    recent = counted.filter(pl.col("location").is_not_null(), pl.col("ds") > counted["ds"].max() - timedelta(days=365))
+    year = scalar(counted["ds"].max(), date) - timedelta(days=365)
+    recent = counted.filter(pl.col("location").is_not_null(), pl.col("ds") > year)
     visits = recent.group_by("location").agg(pl.col("started").sum())
     return visits.sort("started", "location", descending=[True, False])["location"].head(CENTRES).to_list()
 

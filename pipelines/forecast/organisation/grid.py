@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from data.certainty import scalar
 from pipelines.forecast.organisation.demand import AHEAD, SERIES, Demand
 from pipelines.forecast.organisation.reconcile import Hierarchy, hierarchy
 
@@ -52,7 +53,8 @@ def build_grid(demand: Demand, grain: str) -> DemandGrid:
     tree = hierarchy(parts.rows())
     centres = rows.filter(pl.col("location").is_not_null()).select(SERIES).unique().sort(SERIES)
     keys = [*((channel, line, None) for channel, line in tree.keys), *centres.rows()]
-    first, last, horizon = rows["ds"].min(), rows["ds"].max(), AHEAD[grain]
+    first, last = (scalar(day, date) for day in (rows["ds"].min(), rows["ds"].max()))
+    horizon = AHEAD[grain]
     every = {"day": "1d", "month": "1mo"}[grain]
     end = pl.select(pl.lit(last).dt.offset_by(f"{horizon}{every[1:]}")).item()
     dates = pl.date_range(first, end, every, eager=True).to_list()

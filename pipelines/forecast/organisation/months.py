@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data.certainty import scalar
 from data.text import Text
 
 ORDINARY = 0.85
@@ -22,12 +23,13 @@ def monthly(daily: pl.DataFrame | None, totals: pl.DataFrame) -> tuple[pl.DataFr
     parts = [totals.with_columns(teaches=pl.lit(True))]
     if daily is not None:
         parts.append(_whole_months(daily.filter(pl.all_horizontal(pl.col(PART).is_not_null()))))
-    ends = [part["ds"].max() for part in parts if part.height]
+    ends = [(part, scalar(part["ds"].max(), date)) for part in parts if part.height]
     if not ends:
         return parts[0].clear(), []
-    live = [part for part in parts if part.height and max(ends) - part["ds"].max() <= STALE]
-    notes = [_ended(part["ds"].max(), max(ends)) for part in parts if part.height and not any(part is p for p in live)]
-    last = min(part["ds"].max() for part in live)
+    newest = max(end for _, end in ends)
+    live = [part for part, end in ends if newest - end <= STALE]
+    notes = [_ended(end, newest) for _, end in ends if newest - end > STALE]
+    last = min(end for _, end in ends if newest - end <= STALE)
     known = pl.concat([part.select(*PART, "ds", "started", "completed", "teaches") for part in live])
     # A channel and line that two kinds of sources feed is known where both are.
     months = known.group_by(*PART, "ds").agg(pl.col("started", "completed").sum(), pl.col("teaches").all())
@@ -43,7 +45,7 @@ def monthly(daily: pl.DataFrame | None, totals: pl.DataFrame) -> tuple[pl.DataFr
 
 def _whole_months(parts: pl.DataFrame) -> pl.DataFrame:
     """Days summed to months; the first and the last month of the records count only if they are whole."""
-    first, last = parts["ds"].min(), parts["ds"].max()
+    first, last = (scalar(day, date) for day in (parts["ds"].min(), parts["ds"].max()))
     begin = first if first.day == 1 else (first.replace(day=1) + timedelta(days=32)).replace(day=1)
     end = last + timedelta(days=1)
     known = pl.col("started").is_not_null().all()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data.certainty import scalar
 from metrics.calendar.business_days import named_holidays
 
 LOOK_BACK = timedelta(days=364)
@@ -21,10 +22,10 @@ def opening(counts: pl.DataFrame, keys: Sequence[str], until: date) -> pl.DataFr
     whose last three occurrences it had any, and, while it has known fewer than two of a name, one on which it was
     closed at most others so far. A day on which something was started was open, whatever the rule says.
     """
-    known_to = counts["ds"].max()
+    known_to = scalar(counts["ds"].max(), date)
     first = counts.group_by(keys).agg(pl.col("ds").min().alias("first"))
     days = first.with_columns(ds=pl.date_ranges("first", pl.lit(until))).explode("ds").drop("first")
-    named = _named(counts["ds"].min(), until)
+    named = _named(scalar(counts["ds"].min(), date), until)
     days = (
         days.join(counts.select(*keys, "ds", "started"), on=[*keys, "ds"], how="left", nulls_equal=True)
         .with_columns(served=pl.col("started").fill_null(0) > 0, weekday=pl.col("ds").dt.weekday())

@@ -138,7 +138,7 @@ def _weeks(grid: DemandGrid, points: np.ndarray, trial: Backtest, choice: pl.Dat
     ahead = ahead.join(choice.select(*SERIES, "model"), on=SERIES, how="left", nulls_equal=True)
     frames = {"ahead": ahead, "choice": choice, "error": error}
     by_week = {name: rows.with_columns(grain=pl.lit("week")) if rows.width else rows for name, rows in frames.items()}
-    return Outlook(**by_week)
+    return Outlook(ahead=by_week["ahead"], choice=by_week["choice"], error=by_week["error"])
 
 
 def _keyed(grid: DemandGrid, rows: pl.DataFrame) -> pl.DataFrame:

@@ -39,8 +39,10 @@ if TYPE_CHECKING:
 
 METHOD = "4"
 """Changes when the same inputs would now be forecast otherwise."""
-NEEDED = ("transaction", "contact_summary", "event", "service", "outage", "schedule", "capacity")
-NEEDED += ("ledger_line", "allocation_share", "guarantee_claim")
+NEEDED = (
+    "transaction", "contact_summary", "event", "service", "outage", "schedule", "capacity", "ledger_line",
+    "allocation_share", "guarantee_claim",
+)  # fmt: skip
 
 Tell = Callable[[str, float], None]
 
@@ -66,8 +68,8 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
             tell(f"forecast by {grain}", done)
             if series.enough(grain):
                 outlooks[grain] = _outlook(series, grain)
-                if outlooks[grain].weeks:
-                    outlooks["week"] = outlooks[grain].weeks
+                if weeks := outlooks[grain].weeks:
+                    outlooks["week"] = weeks
             else:
                 notes.append(_too_little(series, grain))
         tell("half-hours", 0.95)

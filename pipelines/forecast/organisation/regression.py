@@ -1,5 +1,6 @@
 """A second opinion on days: what the calendar explains, by ridge regression, and the level of the last weeks."""
 
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -77,7 +78,7 @@ def _fitted(y: np.ndarray, teaching: np.ndarray, x: np.ndarray, origins: list[in
 
 
 @cache
-def _shared(dates: tuple) -> np.ndarray:
+def _shared(dates: tuple[date, ...]) -> np.ndarray:
     """What a day's date says: waves of the year, weekday, holidays, the edges of the month, the year's last week."""
     days = np.array(dates, dtype="datetime64[D]")
     number, month = days.astype(int), days.astype("datetime64[M]")
@@ -93,7 +94,7 @@ def _shared(dates: tuple) -> np.ndarray:
     return np.column_stack([*waves, *(weekday == d for d in range(7)), *edges, *around]).astype(float)
 
 
-def _of_place(dates: tuple, opened: np.ndarray) -> np.ndarray:
+def _of_place(dates: tuple[date, ...], opened: np.ndarray) -> np.ndarray:
     """What the date says where this place is open: a working day after a closed one, the first and last three working
     days of the month.
     """

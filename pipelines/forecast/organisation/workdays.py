@@ -1,5 +1,6 @@
 """How much of a month's demand its calendar explains: its open days, each as busy as its weekday usually is."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,7 +14,7 @@ RECENT = timedelta(days=728)
 """Weekdays are as busy as they were in these last days."""
 
 
-def workdays(demand: Demand, parts: list[tuple[str, str]], months: list[date]) -> np.ndarray:
+def workdays(demand: Demand, parts: Sequence[tuple[str | None, str | None]], months: list[date]) -> np.ndarray:
     """What each month would bring were every open day as busy as its weekday usually is: parts × months.
 
     Of a channel and line that is known by month only, a month counts its business days at their usual level.
@@ -46,6 +47,6 @@ def _by_days(demand: Demand) -> dict[tuple[str, str], dict[date, float]]:
     return expected_by_part
 
 
-def _levels(demand: Demand) -> dict[tuple[str, str], float]:
+def _levels(demand: Demand) -> dict[tuple[str | None, str | None], float]:
     monthly = demand.rows.filter(pl.col("grain") == "month").group_by("channel", "line").agg(pl.col("started").mean())
     return {(channel, line): (mean or 0) / 21 for channel, line, mean in monthly.iter_rows()}

@@ -78,7 +78,7 @@ def holiday_distance(times: np.ndarray, code: str | None) -> np.ndarray:
     to_next = np.minimum((sorted_days[np.minimum(after, len(sorted_days) - 1)] - days).astype(int), 5)
     before = np.searchsorted(sorted_days, days, side="right") - 1
     since = np.minimum((days - sorted_days[np.maximum(before, 0)]).astype(int), 5)
-    which = np.array([names.get(named.get(day), -1) for day in days])
+    which = np.array([names.get(named.get(day, ""), -1) for day in days])
     return np.column_stack([which >= 0, which, np.abs(to_next), np.abs(since)])
 
 

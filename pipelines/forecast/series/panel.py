@@ -46,16 +46,17 @@ class Panel:
     def cut(self, periods: int, least: int) -> tuple["Panel", np.ndarray]:
         """The panel as it was `periods` before each end, and the positions of the series that have `least` then."""
         kept = np.flatnonzero([np.isfinite(y[: max(len(y) - periods, 0)]).sum() >= least for y in self.values])
-        known = self.known and [self.known[i][: len(self.known[i]) - periods] for i in kept]
-        values = [self.values[i][: len(self.values[i]) - periods] for i in kept]
-        ids = [self.ids[i] for i in kept]
+        places = kept.tolist()
+        known = self.known and [self.known[i][: len(self.known[i]) - periods] for i in places]
+        values = [self.values[i][: len(self.values[i]) - periods] for i in places]
+        ids = [self.ids[i] for i in places]
         return replace(self, ids=ids, values=values, first=self.first[kept], known=known), kept
 
     def with_values(self, values: Sequence[np.ndarray]) -> "Panel":
         """The same series with other values."""
         return replace(self, values=values, taught=None)
 
-    def take(self, positions: Sequence[int]) -> "Panel":
+    def take(self, positions: Sequence[int] | np.ndarray) -> "Panel":
         """The series at these positions."""
         known = self.known and [self.known[i] for i in positions]
         chosen = [self.values[i] for i in positions]

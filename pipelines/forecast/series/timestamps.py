@@ -94,7 +94,7 @@ def _from_text(ds: pl.Series, frequency: SeriesFrequency) -> tuple[pl.Series, St
             parsed = _parsed(body, form)
             if parsed.null_count() == ds.null_count():
                 east = _minutes(offset)
-                moments = parsed - pl.select(pl.duration(minutes=east)).to_series() if hours else parsed
+                moments = parsed - pl.select(pl.duration(minutes=pl.lit(east))).to_series() if hours else parsed
                 last = moments.arg_max() or 0
                 return moments.alias(ds.name), Stamps(pl.String(), form, hours, offset[last], east[last] or 0)
     for form in FORMATS:

@@ -27,19 +27,19 @@ steward            | x         x         x      x          x            x       
 administrator      | x         x         x      x          x            x           x               x      x        x           x      x         x
 """  # noqa: E501
 
-EVERYONES = {"account", "search", "accessibility"}
-"""The pages that everybody has: on one's own access, and what leads to all others."""
+EVERYONES = {"account", "mine", "search", "accessibility"}
+"""The pages that everybody has: on oneself, and what leads to all others."""
 
 DOES = """
-role               | override publish comment lock targets alerts statement people
-chief_executive    | -        x       x       x    x       x      x         -
-board_member       | -        -       -       -    -       -      -         -
-partner            | -        -       x       -    -       -      -         -
-operations_manager | x        -       x       -    -       x      -         -
-planner            | x        x       x       -    -       x      -         -
-hr_analyst         | -        -       x       -    -       x      -         -
-steward            | -        -       x       -    x       x      -         -
-administrator      | x        x       x       x    x       x      x         x
+role               | override publish comment lock targets alerts statement follow people
+chief_executive    | -        x       x       x    x       x      x         x      -
+board_member       | -        -       -       -    -       -      -         x      -
+partner            | -        -       x       -    -       -      -         x      -
+operations_manager | x        -       x       -    -       x      -         x      -
+planner            | x        x       x       -    -       x      -         x      -
+hr_analyst         | -        -       x       -    -       x      -         x      -
+steward            | -        -       x       -    x       x      -         x      -
+administrator      | x        x       x       x    x       x      x         x      x
 """
 
 ACTIONS = {
@@ -62,6 +62,9 @@ ACTIONS = {
     "save_comment": Action.COMMENT,
     "add_item": Action.COMMENT,
     "change_item": Action.COMMENT,
+    "add_note": Action.COMMENT,
+    "follow": Action.FOLLOW,
+    "choose": Action.FOLLOW,
     "lock_period": Action.LOCK,
     "reopen_period": Action.LOCK,
     "grant": Action.PEOPLE,
@@ -158,7 +161,7 @@ def test_who_sees_a_part_neither_opens_pages_of_all_nor_changes_what_touches_all
 
     assert all(refuses(lambda page=page: part.check_page(page)) for page in WHOLE)
     assert {action for action in Action if not refuses(lambda action=action: part.check_action(action))} == {
-        Action.OVERRIDE, Action.COMMENT, Action.ALERTS
+        Action.OVERRIDE, Action.COMMENT, Action.ALERTS, Action.FOLLOW
     }  # fmt: skip
     assert not refuses(lambda: part.check_change({"channel": "kiosk", "line": None}))
     assert refuses(lambda: part.check_change({"channel": "online"}))

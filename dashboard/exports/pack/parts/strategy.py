@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dashboard.exports.pack.edition import Edition
-from dashboard.exports.pack.model import Cell, Column, Section, Sentence, Table
+from dashboard.exports.pack.model import Block, Cell, Column, Section, Sentence, Table
 from dashboard.exports.pack.parts import cells
 from dashboard.findings.strategy import DECIMALS, correlation, interval, lag
 from dashboard.queries import indicators
@@ -24,7 +24,7 @@ def strategy(edition: Edition) -> Iterator[Section]:
     if not ctx.viewer.may_open("strategy") or not edition.whole:
         return
     weighed = indicators.hypotheses(ctx.snapshot, ctx.period.code)
-    blocks = [Sentence(ctx.say(strategy_words.INTRO)), _lanes(lanes(edition.assessments), ctx)]
+    blocks: list[Block] = [Sentence(ctx.say(strategy_words.INTRO)), _lanes(lanes(edition.assessments), ctx)]
     if weighed:
         blocks += [_arrows(weighed, ctx), Sentence(ctx.say(strategy_words.RULE, least=LEAST_PAIRS))]
     yield Section(name=NAME, title=ctx.say(words.STRATEGY), blocks=blocks)

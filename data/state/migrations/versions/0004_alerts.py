@@ -1,5 +1,7 @@
 """Alerts: the rules that people add, what runs raised, what people did about it, and what was sent to whom."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -26,10 +28,10 @@ def downgrade() -> None:
         op.drop_table(name)
 
 
-def _create(table: str, *columns: sa.Column) -> None:
+def _create(table: str, *columns: sa.Column[Any]) -> None:
     moment = sa.Column("recorded_at", sa.DateTime, nullable=False)
     op.create_table(table, sa.Column("id", sa.Integer, primary_key=True), moment, *columns)
 
 
-def _texts(*names: str) -> list[sa.Column]:
+def _texts(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.String, nullable=False) for name in names]

@@ -1,5 +1,7 @@
 """The reporting cycle: comments, actions and decisions, locks of periods and the figures that they keep."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -60,18 +62,18 @@ def downgrade() -> None:
         op.drop_table(name)
 
 
-def _create(table: str, *columns: sa.Column) -> None:
+def _create(table: str, *columns: sa.Column[Any]) -> None:
     moment = sa.Column("recorded_at", sa.DateTime, nullable=False)
     op.create_table(table, sa.Column("id", sa.Integer, primary_key=True), moment, *columns)
 
 
-def _texts(*names: str) -> list[sa.Column]:
+def _texts(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.String, nullable=False) for name in names]
 
 
-def _optional(*names: str) -> list[sa.Column]:
+def _optional(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.String) for name in names]
 
 
-def _days(*names: str) -> list[sa.Column]:
+def _days(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.Date, nullable=False) for name in names]
