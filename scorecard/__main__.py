@@ -8,6 +8,7 @@ import typer
 
 from data.errors import UserError
 from scorecard.commands import (
+    agreements,
     alerts,
     audit,
     dashboard,
@@ -21,12 +22,14 @@ from scorecard.commands import (
     pack,
     period,
     query,
+    recommendations,
     retention,
     rows,
     run,
     show,
     source,
     staffing,
+    standards,
     statement,
     status,
     targets,
@@ -41,7 +44,8 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, alerts, digest, query, explain, rows, variation,
-    targets, overrides, forecast, demand, staffing, statement, period, pack, users, audit, retention,
+    targets, standards, agreements, recommendations, overrides, forecast, demand, staffing, statement, period, pack,
+    users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

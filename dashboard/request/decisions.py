@@ -13,15 +13,18 @@ from typing import Any
 
 import polars as pl
 
-from data.access.slices import lies_within, parse_slice
+from data.access.slices import is_of_partner, lies_within, parse_slice
 from data.access.texts import HIDDEN, all_concern, is_about
 from data.access.viewer import Scope
 from data.state import (
     SavedScenario,
+    acceptances,
     action_items,
+    agreements,
     alert_decisions,
     alert_events,
     alert_rules,
+    attestations,
     comments,
     decisions_version,
     locked_figures,
@@ -32,6 +35,7 @@ from data.state import (
     period_locks,
     plan,
     plan_history,
+    recommendations,
     scenarios,
     special_days,
     target_history,
@@ -173,6 +177,28 @@ class Decisions:
         return figures.clear() if self.scope else figures
 
     @cached_property
+    def agreements(self) -> pl.DataFrame:
+        """Every version of the agreements with the partners that the reader may see."""
+        return self._of_partners(agreements(self._opened, self.at))
+
+    @cached_property
+    def acceptances(self) -> pl.DataFrame:
+        """Every answer to the results of these agreements, oldest first."""
+        return self._of_partners(acceptances(self._opened, self.at))
+
+    @cached_property
+    def recommendations(self) -> pl.DataFrame:
+        """Every version of the audit recommendations: of the whole organisation, so none for who sees a part of it."""
+        rows = recommendations(self._opened, self.at)
+        return rows.clear() if self.scope else rows
+
+    @cached_property
+    def attestations(self) -> pl.DataFrame:
+        """Every attestation of an obligation, oldest first; none for who sees a part."""
+        rows = attestations(self._opened, self.at)
+        return rows.clear() if self.scope else rows
+
+    @cached_property
     def version(self) -> tuple[Any, ...]:
         """Differs whenever any decision does, and by whose texts are read; see `data.state.decisions_version`."""
         return self.url, self.scope, *decisions_version(self._opened)
@@ -183,6 +209,13 @@ class Decisions:
             return rows
         within = [lies_within(parse_slice(part), self.scope) for part in rows["part"]]
         return rows.filter(pl.Series(within, dtype=pl.Boolean))
+
+    def _of_partners(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows on a partner whose program, or whose places, lie in the scope."""
+        if not self.scope:
+            return rows
+        own = [is_of_partner(partner, self.scope) for partner in rows["partner"]]
+        return rows.filter(pl.Series(own, dtype=pl.Boolean))
 
     def _own(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows whose texts may be read."""

@@ -18,9 +18,11 @@ from dataclasses import dataclass
 from dashboard.request.context import PageContext
 from dashboard.text.wording import access as access_words
 from dashboard.text.wording import accessibility as accessibility_words
+from dashboard.text.wording import accountability as accountability_words
 from dashboard.text.wording import alerts as alerts_words
 from dashboard.text.wording import definitions as definitions_words
 from dashboard.text.wording import demand as demand_words
+from dashboard.text.wording import directive as directive_words
 from dashboard.text.wording import frame
 from dashboard.text.wording import health as health_words
 from dashboard.text.wording import mine as mine_words
@@ -32,6 +34,7 @@ from dashboard.text.wording import strategy as strategy_words
 from dashboard.text.wording import transactions as transactions_words
 from dashboard.views.accessibility import view as accessibility
 from dashboard.views.account import view as account
+from dashboard.views.accountability import audits_view, directive_view, partners_view
 from dashboard.views.administration import view as administration
 from dashboard.views.alerts import view as alerts
 from dashboard.views.definitions import view as definitions
@@ -52,7 +55,8 @@ from data.text import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One page. `filtered`: whether period and filters are chosen on it.
+    """One page. `filtered`: whether period and filters are chosen on it; `sought`: whether search leads to it
+    though the menu does not.
 
     `heading`: what stands above it instead of its title, where that depends on what is shown.
     """
@@ -61,6 +65,7 @@ class Page:
     title: Text
     view: Callable[[PageContext], None]
     in_menu: bool = True
+    sought: bool = False
     takes: tuple[str, ...] = ()
     parent: str | None = None
     filtered: bool = True
@@ -91,7 +96,39 @@ PAGES = (
         view=operations.show,
         takes=("measure", "places", "at", "half", "order"),
     ),
-    Page(name="service_quality", title=quality_words.TITLE, view=service_quality.show, takes=("standards", "split")),
+    Page(
+        name="service_quality",
+        title=quality_words.TITLE,
+        view=service_quality.show,
+        takes=("standards", "split", "items", "register", "complaints", "open"),
+    ),
+    Page(
+        name="partners",
+        title=accountability_words.PARTNERS,
+        view=partners_view.show,
+        takes=("party",),
+        in_menu=False,
+        sought=True,
+        parent="service_quality",
+        heading=partners_view.heading,
+    ),
+    Page(
+        name="audits",
+        title=accountability_words.AUDITS,
+        view=audits_view.show,
+        in_menu=False,
+        sought=True,
+        parent="service_quality",
+        filtered=False,
+    ),
+    Page(
+        name="directive",
+        title=directive_words.TITLE,
+        view=directive_view.show,
+        in_menu=False,
+        sought=True,
+        parent="service_quality",
+    ),
     Page(
         name="transactions",
         title=transactions_words.TITLE,
@@ -149,8 +186,8 @@ PAGES = (
 
 
 def _open_to(viewer: Viewer) -> dict[str, Text]:
-    """The pages of the menu that a viewer may open."""
-    return {page.name: page.title for page in PAGES if page.in_menu and viewer.may_open(page.name)}
+    """The pages of the menu, and those that search leads to, that a viewer may open."""
+    return {page.name: page.title for page in PAGES if (page.in_menu or page.sought) and viewer.may_open(page.name)}
 
 
 TITLES = {page.name: page.title for page in PAGES}

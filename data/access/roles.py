@@ -22,6 +22,9 @@ class Action(Word):
     ALERTS = "alerts", "See to alerts", "Traiter les alertes"
     STATEMENT = "statement", "Publish the statement", "Publier la déclaration"
     FOLLOW = "follow", "Follow indicators", "Suivre des indicateurs"
+    ACCEPT = "accept", "Accept results of an agreement", "Accepter les résultats d'une entente"
+    AUDITS = "audits", "Follow up audit recommendations", "Suivre les recommandations d'audit"
+    ATTEST = "attest", "Attest an obligation", "Attester une obligation"
     PEOPLE = "people", "Decide who may see what", "Décider qui peut voir quoi"
 
 
@@ -38,7 +41,10 @@ OF_STAFF = ("staff_wave", "staff_month", "staff_event")
 
 READING = ("scorecard", "indicator", "alerts", "reporting", "definitions", "search", "accessibility", "account", "mine")
 ROWS = ("transactions", "transaction")
-EVERY_PAGE = (*READING, *ROWS, "operations", "service_quality", "demand", "strategy", "health", "administration")
+ACCOUNTABILITY = ("partners", "audits", "directive")
+EVERY_PAGE = (
+    *READING, *ROWS, "operations", "service_quality", *ACCOUNTABILITY, "demand", "strategy", "health", "administration",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,21 +86,24 @@ ROLES = {
                 Action.TARGETS,
                 Action.ALERTS,
                 Action.STATEMENT,
+                Action.ACCEPT,
+                Action.AUDITS,
+                Action.ATTEST,
             ),
         ),
         Role(
             code="board_member",
             title=Text("Board member", "Membre du conseil"),
-            pages=(*READING, "service_quality", "strategy"),
+            pages=(*READING, "service_quality", *ACCOUNTABILITY, "strategy"),
             groups=("all",),
             may=(Action.FOLLOW,),
         ),
         Role(
             code="partner",
             title=Text("Partner", "Partenaire"),
-            pages=(*READING, *ROWS, "service_quality"),
+            pages=(*READING, *ROWS, "service_quality", "partners"),
             records=OF_PARTNERS,
-            may=(Action.FOLLOW, Action.COMMENT),
+            may=(Action.FOLLOW, Action.COMMENT, Action.ACCEPT),
             bounded=True,
             alike=(("partner", ("partner", "run_by")),),
         ),
@@ -125,9 +134,9 @@ ROLES = {
         Role(
             code="steward",
             title=Text("Data steward", "Intendance des données"),
-            pages=(*READING, *ROWS, "operations", "service_quality", "health"),
+            pages=(*READING, *ROWS, "operations", "service_quality", *ACCOUNTABILITY, "health"),
             records=OPEN_RECORDS,
-            may=(Action.FOLLOW, Action.TARGETS, Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.TARGETS, Action.COMMENT, Action.ALERTS, Action.AUDITS),
         ),
         Role(
             code="administrator",

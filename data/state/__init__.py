@@ -4,6 +4,10 @@ Rows are only ever added. What is in force is the newest row of its kind, or the
 every earlier decision can be looked up. Here it is read; `data.state.writing` adds to it.
 """
 
+from data.state.accountability.acceptance import ACCEPTANCE, Acceptance, acceptances
+from data.state.accountability.agreement import AGREEMENT, Agreement, agreements
+from data.state.accountability.attestation import ATTESTATION, Attestation, attestations
+from data.state.accountability.recommendation import RECOMMENDATION, Recommendation, recommendations
 from data.state.action_item import ACTION_ITEM, ActionItem, action_items
 from data.state.alert import (
     ALERT_DECISION,
@@ -46,15 +50,19 @@ from data.state.plan import plan, plan_history
 from data.state.reading import newest, open_to_read
 from data.state.scenario import SavedScenario, saved_scenario, scenario_history, scenario_version, scenarios
 from data.state.special_day import SPECIAL_DAY, SpecialDay, occurrences, special_day_history, special_days
+from data.state.standard import STANDARD, RegisteredStandard, registered_standards, standard_history
 from data.state.statement import STATEMENT, PublishedStatement, published_statements
 from data.state.target import TARGET, Target, target_history, targets
 
 __all__ = [
+    "ACCEPTANCE",
     "ACCESS_TOKEN",
     "ACTION_ITEM",
+    "AGREEMENT",
     "ALERT_DECISION",
     "ALERT_EVENT",
     "ALERT_RULE",
+    "ATTESTATION",
     "AUDIT_LINE",
     "COMMENT",
     "DIGEST_DELIVERY",
@@ -64,11 +72,16 @@ __all__ = [
     "PARTS",
     "PERIOD_LOCK",
     "PERMISSION",
+    "RECOMMENDATION",
     "SPECIAL_DAY",
+    "STANDARD",
     "STATEMENT",
     "TARGET",
+    "Acceptance",
     "AccessToken",
     "ActionItem",
+    "Agreement",
+    "Attestation",
     "AuditLine",
     "Comment",
     "DigestDelivery",
@@ -80,17 +93,22 @@ __all__ = [
     "Permission",
     "Preference",
     "PublishedStatement",
+    "Recommendation",
+    "RegisteredStandard",
     "SavedScenario",
     "SpecialDay",
     "State",
     "Target",
+    "acceptances",
     "access_tokens",
     "action_items",
+    "agreements",
     "alert_decisions",
     "alert_deliveries",
     "alert_events",
     "alert_rules",
     "as_viewer",
+    "attestations",
     "comments",
     "decisions_version",
     "digest_deliveries",
@@ -110,6 +128,8 @@ __all__ = [
     "plan_history",
     "preference_of",
     "published_statements",
+    "recommendations",
+    "registered_standards",
     "saved_scenario",
     "scenario_history",
     "scenario_version",
@@ -117,6 +137,7 @@ __all__ = [
     "scope_of",
     "special_day_history",
     "special_days",
+    "standard_history",
     "target_history",
     "targets",
     "viewer_of",

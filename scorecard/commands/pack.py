@@ -27,7 +27,7 @@ LANGUAGES = ("en", "fr")
 app = command_group()
 
 
-@app.command(epilog=example("scorecard pack --period FY2026-27-Q2 --language fr --out pack.pdf"))
+@app.command(epilog=example("scorecard pack --period FY2026-27-Q1 --language fr --out pack.pdf"))
 def pack(
     out: Annotated[Path, typer.Option(help="File that is written; .pdf, .pptx, .xlsx or .html says as what.")],
     period: PeriodOption = None,

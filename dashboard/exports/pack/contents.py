@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dashboard.exports.pack.edition import Edition
 from dashboard.exports.pack.model import Pack, Section
 from dashboard.exports.pack.parts import (
+    accountability,
     attention,
     changes,
     definitions,
@@ -43,6 +44,8 @@ PARTS: Mapping[str, Callable[[Edition], Iterator[Section]]] = {
     strategy.NAME: strategy.strategy,
     quality.STANDARDS: quality.standards,
     quality.GUARANTEES: quality.guarantees,
+    accountability.PARTNERS: accountability.partners,
+    accountability.AUDITS: accountability.audits,
     outlook.NAME: outlook.outlook,
     items.NAME: items.decisions,
     definitions.NAME: definitions.definitions,

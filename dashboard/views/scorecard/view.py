@@ -10,6 +10,7 @@ from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
 from dashboard.views.scorecard import beside, blocks, outlook, said
+from dashboard.views.shared.late_audits import late_audits
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.quality.freshness import by_source
@@ -34,6 +35,7 @@ def _rows(ctx: PageContext) -> Html:
         blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),
         blocks.bottom_line(assessments, causes(assessments, ctx), ctx),
         said.actions(ctx),
+        late_audits(ctx),
         said.closed(ctx),
         blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx),
         _judged(assessments, ctx),

@@ -6,6 +6,9 @@ the command line, and nothing is compared.
 """
 
 from data.state.writing.access_token import give_token, revoke_token
+from data.state.writing.accountability.agreement import accept_results, add_agreements
+from data.state.writing.accountability.attestation import attest
+from data.state.writing.accountability.recommendation import add_recommendations, change_recommendation
 from data.state.writing.action_item import add_item, change_item
 from data.state.writing.alert import add_alert_rule, decide_alert, withdraw_alert_rule
 from data.state.writing.comment import save_comment
@@ -18,18 +21,25 @@ from data.state.writing.plan import publish_plan, unpublish_plan
 from data.state.writing.preference import choose
 from data.state.writing.scenario import delete_scenario, rename_scenario, save_scenario
 from data.state.writing.special_day import add_special_day, change_special_day, withdraw_special_day
+from data.state.writing.standard import add_standards
 from data.state.writing.statement import publish_statement
 from data.state.writing.target import add_targets
 
 __all__ = [
+    "accept_results",
+    "add_agreements",
     "add_alert_rule",
     "add_item",
     "add_note",
     "add_override",
     "add_overrides",
+    "add_recommendations",
     "add_special_day",
+    "add_standards",
     "add_targets",
+    "attest",
     "change_item",
+    "change_recommendation",
     "change_special_day",
     "choose",
     "decide_alert",
