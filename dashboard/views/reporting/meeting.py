@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.actions import reporting as actions
+from dashboard.findings.causes import cause_text
+from dashboard.findings.value import takeaway
 from dashboard.queries import reporting
 from dashboard.queries.cycle import meeting
 from dashboard.queries.cycle.promises import promises_of
@@ -18,7 +20,6 @@ from dashboard.ui.tables import Column, scrolling, table
 from dashboard.ui.theme import palette
 from dashboard.views.reporting import due, items
 from dashboard.views.shared import meeting_notes, promises, value_summary
-from dashboard.views.shared.causes import cause_text
 from dashboard.views.shared.comment import author, comment
 from dashboard.views.shared.comment_check import beside_data
 from data.access.roles import Action
@@ -158,7 +159,7 @@ def _indicator(assessment: Assessment, ctx: PageContext) -> Html:
     return join(
         value_summary.facts(assessment, ctx),
         tag("p", f"{cause[0].upper()}{cause[1:]}.") if cause else None,
-        tag("p", value_summary.takeaway(assessment, ctx)),
+        tag("p", takeaway(assessment, ctx)),
         said,
         meeting_notes.undertaken(name, ctx),
         promises.promised(promises_of(ctx, name), ctx),
@@ -172,7 +173,7 @@ def _chart(assessment: Assessment, ctx: PageContext) -> None:
     from dashboard.ui import charts
 
     spec = charts.control_chart(assessment, ctx, palette(st.context.theme.type))
-    words_of_it = f"{ctx.say(assessment.indicator.title)}. {value_summary.takeaway(assessment, ctx)}"
+    words_of_it = f"{ctx.say(assessment.indicator.title)}. {takeaway(assessment, ctx)}"
     st.vega_lite_chart(spec=spec, alt=words_of_it)
     draw(tag("p", tag("a", ctx.say(words.AS_TABLE), " ▸", href=_history(assessment, ctx))), "history")
 

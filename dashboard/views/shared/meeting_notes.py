@@ -1,5 +1,6 @@
 """What a meeting said and decided, as it is read in the meeting, in its minutes and beside the number."""
 
+from dashboard.findings.comments import Row
 from dashboard.queries import reporting
 from dashboard.queries.cycle import meeting
 from dashboard.request.context import PageContext
@@ -8,7 +9,7 @@ from dashboard.text.wording import meeting as words
 from dashboard.text.wording import reporting as reporting_words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.shared.comment import Row, text
+from dashboard.views.shared.comment import text
 from dashboard.views.shared.item import status
 from dashboard.views.shared.mentions import linked
 from data.words import ItemKind
