@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dashboard.actions import accountability as actions
+from dashboard.findings.accountability import MOST
+from dashboard.findings.comments import plain
 from dashboard.queries import directive
 from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats
@@ -12,8 +14,7 @@ from dashboard.ui.component import draw
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.accountability.tabs import MOST, tabs
-from dashboard.views.shared.comment import plain
+from dashboard.views.accountability.tabs import tabs
 from data.access.roles import ROLES, Action
 from data.accountability_words import AttestationKind
 from data.words import LONGEST_TEXT

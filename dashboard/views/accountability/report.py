@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from dashboard.findings.accountability import side_of
 from dashboard.queries import accountability, reporting
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -10,7 +11,7 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import accountability as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.accountability.cells import expires, part, side_of, status, title, value
+from dashboard.views.accountability.cells import expires, part, status, title, value
 from dashboard.views.shared.comment import first_line, text
 from data.refusals.questions import TOO_FINE
 from data.words import Status

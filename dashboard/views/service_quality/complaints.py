@@ -1,5 +1,6 @@
 """Complaints one by one: whose clocks run out, how they went, and where more people complain than elsewhere."""
 
+from dashboard.findings.standards import count, label
 from dashboard.queries import complaints as queries
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -7,7 +8,6 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import complaints as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import count, label
 from data.records.customer import Redress
 from metrics.definition.breakdowns import DIMENSIONS
 from metrics.operations.funnel import Funnel, Point, Standing
@@ -148,10 +148,11 @@ def _beside(drawn: Funnel | None, by: str, ctx: PageContext) -> str:
 
 def _table(found: dict[str | None, Course], drawn: Funnel | None, by: str, ctx: PageContext) -> Html:
     points = {point.spot.codes[by]: point for point in drawn.points} if drawn else {}
-    counts = (words.RECEIVED, words.ESCALATED, words.REPEATED, words.REDRESSED)
+    extra = (words.ESCALATED, words.REPEATED, words.REDRESSED)
     columns = [
         Column(ctx.say(DIMENSIONS[by].title)),
-        *(Column(ctx.say(text), number=True) for text in counts),
+        Column(ctx.say(words.RECEIVED), number=True),
+        *(Column(ctx.say(text), number=True, kind="extra") for text in extra),
         Column(ctx.say(words.RATE), number=True),
         Column(ctx.say(words.USUAL), number=True, kind="extra"),
         Column(ctx.say(words.STANDING)),

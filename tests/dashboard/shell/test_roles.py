@@ -1,6 +1,7 @@
 """Role × page × record × action × export: whatever is added must be given to somebody, or to nobody on purpose."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,7 @@ EXPORTS = {
     "dashboard/views/drilldown/downloads.py": "transactions",
     "dashboard/views/demand/downloads.py": "demand",
     "dashboard/views/administration/blocks.py": "administration",
+    "dashboard/views/reporting/pack.py": "reporting",
 }
 """Where files are handed out, and the page without which nobody gets one."""
 
@@ -141,7 +143,7 @@ def test_whatever_hands_out_a_file_belongs_to_a_page():
     found = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "dashboard").rglob("*.py")
-        if "draw_buttons(" in path.read_text(encoding="utf-8") and "ui" not in path.parts
+        if re.search(r"draw_(buttons|files)\(", path.read_text(encoding="utf-8")) and "ui" not in path.parts
     }
 
     assert found == set(EXPORTS)
