@@ -1,7 +1,7 @@
 """What the page of the strategy reads of initiatives, and cached."""
 
 from dashboard.queries.cache import cached
-from dashboard.queries.service_quality import known_days
+from dashboard.queries.standards.service_quality import known_days
 from dashboard.request.context import PageContext
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
