@@ -163,7 +163,7 @@ class Slides:
 
     def _chart(self, slide: Any, chart: Chart) -> None:
         """A chart of PowerPoint's own, whose numbers are those of the query and can be opened as a sheet."""
-        data: Any = CategoryChartData(number_format=_number_format(chart.unit, chart.decimals))  # type: ignore[no-untyped-call]
+        data: Any = CategoryChartData(number_format=_number_format(chart.unit, chart.decimals))
         data.categories = list(chart.labels)
         for series in chart.series:
             data.add_series(series.name, list(series.values))
@@ -283,7 +283,7 @@ def _describe(shape: Any, alt: str) -> None:
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor(*bytes.fromhex(colour.lstrip("#")))  # type: ignore[no-untyped-call]
+    return RGBColor(*bytes.fromhex(colour.lstrip("#")))
 
 
 def _number_format(unit: Unit, decimals: int) -> str:

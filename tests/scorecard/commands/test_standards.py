@@ -55,8 +55,13 @@ def load(made: Path, monkeypatch, capsys, tmp_path):
     return load
 
 
+def state_of(folder: Path) -> str:
+    """The address of the state database of the home in a folder."""
+    return f"sqlite:///{folder / 'home'}/state.db"
+
+
 def test_sound_rows_are_kept_and_each_other_is_told_with_its_line_and_cell(load, tmp_path):
-    url = f"sqlite:///{tmp_path}/home/state.db"
+    url = state_of(tmp_path)
     code, said = load(SOUND, WRONG)
 
     assert code == 3
@@ -72,11 +77,11 @@ def test_a_file_without_a_sound_row_is_refused_and_changes_nothing(load, tmp_pat
     code, said = load(WRONG)
 
     assert (code, "Traceback" in said) == (1, False)
-    assert registered_standards(f"sqlite:///{tmp_path}/home/state.db").is_empty()
+    assert registered_standards(state_of(tmp_path)).is_empty()
 
 
 def test_the_next_run_puts_them_in_force_and_a_later_decision_replaces_them(load, tmp_path):
-    home, url = tmp_path / "home", f"sqlite:///{tmp_path}/home/state.db"
+    home, url = tmp_path / "home", state_of(tmp_path)
 
     def threshold() -> int:
         return register(open_snapshot(home), DAY).of("plate", "online").threshold
