@@ -1,6 +1,6 @@
 """What became of claims that were not paid, and the breaches that nobody claimed."""
 
-from dashboard.queries import claims as queries
+from dashboard.queries import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import guarantees as words
@@ -11,9 +11,9 @@ from data.records.customer import ClaimReason
 
 def claims(ctx: PageContext) -> Html | None:
     """A sentence each; nothing where neither is told."""
-    asked = {"period": ctx.period.code, "where": ctx.where}
-    found = queries.reasons(ctx.snapshot, ctx.viewer, **asked)
-    left = queries.unclaimed(ctx.snapshot, ctx.viewer, **asked)
+    period = ctx.period.code
+    found = service_quality.reasons(ctx.snapshot, ctx.viewer, period=period, where=ctx.where)
+    left = service_quality.unclaimed(ctx.snapshot, ctx.viewer, period=period, where=ctx.where)
     sentences = []
     if found:
         parts = [f"{ctx.say(ClaimReason(code).text if code else words.NO_REASON)} {count(n, ctx)}"
