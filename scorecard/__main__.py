@@ -19,6 +19,7 @@ from scorecard.commands import (
     forecast,
     indicators,
     overrides,
+    pack,
     period,
     query,
     recommendations,
@@ -43,8 +44,8 @@ from scorecard.streams import capture_libraries
 
 COMMANDS = (
     demo, run, source, dashboard, status, verify, indicators, show, alerts, digest, query, explain, rows, variation,
-    targets, standards, agreements, recommendations, overrides, forecast, demand, staffing, statement, period, users,
-    audit, retention,
+    targets, standards, agreements, recommendations, overrides, forecast, demand, staffing, statement, period, pack,
+    users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

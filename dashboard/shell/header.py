@@ -10,10 +10,10 @@ from dashboard.shell.masthead import masthead
 from dashboard.shell.pages import PAGES, Page
 from dashboard.shell.search_box import search_box
 from dashboard.text import formats
+from dashboard.text.access import scope_text
 from dashboard.text.wording import access as words_of_access
 from dashboard.text.wording import frame as words
 from dashboard.ui.markup import Html, hidden, join, tag
-from dashboard.views.shared.roles import scope_text
 from data.text import Text
 from metrics.calendar.periods import Period
 from metrics.calendar.standing import progress

@@ -32,6 +32,11 @@ FORMS = {
     "mark": Text(
         "a picture (PNG, JPEG, WebP or SVG) of at most 256 KB", "une image (PNG, JPEG, WebP ou SVG) d'au plus 256 Ko"
     ),
+    "pack_parts": Text("words with commas between them", "des mots séparés par des virgules"),
+    "pack_colour": Text(
+        "a colour like #0B4A8F, dark enough to be read on white",
+        "une couleur comme #0B4A8F, assez foncée pour être lue sur fond blanc",
+    ),
     "probe_token": Text(
         "16 to 200 letters, digits or any of . _ ~ + / = -",
         "une suite de 16 à 200 lettres, chiffres ou signes parmi . _ ~ + / = -",

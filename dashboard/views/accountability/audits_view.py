@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.actions import accountability as actions
+from dashboard.findings.accountability import audits_line, late_line
+from dashboard.findings.comments import plain
 from dashboard.queries import accountability, reporting
 from dashboard.queries.accountability import Row
 from dashboard.request.context import LANGUAGES, PageContext
@@ -14,9 +16,8 @@ from dashboard.ui.component import draw
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.accountability.tabs import several, tabs
-from dashboard.views.shared.comment import plain, text
-from dashboard.views.shared.late_audits import late_name
+from dashboard.views.accountability.tabs import tabs
+from dashboard.views.shared.comment import text
 from data.access.roles import Action
 from data.accountability_words import RecommendationStatus
 from data.words import LONGEST_TEXT
@@ -37,20 +38,11 @@ def show(ctx: PageContext) -> None:
 
 def lead(rows: Sequence[Row], ctx: PageContext) -> Html:
     """How many stand how, and which are late."""
-    found = accountability.counted(rows)
-    counts = [
-        ctx.say(words.COUNT, n=formats.number(n, ctx.lang), status=ctx.say(status.text).lower())
-        for status, n in found.items()
-        if n
-    ]
-    first = ctx.say(words.AUDIT_LEAD, n=formats.number(len(rows), ctx.lang), counts=formats.together(counts, ctx.lang))
-    late = accountability.late(ctx)
-    told = ctx.say(words.LATE, names=several([late_name(row, ctx) for row in late], ctx)) if late else None
     return tag(
         "div",
-        tag("p", first),
-        tag("p", told or ctx.say(words.NONE_LATE)),
-        class_="note warn" if late else "note",
+        tag("p", audits_line(rows, ctx)),
+        tag("p", late_line(ctx)),
+        class_="note warn" if accountability.late(ctx) else "note",
         data_start=True,
         tabindex=-1,
     )

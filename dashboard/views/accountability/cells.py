@@ -1,13 +1,14 @@
 """Cells of agreements: until when, how many measures were met, and what the sides said of the results."""
 
-from dashboard.queries import accountability, indicators, reporting
+from dashboard.findings.accountability import last_day
+from dashboard.findings.accountability import latest_answer as found_answer
+from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats, verdicts
 from dashboard.text.cells import NOTHING
 from dashboard.text.wording import accountability as words
 from dashboard.text.wording import service_quality as quality_words
 from dashboard.ui.markup import Child, Html, join, tag
-from data.accountability_words import Side
 from data.words import Status
 from metrics.accountability.agreements import AgreementInForce, Measure, Standing
 from metrics.accountability.results import Result
@@ -16,43 +17,18 @@ from metrics.definition.breakdowns import DIMENSIONS
 
 def expires(one: AgreementInForce, ctx: PageContext, *, marked: bool = False) -> Child:
     """The last day; with `marked` also that it has passed or is near."""
-    day = ctx.say(words.NO_END) if one.expires is None else formats.day(one.expires, ctx.lang)
+    day = last_day(one, ctx)
     if not marked or one.standing not in words.STANDINGS:
         return day
-    sign, tone = ("✗", "bad") if one.standing is Standing.EXPIRED else ("!", "warn-text")
+    sign, tone = ("✗", "bad") if one.standing is Standing.EXPIRED else ("!", "plain")
     return join(day, " ", tag("span", f"{sign} ", ctx.say(words.STANDINGS[one.standing]), class_=tone))
-
-
-def measures_met(one: AgreementInForce, ctx: PageContext) -> Child:
-    """How many measures reached what was agreed, of those that have a result."""
-    found = [result for result in accountability.results(ctx, one) if result.value is not None]
-    if not found:
-        return NOTHING
-    met = sum(result.status is Status.MET for result in found)
-    return ctx.say(words.OF, met=formats.number(met, ctx.lang), n=formats.number(len(found), ctx.lang))
 
 
 def latest_answer(one: AgreementInForce, ctx: PageContext) -> Child:
     """Who has accepted the results of the last quarter that is over."""
-    if one.accept_within is None:
-        return ctx.say(words.NOT_BY_QUARTER)
-    said = accountability.answers(ctx, one)
-    if not said:
-        return ctx.say(words.NONE_YET)
-    latest = [answer for answer in said if answer.period == said[0].period]
-    period = formats.period(said[0].period, ctx.lang)
-    sides = [answer.side for answer in latest if answer.decision and answer.decision["accepted"]]
-    if len(sides) == len(latest):
-        return tag("span", "✓ ", ctx.say(words.BOTH, period=period), class_="good")
-    late = any(answer.is_overdue(reporting.today(ctx)) for answer in latest)
-    text = ctx.say(words.ONE_SIDE, side=side_of(sides[0], ctx), period=period) if sides else None
-    text = text or ctx.say(words.NO_SIDE, period=period)
-    return tag("span", "✗ " if late else "", text, class_="bad" if late else None)
-
-
-def side_of(side: Side, ctx: PageContext) -> str:
-    """The side within a sentence."""
-    return ctx.say(words.SIDES[side])
+    text, tone = found_answer(one, ctx)
+    sign = {"good": "✓ ", "bad": "✗ "}.get(tone, "")
+    return tag("span", sign, text, class_=tone) if sign else text
 
 
 def status(one: Result, ctx: PageContext) -> Child:

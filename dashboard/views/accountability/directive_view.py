@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dashboard.actions import accountability as actions
+from dashboard.findings.accountability import MOST
+from dashboard.findings.comments import plain
 from dashboard.queries import directive
 from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats
@@ -12,8 +14,7 @@ from dashboard.ui.component import draw
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.accountability.tabs import MOST, tabs
-from dashboard.views.shared.comment import plain
+from dashboard.views.accountability.tabs import tabs
 from data.access.roles import ROLES, Action
 from data.accountability_words import AttestationKind
 from data.words import LONGEST_TEXT
@@ -23,9 +24,9 @@ from metrics.calendar.periods import parse
 
 TONES = {
     Compliance.NOT_KEPT: ("✗", "bad"),
-    Compliance.PARTLY: ("≈", "warn-text"),
+    Compliance.PARTLY: ("≈", "plain"),
     Compliance.NOT_ATTESTED: ("–", "bad"),
-    Compliance.LAPSED: ("–", "warn-text"),
+    Compliance.LAPSED: ("–", "plain"),
     Compliance.EXEMPTED: ("·", "plain"),
     Compliance.ATTESTED: ("✓", "good"),
     Compliance.SHOWN: ("✓", "good"),
@@ -104,8 +105,10 @@ def _rests_on(line: Line, ctx: PageContext) -> Html:
         parts.append(ctx.say(words.SENTENCES[line.proof.told], **values))
         page, chosen = SEEN_AT[line.obligation.code]
         if ctx.leads_to(page):
-            address = ctx.link(page, **{**dict.fromkeys(ctx.where), **chosen})
-            parts.append(tag("a", ctx.say(words.SEE), " ▸", href=address))
+            # A statement is of a quarter, and shown on its page only.
+            of = {"period": str(quarter)} if (quarter := line.proof.values.get("quarter")) else {}
+            address = ctx.link(page, **{**dict.fromkeys(ctx.where), **chosen, **of})
+            parts.append(tag("a", ctx.say(words.SEE), " ▸", href=address, class_="see"))
     if line.said is not None:
         parts.append(_said(line, ctx))
     elif line.compliance is Compliance.NOT_ATTESTED:
@@ -119,7 +122,7 @@ def _said(line: Line, ctx: PageContext) -> str:
         "author": row["author"],
         "role": ctx.say(ROLES[row["role"]].title),
         "day": formats.day(row["recorded_at"].astimezone().date(), ctx.lang),
-        "text": plain(row, "text", ctx),
+        "grounds": plain(row, "text", ctx),
     }
     if row["kind"] == AttestationKind.EXEMPTED:
         day = formats.day(row["approved_on"], ctx.lang)

@@ -1,7 +1,8 @@
 """What was agreed with partners: who has no agreement, what ends soon, whose answer is overdue; and one partner's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from dashboard.findings.accountability import measures_met, overdue_line, partners_line
 from dashboard.queries import accountability
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -11,12 +12,10 @@ from dashboard.ui.component import draw
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, Group, grouped, scrolling
 from dashboard.views.accountability import accepting, report
-from dashboard.views.accountability.cells import expires, latest_answer, measures_met, side_of
-from dashboard.views.accountability.tabs import several, tabs
+from dashboard.views.accountability.cells import expires, latest_answer
+from dashboard.views.accountability.tabs import tabs
 from data.text import Text
-from metrics.accountability.acceptances import Answer
-from metrics.accountability.agreements import AgreementInForce, PartnerAgreements, ending, without_agreement
-from metrics.calendar.periods import Period
+from metrics.accountability.agreements import AgreementInForce, PartnerAgreements, without_agreement
 
 TITLES = (words.AGREEMENT, words.PARTY, words.SIGNED, words.EXPIRES, words.MEASURES_MET, words.ACCEPTED)
 
@@ -44,33 +43,9 @@ def heading(ctx: PageContext) -> Text:
 
 def lead(found: Sequence[PartnerAgreements], ctx: PageContext) -> Html:
     """How many have an agreement, who has none, what ends soon, and whose answer is overdue."""
-    names = {one.partner: ctx.say(one.name) for one in found}
-    lacking, late = without_agreement(found), accountability.overdue(ctx)
-    soon = ending(agreement for one in found for agreement in one.agreements)
-    n = {"partners": formats.number(len(found), ctx.lang), "day": formats.day(accountability.day(ctx), ctx.lang)}
-    first = ctx.say(words.LEAD, covered=formats.number(len(found) - len(lacking), ctx.lang), **n)
-    told = [first]
-    if lacking:
-        told.append(ctx.say(words.WITHOUT, names=several([names[one.partner] for one in lacking], ctx)))
-    if soon:
-        days = [f"{names[one.partner]} ({expires(one, ctx)})" for one in soon]
-        told.append(ctx.say(words.ENDING, names=several(days, ctx)))
-    overdue = ctx.say(words.NOT_OVERDUE)
-    if late:
-        overdue = ctx.say(words.OVERDUE, names=several(overdue_names(late, names, ctx), ctx))
-    warn = bool(lacking or late)
-    return tag("div", tag("p", " ".join(told)), tag("p", overdue), class_="note warn" if warn else "note")
-
-
-def overdue_names(late: Sequence[Answer], names: Mapping[str, str], ctx: PageContext) -> list[str]:
-    """`Ministry of Health, 2026-27 Q2 (the organization and the partner)`, each agreement and quarter once."""
-    sides: dict[tuple[str, Period], list[str]] = {}
-    for one in late:
-        sides.setdefault((one.agreement.partner, one.period), []).append(side_of(one.side, ctx))
-    return [
-        f"{names[partner]}, {formats.period(period, ctx.lang)} ({formats.together(of, ctx.lang)})"
-        for (partner, period), of in sides.items()
-    ]
+    warn = bool(without_agreement(found) or accountability.overdue(ctx))
+    told = tag("p", partners_line(found, ctx)), tag("p", overdue_line(found, ctx))
+    return tag("div", *told, class_="note warn" if warn else "note")
 
 
 def _all(found: Sequence[PartnerAgreements], ctx: PageContext) -> Html:
@@ -117,4 +92,6 @@ def _unknown(ctx: PageContext) -> Html | None:
 
 
 def _back(ctx: PageContext) -> Html:
-    return tag("p", tag("a", "◂ ", ctx.say(words.ALL_PARTNERS), href=ctx.link(party=None), id="all-partners"))
+    return tag(
+        "p", tag("a", "◂ ", ctx.say(words.ALL_PARTNERS), href=ctx.link(party=None), id="all-partners"), class_="screen"
+    )

@@ -1,16 +1,11 @@
 """The way between the pages of accountability, as far as the reader may open them, and small cells that they share."""
 
-from collections.abc import Sequence
-
 from dashboard.request.context import PageContext
-from dashboard.text import formats
 from dashboard.text.wording import accountability as words
 from dashboard.text.wording import directive as directive_words
 from dashboard.ui.markup import Html, tag
 
 VIEWS = {"partners": words.PARTNERS, "audits": words.AUDITS, "directive": directive_words.TITLE}
-MOST = 4
-"""Names in a sentence; the table has all of them."""
 
 
 def tabs(ctx: PageContext) -> Html | None:
@@ -23,11 +18,3 @@ def tabs(ctx: PageContext) -> Html | None:
         for page, text in offered.items()
     ]
     return tag("nav", links, class_="tabs", aria_label=ctx.say(words.VIEWS))
-
-
-def several(names: Sequence[str], ctx: PageContext) -> str:
-    """The first of several names, and how many more there are."""
-    shown = list(names[:MOST])
-    if more := len(names) - len(shown):
-        shown.append(ctx.say(words.MORE, n=formats.number(more, ctx.lang)))
-    return "; ".join(shown)

@@ -1,8 +1,9 @@
 """What the owner says of the number, beside what the data say; its history, and the form that writes it."""
 
 from dashboard.actions import reporting as actions
+from dashboard.findings.comments import Row
 from dashboard.queries import reporting
-from dashboard.queries.promises import promises_of
+from dashboard.queries.cycle.promises import promises_of
 from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats
 from dashboard.text.wording import reporting as words
@@ -10,7 +11,7 @@ from dashboard.ui.component import draw
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Html, join, tag
 from dashboard.views.shared import meeting_notes, promises
-from dashboard.views.shared.comment import Row, author, comment
+from dashboard.views.shared.comment import author, comment
 from dashboard.views.shared.comment_check import beside_data
 from data.access.roles import Action
 from data.text import Text

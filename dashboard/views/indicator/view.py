@@ -4,6 +4,8 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.findings.causes import cause_text
+from dashboard.findings.value import takeaway, value_text
 from dashboard.queries import indicators, session
 from dashboard.queries.blocks import Blocks, blocks_once
 from dashboard.request.context import PageContext
@@ -16,7 +18,6 @@ from dashboard.ui.theme import palette
 from dashboard.views.indicator import breakdown, comments
 from dashboard.views.indicator.why import why
 from dashboard.views.shared import follow, restatements, value_summary
-from dashboard.views.shared.causes import cause_text
 from dashboard.views.shared.definition import definition
 from data.text import Text
 from metrics.assessment.assessment import Assessment
@@ -53,7 +54,7 @@ def _blocks(indicator: Indicator, ctx: PageContext, theme: str | None) -> Blocks
     facts = join(value_summary.facts(assessment, ctx), _evidence(assessment, ctx), comments.said(assessment, ctx))
     history = (
         tag("h2", ctx.say(words.HISTORY), data_start=True, tabindex=-1),
-        tag("p", value_summary.takeaway(assessment, ctx)),
+        tag("p", takeaway(assessment, ctx)),
     )
     blocks: dict[str, Any] = {"top": join(history)}
     if assessment.points.height and ctx.own.get("as") == "table":
@@ -65,7 +66,7 @@ def _blocks(indicator: Indicator, ctx: PageContext, theme: str | None) -> Blocks
         blocks = {
             "top": join(history, value_summary.key(assessment, ctx)),
             "chart": charts.control_chart(assessment, ctx, palette(theme)),
-            "alt": f"{ctx.say(indicator.title)}. {value_summary.takeaway(assessment, ctx)}",
+            "alt": f"{ctx.say(indicator.title)}. {takeaway(assessment, ctx)}",
         }
     kept = indicators.retained(ctx.snapshot, indicator)
     meaning = (
@@ -110,7 +111,7 @@ def _evidence(assessment: Assessment, ctx: PageContext) -> Html | None:
         if now == assessment.value:
             lines.append(ctx.say(words.NOW_SAME))
         else:
-            lines.append(ctx.say(words.NOW, value=value_summary.value_text(now, assessment, ctx)))
+            lines.append(ctx.say(words.NOW, value=value_text(now, assessment, ctx)))
     return tag("p", " ".join(lines)) if lines else None
 
 

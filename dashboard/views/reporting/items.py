@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.actions import reporting as actions
+from dashboard.findings.comments import Row, plain
 from dashboard.queries import reporting
 from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats
@@ -11,7 +12,7 @@ from dashboard.text.wording import reporting as words
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.shared.comment import Row, plain, text
+from dashboard.views.shared.comment import text
 from dashboard.views.shared.item import status
 from data.access.roles import Action
 from data.text import Text

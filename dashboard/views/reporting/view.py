@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from dashboard.queries import reporting
-from dashboard.queries.promises import promises as promised_by
+from dashboard.queries.cycle.promises import promises as promised_by
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
-from dashboard.views.reporting import closing, due, items, meeting
+from dashboard.views.reporting import closing, due, items, meeting, pack
 from dashboard.views.shared import promises
 
 
@@ -29,3 +29,4 @@ def show(ctx: PageContext) -> None:
         draw(meeting.minutes((), ctx), "minutes")
     if (figures := closing.figures(reporting.restatements(ctx), ctx)) is not None:
         draw(figures, "figures")
+    pack.buttons(ctx)

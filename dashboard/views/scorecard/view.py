@@ -1,13 +1,17 @@
 """The scorecard: what is off, whether it is real, who has it."""
 
+from collections.abc import Sequence
+
+from dashboard.findings.causes import causes
+from dashboard.findings.value import judged_line
 from dashboard.queries import health, indicators, reporting
 from dashboard.queries.blocks import blocks_once
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
-from dashboard.ui.markup import Html, join
+from dashboard.ui.markup import Html, join, tag
 from dashboard.views.scorecard import beside, blocks, outlook, said
-from dashboard.views.shared.causes import causes
 from dashboard.views.shared.late_audits import late_audits
+from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.quality.freshness import by_source
 
@@ -34,8 +38,13 @@ def _rows(ctx: PageContext) -> Html:
         late_audits(ctx),
         said.closed(ctx),
         blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx),
-        blocks.judged_line(assessments, ctx),
+        _judged(assessments, ctx),
         beside.choice(ctx),
         blocks.more(ctx),
         blocks.what_changed(assessments, ctx),
     )
+
+
+def _judged(assessments: Sequence[Assessment], ctx: PageContext) -> Html | None:
+    sentence = judged_line(assessments, ctx)
+    return tag("p", sentence, class_="fresh") if sentence else None

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from dashboard.queries import service_quality
+from dashboard.findings.standards import count, label, share
+from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.cells import NOTHING
 from dashboard.text.wording import guarantees as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import count, label, share
 from metrics.definition.breakdowns import DIMENSIONS
 from metrics.standards.at_risk import AHEAD, Expected, Outlook
 from metrics.standards.guarantee_elsewhere import Elsewhere

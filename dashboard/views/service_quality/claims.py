@@ -1,19 +1,19 @@
 """What became of claims that were not paid, and the breaches that nobody claimed."""
 
-from dashboard.queries import service_quality
+from dashboard.findings.standards import count
+from dashboard.queries.standards import claims as queries
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import guarantees as words
 from dashboard.ui.markup import Html, tag
-from dashboard.views.service_quality.names import count
 from data.records.customer import ClaimReason
 
 
 def claims(ctx: PageContext) -> Html | None:
     """A sentence each; nothing where neither is told."""
     period = ctx.period.code
-    found = service_quality.reasons(ctx.snapshot, ctx.viewer, period=period, where=ctx.where)
-    left = service_quality.unclaimed(ctx.snapshot, ctx.viewer, period=period, where=ctx.where)
+    found = queries.reasons(ctx.snapshot, ctx.viewer, period=period, where=ctx.where)
+    left = queries.unclaimed(ctx.snapshot, ctx.viewer, period=period, where=ctx.where)
     sentences = []
     if found:
         parts = [f"{ctx.say(ClaimReason(code).text if code else words.NO_REASON)} {count(n, ctx)}"

@@ -1,13 +1,13 @@
 """Complaints one by one: whose clocks run out, how they went, and where more people complain than elsewhere."""
 
-from dashboard.queries import complaints as queries
+from dashboard.findings.standards import count, label
+from dashboard.queries.standards import complaints as queries
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.cells import NOTHING
 from dashboard.text.wording import complaints as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import count, label
 from data.records.customer import Redress
 from metrics.definition.breakdowns import DIMENSIONS
 from metrics.operations.funnel import Funnel, Point, Standing

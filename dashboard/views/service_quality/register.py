@@ -1,13 +1,13 @@
 """The register: which services have all four elements of the directive, what the others lack, and every standard."""
 
-from dashboard.queries import service_quality
+from dashboard.findings.standards import count, label, share
+from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.cells import NOTHING
 from dashboard.text.wording import register as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import count, label, share
 from data.records.reference import Audience
 from data.words import Circumstance
 from metrics.definition.breakdowns import DIMENSIONS

@@ -1,7 +1,7 @@
 """Audit recommendations that are late, in one line with the way to them."""
 
+from dashboard.findings.accountability import late_name
 from dashboard.queries import accountability
-from dashboard.queries.accountability import Row
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import accountability as words
@@ -21,8 +21,3 @@ def late_audits(ctx: PageContext) -> Html | None:
     text = ctx.say(words.LATE_AUDITS, names="; ".join(names))
     link = tag("a", ctx.say(words.AUDITS), " ▸", href=ctx.link("audits"))
     return tag("p", tag("span", text, class_="bad"), " ", link, class_="fresh")
-
-
-def late_name(row: Row, ctx: PageContext) -> str:
-    """`AG-2023-03 (Contact centres, 30 Sep 2025)`."""
-    return f"{row['code']} ({row['owner']}, {formats.day(row['due'], ctx.lang)})"

@@ -1,13 +1,15 @@
 """What a meeting said and decided, as it is read in the meeting, in its minutes and beside the number."""
 
-from dashboard.queries import meeting, reporting
+from dashboard.findings.comments import Row
+from dashboard.queries import reporting
+from dashboard.queries.cycle import meeting
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import meeting as words
 from dashboard.text.wording import reporting as reporting_words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.shared.comment import Row, text
+from dashboard.views.shared.comment import text
 from dashboard.views.shared.item import status
 from dashboard.views.shared.mentions import linked
 from data.words import ItemKind

@@ -12,10 +12,9 @@ from data.audit.trail import Event
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import Period, parse
 from metrics.calendar.standing import same_days_a_year_before, so_far
-from metrics.standards import claims, open_items, redress
+from metrics.standards import open_items, redress
 from metrics.standards.at_risk import Outlook
 from metrics.standards.attainment import INDICATOR, Attainment, attainments
-from metrics.standards.claims import Unclaimed
 from metrics.standards.coverage import Coverage, coverage
 from metrics.standards.elements import Elements
 from metrics.standards.elements import elements as find_elements
@@ -134,16 +133,3 @@ def elsewhere(snapshot: Snapshot, viewer: Viewer, *, where: Where) -> list[Elsew
 def elsewhere_to(snapshot: Snapshot) -> date:
     """The last day of that year."""
     return open_items.known_days(snapshot).whole_to
-
-
-@cached(64)
-def unclaimed(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> Unclaimed | None:
-    """Breaches of a period that nobody claimed; None where claims are not told."""
-    last = open_items.known_days(snapshot).whole_to
-    return claims.unclaimed(snapshot, known_days(snapshot, period), viewer.limited(where), last)
-
-
-@cached(64)
-def reasons(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> dict[str | None, int]:
-    """Why claims of a period were not paid."""
-    return claims.reasons(snapshot, known_days(snapshot, period), viewer.limited(where))
