@@ -299,3 +299,11 @@ def walk(node: pikepdf.Object):
 def flat(outline: list):
     for one in outline:
         yield from flat(one) if isinstance(one, list) else [one]
+
+
+@pytest.mark.usefixtures("foretold")
+def test_who_sees_a_part_that_forecasts_do_not_know_is_told_so_and_nothing_fails():
+    region = Viewer("operations_manager", (("region", ("up",)),), email="up@example.org")
+
+    assert "forecasts do not know your part of the organization" in said(made(viewer=region), "outlook")
+    assert "Demand and people" not in said(made(viewer=region), "outlook")
