@@ -45,7 +45,6 @@ def accept_results(
     """
     what = f"{'accept' if accepted else 'object to'} results of {agreement}"
     with writing(viewer, Action.ACCEPT, what, period=ctx.period.code, side=side):
-        ctx.check_run(run)
         found = {one.code: one for one in accountability.in_force(ctx)}
         # What is not in the reader's list is not theirs to sign, and not theirs to know of.
         if agreement not in found:
@@ -60,6 +59,7 @@ def accept_results(
             raise refusals.NOT_YOUR_SIDE()
         if viewer.role != PARTNER and side == Side.PARTNER and not (text_en or text_fr):
             raise state_refusals.EMPTY(field=refusals.REMARK, purpose=refusals.BY_LETTER)
+        ctx.check_run(run)
         figures = {result.measure.code: result.figures for result in accountability.results(ctx, one)}
         acceptance = Acceptance(
             agreement=agreement,

@@ -1,6 +1,6 @@
 """What a person changes for themselves: which indicators they follow, what they answer for, how they are written to."""
 
-from dashboard.queries import mine
+from dashboard.queries.cycle import mine
 from dashboard.queries.trail import writing
 from dashboard.request.context import PageContext
 from dashboard.text.wording import mine as words

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.exports.alert_digest import LANGUAGES, scope_words
-from dashboard.queries import mine, reporting
+from dashboard.queries import reporting
+from dashboard.queries.cycle import mine
 from dashboard.request.context import PageContext
 from dashboard.text import formats, locked_figures, summary
 from dashboard.text.wording import alerts as alerts_words

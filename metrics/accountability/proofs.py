@@ -59,6 +59,7 @@ class Asked:
 
 
 NOTHING = "nothing"
+CLOCK_NAMES = dict(zip(("acknowledged", "answered"), CLOCKS, strict=True))
 POINTS = {Status.MET: 1.0, Status.MISSED: 0.0}
 
 
@@ -173,15 +174,19 @@ def _points(indicator: Indicator, row: Mapping[str, Any], aim: TargetInForce) ->
 
 def _feedback(asked: Asked) -> Proof:
     """Complaints are acknowledged and answered in time, as their targets ask; near, or by chance, is half of it."""
-    told: dict[str, Any] = {}
+    found = {name: _row(clock, asked.days, asked) for name, clock in CLOCK_NAMES.items()}
+    if any(row is None for row in found.values()):
+        return Proof(told=NOTHING, kept=None)
+    told = {name: row["value"] for name, row in found.items() if row}
+    aims = {name: _aim(clock, asked) for name, clock in CLOCK_NAMES.items()}
+    if any(aim is None for aim in aims.values()):
+        return Proof(told="feedback_no_target", kept=None, values=told)
     points = []
-    for name, clock in zip(("acknowledged", "answered"), CLOCKS, strict=True):
-        row, indicator = _row(clock, asked.days, asked), asked.snapshot.catalogue.get(clock)
-        aim = in_force(asked.targets, indicator, asked.days, {}) if indicator else None
-        if row is None or indicator is None or aim is None:
-            return Proof(told=NOTHING, kept=None)
-        points.append(_points(indicator, row, aim))
-        told |= {name: row["value"], f"{name}_target": aim.target}
+    for name, clock in CLOCK_NAMES.items():
+        row, aim = found[name], aims[name]
+        if row is not None and aim is not None:
+            points.append(_points(asked.snapshot.catalogue[clock], row, aim))
+            told[f"{name}_target"] = aim.target
     return Proof(told="feedback", kept=sum(points) / len(points), values=told)
 
 
@@ -220,6 +225,10 @@ def _designated(asked: Asked) -> dict[str, int]:
         & (pl.col("closed_on").is_null() | (pl.col("closed_on") >= day))
     )
     return {"designated": rows.filter(pl.col("bilingual")).height}
+
+
+def _aim(name: str, asked: Asked) -> TargetInForce | None:
+    return in_force(asked.targets, asked.snapshot.catalogue[name], asked.days, {})
 
 
 def _row(name: str, days: Period, asked: Asked) -> Mapping[str, Any] | None:

@@ -58,8 +58,10 @@ class Course:
     redress: Mapping[str | None, int] = field(default_factory=dict)
 
     @property
-    def redressed(self) -> int:
-        """Answered with anything but an explanation."""
+    def redressed(self) -> int | None:
+        """Answered with anything but an explanation; None where it is told of none."""
+        if not any(self.redress):
+            return None
         return sum(n for code, n in self.redress.items() if code not in (None, Redress.EXPLANATION.value))
 
 

@@ -82,10 +82,14 @@ SENTENCES = {
         "Plaintes avec accusé à temps : {acknowledged}, cible {acknowledged_target}; répondues en 15 jours : "
         "{answered}, cible {answered_target}.",
     ),
+    "feedback_no_target": Text(
+        "Complaints acknowledged in time: {acknowledged}; answered in 15 days: {answered}. No target judges them.",
+        "Plaintes avec accusé à temps : {acknowledged}; répondues en 15 jours : {answered}. Aucune cible ne les juge.",
+    ),
     "third_parties": Text(
         "{carrying} of {agreements} agreements in force carry the principles; partners without agreement: {lacking}.",
-        "{carrying} des {agreements} ententes en vigueur comprennent les principes; sans entente : {lacking} "
-        "partenaires.",
+        "{carrying} des {agreements} ententes en vigueur comprennent les principes; nombre de partenaires sans "
+        "entente : {lacking}.",
     ),
     "french_quality": Text(
         "Standards met in French {french} of {cases}, in English {english}: no shortfall beyond chance. Designated "
@@ -103,11 +107,11 @@ SENTENCES = {
 """Which sentence → its text."""
 
 ATTESTED = Text(
-    "Attested by {author} ({role}) on {day}: “{text}”.", "Attesté par {author} ({role}) le {day} : « {text} »."
+    "Attested by {author} ({role}) on {day}: “{grounds}”", "Attesté par {author} ({role}) le {day} : « {grounds} »"
 )
 EXEMPTED = Text(
-    "Exempted, approval {approval} of {approved}, noted by {author} ({role}) on {day}: “{text}”.",
-    "Exempté, approbation {approval} du {approved}, consigné par {author} ({role}) le {day} : « {text} ».",
+    "Exempted, approval {approval} of {approved}, noted by {author} ({role}) on {day}: “{grounds}”",
+    "Exempté, approbation {approval} du {approved}, consigné par {author} ({role}) le {day} : « {grounds} »",
 )
 NOBODY = Text("Nobody has attested it.", "Personne ne l'a attesté.")
 FILTERS = Text(

@@ -55,6 +55,17 @@ CHANCE = Text("Chance of a breach", "Probabilité d'un manquement")
 BREACHED = Text("breached", "manquée")
 LESS_THAN = Text("less than {value}", "moins de {value}")
 
+NOT_PAID = Text("Claims that were not paid: {reasons}.", "Réclamations non payées : {reasons}.")
+NO_REASON = Text("no reason given", "aucune raison donnée")
+UNCLAIMED = Text(
+    "{n} breaches of items due in the period are not claimed: {cents} could be asked back.",
+    "{n} manquements de demandes échues dans la période ne sont pas réclamés : {cents} pourraient être demandés.",
+)
+ALL_CLAIMED = Text(
+    "No breach of an item due in the period is left unclaimed.",
+    "Aucun manquement d'une demande échue dans la période ne reste sans réclamation.",
+)
+
 ELSEWHERE = Text("What another guarantee would have cost", "Ce qu'une autre garantie aurait coûté")
 ELSEWHERE_LEAD = Text(
     "{n} services and channels have a standard in business days and no guarantee. {best} was kept best over the twelve "

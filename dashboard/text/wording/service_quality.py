@@ -158,6 +158,10 @@ NOT_BY = {
         "Guarantees cannot be told by all filters that were chosen.",
         "Les garanties ne sont pas connues selon tous les filtres choisis.",
     ),
+    "claims": Text(
+        "Claims one by one cannot be told by all filters that were chosen.",
+        "Les réclamations une à une ne sont pas connues selon tous les filtres choisis.",
+    ),
     "at_risk": Text(
         "Guarantees at risk cannot be told by all filters that were chosen.",
         "Les garanties à risque ne sont pas connues selon tous les filtres choisis.",

@@ -20,7 +20,7 @@ def expires(one: AgreementInForce, ctx: PageContext, *, marked: bool = False) ->
     day = last_day(one, ctx)
     if not marked or one.standing not in words.STANDINGS:
         return day
-    sign, tone = ("✗", "bad") if one.standing is Standing.EXPIRED else ("!", "warn-text")
+    sign, tone = ("✗", "bad") if one.standing is Standing.EXPIRED else ("!", "plain")
     return join(day, " ", tag("span", f"{sign} ", ctx.say(words.STANDINGS[one.standing]), class_=tone))
 
 

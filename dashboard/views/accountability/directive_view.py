@@ -24,9 +24,9 @@ from metrics.calendar.periods import parse
 
 TONES = {
     Compliance.NOT_KEPT: ("✗", "bad"),
-    Compliance.PARTLY: ("≈", "warn-text"),
+    Compliance.PARTLY: ("≈", "plain"),
     Compliance.NOT_ATTESTED: ("–", "bad"),
-    Compliance.LAPSED: ("–", "warn-text"),
+    Compliance.LAPSED: ("–", "plain"),
     Compliance.EXEMPTED: ("·", "plain"),
     Compliance.ATTESTED: ("✓", "good"),
     Compliance.SHOWN: ("✓", "good"),
@@ -105,8 +105,10 @@ def _rests_on(line: Line, ctx: PageContext) -> Html:
         parts.append(ctx.say(words.SENTENCES[line.proof.told], **values))
         page, chosen = SEEN_AT[line.obligation.code]
         if ctx.leads_to(page):
-            address = ctx.link(page, **{**dict.fromkeys(ctx.where), **chosen})
-            parts.append(tag("a", ctx.say(words.SEE), " ▸", href=address))
+            # A statement is of a quarter, and shown on its page only.
+            of = {"period": str(quarter)} if (quarter := line.proof.values.get("quarter")) else {}
+            address = ctx.link(page, **{**dict.fromkeys(ctx.where), **chosen, **of})
+            parts.append(tag("a", ctx.say(words.SEE), " ▸", href=address, class_="see"))
     if line.said is not None:
         parts.append(_said(line, ctx))
     elif line.compliance is Compliance.NOT_ATTESTED:
@@ -120,7 +122,7 @@ def _said(line: Line, ctx: PageContext) -> str:
         "author": row["author"],
         "role": ctx.say(ROLES[row["role"]].title),
         "day": formats.day(row["recorded_at"].astimezone().date(), ctx.lang),
-        "text": plain(row, "text", ctx),
+        "grounds": plain(row, "text", ctx),
     }
     if row["kind"] == AttestationKind.EXEMPTED:
         day = formats.day(row["approved_on"], ctx.lang)

@@ -92,4 +92,6 @@ def _unknown(ctx: PageContext) -> Html | None:
 
 
 def _back(ctx: PageContext) -> Html:
-    return tag("p", tag("a", "◂ ", ctx.say(words.ALL_PARTNERS), href=ctx.link(party=None), id="all-partners"))
+    return tag(
+        "p", tag("a", "◂ ", ctx.say(words.ALL_PARTNERS), href=ctx.link(party=None), id="all-partners"), class_="screen"
+    )

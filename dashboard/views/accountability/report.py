@@ -13,6 +13,7 @@ from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.accountability.cells import expires, part, status, title, value
 from dashboard.views.shared.comment import first_line, text
+from data.refusals.questions import TOO_FINE
 from data.words import Status
 from metrics.accountability.acceptances import Answer
 from metrics.accountability.agreements import AgreementInForce, PartnerAgreements
@@ -99,7 +100,9 @@ def _measure(one: Result, ctx: PageContext) -> list[Child]:
     said = accountability.comment(ctx, measure)
     result: Child = value(one.value, measure, ctx)
     if one.problem is not None:
-        result = tag("span", one.problem.text(ctx.lang), class_="soft")
+        by_quarter = one.problem.refusal is TOO_FINE
+        told = ctx.say(words.BY_QUARTER) if by_quarter else one.problem.text(ctx.lang)
+        result = tag("span", told, class_="soft")
     return [
         tag("a", name, href=link) if seen else name,
         part(measure, ctx),

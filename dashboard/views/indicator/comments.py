@@ -3,7 +3,7 @@
 from dashboard.actions import reporting as actions
 from dashboard.findings.comments import Row
 from dashboard.queries import reporting
-from dashboard.queries.promises import promises_of
+from dashboard.queries.cycle.promises import promises_of
 from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats
 from dashboard.text.wording import reporting as words

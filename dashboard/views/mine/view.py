@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.actions import mine as actions
-from dashboard.queries import alerts, mine
+from dashboard.queries import alerts
+from dashboard.queries.cycle import mine
 from dashboard.request.context import PageContext
 from dashboard.text import formats, locked_figures, verdicts
 from dashboard.text.alerts import count

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from dashboard.actions import reporting as actions
 from dashboard.findings.causes import cause_text
 from dashboard.findings.value import takeaway
-from dashboard.queries import meeting, reporting
-from dashboard.queries.promises import promises_of
+from dashboard.queries import reporting
+from dashboard.queries.cycle import meeting
+from dashboard.queries.cycle.promises import promises_of
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import meeting as words
@@ -14,6 +17,7 @@ from dashboard.ui.component import draw
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
+from dashboard.ui.theme import palette
 from dashboard.views.reporting import due, items
 from dashboard.views.shared import meeting_notes, promises, value_summary
 from dashboard.views.shared.comment import author, comment
@@ -42,6 +46,8 @@ def show(ctx: PageContext) -> None:
     item = agenda[at]
     draw(_head(agenda, at, ctx), "meeting")
     draw(tag("div", _subject(item, ctx), class_="item"), "item")
+    if item.assessment and item.assessment.points.height:
+        _chart(item.assessment, ctx)
     about = item.key if item.assessment else None
     if item.topic is Topic.MINUTES:
         draw(minutes(agenda, ctx), "minutes")
@@ -159,6 +165,21 @@ def _indicator(assessment: Assessment, ctx: PageContext) -> Html:
         promises.promised(promises_of(ctx, name), ctx),
         tag("p", tag("a", ctx.say(words.MORE), " ▸", href=ctx.link("indicator", indicator=name))),
     )
+
+
+def _chart(assessment: Assessment, ctx: PageContext) -> None:
+    """The history of the number, as on its own page."""
+    # Loading Altair takes a quarter of a second of the processor; an item without a chart need not wait for it.
+    from dashboard.ui import charts
+
+    spec = charts.control_chart(assessment, ctx, palette(st.context.theme.type))
+    words_of_it = f"{ctx.say(assessment.indicator.title)}. {takeaway(assessment, ctx)}"
+    st.vega_lite_chart(spec=spec, alt=words_of_it)
+    draw(tag("p", tag("a", ctx.say(words.AS_TABLE), " ▸", href=_history(assessment, ctx))), "history")
+
+
+def _history(assessment: Assessment, ctx: PageContext) -> str:
+    return ctx.link("indicator", indicator=assessment.indicator.name, **{"as": "table"})
 
 
 def _late(ctx: PageContext) -> Html:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dashboard.queries import reporting
-from dashboard.queries.promises import promises as promised_by
+from dashboard.queries.cycle.promises import promises as promised_by
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.views.reporting import closing, due, items, meeting, pack

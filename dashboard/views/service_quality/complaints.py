@@ -148,10 +148,11 @@ def _beside(drawn: Funnel | None, by: str, ctx: PageContext) -> str:
 
 def _table(found: dict[str | None, Course], drawn: Funnel | None, by: str, ctx: PageContext) -> Html:
     points = {point.spot.codes[by]: point for point in drawn.points} if drawn else {}
-    counts = (words.RECEIVED, words.ESCALATED, words.REPEATED, words.REDRESSED)
+    extra = (words.ESCALATED, words.REPEATED, words.REDRESSED)
     columns = [
         Column(ctx.say(DIMENSIONS[by].title)),
-        *(Column(ctx.say(text), number=True) for text in counts),
+        Column(ctx.say(words.RECEIVED), number=True),
+        *(Column(ctx.say(text), number=True, kind="extra") for text in extra),
         Column(ctx.say(words.RATE), number=True),
         Column(ctx.say(words.USUAL), number=True, kind="extra"),
         Column(ctx.say(words.STANDING)),

@@ -12,6 +12,7 @@ from dashboard.ui.markup import Html, join, tag
 from dashboard.views.service_quality import (
     accountability,
     at_risk,
+    claims,
     complaints,
     groups,
     redress,
@@ -36,6 +37,7 @@ PARTS = (
     redress.missing,
     register.register,
     redress.guarantees,
+    claims.claims,
     at_risk.at_risk,
     at_risk.elsewhere,
     redress.complaints,

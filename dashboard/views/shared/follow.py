@@ -1,7 +1,7 @@
 """Following the indicator on the page: a form of one button, drawn for each reader."""
 
 from dashboard.actions import mine as actions
-from dashboard.queries import mine
+from dashboard.queries.cycle import mine
 from dashboard.request.context import PageContext
 from dashboard.text.wording import mine as words
 from dashboard.ui.forms import Submission, form, who

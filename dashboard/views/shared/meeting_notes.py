@@ -1,7 +1,8 @@
 """What a meeting said and decided, as it is read in the meeting, in its minutes and beside the number."""
 
 from dashboard.findings.comments import Row
-from dashboard.queries import meeting, reporting
+from dashboard.queries import reporting
+from dashboard.queries.cycle import meeting
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import meeting as words

@@ -1,6 +1,6 @@
 """A text that somebody wrote, with what it names as links: indicators to their pages, places to the number there."""
 
-from dashboard.queries.mentions import INDICATOR, PLACE, mentioned
+from dashboard.queries.cycle.mentions import INDICATOR, PLACE, mentioned
 from dashboard.request.context import PageContext
 from dashboard.ui.markup import Child, tag
 from metrics.reporting.mentions import Mention

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.queries.promises import JudgedPromise
+from dashboard.queries.cycle.promises import JudgedPromise
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import reporting as words

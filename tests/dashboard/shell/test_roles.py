@@ -16,30 +16,30 @@ from metrics.engine.restricted import GROUPS
 ROOT = Path(__file__).parents[3]
 
 SEES = """
-role               | scorecard indicator alerts operations transactions transaction service_quality demand strategy definitions health reporting administration
-chief_executive    | x         x         x      x          x            x           x               x      x        x           x      x         -
-board_member       | x         x         x      -          -            -           x               -      x        x           -      x         -
-partner            | x         x         x      -          x            x           x               -      -        x           -      x         -
-operations_manager | x         x         x      x          x            x           x               x      -        x           -      x         -
-planner            | x         x         x      -          -            -           -               x      x        x           -      x         -
-hr_analyst         | x         x         x      -          x            x           -               -      -        x           -      x         -
-steward            | x         x         x      x          x            x           x               -      -        x           x      x         -
-administrator      | x         x         x      x          x            x           x               x      x        x           x      x         x
+role               | scorecard indicator alerts operations transactions transaction service_quality demand strategy definitions health reporting administration partners audits directive
+chief_executive    | x         x         x      x          x            x           x               x      x        x           x      x         -              x        x      x
+board_member       | x         x         x      -          -            -           x               -      x        x           -      x         -              x        x      x
+partner            | x         x         x      -          x            x           x               -      -        x           -      x         -              x        -      -
+operations_manager | x         x         x      x          x            x           x               x      -        x           -      x         -              -        -      -
+planner            | x         x         x      -          -            -           -               x      x        x           -      x         -              -        -      -
+hr_analyst         | x         x         x      -          x            x           -               -      -        x           -      x         -              -        -      -
+steward            | x         x         x      x          x            x           x               -      -        x           x      x         -              x        x      x
+administrator      | x         x         x      x          x            x           x               x      x        x           x      x         x              x        x      x
 """  # noqa: E501
 
 EVERYONES = {"account", "mine", "search", "accessibility"}
 """The pages that everybody has: on oneself, and what leads to all others."""
 
 DOES = """
-role               | override publish comment lock targets alerts statement follow people
-chief_executive    | -        x       x       x    x       x      x         x      -
-board_member       | -        -       -       -    -       -      -         x      -
-partner            | -        -       x       -    -       -      -         x      -
-operations_manager | x        -       x       -    -       x      -         x      -
-planner            | x        x       x       -    -       x      -         x      -
-hr_analyst         | -        -       x       -    -       x      -         x      -
-steward            | -        -       x       -    x       x      -         x      -
-administrator      | x        x       x       x    x       x      x         x      x
+role               | override publish comment lock targets alerts statement follow people accept audits attest
+chief_executive    | -        x       x       x    x       x      x         x      -      x      x      x
+board_member       | -        -       -       -    -       -      -         x      -      -      -      -
+partner            | -        -       x       -    -       -      -         x      -      x      -      -
+operations_manager | x        -       x       -    -       x      -         x      -      -      -      -
+planner            | x        x       x       -    -       x      -         x      -      -      -      -
+hr_analyst         | -        -       x       -    -       x      -         x      -      -      -      -
+steward            | -        -       x       -    x       x      -         x      -      -      x      -
+administrator      | x        x       x       x    x       x      x         x      x      x      x      x
 """
 
 ACTIONS = {
@@ -67,6 +67,9 @@ ACTIONS = {
     "choose": Action.FOLLOW,
     "lock_period": Action.LOCK,
     "reopen_period": Action.LOCK,
+    "accept_results": Action.ACCEPT,
+    "change_recommendation": Action.AUDITS,
+    "attest": Action.ATTEST,
     "grant": Action.PEOPLE,
     "revoke": Action.PEOPLE,
 }
@@ -161,7 +164,7 @@ def test_who_sees_a_part_neither_opens_pages_of_all_nor_changes_what_touches_all
 
     assert all(refuses(lambda page=page: part.check_page(page)) for page in WHOLE)
     assert {action for action in Action if not refuses(lambda action=action: part.check_action(action))} == {
-        Action.OVERRIDE, Action.COMMENT, Action.ALERTS, Action.FOLLOW
+        Action.OVERRIDE, Action.COMMENT, Action.ALERTS, Action.FOLLOW, Action.ACCEPT
     }  # fmt: skip
     assert not refuses(lambda: part.check_change({"channel": "kiosk", "line": None}))
     assert refuses(lambda: part.check_change({"channel": "online"}))
