@@ -15,8 +15,8 @@ from dashboard.text.wording import accountability as words
 from data.access.roles import Action
 from data.access.viewer import Viewer
 from data.accountability_words import Side
-from data.refusals import accountability as refusals
 from data.refusals import state as state_refusals
+from data.refusals.obligations import accountability as refusals
 from data.state import Acceptance
 from data.state import writing as state
 from metrics.accountability.acceptances import GRAIN, quarters

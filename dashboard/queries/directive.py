@@ -1,8 +1,9 @@
 """How the obligations of the Service Directive stand, as the page and its sentence read it."""
 
-from dashboard.queries import accountability, reporting, statements
+from dashboard.queries import accountability, reporting
 from dashboard.queries.cache import cached
-from dashboard.queries.service_quality import known_days
+from dashboard.queries.standards import statements
+from dashboard.queries.standards.service_quality import known_days
 from dashboard.request.context import PageContext
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.errors import UserError, nearest
-from data.refusals import registers as refusals
+from data.refusals.obligations import registers as refusals
 from data.text import Text
 
 Cells = Mapping[str, str | None]

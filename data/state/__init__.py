@@ -8,7 +8,6 @@ from data.state.accountability.acceptance import ACCEPTANCE, Acceptance, accepta
 from data.state.accountability.agreement import AGREEMENT, Agreement, agreements
 from data.state.accountability.attestation import ATTESTATION, Attestation, attestations
 from data.state.accountability.recommendation import RECOMMENDATION, Recommendation, recommendations
-from data.state.action_item import ACTION_ITEM, ActionItem, action_items
 from data.state.alert import (
     ALERT_DECISION,
     ALERT_EVENT,
@@ -20,11 +19,10 @@ from data.state.alert import (
 )
 from data.state.audit_line import AUDIT_LINE, AuditLine
 from data.state.base import State
-from data.state.comment import COMMENT, PARTS, Comment, comments
-from data.state.meeting_note import MEETING_NOTE, MeetingNote, meeting_notes
-from data.state.newest_rows import decisions_version
-from data.state.override import OVERRIDE, Override, override_history, overrides
-from data.state.period_lock import (
+from data.state.cycle.action_item import ACTION_ITEM, ActionItem, action_items
+from data.state.cycle.comment import COMMENT, PARTS, Comment, comments
+from data.state.cycle.meeting_note import MEETING_NOTE, MeetingNote, meeting_notes
+from data.state.cycle.period_lock import (
     LOCKED_FIGURE,
     PERIOD_LOCK,
     LockedFigure,
@@ -32,6 +30,8 @@ from data.state.period_lock import (
     locked_figures,
     period_locks,
 )
+from data.state.newest_rows import decisions_version
+from data.state.override import OVERRIDE, Override, override_history, overrides
 from data.state.permission import (
     PERMISSION,
     Permission,

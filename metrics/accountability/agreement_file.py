@@ -10,7 +10,7 @@ from data.access.viewer import read_scope
 from data.accountability_words import AgreementKind, Party
 from data.connectors.register_file import Cells, check_length, column, day, read_entries
 from data.errors import UserError, nearest
-from data.refusals import accountability as refusals
+from data.refusals.obligations import accountability as refusals
 from data.text import Word
 from data.words import LONGEST_LINE, LONGEST_TEXT, Better
 from metrics.assessment.target_file import read_number

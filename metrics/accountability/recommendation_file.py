@@ -5,7 +5,7 @@ from typing import Any
 
 from data.accountability_words import RecommendationStatus
 from data.connectors.register_file import Cells, check_length, column, day, read_entries
-from data.refusals import accountability as refusals
+from data.refusals.obligations import accountability as refusals
 from data.words import LONGEST_LINE, LONGEST_TEXT
 from metrics.accountability.agreement_file import read_whole, read_word
 from metrics.catalogue.registry import declared

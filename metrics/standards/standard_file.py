@@ -18,8 +18,8 @@ from data.certainty import present
 from data.connectors.register_file import Cells, check_length, column, day, read_entries
 from data.errors import UserError, nearest
 from data.records.reference import Audience, ContactMethod, StandardMeasure
-from data.refusals import registers
-from data.refusals import standards as refusals
+from data.refusals.obligations import registers
+from data.refusals.obligations import standards as refusals
 from data.state import STANDARD
 from data.words import LONGEST_LINE, LONGEST_TEXT, Channel, Circumstance
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dashboard.findings.standards import count, label, share
-from dashboard.queries import service_quality
+from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.cells import NOTHING

@@ -1,7 +1,7 @@
 """What became of claims that were not paid, and the breaches that nobody claimed."""
 
 from dashboard.findings.standards import count
-from dashboard.queries import claims as queries
+from dashboard.queries.standards import claims as queries
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import guarantees as words

@@ -1,7 +1,7 @@
 """Complaints one by one: whose clocks run out, how they went, and where more people complain than elsewhere."""
 
 from dashboard.findings.standards import count, label
-from dashboard.queries import complaints as queries
+from dashboard.queries.standards import complaints as queries
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.cells import NOTHING

@@ -1,7 +1,7 @@
 """What is missing and what was made good: services without a standard, guarantees, complaints."""
 
 from dashboard.findings.standards import complaints_line, count, guarantee_line, guarantee_texts, label, share
-from dashboard.queries import service_quality
+from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import service_quality as words

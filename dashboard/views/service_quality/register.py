@@ -1,7 +1,7 @@
 """The register: which services have all four elements of the directive, what the others lack, and every standard."""
 
 from dashboard.findings.standards import count, label, share
-from dashboard.queries import service_quality
+from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.cells import NOTHING

@@ -12,7 +12,7 @@ from dashboard.findings.standards import (
     subject,
     worst_line,
 )
-from dashboard.queries import service_quality
+from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats, verdicts
 from dashboard.text.cells import NOTHING

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from dashboard.queries import service_quality
 from dashboard.queries.blocks import blocks_once
+from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import service_quality as words

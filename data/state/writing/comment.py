@@ -7,7 +7,7 @@ from sqlalchemy import Connection, or_
 from data.refusals import reporting as refusals
 from data.refusals import state as state_refusals
 from data.state.base import Row
-from data.state.comment import COMMENT, PARTS, Comment, versions
+from data.state.cycle.comment import COMMENT, PARTS, Comment, versions
 from data.state.engine import inserted_id, open_state, word_failures, write_transaction
 from data.state.writing import action_item, checks, period_lock
 from data.words import LONGEST_COMMENT, Movement

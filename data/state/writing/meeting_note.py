@@ -3,8 +3,8 @@
 from sqlalchemy import insert
 
 from data.refusals import reporting as refusals
+from data.state.cycle.meeting_note import MeetingNote
 from data.state.engine import open_state, word_failures, write_transaction
-from data.state.meeting_note import MeetingNote
 from data.state.writing import checks
 from data.words import LONGEST_TEXT
 

@@ -6,7 +6,7 @@ from dashboard.exports.pack.edition import Edition
 from dashboard.exports.pack.model import Block, Cell, Column, Section, Sentence, Table
 from dashboard.exports.pack.parts import cells
 from dashboard.findings import standards as texts
-from dashboard.queries import service_quality
+from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats, verdicts
 from dashboard.text.cells import NOTHING

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from data.accountability_words import Side
-from data.refusals import accountability as refusals
 from data.refusals import state as state_refusals
+from data.refusals.obligations import accountability as refusals
 from data.state.accountability.acceptance import KEY as ACCEPTANCE_KEY
 from data.state.accountability.acceptance import Acceptance
 from data.state.accountability.agreement import KEY, Agreement

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from data.accountability_words import AttestationKind
-from data.refusals import accountability as refusals
 from data.refusals import state as state_refusals
+from data.refusals.obligations import accountability as refusals
 from data.state.accountability.attestation import KEY, Attestation
 from data.state.accountability.versions import versions
 from data.state.engine import open_state, word_failures, write_transaction

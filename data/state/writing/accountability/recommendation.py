@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from data.accountability_words import RecommendationStatus
-from data.refusals import accountability as refusals
 from data.refusals import reporting as reporting_refusals
 from data.refusals import state as state_refusals
+from data.refusals.obligations import accountability as refusals
 from data.state.accountability.recommendation import KEY, Recommendation
 from data.state.accountability.versions import versions
 from data.state.engine import open_state, word_failures, write_transaction

@@ -5,7 +5,7 @@ from typing import Any
 from dashboard.queries import trail
 from dashboard.queries.cache import cached
 from dashboard.queries.indicators import Where
-from dashboard.queries.service_quality import known_days
+from dashboard.queries.standards.service_quality import known_days
 from data.access.viewer import Viewer
 from data.audit.trail import Event
 from data.storage.snapshot import Snapshot

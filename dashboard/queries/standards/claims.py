@@ -2,7 +2,7 @@
 
 from dashboard.queries.cache import cached
 from dashboard.queries.indicators import Where
-from dashboard.queries.service_quality import known_days
+from dashboard.queries.standards.service_quality import known_days
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
 from metrics.standards import claims
