@@ -163,7 +163,8 @@ class Slides:
 
     def _chart(self, slide: Any, chart: Chart) -> None:
         """A chart of PowerPoint's own, whose numbers are those of the query and can be opened as a sheet."""
-        data: Any = CategoryChartData(number_format=_number_format(chart.unit, chart.decimals))
+        shown = _number_format(chart.unit, chart.decimals)
+        data: Any = CategoryChartData(number_format=shown)
         data.categories = list(chart.labels)
         for series in chart.series:
             data.add_series(series.name, list(series.values))
