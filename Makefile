@@ -66,7 +66,7 @@ pictures: .venv/.test
 # The pages of docs/reference that come from the code, then all documents as a site.
 docs: .venv/.test
 	$(BIN)/python -m docs.generate
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 
 # Pins every package and the hashes of its files; versions stay as they are unless UPGRADE=--upgrade.
 lock: .venv/.uv

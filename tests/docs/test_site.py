@@ -65,7 +65,7 @@ def test_the_list_of_decisions_gives_each_its_day():
 
 
 def build(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder / "site")]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
