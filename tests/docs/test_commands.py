@@ -81,6 +81,7 @@ WRITES = (
     "users token",
     "period",
     "targets",
+    "standards",
     "agreements",
     "recommendations",
     "overrides",
@@ -102,6 +103,10 @@ FILES = {
     "targets.csv": """
         indicator,fiscal_year,target,near
         digital_take_up,FY2026-27,0.6,0.55
+    """,
+    "standards.csv": """
+        channel,valid_from,measure,threshold,text_en,text_fr
+        telephone,2026-09-01,minutes,12,Your call is settled in 12 minutes.,Votre appel est réglé en 12 minutes.
     """,
     "people.csv": """
         email,role,scope
