@@ -15,18 +15,21 @@ LEVELS = (3, 6, 12, 24, 36)
 """So many months back a level is taken from: a steady process is told best by the longest, a moving one by few."""
 NAIVE = 12
 """As the last twelve periods: what an outlook must be better than."""
-SEASONAL = (12, 36)
-"""Levels to which the season is added."""
+SEASONAL, SEASONS = (12, 36), 3
+"""Levels to which the season is added, and of how many years it is taken: what was disrupted long ago is no season."""
 TREND, DAMPED = 24, 0.85
 """Months that a trend is read from, and how much of it is left from one month to the next."""
 GROWING, MOST_GROWTH = 6, 2.0
 """Months by whose volume that of the year before is carried on, and by how much at most."""
-SHARPNESS = 3.0
-"""An opinion counts by its mean squared error to the power of minus this."""
-DOUBT = 3.0
-"""Opinions are taken to be as good as each other as if that many errors had said so."""
-HALF_LIFE, PATIENCE = 12, 24
-"""Origins after which an error counts half; and how wide intervals had to be, which is believed for longer."""
+SHARPNESS, DOUBT = 4.0, 1.0
+"""An opinion counts by its mean absolute error to the power of minus this; so many errors are taken to be as usual.
+Squares would hear of nothing but the wildest year."""
+FORGETS, HALF_LIFE = 8, 12
+"""Origins after which an error counts half: of an opinion, and of what was said in the end."""
+LIKE, OTHER_TIMES = 1.5, 0.2
+"""Months within which it is the same time of the year, and how much errors of other times count: where a year ends with
+a rush, what windows of summer came to says little.
+"""
 INSIDE, FEW = 0.8, 6
 """The share of windows that end in their interval; of fewer tested ones than `FEW` no width is learned."""
 
@@ -58,9 +61,8 @@ class Ending:
     """Where a window will end, and what saying so was worth.
 
     `low` and `high`: the interval of 80 %, not yet cut off where no value can lie. `error`: mean absolute error of the
-    back-test; `naive_error`: that of the last twelve periods, taken for the whole window or for what is left of it,
-    whichever is better. `tested`: how many windows there were;
-    `inside`: the share of those that had an interval by then that ended in it.
+    back-test; `naive_error`: that of saying that it will be as the last twelve periods. `tested`: how many windows;
+    `inside`: of those that had an interval by then, the share that ended in it.
     """
 
     value: float
@@ -85,21 +87,22 @@ def foresee(sums: Sums, length: int, left: int, fewest: int) -> Ending | None:
     values = [_values(sums, origins, ratio, base, length, left) for ratio in opinions]
     values.append(_unchanged(sums, origins, base, length, left))
     actual = _actual(sums, origins, length, left)
-    naives = values[LEVELS.index(NAIVE)], values[-1]
-    value = _weighed(np.array(values), actual, left)
+    naive = values[-1]
+    value = _weighed(np.array(values), actual, left, sums.season)
     error = value - actual
     tested = np.isfinite(error)
-    half = _half_widths(error, left)
+    half = _half_widths(error, left, sums.season)
     if tested.sum() < fewest or not np.isfinite([value[-1], half[-1]]).all():
         return None
     held = (np.abs(error) <= half)[np.isfinite(error) & np.isfinite(half)]
-    recent = _recent(int(tested.sum()), HALF_LIFE)
+    now = len(origins) - 1
+    weights = _weights(np.flatnonzero(tested), now, HALF_LIFE, sums.season)
     return Ending(
         value=float(value[-1]),
         low=float(value[-1] - half[-1]),
         high=float(value[-1] + half[-1]),
-        error=float(np.average(np.abs(error[tested]), weights=recent)),
-        naive_error=min(float(np.average(np.abs(one - actual)[tested], weights=recent)) for one in naives),
+        error=float(np.average(np.abs(error[tested]), weights=weights)),
+        naive_error=float(np.average(np.abs(naive - actual)[tested], weights=weights)),
         tested=int(tested.sum()),
         inside=float(held.mean()) if held.size else None,
     )
@@ -113,6 +116,7 @@ def _opinions(sums: Sums, origins: np.ndarray, left: int) -> list[np.ndarray]:
     if not sums.season:
         return [*flat, *moving]
     season = _season(sums, origins, left)
+    moving.append(_a_year_before(sums, origins, left, levels[NAIVE]))
     return [*flat, *moving, *(levels[months][:, None] + season for months in SEASONAL)]
 
 
@@ -140,6 +144,15 @@ def _trend(sums: Sums, origins: np.ndarray, left: int) -> np.ndarray:
     return out
 
 
+def _a_year_before(sums: Sums, origins: np.ndarray, left: int, level: np.ndarray) -> np.ndarray:
+    """The same months of the year before, as much higher as the last twelve months are than the twelve before."""
+    year = sums.season
+    before = np.where(origins >= 2 * year, _level(sums, np.maximum(origins - year, 0), year), level)
+    months = origins[:, None] + np.arange(left) - year
+    growth = _quotient(level, before)
+    return _quotient(sums.above[months], sums.base[months]) * growth[:, None]
+
+
 def _season(sums: Sums, origins: np.ndarray, left: int) -> np.ndarray:
     """What the calendar month adds to the level: the mean of past years, as far as they agree with each other."""
     year, known = sums.season, sums.known
@@ -153,7 +166,7 @@ def _season(sums: Sums, origins: np.ndarray, left: int) -> np.ndarray:
     for k, origin in enumerate(origins):
         last = max(origin - year // 2, 0)
         seen = np.where(np.arange(known) < last, off, np.nan)[:origin]
-        years = len(seen) // year
+        years = min(len(seen) // year, SEASONS)
         if years < 2:
             continue
         by_year = seen[len(seen) - years * year :].reshape(years, year)
@@ -214,26 +227,28 @@ def _actual(sums: Sums, origins: np.ndarray, length: int, left: int) -> np.ndarr
     return np.where(over, values, np.nan)
 
 
-def _weighed(values: np.ndarray, actual: np.ndarray, left: int) -> np.ndarray:
+def _weighed(values: np.ndarray, actual: np.ndarray, left: int, season: int) -> np.ndarray:
     """The opinions' mean at each origin, each weighed by its errors in windows that were over by then."""
-    squares = (values - actual) ** 2
+    errors = np.abs(values - actual)
     out = np.full(values.shape[1], np.nan)
     for k in range(values.shape[1]):
         said = np.isfinite(values[:, k])
         if not said.any():
             continue
-        past = squares[:, : max(k - left + 1, 0)]
-        past = past[:, np.isfinite(past).any(axis=0)]
-        weights = _recent(past.shape[1], HALF_LIFE)
-        usual = np.nanmean(past) if past.size else 1.0
-        summed = (np.where(np.isfinite(past), past, usual) * weights).sum(axis=1)
-        mean = (summed + DOUBT * usual) / (weights.sum() + DOUBT)
-        counts = np.where(said, np.maximum(mean / max(usual, 1e-300), 1e-9) ** -SHARPNESS, 0)
+        seen = _seen(np.isfinite(errors).any(axis=0), k, left)
+        mean = np.ones(len(values))
+        if seen.size:
+            past, weights = errors[:, seen], _weights(seen, k, FORGETS, season)
+            # An opinion that was silent is taken to have been as good as the others.
+            summed = np.where(np.isfinite(past), past, np.nanmean(past)) @ weights
+            usual = max(np.median(summed) / weights.sum(), 1e-300)
+            mean = np.maximum((summed / usual + DOUBT) / (weights.sum() + DOUBT), 1e-3)
+        counts = np.where(said, mean**-SHARPNESS, 0)
         out[k] = (np.where(said, values[:, k], 0) * counts).sum() / counts.sum()
     return out
 
 
-def _half_widths(error: np.ndarray, left: int) -> np.ndarray:
+def _half_widths(error: np.ndarray, left: int, season: int) -> np.ndarray:
     """Half the interval of 80 % at each origin, the last of which is now; NaN before anything is known.
 
     The usual error, times what would have held four of five of the errors before, each measured by what was usual then:
@@ -243,19 +258,17 @@ def _half_widths(error: np.ndarray, left: int) -> np.ndarray:
     origins = len(error)
     usual, out = np.full(origins, np.nan), np.full(origins, np.nan)
     for k in range(origins):
-        seen = np.abs(error[: max(k - left + 1, 0)])
-        seen = seen[np.isfinite(seen)]
+        seen = _seen(np.isfinite(error), k, left)
         if len(seen) >= 2:
-            usual[k] = max(np.average(seen, weights=_recent(len(seen), HALF_LIFE)), 1e-12)
+            usual[k] = max(np.average(np.abs(error[seen]), weights=_weights(seen, k, HALF_LIFE, season)), 1e-12)
     times = np.abs(error) / usual
     for k in range(origins):
-        seen = times[: max(k - left + 1, 0)]
-        seen = seen[np.isfinite(seen)]
+        seen = _seen(np.isfinite(times), k, left)
         if len(seen) >= FEW:
-            out[k] = usual[k] * _quantile(seen, _recent(len(seen), PATIENCE))
+            out[k] = usual[k] * _quantile(times[seen], _weights(seen, k, HALF_LIFE, season))
         else:
             # Errors about nought: their mean size is √(2 ÷ π) of their spread.
-            chances = max(len(error[: max(k - left + 1, 0)]) / max(left, 1), 2)
+            chances = max((k - left + 1) / max(left, 1), 2)
             out[k] = usual[k] * np.sqrt(np.pi / 2) * student.ppf((1 + INSIDE) / 2, chances)
     return out
 
@@ -267,9 +280,19 @@ def _quantile(values: np.ndarray, weights: np.ndarray) -> float:
     return float(values[order][np.searchsorted(reached, INSIDE).clip(max=len(values) - 1)])
 
 
-def _recent(count: int, half_life: float) -> np.ndarray:
-    """How much each of so many errors counts, the last of which was seen last."""
-    return 0.5 ** (np.arange(count)[::-1] / half_life)
+def _seen(there: np.ndarray, k: int, left: int) -> np.ndarray:
+    """The origins whose windows were over at the origin of number `k`."""
+    return np.flatnonzero(there[: max(k - left + 1, 0)])
+
+
+def _weights(seen: np.ndarray, k: int, half_life: float, season: int) -> np.ndarray:
+    """How much the errors of origins count at that of number `k`: late ones more, and those of its time of the year."""
+    recent = 0.5 ** ((k - seen) / half_life)
+    if not season:
+        return recent
+    apart = (k - seen) % season
+    apart = np.minimum(apart, season - apart)
+    return recent * (OTHER_TIMES + (1 - OTHER_TIMES) * np.exp(-((apart / LIKE) ** 2) / 2))
 
 
 def between(values: np.ndarray, first: np.ndarray, end: np.ndarray) -> np.ndarray:
