@@ -1,8 +1,8 @@
 """Forecasts: tables of their own, made visible by a manifest of their own, so that they never hold numbers back.
 
-Fourteen tables lie in `forecast/` below the home. `ahead`, `choice`, `error` and `period_end` keep what every run forecast, so that
-it can later be compared with what came; the others are as the latest run knew them, and `PREPARED` ones are what pages
-would otherwise work out when they are opened.
+Fourteen tables lie in `forecast/` below the home. `ahead`, `choice`, `error` and `period_end` keep what every run
+forecast, so that it can later be compared with what came; the others are as the latest run knew them, and `PREPARED`
+ones are what pages would otherwise work out when they are opened.
 """
 
 from collections.abc import Mapping

@@ -2,12 +2,15 @@
 
 from dashboard.queries import health, indicators, reporting
 from dashboard.queries.blocks import blocks_once
+from dashboard.queries.period_ends import period_ends
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join
 from dashboard.views.scorecard import beside, blocks, outlook, said
+from dashboard.views.scorecard.rows import Ends
 from dashboard.views.shared.causes import causes
 from metrics.assessment.attention import AttentionGroup, group
+from metrics.planning.period_end.reading import is_asked
 from metrics.quality.freshness import by_source
 
 
@@ -31,9 +34,15 @@ def _rows(ctx: PageContext) -> Html:
         blocks.bottom_line(assessments, causes(assessments, ctx), ctx),
         said.actions(ctx),
         said.closed(ctx),
-        blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx),
+        blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx, _ends(ctx)),
         blocks.judged_line(assessments, ctx),
         beside.choice(ctx),
         blocks.more(ctx),
         blocks.what_changed(assessments, ctx),
     )
+
+
+def _ends(ctx: PageContext) -> Ends:
+    """Where the fiscal year that is looked at will end, by indicator."""
+    ends = period_ends(ctx.snapshot, ctx.viewer, ctx.decisions.targets, ctx.where)
+    return {name: of["year"] for name, of in ends.items() if "year" in of and is_asked(of["year"], ctx.period)}

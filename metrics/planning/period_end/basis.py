@@ -13,3 +13,11 @@ class Basis(Word):
     NO_WAVE = "no_wave", "No wave is due", "Aucune vague prévue"
     NOT_FOR_KIND = "not_for_kind", "Not for this kind of number", "Pas pour ce genre de chiffre"
     NO_DATA = "no_data", "No data", "Aucune donnée"
+
+
+class Chance(Word):
+    """Whether a target will be met at the end of a period, if things go on as they were."""
+
+    LIKELY = "likely", "likely", "probable"
+    WITHIN = "within_reach", "within reach", "à portée"
+    OUT = "out_of_reach", "out of reach", "hors de portée"

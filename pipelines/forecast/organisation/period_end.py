@@ -8,7 +8,6 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-from data.certainty import present, scalar_or_none
 from data.records import RECORDS
 from data.storage.forecast_tables import TABLES
 from data.storage.snapshot import Snapshot

@@ -24,13 +24,13 @@ GROWING, MOST_GROWTH = 6, 2.0
 SHARPNESS, DOUBT = 4.0, 1.0
 """An opinion counts by its mean absolute error to the power of minus this; so many errors are taken to be as usual.
 Squares would hear of nothing but the wildest year."""
-FORGETS, HALF_LIFE = 8, 12
+FORGETS, HALF_LIFE = 12, 24
 """Origins after which an error counts half: of an opinion, and of what was said in the end."""
-LIKE, OTHER_TIMES = 1.5, 0.2
+LIKE, OTHER_TIMES = 1.5, 0.1
 """Months within which it is the same time of the year, and how much errors of other times count: where a year ends with
 a rush, what windows of summer came to says little.
 """
-INSIDE, FEW = 0.8, 6
+INSIDE, FEW = 0.8, 8
 """The share of windows that end in their interval; of fewer tested ones than `FEW` no width is learned."""
 
 Value = Callable[[np.ndarray, np.ndarray, np.ndarray, np.ndarray], np.ndarray]
