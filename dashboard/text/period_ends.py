@@ -13,6 +13,9 @@ from metrics.planning.period_end.reading import PeriodEnd
 
 TONES = {Chance.LIKELY: "good", Chance.WITHIN: "plain", Chance.OUT: "bad"}
 
+LOPSIDED = 1.1
+"""How much longer one side of an interval may be for both to be told as one."""
+
 
 def tone(end: PeriodEnd) -> str:
     """The style of its word."""
@@ -22,12 +25,16 @@ def tone(end: PeriodEnd) -> str:
 
 
 def figure(end: PeriodEnd, lang: str) -> str:
-    """`63.1% ± 2.9`; empty where nothing is told."""
+    """`63.1% ± 2.9`, or `99.9% (99.1–100.0)` where the interval ends at what can be; empty where nothing is told."""
     if end.value is None:
         return ""
     text = value(end.value, end, lang)
-    if end.margin is None:
+    if end.margin is None or end.low is None or end.high is None:
         return text
+    if end.margin > LOPSIDED * min(end.high - end.value, end.value - end.low):
+        times = 100 if end.indicator.unit is Unit.SHARE else 1
+        low, high = (formats.number(bound * times, lang, end.indicator.decimals) for bound in (end.low, end.high))
+        return f"{text} ({low}–{high})"
     decimals = end.indicator.decimals
     width = end.margin * 100 if end.indicator.unit is Unit.SHARE else end.margin
     if end.indicator.unit is Unit.SECONDS:

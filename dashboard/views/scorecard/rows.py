@@ -172,7 +172,8 @@ def _ahead(assessment: Assessment, end: PeriodEnd | None, ctx: PageContext) -> C
     if end.value is None:
         return tag("span", DASH, hidden(sentence), title=sentence)
     figure = period_ends.figure(end, ctx.lang)
-    verdict = period_ends.word(end, ctx.lang, assessment)
+    # Of what is met now, the verdict beside it says itself that its usual range misses it.
+    verdict = period_ends.word(end, ctx.lang, None if assessment.status is Status.MET else assessment)
     says = tag("span", verdict, class_=f"says {period_ends.tone(end)}") if verdict else None
     return tag("span", figure, " ", says, title=sentence)
 

@@ -28,6 +28,8 @@ GRAINS = ("quarter", "year")
 FEWEST_MONTHS, FEWEST_WAVES = 12, 4
 """Periods that the first origin of a back-test knows, and windows that it must have."""
 A_YEAR = 12
+NOISE = 1e-12
+"""Errors that differ by less are the same."""
 UNTOLD = (Kind.GAP, Kind.PERCENTILE)
 """Kinds that are no quotient of sums over months."""
 
@@ -119,7 +121,8 @@ def _told(indicator: Indicator, ending: Ending | None) -> dict[str, object]:
     ends = {name: getattr(ending, name) for name in ("value", "low", "high")}
     cut = {name: float(np.clip(value, lowest, highest)) for name, value in ends.items()}
     worth = {name: getattr(ending, name) for name in ("error", "naive_error", "tested", "inside")}
-    basis = Basis.FORECAST if ending.error < ending.naive_error else Basis.NO_BETTER
+    better = ending.naive_error - ending.error > NOISE * max(1.0, abs(ending.value))
+    basis = Basis.FORECAST if better else Basis.NO_BETTER
     return {"basis": basis.value, **worth} | (cut if basis is Basis.FORECAST else {})
 
 

@@ -38,7 +38,7 @@ from pipelines.forecast.organisation.profile import profiles
 if TYPE_CHECKING:
     from pipelines.forecast.organisation.organisation import Outlook
 
-METHOD = "5"
+METHOD = "4"
 """Changes when the same inputs would now be forecast otherwise."""
 NEEDED = (
     "transaction", "contact_summary", "event", "service", "outage", "schedule", "capacity", "ledger_line",
