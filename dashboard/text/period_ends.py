@@ -77,7 +77,7 @@ def sentence(end: PeriodEnd, lang: str, assessment: Assessment | None = None) ->
     target = _target(end, lang)
     if verdict := word(end, lang, assessment):
         return fill(words.VERDICT, lang, ends=ends, target=target, word=verdict)
-    return fill(words.NO_VERDICT, lang, ends=ends, target=target)
+    return f"{ends}; {target}."
 
 
 def basis(end: PeriodEnd, lang: str) -> str:

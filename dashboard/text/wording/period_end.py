@@ -21,7 +21,6 @@ TARGET = Text("target {target}", "cible de {target}")
 TARGET_THEN = Text("target at the end {target} ({now} now)", "cible de fin de période de {target} ({now} maintenant)")
 NO_TARGET = Text("no target for then", "aucune cible pour cette date")
 VERDICT = Text("{ends}; {target}: {word}.", "{ends}; {target} : {word}.")
-NO_VERDICT = Text("{ends}; {target}.", "{ends}; {target}.")
 THOUGH = {
     "consistent_fail": Text(
         "{word}, though its usual range misses it", "{word}, même si sa plage habituelle la manque"

@@ -274,10 +274,10 @@ def _half_widths(error: np.ndarray, left: int, season: int) -> np.ndarray:
 
 
 def _quantile(values: np.ndarray, weights: np.ndarray) -> float:
-    """What four of five of the values do not exceed."""
+    """What four of five of the values do not exceed, each value standing in the middle of its weight."""
     order = np.argsort(values)
-    reached = np.cumsum(weights[order]) / weights.sum()
-    return float(values[order][np.searchsorted(reached, INSIDE).clip(max=len(values) - 1)])
+    reached = (np.cumsum(weights[order]) - weights[order] / 2) / weights.sum()
+    return float(np.interp(INSIDE, reached, values[order]))
 
 
 def _seen(there: np.ndarray, k: int, left: int) -> np.ndarray:

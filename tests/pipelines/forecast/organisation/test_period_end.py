@@ -109,7 +109,7 @@ def test_what_never_changes_is_withheld_where_the_last_twelve_months_are_as_good
 
 
 def test_growth_of_a_period_that_is_over_is_that_which_is_published(tmp_path):
-    """What the forecast starts from comes to the very number, by business days and without services that came or went."""
+    """By business days, and without services that came or went: sums before any forecast come to the very number."""
     growth, year = declared()["volume_growth"], "FY2024-25"
     lasting = home_with(
         tmp_path / "lasting",
