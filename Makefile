@@ -55,6 +55,7 @@ bench: .venv/.test
 		--benchmark-json=.benchmarks/answers.json -q
 	$(BIN)/python -m tests.bench.scale $(MILLIONS:%=--millions %)
 	$(BIN)/python -m tests.bench.viewers
+	$(BIN)/python -m tests.bench.pack
 	$(BIN)/python -m tests.bench.forecasting
 	$(BIN)/python -m tests.bench.interval_scores
 	@$(BIN)/python -m tests.bench.summary

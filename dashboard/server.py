@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.gateway.capacity import Capacity
+from dashboard.gateway.data_links import routes as data_routes
 from dashboard.gateway.headers import SecurityHeaders
 from dashboard.gateway.hosts import HostCheck
 from dashboard.gateway.messages import MessageFilter
@@ -29,6 +30,6 @@ GATEWAY = [
     Middleware(SignInProblems),
 ]
 
-BESIDE = [*routes(PREFIX), *public_routes(PREFIX)]
+BESIDE = [*routes(PREFIX), *public_routes(PREFIX), *data_routes(PREFIX)]
 
 app = st.App(Path(__file__).with_name("app.py"), routes=BESIDE, middleware=GATEWAY)

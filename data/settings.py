@@ -47,6 +47,18 @@ def picture_type(path: Path) -> str | None:
     return next(kinds, None) if len(content) <= LARGEST_MARK else None
 
 
+LEAST_CONTRAST = 4.5
+"""Of text on its ground, by WCAG 2.1 (1.4.3)."""
+
+
+def contrast_on_white(colour: str) -> float:
+    """How a colour written as #0B4A8F stands out from white, 1 to 21 (WCAG 2.1, relative luminance)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 1.05 / (luminance + 0.05)
+
+
 class Settings(BaseSettings):
     """The settings; `SCORECARD_HOME` sets `home`, and so on. An empty variable counts as unset."""
 
@@ -84,6 +96,14 @@ class Settings(BaseSettings):
     """Whose scorecard it is, as pages say at the top; one of the two stands for both."""
     mark: Path | None = None
     """A picture of at most 256 KB that stands before the name: PNG, JPEG, WebP or SVG."""
+    pack_parts: str = Field("", pattern=r"^([a-z_]+( *, *[a-z_]+)*)?$")
+    """The parts of the board pack in their order, with commas between them; empty: all of them."""
+    pack_colour: str = Field("#0B4A8F", pattern=r"^#[0-9A-Fa-f]{6}$")
+    """The colour of the pack's headings and lines, dark enough to be read on white."""
+    pack_font: Path | None = None
+    """A TrueType or OpenType file that the pack's PDF is set in; unset: DejaVu Sans."""
+    pack_template: Path | None = None
+    """A PPTX file whose layouts the pack's slides take; unset: plain ones."""
     probe_token: SecretStr = SecretStr("")
     """What a machine must show before `/healthz` and `/metrics` answer; empty: they answer everyone."""
 
@@ -93,6 +113,13 @@ class Settings(BaseSettings):
         if mark is not None and picture_type(mark) is None:
             raise ValueError("no picture")
         return mark
+
+    @field_validator("pack_colour")
+    @classmethod
+    def _dark(cls, colour: str) -> str:
+        if contrast_on_white(colour) < LEAST_CONTRAST:
+            raise ValueError("too pale")
+        return colour
 
     @field_validator("probe_token")
     @classmethod
@@ -109,6 +136,9 @@ class Settings(BaseSettings):
     """By which address each person with a role is written to: `mailtos://…&to={email}`; empty: nobody is."""
     alert_language: str = Field("en", pattern=r"^(en|fr|both)$")
     """In which language, where a channel does not say; both: one after the other."""
+
+    digest: str = Field("never", pattern=r"^(weekly|monthly|never)$")
+    """How often people and channels are sent a digest, where they have not chosen otherwise."""
 
     sign_in_url: str = Field("", pattern=r"^(https?://[^\s'\"]+)?$")
     """Where the provider of sign-ins describes itself (OpenID Connect: `…/.well-known/openid-configuration`)."""

@@ -14,6 +14,9 @@ LONGEST_NOTE = 280
 LONGEST_COMMENT = 280
 """Of one field of a comment, which stands beside a number."""
 
+TOKEN_BEGINS = "scorecard_"
+"""How a token of data links begins, by which people and programs that look for lost secrets know it."""
+
 
 class Weekday(Word):
     """Days of the week by their ISO numbers."""
@@ -228,6 +231,29 @@ class SpecialDayEffect(Word):
 
     EXCLUDE = "exclude", "The forecast does not learn from it", "La prévision n'en apprend rien"
     ADJUST = "adjust", "Changes the expected demand", "Modifie la demande attendue"
+
+
+class Movement(Word):
+    """Which way a number is to move."""
+
+    UP = "up", "up", "à la hausse"
+    DOWN = "down", "down", "à la baisse"
+
+
+class Cadence(Word):
+    """How often a digest is sent."""
+
+    WEEKLY = "weekly", "every week", "chaque semaine"
+    MONTHLY = "monthly", "every month", "chaque mois"
+    NEVER = "never", "never", "jamais"
+
+
+class MessageLanguage(Word):
+    """In which language somebody is written to."""
+
+    EN = "en", "in English", "en anglais"
+    FR = "fr", "in French", "en français"
+    BOTH = "both", "in both, one after the other", "dans les deux, l'une après l'autre"
 
 
 class ItemKind(Word):

@@ -17,6 +17,7 @@ from data.event_log import log_event, log_events
 from data.records import RECORDS
 from data.refusals.intake import runs as refusals
 from data.settings import settings
+from data.state import registered_standards
 from data.storage.compaction import sweep, tidy
 from data.storage.failures import explain_failures
 from data.storage.lake import Lake
@@ -35,6 +36,7 @@ from pipelines.forecast.organisation.counts import counts_by_day
 from pipelines.ingest import deleted, rejected
 from pipelines.ingest.causes import Causes, merge_causes
 from pipelines.ingest.ingest import IngestResult, Progress, ingest
+from pipelines.ingest.registered import add_registered
 from pipelines.publish.aggregate import aggregate, bring_up_to_date
 from pipelines.publish.deletions import Deletions
 from pipelines.publish.restate import log_restated
@@ -144,6 +146,7 @@ class _Run:
                 raise refusals.NO_SOURCE()
             lines = Text(*("\n".join(problem.text(lang) for problem in ingested.problems) for lang in Text._fields))
             raise refusals.NOTHING_READ(problems=lines)
+        add_registered(self.lake, registered_standards(settings().state_url))
         self._write_if_changed(REJECTED, ingested.rejected, rejected.read_rejected(self.lake))
         self._write_if_changed(GONE, ingested.gone, deleted.read_gone(self.lake))
         return ingested

@@ -8,23 +8,28 @@ import typer
 
 from data.errors import UserError
 from scorecard.commands import (
+    agreements,
     alerts,
     audit,
     dashboard,
     demand,
     demo,
+    digest,
     explain,
     forecast,
     indicators,
     overrides,
+    pack,
     period,
     query,
+    recommendations,
     retention,
     rows,
     run,
     show,
     source,
     staffing,
+    standards,
     statement,
     status,
     targets,
@@ -38,8 +43,9 @@ from scorecard.refused import note_refused
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
-    demo, run, source, dashboard, status, verify, indicators, show, alerts, query, explain, rows, variation, targets,
-    overrides, forecast, demand, staffing, statement, period, users, audit, retention,
+    demo, run, source, dashboard, status, verify, indicators, show, alerts, digest, query, explain, rows, variation,
+    targets, standards, agreements, recommendations, overrides, forecast, demand, staffing, statement, period, pack,
+    users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

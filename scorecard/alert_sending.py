@@ -61,7 +61,7 @@ def send_alerts() -> Sent:
     now = settings()
     if not is_set(now):
         raise refusals.NO_CHANNEL()
-    recipients = _recipients(now)
+    recipients = find_recipients(now)
     make_private(now.home / LOCK)
     # Two at once would both find the same alerts untold.
     with FileLock(now.home / LOCK):
@@ -145,7 +145,7 @@ def _digest(
     )
 
 
-def _recipients(settings: "Settings") -> list[Recipient]:
+def find_recipients(settings: "Settings") -> list[Recipient]:
     """The channels of the settings, then every person with a role where mail is set."""
     from data.messages import fill_address
     from data.state import as_viewer, permissions

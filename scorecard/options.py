@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from dashboard.request.filters import parse_filters as parse_filters
+from dashboard.request.filters import parse_names as parse_names
 from data.refusals import commands as refusals
 
 DEMO_SOURCE = Path(__file__).parents[1] / "data" / "sources" / "demo"
@@ -62,14 +64,3 @@ def parse_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise refusals.NOT_A_DAY(day=text) from None
-
-
-def parse_filters(pairs: list[str] | None) -> dict[str, list[str]]:
-    """Filters as `channel=online`, by breakdown; raises `UserError`."""
-    where: dict[str, list[str]] = {}
-    for pair in pairs or []:
-        name, sign, code = pair.partition("=")
-        if not sign or not name.strip():
-            raise refusals.NOT_A_FILTER(filter=pair)
-        where.setdefault(name.strip(), []).append(code.strip())
-    return where

@@ -26,10 +26,10 @@ def write_text(text: str = "", end: str = "\n") -> None:
 
 def write_frame(frame: "pl.DataFrame", form: str, width: int = MAX_WIDTH) -> None:
     """Writes a frame as `table`, `json` or `csv`; null is empty, or null in JSON."""
-    if form == "json":
-        write_text(_with_iso_times(frame).write_json())
-    elif form == "csv":
-        write_text(_with_iso_times(frame).write_csv(), end="")
+    if form in ("json", "csv"):
+        from dashboard.exports.plain_files import PARTS
+
+        write_text("".join(PARTS[form](frame)), end="\n" if form == "json" else "")
     else:
         write_text("\n".join(_table_lines(frame, width)))
 

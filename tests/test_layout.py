@@ -154,11 +154,13 @@ def declared(*extras: str) -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = project["dependencies"] + [line for extra in extras for line in project["optional-dependencies"][extra]]
     distributions = {re.match(r"[A-Za-z0-9._-]+", line)[0].lower().replace("_", "-") for line in lines}
-    return {
+    brought = {
         module
         for module, owners in installed().items()
         if distributions & {owner.lower().replace("_", "-") for owner in owners}
     }
+    # What is not installed yet is taken to be imported by its own name.
+    return brought | distributions
 
 
 def imports(*folders: str) -> dict[str, set[str]]:
@@ -179,7 +181,7 @@ def imports(*folders: str) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize(
-    ("folders", "extras"), [(PACKAGES, ()), (("tests", "docs"), ("test",))], ids=["the service", "its tests"]
+    ("folders", "extras"), [(PACKAGES, ()), (("tests", "docs"), ("test", "site"))], ids=["the service", "its tests"]
 )
 def test_every_package_that_is_imported_is_declared(folders, extras):
     importers = imports(*folders)

@@ -13,6 +13,7 @@ from dashboard.queries.trail import writing
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.locked_figures import figures
+from dashboard.text.wording import meeting as meeting_words
 from dashboard.text.wording import reporting as words
 from data.access.roles import Action
 from data.access.slices import lies_within, parse_slice
@@ -31,6 +32,8 @@ def save_comment(
     part, period = reporting.part(ctx), ctx.period
     with writing(viewer, Action.COMMENT, f"comment on {indicator}", period=period.code, part=part, draft=draft):
         _check_subject(indicator, part, ctx)
+        if promised := values.get("effect_indicator"):
+            _check_subject(promised, part, ctx)
         comment = Comment(
             indicator=indicator,
             period=period.code,
@@ -86,6 +89,18 @@ def change_item(
             raise refusals.NO_ITEM(number=number)
         state.change_item(ctx.decisions.url, number, status=status, due=due, note=note, author=viewer.name, seen=seen)
     return ctx.say(words.ITEM_SAVED, number=str(number))
+
+
+def add_note(ctx: PageContext, viewer: Viewer, *, indicator: str | None, text: str | None) -> str:
+    """Takes a note of the meeting on the period and part that the page shows; `indicator`: None where it has none."""
+    part = reporting.part(ctx)
+    with writing(viewer, Action.COMMENT, "add note", period=ctx.period.code, part=part, indicator=indicator):
+        _check_subject(indicator, part, ctx)
+        period, author, lang = ctx.period.code, viewer.name, ctx.lang
+        state.add_note(
+            ctx.decisions.url, period=period, part=part, indicator=indicator, text=text, language=lang, author=author
+        )
+    return ctx.say(meeting_words.NOTED)
 
 
 def lock_period(ctx: PageContext, viewer: Viewer, seen: int, run: str, *, reason: str | None) -> str:

@@ -1,6 +1,6 @@
 """Publishing the statement of a quarter from its page."""
 
-from dashboard.queries import statements
+from dashboard.queries.standards import statements
 from dashboard.queries.trail import writing
 from dashboard.request.context import PageContext
 from dashboard.text import formats

@@ -47,7 +47,7 @@ def digest(
 def _body(news: Sequence[Entry], open_count: int, viewer: Viewer, snapshot: Snapshot, lang: str, address: str) -> str:
     role = fill(viewer.declared.title, lang)
     lines = [fill(words.FICTIONAL, lang)] if "demo" in snapshot.manifest.sources else []
-    lines += [fill(words.GREETING, lang, role=role, scope=_scope(viewer, snapshot, lang)), ""]
+    lines += [fill(words.GREETING, lang, role=role, scope=scope_words(viewer, snapshot, lang)), ""]
     for entry in news[:MOST]:
         worse = f" ({fill(words.GOT_WORSE, lang)})" if entry.worse else ""
         severity = f"{text.MARKS[entry.severity]} {fill(entry.severity.text, lang)}{worse}"
@@ -59,7 +59,8 @@ def _body(news: Sequence[Entry], open_count: int, viewer: Viewer, snapshot: Snap
     return "\n".join([*lines, "", fill(ending, lang, n=open_count, address=inbox)])
 
 
-def _scope(viewer: Viewer, snapshot: Snapshot, lang: str) -> str:
+def scope_words(viewer: Viewer, snapshot: Snapshot, lang: str) -> str:
+    """What a reader sees a part of, by its names; or that it is the whole."""
     members = [fill(name, lang) for _, names in scope_names(viewer, unlimited(snapshot)) for name in _texts(names)]
     return formats.together(members, lang) if members else fill(access_words.EVERYTHING, lang)
 

@@ -15,10 +15,10 @@ from starlette.routing import Route
 
 from dashboard.exports.statement.files import FILES, JSON, content
 from dashboard.exports.statement.page import Surroundings, empty, page
-from dashboard.queries.statements import Published, published
+from dashboard.queries.standards.statements import Published, published
 from dashboard.request.context import LANGUAGES
 from data.errors import UserError
-from data.refusals import statement as refusals
+from data.refusals.obligations import statement as refusals
 from data.settings import organisation_name, settings
 from data.state import open_to_read
 from metrics.standards.statement import Version

@@ -13,24 +13,29 @@ from typing import Any
 
 import polars as pl
 
-from data.access.slices import lies_within, parse_slice
+from data.access.slices import is_of_partner, lies_within, parse_slice
 from data.access.texts import HIDDEN, all_concern, is_about
 from data.access.viewer import Scope
 from data.state import (
     SavedScenario,
+    acceptances,
     action_items,
+    agreements,
     alert_decisions,
     alert_events,
     alert_rules,
+    attestations,
     comments,
     decisions_version,
     locked_figures,
+    meeting_notes,
     newest,
     open_to_read,
     override_history,
     period_locks,
     plan,
     plan_history,
+    recommendations,
     scenarios,
     special_days,
     target_history,
@@ -156,6 +161,11 @@ class Decisions:
         return self._of_parts(action_items(self._opened, self.at))
 
     @cached_property
+    def meeting_notes(self) -> pl.DataFrame:
+        """The notes of meetings on what the reader may see, oldest first."""
+        return self._of_parts(meeting_notes(self._opened, self.at))
+
+    @cached_property
     def period_locks(self) -> pl.DataFrame:
         """Every decision to lock or reopen a period, oldest first."""
         return period_locks(self._opened, self.at)
@@ -165,6 +175,28 @@ class Decisions:
         """The figures of locks in force: of the whole organisation, so none for who sees a part of it."""
         figures = locked_figures(self._opened, self.at)
         return figures.clear() if self.scope else figures
+
+    @cached_property
+    def agreements(self) -> pl.DataFrame:
+        """Every version of the agreements with the partners that the reader may see."""
+        return self._of_partners(agreements(self._opened, self.at))
+
+    @cached_property
+    def acceptances(self) -> pl.DataFrame:
+        """Every answer to the results of these agreements, oldest first."""
+        return self._of_partners(acceptances(self._opened, self.at))
+
+    @cached_property
+    def recommendations(self) -> pl.DataFrame:
+        """Every version of the audit recommendations: of the whole organisation, so none for who sees a part of it."""
+        rows = recommendations(self._opened, self.at)
+        return rows.clear() if self.scope else rows
+
+    @cached_property
+    def attestations(self) -> pl.DataFrame:
+        """Every attestation of an obligation, oldest first; none for who sees a part."""
+        rows = attestations(self._opened, self.at)
+        return rows.clear() if self.scope else rows
 
     @cached_property
     def version(self) -> tuple[Any, ...]:
@@ -177,6 +209,13 @@ class Decisions:
             return rows
         within = [lies_within(parse_slice(part), self.scope) for part in rows["part"]]
         return rows.filter(pl.Series(within, dtype=pl.Boolean))
+
+    def _of_partners(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows on a partner whose program, or whose places, lie in the scope."""
+        if not self.scope:
+            return rows
+        own = [is_of_partner(partner, self.scope) for partner in rows["partner"]]
+        return rows.filter(pl.Series(own, dtype=pl.Boolean))
 
     def _own(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows whose texts may be read."""

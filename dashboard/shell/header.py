@@ -10,10 +10,10 @@ from dashboard.shell.masthead import masthead
 from dashboard.shell.pages import PAGES, Page
 from dashboard.shell.search_box import search_box
 from dashboard.text import formats
+from dashboard.text.access import scope_text
 from dashboard.text.wording import access as words_of_access
 from dashboard.text.wording import frame as words
 from dashboard.ui.markup import Html, hidden, join, tag
-from dashboard.views.shared.roles import scope_text
 from data.text import Text
 from metrics.calendar.periods import Period
 from metrics.calendar.standing import progress
@@ -33,7 +33,8 @@ def header(ctx: PageContext, page: Page, notes: list[str]) -> Html:
     """What holds for all pages, the menu, the heading with filters, and sentences on what was asked for in vain."""
     return join(
         masthead(ctx),
-        _menu(ctx, page),
+        # A meeting on a wall needs every line for what it is about.
+        None if ctx.own.get("full") and "full" in page.takes else _menu(ctx, page),
         _past(ctx),
         tag(
             "div",

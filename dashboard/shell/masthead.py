@@ -8,6 +8,7 @@ from dashboard.text.access import viewer_name
 from dashboard.text.alerts import count
 from dashboard.text.wording import alerts as alerts_words
 from dashboard.text.wording import frame as words
+from dashboard.text.wording import mine as mine_words
 from dashboard.ui.markup import Html, tag
 
 
@@ -24,6 +25,7 @@ def masthead(ctx: PageContext) -> Html:
         else None,
         _alerts(ctx),
         guide(ctx),
+        tag("a", ctx.say(mine_words.TITLE), href=ctx.link("mine"), id="go-mine", class_="mine"),
         tag("a", viewer_name(ctx.viewer, ctx.lang), href=ctx.link("account"), id="go-account", class_="who"),
         tag(
             "a",

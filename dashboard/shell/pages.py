@@ -18,11 +18,14 @@ from dataclasses import dataclass
 from dashboard.request.context import PageContext
 from dashboard.text.wording import access as access_words
 from dashboard.text.wording import accessibility as accessibility_words
+from dashboard.text.wording import accountability as accountability_words
 from dashboard.text.wording import alerts as alerts_words
 from dashboard.text.wording import definitions as definitions_words
 from dashboard.text.wording import demand as demand_words
+from dashboard.text.wording import directive as directive_words
 from dashboard.text.wording import frame
 from dashboard.text.wording import health as health_words
+from dashboard.text.wording import mine as mine_words
 from dashboard.text.wording import operations as operations_words
 from dashboard.text.wording import reporting as reporting_words
 from dashboard.text.wording import search as search_words
@@ -31,6 +34,7 @@ from dashboard.text.wording import strategy as strategy_words
 from dashboard.text.wording import transactions as transactions_words
 from dashboard.views.accessibility import view as accessibility
 from dashboard.views.account import view as account
+from dashboard.views.accountability import audits_view, directive_view, partners_view
 from dashboard.views.administration import view as administration
 from dashboard.views.alerts import view as alerts
 from dashboard.views.definitions import view as definitions
@@ -38,6 +42,7 @@ from dashboard.views.demand import view as demand
 from dashboard.views.drilldown import list_view, record_view
 from dashboard.views.health import view as health
 from dashboard.views.indicator import view as indicator
+from dashboard.views.mine import view as mine
 from dashboard.views.operations import view as operations
 from dashboard.views.reporting import view as reporting
 from dashboard.views.scorecard import view as scorecard
@@ -50,7 +55,8 @@ from data.text import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One page. `filtered`: whether period and filters are chosen on it.
+    """One page. `filtered`: whether period and filters are chosen on it; `sought`: whether search leads to it
+    though the menu does not.
 
     `heading`: what stands above it instead of its title, where that depends on what is shown.
     """
@@ -59,6 +65,7 @@ class Page:
     title: Text
     view: Callable[[PageContext], None]
     in_menu: bool = True
+    sought: bool = False
     takes: tuple[str, ...] = ()
     parent: str | None = None
     filtered: bool = True
@@ -89,7 +96,39 @@ PAGES = (
         view=operations.show,
         takes=("measure", "places", "at", "half", "order"),
     ),
-    Page(name="service_quality", title=quality_words.TITLE, view=service_quality.show, takes=("standards", "split")),
+    Page(
+        name="service_quality",
+        title=quality_words.TITLE,
+        view=service_quality.show,
+        takes=("standards", "split", "items", "register", "complaints", "open"),
+    ),
+    Page(
+        name="partners",
+        title=accountability_words.PARTNERS,
+        view=partners_view.show,
+        takes=("party",),
+        in_menu=False,
+        sought=True,
+        parent="service_quality",
+        heading=partners_view.heading,
+    ),
+    Page(
+        name="audits",
+        title=accountability_words.AUDITS,
+        view=audits_view.show,
+        in_menu=False,
+        sought=True,
+        parent="service_quality",
+        filtered=False,
+    ),
+    Page(
+        name="directive",
+        title=directive_words.TITLE,
+        view=directive_view.show,
+        in_menu=False,
+        sought=True,
+        parent="service_quality",
+    ),
     Page(
         name="transactions",
         title=transactions_words.TITLE,
@@ -114,7 +153,7 @@ PAGES = (
         filtered=False,
     ),
     Page(name="strategy", title=strategy_words.TITLE, view=strategy.show, takes=("as",)),
-    Page(name="reporting", title=reporting_words.TITLE, view=reporting.show),
+    Page(name="reporting", title=reporting_words.TITLE, view=reporting.show, takes=("meeting", "full")),
     Page(name="definitions", title=definitions_words.TITLE, view=definitions.show, takes=("find",), filtered=False),
     Page(name="health", title=health_words.TITLE, view=health.show, filtered=False),
     Page(
@@ -141,13 +180,14 @@ PAGES = (
         takes=("find",),
         filtered=False,
     ),
+    Page(name="mine", title=mine_words.TITLE, view=mine.show, in_menu=False),
     Page(name="account", title=access_words.ACCOUNT, view=account.show, in_menu=False, filtered=False),
 )
 
 
 def _open_to(viewer: Viewer) -> dict[str, Text]:
-    """The pages of the menu that a viewer may open."""
-    return {page.name: page.title for page in PAGES if page.in_menu and viewer.may_open(page.name)}
+    """The pages of the menu, and those that search leads to, that a viewer may open."""
+    return {page.name: page.title for page in PAGES if (page.in_menu or page.sought) and viewer.may_open(page.name)}
 
 
 TITLES = {page.name: page.title for page in PAGES}

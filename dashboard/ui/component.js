@@ -66,9 +66,12 @@ export default function (component) {
   }
   root.onkeydown = (event) => {
     const sheet = event.key === "Escape" && root.querySelector(".guide[open]")
-    if (!sheet) return
-    sheet.open = false
-    sheet.querySelector("summary").focus()
+    if (sheet) {
+      sheet.open = false
+      sheet.querySelector("summary").focus()
+      return
+    }
+    stepByKey(event)
   }
   root.onchange = (event) => {
     if (event.target.matches("select[data-go]")) follow(new URL(event.target.value, location.href).href)
@@ -95,6 +98,24 @@ export default function (component) {
     }
     follow(href.href)
   }
+
+  // A page that is gone through step by step names the key of each step; whoever types into a field means the field.
+  const stepByKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    if (event.target.closest?.("input, select, textarea, [role=group][tabindex]")) return
+    const roots = [...FILES.roots].filter((one) => one.isConnected)
+    const link = roots.map((one) => one.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)).find(Boolean)
+    if (!link) return
+    event.preventDefault()
+    follow(new URL(link.getAttribute("href"), location.href).href)
+  }
+  if (root.querySelector("a[data-key]") && !window.scorecardSteps) {
+    window.scorecardSteps = true
+    document.addEventListener("keydown", (event) => {
+      if (event.target === document.body) window.scorecardStep?.(event)
+    })
+  }
+  if (root.querySelector("a[data-key]")) window.scorecardStep = stepByKey
 
   reveal()
   if (data.go && root.went !== data.go) {

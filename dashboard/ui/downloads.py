@@ -1,6 +1,6 @@
 """The buttons that hand out a table as a file: made when its button is clicked, and not before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -21,6 +21,14 @@ class Download:
     label: str
     make: Callable[[], bytes]
     noted: bool = False
+
+
+def draw_files(files: Sequence[tuple[str, str, Download]]) -> None:
+    """A button for each file: its name, its media type and how it is made."""
+    with st.container(horizontal=True, gap="small"):
+        for name, media_type, download in files:
+            file = _noted(download, name)
+            st.download_button(download.label, file, name, media_type, on_click="ignore", key=f"file-{download.label}")
 
 
 def draw_buttons(name: str, csv: Download, workbook: Download | str) -> None:

@@ -21,6 +21,10 @@ class Action(Word):
     TARGETS = "targets", "Decide on targets", "Fixer les cibles"
     ALERTS = "alerts", "See to alerts", "Traiter les alertes"
     STATEMENT = "statement", "Publish the statement", "Publier la déclaration"
+    FOLLOW = "follow", "Follow indicators", "Suivre des indicateurs"
+    ACCEPT = "accept", "Accept results of an agreement", "Accepter les résultats d'une entente"
+    AUDITS = "audits", "Follow up audit recommendations", "Suivre les recommandations d'audit"
+    ATTEST = "attest", "Attest an obligation", "Attester une obligation"
     PEOPLE = "people", "Decide who may see what", "Décider qui peut voir quoi"
 
 
@@ -35,9 +39,12 @@ OPERATIONAL = (
 OF_PARTNERS = ("transaction", "survey_answer", "complaint", "guarantee_claim", "sla_result")
 OF_STAFF = ("staff_wave", "staff_month", "staff_event")
 
-READING = ("scorecard", "indicator", "alerts", "reporting", "definitions", "search", "accessibility", "account")
+READING = ("scorecard", "indicator", "alerts", "reporting", "definitions", "search", "accessibility", "account", "mine")
 ROWS = ("transactions", "transaction")
-EVERY_PAGE = (*READING, *ROWS, "operations", "service_quality", "demand", "strategy", "health", "administration")
+ACCOUNTABILITY = ("partners", "audits", "directive")
+EVERY_PAGE = (
+    *READING, *ROWS, "operations", "service_quality", *ACCOUNTABILITY, "demand", "strategy", "health", "administration",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,20 +78,32 @@ ROLES = {
             pages=tuple(page for page in EVERY_PAGE if page != "administration"),
             records=OPEN_RECORDS,
             groups=ALL_GROUPS,
-            may=(Action.PUBLISH, Action.COMMENT, Action.LOCK, Action.TARGETS, Action.ALERTS, Action.STATEMENT),
+            may=(
+                Action.FOLLOW,
+                Action.PUBLISH,
+                Action.COMMENT,
+                Action.LOCK,
+                Action.TARGETS,
+                Action.ALERTS,
+                Action.STATEMENT,
+                Action.ACCEPT,
+                Action.AUDITS,
+                Action.ATTEST,
+            ),
         ),
         Role(
             code="board_member",
             title=Text("Board member", "Membre du conseil"),
-            pages=(*READING, "service_quality", "strategy"),
+            pages=(*READING, "service_quality", *ACCOUNTABILITY, "strategy"),
             groups=("all",),
+            may=(Action.FOLLOW,),
         ),
         Role(
             code="partner",
             title=Text("Partner", "Partenaire"),
-            pages=(*READING, *ROWS, "service_quality"),
+            pages=(*READING, *ROWS, "service_quality", "partners"),
             records=OF_PARTNERS,
-            may=(Action.COMMENT,),
+            may=(Action.FOLLOW, Action.COMMENT, Action.ACCEPT),
             bounded=True,
             alike=(("partner", ("partner", "run_by")),),
         ),
@@ -94,14 +113,14 @@ ROLES = {
             pages=(*READING, *ROWS, "operations", "service_quality", "demand"),
             records=OPERATIONAL,
             personal=True,
-            may=(Action.OVERRIDE, Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.OVERRIDE, Action.COMMENT, Action.ALERTS),
             bounded=True,
         ),
         Role(
             code="planner",
             title=Text("Planner", "Planification"),
             pages=(*READING, "demand", "strategy"),
-            may=(Action.OVERRIDE, Action.PUBLISH, Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.OVERRIDE, Action.PUBLISH, Action.COMMENT, Action.ALERTS),
         ),
         Role(
             code="hr_analyst",
@@ -109,15 +128,15 @@ ROLES = {
             pages=(*READING, *ROWS),
             records=OF_STAFF,
             groups=ALL_GROUPS,
-            may=(Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.COMMENT, Action.ALERTS),
             perspectives=(Perspective.EMPLOYEE,),
         ),
         Role(
             code="steward",
             title=Text("Data steward", "Intendance des données"),
-            pages=(*READING, *ROWS, "operations", "service_quality", "health"),
+            pages=(*READING, *ROWS, "operations", "service_quality", *ACCOUNTABILITY, "health"),
             records=OPEN_RECORDS,
-            may=(Action.TARGETS, Action.COMMENT, Action.ALERTS),
+            may=(Action.FOLLOW, Action.TARGETS, Action.COMMENT, Action.ALERTS, Action.AUDITS),
         ),
         Role(
             code="administrator",

@@ -34,3 +34,8 @@ def _narrower(one: tuple[str, Collection[str]], other: tuple[str, Collection[str
     """Whether what has one of these codes in one of these breakdowns has one of the other's in one of the other's."""
     (names, codes), (wider, within) = one, other
     return bool(codes) and set(codes) <= set(within) and set(names.split("|")) <= set(wider.split("|"))
+
+
+def is_of_partner(partner: str, extent: Scope) -> bool:
+    """Whether what is agreed with a partner lies in a viewer's `extent`: in its program, or in the places it runs."""
+    return any(lies_within({name: (partner,)}, extent) for name in ("partner", "run_by"))

@@ -118,8 +118,8 @@ def check_role(role: str, scope: Mapping[str, Collection[str]]) -> None:
 
 ADMINISTRATOR = "administrator"
 
-OF_A_PART = (Action.OVERRIDE, Action.COMMENT, Action.ALERTS)
+OF_A_PART = (Action.OVERRIDE, Action.COMMENT, Action.ALERTS, Action.ACCEPT, Action.FOLLOW)
 """What who sees a part may change in it."""
 
-WHOLE = ("health", "strategy", "administration")
+WHOLE = ("health", "strategy", "administration", "audits", "directive")
 """Pages of the whole organisation, which know no scope."""

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
 from data.audit.head import read_head
-from data.audit.trail import seal
+from data.audit.trail import Event, seal
 from data.state import AUDIT_LINE, AuditLine
 from data.state.engine import readable, word_failures
-from data.state.reading import read
+from data.state.reading import MOMENT, read
 from data.text import Text
 
 BATCH = 10_000
@@ -104,6 +104,20 @@ def search_trail(
         query = query.where(AuditLine.recorded_at < _moment(last, 1))
     lines = read(url, query.limit(most) if most else query, AUDIT_LINE)
     return lines.select("number", "recorded_at", "who", "role", "scope", "event", "what", "details")
+
+
+def last_used(url: str, begins: str) -> pl.DataFrame:
+    """When each person last took something away whose line begins so: columns `email`, `last_used` (UTC)."""
+    columns: list[ColumnElement[Any]] = [
+        AuditLine.who.label("email"),
+        func.max(AuditLine.recorded_at).label("last_used"),
+    ]
+    newest = (
+        select(*columns)
+        .where(AuditLine.event == Event.EXPORTED.value, AuditLine.what.startswith(begins, autoescape=True))
+        .group_by(AuditLine.who)
+    )
+    return read(url, newest, {"email": pl.String, "last_used": MOMENT})
 
 
 def _moment(day: date, later: int) -> datetime:

@@ -20,6 +20,22 @@ class ComplaintCategory(Word):
     OTHER = "other", "Other", "Autre"
 
 
+class Redress(Word):
+    EXPLANATION = "explanation", "Explanation", "Explication"
+    APOLOGY = "apology", "Apology", "Excuses"
+    CORRECTION = "correction", "Correction", "Correction apportée"
+    REFUND = "refund", "Refund", "Remboursement"
+
+
+class ClaimReason(Word):
+    """Why a claim was not paid: the exclusions of the guarantee."""
+
+    CUSTOMER = "customer", "Something was missing from the customer", "Il manquait un élément du client"
+    ADDRESS = "address", "Not a delivery address", "Pas une adresse de livraison"
+    DISRUPTION = "disruption", "Disruption outside the program", "Perturbation hors du programme"
+    CLAIMED_LATE = "claimed_late", "Claimed too late", "Demande tardive"
+
+
 class ClaimDecision(Word):
     PAID = "paid", "Paid", "Payée"
     REFUSED = "refused", "Refused", "Refusée"
@@ -95,6 +111,7 @@ class Complaint(Record):
     )
     answered_at = moment("Answered", "Répondue le", "When it was answered; empty while open")
     escalated = flag("Escalated", "Transmise", "Went to a manager or an oversight body")
+    redress = word(Redress, "Redress", "Réparation", "What was given; empty while open", nullable=True)
 
     @dy.rule()
     def acknowledged_not_before_received(cls) -> pl.Expr:
@@ -124,6 +141,7 @@ class GuaranteeClaim(Record):
     breach_days = number("Days late", "Jours de retard", "business days", "Business days past the guarantee")
     decision = word(ClaimDecision, "Decision", "Décision", "Outcome; empty while open", nullable=True)
     amount_cents = number("Amount", "Montant", "cents", "Amount paid back")
+    reason = word(ClaimReason, "Reason", "Raison", "Why it was not paid", nullable=True)
 
 
 class QualityAudit(Record):

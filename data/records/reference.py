@@ -5,7 +5,7 @@ import polars as pl
 
 from data.records.base import Record, code, day, flag, name, number, word
 from data.text import Text, Word
-from data.words import Channel, CustomerType, Factor
+from data.words import Channel, Circumstance, CustomerType, Factor
 
 
 class EventKind(Word):
@@ -25,6 +25,18 @@ class StandardMeasure(Word):
     BUSINESS_DAYS = "business_days", "business days", "jours ouvrables"
     MINUTES = "minutes", "minutes", "minutes"
     SECONDS = "seconds", "seconds", "secondes"
+
+
+class ContactMethod(Word):
+    """Ways of the service directive that are no channel of their own: both are used on the telephone."""
+
+    TELETYPE = "teletype", "Teletype", "Téléimprimeur"
+    RELAY = "relay", "Relay service", "Service de relais"
+
+
+class Audience(Word):
+    EXTERNAL = "external", "The public", "Le public"
+    INTERNAL = "internal", "Other parts of government", "D'autres entités gouvernementales"
 
 
 class Line(Record):
@@ -136,6 +148,34 @@ class ServiceStandard(Record):
     approval_ref = code("Approval", "Approbation", "Treasury Board approval of the guarantee", nullable=True)
     text_en = name("English text", "Texte anglais", "As the public reads it")
     text_fr = name("French text", "Texte français", "As the public reads it", nullable=True)
+    valid_to = day("In force to", "En vigueur jusqu'au", "Last day in force; empty until replaced", nullable=True)
+    method = word(ContactMethod, "Method", "Mode", "Empty for every way of using the channel", nullable=True)
+    audience = word(
+        Audience, "Audience", "Destinataires", "Whom it is promised to; empty for the public", nullable=True
+    )
+    circumstance = word(
+        Circumstance, "Circumstances", "Circonstances", "In which it holds; empty for normal ones", nullable=True
+    )
+    approved_on = day("Approved", "Approuvée le", "Day the guarantee was approved", nullable=True)
+    fee_cents = number("Fee", "Frais", "cents", "Fee of the service; 0 where it is free")
+    description_en = name("English description", "Description anglaise", "What the service is", nullable=True)
+    description_fr = name("French description", "Description française", "What the service is", nullable=True)
+    pledge_en = name("English pledge", "Engagement anglais", "What quality may be expected", nullable=True)
+    pledge_fr = name("French pledge", "Engagement français", "What quality may be expected", nullable=True)
+    access_en = name("English access objective", "Objectif d'accès anglais", "Objective for access", nullable=True)
+    access_fr = name("French access objective", "Objectif d'accès français", "Objective for access", nullable=True)
+    accuracy_en = name(
+        "English accuracy objective", "Objectif d'exactitude anglais", "Objective for accuracy", nullable=True
+    )
+    accuracy_fr = name(
+        "French accuracy objective", "Objectif d'exactitude français", "Objective for accuracy", nullable=True
+    )
+    redress_en = name("English redress", "Recours anglais", "How to complain, and what is done then", nullable=True)
+    redress_fr = name("French redress", "Recours français", "How to complain, and what is done then", nullable=True)
+
+    @dy.rule()
+    def ends_not_before_it_begins(cls) -> pl.Expr:
+        return pl.col("valid_to") >= pl.col("valid_from")
 
     @dy.rule()
     def guarantee_is_approved(cls) -> pl.Expr:

@@ -4,76 +4,9 @@ from data.errors import Refusal
 from data.text import Text
 from data.words import Unit
 
-# A file of targets: as a whole, then its rows and cells.
+# A file of targets: its cells; what every register's file is refused for stands in `registers`.
 
-TARGET_FILE_NOT_CSV = Refusal(
-    "target_file_not_csv",
-    Text(
-        "{file} is not CSV ({cause}); check its quotation marks.",
-        "{file} n'est pas un fichier CSV ({cause}); vérifiez-en les guillemets.",
-    ),
-)
-TARGET_FILE_EMPTY = Refusal(
-    "target_file_empty",
-    Text(
-        "{file} is empty; write a header with {columns}, and one row per target.",
-        "{file} est vide; écrivez un en-tête avec {columns}, puis une ligne par cible.",
-    ),
-)
-TARGET_FILE_NO_ROWS = Refusal(
-    "target_file_no_rows",
-    Text(
-        "{file} has a header but no rows; add one row per target.",
-        "{file} a un en-tête, mais aucune ligne; ajoutez une ligne par cible.",
-    ),
-)
-TARGET_FILE_NOT_UTF8 = Refusal(
-    "target_file_not_utf8",
-    Text(
-        "{file} is not UTF-8 (row {row}); save it as UTF-8.",
-        "{file} n'est pas en UTF-8 (ligne {row}); enregistrez-le en UTF-8.",
-    ),
-)
-TARGET_FILE_UNREADABLE = Refusal(
-    "target_file_unreadable",
-    Text(
-        "{file} cannot be read ({cause}); check its name and place.",
-        "{file} ne peut être lu ({cause}); vérifiez-en le nom et l'emplacement.",
-    ),
-)
-TARGET_FILE_NO_COLUMN = Refusal(
-    "target_file_no_column",
-    Text(
-        "{file} has no column `{column}`, but {columns}; add or rename it.",
-        "{file} n'a pas de colonne `{column}`, mais {columns}; ajoutez-la ou renommez-en une.",
-    ),
-)
-TARGET_FILE_UNKNOWN_COLUMN = Refusal(
-    "target_file_unknown_column",
-    Text(
-        "{file} has an unknown column `{column}`; {nearest}",
-        "{file} a une colonne inconnue, `{column}`; {nearest}",
-    ),
-)
-TARGET_FILE_COLUMN_TWICE = Refusal(
-    "target_file_column_twice",
-    Text(
-        "{file} has the column `{column}` more than once; keep one of them.",
-        "{file} a plus d'une colonne `{column}`; n'en gardez qu'une.",
-    ),
-)
-TARGET_ROWS = Refusal("target_rows", Text("{problems:lines}", "{problems:lines}"))
-TARGET_ROW = Refusal("target_row", Text("{file}, row {row}, {problem:inline}", "{file}, ligne {row}, {problem:inline}"))
-TARGET_COLUMN = Refusal(
-    "target_column", Text("column {column}: {problem:inline}", "colonne {column}\u00a0: {problem:inline}")
-)
-TARGET_ROW_LENGTH = Refusal(
-    "target_row_length",
-    Text(
-        "has {cells} cells where the header has {columns}; write every cell.",
-        "compte {cells} cellules alors que l'en-tête en compte {columns}; écrivez chaque cellule.",
-    ),
-)
+TARGET = Text("target", "cible")
 TARGET_TWICE = Refusal(
     "target_twice",
     Text("row {row} sets the same target; keep one of them.", "la ligne {row} fixe la même cible; n'en gardez qu'une."),
@@ -90,20 +23,6 @@ TARGET_NOT_SHARE = Refusal(
     Text(
         "{text} is not a share; write {text} % as {share}.",
         "{text} n'est pas une proportion; écrivez {text}\u00a0% sous la forme {share}.",
-    ),
-)
-TARGET_TOO_LONG = Refusal(
-    "target_too_long",
-    Text(
-        "{letters:,} characters are too many; shorten them to {most:,}.",
-        "{letters:,} caractères sont trop; réduisez-les à {most:,}.",
-    ),
-)
-TARGET_NOT_DATE = Refusal(
-    "target_not_date",
-    Text(
-        "'{text}' is not a date; write it as 2024-04-01, or leave it empty.",
-        "«\u00a0{text}\u00a0» n'est pas une date; écrivez-la comme 2024-04-01, ou laissez la cellule vide.",
     ),
 )
 TARGET_NO_BREAKDOWN = Refusal(

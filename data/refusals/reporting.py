@@ -15,6 +15,7 @@ ACTION_OWNER = Text("owner of the action", "le nom de la personne chargée de la
 ITEM = Text("action or decision", "la mesure ou la décision")
 ITEM_OWNER = Text("owner", "le nom de la personne responsable")
 NOTE = Text("note", "la note")
+MEETING_NOTE = Text("note", "la note")
 TO_FOLLOW = Text("others can follow it up", "d'autres puissent en suivre l'avancement")
 TO_KNOW = Text("readers know what the number means", "l'on sache ce que signifie le chiffre")
 WHY_LOCK = Text(
@@ -49,6 +50,35 @@ ACTION_NO_TEXT = Refusal(
     Text(
         "There is an owner or a date, but no action; write what is to be done.",
         "Il y a une personne responsable ou une date, mais aucune mesure; écrivez ce qui doit être fait.",
+    ),
+)
+EFFECT_NO_MOVEMENT = Refusal(
+    "reporting_effect_no_movement",
+    Text(
+        "The indicator that is to move is named, but not which way: choose up or down, or leave the indicator out.",
+        "L'indicateur qui doit bouger est nommé, mais non le sens\u00a0: choisissez à la hausse ou à la baisse, ou "
+        "omettez l'indicateur.",
+    ),
+)
+NO_MOVEMENT = Refusal(
+    "reporting_no_movement",
+    Text(
+        "“{movement}” is no way in which a number moves: choose {movements}.",
+        "«\u00a0{movement}\u00a0» n'est pas un sens dans lequel un chiffre bouge\u00a0: choisissez {movements}.",
+    ),
+)
+NO_CHOICE = Refusal(
+    "reporting_no_choice",
+    Text(
+        "“{choice}” cannot be chosen: choose {choices}.",
+        "«\u00a0{choice}\u00a0» ne peut être choisi\u00a0: choisissez {choices}.",
+    ),
+)
+NO_OWNER = Refusal(
+    "reporting_no_owner",
+    Text(
+        "No indicator that you see has the owner “{owner}”; choose one of the list.",
+        "Aucun indicateur que vous voyez n'a «\u00a0{owner}\u00a0» pour responsable; choisissez-en un dans la liste.",
     ),
 )
 EFFECT_NO_DAY = Refusal(

@@ -32,6 +32,11 @@ FORMS = {
     "mark": Text(
         "a picture (PNG, JPEG, WebP or SVG) of at most 256 KB", "une image (PNG, JPEG, WebP ou SVG) d'au plus 256 Ko"
     ),
+    "pack_parts": Text("words with commas between them", "des mots séparés par des virgules"),
+    "pack_colour": Text(
+        "a colour like #0B4A8F, dark enough to be read on white",
+        "une couleur comme #0B4A8F, assez foncée pour être lue sur fond blanc",
+    ),
     "probe_token": Text(
         "16 to 200 letters, digits or any of . _ ~ + / = -",
         "une suite de 16 à 200 lettres, chiffres ou signes parmi . _ ~ + / = -",
@@ -41,6 +46,7 @@ FORMS = {
         'du JSON qui donne une adresse à chaque lecteur, comme {"board_member fr": "mailto://…"}',
     ),
     "alert_language": Text("en, fr or both", "en, fr ou both"),
+    "digest": Text("weekly, monthly or never", "weekly, monthly ou never"),
     "sign_in_url": Text(
         "an address like https://login.example.org/.well-known/openid-configuration",
         "une adresse comme https://connexion.exemple.org/.well-known/openid-configuration",

@@ -1,7 +1,9 @@
 """Business days of the organisation: Monday to Friday, public offices' holidays left out."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from itertools import accumulate
 
 from holidays import country_holidays
 
@@ -44,3 +46,11 @@ def business_days(start: date, end: date) -> int:
     """The number of business days from `start` to `end`, both included."""
     days = (start + timedelta(days=i) for i in range((end - start).days + 1))
     return sum(day.weekday() < 5 and day not in office_holidays(day.year) for day in days)
+
+
+@cache
+def numbered_days(start: date, end: date) -> Mapping[date, int]:
+    """Each day from `start` to `end`, both included, and the number of business days among those up to it."""
+    days = [start + timedelta(days=i) for i in range((end - start).days + 1)]
+    number = accumulate(int(day.weekday() < 5 and day not in office_holidays(day.year)) for day in days)
+    return dict(zip(days, number, strict=True))

@@ -20,6 +20,9 @@ from metrics.drilldown.service_standard import Standing, served_at, standing
 from metrics.engine.answer import check_record
 
 Row = Mapping[str, Any]
+USUAL, REGISTER = "", "register"
+"""What a standard of every method, of the public and of normal circumstances may leave empty; the source of the rows
+that people registered, which count before those of another source from the same day."""
 Scope = Sequence[tuple[str, Sequence[str]]]
 """Breakdown → codes."""
 
@@ -122,16 +125,24 @@ def standard_in_force(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | 
     service = pl.col("service_id")
     of_all = service.is_null()
     is_about = of_all | (service == transaction["service_id"])
-    standards = (
-        snapshot.read(lake_table("service_standard"))
-        .filter(
-            pl.col("channel").cast(pl.String) == transaction["channel"],
-            is_about if transaction["kind"] == InteractionKind.TRANSACTION else of_all,
-            pl.col("valid_from") <= transaction["started_on"],
-        )
-        .sort(of_all, -pl.col("valid_from").to_physical())
-    )
-    return standards.row(0, named=True) if standards.height else None
+    rows = snapshot.read(lake_table("service_standard"))
+    # Those of a method, an audience or circumstances of their own judge no case; what has ended judges none any more.
+    apart = [name for name in ("method", "audience", "circumstance") if name in rows.columns]
+    usual = [pl.col(name).cast(pl.String).fill_null(USUAL).is_in([USUAL, "external", "normal"]) for name in apart]
+    standards = rows.filter(
+        pl.col("channel").cast(pl.String) == transaction["channel"],
+        is_about if transaction["kind"] == InteractionKind.TRANSACTION else of_all,
+        pl.col("valid_from") <= transaction["started_on"],
+        *usual,
+    ).sort(of_all, -pl.col("valid_from").to_physical(), pl.col("source") != REGISTER)
+    # The newest of the service, else the newest common one; what has ended is followed by nothing older.
+    newest = standards.unique("service_id", keep="first", maintain_order=True).to_dicts()
+    return next((row for row in newest if not _has_ended(row, transaction["started_on"])), None)
+
+
+def _has_ended(standard: Row, day: date) -> bool:
+    last = standard.get("valid_to")
+    return last is not None and last < day
 
 
 def contributions(record: str, row: Row, snapshot: Snapshot) -> list[Contribution]:

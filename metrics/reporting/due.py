@@ -58,6 +58,12 @@ def in_force(comments: pl.DataFrame, period: str, part: str) -> dict[str, dict[s
     return {row["indicator"]: row for row in comments.filter(here).to_dicts()}
 
 
+def newest_published(comments: pl.DataFrame) -> list[dict[str, Any]]:
+    """The comments in force, each on its indicator, period and part; `comments`: columns `COMMENT`, oldest first."""
+    published = comments.filter(~pl.col("draft"))
+    return published.unique(["indicator", "period", "part"], keep="last", maintain_order=True).to_dicts()
+
+
 def missed_twice(assessment: Assessment, before: Assessment | None) -> bool:
     """Whether the target was missed in the period and in the one before.
 

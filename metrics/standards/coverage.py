@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from data.storage.snapshot import Snapshot
 from metrics.assessment.target import Where
 from metrics.calendar.periods import Period
-from metrics.engine.answer import Question, answer
+from metrics.standards.offer import channels_of
 from metrics.standards.register import register
-
-OFFERED = "transaction_volume"
-"""A service is offered where somebody could complete it: on a channel with transactions in twelve months."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +24,8 @@ class Coverage:
 
 def coverage(snapshot: Snapshot, days: Period, where: Where) -> Coverage:
     """What was offered in the twelve months up to the end of a period, against the register on that day."""
-    year = days.last_twelve_months()
-    question = Question(indicator=OFFERED, by=("service", "channel"), period=year.code, where=where)
     promised = register(snapshot, days.end)
-    offered: dict[str, list[str]] = {}
-    for row in answer(question, snapshot).to_dicts():
-        if row["numerator"] and row["service"] is not None:
-            offered.setdefault(row["service"], []).append(row["channel"])
+    offered = channels_of(snapshot, days.last_twelve_months(), where)
     missing = {
         service: without
         for service, channels in offered.items()

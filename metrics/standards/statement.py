@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from data.refusals import statement as refusals
+from data.refusals.obligations import statement as refusals
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from data.words import Channel, Circumstance, InteractionKind

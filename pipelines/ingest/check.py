@@ -14,6 +14,7 @@ from data.connectors.table import as_text
 from data.errors import nearest
 from data.records import RECORDS, Record, key, local_date, local_dates, references, required
 from data.refusals.intake import ingest as refusals
+from pipelines.ingest.about import break_rules
 from pipelines.ingest.copies import copies, settle, settles
 from pipelines.ingest.parse import ROW, as_json, parse
 
@@ -51,7 +52,8 @@ def check(
     """Judge the rows that a source's SELECT gave for one record.
 
     `rows` is read again for what is rejected, so it must give the same rows each time, as staged files do.
-    `references`: by table name, rows that hold the table's key; a table that is not there is not checked against.
+    `references`: by table name, rows that hold the table's key; a table that is not there is not checked against. Of a
+    complaint or claim the stored transactions and claims too, as `about.looked_up` gives them.
     Raises: UserError, for a column that the record does not have or a required one it lacks.
     """
     raw = read_texts(record_name, rows, watermark=watermark).with_row_index(ROW)
@@ -82,6 +84,7 @@ def apply_rules(
             _broken_rules(record, sound),
             _far(record, sound),
             *_unknown(record, sound, references),
+            *break_rules(record_name, sound, references),
         ]
     )
     good = _without(distinct, broken[ROW])

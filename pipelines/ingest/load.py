@@ -19,6 +19,7 @@ from data.storage.manifest import RecordState, RowCount
 from data.storage.names import lake_table
 from metrics.calendar.periods import containing
 from metrics.engine.increments import MOST_ROWS, ChangedRows
+from pipelines.ingest.about import looked_up
 from pipelines.ingest.batches import CheckedBatches, check_batches, shares
 from pipelines.ingest.beyond import Retained
 from pipelines.ingest.causes import Causes, causes_of, merge_causes
@@ -71,8 +72,7 @@ class RecordLoad:
 
     `before`: its state after the last run, for the watermark. `rejected`, `gone`: the tables as they are before it.
     `full`: all rows are read, and stored ones that the source no longer has are taken out. Memory depends on a batch of
-    the rows, and on those that stay out or changed. `kept_from`: record → the first month of which rows are
-    retained.
+    the rows, and on those that stay out or changed. `kept_from`: record → the first month of which rows are retained.
     """
 
     def __init__(
@@ -94,14 +94,15 @@ class RecordLoad:
         self.run, self.staging, self.full = run, staging, full
         self.table, self.keys = lake_table(name), ["source", *RECORDS[name].primary_key()]
         self.query = source.records[name]
-        self.retained = Retained(name, source.name, source.time_zone, kept_from or {}, lake)
+        kept = kept_from or {}
+        self.retained = Retained(name, source.name, source.time_zone, kept, lake)
         self.rejected = mask_stored(rejected, name, self.customer_keys)
         self.waiting = open_rejections(self.rejected, source.name, name)
         # Only a reading of all rows can tell which of several contradicting copies still stand.
         self.since = None if full or has_conflicts(self.waiting) else before.watermark
         self.rules: dict[str, Any] = {
             "time_zone": source.time_zone,
-            "references": _references(name, lake),
+            "references": {**_references(name, lake), **looked_up(name, source.name, lake, kept)},
             "watermark": self.query.watermark,
         }
 

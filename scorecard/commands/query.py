@@ -14,6 +14,7 @@ from scorecard.options import (
     command_group,
     example,
     parse_filters,
+    parse_names,
 )
 from scorecard.output import write_frame
 from scorecard.snapshot import find_viewer, open_snapshot
@@ -34,25 +35,14 @@ def query(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Compute an indicator: period, groups, numerator, denominator, value, n."""
-    from metrics.assessment.assessment import without_late
-    from metrics.calendar.periods import parse
-    from metrics.definition.limits import unlimited
-    from metrics.engine.answer import Question, answer
+    from dashboard.exports.indicator_table import indicator_table
     from metrics.engine.kept_months import describe
-    from metrics.engine.reach import require_known
 
     who = find_viewer(viewer)
-    question = Question(
-        indicator=indicator,
-        by=list(dict.fromkeys(name.strip() for name in by.split(",") if name.strip())),
-        grain=grain,
-        period=period,
-        where=who.limited(parse_filters(where)),
-    )
     snapshot = open_snapshot(as_of, who)
-    if period:
-        require_known(parse(period), unlimited(snapshot))
-    numbers = answer(question, snapshot)
+    numbers = indicator_table(
+        snapshot, who, indicator, by=parse_names(by), grain=grain, period=period, where=parse_filters(where)
+    )
     if note := describe(snapshot.catalogue[indicator], snapshot):
         say(note.en)
-    write_frame(without_late(numbers, snapshot.catalogue[indicator], snapshot), form)
+    write_frame(numbers, form)

@@ -70,6 +70,26 @@ def _judge_alerts(home: Path) -> None:
     if found.judged:
         say(f"Alerts: {found.raised} new, {found.worse} worse, {found.ended} ended; {found.holding} hold now.")
     _send_alerts()
+    _send_digests()
+
+
+def _send_digests() -> None:
+    """Sends the digests that are due, where the settings or somebody asks for any; what goes wrong costs a sentence."""
+    from datetime import datetime
+
+    from data.settings import settings
+    from scorecard.alert_sending import is_set
+    from scorecard.digest_sending import describe, send_digests
+
+    if not is_set(settings()):
+        return
+    try:
+        result = send_digests(datetime.now().astimezone().date())
+        for line in describe(result) if result.sent or result.failed else ():
+            say(line)
+    except Exception as error:
+        reason = error if isinstance(error, UserError) else log_unforeseen()
+        say(f"Digests were not sent; the next run tries again. {reason}")
 
 
 def _send_alerts() -> None:

@@ -34,7 +34,7 @@ def statement(
 
     What was published never changes: a second publication is refused unless it is a correction with its reason.
     """
-    from data.refusals import statement as refusals
+    from data.refusals.obligations import statement as refusals
 
     if sum((correct is not None, draft, published)) > 1:
         raise refusals.ONE_OF_THESE()
@@ -48,7 +48,7 @@ def statement(
 
 
 def _draft(period: str | None, viewer: str | None) -> tuple["Version", list["Version"]]:
-    from data.refusals import statement as refusals
+    from data.refusals.obligations import statement as refusals
     from data.settings import settings
     from data.state import published_statements
     from metrics.standards.statement import Version, read_versions
@@ -89,7 +89,7 @@ def _publish(
 
 def _kept(period: str | None) -> tuple["Version", list["Version"]]:
     """What was published of a quarter, the newest version and all of them; without a quarter of the newest one."""
-    from data.refusals import statement as refusals
+    from data.refusals.obligations import statement as refusals
     from data.settings import settings
     from data.state import published_statements
     from metrics.calendar.periods import parse
@@ -146,7 +146,7 @@ def _folder(out: Path) -> Iterator[None]:
 
 @contextmanager
 def _word_failures(out: Path) -> Iterator[None]:
-    from data.refusals import statement as refusals
+    from data.refusals.obligations import statement as refusals
 
     try:
         yield

@@ -9,7 +9,7 @@ import typer
 
 from scorecard.home import own
 from scorecard.options import Format, FormatOption, command_group, example
-from scorecard.output import write_frame
+from scorecard.output import write_frame, write_text
 from scorecard.streams import say
 
 COLUMNS = {"email", "role", "scope"}
@@ -67,6 +67,40 @@ def load(
     """Give everybody in a file their role, all or none of them; who is not in it keeps theirs."""
     added = _write(f"load {file.name}", list(_read(file)), file)
     say(f"{file.name}: {added} people have a new or another role.")
+
+
+@users.command(epilog=example("scorecard users token analyst@example.org"))
+def token(
+    email: Annotated[str, typer.Argument(help="Whose: an address that has a role.")],
+    take_away: Annotated[bool, typer.Option("--revoke", help="Take it away: data links refuse it at once.")] = False,
+) -> None:
+    """Print a new token for data links, in place of the one before; it is shown once and kept nowhere."""
+    from data.access.viewer import Viewer
+    from data.audit.trail import Event, record
+    from data.settings import settings
+    from data.state import writing
+
+    home, url = own(), settings().state_url
+    what = f"{'revoke' if take_away else 'give'} token of {email}"
+    record(home, url, Viewer(), Event.WROTE, what, {"by": "command line"})
+    if take_away:
+        writing.revoke_token(url, email, author=Viewer().who)
+        say(f"The token of {email.strip().lower()} opens nothing any more.")
+        return
+    write_text(writing.give_token(url, email, author=Viewer().who))
+    say(f"Whoever shows it reads what {email.strip().lower()} may see; any earlier token of theirs opens nothing.")
+
+
+@users.command(epilog=example("scorecard users tokens --format json"))
+def tokens(form: FormatOption = Format.TABLE) -> None:
+    """List who has a token for data links, since when, by whom, and in which hour it was last seen to be used."""
+    from data.audit.check import last_used
+    from data.settings import settings
+    from data.state import access_tokens
+
+    url = settings().state_url
+    rows = access_tokens(url).select("email", "author", "recorded_at")
+    write_frame(rows.join(last_used(url, "data link "), on="email", how="left"), form, width=200)
 
 
 def _write(what: str, grants: list[tuple[str, str, list[str]]], file: Path | None = None) -> int:

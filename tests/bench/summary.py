@@ -37,6 +37,7 @@ def summary(results: dict[str, Any]) -> list[Line]:
         "setup": _setup,
         "scale": _scale,
         "viewers": _viewers,
+        "pack": _pack,
         "m3": _forecasts,
         "intervals": _intervals,
         "answers": _answers,
@@ -133,6 +134,17 @@ def _viewers(found: dict) -> Iterator[Line]:
             f"p95 {eight['p95']:.2f} s, {eight['errors']} errors", f"{slower:.2f} × of one role", "1.1 × of one role",
             slower <= 1.1 and eight["errors"] == 0,
         )  # fmt: skip
+
+
+def _pack(found: dict) -> Iterator[Line]:
+    show = found["show"]["cpu"]
+    for ending, spent in found.items():
+        if ending != "show":
+            yield Line(
+                "pack", f"the board pack of 15 indicators, {ending.upper()}", None,
+                f"{spent['cpu']:.1f} s of processors, {spent['peak']:.2f} GB", f"{spent['cpu'] / show:.1f} × show",
+                "15 × show, 0.5 GB", spent["cpu"] <= 15 * show and spent["peak"] <= 0.5,
+            )  # fmt: skip
 
 
 def _forecasts(found: dict) -> Iterator[Line]:

@@ -88,3 +88,9 @@ def test_without_peers_only_what_was_held_is_judged():
     row = {name: value for name, value in judged().items() if "_of_" not in name and name != "error_beside"}
     (line,) = summary({"intervals": {"sets": [row]}})
     assert (line.holds, line.beside) == (True, "")
+
+
+@pytest.mark.parametrize(("cpu", "peak", "holds"), [(30, 0.5, True), (31, 0.5, False), (30, 0.51, False)])
+def test_a_pack_of_fifteen_indicators_may_cost_fifteen_scorecards_and_half_a_gigabyte(cpu, peak, holds: bool):
+    (line,) = summary({"pack": {"show": {"cpu": 2, "peak": 0.3}, "pdf": {"cpu": cpu, "peak": peak}}})
+    assert line.holds is holds

@@ -28,9 +28,12 @@ STATES = {
     "transaction-unknown": "./transaction?record=transaction&key=none",
     "operations-calls": "./operations?measure=calls_within_standard",
     "service_quality-operator": "./service_quality?split=operator",
+    "partners-one": "./partners?party=health",
     "demand-plan": "./demand?section=plan&channel=telephone&from=2026-09-07&to=2026-09-13",
     "demand-staff": "./demand?section=staff&channel=in_person",
     "demand-scenario": "./demand?section=scenarios&step=centre",
+    "reporting-meeting": "./reporting?meeting=1",
+    "reporting-wall": "./reporting?meeting=minutes&full=1",
     "strategy-table": "./strategy?as=table",
     "definitions-found": "./definitions?find=guarant",
 }

@@ -17,7 +17,7 @@ from data.settings import settings
 from metrics.catalogue.versions import open_snapshot
 from scorecard import __main__ as scorecard
 from scorecard.__main__ import app
-from tests.support.demo_home import copy_demo_home
+from tests.support.demo_home import SOURCE, copy_demo_home
 from tests.support.forecasts import foretell
 
 ROOT = Path(__file__).parents[2]
@@ -29,11 +29,12 @@ DOCUMENTS = [
 FENCE = re.compile(
     r"(<!-- followed by a test: (?P<name>.+?) -->\n)?^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.M | re.S
 )
-WRITTEN = {"sh", "text", "ini", "toml", "cron", "nginx", "caddyfile"}
+WRITTEN = {"sh", "text", "ini", "toml", "cron", "nginx", "caddyfile", "python", "r"}
 """What a block may be called: `sh` is typed, everything else is read."""
 ASSIGNMENT = re.compile(r"(?:export )?'?[A-Z_]+=\S")
 
 SERVES = "it serves until it is stopped: tests/browser and tests/dashboard/gateway start it"
+ASKS = "it asks a server that is not there: test_data_links asks one of its own"
 CLUSTER = "it serves until it is stopped: tests/pipelines/publish start a cluster of their own"
 NOT_RUN = {
     "make run": "it installs and serves: continuous integration calls the targets that it is made of",
@@ -45,6 +46,9 @@ NOT_RUN = {
     "SCORECARD_HOSTS=scorecard.example.ca scorecard dashboard --port 8501 --prefix scorecard": SERVES,
     "'SCORECARD_PROBE_TOKEN=…' scorecard dashboard": SERVES,
     "scorecard demo --scale 0.01 --until 2026-10-31": "it takes minutes: these tests' home is made by its function",
+    "curl --config token.curl --etag-save e.txt --etag-compare e.txt --output calls.csv "
+    "'https://scorecard.example.ca/data/calls_within_standard.csv?by=channel&grain=month&period=FY2026-27'": ASKS,
+    "scorecard digest --send": "it sends to real addresses, as below",
     "scorecard alerts --send": "it sends to real addresses: test_alerts sends to one of its own",
     "scorecard statement --period FY2026-27-Q1 --out statement": "it asks for a verified run: test_statement has one",
     "scorecard verify": "it takes half a minute here: the test of backing up types it, on a smaller home",
@@ -57,6 +61,10 @@ BEFORE = {
     "scorecard alerts remove": [ADD.format(name) for name in ("One", "Two", "Three")],
     "scorecard period reopen": ["scorecard period lock 2026-07 --reason 'All sources in' --author Planning"],
     "scorecard source check": ["scorecard source new requests.csv --to sources/requests --time-zone America/Toronto"],
+    "scorecard users token": [
+        "scorecard users grant boss@example.org --role administrator",
+        "scorecard users grant analyst@example.org --role board_member",
+    ],
     "scorecard users revoke": [
         "scorecard users grant boss@example.org --role administrator",
         "scorecard users grant manager@example.org --role board_member",
@@ -70,8 +78,11 @@ WRITES = (
     "users grant",
     "users load",
     "users revoke",
+    "users token",
     "period",
     "targets",
+    "agreements",
+    "recommendations",
     "overrides",
     "verify",
 )
@@ -101,6 +112,7 @@ FILES = {
         name,kind,first_day,last_day,amount,reason,channel
         Mail-out,percent,2026-09-08,2026-09-10,10,Letters go out,telephone
     """,
+    **{name: (SOURCE / name).read_text("utf-8") for name in ("agreements.csv", "recommendations.csv")},
     "calls.csv": "unique_id,ds,y\n"
     + "".join(f"calls,{date(2024, 1, 1) + timedelta(days=day)},{100 + day % 7}\n" for day in range(140)),
 }
@@ -115,7 +127,7 @@ def typed(path: Path) -> Iterator[str]:
     """The lines of a document that a reader types, without what is said of them."""
     for block in blocks(path):
         if block["language"] == "sh":
-            for line in block["body"].splitlines():
+            for line in block["body"].replace("\\\n", " ").splitlines():
                 if words := shlex.split(line, comments=True):
                     yield shlex.join(words)
 

@@ -1,4 +1,4 @@
-"""The fictional organisation as it is installed: its source database, published, with its targets."""
+"""The fictional organisation as it is installed: its source database, published, with its targets and registers."""
 
 from datetime import date
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from data import demo
 from data.settings import settings
 from pipelines.run import run
+from scorecard.registers_loading import load_agreements, load_recommendations
 from scorecard.targets_loading import load_targets
 from tests.support.homes import copy_made_once
 
@@ -21,9 +22,11 @@ def copy_demo_home(folders: pytest.TempPathFactory, seed: int = 1) -> Path:
 
 
 def make_demo_home(home: Path, seed: int = 1) -> None:
-    """Writes, publishes and loads targets, in a process whose settings may name another home."""
+    """Writes, publishes and loads targets and registers, in a process whose settings may name another home."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("SCORECARD_HOME", str(home))
         demo.write(scale=0.0005, seed=seed, until=UNTIL)
         run(home, [SOURCE])
         load_targets(SOURCE / "targets.csv", settings().state_url)
+        load_agreements(SOURCE / "agreements.csv", settings().state_url)
+        load_recommendations(SOURCE / "recommendations.csv", settings().state_url, "Register")

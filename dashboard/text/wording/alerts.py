@@ -21,6 +21,12 @@ SENTENCES = {
         "{what}: {value} of {n} in {period} against {target}, {missed} missed: worse than chance explains.",
         "{what} : {value} sur {n} en {period}, contre {target}, {missed} hors norme : le hasard ne l'explique pas.",
     ),
+    "guarantee": Text(
+        "{what}: {breaches} breaches expected until {until}; of the open items {late} past their time and {likely} "
+        "more likely late than not.",
+        "{what} : {breaches} manquements attendus d'ici le {until}; parmi les demandes ouvertes, {late} en retard et "
+        "{likely} qui le seront plus probablement que non.",
+    ),
     "late": Text(
         "Data of {subject} late: {records} could not be read; older data are shown.",
         "Données de {subject} en retard : {records} n'ont pu être lus; des données plus anciennes sont affichées.",
@@ -41,6 +47,7 @@ KINDS = {
     "missed": Text("Target missed several times in a row", "Cible manquée plusieurs fois de suite"),
     "threshold": Text("Beyond a limit", "Limite franchie"),
     "place": Text("Place or half-hour over standard", "Lieu ou demi-heure hors norme"),
+    "guarantee": Text("Guarantee at risk", "Garantie à risque"),
     "late": Text("Data late", "Données en retard"),
     "forecast": Text("Forecast outside its interval", "Prévision hors de son intervalle"),
 }
@@ -90,6 +97,7 @@ SEE_INDICATOR = Text("Indicator", "Indicateur")
 SEE_ROWS = Text("Records", "Enregistrements")
 SEE_MISSED = Text("The {n} that missed", "Les {n} hors norme")
 SEE_OPERATIONS = Text("Operations", "Exploitation")
+SEE_AT_RISK = Text("See the items at risk", "Voir les demandes à risque")
 SEE_HEALTH = Text("Data health", "Santé des données")
 SEE_DEMAND = Text("Demand", "Demande")
 

@@ -110,6 +110,8 @@ NAMED = {
         "A quote stands within a field in quotes", "Un guillemet se trouve dans un champ entre guillemets"
     ),
     "file|header": Text("The header stands in the file again", "L'en-tête se répète dans le fichier"),
+    "refund_within_fee": Text("More is paid back than the fee", "Le remboursement dépasse les frais"),
+    "ends_not_before_it_begins": Text("It ends before it begins", "La fin précède le début"),
     "guarantee_is_approved": Text("A guarantee has no approval", "Une garantie n'a pas d'approbation"),
     "completed_not_before_started": Text("It ended before it started", "La fin précède le début"),
     "completed_has_a_moment": Text(

@@ -40,6 +40,10 @@ WRITE_NOTE = Text(
 ACTION_OWNER = Text("Who does it (optional)", "Qui s'en charge (facultatif)")
 ACTION_DUE = Text("Done by (optional)", "Fait d'ici le (facultatif)")
 EFFECT_BY = Text("Effect seen by (optional)", "Effet visible d'ici le (facultatif)")
+EFFECT_WAY = Text("Which way the number moves then (optional)", "Sens dans lequel le chiffre bougera (facultatif)")
+EFFECT_ON = Text("Which number moves then (optional)", "Chiffre qui bougera (facultatif)")
+NO_WAY = Text("not told, so not judged later", "non précisé, donc non jugé plus tard")
+THIS_ONE = Text("this one", "celui-ci")
 SAVE_AS = Text("Save as", "Enregistrer comme")
 PUBLISH = Text("Comment that everybody reads", "Commentaire lu par tous")
 DRAFT = Text("Draft that only you read", "Brouillon que vous seul lisez")
@@ -83,6 +87,20 @@ CHECK_WHY = Text(
     "Repéré d'après une liste fixe de mots; à titre indicatif, sans jamais bloquer",
 )
 
+# What was promised, and what became of it.
+
+PROMISED = Text("What was promised, as of {period}", "Ce qui a été promis, en date de : {period}")
+PROMISE = Text("{name} moves {way} by {day}", "{name} : {way} d'ici le {day}")
+PROMISED_IN = Text("Comment on", "Commentaire sur")
+PROMISED_WHAT = Text("Promised", "Promis")
+EFFECT_NOW = Text("What the data say", "Ce qu'en disent les données")
+PROMISE_NOTE = Text(
+    "Judged by the signals before and after, as every number is. A signal tells that a number moved, not what moved "
+    "it.",
+    "Jugé d'après les signaux avant et après, comme tout chiffre. Un signal dit qu'un chiffre a bougé, non ce qui l'a "
+    "fait bouger.",
+)
+
 # Comments that are due.
 
 DUE = Text("Comments due", "Commentaires attendus")
@@ -90,6 +108,7 @@ NONE_DUE = Text(
     "No indicator needs attention, so no comment is due.",
     "Aucun indicateur n'est à surveiller : aucun commentaire n'est attendu.",
 )
+NONE_DUE_FROM_YOU = Text("No comment is due from you.", "Aucun commentaire n'est attendu de vous.")
 COMPLETE = Text("{done} of {all} written", "rédigés : {done} sur {all}")
 DUE_SUMMARY = Text(
     "Comments asked for: {all}, written: {done}; mandatory: {must}, still missing: {missing}.",
@@ -127,6 +146,7 @@ TEXT_OTHER = Text("The same in French (optional)", "La même chose en anglais (f
 CHOOSE = Text("Which", "Laquelle")
 NEW_DUE = Text("New date (optional)", "Nouvelle échéance (facultatif)")
 NOTE = Text("Note (optional)", "Note (facultatif)")
+NOTE_KIND = Text("Note taken", "Note prise")
 ITEM_SAVED = Text("Saved: number {number}.", "Enregistré : numéro {number}.")
 VERSION = Text("{moment}: {status}, due {due} ({author})", "{moment} : {status}, échéance {due} ({author})")
 OF_INDICATOR = Text("Actions and decisions about it", "Mesures et décisions à ce sujet")

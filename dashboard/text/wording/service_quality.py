@@ -150,9 +150,33 @@ NOT_BY = {
         "Services without a standard cannot be told by all filters that were chosen.",
         "Les services sans norme ne sont pas connus selon tous les filtres choisis.",
     ),
+    "register": Text(
+        "The register cannot be told by all filters that were chosen.",
+        "Le registre n'est pas connu selon tous les filtres choisis.",
+    ),
     "guarantees": Text(
         "Guarantees cannot be told by all filters that were chosen.",
         "Les garanties ne sont pas connues selon tous les filtres choisis.",
+    ),
+    "claims": Text(
+        "Claims one by one cannot be told by all filters that were chosen.",
+        "Les réclamations une à une ne sont pas connues selon tous les filtres choisis.",
+    ),
+    "at_risk": Text(
+        "Guarantees at risk cannot be told by all filters that were chosen.",
+        "Les garanties à risque ne sont pas connues selon tous les filtres choisis.",
+    ),
+    "elsewhere": Text(
+        "What another guarantee would have cost cannot be told by all filters that were chosen.",
+        "Ce qu'une autre garantie aurait coûté n'est pas connu selon tous les filtres choisis.",
+    ),
+    "clocks": Text(
+        "Running clocks cannot be told by all filters that were chosen.",
+        "Les délais en cours ne sont pas connus selon tous les filtres choisis.",
+    ),
+    "course": Text(
+        "How complaints went cannot be told by all filters that were chosen.",
+        "Les suites données aux plaintes ne sont pas connues selon tous les filtres choisis.",
     ),
     "complaints": Text(
         "Complaints cannot be told by all filters that were chosen.",

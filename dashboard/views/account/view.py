@@ -4,11 +4,11 @@ import streamlit as st
 
 from dashboard.queries import people
 from dashboard.request.context import PageContext
-from dashboard.text.access import viewer_name
+from dashboard.text.access import scope_text, viewer_name
 from dashboard.text.wording import access as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import join, tag
-from dashboard.views.shared.roles import roles, scope_text
+from dashboard.views.shared.roles import roles
 
 
 def show(ctx: PageContext) -> None:

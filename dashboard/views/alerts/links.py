@@ -23,7 +23,9 @@ def _ways(entry: Entry, ctx: PageContext) -> list[tuple[str, str]]:
     place: Choices = {**dict.fromkeys(ctx.where), **{name: (code,) for name, code in entry.codes.items()}}
     offered: list[tuple[str, Text, Choices, Mapping[str, str]]] = []
     missed = {"n": formats.number(entry.facts["missed"], ctx.lang)} if "missed" in entry.facts else {}
-    if entry.indicator:
+    if entry.kind == "guarantee":
+        offered.append(("service_quality", words.SEE_AT_RISK, {"items": "open", **place}, {}))
+    elif entry.indicator:
         about: Choices = {"indicator": entry.indicator, "period": entry.period, **place}
         if entry.kind == "place":
             offered.append(("transactions", words.SEE_MISSED, {**about, "only": "missed"}, missed))

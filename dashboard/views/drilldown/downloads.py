@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.exports import csv_and_workbook, provenance
+from dashboard.findings.value import value_text
 from dashboard.queries import indicators, records, session
 from dashboard.request.context import PageContext
 from dashboard.text import cells, formats
@@ -13,7 +14,6 @@ from dashboard.text.wording import frame
 from dashboard.text.wording import transactions as words
 from dashboard.ui.downloads import Download, draw_buttons
 from dashboard.views.drilldown.list_options import MISSED, NOT_STATED, ListOptions
-from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Assessment
 from metrics.definition.breakdowns import DIMENSIONS
 from metrics.drilldown.rows_behind import RowsBehind
@@ -89,7 +89,7 @@ def query_sheet(
         (ctx.say(words.QUERY_DENOMINATOR), behind.denominator if behind.denominator is not None else cells.NOTHING),
         (ctx.say(words.QUERY_SCALE), assessment.indicator.scale),
         (ctx.say(words.QUERY_VALUE), assessment.value),
-        (ctx.say(words.QUERY_DISPLAYED), value_summary.value_text(assessment.value, assessment, ctx)),
+        (ctx.say(words.QUERY_DISPLAYED), value_text(assessment.value, assessment, ctx)),
         (ctx.say(words.QUERY_DATA_TO), formats.day(manifest.data_to, ctx.lang)),
         (ctx.say(words.QUERY_RUN), manifest.run),
         *([(ctx.say(frame.FICTIONAL), ctx.say(frame.FICTIONAL_WHY))] if session.fictional(ctx.snapshot) else []),

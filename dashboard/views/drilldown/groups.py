@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from dashboard.findings.value import value_text
 from dashboard.queries import records
 from dashboard.queries.records import Group
 from dashboard.request.context import PageContext
@@ -14,7 +15,6 @@ from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.drilldown.list_options import NOT_STATED, ListOptions
 from dashboard.views.drilldown.question import COMPARING
 from dashboard.views.drilldown.record_table import UTC
-from dashboard.views.shared import value_summary
 from data.records import RECORDS
 from data.text import Text
 from data.words import Better
@@ -64,7 +64,7 @@ def subtotals(options: ListOptions, behind: RowsBehind, assessment: Assessment, 
         ),
         "numerator": (words.GROUP_NUMERATOR, lambda row: added(row, "numerator")),
         "denominator": (words.GROUP_DENOMINATOR, lambda row: added(row, "denominator")),
-        "value": (indicator_words.VALUE, lambda row: value_summary.value_text(row["value"], assessment, ctx)),
+        "value": (indicator_words.VALUE, lambda row: value_text(row["value"], assessment, ctx)),
         "wait_s": (words.MEAN_WAIT, lambda row: _time(row["wait_s"])),
         "serve_s": (words.MEAN_SERVICE, lambda row: _time(row["serve_s"])),
     }

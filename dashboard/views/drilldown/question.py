@@ -5,6 +5,7 @@ from itertools import groupby
 from math import isclose
 from typing import Any
 
+from dashboard.findings.value import value_text
 from dashboard.queries import indicators
 from dashboard.queries.records import SearchResult
 from dashboard.request.context import PageContext
@@ -12,7 +13,6 @@ from dashboard.text import cells, formats, sums, verdicts
 from dashboard.text.wording import indicator as indicator_words
 from dashboard.text.wording import transactions as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
-from dashboard.views.shared import value_summary
 from data.records import RECORDS
 from data.text import Text
 from metrics.assessment.assessment import Assessment
@@ -95,7 +95,7 @@ def summary(behind: RowsBehind, assessment: Assessment, number: Mapping[str, Any
         )
     if (scale := sums.scale_left(indicator)) != 1:
         written.append(f"× {_scale(scale, lang)}")
-    value = tag("strong", value_summary.value_text(number["value"], assessment, ctx), class_="big")
+    value = tag("strong", value_text(number["value"], assessment, ctx), class_="big")
     agrees = _agrees(behind, assessment, number)
     text = words.OTHER if not agrees else words.SAME_OF if indicator.derived else words.SAME
     return join(
@@ -150,7 +150,7 @@ def _agrees(behind: RowsBehind, assessment: Assessment, number: Mapping[str, Any
 def _derivation(behind: RowsBehind, assessment: Assessment, number: Mapping[str, Any], ctx: PageContext) -> Html:
     """How a number that compares two sums comes from these records, and over which days."""
     how = ctx.say(indicator_words.KINDS[assessment.indicator.kind])
-    value = tag("strong", value_summary.value_text(number["value"], assessment, ctx), class_="big")
+    value = tag("strong", value_text(number["value"], assessment, ctx), class_="big")
     sentence = ctx.say(words.DERIVED, how=how[0].lower() + how[1:], **_days(behind, ctx))
     return tag("p", value, " ", tag("span", sentence, class_="soft"))
 

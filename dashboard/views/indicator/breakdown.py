@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard.findings.value import value_text
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -10,7 +11,6 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import indicator as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, table
-from dashboard.views.shared import value_summary
 from data.text import Text
 from data.words import Absence
 from metrics.assessment.assessment import Assessment
@@ -134,7 +134,7 @@ def _interval(of_group: Interval | None, row: Mapping[str, Any], assessment: Ass
     """`81.2% to 86.0%`; nothing beside a value that is absent."""
     if of_group is None or row["value"] is None:
         return NOTHING
-    low, high = (value_summary.value_text(end, assessment, ctx) for end in (of_group.low, of_group.high))
+    low, high = (value_text(end, assessment, ctx) for end in (of_group.low, of_group.high))
     return ctx.say(words.FROM_TO, low=low, high=high)
 
 
@@ -180,7 +180,7 @@ def _value(row: Mapping[str, Any], assessment: Assessment, ctx: PageContext) -> 
     if row["value"] is None:
         word = Absence(row["absence"]) if row["absence"] else Absence.NO_DATA
         return tag("span", ctx.say(word.text), class_="soft")
-    return value_summary.value_text(row["value"], assessment, ctx)
+    return value_text(row["value"], assessment, ctx)
 
 
 def _bar(value: float | None, most: float, target: float | None) -> Html | None:

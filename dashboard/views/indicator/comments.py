@@ -1,25 +1,24 @@
 """What the owner says of the number, beside what the data say; its history, and the form that writes it."""
 
-from collections.abc import Sequence
-
 from dashboard.actions import reporting as actions
+from dashboard.findings.comments import Row
 from dashboard.queries import reporting
+from dashboard.queries.cycle.promises import promises_of
 from dashboard.request.context import LANGUAGES, PageContext
-from dashboard.text import formats, verdicts
+from dashboard.text import formats
 from dashboard.text.wording import reporting as words
 from dashboard.ui.component import draw
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Html, join, tag
-from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.shared.comment import Row, author, comment, text
-from dashboard.views.shared.item import status
+from dashboard.views.shared import meeting_notes, promises
+from dashboard.views.shared.comment import author, comment
+from dashboard.views.shared.comment_check import beside_data
 from data.access.roles import Action
 from data.text import Text
-from data.words import LONGEST_COMMENT
+from data.words import LONGEST_COMMENT, Movement
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.definition.indicator import Indicator
-from metrics.reporting.support import CheckedClaim, check
 
 PUBLISH, DRAFT = "publish", "draft"
 
@@ -38,7 +37,7 @@ def said(assessment: Assessment, ctx: PageContext) -> Html | None:
         "section",
         tag("h2", ctx.say(words.OWNER_SAYS), " ", author(newest, ctx)),
         comment(newest, ctx),
-        _data(newest, assessment, ctx),
+        beside_data(newest, assessment, ctx),
         tag("details", tag("summary", title), tag("ol", older), class_="folded", id="earlier-comments")
         if earlier
         else None,
@@ -48,8 +47,13 @@ def said(assessment: Assessment, ctx: PageContext) -> Html | None:
 
 def write(indicator: Indicator, ctx: PageContext) -> None:
     """What is done about the number, and the form of who may comment; what others send is refused in a sentence."""
-    if rows := reporting.items_of(ctx, indicator.name):
-        draw(_undertaken(rows, ctx), "undertaken")
+    decided = (
+        meeting_notes.undertaken(indicator.name, ctx),
+        meeting_notes.said_of(indicator.name, ctx),
+        promises.promised(promises_of(ctx, indicator.name), ctx),
+    )
+    if any(decided):
+        draw(join(*decided), "undertaken")
     if ctx.as_of:
         return
     if found := reporting.overtaken_draft(ctx, indicator.name):
@@ -63,6 +67,8 @@ def write(indicator: Indicator, ctx: PageContext) -> None:
             "action_owner": submission.text("action_owner"),
             "action_due": submission.day("action_due"),
             "effect_by": submission.day("effect_by"),
+            "effect_indicator": submission.text("effect_indicator"),
+            "effect_direction": submission.text("effect_direction"),
         }
         is_draft = submission.text("save_as") == DRAFT
         return actions.save_comment(
@@ -75,7 +81,7 @@ def write(indicator: Indicator, ctx: PageContext) -> None:
         note = f"{ctx.say(words.YOUR_DRAFT, moment=formats.moment(draft['recorded_at'], ctx.lang))} {note}"
     form(
         ctx.say(title, period=formats.period(ctx.period, ctx.lang)),
-        _fields(row, ctx),
+        _fields(row, indicator, ctx),
         save,
         ctx,
         "comment",
@@ -83,16 +89,6 @@ def write(indicator: Indicator, ctx: PageContext) -> None:
         note=note,
         offered=offered,
     )
-
-
-def _undertaken(rows: Sequence[Row], ctx: PageContext) -> Html:
-    """The actions and decisions about the number on the page."""
-    title = ctx.say(words.OF_INDICATOR)
-    columns = [Column(ctx.say(each)) for each in (words.WHAT, words.WHO, words.DUE_ON, words.STATUS)]
-    listed = [
-        [text(row, "text", ctx), row["owner"], formats.day(row["due"], ctx.lang), status(row, ctx)] for row in rows
-    ]
-    return join(tag("h2", title), scrolling(table(title, columns, listed, kind="wide", caption_hidden=True), title))
 
 
 def _overtaken(draft: Row, published: Row, ctx: PageContext) -> Html:
@@ -106,7 +102,7 @@ def _texts() -> list[str]:
     return [f"{part}_{lang}" for part in words.PARTS for lang in LANGUAGES]
 
 
-def _fields(row: Row | None, ctx: PageContext) -> list[FormField]:
+def _fields(row: Row | None, indicator: Indicator, ctx: PageContext) -> list[FormField]:
     """The reader's language first, then the other."""
     other = next(lang for lang in LANGUAGES if lang != ctx.lang)
     save_as = {PUBLISH: ctx.say(words.PUBLISH), DRAFT: ctx.say(words.DRAFT)}
@@ -118,9 +114,24 @@ def _fields(row: Row | None, ctx: PageContext) -> list[FormField]:
             FormField(name=name, label=title, kind="date", value=_value(row, name), required=False)
             for name, title in dated.items()
         ),
+        *_promised(row, indicator, ctx),
         *(_long(f"{part}_{other}", title, row) for part, title in words.OTHER_LANGUAGE.items()),
         FormField(name="save_as", label=words.SAVE_AS, kind="select", options=save_as, value=PUBLISH),
         who(ctx),
+    ]
+
+
+def _promised(row: Row | None, indicator: Indicator, ctx: PageContext) -> list[FormField]:
+    """Which indicator is to move, and which way: what can be judged later."""
+    headline = {name: ctx.say(one.title) for name, one in ctx.snapshot.catalogue.items() if one.headline}
+    indicators = {"": ctx.say(words.THIS_ONE)} | {
+        name: title for name, title in headline.items() if name != indicator.name
+    }
+    ways = {"": ctx.say(words.NO_WAY)} | {one.value: ctx.say(one.text) for one in Movement}
+    offered = (("effect_direction", words.EFFECT_WAY, ways), ("effect_indicator", words.EFFECT_ON, indicators))
+    return [
+        FormField(name=name, label=label, kind="select", options=options, value=_value(row, name), required=False)
+        for name, label, options in offered
     ]
 
 
@@ -131,26 +142,3 @@ def _long(name: str, title: Text, row: Row | None) -> FormField:
 
 def _value(row: Row | None, name: str) -> str:
     return str(row[name]) if row and row[name] is not None else ""
-
-
-def _data(row: Row, assessment: Assessment, ctx: PageContext) -> Html:
-    """The signal, its direction and how often the target was met; then each claim with whether the data show it."""
-    sentences = [verdicts.variation(assessment, ctx.lang)]
-    if evidence := verdicts.met_in(assessment, ctx.lang):
-        sentences.append(evidence)
-    first = "; ".join(sentences)
-    claims = [tag("li", _claim(one, ctx)) for one in check(row, assessment)]
-    return tag(
-        "div",
-        tag("p", tag("strong", ctx.say(words.DATA)), ": " if ctx.lang == "en" else " : ", first, "."),
-        tag("ul", claims, title=ctx.say(words.CHECK_WHY)) if claims else None,
-        class_="note",
-    )
-
-
-def _claim(one: CheckedClaim, ctx: PageContext) -> Html:
-    direction = one.claim.direction
-    verdict = words.UNTOLD
-    if one.supported is not None:
-        verdict = (words.SUPPORTED if one.supported else words.UNSUPPORTED)[direction]
-    return join(ctx.say(verdict, words=one.claim.words))

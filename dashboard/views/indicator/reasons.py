@@ -1,11 +1,11 @@
 """The few slices that account for a change or a gap, over all breakdowns: a sentence, and at most five linked lines."""
 
+from dashboard.findings.reasons import largest
 from dashboard.queries import explanations
 from dashboard.request.context import PageContext
 from dashboard.text import explanation as texts
 from dashboard.text.wording import explanation as words
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.shared.causes import cause_of, cause_text
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import Period
 from metrics.explanation.explanation import Against, Explanation
@@ -26,17 +26,9 @@ def reasons(assessment: Assessment, against: Against, before: Period | None, ctx
     if explanation is None:
         return None
     return join(
-        tag("p", texts.sentence(explanation, ctx.lang), _largest(explanation, assessment, ctx)),
+        tag("p", texts.sentence(explanation, ctx.lang), largest(explanation, assessment, ctx)),
         _list(explanation, assessment, ctx) if explanation.slices else None,
     )
-
-
-def _largest(explanation: Explanation, assessment: Assessment, ctx: PageContext) -> str | None:
-    """Where nothing stands out of a gap, the group that most of it is of all the same, as the banner has it."""
-    if explanation.against is not Against.TARGET or explanation.slices or cause_of(assessment, ctx) is None:
-        return None
-    text = words.MOST_LIES_THERE if explanation.candidates else words.LIES_THERE
-    return " " + ctx.say(text, cause=cause_text(assessment, ctx))
 
 
 def _list(explanation: Explanation, assessment: Assessment, ctx: PageContext) -> Html:

@@ -4,6 +4,8 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.findings.causes import cause_text
+from dashboard.findings.value import takeaway, value_text
 from dashboard.queries import indicators, session
 from dashboard.queries.blocks import Blocks, blocks_once
 from dashboard.request.context import PageContext
@@ -15,8 +17,7 @@ from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.theme import palette
 from dashboard.views.indicator import breakdown, comments, period_end
 from dashboard.views.indicator.why import why
-from dashboard.views.shared import restatements, value_summary
-from dashboard.views.shared.causes import cause_text
+from dashboard.views.shared import follow, restatements, value_summary
 from dashboard.views.shared.definition import definition
 from data.text import Text
 from metrics.assessment.assessment import Assessment
@@ -40,6 +41,7 @@ def show(ctx: PageContext) -> None:
     blocks = blocks_once(ctx, lambda: _blocks(indicator, ctx, theme), theme=theme)
     draw(blocks["facts"], "indicator")
     comments.write(indicator, ctx)
+    follow.write(indicator, ctx)
     draw(blocks["top"], "history")
     if "chart" in blocks:
         st.vega_lite_chart(spec=blocks["chart"], alt=blocks["alt"])
@@ -57,7 +59,7 @@ def _blocks(indicator: Indicator, ctx: PageContext, theme: str | None) -> Blocks
     )
     history = (
         tag("h2", ctx.say(words.HISTORY), data_start=True, tabindex=-1),
-        tag("p", value_summary.takeaway(assessment, ctx)),
+        tag("p", takeaway(assessment, ctx)),
     )
     blocks: dict[str, Any] = {"top": join(history)}
     if assessment.points.height and ctx.own.get("as") == "table":
@@ -69,7 +71,7 @@ def _blocks(indicator: Indicator, ctx: PageContext, theme: str | None) -> Blocks
         blocks = {
             "top": join(history, value_summary.key(assessment, ctx)),
             "chart": charts.control_chart(assessment, ctx, palette(theme)),
-            "alt": f"{ctx.say(indicator.title)}. {value_summary.takeaway(assessment, ctx)}",
+            "alt": f"{ctx.say(indicator.title)}. {takeaway(assessment, ctx)}",
         }
     kept = indicators.retained(ctx.snapshot, indicator)
     meaning = (
@@ -114,7 +116,7 @@ def _evidence(assessment: Assessment, ctx: PageContext) -> Html | None:
         if now == assessment.value:
             lines.append(ctx.say(words.NOW_SAME))
         else:
-            lines.append(ctx.say(words.NOW, value=value_summary.value_text(now, assessment, ctx)))
+            lines.append(ctx.say(words.NOW, value=value_text(now, assessment, ctx)))
     return tag("p", " ".join(lines)) if lines else None
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dashboard.findings.comparisons import last_year, previous
+from dashboard.findings.value import value_text
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -13,8 +15,6 @@ from dashboard.ui.tables import Column, table
 from dashboard.ui.waterfall import Step, waterfall
 from dashboard.views.indicator.breakdown import dimension_of, label
 from dashboard.views.indicator.reasons import reasons
-from dashboard.views.shared import value_summary
-from dashboard.views.shared.comparisons import last_year, previous
 from data.records import RECORDS
 from data.words import Better
 from metrics.assessment.assessment import Assessment
@@ -212,7 +212,7 @@ def _caption(change: Change, before: Period, by: str, assessment: Assessment, ct
 
 
 def _value(value: float, assessment: Assessment, ctx: PageContext) -> str:
-    return value_summary.value_text(value, assessment, ctx)
+    return value_text(value, assessment, ctx)
 
 
 def _written(value: Decimal, assessment: Assessment, ctx: PageContext) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from math import ceil, floor, log10
 
+from dashboard.findings.value import value_text
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import operations as words
 from dashboard.ui.markup import Attributes, Html, join, tag
 from dashboard.ui.tables import scrolling
 from dashboard.views.operations.links import named, rows_of
-from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Assessment
 from metrics.operations.funnel import INNER, LEAST, OUTER, Funnel, Point, Standing
 
@@ -129,7 +129,7 @@ def _grid_line(share: float, at: float, ctx: PageContext) -> Html:
 def _point(point: Point, x: float, y: float, label: bool, assessment: Assessment, ctx: PageContext) -> Html:
     """A place: a dot that opens its records; by the keyboard only where it lies outside, for all are in the table."""
     spot, far = point.spot, point.standing in FAR
-    value = value_summary.value_text(spot.value, assessment, ctx)
+    value = value_text(spot.value, assessment, ctx)
     hint = ctx.say(words.CELL, place=named(spot, ctx), value=value, n=formats.number(spot.of, ctx.lang))
     hint = f"{hint}, {ctx.say(point.standing.text).lower()}"
     colour = TONES[point.standing]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.findings.value import value_text
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.cells import NOTHING
@@ -9,7 +10,6 @@ from dashboard.text.wording import operations as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.operations.links import label, named, rows_of
-from dashboard.views.shared import value_summary
 from data.text import Text
 from data.words import Status, Unit, Weekday
 from metrics.assessment.assessment import Assessment
@@ -100,7 +100,7 @@ def _table(drawn: Grid, row: str, text: Text, assessment: Assessment, ctx: PageC
 def _cell(spot: Spot | None, assessment: Assessment, ctx: PageContext) -> Child:
     if spot is None:
         return NOTHING
-    value = value_summary.value_text(spot.value, assessment, ctx)
+    value = value_text(spot.value, assessment, ctx)
     hint = ctx.say(words.CELL, place=named(spot, ctx), value=value, n=formats.number(spot.of, ctx.lang))
     judged = hidden(", ", ctx.say(spot.status.text)) if spot.target is not None else None
     unsure = spot.few or spot.status is Status.TOO_FEW
@@ -127,4 +127,4 @@ def _short(spot: Spot, assessment: Assessment, ctx: PageContext) -> str:
     """The number as narrow as it can be read."""
     if assessment.indicator.unit is Unit.SHARE:
         return formats.percent(spot.value, ctx.lang, 0)
-    return value_summary.value_text(spot.value, assessment, ctx)
+    return value_text(spot.value, assessment, ctx)

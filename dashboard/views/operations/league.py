@@ -1,5 +1,6 @@
 """All places in order, the worst first, each with how sure its value is and the way to its records."""
 
+from dashboard.findings.value import value_text
 from dashboard.request.context import PageContext
 from dashboard.text import formats, verdicts
 from dashboard.text.cells import NOTHING
@@ -8,7 +9,6 @@ from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.operations.funnel import comparison
 from dashboard.views.operations.links import named, rows_of
-from dashboard.views.shared import value_summary
 from data.words import Status
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spot, Spots, is_share
@@ -52,7 +52,7 @@ def places(found: Spots, assessment: Assessment, ctx: PageContext, drawn_map: Ht
 
 
 def _row(spot: Spot, assessment: Assessment, ctx: PageContext, *, share: bool, sure: bool, aimed: bool) -> list[Child]:
-    value = value_summary.value_text(spot.value, assessment, ctx)
+    value = value_text(spot.value, assessment, ctx)
     cells: list[Child] = [tag("a", named(spot, ctx), href=rows_of(spot, assessment, ctx)), value]
     if sure:
         cells.append(_interval(spot, assessment, ctx))
@@ -60,21 +60,21 @@ def _row(spot: Spot, assessment: Assessment, ctx: PageContext, *, share: bool, s
     if share:
         cells.append(_missed(spot, assessment, ctx))
     if aimed:
-        cells += [value_summary.value_text(spot.target, assessment, ctx), _status(spot, ctx)]
+        cells += [value_text(spot.target, assessment, ctx), _status(spot, ctx)]
     return cells
 
 
 def _interval(spot: Spot, assessment: Assessment, ctx: PageContext) -> str:
     if spot.interval is None:
         return NOTHING
-    low, high = (value_summary.value_text(end, assessment, ctx) for end in (spot.interval.low, spot.interval.high))
+    low, high = (value_text(end, assessment, ctx) for end in (spot.interval.low, spot.interval.high))
     return ctx.say(words.FROM_TO, low=low, high=high)
 
 
 def _standing(point: Point | None, assessment: Assessment, ctx: PageContext) -> list[Child]:
     if point is None:
         return [NOTHING, NOTHING]
-    low, high = (value_summary.value_text(end, assessment, ctx) for end in (point.outer.low, point.outer.high))
+    low, high = (value_text(end, assessment, ctx) for end in (point.outer.low, point.outer.high))
     return [ctx.say(words.FROM_TO, low=low, high=high), ctx.say(point.standing.text)]
 
 

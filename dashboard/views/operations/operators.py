@@ -1,5 +1,6 @@
 """Operators beside each other: as they are, and as if all served the same services at the same hours."""
 
+from dashboard.findings.value import value_text
 from dashboard.queries import indicators, operations
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -8,7 +9,6 @@ from dashboard.text.wording import operations as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from dashboard.views.operations.links import label
-from dashboard.views.shared import value_summary
 from data.words import Unit
 from metrics.assessment.assessment import Assessment
 from metrics.definition.breakdowns import DIMENSIONS
@@ -59,7 +59,7 @@ def _sentence(found: EqualMix, ctx: PageContext) -> str:
 
 def _row(one: Standardized, assessment: Assessment, ctx: PageContext) -> list[Child]:
     def written(share: float) -> str:
-        return value_summary.value_text(share, assessment, ctx)
+        return value_text(share, assessment, ctx)
 
     link = ctx.link("transactions", indicator=assessment.indicator.name, operator=one.code)
     equal, interval = tag("span", ctx.say(words.NOT_COMPARED), class_="soft"), NOTHING

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from math import cos, radians
 
+from dashboard.findings.value import value_text
 from dashboard.request.context import PageContext
 from dashboard.text import formats, verdicts
 from dashboard.text.wording import operations as words
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.tables import scrolling
 from dashboard.views.operations.links import named, rows_of
-from dashboard.views.shared import value_summary
 from data.words import Status
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spot, Spots
@@ -73,7 +73,7 @@ def _drawing(there: list[Spot], coordinates: Coordinates, assessment: Assessment
 
 def _place(spot: Spot, x: float, y: float, label: bool, assessment: Assessment, ctx: PageContext) -> Html:
     """A place: its sign and colour say how it stands, and its hint says it in words."""
-    value = value_summary.value_text(spot.value, assessment, ctx)
+    value = value_text(spot.value, assessment, ctx)
     hint = ctx.say(words.CELL, place=named(spot, ctx), value=value, n=formats.number(spot.of, ctx.lang))
     if spot.target is not None:
         hint = f"{hint}, {ctx.say(spot.status.text).lower()}"

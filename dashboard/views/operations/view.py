@@ -1,5 +1,6 @@
 """Where and when a standard breaks: the worst place and half-hour, two heat maps, and all places in order."""
 
+from dashboard.findings.value import value_text
 from dashboard.queries import operations
 from dashboard.queries.blocks import blocks_once
 from dashboard.request.context import PageContext
@@ -92,9 +93,9 @@ def _total(assessment: Assessment, ctx: PageContext) -> Html:
     told = {
         "name": ctx.say(assessment.indicator.title),
         "period": formats.period(assessment.period, ctx.lang),
-        "value": value_summary.value_text(assessment.value, assessment, ctx),
+        "value": value_text(assessment.value, assessment, ctx),
     }
     if assessment.target is None:
         return tag("p", ctx.say(words.MEASURED_WITHOUT, **told))
-    target = value_summary.value_text(assessment.target, assessment, ctx)
+    target = value_text(assessment.target, assessment, ctx)
     return tag("p", ctx.say(words.MEASURED, target=target, **told))

@@ -1,11 +1,11 @@
 """What stands above the tables: the worst place and half-hour by name, or that nothing stands out, or why not."""
 
+from dashboard.findings.value import value_text
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import operations as words
 from dashboard.ui.markup import Html, tag
 from dashboard.views.operations.links import named, rows_of
-from dashboard.views.shared import value_summary
 from data.text import Text
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spot, Spots, is_share
@@ -41,13 +41,13 @@ def _line(found: Spots, texts: tuple[Text, Text, Text, Text], assessment: Assess
 
 def _told(text: Text, spot: Spot, assessment: Assessment, ctx: PageContext) -> Html:
     told = {
-        "value": value_summary.value_text(spot.value, assessment, ctx),
+        "value": value_text(spot.value, assessment, ctx),
         "n": formats.number(spot.of, ctx.lang),
     }
     if spot.target is None:
         numbers = ctx.say(words.COUNTED, **told)
     else:
-        target = value_summary.value_text(spot.target, assessment, ctx)
+        target = value_text(spot.target, assessment, ctx)
         numbers = ctx.say(words.AGAINST, target=target, **told)
     if spot.missed:
         link = tag("a", ctx.say(words.SEE_MISSED, n=formats.number(spot.missed, ctx.lang)), " ▸",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from dashboard.actions import reporting as actions
+from dashboard.findings.closing import decision, then_and_now
 from dashboard.queries import reporting
 from dashboard.request.context import PageContext
 from dashboard.text import formats
@@ -11,7 +12,7 @@ from dashboard.text.wording import reporting as words
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.shared.locked import changes, decision, then_and_now
+from dashboard.views.shared.locked import changes
 from data.access.roles import Action
 from data.words import LONGEST_TEXT
 from metrics.reporting.checklist import Check, Point

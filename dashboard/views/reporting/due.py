@@ -22,10 +22,6 @@ def comments_due(due: Sequence[DueComment], ctx: PageContext) -> Html:
     written = reporting.in_force(ctx)
     if not due:
         return join(title, tag("p", ctx.say(words.NONE_DUE), class_="note"), _others(written, set(), ctx))
-    groups = [Group(_owner(ctx.say(owner), mine, ctx), [_row(one, ctx) for one in mine])
-              for owner, mine in by_owner(due).items()]  # fmt: skip
-    columns = [Column(ctx.say(text)) for text in (words.INDICATOR, words.ASKED_WHY, words.STATE, words.SAYS)]
-    body = grouped(ctx.say(words.DUE), columns, groups, kind="wide", caption_hidden=True)
     must = [one for one in due if one.mandatory]
     summary = ctx.say(
         words.DUE_SUMMARY,
@@ -35,7 +31,15 @@ def comments_due(due: Sequence[DueComment], ctx: PageContext) -> Html:
         missing=formats.number(sum(one.lacking for one in must), ctx.lang),
     )
     named = {one.assessment.indicator.name for one in due}
-    return join(title, tag("p", summary), scrolling(body, ctx.say(words.DUE)), _others(written, named, ctx))
+    return join(title, tag("p", summary), by_owners(due, ctx), _others(written, named, ctx))
+
+
+def by_owners(due: Sequence[DueComment], ctx: PageContext) -> Html:
+    """Comments that are asked for, owner by owner."""
+    groups = [Group(_owner(ctx.say(owner), mine, ctx), [_row(one, ctx) for one in mine])
+              for owner, mine in by_owner(due).items()]  # fmt: skip
+    columns = [Column(ctx.say(text)) for text in (words.INDICATOR, words.ASKED_WHY, words.STATE, words.SAYS)]
+    return scrolling(grouped(ctx.say(words.DUE), columns, groups, kind="wide", caption_hidden=True), ctx.say(words.DUE))
 
 
 def _owner(owner: str, mine: Sequence[DueComment], ctx: PageContext) -> Child:

@@ -1,6 +1,9 @@
 """Actions and decisions: the list with what is overdue, their history, and the forms that write them."""
 
+from collections.abc import Sequence
+
 from dashboard.actions import reporting as actions
+from dashboard.findings.comments import Row, plain
 from dashboard.queries import reporting
 from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats
@@ -9,9 +12,10 @@ from dashboard.text.wording import reporting as words
 from dashboard.ui.forms import FormField, Submission, form, who
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.shared.comment import Row, plain, text
+from dashboard.views.shared.comment import text
 from dashboard.views.shared.item import status
 from data.access.roles import Action
+from data.text import Text
 from data.words import LONGEST_COMMENT, ItemKind, ItemStatus
 
 TITLES = (words.NUMBER, words.WHAT, words.ABOUT, words.WHO, words.DUE_ON, words.STATUS)
@@ -22,25 +26,31 @@ def items(ctx: PageContext) -> Html:
     title, rows = tag("h2", ctx.say(words.ITEMS)), reporting.items(ctx)
     if not rows:
         return join(title, tag("p", ctx.say(words.NO_ITEMS), class_="note"))
+    return join(title, listed(rows, words.ITEMS, ctx))
+
+
+def listed(rows: Sequence[Row], caption: Text, ctx: PageContext) -> Html:
+    """Actions and decisions as a table, in the order given."""
     columns = [Column(ctx.say(each)) for each in TITLES]
-    body = table(ctx.say(words.ITEMS), columns, [_row(row, ctx) for row in rows], kind="wide", caption_hidden=True)
-    return join(title, scrolling(body, ctx.say(words.ITEMS)))
+    body = table(ctx.say(caption), columns, [_row(row, ctx) for row in rows], kind="wide", caption_hidden=True)
+    return scrolling(body, ctx.say(caption))
 
 
 def write(ctx: PageContext) -> None:
     """The forms of who may comment: another action or decision, and how far one has come."""
+    add(ctx)
+    _change(Action.COMMENT in ctx.viewer.declared.may, ctx)
+
+
+def add(ctx: PageContext, about_first: str = "") -> None:
+    """The form of another action or decision; `about_first`: the indicator that it is about at first."""
     offered = Action.COMMENT in ctx.viewer.declared.may
-    _add(offered, ctx)
-    _change(offered, ctx)
-
-
-def _add(offered: bool, ctx: PageContext) -> None:
     other = next(lang for lang in LANGUAGES if lang != ctx.lang)
     kinds = {kind.value: ctx.say(kind.text) for kind in ItemKind}
     about = {"": "–"} | {name: ctx.say(one.title) for name, one in ctx.snapshot.catalogue.items() if one.headline}
     fields = [
         FormField(name="kind", label=words.KIND, kind="select", options=kinds),
-        FormField(name="indicator", label=words.ABOUT, kind="select", options=about, required=False),
+        FormField(name="indicator", label=words.ABOUT, kind="select", options=about, value=about_first, required=False),
         FormField(name=f"text_{ctx.lang}", label=words.TEXT, kind="long", longest=LONGEST_COMMENT),
         FormField(name=f"text_{other}", label=words.TEXT_OTHER, kind="long", longest=LONGEST_COMMENT, required=False),
         FormField(name="owner", label=words.WHO),
@@ -116,7 +126,7 @@ def _history(row: Row, ctx: PageContext) -> Html | None:
     _, *earlier = reporting.item_history(ctx, row["number"])
     if not earlier:
         return tag("span", f" · {row['note']}", class_="soft") if row["note"] else None
-    listed = [
+    versions = [
         tag(
             "li",
             ctx.say(
@@ -133,7 +143,7 @@ def _history(row: Row, ctx: PageContext) -> Html | None:
     return tag(
         "details",
         tag("summary", ctx.say(words.HISTORY)),
-        tag("ol", listed),
+        tag("ol", versions),
         class_="folded",
         id=f"item-{row['number']}",
     )

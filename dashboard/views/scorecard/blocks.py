@@ -82,16 +82,6 @@ def bottom_line(assessments: Sequence[Assessment], causes: Mapping[str, str], ct
     )
 
 
-def judged_line(assessments: Sequence[Assessment], ctx: PageContext) -> Html | None:
-    """Which whole periods variation is judged on, where those are others than the one that is shown."""
-    others = [one for one in assessments if status.judged_on(one, ctx.lang)]
-    periods = sorted({one.judged_period for one in others if one.judged_period}, key=lambda period: period.grain)
-    if not periods:
-        return None
-    names = formats.together([formats.period(period, ctx.lang) for period in periods], ctx.lang)
-    return tag("p", ctx.say(words.JUDGED, periods=names), class_="fresh")
-
-
 def perspectives(
     listed: Sequence[Assessment],
     assessments: Sequence[Assessment],

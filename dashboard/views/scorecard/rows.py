@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard.findings.value import sure_text
 from dashboard.request.context import PageContext
 from dashboard.text import formats, period_ends
 from dashboard.text import verdicts as status
@@ -14,8 +15,8 @@ from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column
 from dashboard.views.scorecard import said
 from dashboard.views.shared import value_summary
-from data.certainty import present, scalar
-from data.words import Absence, Frequency, Status, Unit
+from data.certainty import scalar
+from data.words import Absence, Frequency, Status
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.assessment.target import gap
@@ -75,7 +76,7 @@ def row(
         _name(assessment, ctx),
         _value(assessment, ctx),
         *([_beside(assessment, beside, ctx)] if beside else []),
-        _sure(assessment, ctx),
+        sure_text(assessment, ctx),
         DASH if assessment.target is None else formats.value(assessment.target, unit, ctx.lang, decimals),
         DASH if assessment.gap is None else formats.missed_by(assessment.gap, unit, ctx.lang, decimals),
         _status(assessment, ctx),
@@ -135,22 +136,6 @@ def _value(assessment: Assessment, ctx: PageContext) -> Child:
     label = ctx.say(words.ROWS_BEHIND, name=ctx.say(assessment.indicator.title))
     href = ctx.link("transactions", indicator=assessment.indicator.name)
     return tag("a", text, href=href, title=label)
-
-
-def _sure(assessment: Assessment, ctx: PageContext) -> str:
-    parts = []
-    if assessment.low is not None and assessment.value in (assessment.low, assessment.high):
-        # All alike: there is one side only on which it could be otherwise.
-        least = assessment.value == assessment.high
-        end = assessment.low if least else assessment.high
-        text = formats.value(present(end), assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
-        parts.append(f"{'≥' if least else '≤'}{formats.SPACE}{text}")
-    elif (half := assessment.margin) is not None:
-        width = half * 100 if assessment.indicator.unit is Unit.SHARE else half
-        parts.append(f"±{formats.SPACE}{formats.number(width, ctx.lang, assessment.indicator.decimals)}")
-    if assessment.n:
-        parts.append(f"n{formats.SPACE}{formats.number(assessment.n, ctx.lang)}")
-    return " · ".join(parts)
 
 
 def _status(assessment: Assessment, ctx: PageContext) -> Child:

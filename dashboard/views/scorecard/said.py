@@ -1,11 +1,12 @@
 """What people say and do about the numbers: a comment's first line, the line of actions, and what was closed."""
 
+from dashboard.findings.comments import plain
 from dashboard.queries import reporting
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import reporting as words
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.shared.comment import first_line, plain
+from dashboard.views.shared.comment import first_line
 from dashboard.views.shared.locked import changes
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group

@@ -1,14 +1,19 @@
 """The scorecard: what is off, whether it is real, who has it."""
 
+from collections.abc import Sequence
+
+from dashboard.findings.causes import causes
+from dashboard.findings.value import judged_line
 from dashboard.queries import health, indicators, reporting
 from dashboard.queries.blocks import blocks_once
 from dashboard.queries.period_ends import period_ends
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
-from dashboard.ui.markup import Html, join
+from dashboard.ui.markup import Html, join, tag
 from dashboard.views.scorecard import beside, blocks, outlook, said
 from dashboard.views.scorecard.rows import Ends
-from dashboard.views.shared.causes import causes
+from dashboard.views.shared.late_audits import late_audits
+from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.planning.period_end.reading import is_asked
 from metrics.quality.freshness import by_source
@@ -33,9 +38,10 @@ def _rows(ctx: PageContext) -> Html:
         blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),
         blocks.bottom_line(assessments, causes(assessments, ctx), ctx),
         said.actions(ctx),
+        late_audits(ctx),
         said.closed(ctx),
         blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx, _ends(ctx)),
-        blocks.judged_line(assessments, ctx),
+        _judged(assessments, ctx),
         beside.choice(ctx),
         blocks.more(ctx),
         blocks.what_changed(assessments, ctx),
@@ -46,3 +52,8 @@ def _ends(ctx: PageContext) -> Ends:
     """Where the fiscal year that is looked at will end, by indicator."""
     ends = period_ends(ctx.snapshot, ctx.viewer, ctx.decisions.targets, ctx.where)
     return {name: of["year"] for name, of in ends.items() if "year" in of and is_asked(of["year"], ctx.period)}
+
+
+def _judged(assessments: Sequence[Assessment], ctx: PageContext) -> Html | None:
+    sentence = judged_line(assessments, ctx)
+    return tag("p", sentence, class_="fresh") if sentence else None

@@ -1,12 +1,12 @@
 """The same cases by partner or operator: how many met the standard that they fall under, the lowest first."""
 
+from dashboard.findings.standards import count, label, of_cases, share
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text.cells import NOTHING
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import count, label, of_cases, share
 from data.text import Text
 from metrics.standards.attainment import APART, INDICATOR
 

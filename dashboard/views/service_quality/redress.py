@@ -1,15 +1,14 @@
 """What is missing and what was made good: services without a standard, guarantees, complaints."""
 
-from dashboard.queries import service_quality
+from dashboard.findings.standards import complaints_line, count, guarantee_line, guarantee_texts, label, share
+from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats
-from dashboard.text.cells import NOTHING
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import count, label, share
 from metrics.definition.breakdowns import DIMENSIONS
-from metrics.standards.redress import RECEIVED, Cause, Guarantees
+from metrics.standards.redress import RECEIVED, Cause
 
 
 def missing(ctx: PageContext) -> Html | None:
@@ -46,15 +45,13 @@ def guarantees(ctx: PageContext) -> Html:
     ]
     order = sorted(by.items(), key=lambda item: (-(item[1].breached or 0), item[0][0] or ""))
     lines: list[list[Child]] = [
-        [label("service", service, ctx), label("channel", channel, ctx), *_numbers(one, ctx)]
+        [label("service", service, ctx), label("channel", channel, ctx), *guarantee_texts(one, ctx)]
         for (service, channel), one in order
     ]
     caption = ctx.say(words.GUARANTEE_CAPTION)
-    names = ("due", "kept", "breached", "claimed", "paid", "refused", "cents")
-    sentence = ctx.say(words.GUARANTEE_LEAD, **dict(zip(names, _numbers(every, ctx), strict=True)))
     return join(
         heading,
-        tag("p", sentence),
+        tag("p", guarantee_line(every, ctx)),
         tag("p", caption, class_="soft"),
         scrolling(table(caption, columns, lines, kind="wide long", caption_hidden=True), caption),
     )
@@ -68,11 +65,6 @@ def complaints(ctx: PageContext) -> Html:
         return join(heading, tag("p", ctx.say(words.COMPLAINTS_NOT_TOLD)))
     if not found.causes:
         return join(heading, tag("p", ctx.say(words.NO_COMPLAINTS)))
-    n = count(found.all.received, ctx)
-    if found.rate is None:
-        lead = ctx.say(words.COMPLAINTS_PLAIN, n=n)
-    else:
-        lead = ctx.say(words.COMPLAINTS_LEAD, n=n, rate=formats.number(found.rate, ctx.lang, 1))
     columns = [
         Column(ctx.say(DIMENSIONS["category"].title)),
         Column(ctx.say(words.RECEIVED), number=True),
@@ -84,13 +76,9 @@ def complaints(ctx: PageContext) -> Html:
     lines.append(_cause(ctx.say(words.ALL_CAUSES), found.all, ctx))
     caption = ctx.say(words.COMPLAINTS_CAPTION)
     body = table(caption, columns, lines, kind="wide long", caption_hidden=True)
-    return join(heading, tag("p", lead), tag("p", caption, class_="soft"), scrolling(body, caption))
-
-
-def _numbers(one: Guarantees, ctx: PageContext) -> list[str]:
-    numbers = [one.due, one.kept, one.breached, one.claimed, one.paid, one.not_paid]
-    cents = NOTHING if one.cents is None else formats.cents(one.cents, ctx.lang, 2)
-    return [*(count(number, ctx) for number in numbers), cents]
+    return join(
+        heading, tag("p", complaints_line(found, ctx)), tag("p", caption, class_="soft"), scrolling(body, caption)
+    )
 
 
 def _cause(name: str, one: Cause, ctx: PageContext) -> list[Child]:

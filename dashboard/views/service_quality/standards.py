@@ -1,16 +1,28 @@
 """The standards in order, the worst first: what is promised, how it was kept, how sure that is, and what has moved."""
 
-from dashboard.queries import service_quality
+from dashboard.findings.standards import (
+    count,
+    counts_line,
+    interval,
+    label,
+    of_cases,
+    promise_notes,
+    share,
+    status_text,
+    subject,
+    worst_line,
+)
+from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats, verdicts
 from dashboard.text.cells import NOTHING
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.markup import Child, Html, hidden, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from dashboard.views.service_quality.names import cases, count, label, of_cases, share, subject, whole
-from data.words import Status, Unit
+from dashboard.views.service_quality.names import cases
+from data.words import Unit
 from metrics.definition.breakdowns import DIMENSIONS
-from metrics.standards.attainment import Attainment, Movement, counted, worst
+from metrics.standards.attainment import Attainment, Movement, worst
 
 MOST = 20
 """Standards that are shown at first, the worst."""
@@ -19,24 +31,12 @@ MOST = 20
 def lead(listed: list[Attainment], ctx: PageContext) -> Html:
     """The worst by name, and how many were met, near, missed or too few to judge."""
     first = worst(listed)
-    period = formats.period(ctx.period, ctx.lang)
-    if first is None:
-        sentence = tag("p", ctx.say(words.NOTHING_WORST, period=period))
-    else:
-        told = ctx.say(
-            words.WORST,
-            what=whole(first, ctx),
-            value=share(first.spot.value, ctx),
-            n=count(first.spot.of, ctx),
-            target=share(first.spot.target, ctx),
-        )
+    link = None
+    if first and ctx.leads_to("transactions"):
         see = ctx.say(words.SEE_MISSED, n=count(first.spot.missed, ctx))
-        link = tag("a", see, " ▸", href=cases(first, ctx, missed=True)) if ctx.leads_to("transactions") else None
-        sentence = tag("p", told, " ", link)
-    found = {status: n for status, n in counted(listed).items() if n}
-    texts = [ctx.say(words.ONE[s] if n == 1 else words.COUNTS[s], n=count(n, ctx)) for s, n in found.items()]
-    counts = ctx.say(words.COUNTED, n=count(len(listed), ctx), counts=formats.together(texts, ctx.lang))
-    return tag("div", sentence, tag("p", counts), class_="note warn" if first else "note")
+        link = tag("a", see, " ▸", href=cases(first, ctx, missed=True))
+    sentence = tag("p", worst_line(listed, ctx), " " if first else None, link)
+    return tag("div", sentence, tag("p", counts_line(listed, ctx)), class_="note warn" if first else "note")
 
 
 def standards(listed: list[Attainment], ctx: PageContext) -> Html:
@@ -94,7 +94,7 @@ def _row(one: Attainment, ctx: PageContext, *, before: bool) -> list[Child]:
         _promise(one, ctx),
         share(spot.target, ctx),
         share(spot.value, ctx),
-        _interval(one, ctx),
+        interval(one, ctx),
         count(spot.of, ctx),
         tag("a", missed, href=cases(one, ctx, missed=True)) if opens and spot.missed else missed,
         _status(one, ctx),
@@ -106,25 +106,14 @@ def _row(one: Attainment, ctx: PageContext, *, before: bool) -> list[Child]:
 def _promise(one: Attainment, ctx: PageContext) -> Child:
     if one.standard is None:
         return tag("span", ctx.say(words.NOT_REGISTERED), class_="soft")
-    text = ctx.say(one.standard.text)
-    notes = [ctx.say(words.GUARANTEE)] if one.standard.guarantee else []
-    if ctx.period.start < one.standard.since <= ctx.period.end:
-        notes.append(ctx.say(words.NEW_STANDARD, day=formats.day(one.standard.since, ctx.lang)))
-    return join(text, " ", tag("span", f"({', '.join(notes)})", class_="soft") if notes else None)
-
-
-def _interval(one: Attainment, ctx: PageContext) -> str:
-    if one.spot.interval is None:
-        return NOTHING
-    ends = {name: share(getattr(one.spot.interval, name), ctx) for name in ("low", "high")}
-    return ctx.say(words.FROM_TO, **ends)
+    notes = promise_notes(one, ctx)
+    return join(ctx.say(one.standard.text), " ", tag("span", f"({', '.join(notes)})", class_="soft") if notes else None)
 
 
 def _status(one: Attainment, ctx: PageContext) -> Html:
     status = one.spot.status
     mark = tag("span", verdicts.MARKS[status], formats.SPACE, aria_hidden="true")
-    text = words.UNSURE if status is Status.TOO_FEW and not one.spot.few else status.text
-    return tag("span", mark, ctx.say(text), class_=verdicts.TONES[status])
+    return tag("span", mark, status_text(one, ctx), class_=verdicts.TONES[status])
 
 
 def _move(move: Movement | None, ctx: PageContext) -> Child:

@@ -2,7 +2,7 @@
 
 from dashboard.actions.statement import publish_statement
 from dashboard.exports.statement import sections
-from dashboard.queries import statements
+from dashboard.queries.standards import statements
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import statement as words

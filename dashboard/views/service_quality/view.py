@@ -2,14 +2,24 @@
 
 from collections.abc import Callable
 
-from dashboard.queries import service_quality
 from dashboard.queries.blocks import blocks_once
+from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import service_quality as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.service_quality import groups, redress, standards, statement
+from dashboard.views.service_quality import (
+    accountability,
+    at_risk,
+    claims,
+    complaints,
+    groups,
+    redress,
+    register,
+    standards,
+    statement,
+)
 from data.errors import UserError
 from data.refusals.questions import BREAKDOWN_NOT_ALLOWED, NO_BREAKDOWN
 from metrics.standards.attainment import INDICATOR
@@ -17,14 +27,29 @@ from metrics.standards.attainment import INDICATOR
 
 def show(ctx: PageContext) -> None:
     """The page of the period and filters that were chosen."""
+    if (line := accountability.answerable(ctx)) is not None:
+        draw(line, "answerable")
     draw(blocks_once(ctx, lambda: {"page": _page(ctx)})["page"], "service-quality")
     statement.statement(ctx)
+
+
+PARTS = (
+    redress.missing,
+    register.register,
+    redress.guarantees,
+    claims.claims,
+    at_risk.at_risk,
+    at_risk.elsewhere,
+    redress.complaints,
+    complaints.clocks,
+    complaints.course,
+)
 
 
 def _page(ctx: PageContext) -> Html:
     return join(
         tag("div", _unless_unknown(_standards, ctx), data_start=True, tabindex=-1),
-        *(_unless_unknown(part, ctx) for part in (redress.missing, redress.guarantees, redress.complaints)),
+        *(_unless_unknown(part, ctx) for part in PARTS),
     )
 
 

@@ -1,25 +1,19 @@
-"""A comment as it is read: its four parts in the reader's language, or in the other and marked so; its author."""
+"""A comment as pages draw it: whole, or its first line; and its author."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from dashboard.request.context import LANGUAGES, PageContext
-from dashboard.text import formats
+from dashboard.findings.comments import Row, author_text, language, parts, plain
+from dashboard.request.context import PageContext
 from dashboard.text.wording import reporting as words
 from dashboard.ui.markup import Html, join, tag
-
-Row = Mapping[str, Any]
+from dashboard.views.shared.mentions import linked
 
 
 def text(row: Row, name: str, ctx: PageContext) -> Html | None:
-    """A text (`name`_en, `name`_fr) in the reader's language; else in the other one, said to be not translated."""
-    if own := row[f"{name}_{ctx.lang}"]:
-        return tag("span", own)
-    other = next(lang for lang in LANGUAGES if lang != ctx.lang)
-    if not row[f"{name}_{other}"]:
-        return None
-    note = tag("span", " (", ctx.say(words.NOT_TRANSLATED), ")", class_="soft")
-    return join(tag("span", row[f"{name}_{other}"], lang=other), note)
+    """A text (`name`_en, `name`_fr) in the reader's language; else in the other one, said to be not translated.
+
+    What it names leads there.
+    """
+    written = plain(row, name, ctx)
+    return _in_language(written, language(row, name, ctx), row["indicator"], ctx) if written else None
 
 
 def first_line(row: Row, name: str, ctx: PageContext, longest: int) -> Html:
@@ -27,42 +21,31 @@ def first_line(row: Row, name: str, ctx: PageContext, longest: int) -> Html:
     whole = plain(row, name, ctx)
     first = whole.split("\n", 1)[0]
     short = first if len(first) <= longest else f"{first[: longest - 1]}…"
-    if row[f"{name}_{ctx.lang}"] or not whole:
+    lang = language(row, name, ctx)
+    if lang == ctx.lang or not whole:
         return tag("span", short, title=whole)
     note = tag("span", " (", ctx.say(words.NOT_TRANSLATED), ")", class_="soft")
-    other = next(lang for lang in LANGUAGES if lang != ctx.lang)
-    return join(tag("span", short, lang=other, title=whole), note)
-
-
-def plain(row: Row, name: str, ctx: PageContext) -> str:
-    """The same as plain text, without the note; empty where there is none."""
-    other = next(lang for lang in LANGUAGES if lang != ctx.lang)
-    return row[f"{name}_{ctx.lang}"] or row[f"{name}_{other}"] or ""
+    return join(tag("span", short, lang=lang, title=whole), note)
 
 
 def comment(row: Row, ctx: PageContext) -> Html:
     """The parts that a comment has, each below its title."""
-    until = {"action": _action(row, ctx), "effect": _effect(row, ctx)}
-    parts = []
-    for name, title in words.PARTS.items():
-        if (content := text(row, name, ctx)) is not None:
-            note = until.get(name)
-            parts.append(tag("dt", ctx.say(title)))
-            parts.append(tag("dd", content, tag("span", " · ", note, class_="soft") if note else None))
-    return tag("dl", parts, class_="said")
+    lines = []
+    for part in parts(row, ctx):
+        note = tag("span", " · ", part.until, class_="soft") if part.until else None
+        lines.append(tag("dt", part.title))
+        lines.append(tag("dd", _in_language(part.text, part.lang, row["indicator"], ctx), note))
+    return tag("dl", lines, class_="said")
 
 
 def author(row: Row, ctx: PageContext) -> Html:
     """Who wrote it, and when."""
-    moment = formats.moment(row["recorded_at"], ctx.lang)
-    return tag("span", f"{row['author']}, {moment}", class_="soft")
+    return tag("span", author_text(row, ctx), class_="soft")
 
 
-def _action(row: Row, ctx: PageContext) -> str | None:
-    if not row["action_owner"] or not row["action_due"]:
-        return None
-    return ctx.say(words.WHO_UNTIL, owner=row["action_owner"], day=formats.day(row["action_due"], ctx.lang))
-
-
-def _effect(row: Row, ctx: PageContext) -> str | None:
-    return ctx.say(words.UNTIL, day=formats.day(row["effect_by"], ctx.lang)) if row["effect_by"] else None
+def _in_language(text: str, lang: str, about: str | None, ctx: PageContext) -> Html:
+    """A text, said to be not translated where it is in the language that the reader does not read the page in."""
+    if lang == ctx.lang:
+        return tag("span", linked(text, about, ctx))
+    note = tag("span", " (", ctx.say(words.NOT_TRANSLATED), ")", class_="soft")
+    return join(tag("span", linked(text, about, ctx), lang=lang), note)

@@ -29,19 +29,6 @@ def roles(shown: Sequence[Role], pages: Mapping[str, Text], caption: Text, ctx: 
     )
 
 
-def scope_text(ctx: PageContext, members: Sequence[tuple[Text, Sequence[Text | str]]]) -> str:
-    """What somebody is limited to, in words."""
-    parts = [
-        ctx.say(words.MEMBERS, name=ctx.say(name), members=", ".join(_say(member, ctx) for member in of))
-        for name, of in members
-    ]
-    return "; ".join(parts) or ctx.say(words.EVERYTHING)
-
-
-def _say(member: Text | str, ctx: PageContext) -> str:
-    return ctx.say(member) if isinstance(member, Text) else member
-
-
 def _cells(role: Role, pages: Mapping[str, Text], ctx: PageContext) -> list[str]:
     groups = [words.ALL_TOGETHER if group == "all" else DIMENSIONS[group].title for group in role.groups]
     return [

@@ -1,43 +1,28 @@
 """One value: its verdict in a line, its history in a sentence and a table, its four comparisons."""
 
+from dashboard.findings.comparisons import comparisons
+from dashboard.findings.value import difference_text, interval_text, period_text, value_text
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text import verdicts as status
 from dashboard.text.cells import NOTHING
-from dashboard.text.wording import frame, verdicts
 from dashboard.text.wording import indicator as words
-from dashboard.text.wording import scorecard as scorecard_words
+from dashboard.text.wording import verdicts
 from dashboard.ui import svg
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, table
-from dashboard.views.shared.comparisons import comparisons
-from data.words import Absence, Frequency, Unit
+from data.words import Absence
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import containing
-from metrics.calendar.standing import progress
 from metrics.definition.breakdowns import DIMENSIONS
-from metrics.definition.indicator import Indicator, Kind
+from metrics.definition.indicator import Indicator
 
 
 def assess(indicator: Indicator, ctx: PageContext) -> Assessment:
     """One indicator with its verdicts, for the period and the filters that were chosen."""
     names = (indicator.name,)
     return indicators.assess(ctx.snapshot, ctx.viewer, ctx.decisions.targets, names, ctx.period.code, ctx.where)[0]
-
-
-def value_text(value: float | None, assessment: Assessment, ctx: PageContext, nothing: str = NOTHING) -> str:
-    """A value in the indicator's unit."""
-    if value is None:
-        return nothing
-    return formats.value(value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
-
-
-def difference_text(value: float | None, assessment: Assessment, ctx: PageContext) -> str:
-    """A difference in the indicator's unit, with its sign."""
-    if value is None:
-        return NOTHING
-    return formats.missed_by(value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
 
 
 def facts(assessment: Assessment, ctx: PageContext) -> Html:
@@ -50,7 +35,7 @@ def facts(assessment: Assessment, ctx: PageContext) -> Html:
     items: list[Child] = [
         tag("span", value_text(assessment.value, assessment, ctx), class_="big"),
         tag("span", period_text(assessment, ctx), class_="fact"),
-        tag("span", _interval(assessment, ctx), class_="fact soft"),
+        tag("span", interval_text(assessment, ctx), class_="fact soft"),
     ]
     if assessment.target is not None:
         gap = tag("span", difference_text(assessment.gap, assessment, ctx), class_=status.TONES[assessment.status])
@@ -90,59 +75,10 @@ def facts(assessment: Assessment, ctx: PageContext) -> Html:
     return tag("div", items, class_="facts")
 
 
-def period_text(assessment: Assessment, ctx: PageContext) -> str:
-    """`Nov 2026 (open, 19 of 20 business days)`, or of which wave in it the value is."""
-    period = formats.period(assessment.period, ctx.lang)
-    if assessment.indicator.frequency is Frequency.WAVE and assessment.days:
-        return ctx.say(scorecard_words.WAVE, period=formats.period(assessment.days, ctx.lang))
-    data_to = ctx.snapshot.manifest.data_to
-    if assessment.open and assessment.period.grain == "day":
-        return ctx.say(frame.OPEN_DAY, period=period)
-    if assessment.open and data_to:
-        done = progress(assessment.period, data_to)
-        return f"{period} ({ctx.say(words.OPEN_SO_FAR, done=done.done, of=done.of)})"
-    return period
-
-
 def status_word(assessment: Assessment, ctx: PageContext) -> Html:
     """The status as a shape and a word."""
     mark = tag("span", status.MARKS[assessment.status], formats.SPACE, aria_hidden="true")
     return tag("span", mark, status.status(assessment, ctx.lang), class_=status.TONES[assessment.status])
-
-
-def takeaway(assessment: Assessment, ctx: PageContext) -> str:
-    """What the chart says, in a sentence or two."""
-    points = assessment.points.drop_nulls("value").to_dicts()
-    if not points:
-        return ctx.say(words.NO_POINTS)
-    last = points[-1]
-    judged = assessment.judged_period
-    period = formats.period(containing(last["period"], assessment.grain), ctx.lang)
-    verdict = status.variation(assessment, ctx.lang)
-    text = words.TAKEAWAY_SEASONAL if assessment.seasonal else words.TAKEAWAY
-    if assessment.open:
-        text = words.CHART_ENDS_SEASONAL if assessment.seasonal else words.CHART_ENDS
-    gaps = {"period": period, "verdict": verdict, "asked": formats.period(assessment.period, ctx.lang)}
-    sentences = [ctx.say(text, value=value_text(last["value"], assessment, ctx), **gaps)]
-    if judged and status.judged_on(assessment, ctx.lang):
-        sentences.insert(0, ctx.say(words.JUDGED_LAST, period=formats.period(judged, ctx.lang)))
-    if last["lower"] is None:
-        sentences.append(ctx.say(words.NO_LIMITS))
-    else:
-        sentences.append(
-            ctx.say(
-                words.LIMITS,
-                lower=value_text(last["lower"], assessment, ctx),
-                upper=value_text(last["upper"], assessment, ctx),
-            )
-        )
-    if assessment.target is not None and svg.target_in_sight(assessment) is None:
-        sentences.append(ctx.say(words.OUT_OF_SIGHT, target=value_text(assessment.target, assessment, ctx)))
-    if assessment.assurance:
-        sentences.append(status.assurance(assessment, ctx.lang) + ".")
-    if assessment.indicator.kind in (Kind.ROLLING, Kind.CUMULATIVE):
-        sentences.append(ctx.say(words.SINGLE))
-    return " ".join(sentences)
 
 
 def key(assessment: Assessment, ctx: PageContext) -> Html:
@@ -220,20 +156,6 @@ def compared(assessment: Assessment, ctx: PageContext) -> Html:
         tag("h2", ctx.say(words.COMPARED)),
         table(ctx.say(words.COMPARISONS), columns, rows, kind="wide", caption_hidden=True),
     )
-
-
-def _interval(assessment: Assessment, ctx: PageContext) -> str:
-    parts = []
-    if assessment.low is not None and assessment.value in (assessment.low, assessment.high):
-        ends = {"low": assessment.low, "high": assessment.high}
-        parts.append(ctx.say(words.RATHER, **{name: value_text(end, assessment, ctx) for name, end in ends.items()}))
-    elif (half := assessment.margin) is not None:
-        points = half * 100 if assessment.indicator.unit is Unit.SHARE else half
-        parts.append(ctx.say(words.MARGIN, margin=formats.number(points, ctx.lang, assessment.indicator.decimals)))
-    if assessment.n is not None:
-        text = words.RESPONDENTS if assessment.indicator.restricted else words.COUNTED
-        parts.append(ctx.say(text, n=formats.number(assessment.n, ctx.lang)))
-    return " · ".join(parts)
 
 
 def _why_absent(assessment: Assessment, ctx: PageContext) -> Html | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.findings.strategy import DECIMALS, correlation, interval, lag
 from dashboard.request.context import PageContext
 from dashboard.text import cells, formats, verdicts
 from dashboard.text.wording import strategy as words
@@ -12,7 +13,6 @@ from metrics.assessment.strategy import Hypothesis, Lane, Support, undefined
 from metrics.catalogue.registry import declared
 
 TONES = {Support.SUPPORTED: "good", Support.NOT_SUPPORTED: "bad", Support.TOO_FEW: "plain"}
-DECIMALS = 2
 
 
 def arrows(weighed: Sequence[Hypothesis], ctx: PageContext) -> Html:
@@ -33,8 +33,8 @@ def arrows(weighed: Sequence[Hypothesis], ctx: PageContext) -> Html:
             _name(hypothesis.arrow.cause, ctx),
             _name(hypothesis.arrow.effect, ctx),
             tag("span", ctx.say(hypothesis.evidence.support.text), class_=TONES[hypothesis.evidence.support]),
-            _r(hypothesis, ctx),
-            _interval(hypothesis, ctx),
+            correlation(hypothesis, ctx),
+            interval(hypothesis, ctx),
             lag(hypothesis, ctx),
             formats.number(hypothesis.evidence.pairs, ctx.lang),
         ]
@@ -80,13 +80,6 @@ def nested(lanes: Sequence[Lane], weighed: Sequence[Hypothesis], ctx: PageContex
     return join(tag("h2", ctx.say(words.LIST)), tag("ul", items, class_="nested"))
 
 
-def lag(weighed: Hypothesis, ctx: PageContext) -> str:
-    """`same month`, `1 wave later`."""
-    n = weighed.arrow.lag
-    texts = words.SAME_PERIOD if n == 0 else words.LATER if n == 1 else words.LATER_MANY
-    return ctx.say(texts[weighed.frequency], n=n)
-
-
 def _indicator(assessment: Assessment, weighed: Sequence[Hypothesis], ctx: PageContext) -> Html:
     standing: Child = verdicts.absence(assessment, ctx.lang)
     if assessment.value is not None:
@@ -118,17 +111,3 @@ def _evidence(weighed: Hypothesis, ctx: PageContext) -> dict[str, str]:
 
 def _name(name: str, ctx: PageContext) -> Html:
     return tag("a", ctx.say(ctx.snapshot.catalogue[name].title), href=ctx.link("indicator", indicator=name))
-
-
-def _r(weighed: Hypothesis, ctx: PageContext) -> str:
-    if weighed.evidence.r is None:
-        return ctx.say(words.NO_R) if weighed.evidence.pairs else cells.NOTHING
-    return formats.number(weighed.evidence.r, ctx.lang, DECIMALS)
-
-
-def _interval(weighed: Hypothesis, ctx: PageContext) -> str:
-    evidence = weighed.evidence
-    if evidence.low is None or evidence.high is None:
-        return cells.NOTHING
-    low, high = (formats.number(end, ctx.lang, DECIMALS) for end in (evidence.low, evidence.high))
-    return ctx.say(words.BETWEEN, low=low, high=high)

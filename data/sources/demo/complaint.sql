@@ -14,6 +14,13 @@ SELECT
     g.answer_by AS answer_due_at,
     a.done_at AS answered_at,
     g.escalated,
+    CASE
+        WHEN a.done_at IS NULL THEN NULL
+        WHEN g.cause = 'fee' THEN 'refund'
+        WHEN g.cause = 'error' THEN 'correction'
+        WHEN g.escalated OR g.cause IN ('staff', 'accessibility', 'language', 'privacy') THEN 'apology'
+        ELSE 'explanation'
+    END AS redress,
     COALESCE(a.done_at, k.done_at, g.received_at) AS changed_at
 FROM grievance AS g
 LEFT JOIN grievance_step AS k ON k.grievance_no = g.grievance_no AND k.step = 'acknowledged'

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from data.refusals import reporting as refusals
 from data.refusals import state as state_refusals
-from data.state.action_item import ActionItem, items
 from data.state.base import Row
+from data.state.cycle.action_item import ActionItem, items
 from data.state.engine import open_state, word_failures, write_transaction
 from data.state.writing import checks
 from data.text import Text

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, or_
 from data.refusals import reporting as refusals
 from data.refusals import state as state_refusals
 from data.state.base import Row
-from data.state.comment import COMMENT, PARTS, Comment, versions
+from data.state.cycle.comment import COMMENT, PARTS, Comment, versions
 from data.state.engine import inserted_id, open_state, word_failures, write_transaction
 from data.state.writing import action_item, checks, period_lock
-from data.words import LONGEST_COMMENT
+from data.words import LONGEST_COMMENT, Movement
 
 LANGUAGES = ("en", "fr")
 KEPT = tuple(name for name in COMMENT if name not in ("id", "recorded_at"))
@@ -47,6 +47,12 @@ def _checked(comment: Comment, author: str) -> dict[str, Any]:
     values["action_owner"] = checks.optional(values["action_owner"], refusals.ACTION_OWNER)
     for name in ("action_due", "effect_by"):
         values[name] = values[name] and action_item.day(values[name])
+    movement = values["effect_direction"] = values["effect_direction"] or None
+    if movement is not None and movement not in list(Movement):
+        raise refusals.NO_MOVEMENT(movement=movement, movements=[one.value for one in Movement])
+    values["effect_indicator"] = checks.optional(values["effect_indicator"], refusals.ITEM)
+    if values["effect_indicator"] == values["indicator"]:
+        values["effect_indicator"] = None
     if not any(values[f"{part}_{lang}"] for part in PARTS for lang in LANGUAGES):
         raise refusals.COMMENT_EMPTY()
     if not values["draft"]:
@@ -66,8 +72,11 @@ def _check_whole(values: dict[str, Any]) -> None:
         action_item.day(values["action_due"])
     elif values["action_owner"] or values["action_due"]:
         raise refusals.ACTION_NO_TEXT()
-    if given["effect"] and not values["effect_by"]:
+    promised = given["effect"] or values["effect_direction"]
+    if promised and not values["effect_by"]:
         raise refusals.EFFECT_NO_DAY()
+    if values["effect_indicator"] and not values["effect_direction"]:
+        raise refusals.EFFECT_NO_MOVEMENT()
 
 
 def _check_seen(connection: Connection, values: dict[str, Any], seen: int | None) -> None:

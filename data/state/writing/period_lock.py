@@ -9,8 +9,8 @@ from sqlalchemy import Connection, insert, select
 from data.refusals import reporting as refusals
 from data.refusals import state as state_refusals
 from data.state.base import Row
+from data.state.cycle.period_lock import LockedFigure, PeriodLock, locks
 from data.state.engine import inserted_id, open_state, word_failures, write_transaction
-from data.state.period_lock import LockedFigure, PeriodLock, locks
 from data.state.writing import checks
 from data.text import Text
 

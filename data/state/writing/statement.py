@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import insert, select
 
 from data.refusals import state as state_refusals
-from data.refusals import statement as refusals
+from data.refusals.obligations import statement as refusals
 from data.state.engine import open_state, word_failures, write_transaction
 from data.state.statement import PublishedStatement
 from data.state.writing import checks

@@ -1,9 +1,6 @@
 """What the public reads of the statement: only what was published, without signing in, and copies may be kept."""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from urllib.parse import unquote
 
 import pytest
 from starlette.applications import Starlette
@@ -11,7 +8,7 @@ from starlette.applications import Starlette
 from dashboard.gateway.public_statement import LONG, SOON, routes
 from data.state.writing import publish_statement
 from metrics.standards.statement import Figure, Statement
-from tests.support.client import run_apart
+from tests.support.asgi import Ask, ask_of
 
 OLD, NEW = "FY2024-25-Q1", "FY2024-25-Q2"
 
@@ -21,49 +18,6 @@ def text_of(period: str, good: int) -> str:
                  channel="mail", service="birth", service_en="Birth", service_fr="Naissance", numerator=good, cases=100,
                  value=good / 100)  # fmt: skip
     return Statement(period=period, run="r", fictional=False, figures=(one,)).text()
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the server answers."""
-
-    status_code: int
-    headers: Mapping[str, str]
-    text: str
-
-
-Ask = Callable[..., Answer]
-
-
-def ask_of(app: Starlette) -> Ask:
-    """Asks an application as a browser does."""
-
-    def ask(path: str, method: str = "GET", **headers: str) -> Answer:
-        sent: list[dict] = []
-        scope = {
-            "type": "http",
-            "http_version": "1.1",
-            "method": method,
-            "path": unquote(path),
-            "raw_path": path.encode(),
-            "query_string": b"",
-            "root_path": "",
-            "scheme": "http",
-            "server": ("localhost", 80),
-            "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
-        }
-
-        async def receive() -> dict:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message: dict) -> None:
-            sent.append(message)
-
-        run_apart(app(scope, receive, send))
-        told = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
-        return Answer(sent[0]["status"], told, b"".join(one.get("body", b"") for one in sent[1:]).decode())
-
-    return ask
 
 
 @pytest.fixture

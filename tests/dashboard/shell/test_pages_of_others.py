@@ -17,11 +17,12 @@ from data.access.roles import ROLES
 from data.access.viewer import Viewer
 from data.errors import UserError
 from data.state import Override, SpecialDay
-from data.state.writing import add_override, add_special_day
+from data.state.writing import add_agreements, add_override, add_recommendations, add_special_day
 from data.storage.manifest import write_manifest
 from data.storage.snapshot import Snapshot
 from metrics.drilldown.rows_behind import list_rows
 from metrics.engine.answer import Question
+from tests.data.state.test_accountability import AGREEMENT, RECOMMENDATION
 from tests.support.forecasts import foretell
 from tests.support.organisation import draw_rows, draw_viewer, home_of, others_changed
 from tests.support.pages import drawn, opened
@@ -30,6 +31,7 @@ from tests.support.proofs import count, proof
 VIEWERS = 20
 ORIGIN = date(2025, 3, 31)
 SECRET = "a word that nobody else may read"
+SECRET_PARTNER = "a partner of nobody"
 CHOSEN = {
     "indicator": [{"indicator": "service_standards_met"}, {"indicator": "overall_satisfaction"}],
     "transactions": [{"indicator": "transaction_volume"}],
@@ -76,6 +78,8 @@ def published(folder: Path, rows, viewer: Viewer, *, secrets: bool) -> Snapshot:
                      origin=ORIGIN, **series, **days),
             author="Ada", seen=0,
         )  # fmt: skip
+        add_agreements(url, [AGREEMENT | {"partner": SECRET_PARTNER, "title_en": SECRET, "name_en": SECRET}])
+        add_recommendations(url, [RECOMMENDATION | {"text_en": SECRET, "owner": SECRET}], author=SECRET)
     return snapshot
 
 

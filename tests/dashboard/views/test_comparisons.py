@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.views.shared.comparisons import BETTER, NOISE, SAME, WORSE, Comparison, last_year, previous
+from dashboard.findings.comparisons import BETTER, NOISE, SAME, WORSE, Comparison, last_year, previous
 from data.words import Better
 from metrics.assessment.assessment import Assessment
 from metrics.calendar.periods import parse

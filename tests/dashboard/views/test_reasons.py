@@ -8,11 +8,12 @@ from types import SimpleNamespace
 import polars as pl
 import pytest
 
+from dashboard.findings import causes
 from dashboard.queries import explanations
 from dashboard.queries.cache import forget
 from dashboard.request.context import PageContext
 from dashboard.views.indicator.why import why
-from dashboard.views.shared import causes, value_summary
+from dashboard.views.shared import value_summary
 from data.access.viewer import Viewer
 from data.state.target import TARGET
 from metrics.catalogue.registry import declared

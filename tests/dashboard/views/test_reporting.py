@@ -289,3 +289,39 @@ def test_a_period_that_is_not_over_is_not_closed_and_who_may_not_is_told(
     assert "Your role (Planner) may not do that (Close a period)" in words(at)
     assert 'id="lock-form"' not in drawn(at)
     assert period_locks(url()).is_empty()
+
+
+@pytest.mark.usefixtures("missed")
+def test_what_a_comment_names_leads_there_for_who_may_see_it(monkeypatch: pytest.MonkeyPatch):
+    named = "North centre was slow, and Trust fell; calls answered within 60 seconds too. <b>North centre</b>"
+    save_comment(url(), comment(indicator=CALLS, period="2025-02", happened_en=named), author="A", seen=0)
+
+    page = drawn(opened("indicator", indicator=CALLS, **FEBRUARY))
+
+    said = page.partition("What happened</dt>")[2].partition("</dd>")[0]
+    assert re.findall(r'<a href="\./([^"]*)"', said) == [
+        "operations?lang=en&amp;period=2025-02&amp;location=north",  # calls are answered at no place
+        "indicator?lang=en&amp;period=2025-02&amp;indicator=trust",
+        "operations?lang=en&amp;period=2025-02&amp;location=north",
+    ]
+    assert "&lt;b&gt;" in said
+
+
+@pytest.mark.usefixtures("missed")
+def test_what_was_promised_is_judged_later_beside_the_number_and_on_reporting(monkeypatch: pytest.MonkeyPatch):
+    fill(monkeypatch, "comment", **COMMENT | {"effect_direction": "up", "effect_by": "2025-03-31"})
+    opened("indicator", indicator=CALLS, **FEBRUARY | {"period": "2025-01"})
+
+    def told(page: str, period: str, lang: str = "en") -> str:
+        said = words(opened(page, indicator=CALLS, lang=lang, period=period)).replace("\N{NO-BREAK SPACE}", " ")
+        return said.partition("What was promised" if lang == "en" else "Ce qui a été promis")[2]
+
+    promise = "Calls answered within 60 seconds moves up by 31 Mar 2025 Waits are back under a minute."
+    assert promise in told("indicator", "2025-01")
+    assert "too early to tell" in told("indicator", "2025-01")
+    assert "too early to tell" in told("reporting", "2025-02")
+    assert "✗ no effect seen yet" in told("reporting", "2025-03")
+    assert "pas d’effet visible" in told("indicator", "2025-03", "fr")
+    assert told("indicator", "2024-12") == "", "it was not made yet"
+    fill(monkeypatch, "comment", **COMMENT | {"effect_direction": "sideways"})
+    assert "“sideways” is no way in which a number moves" in words(opened("indicator", indicator=CALLS, **FEBRUARY))

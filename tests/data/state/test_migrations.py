@@ -5,13 +5,17 @@ from alembic.config import Config
 from sqlalchemy import inspect, text
 
 from data.state import (
+    acceptances,
     action_items,
+    agreements,
+    attestations,
     comments,
     overrides,
     period_locks,
     permissions,
     plan,
     published_statements,
+    recommendations,
     scenarios,
     special_days,
     targets,
@@ -71,3 +75,13 @@ def test_what_was_decided_outlives_the_step_that_adds_comments_and_locks(url):
     assert (comments(url).height, targets(url).height) == (1, 1)
     assert action_items(url).is_empty()
     assert period_locks(url).is_empty()
+
+
+def test_comments_outlive_the_step_that_adds_agreements_audits_and_attestations(url):
+    save_comment(url, comment(), author="Maya", seen=0)
+    engine = brought_to(url, "0006_reporting")
+    assert "agreement" not in inspect(engine).get_table_names()
+
+    assert comments(url)["author"].to_list() == ["Maya"]
+    for table in (agreements, acceptances, recommendations, attestations):
+        assert table(url).is_empty()

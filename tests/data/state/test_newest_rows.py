@@ -9,7 +9,10 @@ from data.access.viewer import Viewer
 from data.audit.trail import Event, record
 from data.state import TARGET, SpecialDay, decisions_version
 from data.state.writing import (
+    accept_results,
+    add_agreements,
     add_item,
+    add_recommendations,
     add_special_day,
     add_targets,
     grant,
@@ -17,6 +20,7 @@ from data.state.writing import (
     save_comment,
     save_scenario,
 )
+from tests.data.state.test_accountability import AGREEMENT, RECOMMENDATION, acceptance, say
 from tests.data.state.test_override import add, withdraw
 from tests.data.state.test_reporting import comment, lock
 from tests.data.state.test_scenario import STEPS
@@ -64,6 +68,10 @@ DECISIONS = {
         due=LATER,
         author="Maya Tremblay",
     ),
+    "an agreement": lambda url: add_agreements(url, [AGREEMENT]),
+    "accepted results": lambda url: accept_results(url, acceptance(), author="Maya Tremblay", seen=0),
+    "a recommendation": lambda url: add_recommendations(url, [RECOMMENDATION], author="Maya Tremblay"),
+    "an attestation": say,
     "a closed period": lock,
     "a role": lambda url: grant(url, "chief@example.org", "administrator", {}, author="command line"),
 }

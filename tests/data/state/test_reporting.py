@@ -224,3 +224,21 @@ def test_a_target_at_which_a_path_into_a_locked_month_begins_is_refused(url, pat
     else:
         add_targets(url, other)
     assert targets(url).height == 1 + (not closed)
+
+
+@pytest.mark.parametrize(
+    ("promised", "code"),
+    [
+        ({"effect_direction": "up"}, "reporting_effect_no_day"),
+        ({"effect_direction": "sideways", "effect_by": DUE}, "reporting_no_movement"),
+        ({"effect_indicator": "wait", "effect_by": DUE}, "reporting_effect_no_movement"),
+    ],
+)
+def test_a_promise_says_which_way_and_by_when(url, promised, code):
+    assert refused(lambda: save_comment(url, comment(**promised), author="Maya", seen=0)) == code
+
+    whole = comment(effect_direction="down", effect_by=DUE, effect_indicator="trust")
+    save_comment(url, whole, author="Maya", seen=0)
+    assert comments(url).select("effect_direction", "effect_indicator").rows() == [("down", None)], (
+        "its own is not named"
+    )

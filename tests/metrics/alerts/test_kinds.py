@@ -1,6 +1,6 @@
 """What each kind of rule raises, over a home drawn by hand, and that it never says what a page denies."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -18,7 +18,8 @@ from metrics.assessment.hot_spots import spots_of
 from metrics.calendar.periods import parse
 from metrics.catalogue.registry import declared
 from tests.metrics.alerts.drawn import COUNTER, VISITS, target, town
-from tests.support.homes import read_during
+from tests.support.guaranteed import items
+from tests.support.homes import home_with, read_during
 
 NO_TARGETS = pl.DataFrame(schema=TARGET)
 MONTHS = 16
@@ -151,6 +152,34 @@ def test_a_record_that_could_not_be_read_is_told_by_its_source(made: Snapshot):
     whole = {"desk": {"transaction": states["transaction"]}}
     late = Snapshot(made.home, made.manifest.model_copy(update={"sources": whole}), catalogue=made.catalogue)
     assert raised(late, "late")[0].severity is Severity.URGENT
+
+
+def test_a_guarantee_is_raised_while_breaches_are_to_be_expected_or_an_open_item_is_late(tmp_path: Path):
+    done, late, still = (items(drawn).collect() for drawn in (DONE, BREACHED, OVERDUE))
+    promised = [
+        frame.with_columns(guaranteed=pl.lit(True), kind=pl.lit("transaction")) for frame in (done, late, still)
+    ]
+
+    def raised_of(name: str, *frames: pl.DataFrame) -> list[Alert]:
+        rows = pl.concat(frames).with_columns(transaction_id=pl.int_range(pl.len()).cast(pl.String))
+        return raised(home_with(tmp_path / name, data_to=date(2024, 6, 7), transaction=rows), "guarantee")
+
+    assert raised_of("kept", promised[0]) == []
+    # Twenty a week of which each fourth is breached: more than one in four weeks, and none that is late now.
+    (expected,) = raised_of("breached", *promised[:2])
+    assert (expected.severity, expected.codes) == (Severity.ATTENTION, {"service": "birth", "channel": "online"})
+    assert expected.facts["breaches"] >= 1
+    (overdue,) = raised_of("overdue", promised[0], promised[2])
+    assert (overdue.severity, overdue.facts["late"], overdue.period) == (Severity.URGENT, 2, "2024-06-07")
+
+
+DONE = """
+    service_id | channel | started_on | due_on     | completed_on | in time | items
+    -----------+---------+------------+------------+--------------+---------+------
+    birth      | online  | 2024-05-27 | 2024-05-29 | 2024-05-28   | true    | 15
+"""
+BREACHED = DONE.replace("2024-05-28   | true    | 15", "2024-05-31   | false   | 5")
+OVERDUE = DONE.replace("2024-05-28   | true    | 15", "             |         | 2")
 
 
 def test_without_a_value_nothing_is_raised_and_nothing_ends(made: Snapshot):

@@ -1,17 +1,28 @@
 """What the page of standards reads: how each was kept, what is missing, guarantees and complaints; and cached."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from dashboard.queries import trail
 from dashboard.queries.cache import cached
 from dashboard.queries.indicators import Where
 from data.access.viewer import Viewer
+from data.audit.trail import Event
 from data.storage.snapshot import Snapshot
 from metrics.calendar.periods import Period, parse
 from metrics.calendar.standing import same_days_a_year_before, so_far
-from metrics.standards import redress
+from metrics.standards import open_items, redress
+from metrics.standards.at_risk import Outlook
 from metrics.standards.attainment import INDICATOR, Attainment, attainments
-from metrics.standards.coverage import OFFERED, Coverage, coverage
+from metrics.standards.coverage import Coverage, coverage
+from metrics.standards.elements import Elements
+from metrics.standards.elements import elements as find_elements
+from metrics.standards.guarantee_elsewhere import Elsewhere, guarantees_elsewhere
+from metrics.standards.offer import OFFERED
 from metrics.standards.redress import Complaints, Guarantees
+from metrics.standards.register import Standard, register
+from metrics.standards.registered import register_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +72,21 @@ def missing(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) ->
 
 
 @cached(64)
+def elements(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> Elements | None:
+    """Which services have the four elements of the directive; None where the viewer cannot be told."""
+    if OFFERED not in snapshot.catalogue:
+        return None
+    return find_elements(snapshot, known_days(snapshot, period), viewer.limited(where))
+
+
+@cached(64)
+def registered(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> list[Standard]:
+    """The standards in force at the end of a period that are of what the viewer may see, and the common ones."""
+    limited = viewer.limited(where)
+    return register_of(snapshot, known_days(snapshot, period), limited)
+
+
+@cached(64)
 def guarantees(
     snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where
 ) -> tuple[Guarantees, dict[tuple[str | None, ...], Guarantees]]:
@@ -73,3 +99,37 @@ def guarantees(
 def complaints(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> Complaints | None:
     """Complaints by cause with their clocks; None where the viewer cannot be told."""
     return redress.complaints(snapshot, known_days(snapshot, period), viewer.limited(where))
+
+
+@cached(64)
+def outlook(snapshot: Snapshot, viewer: Viewer, *, where: Where) -> Outlook | None:
+    """Guarantees at risk now; None where the viewer is told of no guaranteed item."""
+    return open_items.read_outlook(snapshot, viewer.limited(where))
+
+
+def items_at_risk(snapshot: Snapshot, viewer: Viewer, *, where: Where, most: int) -> list[dict[str, Any]]:
+    """The open items to look at first; noted in the trail. Raises: UserError where the viewer may not open single rows.
+
+    See `metrics.standards.open_items.read_items`.
+    """
+    found = _items(snapshot, viewer, where, most)
+    trail.note_rows(viewer, Event.OPENED, "guaranteed items at risk", None, where, len(found))
+    return found
+
+
+@cached(32)
+def _items(snapshot: Snapshot, viewer: Viewer, where: Where, most: int) -> list[dict[str, Any]]:
+    return open_items.read_items(snapshot, viewer.limited(where)).head(most).to_dicts()
+
+
+@cached(64)
+def elsewhere(snapshot: Snapshot, viewer: Viewer, *, where: Where) -> list[Elsewhere]:
+    """What a guarantee for another service would have cost over the last year."""
+    last, limited = open_items.known_days(snapshot).whole_to, viewer.limited(where)
+    paid = open_items.refunds_of_a_year(snapshot, last, limited)
+    return guarantees_elsewhere(snapshot, register(snapshot, last), last, limited, paid)
+
+
+def elsewhere_to(snapshot: Snapshot) -> date:
+    """The last day of that year."""
+    return open_items.known_days(snapshot).whole_to

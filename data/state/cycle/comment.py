@@ -39,6 +39,10 @@ class Comment(Recorded, State):
     effect_en: Mapped[str | None]
     effect_fr: Mapped[str | None]
     effect_by: Mapped[date | None]
+    effect_indicator: Mapped[str | None]
+    """The indicator that is to move, where it is another than the one that the comment is on."""
+    effect_direction: Mapped[str | None]
+    """Which way it is to move: a code of `data.words.Movement`; null where nothing was promised that can be judged."""
     author: Mapped[str]
 
 

@@ -1,0 +1,1 @@
+"""How standards, guarantees and complaints went, and what was published of it."""

@@ -1,0 +1,1 @@
+"""What is said of registers, statements and agreements: what the organisation owes."""

@@ -1,0 +1,1 @@
+"""What the monthly cycle leaves: comments, actions, notes of meetings, closed periods."""
