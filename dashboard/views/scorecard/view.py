@@ -6,16 +6,14 @@ from dashboard.findings.causes import causes
 from dashboard.findings.value import judged_line
 from dashboard.queries import health, indicators, reporting
 from dashboard.queries.blocks import blocks_once
-from dashboard.queries.period_ends import period_ends
+from dashboard.queries.period_ends import year_ends
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
 from dashboard.views.scorecard import beside, blocks, outlook, said
-from dashboard.views.scorecard.rows import Ends
 from dashboard.views.shared.late_audits import late_audits
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
-from metrics.planning.period_end.reading import is_asked
 from metrics.quality.freshness import by_source
 
 
@@ -40,18 +38,12 @@ def _rows(ctx: PageContext) -> Html:
         said.actions(ctx),
         late_audits(ctx),
         said.closed(ctx),
-        blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx, _ends(ctx)),
+        blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx, year_ends(ctx)),
         _judged(assessments, ctx),
         beside.choice(ctx),
         blocks.more(ctx),
         blocks.what_changed(assessments, ctx),
     )
-
-
-def _ends(ctx: PageContext) -> Ends:
-    """Where the fiscal year that is looked at will end, by indicator."""
-    ends = period_ends(ctx.snapshot, ctx.viewer, ctx.decisions.targets, ctx.where)
-    return {name: of["year"] for name, of in ends.items() if "year" in of and is_asked(of["year"], ctx.period)}
 
 
 def _judged(assessments: Sequence[Assessment], ctx: PageContext) -> Html | None:
