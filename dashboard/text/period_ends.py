@@ -25,16 +25,17 @@ def tone(end: PeriodEnd) -> str:
 
 
 def figure(end: PeriodEnd, lang: str) -> str:
-    """`63.1% ± 2.9`, or `99.9% (99.1–100.0)` where the interval ends at what can be; empty where nothing is told."""
+    """`63.1% ± 2.9`, or `99.9% (≥ 99.1%)` where the interval ends at what can be; empty where nothing is told."""
     if end.value is None:
         return ""
     text = value(end.value, end, lang)
     if end.margin is None or end.low is None or end.high is None:
         return text
     if end.margin > LOPSIDED * min(end.high - end.value, end.value - end.low):
-        times = 100 if end.indicator.unit is Unit.SHARE else 1
-        low, high = (formats.number(bound * times, lang, end.indicator.decimals) for bound in (end.low, end.high))
-        return f"{text} ({low}–{high})"
+        # Where it is cut off no value can lie: the other end is what tells.
+        least = end.high - end.value < end.value - end.low
+        bound = value(end.low if least else end.high, end, lang)
+        return f"{text} ({'≥' if least else '≤'}{formats.SPACE}{bound})"
     decimals = end.indicator.decimals
     width = end.margin * 100 if end.indicator.unit is Unit.SHARE else end.margin
     if end.indicator.unit is Unit.SECONDS:

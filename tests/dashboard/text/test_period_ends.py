@@ -38,8 +38,9 @@ def test_a_half_width_is_rounded_up_so_that_it_promises_no_more_than_the_interva
     assert figure(end(low=0.6299, high=0.6301), "en") == "63.0% ±\u00a00.1"
 
 
-def test_an_interval_that_ends_at_what_can_be_is_told_by_its_ends():
-    assert figure(end(value=0.99, low=0.97, high=1.0), "en") == "99.0% (97.0–100.0)"
+def test_an_interval_that_is_cut_off_where_no_value_can_lie_is_told_by_its_other_end():
+    assert figure(end(value=0.99, low=0.97, high=1.0), "en") == "99.0% (≥\u00a097.0%)"
+    assert figure(end(value=0.01, low=0.0, high=0.03), "en") == "1.0% (≤\u00a03.0%)"
 
 
 def test_the_sentence_says_what_by_when_how_surely_and_against_what():
