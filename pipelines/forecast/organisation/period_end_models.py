@@ -85,10 +85,9 @@ def foresee(sums: Sums, length: int, left: int, fewest: int) -> Ending | None:
     opinions = _opinions(sums, origins, left)
     base = _base_ahead(sums, origins, left)
     values = [_values(sums, origins, ratio, base, length, left) for ratio in opinions]
-    values.append(_unchanged(sums, origins, base, length, left))
+    naive = _values(sums, origins, opinions[LEVELS.index(NAIVE)], base, length, left, whole=True)
     actual = _actual(sums, origins, length, left)
-    naive = values[-1]
-    value = _weighed(np.array(values), actual, left, sums.season)
+    value = _weighed(np.array([*values, naive]), actual, left, sums.season)
     error = value - actual
     tested = np.isfinite(error)
     half = _half_widths(error, left, sums.season)
@@ -199,22 +198,14 @@ def _base_ahead(sums: Sums, origins: np.ndarray, left: int) -> np.ndarray:
 
 
 def _values(
-    sums: Sums, origins: np.ndarray, ratios: np.ndarray, base: np.ndarray, length: int, left: int
+    sums: Sums, origins: np.ndarray, ratios: np.ndarray, base: np.ndarray, length: int, left: int, whole: bool = False
 ) -> np.ndarray:
-    """The value that the window of each origin ends at, if the months ahead are as an opinion says."""
+    """The value that the window of each origin ends at, if the months ahead, or all of it, are as an opinion says."""
     first, end = origins + left - length, origins + left
-    ahead = slice(max(left - length, 0), left)
-    since = np.clip(first, 0, origins)
-    above = between(sums.above, since, origins) + (ratios * base)[:, ahead].sum(axis=1)
+    ahead, since = slice(max(left - length, 0), left), np.clip(first, 0, origins)
     below = between(sums.base, since, origins) + base[:, ahead].sum(axis=1)
-    return np.where(first >= 0, sums.value(above, below, np.maximum(first, 0), end), np.nan)
-
-
-def _unchanged(sums: Sums, origins: np.ndarray, base: np.ndarray, length: int, left: int) -> np.ndarray:
-    """The value of each window if all of it is as the last twelve periods were, whatever is known of it."""
-    first, end = origins + left - length, origins + left
-    below = between(sums.base, np.clip(first, 0, origins), origins) + base[:, max(left - length, 0) :].sum(axis=1)
-    above = _level(sums, origins, NAIVE) * below
+    above = between(sums.above, since, origins) + (ratios * base)[:, ahead].sum(axis=1)
+    above = ratios[:, 0] * below if whole else above
     return np.where(first >= 0, sums.value(above, below, np.maximum(first, 0), end), np.nan)
 
 
