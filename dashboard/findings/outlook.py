@@ -11,6 +11,8 @@ from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import demand as words
 from data.certainty import scalar
+from data.errors import UserError
+from data.refusals.access import NOT_LIMITABLE
 from data.words import Channel
 from metrics.planning.outlook import Enough, worst_weeks
 
@@ -45,11 +47,20 @@ class Outlook:
 
 
 def outlook(ctx: PageContext) -> Outlook | None:
-    """The channels that were chosen; None where who reads has no such page, or nothing is forecast."""
+    """The channels that were chosen; None where who reads has no such page, nothing is forecast, or not of their part.
+
+    What people serve in time is counted in records that do not know every breakdown, so that somebody who sees one
+    region, say, can be told nothing of the weeks ahead.
+    """
     if not ctx.viewer.may_open("demand") or forecasts.forecast_run(ctx.snapshot) is None:
         return None
     chosen = ctx.where.get("channel", ())
-    weeks = staffing.outlook(ctx.snapshot, ctx.viewer, ctx.decisions)
+    try:
+        weeks = staffing.outlook(ctx.snapshot, ctx.viewer, ctx.decisions)
+    except UserError as refused:
+        if refused.code != NOT_LIMITABLE.code:
+            raise
+        return None
     rows = [row for row in worst_weeks(weeks) if not chosen or row["channel"] in chosen]
     if not rows:
         return None

@@ -28,6 +28,7 @@ STATES = {
     "transaction-unknown": "./transaction?record=transaction&key=none",
     "operations-calls": "./operations?measure=calls_within_standard",
     "service_quality-operator": "./service_quality?split=operator",
+    "service_quality-lists": "./service_quality?items=open&open=complaints&register=all&complaints=location",
     "partners-one": "./partners?party=health",
     "demand-plan": "./demand?section=plan&channel=telephone&from=2026-09-07&to=2026-09-13",
     "demand-staff": "./demand?section=staff&channel=in_person",

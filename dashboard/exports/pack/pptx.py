@@ -163,7 +163,8 @@ class Slides:
 
     def _chart(self, slide: Any, chart: Chart) -> None:
         """A chart of PowerPoint's own, whose numbers are those of the query and can be opened as a sheet."""
-        data: Any = CategoryChartData(number_format=_number_format(chart.unit, chart.decimals))
+        shown = _number_format(chart.unit, chart.decimals)
+        data: Any = CategoryChartData(number_format=shown)
         data.categories = list(chart.labels)
         for series in chart.series:
             data.add_series(series.name, list(series.values))
@@ -174,7 +175,7 @@ class Slides:
         drawn.has_legend, drawn.legend.position = True, XL_LEGEND_POSITION.BOTTOM
         drawn.legend.include_in_layout = False
         drawn.font.size, drawn.font.color.rgb = Pt(12), _rgb(LIGHT.ink)
-        drawn.value_axis.tick_labels.number_format = _number_format(chart.unit, chart.decimals)
+        drawn.value_axis.tick_labels.number_format = shown
         drawn.value_axis.tick_labels.number_format_is_linked = False
         drawn.value_axis.major_gridlines.format.line.color.rgb = _rgb("#D5DBE2")
         for at, (line, series) in enumerate(zip(drawn.plots[0].series, chart.series, strict=True)):

@@ -40,7 +40,6 @@ LEAD = Text(
     "une plainte. {answered} ont une réponse{redress}.",
 )
 GIVEN = Text(": {given}", " : {given}")
-GIVEN_ONE = Text("{what} {n}", "{what} {n}")
 UNTOLD = Text("not told", "non précisé")
 TABS = Text("Complaints shown by", "Plaintes ventilées par")
 BY = {

@@ -100,8 +100,10 @@ OUTLOOK_CAPTION = Text(
     "Demand and people, all weeks of the outlook together", "Demande et personnel, toutes les semaines ensemble"
 )
 NO_OUTLOOK = Text(
-    "There is no forecast of these figures; a run makes one.",
-    "Il n'y a pas de prévision pour ces chiffres; un traitement en établit une.",
+    "There is no outlook: no run has made a forecast of these figures, or forecasts do not know your part of the "
+    "organization.",
+    "Il n'y a pas de perspectives : aucun traitement n'a établi de prévision pour ces chiffres, ou les prévisions ne "
+    "connaissent pas votre partie de l'organisme.",
 )
 CHANNEL = Text("Channel", "Canal")
 CONTACTS = Text("Contacts expected", "Contacts attendus")

@@ -61,3 +61,23 @@ LEADS_TO = Text(
     "should move {name} ({support}, r {r}, {n} pairs)", "devrait agir sur {name} ({support}, r {r}, {n} paires)"
 )
 """`r` is a dash where there is none."""
+
+INITIATIVES = Text("Initiatives", "Les initiatives")
+NO_INITIATIVES = Text(
+    "No initiative was planned for the last two years.", "Aucune initiative n'était prévue depuis deux ans."
+)
+INITIATIVE = Text("What is undertaken", "Ce qui est entrepris")
+ONBOARDING = Text("on-boarding", "intégration")
+FACTOR = Text("Success factor", "Facteur de succès")
+SHOULD_MOVE = Text("Should move", "Devrait agir sur")
+PLANNED_ON = Text("Planned for", "Prévue le")
+LIVE_ON = Text("Live since", "En service depuis")
+PROGRESS = Text("How far", "Avancement")
+EFFECT = Text("Effect", "Effet")
+COUNTED = Text("counted by that indicator itself", "compté par cet indicateur même")
+EFFECT_RULE = Text(
+    "Effect: signals in the number before it went live and up to {looked} months after; expected within {expected} "
+    "months. A number that moved since was not necessarily moved by it.",
+    "Effet : signaux du chiffre avant la mise en service et jusqu'à {looked} mois après; attendu en {expected} mois. "
+    "Un chiffre qui a bougé depuis n'a pas forcément bougé grâce à elle.",
+)

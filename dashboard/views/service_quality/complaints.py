@@ -121,10 +121,7 @@ def _given(every: Course, ctx: PageContext) -> str:
     if not any(code for code in every.redress):
         return ""
     order = sorted(every.redress.items(), key=lambda item: (item[0] is None, -item[1]))
-    parts = [
-        ctx.say(words.GIVEN_ONE, what=ctx.say(Redress(code).text if code else words.UNTOLD).lower(), n=count(n, ctx))
-        for code, n in order
-    ]
+    parts = [f"{ctx.say(Redress(code).text if code else words.UNTOLD).lower()} {count(n, ctx)}" for code, n in order]
     return ctx.say(words.GIVEN, given=formats.together(parts, ctx.lang))
 
 

@@ -10,10 +10,10 @@ from dashboard.views.shared.mentions import linked
 def text(row: Row, name: str, ctx: PageContext) -> Html | None:
     """A text (`name`_en, `name`_fr) in the reader's language; else in the other one, said to be not translated.
 
-    What it names leads there.
+    What it names leads there; a text need not be about an indicator.
     """
     written = plain(row, name, ctx)
-    return _in_language(written, language(row, name, ctx), row["indicator"], ctx) if written else None
+    return _in_language(written, language(row, name, ctx), row.get("indicator"), ctx) if written else None
 
 
 def first_line(row: Row, name: str, ctx: PageContext, longest: int) -> Html:

@@ -6,7 +6,7 @@ from dashboard.request.context import PageContext
 from dashboard.text.wording import strategy as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.strategy import evidence_table, map
+from dashboard.views.strategy import evidence_table, initiatives, map
 from metrics.assessment.strategy import LEAST_PAIRS, lanes
 
 
@@ -29,5 +29,6 @@ def _map(ctx: PageContext) -> Html:
         evidence_table.arrows(weighed, ctx),
         evidence_table.left_out(ctx),
         tag("p", ctx.say(words.RULE, least=LEAST_PAIRS), class_="soft"),
+        initiatives.initiatives(ctx),
         evidence_table.nested(map_lanes, weighed, ctx),
     )

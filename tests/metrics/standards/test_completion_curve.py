@@ -82,3 +82,8 @@ def test_drawn_chances_vary_around_the_chance_and_less_the_more_items_tell_it():
 
     assert few.mean(axis=0) == pytest.approx(chances(small)["chance"].to_numpy(), abs=0.01)
     assert many.std(axis=0).max() < few.std(axis=0).min()
+
+
+def test_what_is_done_on_its_last_day_but_past_the_hour_was_not_ended_in_time():
+    past_the_hour = DRAWN.replace("2024-06-07   | false   | 1", "2024-06-05   | false   | 1")
+    assert table(curve(known(FRIDAY, past_the_hour), FRIDAY))[-1] == (1, 3, 2)

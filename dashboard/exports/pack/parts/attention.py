@@ -7,12 +7,14 @@ from dashboard.exports.pack.edition import Edition
 from dashboard.exports.pack.model import Block, Cell, Column, Points, Section, Sentence, Table
 from dashboard.exports.pack.parts import cells
 from dashboard.exports.pack.parts.items import items_table
+from dashboard.exports.pack.parts.promises import promises_table
 from dashboard.findings.causes import cause_text
 from dashboard.findings.comments import Row, author_text, claims, data_line, parts
 from dashboard.findings.comparisons import BETTER, WORSE, comparisons
 from dashboard.findings.reasons import Reason, reason
 from dashboard.findings.value import interval_text, period_text, takeaway
 from dashboard.queries import reporting
+from dashboard.queries.cycle.promises import promises_of
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import indicator as indicator_words
@@ -60,6 +62,9 @@ def _page(assessment: Assessment, edition: Edition) -> Section:
     if undertaken := reporting.items_of(ctx, assessment.indicator.name):
         name = f"actions-{assessment.indicator.name}"
         blocks.append(items_table(name, ctx.say(reporting_words.OF_INDICATOR), undertaken, ctx))
+    # Whether an effect came is judged by the history, which a close does not keep.
+    if edition.whole and (judged := promises_of(ctx, assessment.indicator.name)):
+        blocks.append(promises_table(assessment.indicator.name, judged, ctx))
     title = ctx.say(assessment.indicator.title)
     return Section(name=f"{NAME}-{assessment.indicator.name}", title=title, blocks=blocks, level=2, notes=notes)
 

@@ -117,7 +117,15 @@ def test_the_cover_says_what_it_is_of_and_every_part_has_its_section(lang, open_
 
 @pytest.mark.usefixtures("missed")
 def test_what_the_owner_said_and_does_stands_beside_what_the_data_say():
-    written = comment(indicator=CALLS, period="2025-02", happened_en="Waits fell <b>")
+    written = comment(
+        indicator=CALLS,
+        period="2025-02",
+        happened_en="Waits fell <b>",
+        effect_en="Under a minute",
+        effect_by=PERIOD.end,
+        effect_indicator=CALLS,
+        effect_direction="up",
+    )
     save_comment(url(), written, author="Maya", seen=0)
     add_item(url(), kind="decision", indicator=CALLS, period="2025-02", part="{}", text_en="Hire two", text_fr=None,
              owner="Board", due=PERIOD.end, author="Maya")  # fmt: skip
@@ -129,6 +137,7 @@ def test_what_the_owner_said_and_does_stands_beside_what_the_data_say():
     assert "The data:" in page
     assert "“fell”: no improvement beyond normal variation" in page
     assert "Hire two" in page
+    assert "Calls answered within 60 seconds, Feb 2025" in page
     assert "Hire two" in said(english, "decisions")
     other = [block for one in french.sections for block in one.blocks if isinstance(block, Sentence) and block.lang]
     assert [(block.text, block.lang) for block in other if "Waits" in block.text] == [("Waits fell <b>", "en")]
@@ -299,3 +308,11 @@ def walk(node: pikepdf.Object):
 def flat(outline: list):
     for one in outline:
         yield from flat(one) if isinstance(one, list) else [one]
+
+
+@pytest.mark.usefixtures("foretold")
+def test_who_sees_a_part_that_forecasts_do_not_know_is_told_so_and_nothing_fails():
+    region = Viewer("operations_manager", (("region", ("up",)),), email="up@example.org")
+
+    assert "forecasts do not know your part of the organization" in said(made(viewer=region), "outlook")
+    assert "Demand and people" not in said(made(viewer=region), "outlook")
