@@ -14,6 +14,7 @@ from metrics.calendar.periods import Period, parse
 from metrics.definition.breakdowns import DIMENSIONS, check_where
 from metrics.definition.limits import unlimited
 from metrics.engine.reach import require_known
+from metrics.planning.period_end.reading import PeriodEnd, code, is_asked, period_ends
 
 LANG = "en"
 """The command line speaks English, as its column names do."""
@@ -40,6 +41,16 @@ SCHEMA = pl.Schema(
         "met_of": pl.Int64(),
         "signal": pl.String(),
         "reach": pl.String(),
+        "quarter_end": pl.Float64(),
+        "quarter_end_low": pl.Float64(),
+        "quarter_end_high": pl.Float64(),
+        "quarter_end_target": pl.Float64(),
+        "quarter_end_word": pl.String(),
+        "year_end": pl.Float64(),
+        "year_end_low": pl.Float64(),
+        "year_end_high": pl.Float64(),
+        "year_end_target": pl.Float64(),
+        "year_end_word": pl.String(),
         "absence": pl.String(),
         "late": pl.Boolean(),
         "as_of": pl.String(),
@@ -70,8 +81,12 @@ def scorecard_table(
     `value`, its interval `low` to `high` (null: a complete count), `target`, its `near` limit and the `gap` are in
     `unit`: shares 0–1, dollars, seconds. `status` (`data.words.Status`; null without a value), `variation` and
     `assurance` (as `scorecard variation` has them; null without a history) are codes, `signal` and `reach` say the
-    latter two in words. `absence` (`data.words.Absence`): why there is no value. `late`: a record behind it could not
-    be read. `as_of`: the run.
+    latter two in words. `quarter_end` and `year_end`: where the quarter and the fiscal year after the last whole month
+    will end, with the interval of 80 % (`_low` to `_high`) and the target in force then; `_word`: whether that will be
+    met (a code of `metrics.planning.period_end.basis.Chance`; of what is known already, of `data.words.Status`), or why
+    there is no value (`Basis`). They are null under a filter, for who sees a part, and where another year is asked for.
+    `absence` (`data.words.Absence`): why there is no value. `late`: a record behind it could not be read. `as_of`: the
+    run.
     Raises: UserError, for an unknown breakdown or code, naming the nearest, and for a period that is unknown, has not
     begun or was before the first data.
     """
@@ -81,7 +96,8 @@ def scorecard_table(
     indicators = [indicator for indicator in snapshot.catalogue.values() if every or indicator.headline]
     filters = check_where(where or {}, list(DIMENSIONS), snapshot)
     assessments = assess(indicators, until, filters, snapshot, targets)
-    rows = [_row(assessment, snapshot.manifest.run) for assessment in assessments]
+    ends = period_ends(snapshot, targets, filters)
+    rows = [_row(one, snapshot.manifest.run) | _ends(ends.get(one.indicator.name, {}), until) for one in assessments]
     return pl.DataFrame(rows, schema=SCHEMA), until
 
 
@@ -113,3 +129,13 @@ def _row(assessment: Assessment, run: str) -> dict[str, object]:
         "late": assessment.late,
         "as_of": run,
     }
+
+
+def _ends(ends: Mapping[str, PeriodEnd], until: Period) -> dict[str, object]:
+    """Where quarter and year will end, of the fiscal year that is asked for."""
+    columns: dict[str, object] = {}
+    for grain, end in ends.items():
+        if is_asked(end, until):
+            named = {"": end.value, "_low": end.low, "_high": end.high, "_target": end.target, "_word": code(end)}
+            columns |= {f"{grain}_end{name}": value for name, value in named.items()}
+    return columns

@@ -1,8 +1,8 @@
 """Forecasts: tables of their own, made visible by a manifest of their own, so that they never hold numbers back.
 
-Thirteen tables lie in `forecast/` below the home. `ahead`, `choice` and `error` keep what every run forecast, so that
-it can later be compared with what came; the others are as the latest run knew them, and `PREPARED` ones are what pages
-would otherwise work out when they are opened.
+Fourteen tables lie in `forecast/` below the home. `ahead`, `choice`, `error` and `period_end` keep what every run
+forecast, so that it can later be compared with what came; the others are as the latest run knew them, and `PREPARED`
+ones are what pages would otherwise work out when they are opened.
 """
 
 from collections.abc import Mapping
@@ -51,6 +51,12 @@ TABLES: dict[str, pl.Schema] = {
         | _SUMS
         | dict.fromkeys(("n_interval", "inside80", "inside95"), pl.Int64())
     ),
+    "period_end": pl.Schema(
+        {"run": pl.String(), "indicator": pl.String(), "grain": pl.String(), "period": pl.String()}
+        | {"known_to": pl.Date(), "months": pl.Int64(), "left": pl.Int64(), "wave": pl.Date(), "basis": pl.String()}
+        | dict.fromkeys(("value", "low", "high", "error", "naive_error"), pl.Float64())
+        | {"tested": pl.Int64(), "inside": pl.Float64()}
+    ),
     "profile": pl.Schema(
         {"channel": pl.String(), "location": pl.String(), "weekday": pl.Int64(), "half_hour": pl.Int64()}
         | {"share": pl.Float64(), "handling_s": pl.Float64()}
@@ -95,6 +101,12 @@ TABLES: dict[str, pl.Schema] = {
 - `error`, one row per run, grain, series and weeks (months) `ahead`: sums over the back-test, so that any pooling is
   a division: days `n`, `actual` interactions, absolute and signed error, the seasonal naive's absolute error, error
   in units of the series' own naive scale; days that had intervals and how many fell inside.
+- `period_end`, one row per run, headline indicator and grain (`quarter`, `year`): the `value` that the `period` (code)
+  will end at, in the indicator's unit, with the bounds of its 80 % interval; `basis` (`metrics.planning.period_end`)
+  says what it rests on, or why there is none. `known_to`: the last day that counts as it is; `months` of the window,
+  the last `left` of which are forecast; of indicators by wave, waves ahead, and `wave` the month of the one it is of.
+  Of the back-test: `tested` windows, mean absolute `error` and that of the last twelve periods (`naive_error`), and the
+  share of them `inside` their interval.
 - `profile`, one row per channel, location (null: all), weekday (1 Monday … 7) and half-hour (0 is 00:00): the
   `share` of the day's contacts and their mean service time in seconds.
 - `staffing`, one row per channel that people queue in and past `week` (its Monday): the queue model beside what was,
@@ -104,7 +116,7 @@ TABLES: dict[str, pl.Schema] = {
   `key` of what it was worked out from, see `metrics.planning.prepared`.
 """
 
-BY_RUN = ("ahead", "choice", "error")
+BY_RUN = ("ahead", "choice", "error", "period_end")
 PREPARED = ("assumed", "capacity", "places", "half_hours", "curve", "headcount", "today")
 
 

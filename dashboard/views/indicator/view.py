@@ -15,7 +15,7 @@ from dashboard.text.wording import indicator as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
 from dashboard.ui.theme import palette
-from dashboard.views.indicator import breakdown, comments
+from dashboard.views.indicator import breakdown, comments, period_end
 from dashboard.views.indicator.why import why
 from dashboard.views.shared import follow, restatements, value_summary
 from dashboard.views.shared.definition import definition
@@ -51,7 +51,12 @@ def show(ctx: PageContext) -> None:
 def _blocks(indicator: Indicator, ctx: PageContext, theme: str | None) -> Blocks:
     """`facts`, `top` and `below`; where the history is drawn also `chart`, its specification, and `alt`, its words."""
     assessment = value_summary.assess(indicator, ctx)
-    facts = join(value_summary.facts(assessment, ctx), _evidence(assessment, ctx), comments.said(assessment, ctx))
+    facts = join(
+        value_summary.facts(assessment, ctx),
+        _evidence(assessment, ctx),
+        period_end.outlook(assessment, ctx),
+        comments.said(assessment, ctx),
+    )
     history = (
         tag("h2", ctx.say(words.HISTORY), data_start=True, tabindex=-1),
         tag("p", takeaway(assessment, ctx)),

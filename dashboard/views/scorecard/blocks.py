@@ -12,7 +12,7 @@ from dashboard.text.wording import verdicts
 from dashboard.ui.markup import Html, hidden, tag
 from dashboard.ui.tables import Group as RowGroup
 from dashboard.ui.tables import grouped
-from dashboard.views.scorecard.rows import Beside, columns, row
+from dashboard.views.scorecard.rows import Beside, Ends, columns, row
 from data.certainty import present
 from data.records import RECORDS
 from data.storage.manifest import Manifest
@@ -83,7 +83,11 @@ def bottom_line(assessments: Sequence[Assessment], causes: Mapping[str, str], ct
 
 
 def perspectives(
-    listed: Sequence[Assessment], assessments: Sequence[Assessment], beside: Beside | None, ctx: PageContext
+    listed: Sequence[Assessment],
+    assessments: Sequence[Assessment],
+    beside: Beside | None,
+    ctx: PageContext,
+    ends: Ends | None = None,
 ) -> Html:
     """What needs attention first, whatever it is of; then the other rows by perspective, each with its worst."""
     if not listed:
@@ -95,14 +99,14 @@ def perspectives(
     groups = []
     if pressing:
         title = tag("span", ctx.say(words.ATTENTION_FIRST), class_="pressing")
-        groups.append(RowGroup(title, [row(member, ctx, beside) for member in pressing], kind="pressing"))
+        groups.append(RowGroup(title, [row(member, ctx, beside, ends) for member in pressing], kind="pressing"))
     for perspective, members in groupby(ranked, key=lambda assessment: assessment.indicator.perspective):
-        others = [row(member, ctx, beside) for member in members if member not in pressing]
+        others = [row(member, ctx, beside, ends) for member in members if member not in pressing]
         groups.append(RowGroup(_header(perspective, assessments, ctx), others))
     caption = ctx.say(words.CAPTION, period=formats.period(ctx.period, ctx.lang))
     words_only, every = ctx.own.get("as") == "table", ctx.own.get("all")
     kind = "score words" if words_only else "score" if every else "score fits"
-    return grouped(caption, columns(ctx, beside), groups, kind=kind, caption_hidden=True, start=True)
+    return grouped(caption, columns(ctx, beside, ends), groups, kind=kind, caption_hidden=True, start=True)
 
 
 def more(ctx: PageContext) -> Html:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from dashboard.findings.value import sure_text
 from dashboard.request.context import PageContext
-from dashboard.text import formats
+from dashboard.text import formats, period_ends
 from dashboard.text import verdicts as status
+from dashboard.text.wording import period_end as end_words
 from dashboard.text.wording import scorecard as words
 from dashboard.text.wording import verdicts
 from dashboard.ui import svg
@@ -19,6 +20,7 @@ from data.words import Absence, Frequency, Status
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.assessment.target import gap
+from metrics.planning.period_end.reading import PeriodEnd
 
 DASH = "–"
 
@@ -33,7 +35,11 @@ class Beside:
     """Whether the difference is a change, or a correction of what was reported."""
 
 
-def columns(ctx: PageContext, beside: Beside | None = None) -> list[Column]:
+Ends = Mapping[str, PeriodEnd]
+"""Indicator → where the fiscal year will end; empty where that is told of none."""
+
+
+def columns(ctx: PageContext, beside: Beside | None = None, ends: Ends | None = None) -> list[Column]:
     """The headers, as drawn or in words."""
     start = [
         Column(ctx.say(words.INDICATOR), kind="name"),
@@ -55,10 +61,14 @@ def columns(ctx: PageContext, beside: Beside | None = None) -> list[Column]:
             Column(ctx.say(words.TREND), kind="trend"),
             Column(ctx.say(words.SIGNAL), kind="icons"),
         ]
-    return [*start, *middle, Column(ctx.say(words.OWNER), kind="owner soft")]
+    year_end, why = ctx.say(end_words.COLUMN), ctx.say(end_words.COLUMN_WHY)
+    ahead = [Column(year_end, kind="ahead", hint=why, label=year_end)] if ends else []
+    return [*start, *middle, *ahead, Column(ctx.say(words.OWNER), kind="owner soft")]
 
 
-def row(assessment: Assessment, ctx: PageContext, beside: Beside | None = None) -> list[Child]:
+def row(
+    assessment: Assessment, ctx: PageContext, beside: Beside | None = None, ends: Ends | None = None
+) -> list[Child]:
     """The cells of one indicator, in the order of `columns`."""
     indicator = assessment.indicator
     unit, decimals = indicator.unit, indicator.decimals
@@ -80,7 +90,8 @@ def row(assessment: Assessment, ctx: PageContext, beside: Beside | None = None) 
         ]
     else:
         middle = [*([] if beside else [_strip(assessment)]), _trend(assessment, ctx), _icons(assessment, ctx)]
-    return [*start, *middle, ctx.say(indicator.owner)]
+    ahead = [_ahead(assessment, ends.get(indicator.name), ctx)] if ends else []
+    return [*start, *middle, *ahead, ctx.say(indicator.owner)]
 
 
 def _name(assessment: Assessment, ctx: PageContext) -> Html:
@@ -136,6 +147,20 @@ def _status(assessment: Assessment, ctx: PageContext) -> Child:
     mark = tag("span", status.MARKS[assessment.status], formats.SPACE, aria_hidden="true")
     short = ctx.say(words.TOO_FEW), hidden(ctx.say(words.TO_JUDGE))
     return tag("span", mark, *short, class_=status.TONES[assessment.status])
+
+
+def _ahead(assessment: Assessment, end: PeriodEnd | None, ctx: PageContext) -> Child:
+    """Where the year will end and whether the target is in reach; why it is not told, to who asks."""
+    if end is None:
+        return DASH
+    sentence = period_ends.sentence(end, ctx.lang, assessment)
+    if end.value is None:
+        return tag("span", DASH, hidden(sentence), title=sentence)
+    figure = period_ends.figure(end, ctx.lang)
+    # Of what is met now, the verdict beside it says itself that its usual range misses it.
+    verdict = period_ends.word(end, ctx.lang, None if assessment.status is Status.MET else assessment)
+    says = tag("span", verdict, class_=f"says {period_ends.tone(end)}") if verdict else None
+    return tag("span", figure, " ", says, title=sentence)
 
 
 def _strip(assessment: Assessment) -> Html | None:

@@ -6,6 +6,7 @@ from dashboard.findings.causes import causes
 from dashboard.findings.value import judged_line
 from dashboard.queries import health, indicators, reporting
 from dashboard.queries.blocks import blocks_once
+from dashboard.queries.period_ends import year_ends
 from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
@@ -37,7 +38,7 @@ def _rows(ctx: PageContext) -> Html:
         said.actions(ctx),
         late_audits(ctx),
         said.closed(ctx),
-        blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx),
+        blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx, year_ends(ctx)),
         _judged(assessments, ctx),
         beside.choice(ctx),
         blocks.more(ctx),

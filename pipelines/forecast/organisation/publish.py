@@ -32,6 +32,7 @@ from metrics.planning.plan import plan_ahead
 from metrics.planning.prepared import prepare
 from metrics.planning.staffing_check import check_staffing
 from pipelines.forecast.organisation.demand import FEWEST, Demand, demand
+from pipelines.forecast.organisation.period_end import period_ends
 from pipelines.forecast.organisation.profile import profiles
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def publish_forecasts(home: Path, state_url: str, tell: Tell = lambda step, done
                 notes.append(_too_little(series, grain))
         tell("half-hours", 0.95)
         run = snapshot.manifest.run
-        rows = {name: _stacked(outlooks, name).with_columns(run=pl.lit(run)) for name in BY_RUN}
+        rows = {name: _stacked(outlooks, name).with_columns(run=pl.lit(run)) for name in BY_RUN if name != "period_end"}
+        tell("ends of periods", 0.93)
+        rows["period_end"] = period_ends(snapshot).with_columns(run=pl.lit(run))
         centres = series.rows["location"].drop_nulls().unique().to_list()
         profile = profiles(snapshot, centres)
         tell("staffing", 0.97)
@@ -131,9 +134,10 @@ def _by_channel(series: pl.DataFrame) -> pl.DataFrame:
 
 def _fingerprint(snapshot: Snapshot, excluded: pl.DataFrame, aims: pl.DataFrame) -> str:
     """Of everything that forecasts are made from."""
-    versions = {name: snapshot.manifest.tables.get(lake_table(name)) for name in NEEDED}
+    headline = [record for one in snapshot.catalogue.values() if one.headline for record in one.records]
+    versions = {name: snapshot.manifest.tables.get(lake_table(name)) for name in {*NEEDED, *headline}}
     planned = sorted(map(str, excluded.rows())), sorted(map(str, aims.select("indicator", "target").rows()))
-    inputs = (METHOD, sorted(versions.items()), *planned)
+    inputs = (METHOD, snapshot.manifest.catalogue, sorted(versions.items(), key=str), *planned)
     return sha256(repr(inputs).encode()).hexdigest()
 
 
