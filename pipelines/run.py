@@ -36,7 +36,7 @@ from pipelines.forecast.organisation.counts import counts_by_day
 from pipelines.ingest import deleted, rejected
 from pipelines.ingest.causes import Causes, merge_causes
 from pipelines.ingest.ingest import IngestResult, Progress, ingest
-from pipelines.ingest.registered import add_registered
+from pipelines.ingest.registered import add_registered, count_registered
 from pipelines.publish.aggregate import aggregate, bring_up_to_date
 from pipelines.publish.deletions import Deletions
 from pipelines.publish.restate import log_restated
@@ -167,6 +167,7 @@ class _Run:
             tables_at=settings().lake_url,
             fingerprint="",
             catalogue=versions.keep(self.home),
+            registered=count_registered(self.lake),
             kept_from=self.previous.kept_from if self.previous else {},
             let_go=self.previous.let_go if self.previous else {},
             sources=ingested.states,

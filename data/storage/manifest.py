@@ -94,6 +94,8 @@ class Manifest(BaseModel):
     """The mark of the catalogue in force, kept in the home under it."""
     kept_from: dict[str, str] = {}
     """Record → the first month (`2024-11`) of which rows are retained; of earlier ones only the sums are."""
+    registered: int = 0
+    """Rows in the lake of standards that people registered, which come from no source."""
     let_go: dict[str, int] = {}
     """Table → the first version that can still be read: rows that earlier ones held are off the disk."""
     folders: dict[str, str]

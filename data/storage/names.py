@@ -10,6 +10,9 @@ ROOTS = (LAKE, PUBLISHED, SHOWN, REJECTED, GONE, RESTATEMENT, KEPT)
 CONTACTS_KEPT = f"{KEPT}/contacts"
 """Contacts by day and series of months whose rows are gone: what forecasts learn from."""
 
+REGISTERED = ".register"
+"""The source of rows that people registered; none that is read can be called so (`data.connectors.definition.NAME`)."""
+
 FORECAST = "forecast"
 """The folder of the forecasts' tables, which have a manifest of their own."""
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from data.certainty import present, scalar
 from data.connectors.sql import literal, quote
 from data.storage.manifest import MANIFESTS, Manifest, read_catalogue
-from data.storage.names import is_published, lake_table, record_of
+from data.storage.names import REGISTERED, is_published, lake_table, record_of
 from data.verify.result import Difference
 from data.verify.spec import Specification
 
@@ -97,6 +97,12 @@ def row_differences(
         if (record := record_of(table))
         for source, rows in lake.execute(f"SELECT source, count(*) FROM {quote(table)} GROUP BY 1").fetchall()
     }
+    registered = sum(rows for (source, _), rows in stored.items() if source == REGISTERED)
+    if registered != manifest.registered:
+        published = f"{manifest.registered} registered"
+        table = lake_table("service_standard")
+        yield Difference(table=table, column="rows", published=published, recomputed=f"{registered} stored")
+    stored = {key: rows for key, rows in stored.items() if key[0] != REGISTERED}
     for source, record in sorted(set(stored) - {(s, r) for s, records in manifest.sources.items() for r in records}):
         rows = stored[source, record]
         yield Difference(

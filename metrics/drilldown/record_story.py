@@ -9,7 +9,7 @@ import polars as pl
 
 from data.records import RECORDS, local_date
 from data.records.stored import stored_schema
-from data.storage.names import lake_table
+from data.storage.names import REGISTERED, lake_table
 from data.storage.snapshot import Snapshot
 from data.words import InteractionKind
 from metrics.definition.breakdowns import dimensions_of, with_dimensions
@@ -20,9 +20,8 @@ from metrics.drilldown.service_standard import Standing, served_at, standing
 from metrics.engine.answer import check_record
 
 Row = Mapping[str, Any]
-USUAL, REGISTER = "", "register"
-"""What a standard of every method, of the public and of normal circumstances may leave empty; the source of the rows
-that people registered, which count before those of another source from the same day."""
+USUAL = ""
+"""What a standard of every method, of the public and of normal circumstances may leave empty."""
 Scope = Sequence[tuple[str, Sequence[str]]]
 """Breakdown → codes."""
 
@@ -134,7 +133,7 @@ def standard_in_force(transaction: Row, snapshot: Snapshot) -> dict[str, Any] | 
         is_about if transaction["kind"] == InteractionKind.TRANSACTION else of_all,
         pl.col("valid_from") <= transaction["started_on"],
         *usual,
-    ).sort(of_all, -pl.col("valid_from").to_physical(), pl.col("source") != REGISTER)
+    ).sort(of_all, -pl.col("valid_from").to_physical(), pl.col("source") != REGISTERED)
     # The newest of the service, else the newest common one; what has ended is followed by nothing older.
     newest = standards.unique("service_id", keep="first", maintain_order=True).to_dicts()
     return next((row for row in newest if not _has_ended(row, transaction["started_on"])), None)

@@ -10,7 +10,7 @@ import polars as pl
 from data.records import RECORDS
 from data.records.reference import Audience, ContactMethod, StandardMeasure
 from data.records.stored import stored_schema
-from data.storage.names import lake_table
+from data.storage.names import REGISTERED, lake_table
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from data.words import Circumstance, InteractionKind
@@ -18,8 +18,6 @@ from metrics.assessment.target import TargetInForce
 
 TABLE = lake_table("service_standard")
 SCHEMA = stored_schema(RECORDS["service_standard"])
-REGISTER = "register"
-"""The source of the rows that people registered."""
 ELEMENTS = ("description", "pledge", "access", "accuracy", "redress")
 """What is written of a standard beside what is measured."""
 MILLION = 1_000_000
@@ -118,7 +116,7 @@ def history(snapshot: Snapshot) -> list[Standard]:
     missing = {name: kind for name, kind in SCHEMA.items() if name not in rows.columns}
     rows = rows.with_columns(pl.lit(None, pl.String if isinstance(kind, pl.Enum) else kind).alias(name)
                              for name, kind in missing.items())  # fmt: skip
-    order = rows.sort("valid_from", pl.col("source") == REGISTER, "standard_id")
+    order = rows.sort("valid_from", pl.col("source") == REGISTERED, "standard_id")
     return [_standard(row) for row in order.to_dicts()]
 
 

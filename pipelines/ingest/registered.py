@@ -2,14 +2,13 @@
 
 import polars as pl
 
+from data.certainty import scalar
 from data.records import RECORDS, key
 from data.records.stored import stored_schema
 from data.storage.lake import Lake
-from data.storage.names import lake_table
+from data.storage.names import REGISTERED, lake_table
 
 RECORD = "service_standard"
-REGISTER = "register"
-"""The source that their rows are of."""
 
 
 def add_registered(lake: Lake, standards: pl.DataFrame) -> None:
@@ -18,5 +17,13 @@ def add_registered(lake: Lake, standards: pl.DataFrame) -> None:
         return
     schema = stored_schema(RECORDS[RECORD])
     columns = [pl.col(name).cast(pl.String if isinstance(kind, pl.Enum) else kind) for name, kind in schema.items()]
-    rows = standards.select(pl.lit(REGISTER).alias("source"), *columns)
+    rows = standards.select(pl.lit(REGISTERED).alias("source"), *columns)
     lake.upsert(lake_table(RECORD), rows, ["source", *key(RECORDS[RECORD])])
+
+
+def count_registered(lake: Lake) -> int:
+    """How many registered standards the lake holds."""
+    if not lake.exists(lake_table(RECORD)):
+        return 0
+    held = lake.scan(lake_table(RECORD)).select((pl.col("source") == REGISTERED).sum())
+    return scalar(held.collect().item(), int)

@@ -10,6 +10,7 @@ import pytest
 
 from data.storage.lake import Lake
 from data.storage.manifest import Manifest, RecordState, RowCount
+from data.storage.names import REGISTERED
 from data.verify.accounting import duplicate_keys, manifest_differences, row_differences
 from data.verify.result import Difference
 from data.verify.spec import PublishedTable, Specification
@@ -91,6 +92,16 @@ def test_rows_of_a_source_that_has_none_stored_are_found(connection):
     elsewhere.sources = {"village": {"other": RecordState(rows=RowCount(read=1, good=1))}}
     said = [(d.group, d.published) for d in row_differences(elsewhere, {"lake/other": STORED.columns}, connection)]
     assert said == [("source=city", "4 rows of no known reading"), ("source=village", "1 good")]
+
+
+@pytest.mark.parametrize(
+    ("registered", "expected"), [(3, [("3 registered", "4 stored")]), (4, []), (5, [("5 registered", "4 stored")])]
+)
+def test_registered_standards_come_from_no_source_and_are_counted(connection, registered, expected):
+    connection.register("lake/service_standard", STORED.with_columns(source=pl.lit(REGISTERED)).to_arrow())
+    ours = manifest().model_copy(update={"sources": {}, "registered": registered})
+    differences = row_differences(ours, {"lake/service_standard": STORED.columns}, connection)
+    assert [(d.published, d.recomputed) for d in differences] == expected
 
 
 @pytest.mark.parametrize(("times", "expected"), [(1, []), (2, ["2"]), (3, ["3"])])

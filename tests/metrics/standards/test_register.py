@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data.storage.names import REGISTERED
 from metrics.calendar.periods import parse
 from metrics.drilldown.record_story import standard_in_force
 from metrics.standards.elements import Element, elements
@@ -54,7 +55,7 @@ def test_what_has_ended_is_in_force_no_more_and_the_common_one_is(tmp_path: Path
 
 def test_of_the_same_day_what_people_registered_counts_before_what_a_source_tells(tmp_path: Path):
     theirs = standard("birth", "mail", 0.8, standard_id="zz-source", source="desk")
-    ours = standard("birth", "mail", 0.7, standard_id="aa-registered", source="register")
+    ours = standard("birth", "mail", 0.7, standard_id="aa-registered", source=REGISTERED)
     made = promised_home(tmp_path, cases(*CELLS), standards=[theirs, ours])
     case = {"service_id": "birth", "channel": "mail", "kind": "transaction", "started_on": date(2024, 6, 1)}
 
