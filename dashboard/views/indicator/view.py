@@ -80,15 +80,9 @@ def _blocks(indicator: Indicator, ctx: PageContext, theme: str | None) -> Blocks
         definition(indicator, ctx, indicators.known_to(ctx.snapshot, indicator.name)),
     )
     down = _way_down(assessment, ctx)
-    files = _files(assessment, ctx) if assessment.points.height and ctx.own.get("as") != "table" else None
+    files = value_summary.files(assessment, ctx) if assessment.points.height and ctx.own.get("as") != "table" else None
     reasons = _reasons(assessment, ctx, down) if assessment.value is not None else down
     return blocks | {"facts": facts, "below": join(files, reasons, meaning)}
-
-
-def _files(assessment: Assessment, ctx: PageContext) -> Html:
-    """Where the chart above can be had as a file, and the numbers that it is drawn from."""
-    name = ctx.say(assessment.indicator.title)
-    return join(tag("div", data_chart_above=name), tag("div", value_summary.points(assessment, ctx), hidden=True))
 
 
 def _no_indicator(ctx: PageContext) -> Html:

@@ -175,7 +175,8 @@ def _chart(assessment: Assessment, ctx: PageContext) -> None:
     spec = charts.control_chart(assessment, ctx, palette(st.context.theme.type))
     words_of_it = f"{ctx.say(assessment.indicator.title)}. {takeaway(assessment, ctx)}"
     st.vega_lite_chart(spec=spec, alt=words_of_it)
-    draw(tag("p", tag("a", ctx.say(words.AS_TABLE), " ▸", href=_history(assessment, ctx))), "history")
+    table_link = tag("p", tag("a", ctx.say(words.AS_TABLE), " ▸", href=_history(assessment, ctx)))
+    draw(join(value_summary.files(assessment, ctx), table_link), "history")
 
 
 def _history(assessment: Assessment, ctx: PageContext) -> str:

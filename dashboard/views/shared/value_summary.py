@@ -133,6 +133,12 @@ def points(assessment: Assessment, ctx: PageContext) -> Html:
     )
 
 
+def files(assessment: Assessment, ctx: PageContext) -> Html:
+    """Where the chart above can be had as a file, and the numbers that it is drawn from."""
+    name = ctx.say(assessment.indicator.title)
+    return join(tag("div", data_chart_above=name), tag("div", points(assessment, ctx), hidden=True))
+
+
 def compared(assessment: Assessment, ctx: PageContext) -> Html:
     """The four comparisons as a table."""
     columns = [
