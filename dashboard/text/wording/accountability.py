@@ -166,4 +166,5 @@ OVERDUE_COUNT = Text(
 )
 LACKING_COUNT = Text("Partners without an agreement in force: {n}.", "Partenaires sans entente en vigueur : {n}.")
 LATE_AUDITS = Text("Late audit recommendations: {names}.", "Recommandations d'audit en retard : {names}.")
+LATE_AUDITS_COUNT = Text("Late audit recommendations: {n}", "Recommandations d'audit en retard : {n}")
 ATTESTATION_DONE = Text("Saved: {name}.", "Enregistré : {name}.")

@@ -48,8 +48,13 @@ def freshness(sources: Sequence[SourceFreshness], manifest: Manifest, ctx: PageC
     return tag("p", [[" · ", item] if at else item for at, item in enumerate(items)], class_="fresh")
 
 
-def bottom_line(assessments: Sequence[Assessment], causes: Mapping[str, str], ctx: PageContext) -> Html:
-    """Two sentences, and a chip per group that filters; `causes`: name → where most of a gap comes from."""
+def bottom_line(
+    assessments: Sequence[Assessment], causes: Mapping[str, str], ctx: PageContext, *, doing: Html | None = None
+) -> Html:
+    """Two sentences, a chip per group that filters, and what is being done or late.
+
+    `causes`: name → where most of a gap comes from.
+    """
     groups = Counter(group(assessment) for assessment in assessments)
     chosen = ctx.own.get("show")
     chips = [
@@ -78,6 +83,7 @@ def bottom_line(assessments: Sequence[Assessment], causes: Mapping[str, str], ct
             title=ctx.say(words.AUTOMATIC),
         ),
         tag("ul", chips, class_="chips", aria_label=ctx.say(words.SHOW)),
+        doing,
         class_="bottom",
     )
 

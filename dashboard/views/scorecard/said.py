@@ -1,9 +1,10 @@
 """What people say and do about the numbers: a comment's first line, the line of actions, and what was closed."""
 
 from dashboard.findings.comments import plain
-from dashboard.queries import reporting
+from dashboard.queries import accountability, reporting
 from dashboard.request.context import PageContext
 from dashboard.text import formats
+from dashboard.text.wording import accountability as accountability_words
 from dashboard.text.wording import reporting as words
 from dashboard.ui.markup import Html, join, tag
 from dashboard.views.shared.comment import first_line
@@ -49,6 +50,15 @@ def actions(ctx: PageContext) -> Html | None:
         names.append(ctx.say(words.MORE_ITEMS, n=formats.number(rest, ctx.lang)))
     bad = tag("span", ctx.say(words.OVERDUE_LINE, names="; ".join(names)), class_="bad")
     return tag("p", link, " · ", bad, class_="fresh")
+
+
+def late_audits(ctx: PageContext) -> Html | None:
+    """How many audit recommendations are late, for who may open their page; none where none is."""
+    n = len(accountability.late(ctx)) if ctx.leads_to("audits") else 0
+    if not n:
+        return None
+    text = ctx.say(accountability_words.LATE_AUDITS_COUNT, n=formats.number(n, ctx.lang))
+    return tag("p", tag("a", text, " ▸", href=ctx.link("audits"), class_="bad"), class_="fresh")
 
 
 def closed(ctx: PageContext) -> Html | None:

@@ -11,7 +11,6 @@ from dashboard.request.context import PageContext
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
 from dashboard.views.scorecard import beside, blocks, outlook, said
-from dashboard.views.shared.late_audits import late_audits
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
 from metrics.quality.freshness import by_source
@@ -34,9 +33,9 @@ def _rows(ctx: PageContext) -> Html:
     listed = [assessment for assessment in assessments if every or group(assessment) == chosen]
     return join(
         blocks.freshness(by_source(health.freshness(ctx.snapshot)), ctx.snapshot.manifest, ctx),
-        blocks.bottom_line(assessments, causes(assessments, ctx), ctx),
-        said.actions(ctx),
-        late_audits(ctx),
+        blocks.bottom_line(
+            assessments, causes(assessments, ctx), ctx, doing=join(said.actions(ctx), said.late_audits(ctx))
+        ),
         said.closed(ctx),
         blocks.perspectives(listed, assessments, beside.values(assessments, ctx), ctx, year_ends(ctx)),
         _judged(assessments, ctx),

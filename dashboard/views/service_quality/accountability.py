@@ -6,7 +6,7 @@ from dashboard.text import formats
 from dashboard.text.wording import accountability as words
 from dashboard.text.wording import directive as directive_words
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.shared.late_audits import late_audits
+from dashboard.views.service_quality.late_audits import late_audits
 from metrics.accountability.agreements import without_agreement
 
 PAGES = {"partners": words.PARTNERS, "audits": words.AUDITS, "directive": directive_words.TITLE}
