@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
@@ -15,6 +16,8 @@ from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import COMMON
 from metrics.assessment.target import gap
 from metrics.calendar.periods import Period, containing
+
+Past = Literal["previous", "last_year"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Comparison:
     difference: float | None
     nothing: Text = Absence.NO_DATA.text
     """The text where there is no value."""
+    past: Past | None = None
+    """The past period that it is with, if it is with one."""
     noise: bool = False
     """Whether the difference is no more than chance makes, so that it is neither good nor bad."""
 
@@ -59,7 +64,11 @@ def comparisons(assessment: Assessment, ctx: PageContext) -> Iterator[Comparison
     name, data_to = assessment.indicator.name, ctx.snapshot.manifest.data_to
     yield Comparison(ctx.say(words.TO_TARGET), assessment.target, assessment.gap, Status.NO_TARGET.text)
     to_last_year = words.TO_SAME_DAYS if assessment.open and not assessment.indicator.looks_back else words.TO_LAST_YEAR
-    for title, period in ((words.TO_PREVIOUS, previous(assessment)), (to_last_year, last_year(assessment, ctx))):
+    pasts: tuple[tuple[Past, Text, Period | None], ...] = (
+        ("previous", words.TO_PREVIOUS, previous(assessment)),
+        ("last_year", to_last_year, last_year(assessment, ctx)),
+    )
+    for past, title, period in pasts:
         value = None
         if period is None and assessment.open:
             continue
@@ -68,7 +77,8 @@ def comparisons(assessment: Assessment, ctx: PageContext) -> Iterator[Comparison
         written = formats.period(period, ctx.lang) if period else NOTHING
         nothing = (Absence.NO_DATA if period else Absence.NOT_APPLICABLE).text
         difference = gap(assessment.value, value)
-        yield Comparison(ctx.say(title, period=written), value, difference, nothing, noise=_is_noise(assessment, value))
+        noise = _is_noise(assessment, value)
+        yield Comparison(ctx.say(title, period=written), value, difference, nothing, past, noise)
     to_date = assessment.period.fiscal_year_to_date()
     single = assessment.indicator.derived or assessment.indicator.frequency is Frequency.WAVE
     applicable = not single and not assessment.indicator.restricted and not assessment.recorded

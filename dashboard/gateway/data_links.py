@@ -21,7 +21,7 @@ from dashboard.exports.plain_files import PARTS
 from dashboard.exports.scorecard_table import scorecard_table
 from dashboard.gateway.token_rate import TokenRate
 from dashboard.queries import data_links, session
-from dashboard.queries.cache import cached, with_readings
+from dashboard.queries.cache import cached, with_all
 from dashboard.request.data_question import SCORECARD, DataQuestion, check_secrets, read_question
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
@@ -100,7 +100,7 @@ def _numbers(request: Request, question: DataQuestion, form: str, viewer: Viewer
     return StreamingResponse(PARTS[form](frame), media_type=KINDS[form], headers=headers)
 
 
-@cached(64, by=with_readings)
+@cached(64, by=with_all)
 def _table(snapshot: Snapshot, viewer: Viewer, asked: Mapping[str, Any], decisions: Decisions | None) -> pl.DataFrame:
     """The rows that `scorecard query` and `scorecard show` print; `asked`: a `DataQuestion`; raises as they do."""
     name, period, where = asked["name"], asked["period"], asked["where"]

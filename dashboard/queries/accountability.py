@@ -56,13 +56,13 @@ def _results(snapshot: Snapshot, viewer: Viewer, agreement: AgreementInForce, pe
     return results_of(agreement, parse(period), snapshot)
 
 
-def comment(ctx: PageContext, measure: Measure) -> Row | None:
+def comment(ctx: PageContext, measure: Measure, partner: str) -> Row | None:
     """What was said in the period of the page of the very number of a measure, the newest."""
     code = slice_code(measure.part)
     said = ctx.decisions.comments.filter(
         ~pl.col("draft") & (pl.col("indicator") == measure.indicator) & (pl.col("period") == ctx.period.code)
     )
-    rows = [row for row in said.to_dicts() if _without_own(row["part"]) == code]
+    rows = [row for row in said.to_dicts() if _without_own(row["part"], partner) == code]
     return rows[-1] if rows and reporting.may_read(measure.indicator, code, ctx) else None
 
 
@@ -112,5 +112,9 @@ def counted(rows: Sequence[Row]) -> Mapping[Any, int]:
     return recommendations.counted(rows)
 
 
-def _without_own(part: str) -> str:
-    return slice_code({name: codes for name, codes in parse_slice(part).items() if name != OWN})
+def _without_own(part: str, partner: str) -> str:
+    """The part of which a comment is; what a partner itself says is of its own part, and of no other's."""
+    parts = parse_slice(part)
+    if tuple(parts.get(OWN, ())) == (partner,):
+        del parts[OWN]
+    return slice_code(parts)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard.queries import session
-from dashboard.queries.cache import cached, with_forecasts, with_readings
+from dashboard.queries.cache import cached, with_all
 from dashboard.request.context import PageContext
 from dashboard.request.decisions import Decisions
 from data.access.viewer import Viewer
@@ -30,11 +30,7 @@ def blocks_once(ctx: PageContext, make: Callable[[], Blocks], *, part: str = "",
     return _blocks(ctx.snapshot, now, ctx.viewer, ctx.decisions, asked, make)
 
 
-def _edition(snapshot: Snapshot) -> tuple[str, ...]:
-    return *with_readings(snapshot), *with_forecasts(snapshot)
-
-
-@cached(1_024, by=_edition)
+@cached(1_024, by=with_all)
 def _blocks(
     snapshot: Snapshot, now: Snapshot, viewer: Viewer, decisions: Decisions, asked: str, _make: Callable[[], Blocks]
 ) -> Blocks:

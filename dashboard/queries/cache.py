@@ -40,6 +40,11 @@ def with_readings(snapshot: Snapshot) -> tuple[str, ...]:
     return *edition(snapshot), str(readiness.last_read_at(snapshot.manifest))
 
 
+def with_all(snapshot: Snapshot) -> tuple[str, ...]:
+    """The edition of all that a run brings: its readings and its forecasts."""
+    return *with_readings(snapshot), *with_forecasts(snapshot)
+
+
 def with_forecasts(snapshot: Snapshot) -> tuple[str, ...]:
     """The same, and the forecasts that belong to it: they are made after a run, and can be made again."""
     forecasts = demand.forecast_run(snapshot)

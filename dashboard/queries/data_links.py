@@ -6,7 +6,7 @@ from hashlib import sha256
 from threading import Lock
 
 from dashboard.queries import people, session, trail
-from dashboard.queries.cache import with_readings
+from dashboard.queries.cache import with_all
 from dashboard.request.data_question import SCORECARD, DataQuestion
 from data.access.viewer import Viewer
 from data.audit.trail import Event
@@ -42,7 +42,7 @@ def open_tables(viewer: Viewer, as_of: str | None) -> Snapshot:
 def edition_of(question: DataQuestion, form: str, snapshot: Snapshot, viewer: Viewer) -> str:
     """A mark that differs whenever the answer may: by the run, the question, whose it is, and what people decided."""
     decisions = session.open_decisions(snapshot, viewer).version if question.name == SCORECARD else ()
-    told = question, form, with_readings(snapshot), viewer.rights, decisions
+    told = question, form, with_all(snapshot), viewer.rights, decisions
     return sha256(repr(told).encode()).hexdigest()[:32]
 
 

@@ -38,7 +38,11 @@ class Retained:
 
         They do not name again what has left.
         """
-        return without_names_gone(self._young(rows), self.record, self.kept_from, self.lake)
+        return self.forgetful(self._young(rows))
+
+    def forgetful(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The same rows, without names of what has left."""
+        return without_names_gone(rows, self.record, self.kept_from, self.lake)
 
     def _young(self, rows: pl.DataFrame) -> pl.DataFrame:
         if self.first is None:

@@ -159,7 +159,7 @@ class RecordLoad:
 
     def _store(self, batches: CheckedBatches, missed: pl.DataFrame, retry: _Retry) -> "_Stored":
         """Takes missed rows out of the lake and writes those that are new or differ: all of it or nothing."""
-        readmitted = self._as_stored(retry.checked.good) if retry.checked else None
+        readmitted = self.retained.forgetful(self._as_stored(retry.checked.good)) if retry.checked else None
         stored, waiting = _Stored(self.gone), self.waiting["key"].drop_nulls().unique().implode()
         with self.lake.all_or_nothing(self.table) as base:
             base = max(base, self._salt_stored())

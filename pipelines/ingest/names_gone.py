@@ -45,19 +45,20 @@ def forget_names(record: str, going: pl.LazyFrame, lake: Lake) -> list[str]:
 
 
 def without_names_gone(rows: pl.DataFrame, record: str, kept_from: Mapping[str, str], lake: Lake) -> pl.DataFrame:
-    """Rows read again, without the names that were taken out of them: their source still gives these."""
-    table = lake_table(record)
+    """Rows as they are read, without names of rows that are not stored, where some of that record were let go.
+
+    Their source still gives them. A row that is named before it arrives has its name once it is read again.
+    """
     for gone in kept_from:
         keys = naming(gone).get(record)
-        if not keys or not lake.exists(table) or not lake.exists(lake_table(gone)):
+        if not keys or not lake.exists(lake_table(gone)):
             continue
         own, named = ["source", *RECORDS[record].primary_key()], ["source", *keys]
-        stored = lake.scan(table).filter(pl.any_horizontal(pl.col(keys).is_null())).select(own)
         there = lake.scan(lake_table(gone)).select(named)
         telling = rows.lazy().filter(pl.all_horizontal(pl.col(keys).is_not_null())).select(*own, *keys)
-        forgotten = telling.join(stored, on=own, how="semi").join(there, on=named, how="anti").select(own).collect()
-        if forgotten.height:
-            rows = _without_names(rows, keys, forgotten)
+        absent = telling.join(there, on=named, how="anti").select(own).collect()
+        if absent.height:
+            rows = _without_names(rows, keys, absent)
     return rows
 
 

@@ -185,8 +185,8 @@ def test_what_names_a_row_that_left_forgets_the_name_and_stays(home, monkeypatch
         c-3          | long           | 2024-10-08 09:00:00
         c-5          | old-2          | 2024-09-09 09:00:00
     """
-    desk = files(tmp_path / "desk", "city", complaint=complaints, line=LINES, service=SERVICES, transaction=VISITS)
-    run(home, [desk])
+    others = {"line": LINES, "service": SERVICES, "transaction": VISITS}
+    run(home, [files(tmp_path / "desk", "city", complaint=complaints, **others)])
     assert named(home) == {"c-1": "old-1", "c-2": "kept-1", "c-3": "long", "c-5": "old-2"}
     retain(1, monkeypatch)
     run(home, [])
@@ -201,6 +201,14 @@ def test_what_names_a_row_that_left_forgets_the_name_and_stays(home, monkeypatch
         rows = read_manifest(home).sources["city"]["complaint"].rows
         assert (rows.read, rows.unchanged, outcome.restated) == (4, 4, 0)
     assert differences(open_snapshot(home)) == []
+
+    # What comes only now, about what has left, is stored without its name as well.
+    later = complaints + "        late         | old-1          | 2024-10-11 09:00:00\n"
+    files(tmp_path / "desk", "city", complaint=later, **others)
+    outcome = run(home, [])
+    assert outcome.problems == ()
+    assert named(home) == left | {"late": None}
+    assert files_with(home, GONE_KEYS) == []
 
 
 def test_what_a_source_still_holds_is_not_stored_again_and_is_no_rejected_row(home, monkeypatch, tmp_path):

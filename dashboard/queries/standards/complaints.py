@@ -25,13 +25,17 @@ def running(snapshot: Snapshot, viewer: Viewer, *, where: Where) -> dict[Clock, 
 
 
 def open_complaints(snapshot: Snapshot, viewer: Viewer, *, where: Where, most: int) -> list[dict[str, Any]]:
-    """The open complaints whose clock runs out first; noted in the trail.
+    """The open complaints whose clock runs out first; whoever shows them notes it (`note_opened`).
 
     Raises: UserError where the viewer may not open single complaints.
     """
+    return _open(snapshot, viewer, where, most)
+
+
+def note_opened(snapshot: Snapshot, viewer: Viewer, *, where: Where, most: int) -> None:
+    """A line of the trail on who opens them; not where pages are drawn, for one page may serve several people."""
     found = _open(snapshot, viewer, where, most)
     trail.note_rows(viewer, Event.OPENED, "open complaints", None, where, len(found))
-    return found
 
 
 @cached(32)

@@ -108,13 +108,17 @@ def outlook(snapshot: Snapshot, viewer: Viewer, *, where: Where) -> Outlook | No
 
 
 def items_at_risk(snapshot: Snapshot, viewer: Viewer, *, where: Where, most: int) -> list[dict[str, Any]]:
-    """The open items to look at first; noted in the trail. Raises: UserError where the viewer may not open single rows.
+    """The open items to look at first; whoever shows them notes it (`note_opened`).
 
-    See `metrics.standards.open_items.read_items`.
+    See `metrics.standards.open_items.read_items`. Raises: UserError where the viewer may not open single rows.
     """
+    return _items(snapshot, viewer, where, most)
+
+
+def note_opened(snapshot: Snapshot, viewer: Viewer, *, where: Where, most: int) -> None:
+    """A line of the trail on who opens them; not where pages are drawn, for one page may serve several people."""
     found = _items(snapshot, viewer, where, most)
     trail.note_rows(viewer, Event.OPENED, "guaranteed items at risk", None, where, len(found))
-    return found
 
 
 @cached(32)

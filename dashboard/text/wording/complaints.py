@@ -4,7 +4,10 @@ from data.text import Text
 from metrics.standards.complaint_rows import Clock
 
 CLOCKS = Text("Complaints whose clocks are running", "Plaintes dont le délai court")
-NO_OPEN = Text("No complaint is open at the end of {day}.", "Aucune plainte n'est ouverte à la fin du {day}.")
+NO_OPEN = Text(
+    "No complaint with a running clock is open at the end of {day}.",
+    "Aucune plainte dont le délai court n'est ouverte à la fin du {day}.",
+)
 OPEN = Text(
     "{n} complaints are open at the end of {day}. Acknowledgement, 2 or 5 days: {acknowledge}. Answer, 15 days: "
     "{answer}.",

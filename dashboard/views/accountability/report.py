@@ -78,7 +78,9 @@ def _measures(one: AgreementInForce, ctx: PageContext) -> Html:
     period = formats.period(ctx.period, ctx.lang)
     caption = ctx.say(words.MEASURES_CAPTION, code=one.code, period=period)
     columns = [Column(ctx.say(each), number=each in NUMBERS, kind="extra" if each in EXTRA else "") for each in TITLES]
-    body = table(caption, columns, [_measure(result, ctx) for result in found], kind="wide", caption_hidden=True)
+    body = table(
+        caption, columns, [_measure(result, one.partner, ctx) for result in found], kind="wide", caption_hidden=True
+    )
     return join(tag("p", _summary(found, ctx)), scrolling(body, caption))
 
 
@@ -93,11 +95,11 @@ def _summary(found: Sequence[Result], ctx: PageContext) -> str:
     return ctx.say(words.MET_LINE, names="; ".join(missed), **n) if missed else ctx.say(words.ALL_MET_LINE, **n)
 
 
-def _measure(one: Result, ctx: PageContext) -> list[Child]:
+def _measure(one: Result, partner: str, ctx: PageContext) -> list[Child]:
     measure, name = one.measure, title(one.measure, ctx)
     seen = measure.indicator in ctx.snapshot.catalogue
     link = ctx.link("indicator", **{**dict.fromkeys(ctx.where), "indicator": measure.indicator, **measure.part})
-    said = accountability.comment(ctx, measure)
+    said = accountability.comment(ctx, measure, partner)
     result: Child = value(one.value, measure, ctx)
     if one.problem is not None:
         by_quarter = one.problem.refusal is TOO_FINE

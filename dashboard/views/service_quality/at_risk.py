@@ -101,6 +101,15 @@ def _expected(one: Expected, ctx: PageContext, write: Callable[[float, int], str
     return {"mean": write(one.mean, 1), "interval": interval, "inside": share(one.inside, ctx, 0)}
 
 
+def note_opened(ctx: PageContext) -> None:
+    """Notes in the trail that the reader opens single items."""
+    if ctx.own.get("items") != "open" or RECORD not in ctx.viewer.declared.records:
+        return
+    found = service_quality.outlook(ctx.snapshot, ctx.viewer, where=ctx.where)
+    if found is not None and found.open:
+        service_quality.note_opened(ctx.snapshot, ctx.viewer, where=ctx.where, most=MOST)
+
+
 def _items(found: Outlook, ctx: PageContext) -> Html | None:
     if not found.open or RECORD not in ctx.viewer.declared.records:
         return None

@@ -62,6 +62,15 @@ def _running(one: Running, ctx: PageContext) -> str:
     return ctx.say(words.RUNNING, **{name: count(number, ctx) for name, number in numbers.items()})
 
 
+def note_opened(ctx: PageContext) -> None:
+    """Notes in the trail that the reader opens single complaints."""
+    if ctx.own.get("open") != "complaints" or RECORD not in ctx.viewer.declared.records:
+        return
+    found = queries.running(ctx.snapshot, ctx.viewer, where=ctx.where)
+    if found is not None and any(one.every > 0 for one in found.values()):
+        queries.note_opened(ctx.snapshot, ctx.viewer, where=ctx.where, most=MOST)
+
+
 def _list(most: int, ctx: PageContext) -> Html | None:
     if RECORD not in ctx.viewer.declared.records:
         return None

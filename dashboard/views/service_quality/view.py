@@ -29,6 +29,9 @@ def show(ctx: PageContext) -> None:
     """The page of the period and filters that were chosen."""
     if (line := accountability.answerable(ctx)) is not None:
         draw(line, "answerable")
+    # What is drawn serves everybody who sees the same; who opens single records is noted each time.
+    for note in (at_risk.note_opened, complaints.note_opened):
+        note(ctx)
     draw(blocks_once(ctx, lambda: {"page": _page(ctx)})["page"], "service-quality")
     statement.statement(ctx)
 

@@ -53,9 +53,9 @@ def changes(edition: Edition) -> Iterator[Section]:
 
 
 def _row(assessment: Assessment, ctx: PageContext) -> list[Cell]:
-    """Beside the period before and the same one a year before; of an open period only the latter is compared."""
-    _, *others, _ = comparisons(assessment, ctx)
-    before, year = others if len(others) == 2 else (None, others[0])
+    """Beside the period before and the same one a year before; an open period may lack either."""
+    past = {one.past: one for one in comparisons(assessment, ctx)}
+    before, year = past.get("previous"), past.get("last_year")
     return [
         cells.name(assessment, ctx),
         cells.value(assessment, ctx),
