@@ -12,6 +12,7 @@ from data.accountability_words import Side
 from data.words import Status
 from metrics.accountability.acceptances import Answer
 from metrics.accountability.agreements import AgreementInForce, PartnerAgreements, ending, without_agreement
+from metrics.accountability.results import judged
 from metrics.calendar.periods import Period
 
 MOST = 4
@@ -58,8 +59,8 @@ def last_day(one: AgreementInForce, ctx: PageContext) -> str:
 
 
 def measures_met(one: AgreementInForce, ctx: PageContext) -> str:
-    """How many measures reached what was agreed, of those that have a result."""
-    found = [result for result in accountability.results(ctx, one) if result.value is not None]
+    """How many measures reached what was agreed, of those that can be judged."""
+    found = judged(accountability.results(ctx, one))
     if not found:
         return NOTHING
     met = sum(result.status is Status.MET for result in found)

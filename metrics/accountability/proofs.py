@@ -14,6 +14,7 @@ from data.storage.names import lake_table
 from data.storage.snapshot import Snapshot
 from data.words import Language, Perspective, Status
 from metrics.accountability.agreements import PartnerAgreements, without_agreement
+from metrics.assessment.assessment import without_late
 from metrics.assessment.hot_spots import spots
 from metrics.assessment.target import TargetInForce, in_force
 from metrics.assessment.uncertainty import OUTSIDE
@@ -60,6 +61,8 @@ class Asked:
 
 NOTHING = "nothing"
 CLOCK_NAMES = dict(zip(("acknowledged", "answered"), CLOCKS, strict=True))
+JUDGED = (Status.MET, Status.NEAR, Status.MISSED)
+"""What has none of these tells nothing of whether it is kept."""
 POINTS = {Status.MET: 1.0, Status.MISSED: 0.0}
 
 
@@ -78,12 +81,13 @@ def _common_standards(asked: Asked) -> Proof:
     channels = [row["channel"] for row in rows if row["numerator"]]
     common = register(asked.snapshot, asked.days.end).common
     adopted = [channel for channel in channels if channel in common]
-    judged = [one for one in attainments(asked.snapshot, asked.days, {}) if _is_common(one)]
+    common_ones = [one for one in attainments(asked.snapshot, asked.days, {}) if _is_common(one)]
+    judged = [one for one in common_ones if one.spot.status in JUDGED]
     missed = [one for one in judged if one.spot.status is Status.MISSED]
     told = {"adopted": len(adopted), "channels": len(channels), "missed": len(missed), "judged": len(judged)}
     if not channels:
         return Proof(told=NOTHING, kept=None)
-    done = len(adopted) == len(channels) and not missed
+    done = len(adopted) == len(channels) and judged and not missed
     return Proof(told="common_standards", kept=1.0 if done else 0.5 if adopted else 0.0, values=told)
 
 
@@ -114,6 +118,8 @@ def _standards_communicated(asked: Asked) -> Proof:
 
 
 def _guarantees_approved(asked: Asked) -> Proof:
+    if not asked.snapshot.has(lake_table("service_standard")):
+        return Proof(told=NOTHING, kept=None)
     promised = register(asked.snapshot, asked.days.end)
     guarantees = [one for one in (*promised.own.values(), *promised.common.values()) if one.guarantee]
     approved = sum(bool(one.approval) for one in guarantees)
@@ -208,6 +214,8 @@ def _french_quality(asked: Asked) -> Proof:
     if not {FRENCH, ENGLISH} <= set(rows):
         return Proof(told=NOTHING, kept=None)
     fr, en = rows[FRENCH], rows[ENGLISH]
+    if min(fr["denominator"], en["denominator"]) < asked.snapshot.catalogue[INDICATOR].enough:
+        return Proof(told=NOTHING, kept=None)
     pooled = (fr["numerator"] + en["numerator"]) / (fr["denominator"] + en["denominator"])
     spread = sqrt(pooled * (1 - pooled) * (1 / fr["denominator"] + 1 / en["denominator"]))
     below = en["value"] - fr["value"] > NormalDist().inv_cdf(1 - OUTSIDE / 2) * spread
@@ -237,9 +245,10 @@ def _row(name: str, days: Period, asked: Asked) -> Mapping[str, Any] | None:
     if indicator is None or not fed(indicator, asked.snapshot):
         return None
     try:
-        rows = answer(Question(indicator=name, period=days.code), asked.snapshot).to_dicts()
+        found = answer(Question(indicator=name, period=days.code), asked.snapshot)
     except UserError:
         return None
+    rows = without_late(found, indicator, asked.snapshot).to_dicts()
     return rows[0] if rows and rows[0]["value"] is not None else None
 
 

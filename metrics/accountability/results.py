@@ -1,5 +1,6 @@
 """What was measured of an agreement: each result an answer of the engine, beside the level that was agreed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from data.errors import UserError
 from data.storage.snapshot import Snapshot
 from data.words import Better, Status
 from metrics.accountability.agreements import AgreementInForce, Measure
+from metrics.assessment.assessment import without_late
 from metrics.assessment.hot_spots import spots
 from metrics.assessment.target import TargetInForce, status
 from metrics.calendar.periods import Period
@@ -44,6 +46,11 @@ def results(agreement: AgreementInForce, period: Period, snapshot: Snapshot) -> 
     return [_result(measure, period, snapshot) for measure in agreement.measures]
 
 
+def judged(every: Iterable[Result]) -> list[Result]:
+    """Those that count as met or not: they have a value, and enough cases to tell."""
+    return [one for one in every if one.value is not None and one.status is not Status.TOO_FEW]
+
+
 def aim(measure: Measure, indicator: Indicator) -> TargetInForce:
     """The level agreed as everything else is judged against one."""
     away = NEAR * abs(measure.level)
@@ -55,20 +62,24 @@ def _result(measure: Measure, period: Period, snapshot: Snapshot) -> Result:
     indicator = snapshot.catalogue.get(measure.indicator)
     try:
         question = Question(indicator=measure.indicator, period=period.code, where=measure.part)
-        rows = answer(question, snapshot).to_dicts()
+        found = answer(question, snapshot)
     except UserError as problem:
         return Result(measure=measure, problem=problem)
-    if not rows or rows[0]["value"] is None or indicator is None:
+    if indicator is None:
+        return Result(measure=measure)
+    # What waits for a record is no result yet, as on every page.
+    rows = without_late(found, indicator, snapshot).to_dicts()
+    if not rows or rows[0]["value"] is None:
         return Result(measure=measure)
     (row,) = rows
     goal = aim(measure, indicator)
-    judged = spots(indicator, rows, (), lambda codes: goal).listed
+    placed = spots(indicator, rows, (), lambda codes: goal).listed
     return Result(
         measure=measure,
         numerator=row["numerator"],
         denominator=row["denominator"],
         value=row["value"],
         n=row["n"],
-        status=judged[0].status if judged else status(row["value"], goal, indicator.better),
-        few=bool(judged and judged[0].few),
+        status=placed[0].status if placed else status(row["value"], goal, indicator.better),
+        few=bool(placed and placed[0].few),
     )

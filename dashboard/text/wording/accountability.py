@@ -28,8 +28,9 @@ FILTERS = Text(
     "Les résultats sont présentés selon les ententes; parmi les filtres, seule la période les modifie.",
 )
 CAPTION = Text(
-    "Partners and what was agreed with them, those without an agreement first; measures met of those with a result.",
-    "Partenaires et ententes, ceux sans entente d'abord; mesures respectées parmi celles qui ont un résultat.",
+    "Partners and what was agreed with them, those without an agreement first; measures met of those that can be "
+    "judged.",
+    "Partenaires et ententes, ceux sans entente d'abord; mesures respectées parmi celles qui peuvent être évaluées.",
 )
 PARTNER = Text("Partner", "Partenaire")
 AGREEMENT = Text("Agreement", "Entente")
@@ -57,14 +58,14 @@ NO_AGREEMENT = Text(
     "{name} : aucune entente en vigueur au {day}. Les ententes se chargent par scorecard agreements FICHIER.",
 )
 MET_LINE = Text(
-    "{met} of {n} measures with a result reached what was agreed in {period}; missed: {names}.",
-    "{met} des {n} mesures avec résultat ont atteint le niveau convenu, {period}; manquées : {names}.",
+    "{met} of {n} measures that can be judged reached what was agreed in {period}; missed: {names}.",
+    "{met} des {n} mesures qui peuvent être évaluées ont atteint le niveau convenu, {period}; manquées : {names}.",
 )
 ALL_MET_LINE = Text(
-    "{met} of {n} measures with a result reached what was agreed in {period}; none was missed.",
-    "{met} des {n} mesures avec résultat ont atteint le niveau convenu, {period}; aucune n'a été manquée.",
+    "{met} of {n} measures that can be judged reached what was agreed in {period}; none was missed.",
+    "{met} des {n} mesures qui peuvent être évaluées ont atteint le niveau convenu, {period}; aucune n'a été manquée.",
 )
-NO_RESULTS = Text("No measure has a result in {period}.", "Aucune mesure n'a de résultat, {period}.")
+NO_RESULTS = Text("No measure can be judged in {period}.", "Aucune mesure ne peut être évaluée, {period}.")
 NO_MEASURES = Text("No measure was agreed.", "Aucune mesure n'a été convenue.")
 FACTS = Text(
     "{kind} ({party}), signed on {signed}, {until}. {principles}",

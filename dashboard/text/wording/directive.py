@@ -38,10 +38,10 @@ RULE = Text(
 SENTENCES = {
     "nothing": Text("The data tell nothing of it.", "Les données n'en disent rien."),
     "common_standards": Text(
-        "{adopted} of {channels} channels in use have a common standard; of {judged} services and enquiries under one, "
-        "{missed} missed it.",
-        "{adopted} des {channels} canaux utilisés ont une norme commune; sur {judged} services et demandes visés, "
-        "{missed} l'ont manquée.",
+        "{adopted} of {channels} channels in use have a common standard; of {judged} services and enquiries under one "
+        "that can be judged, {missed} missed it.",
+        "{adopted} des {channels} canaux utilisés ont une norme commune; sur {judged} services et demandes visés "
+        "qui peuvent être évalués, {missed} l'ont manquée.",
     ),
     "program_standards": Text(
         "{covered} of {services} services have a standard on every channel they are offered on.",

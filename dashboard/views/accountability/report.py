@@ -17,7 +17,7 @@ from data.refusals.questions import TOO_FINE
 from data.words import Status
 from metrics.accountability.acceptances import Answer
 from metrics.accountability.agreements import AgreementInForce, PartnerAgreements
-from metrics.accountability.results import Result
+from metrics.accountability.results import Result, judged
 
 LONGEST = 90
 """Characters of a comment in a row; its page has all of it."""
@@ -85,7 +85,7 @@ def _measures(one: AgreementInForce, ctx: PageContext) -> Html:
 
 
 def _summary(found: Sequence[Result], ctx: PageContext) -> str:
-    told = [result for result in found if result.value is not None]
+    told = judged(found)
     period = formats.period(ctx.period, ctx.lang)
     if not told:
         return ctx.say(words.NO_RESULTS, period=period)

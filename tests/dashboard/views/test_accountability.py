@@ -101,7 +101,10 @@ def test_the_list_names_who_has_no_agreement_and_whose_answer_is_overdue(home):
 def test_a_report_sets_each_result_beside_what_was_agreed_and_leads_to_the_number(home):
     text = said("partners", party="registrar")
 
-    assert "0 of 1 measures with a result reached what was agreed in 2024-25 Q1; missed: Service standards met." in text
+    assert (
+        "0 of 1 measures that can be judged reached what was agreed in 2024-25 Q1; missed: Service standards met."
+        in text
+    )
     assert f"Partner: Registrar 90.0% {120 / 200 * 100:.1f}% 200 ✗ Missed Strikes" in text
     markup = unescape(drawn(opened("partners", lang="en", period=QUARTER, party="registrar")))
     assert f"indicator?lang=en&period={QUARTER}&indicator=service_standards_met&partner=registrar" in markup

@@ -153,3 +153,27 @@ def test_what_is_counted_is_what_is_listed_and_the_open_ones_are_the_rest():
         Compliance.SHOWN: len(PROOFS),
     }  # fmt: skip
     assert len(open_lines(found)) == counted(found)[Compliance.NOT_ATTESTED]
+
+
+def small(folder: Path, french: int, kept: int, *standards: dict[str, Any]) -> Snapshot:
+    """A home with so many French cases, of which so many met their standard, and three hundred English ones."""
+    every = [
+        cases(("transaction", "online", "plate", "normal", french, kept), language="fr", day=DAY),
+        cases(("transaction", "mail", "birth", "normal", 300, 290), language="en", day="2024-05-07"),
+    ]
+    return promised_home(folder, pl.concat(every), standards=list(standards))
+
+
+@pytest.mark.parametrize(("french", "told"), [(4, "nothing"), (5, "french_quality")])
+def test_a_handful_of_french_cases_shows_nothing_of_their_quality(tmp_path, french, told):
+    common = [standard(None, channel, 0.9) for channel in ("online", "mail")]
+
+    assert of("french_quality", asked(small(tmp_path, french, french, *common))).told == told
+
+
+def test_where_nothing_can_be_judged_the_common_standards_are_adopted_and_not_shown_to_be_met(tmp_path):
+    # Both channels have one, without a target that any case could miss.
+    common = [standard(None, channel, None) for channel in ("online", "mail")]
+    proof = of("common_standards", asked(small(tmp_path, 200, 190, *common)))
+
+    assert (proof.kept, proof.values["adopted"], proof.values["judged"]) == (0.5, 2, 0)

@@ -8,9 +8,11 @@ import pytest
 
 from data.access.viewer import Viewer
 from data.state import AGREEMENT
+from data.storage.manifest import Manifest
+from data.storage.snapshot import Snapshot
 from data.words import Status
 from metrics.accountability.agreements import AgreementInForce, agreements_on
-from metrics.accountability.results import aim, results
+from metrics.accountability.results import Result, aim, judged, results
 from metrics.calendar.periods import parse
 from metrics.catalogue.visible import visible
 from metrics.engine.answer import Question, answer
@@ -97,3 +99,22 @@ def test_a_partner_reads_of_its_own_part_what_everybody_reads_of_it(town):
 
     assert results(mine, PERIOD, partner) == results(mine, PERIOD, town)
     assert results(theirs, PERIOD, partner)[0].value is None, "of another's part nothing is told"
+
+
+def test_what_waits_for_a_record_is_no_result_yet(town):
+    manifest = town.manifest.model_dump()
+    for records in manifest["sources"].values():
+        if "transaction" in records:
+            records["transaction"] |= {"problem": "the file is empty", "data_to": date(2024, 5, 31)}
+    late = Snapshot(town.home, Manifest.model_validate(manifest), catalogue=town.catalogue)
+    agreement = agreed(("service_standards_met", NORMAL, 0.5))
+
+    assert [one.status for one in results(agreement, PERIOD, town)] == [Status.MET]
+    assert [(one.value, one.status) for one in results(agreement, PERIOD, late)] == [(None, Status.NO_TARGET)]
+
+
+def test_what_is_too_few_to_judge_counts_neither_as_met_nor_as_missed():
+    measure = agreed(("service_standards_met", NORMAL, 0.5)).measures[0]
+    told = [Result(measure=measure, value=0.5, status=status) for status in (Status.MET, Status.TOO_FEW, Status.MISSED)]
+
+    assert [one.status for one in judged([*told, Result(measure=measure)])] == [Status.MET, Status.MISSED]
