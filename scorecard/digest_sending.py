@@ -72,12 +72,23 @@ def context_of(viewer: "Viewer", whole: "Snapshot", url: str) -> "PageContext":
     )
 
 
+def _told_in(grain: str, whole: "Snapshot", today: date) -> str:
+    """The period in which somebody is told once: this week, or the month that the digest is about.
+
+    Where data lag, that month is not the one before; by the month that it is, one would be told twice and one late.
+    """
+    from dashboard.queries.indicators import whole_to
+    from dashboard.request.periods import latest
+    from metrics.calendar.periods import containing
+
+    return latest(whole_to(whole)).code if grain == "month" else containing(today, grain).code
+
+
 def _send_all(recipients: list[Recipient], settings: "Settings", whole: "Snapshot", today: date) -> Sent:
     from data import messages
     from data.errors import UserError
     from data.state import digest_deliveries
     from data.state.digest_log import FAILED, SENDING, SENT, note_digest, told
-    from metrics.calendar.periods import containing
 
     url = settings.state_url
     deliveries = digest_deliveries(url).to_dicts()
@@ -87,7 +98,7 @@ def _send_all(recipients: list[Recipient], settings: "Settings", whole: "Snapsho
         if chosen.grain is None:
             continue
         asked += 1
-        period = containing(today, chosen.grain).code
+        period = _told_in(chosen.grain, whole, today)
         if recipient.name in told(deliveries, period):
             continue
         if recipient.by_mail and in_a_row >= GIVE_UP:

@@ -48,7 +48,7 @@ def overdue_names(late: Sequence[Answer], names: Mapping[str, str], ctx: PageCon
     for one in late:
         sides.setdefault((one.agreement.partner, one.period), []).append(side_of(one.side, ctx))
     return [
-        f"{names[partner]}, {formats.period(period, ctx.lang)} ({formats.together(of, ctx.lang)})"
+        f"{names.get(partner, partner)}, {formats.period(period, ctx.lang)} ({formats.together(of, ctx.lang)})"
         for (partner, period), of in sides.items()
     ]
 

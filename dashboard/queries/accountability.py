@@ -73,8 +73,9 @@ def answers(ctx: PageContext, agreement: AgreementInForce) -> list[Answer]:
 
 def overdue(ctx: PageContext) -> list[Answer]:
     """The answers that are overdue today, whatever period the page shows, the longest first."""
-    said = [one for agreement in in_force(ctx) for one in answers(ctx, agreement)]
-    return acceptances.overdue(said, reporting.today(ctx))
+    today = reporting.today(ctx)
+    now = agreements.agreements_on(ctx.decisions.agreements, today)
+    return acceptances.overdue([one for agreement in now for one in answers(ctx, agreement)], today)
 
 
 def newest_answer(ctx: PageContext) -> int:

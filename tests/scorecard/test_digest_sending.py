@@ -2,11 +2,12 @@
 
 import email
 import sys
-from datetime import date
+from datetime import date, timedelta
 from email import policy
 
 import pytest
 
+from dashboard.queries import indicators
 from data.errors import UserError
 from data.state import digest_deliveries
 from data.state.digest_log import SENDING, note_digest
@@ -51,13 +52,24 @@ def test_each_is_told_once_a_period_in_their_language_and_as_often_as_they_chose
     days = [MONDAY, FRIDAY, NEXT_MONDAY, DECEMBER, DECEMBER]
     told = [(send_digests(day).sent, [to for to, *_ in received(mail)]) for day in days]
 
-    assert [sent for sent, _ in told] == [2, 0, 1, 1, 0]
-    assert told[-1][1] == [ADA, BO, BO, ADA]
+    assert [sent for sent, _ in told] == [2, 0, 1, 0, 0]
+    assert told[-1][1] == [ADA, BO, BO], "in December the latest complete month is the same, so it is no news"
     (_, subject, text), (_, sujet, texte) = received(mail)[:2]
     assert subject.startswith("Service scorecard, ")
     assert "as you may see it (Chief executive, the whole organization)" in text
     assert "à surveiller" in sujet
     assert "telle que vous la voyez (Direction générale, l’ensemble de l’organisme)" in texte
+
+
+def test_a_month_is_told_when_it_is_complete_whatever_day_that_is(home, mail, monkeypatch):
+    by_mail(monkeypatch, mail, digest="monthly")
+    grant(home, ADA, "chief_executive", {}, author="me")
+    whole_to = indicators.whole_to
+    with monkeypatch.context() as lagging:
+        lagging.setattr(indicators, "whole_to", lambda snapshot: whole_to(snapshot) - timedelta(days=31))
+        assert [send_digests(day).sent for day in (MONDAY, DECEMBER)] == [1, 0]
+
+    assert [send_digests(day).sent for day in (DECEMBER, DECEMBER)] == [1, 0]
 
 
 def test_it_holds_what_is_due_and_followed_and_leads_to_the_pages(home, mail, monkeypatch):
