@@ -18,6 +18,8 @@ from dashboard.exports.pack.drawing import draw
 from dashboard.exports.pack.edition import Edition, open_edition
 from dashboard.exports.pack.look import look
 from dashboard.exports.pack.model import Pack, Sentence, text_of
+from dashboard.exports.pack.parts import cells
+from dashboard.exports.pack.parts import changes as of_changes
 from dashboard.queries import session
 from dashboard.queries.cache import forget
 from dashboard.text.locked_figures import figures
@@ -190,6 +192,20 @@ def test_who_sees_a_part_reads_so_and_gets_no_figure_of_the_whole():
 
 
 @pytest.mark.usefixtures("missed")
+@pytest.mark.parametrize("there", [(), ("previous",), ("last_year",), ("previous", "last_year")])
+def test_a_past_period_that_there_is_not_leaves_its_own_columns_empty(there, monkeypatch):
+    """As of a wave that is the first, or was held in another month the year before."""
+    every = of_changes.comparisons
+    some = lambda *asked: [one for one in every(*asked) if one.past in (None, *there)]  # noqa: E731
+    monkeypatch.setattr(of_changes, "comparisons", some)
+    (section,) = of_changes.changes(open_edition(Viewer(), "en", PERIOD))
+    rows, nothing = section.blocks[-1].rows, cells.text("").text
+
+    assert rows
+    filled = {tuple(any(cell.text != nothing for cell in part) for part in (row[2:5], row[5:8])) for row in rows}
+    assert filled == {("previous" in there, "last_year" in there)}
+
+
 @pytest.mark.parametrize("role", [role for role in ROLES if not ROLES[role].bounded])
 def test_each_role_gets_the_parts_that_it_has_pages_for(role: str):
     viewer = Viewer(role, email="x@example.org")
