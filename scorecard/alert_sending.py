@@ -5,7 +5,7 @@ arrived, because the machine stopped in between, is not sent again. What could n
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,14 @@ def send_alerts() -> Sent:
 
     Raises: UserError, where the settings name nobody or a channel that means nothing, or the database cannot be read.
     """
+    return send_alone(LOCK, _send_all)
+
+
+def send_alone(lock: str, send: "Callable[[list[Recipient], Settings, Snapshot], Sent]") -> Sent:
+    """Sends to all recipients while nobody else does: two at once would both find the same people untold.
+
+    Raises: as `send_alerts`.
+    """
     from filelock import FileLock
 
     from data.permissions import make_private
@@ -62,10 +70,9 @@ def send_alerts() -> Sent:
     if not is_set(now):
         raise refusals.NO_CHANNEL()
     recipients = find_recipients(now)
-    make_private(now.home / LOCK)
-    # Two at once would both find the same alerts untold.
-    with FileLock(now.home / LOCK):
-        return _send_all(recipients, now, versions.open_snapshot(now.home))
+    make_private(now.home / lock)
+    with FileLock(now.home / lock):
+        return send(recipients, now, versions.open_snapshot(now.home))
 
 
 def _send_all(recipients: list[Recipient], settings: "Settings", whole: "Snapshot") -> Sent:

@@ -6,9 +6,10 @@ is not sent again, one that could not be handed over is due the next time.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from scorecard.alert_sending import GIVE_UP, Recipient, Sent, find_recipients
+from scorecard.alert_sending import GIVE_UP, Recipient, Sent, send_alone
 
 if TYPE_CHECKING:
     from dashboard.request.context import PageContext
@@ -33,22 +34,7 @@ def send_digests(today: date) -> Sent:
 
     Raises: UserError, where the settings name nobody or a channel that means nothing, or the tables cannot be read.
     """
-    from filelock import FileLock
-
-    from data.permissions import make_private
-    from data.refusals import alerts as refusals
-    from data.settings import settings
-    from metrics.catalogue import versions
-    from scorecard.alert_sending import is_set
-
-    now = settings()
-    if not is_set(now):
-        raise refusals.NO_CHANNEL()
-    recipients = find_recipients(now)
-    make_private(now.home / LOCK)
-    # Two at once would both find the same people untold.
-    with FileLock(now.home / LOCK):
-        return _send_all(recipients, now, versions.open_snapshot(now.home), today)
+    return send_alone(LOCK, partial(_send_all, today=today))
 
 
 def context_of(viewer: "Viewer", whole: "Snapshot", url: str) -> "PageContext":

@@ -10,6 +10,7 @@ from dashboard.request.context import PageContext
 from dashboard.text import explanation as texts
 from dashboard.text.wording import explanation as words
 from metrics.assessment.assessment import Assessment
+from metrics.calendar.periods import Period
 from metrics.explanation.explanation import Against, Explanation
 
 
@@ -30,7 +31,16 @@ def reason(assessment: Assessment, against: Against, ctx: PageContext) -> Reason
             return None
     elif assessment.target is None or assessment.indicator.derived:
         return None
-    found = explanations.explanation(
+    found = explained(assessment, against, before, ctx)
+    if found is None:
+        return None
+    sentence, *lines = texts.describe(found, ctx.snapshot, ctx.lang)
+    return Reason(f"{sentence}{largest(found, assessment, ctx) or ''}", lines)
+
+
+def explained(assessment: Assessment, against: Against, before: Period | None, ctx: PageContext) -> Explanation | None:
+    """The slices that account for a change since `before`, or for the gap to the target; None where nobody can tell."""
+    return explanations.explanation(
         ctx.snapshot,
         ctx.viewer,
         ctx.decisions.targets,
@@ -40,10 +50,6 @@ def reason(assessment: Assessment, against: Against, ctx: PageContext) -> Reason
         against=against,
         before=before,
     )
-    if found is None:
-        return None
-    sentence, *lines = texts.describe(found, ctx.snapshot, ctx.lang)
-    return Reason(f"{sentence}{largest(found, assessment, ctx) or ''}", lines)
 
 
 def largest(explanation: Explanation, assessment: Assessment, ctx: PageContext) -> str | None:

@@ -20,10 +20,14 @@ CLAIM = "guarantee_claim"
 
 @dataclass(frozen=True)
 class Unclaimed:
-    """Breaches that nobody has claimed yet: how many, and the fees that could be asked back, in cents."""
+    """Breaches that nobody has claimed yet: how many, and the fees that could be asked back, in cents.
+
+    `over`: whether all days of the period are over. Until then more may be breached than is looked at here.
+    """
 
     items: int
     cents: int
+    over: bool
 
 
 def unclaimed(snapshot: Snapshot, days: Period, where: Where, whole_to: date) -> Unclaimed | None:
@@ -41,7 +45,7 @@ def unclaimed(snapshot: Snapshot, days: Period, where: Where, whole_to: date) ->
         pl.len().cast(pl.Int64).alias("items"), pl.col("fee_cents").fill_null(0).sum().cast(pl.Int64)
     )
     items, cents = left.collect(engine="streaming").row(0)
-    return Unclaimed(items, cents)
+    return Unclaimed(items, cents, days.end <= whole_to)
 
 
 def reasons(snapshot: Snapshot, days: Period, where: Where) -> dict[str | None, int]:

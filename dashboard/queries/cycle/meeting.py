@@ -5,6 +5,7 @@ import polars as pl
 from dashboard.queries import health, indicators, reporting
 from dashboard.queries.reporting import Row, may_read, part
 from dashboard.request.context import PageContext
+from data.words import Perspective
 from metrics.quality.freshness import SourceFreshness, by_source
 from metrics.reporting.agenda import AgendaItem, agenda
 
@@ -37,7 +38,14 @@ def every_note(ctx: PageContext) -> list[Row]:
     """All notes of the meeting on the period and part that the reader may see, oldest first."""
     here = (pl.col("period") == ctx.period.code) & (pl.col("part") == part(ctx))
     rows = ctx.decisions.meeting_notes.filter(here).to_dicts()
-    return [row for row in rows if row["indicator"] is None or may_read(row["indicator"], row["part"], ctx)]
+    return [row for row in rows if _is_open(row, ctx)]
+
+
+def _is_open(row: Row, ctx: PageContext) -> bool:
+    """A note on no indicator may be about any: it is for who sees all perspectives."""
+    if row["indicator"] is None:
+        return set(ctx.viewer.declared.perspectives) == set(Perspective)
+    return may_read(row["indicator"], row["part"], ctx)
 
 
 def minuted(ctx: PageContext, indicator: str | None) -> list[Row]:

@@ -1,7 +1,6 @@
 """The few slices that account for a change or a gap, over all breakdowns: a sentence, and at most five linked lines."""
 
-from dashboard.findings.reasons import largest
-from dashboard.queries import explanations
+from dashboard.findings.reasons import explained, largest
 from dashboard.request.context import PageContext
 from dashboard.text import explanation as texts
 from dashboard.text.wording import explanation as words
@@ -13,16 +12,7 @@ from metrics.explanation.explanation import Against, Explanation
 
 def reasons(assessment: Assessment, against: Against, before: Period | None, ctx: PageContext) -> Html | None:
     """What stands out of the change since `before`, or of the gap to the target; None where nobody can tell."""
-    explanation = explanations.explanation(
-        ctx.snapshot,
-        ctx.viewer,
-        ctx.decisions.targets,
-        assessment.indicator.name,
-        period=assessment.period.code,
-        where=ctx.where,
-        against=against,
-        before=before,
-    )
+    explanation = explained(assessment, against, before, ctx)
     if explanation is None:
         return None
     return join(

@@ -22,6 +22,6 @@ def claims(ctx: PageContext) -> Html | None:
     if left is not None and left.items:
         cents = formats.cents(left.cents, ctx.lang, 2)
         sentences.append(ctx.say(words.UNCLAIMED, n=count(left.items, ctx), cents=cents))
-    elif left is not None:
+    elif left is not None and left.over:
         sentences.append(ctx.say(words.ALL_CLAIMED))
     return tag("p", " ".join(sentences), id="claims") if sentences else None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.access.viewer import Viewer
 from data.state import action_items, meeting_notes
 from data.state.writing import add_item, add_note, add_targets, save_comment
 from tests.dashboard.views.test_reporting import CALLS, FEBRUARY, PART, READER, as_, target, url
@@ -81,6 +82,8 @@ def test_a_note_in_general_belongs_to_no_indicator(town: Path, monkeypatch: pyte
 
     assert meeting_notes(url())["indicator"].to_list() == [None]
     assert "In general Note taken Next meeting in May." in meeting("minutes")
+    as_(Viewer("hr_analyst", email="hr@example.org"), monkeypatch)
+    assert "Next meeting in May." not in meeting("minutes"), "it may be about any perspective"
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,9 @@ def test_a_recommendation_is_loaded_once_and_changed_version_by_version(url):
         ("not_started", "Operations", date(2025, 3, 31), None, "Register", False),
         ("in_process", "Operations", date(2026, 3, 31), "A plan.", "Maya", True),
     ]
-    assert add_recommendations(url, [RECOMMENDATION], author="Register") == 1, "the file says otherwise again"
+    assert add_recommendations(url, [RECOMMENDATION], author="Register") == 0, "the file says nothing new"
+    assert add_recommendations(url, [RECOMMENDATION | {"owner": "Finance"}], author="Register") == 1
+    assert recommendations(url).filter("newest")["owner"].to_list() == ["Finance"]
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,9 @@ def made(tmp_path_factory):
 
 def test_a_breach_without_a_claim_is_eligible_and_unclaimed(made):
     # Three were late, and of one there is a claim, whatever became of it.
-    assert unclaimed(made, PERIOD, {}, DATA_TO) == Unclaimed(2, 2 * 2_500)
-    assert unclaimed(made, PERIOD, {"service": ["plate"]}, DATA_TO) == Unclaimed(0, 0)
-    assert unclaimed(made, PERIOD, {}, date(2024, 4, 9)) == Unclaimed(0, 0)
+    assert unclaimed(made, PERIOD, {}, DATA_TO) == Unclaimed(2, 2 * 2_500, True)
+    assert unclaimed(made, PERIOD, {"service": ["plate"]}, DATA_TO) == Unclaimed(0, 0, True)
+    assert unclaimed(made, PERIOD, {}, date(2024, 4, 9)) == Unclaimed(0, 0, False), "the period is not over"
 
 
 def test_without_claims_nothing_is_said_of_unclaimed_ones(tmp_path: Path):

@@ -21,17 +21,18 @@ Row = Mapping[str, Any]
 
 
 def add_recommendations(url: str, rows: Iterable[Row], *, author: str) -> int:
-    """Adds the recommendations that differ from what is in force; out: how many.
+    """Adds the recommendations that differ from all that is known of them; out: how many.
 
-    Raises: UserError, for a database that cannot be used; then nothing is added.
+    A row that was loaded before is no news: what was changed on the page since stays. Raises: UserError, for a database
+    that cannot be used; then nothing is added.
     """
     writer = checks.author(author)
     with word_failures(url), write_transaction(open_state(url)) as connection:
-        known = _known(connection)
+        every = connection.execute(versions(Recommendation, KEY)).mappings().all()
         new = [
             dict(row) | {"author": writer, "note": None}
             for row in rows
-            if row["code"] not in known or any(known[row["code"]][name] != value for name, value in row.items())
+            if not any(all(version[name] == value for name, value in row.items()) for version in every)
         ]
         if new:
             connection.execute(insert(Recommendation), new)
