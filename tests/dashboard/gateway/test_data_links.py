@@ -215,6 +215,14 @@ def test_role_and_scope_are_those_of_the_moment_of_asking(url: str, ask: Ask):
     assert (channels, moved) == ({"telephone"}, {"kiosk"})
 
 
+def test_a_copy_of_before_a_new_forecast_is_not_right_any_more(url: str, ask: Ask, monkeypatch: pytest.MonkeyPatch):
+    boss, place = give_token(url, BOSS, author="me"), "scorecard.csv?period=2024-11"
+    mark = get(ask, boss, place).headers["etag"]
+    monkeypatch.setattr("dashboard.queries.cache.with_forecasts", lambda snapshot: ("made again",))
+
+    assert get(ask, boss, place, if_none_match=mark).status_code == 200
+
+
 def test_a_copy_that_is_still_right_is_not_sent_again_and_one_of_another_run_or_person_is(url: str, ask: Ask, made):
     boss, phones = give_token(url, BOSS, author="me"), give_token(url, PHONES, author="me")
     mark = get(ask, boss, PLACE).headers["etag"]

@@ -127,6 +127,28 @@ def test_what_was_said_of_the_very_number_stands_beside_it_and_no_other(home):
     assert "Of all." not in text
     assert "Of mail." not in text
 
+    # What a partner says of its own part is of no other's, whatever else it looked at.
+    for own_part, text in (("registrar", "Of ours."), ("transport", "Of theirs.")):
+        part = json.dumps({"partner": ["registrar"], "partner|run_by": [own_part]})
+        own = comment(indicator="service_standards_met", period=QUARTER, part=part, happened_en=text)
+        save_comment(url(home), own, author="Maya", seen=0)
+    text = said("partners", party="registrar")
+
+    assert "Strikes Of ours." in text
+    assert "Of theirs." not in text
+
+
+def test_what_is_overdue_today_is_told_on_the_page_of_any_period(home):
+    amended = AGREEMENT | {
+        "code": "SLA-T", "partner": "transport", "signed": date(2024, 6, 15), "results_from": date(2024, 4, 1),
+        "measures": json.dumps([measure(0.9)]),
+    }  # fmt: skip
+    add_agreements(url(home), [amended])
+    overdue = "Acceptance overdue: Registrar, 2024-25 Q1 (the organization and the partner); Transport, 2024-25 Q1"
+
+    assert overdue in said("partners", period=QUARTER)
+    assert overdue in said("partners", period="2024-05"), "signed after it, and overdue all the same"
+
 
 ACCEPT = {"agreement": "SLA-R", "side": "organization", "answer": "yes", "who": "Maya"}
 
