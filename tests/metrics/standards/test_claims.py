@@ -1,6 +1,6 @@
 """Claims one by one: breaches that nobody claimed, and why claims were not paid; and what a guarantee would cost."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -55,6 +55,7 @@ def test_a_breach_without_a_claim_is_eligible_and_unclaimed(made):
     # Three were late, and of one there is a claim, whatever became of it.
     assert unclaimed(made, PERIOD, {}, DATA_TO) == Unclaimed(2, 2 * 2_500, True)
     assert unclaimed(made, PERIOD, {"service": ["plate"]}, DATA_TO) == Unclaimed(0, 0, True)
+    assert [unclaimed(made, PERIOD, {}, PERIOD.end - timedelta(days=n)).over for n in (0, 1)] == [True, False]
     assert unclaimed(made, PERIOD, {}, date(2024, 4, 9)) == Unclaimed(0, 0, False), "the period is not over"
 
 
