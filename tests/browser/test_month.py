@@ -11,10 +11,9 @@ from playwright.sync_api import Browser, Page
 from data.audit.check import search_trail
 from data.state import comments, locked_figures
 from data.state.writing import grant
-from pipelines.run import run
 from tests.browser.conftest import CHROMIUM, foretell_demo, settled
 from tests.browser.test_sign_in import CONFIGURATION, claims, sign_in, url_of
-from tests.support.demo_home import SOURCE, copy_demo_home
+from tests.support.demo_home import copy_demo_home, publish_again
 from tests.support.sign_in import CLIENT, dashboard, provide
 
 pytestmark = pytest.mark.browser
@@ -156,7 +155,7 @@ def test_a_month_from_the_numbers_to_the_board_and_what_is_restated_later(people
     with sqlite3.connect(home / "demo.db") as source:
         source.execute(CAME_LATE)
     source.close()
-    run(home, [SOURCE], full=True)
+    publish_again(home)
     restated = board.open("reporting")
     assert re.search(r"\d+ figures? ha(s|ve) changed since: .*Calls answered", restated), restated
     assert re.search(rf"{CALLS_TITLE} 100\.0%[^✗]*? \d\.\d%[^✗]*? restated", restated)

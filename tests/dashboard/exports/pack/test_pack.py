@@ -206,6 +206,7 @@ def test_a_past_period_that_there_is_not_leaves_its_own_columns_empty(there, mon
     assert filled == {("previous" in there, "last_year" in there)}
 
 
+@pytest.mark.usefixtures("town")
 @pytest.mark.parametrize("role", [role for role in ROLES if not ROLES[role].bounded])
 def test_each_role_gets_the_parts_that_it_has_pages_for(role: str):
     viewer = Viewer(role, email="x@example.org")
