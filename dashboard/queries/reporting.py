@@ -10,6 +10,7 @@ from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from data.access.slices import parse_slice, slice_code, slice_of
 from data.state import newest
+from data.words import Status
 from metrics.assessment.assessment import Assessment
 from metrics.reporting import closing
 from metrics.reporting import due as due_now
@@ -138,8 +139,9 @@ def due(ctx: PageContext) -> list[DueComment]:
     """The comments that the period and part on the page ask for."""
     targets, where = ctx.decisions.targets, ctx.where
     now = indicators.scorecard(ctx.snapshot, ctx.viewer, targets, ctx.period.code, where, every=False)
-    period = ctx.period.shift(-1).code
-    before = indicators.scorecard(ctx.snapshot, ctx.viewer, targets, period, where, every=False)
+    # What did not miss its target now is not asked what it did before.
+    missed = tuple(one.indicator.name for one in now if one.status is Status.MISSED)
+    before = indicators.assess(ctx.snapshot, ctx.viewer, targets, missed, ctx.period.shift(-1).code, where)
     return due_comments(now, {one.indicator.name: one for one in before}, in_force(ctx))
 
 
