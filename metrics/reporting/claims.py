@@ -1,14 +1,14 @@
-"""Whether a sentence claims that things got better or worse, and why, in English and French, by a rule anybody can read.
+"""What a comment claims: that things got better or worse, and what brought that about; a rule that anybody can read.
 
-A sentence is cut into clauses. What a clause denies (`not`, `aucun`), doubts or looks ahead to (`should`, `prévoyons`) is not
-claimed, nor is a question, nor what a sentence itself calls too early to tell. Words of improvement and decline claim what they
-say. Words of rising and falling claim it of the nearest noun: of waits, complaints or costs a fall is an improvement, of
-satisfaction a decline; of the result itself the indicator tells which is good. Without a noun nothing is claimed, and a noun of
-another indicator or of another channel claims nothing of this one. A word of cause or effect counts in a sentence that tells of
-a change.
+A sentence is cut into clauses. What a clause denies (`not`, `aucun`) or doubts (`should`, `prévoyons`) is not claimed,
+nor is a question, nor what a sentence itself calls too early to tell. Words of improvement and decline claim what they
+say. Words of rising and falling claim it of the nearest noun: of waits, complaints or costs a fall is an improvement,
+of satisfaction a decline; of the result itself the indicator tells which is good. Without a noun nothing is claimed;
+a noun of another indicator or of another channel claims nothing of this one. A cause counts in a sentence that tells
+of a change or names what the indicator counts; an effect is that something done has brought a change, or will.
 
-The rule knows no meaning: irony and words that are not listed escape it. Its error rate stands in decision 0179; it informs and
-never keeps anybody from writing.
+The rule knows no meaning: irony and words that are not listed escape it. Its error rate stands in decision 0179; it
+informs and never keeps anybody from writing.
 """
 
 import re
@@ -17,29 +17,51 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from data.words import Better
-from metrics.reporting.claim_subjects import CHANNELS, NONE, SUBJECTS, Subject
-from metrics.reporting.claim_words import (
+from metrics.reporting.claim_limits import (
     AFTERTHOUGHT,
-    BESIDE,
+    AHEAD,
     BREAKS,
     DENIAL,
     DISCLAIMER,
     DOUBT,
-    EXPLAINED,
+    EARLIER,
+    FACT,
     JOINTS,
-    MOVED,
-    SAID,
-    WORKED,
-    Direction,
 )
+from metrics.reporting.claim_reasons import BRINGS, DISRUPTION, EXPLAINED, WORKED
+from metrics.reporting.claim_subjects import CHANNELS, EVERY, NONE, SUBJECTS, Subject
+from metrics.reporting.claim_words import BESIDE, MOVED, SAID, Direction
 
 SENTENCES = re.compile(r"(?:[^.!?\n]|[.](?=\w))+[.!?]*")
 OBJECT = re.compile(r" (?:the |our |its |their |la |le |les |l'|nos |notre |leur )?")
 """Between a verb and what it is done to."""
-FIGURES = {
-    "en": re.compile(r"\bfrom (\d+(?:\.\d+)?)[ %\w]{0,12}? to (\d+(?:\.\d+)?)"),
-    "fr": re.compile(r"\bd(?:e |')(\d+(?:,\d+)?)[ %\w]{0,12}? à (\d+(?:,\d+)?)"),
+LEADS = re.compile(r"more|fewer|less|half as many|plus d(?:e|')|davantage|moins(?: d(?:e|'))?")
+"""Of people and the like these tell what these do: "fewer people complained"."""
+APART = re.compile(r" (?:à|au|aux|par|pour|than|que|by|for|at) ")
+THIS = re.compile(r"\b(?:the|this|that|la|cette|le|ce) (?:\w+ )?$")
+"""A rise that is no rise of anything named is one of the result."""
+RESULT = Subject(EVERY, None, "", "")
+NUMBERS = {
+    word: number
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+        "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze",
+    )
+    for number, word in enumerate(words.split(), 1)
 }
+_FIGURE = rf"(\d+(?:[.,]\d+)?|{'|'.join(NUMBERS)})"
+_UNIT = r"[ %$\w]{0,16}?"
+FIGURES = {
+    "en": {
+        True: re.compile(rf"\bfrom {_FIGURE}{_UNIT} to {_FIGURE}"),
+        False: re.compile(rf"\b{_FIGURE}{_UNIT} against {_FIGURE}"),
+    },
+    "fr": {
+        True: re.compile(rf"\bd(?:e |'){_FIGURE}{_UNIT} à {_FIGURE}"),
+        False: re.compile(rf"\b{_FIGURE}{_UNIT} contre {_FIGURE}"),
+    },
+}
+"""Two figures: the earlier one first (True), or second."""
 NEAR = 45
 """Letters within which a noun belongs to a word that stands beside it."""
 
@@ -78,7 +100,7 @@ def claims(text: str, lang: str, better: Better, indicator: str = "") -> list[Cl
     """What a text claims of an indicator (its name; `better`: which way is good), each direction once, in its order."""
     topic, found = Topic(better, indicator), dict[Direction, Claim]()
     for match in SENTENCES.finditer(re.sub(r"\s", " ", text.lower().replace("’", "'"))):
-        sentence = match[0]
+        sentence = FACT.sub("", match[0])
         if not sentence.endswith("?") and not DISCLAIMER[lang].search(sentence):
             for claim in _read(sentence, lang, topic):
                 found.setdefault(claim.direction, claim)
@@ -91,30 +113,34 @@ def _read(sentence: str, lang: str, topic: Topic) -> list[Claim]:
         if AFTERTHOUGHT.fullmatch(clause):
             read = _Sentence()
             continue
-        doubted = False
+        doubted = ahead = False
         for piece in JOINTS.split(clause):
             doubted = doubted or DOUBT[lang].search(piece) is not None
+            ahead = ahead or AHEAD[lang].search(piece) is not None
             if not doubted and not DENIAL[lang].search(piece):
-                _take(read, piece, lang, topic)
+                _take(read, piece, lang, topic, ahead=ahead)
     strong = [claim for claim in read.explained if WORKED[lang].fullmatch(claim.words) and not read.other]
     told = read.explained if read.claimed or read.own else strong
-    if read.claimed and all(claim.direction is Direction.DECLINE for claim in read.claimed):
-        # What made it worse is a cause of that, whatever verb says so.
+    if DISRUPTION[lang].search(sentence):
+        # A storm has no effect that anybody meant, whatever verb says so.
         told = [Claim(Direction.CAUSE, claim.words) for claim in told]
     return [*read.claimed, *told]
 
 
-def _take(read: _Sentence, piece: str, lang: str, topic: Topic) -> None:
+def _take(read: _Sentence, piece: str, lang: str, topic: Topic, *, ahead: bool) -> None:
     nouns = list(_nouns(piece, lang))
     elsewhere = _elsewhere(piece, lang, topic)
-    read.own = read.own or (not elsewhere and any(not topic.foreign(noun) for _, noun in nouns))
-    read.other = read.other or elsewhere or any(noun.of != NONE and topic.foreign(noun) for _, noun in nouns)
-    if not elsewhere:
+    named = [noun for _, noun in nouns if not noun.plain] or [noun for _, noun in nouns]
+    read.own = read.own or (not elsewhere and any(not topic.foreign(noun) for noun in named))
+    read.other = read.other or elsewhere or any(noun.of != NONE and topic.foreign(noun) for noun in named)
+    if not elsewhere and not ahead and not EARLIER.match(piece):
         found = [*_said(piece, lang, nouns, read.subject, topic), *_moved(piece, lang, nouns, read.subject, topic)]
         read.claimed += [claim for _, claim in sorted(found, key=lambda pair: pair[0])]
-    for kind, pattern in [*EXPLAINED[lang].items(), (Direction.EFFECT, WORKED[lang])]:
+    words = (
+        [(Direction.EFFECT, BRINGS[lang])] if ahead else [*EXPLAINED[lang].items(), (Direction.EFFECT, WORKED[lang])]
+    )
+    for kind, pattern in words:
         read.explained += [Claim(kind, match[0].strip()) for match in pattern.finditer(piece)]
-    named = [noun for _, noun in nouns if not noun.plain] or [noun for _, noun in nouns]
     read.subject = named[-1] if named else read.subject
 
 
@@ -146,25 +172,34 @@ def _movements(piece: str, lang: str) -> Iterator[tuple[bool, re.Match[str]]]:
     """Words of rising (True) and falling, and two figures of which one follows the other."""
     for rising, pattern in MOVED[lang].items():
         yield from ((rising, match) for match in pattern.finditer(piece))
-    for match in FIGURES[lang].finditer(piece):
-        first, last = (float(number.replace(",", ".")) for number in match.groups())
-        if first != last:
-            yield last > first, match
+    for earlier_first, pattern in FIGURES[lang].items():
+        for match in pattern.finditer(piece):
+            one, other = (_number(word) for word in match.groups())
+            if one != other:
+                yield (one < other) == earlier_first, match
+
+
+def _number(word: str) -> float:
+    return float(NUMBERS[word]) if word in NUMBERS else float(word.replace(",", "."))
 
 
 def _subject(match: re.Match[str], lang: str, nouns: Nouns, before: Subject | None) -> Subject | None:
     """The noun that a word is said of: one beside it, else the last in front of it, else the first after it."""
-    beside = BESIDE[lang].fullmatch(match[0]) is not None
+    piece, beside = match.string, BESIDE[lang].fullmatch(match[0]) is not None
+    after = [(at, noun) for at, noun in nouns if at >= match.end() and not (noun.plain and noun.of != NONE)]
+    if beside and after and after[0][0] <= match.end() + NEAR and not APART.search(piece, match.end(), after[0][0]):
+        # "A shorter form" is not a shorter wait, but "fewer people complained" is fewer complaints.
+        meant = [noun for at, noun in after if noun.of != NONE and at <= match.end() + NEAR]
+        return meant[0] if meant and LEADS.fullmatch(match[0]) else after[0][1]
     nouns = [noun for noun in nouns if not noun[1].plain] or nouns
-    after = [noun for at, noun in nouns if at >= match.start()]
-    front = [noun for at, noun in nouns if at < match.start()]
     for at, noun in nouns:
-        if match.start() <= at < match.end() or OBJECT.fullmatch(match.string, match.end(), at):
+        if match.start() <= at < match.end() or OBJECT.fullmatch(piece, match.end(), at):
             return noun
-    if beside and any(match.end() <= at <= match.end() + NEAR for at, _ in nouns):
-        return after[0]
-    if front or after:
-        return front[-1] if front else after[0]
+    front = [noun for at, noun in nouns if at < match.start()]
+    if front or nouns:
+        return front[-1] if front else nouns[0][1]
+    if beside and THIS.search(piece, 0, match.start()):
+        return RESULT
     return None if beside else before
 
 

@@ -21,8 +21,9 @@ EXPLAINED = (Direction.CAUSE, Direction.EFFECT)
 
 @dataclass(frozen=True)
 class CheckedClaim:
-    """A claim; `supported`: whether the data show it. None: nobody can tell, for nothing is judged of this period, or it is
-    said of a change that there is what brought it about, which figures alone do not tell.
+    """A claim; `supported`: whether the data show it. None: they cannot tell.
+
+    `judged`: whether anything is judged of this period. Where it is, what brought a change about is still not told.
     """
 
     claim: Claim

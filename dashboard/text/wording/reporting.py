@@ -81,11 +81,11 @@ UNSUPPORTED = {
 UNEXPLAINED = {
     Direction.CAUSE: Text(
         "“{words}”: no change beyond normal variation that would have a cause, not yet supported by the data.",
-        "« {words} » : aucun changement au-delà de la variation normale à expliquer; pas encore appuyé par les données.",
+        "« {words} » : aucun changement hors de la variation normale à expliquer; pas encore appuyé par les données.",
     ),
     Direction.EFFECT: Text(
-        "“{words}”: no improvement beyond normal variation that this could have brought, not yet supported by the data.",
-        "« {words} » : aucun progrès au-delà de la variation normale qui en viendrait; pas encore appuyé par les données.",
+        "“{words}”: no improvement beyond normal variation that it could have brought, not yet supported by the data.",
+        "« {words} » : aucun progrès hors de la variation normale qui en viendrait; pas encore appuyé par les données.",
     ),
 }
 CAUSE_UNTOLD = Text(
