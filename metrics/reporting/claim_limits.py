@@ -18,13 +18,13 @@ JOINTS = re.compile(
 
 EARLIER = re.compile(r"(?:after|before|until|despite|in spite of|après|avant|malgré)\b")
 """A part of a clause that begins so tells of what was before."""
-FACT = re.compile(r"\bsi (?=.*\bc'est qu)")
+FACT = re.compile(r"\bsi (?=.*\bc'est (?:qu|parce|à cause|en raison|dû|faute|grâce))")
 """"Si … , c'est que …" doubts nothing: it tells a fact and its reason."""
 DENIAL = {
     "en": words(
         r"(?:not|\w+n't)(?! only| stopped| ceased)|no(?! doubt| fewer| less| longer)",
         r"no longer(?! (?:keep|meet|reach))|nor|never(?! been| before)|neither|none|nothing|nobody|cannot",
-        r"hardly|barely|scarcely|without|far from|rather than|instead of|lack of|absence of any|little or no",
+        r"hardly|barely|scarcely|without|far from|rather than|instead of(?! \$?\d)|lack of|absence of any|little or no",
         r"little (?:improvement|change|sign)|fail(?:ed|s|ing)? to|(?<!not )(?<!n't )(?:stopp|ceas)ed \w+ing",
         r"yet to|remains? to",
         r"unchanged|stable|flat|stalled|denied|deny|false|untrue|wrong to",
@@ -34,7 +34,8 @@ DENIAL = {
         r"ne(?! (?:tenons|tient|respectons|respecte|atteignons|atteint) plus)",
         r"n'(?!(?:a|ont) (?:jamais été (?:aussi|si)|(?:pas )?cessé))\w+",
         r"pas(?!-de| cessé)|aucune?s?|ni|rien|jamais(?! été (?:aussi|si))|guère",
-        r"à peine|loin de|sans|plutôt que|au lieu d\w*|manque d\w*|absence d\w* (?:progrès|amélioration)",
+        r"à peine|loin de|sans|plutôt que|au lieu d(?!e \d|e la moitié|u tiers|u quart)\w*|manque d\w*"
+        r"|absence d\w* (?:progrès|amélioration)",
         r"stagn\w+|stables?|inchangée?s?|(?<!n'a )(?<!n'ont )(?<!pas )cess\w+ d\w*|peine à|tarde\w* à|faux|nulle?",
         r"(?<!atteint )(?<!dépassé )(?:la |notre |l')(?:cible|objectif) (?:d\w*|est|a|pour)",
     ),
@@ -43,7 +44,8 @@ DENIAL = {
 DOUBT = {
     "en": words(
         r"(?<!in )(?<!of )(?<!since )(?<!by )(?<!last )(?<!from )(?<!to )(?<!than )(?<!until )(?<!this )may",
-        r"might|could|should|would|\w+'d|must|ought|needs? to|needed to|wants? to|has to|have to",
+        r"might|could(?! have been (?:spared|avoided))|should|would|\w+'d|must|ought|needs? to|needed to|wants? to"
+        r"|has to|have to",
         r"(?<!than )(?<!as )(?:expect(?:s|ed|ing)?|planned|forecast|projected|predicted|anticipated|hoped)",
         r"hop(?:e|es|ing)|(?:plans?|planning) (?:to|is|for)|aim(?:s|ed|ing)?|intend(?:s|ed)?|likely|unlikely",
         r"perhaps|maybe",
@@ -58,14 +60,15 @@ DOUBT = {
         r"estimate[ds]?|goal is|question",
     ),
     "fr": words(
-        r"devr\w+|pourr\w+|doi(?:t|vent|t-on)|\w+r(?:ait|aient)(?<!trait)(?<!retrait)|peut|peuvent|peut-être",
+        r"devr\w+|pourr\w+|doi(?:t|vent|t-on)|(?!aur(?:ait|aient) pu être)\w+r(?:ait|aient)(?<!trait)(?<!retrait)"
+        r"|peut|peuvent|peut-être",
         r"puisse\w*|si|s'ils?|sembl\w+|semble-t-il|paraît|paraissent",
         r"(?<!que )(?<!comme )prév\w+|espér\w+|espoir|souhait\w+|attendons|attend-on|on s'attend|vis(?:e|ent|ons)",
         r"comptons",
         r"probable\w*|vraisemblable\w*|possible\w*|possibilité|apparemment|sans doute|il se peut|éventuel\w*",
         r"laiss\w+ (?:penser|croire|entendre|entrevoir)|croi(?:t|ent|re)|croyons|pens(?:e|ons|ent)|suppos\w+",
         r"soupçonn\w+",
-        r"ignor\w+|incertain\w*|risqu\w+|d'ici|voul\w+|veut|tent(?:e|ons|ent) d\w*|à confirmer|reste à",
+        r"ignor\w+|incertain\w*|risqu\w+|voul\w+|veut|tent(?:e|ons|ent) d\w*|à confirmer|reste à",
         r"signes? avant-coureurs?",
         r"cherch\w+ à|l'impression|hypothèse|prochaine?",
     ),

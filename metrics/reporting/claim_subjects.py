@@ -28,15 +28,31 @@ SUBJECTS = (
     Subject(
         "wait|within_(?!10_km)|speed_of_answer|standards_met",
         True,
-        r"waits?|waited|waiting|queues?|lines?(?! of business)|line-?ups?|hold times?",
-        r"attentes?|attend(?:re|u|ent)|files?|délais?(?! de réponse aux plaintes)",
-    ),
-    Subject("complaints_(?:per|rec)", True, r"complain\w*", r"plaint\w*|plaign\w*|se plaindre|réclamations?"),
-    Subject(
-        "right_first_time", True, r"errors?|mistakes?|defects?|rework", r"erreurs?|fautes?|défauts?|reprises de travail"
+        r"waits?|waited|waiting|queues?|lines?(?! of business)|line-?ups?|hold times?"
+        r"|(?:held|holding) the line|on hold|(?:average|mean|median) time|time to answer|takes? us|took us",
+        r"attentes?|attend(?:re|u|ent|ons)|patient(?:er?|é|ent)|files?|bout du fil|temps de réponse"
+        r"|délais?(?! de réponse aux plaintes)",
     ),
     Subject(
-        "cost", True, r"costs?|expens(?:e|es|ive)|spend(?:ing)?|spent", r"coûts?|coût(?:e|ent|é|eux|euse)|dépens\w+"
+        "complaints_(?:per|rec)",
+        True,
+        r"complain\w*|(?<!reminder )letters|grievances?",
+        r"plaint\w*|plaign\w*|se plaindre|réclamations?|lettres|doléances?",
+    ),
+    Subject(
+        "right_first_time",
+        True,
+        r"errors?|mistakes?|defects?|rework|slips",
+        r"erreurs?|fautes?|défauts?|reprises de travail",
+    ),
+    Subject(
+        "cost",
+        True,
+        r"costs?(?! us)|expens(?:e|es|ive)|spend(?:ing)?|spent|dearer|cheaper|costlier|pricier|pay(?: more)?|paid"
+        r"|unit price"
+        r"|each transaction|(?:made|makes) (?:each |every |a )?transactions?",
+        r"coûts?|coût(?:e|ent|eux|euse)|coûté plus|dépens\w+|revien(?:t|nent)|chaque (?:transaction|opération)"
+        r"|plus cher",
     ),
     Subject(
         "standards_met|guarantees_kept|on_time|within|in_15_days|claims",
@@ -44,18 +60,41 @@ SUBJECTS = (
         r"backlogs?|delays?|late",
         r"arriérés?|retards?|délais de livraison|tardi(?:f|fs|ve|ves)",
     ),
-    Subject("absence", True, r"absen\w+|sick (?:leave|days)|sickness", r"absen\w+|congés? de maladie|maladies?"),
-    Subject("availability", True, r"outages?|downtime|failures?|interruptions?", r"pannes?|interruptions?"),
+    Subject(
+        "absence",
+        True,
+        r"absen\w+|sick (?:leave|days)|sickness|(?:hours|days|shifts) (?:were )?(?:lost|missed)|call(?:ed|ing) in sick",
+        r"absen\w+|congés? de maladie|maladies?|(?:heures|jours|journées|quarts) (?:de travail )?perdue?s",
+    ),
+    Subject(
+        "availability",
+        True,
+        r"outages?|downtime|failures?|interruptions?"
+        r"|(?:was|were|is|went|been|stayed) (?:down|dark|offline|out)(?= for| of| on|$)"
+        r"|offline|unreachable",
+        r"pannes?|interruptions?|hors (?:service|ligne|ligne)|indisponib\w+|inaccessible\w*",
+    ),
     Subject("guarantee|standards", True, r"breach(?:es)?|claims?", r"manquements?|demandes? de garantie"),
+    Subject(
+        "vacancies",
+        False,
+        r"(?:vacanc\w+|positions|posts|jobs) (?:were |are )?filled|filled on time",
+        r"postes? (?:pourvu|combl)\w+|pourvus?|comblée?s?",
+    ),
     Subject(
         "turnover",
         True,
         r"turnover|vacanc(?:y|ies)|resignations?|departures?|attrition"
-        r"|left (?:us|of their own accord|voluntarily)|leavers",
-        r"roulement|départs?|démissions?|postes? vacants?",
+        r"|handed in|quit(?:s|ting)?|resign\w*|left (?:us|of their own accord|voluntarily)|leavers",
+        r"roulement|départs?|démission\w*|postes? vacants?|quitt\w+|perd\w+ (?:davantage de|plus de|du) monde",
     ),
     Subject("refund|claim", True, r"refunds?", r"remboursements?"),
-    Subject("completion|calls|call_", True, r"abandon\w*|drop-?outs?|leave the line", r"abandon\w*"),
+    Subject(
+        "completion|calls|call_",
+        True,
+        r"abandon\w*|drop-?(?:outs?|offs?)|leave the line|(?:give|gave|giving) up|hang(?:ing)? up|hung up",
+        r"abandon\w*|raccroch\w+|décroch(?:ages?|ent en)",
+    ),
     Subject(
         "first_contact",
         True,
@@ -63,14 +102,24 @@ SUBJECTS = (
         r"rappel\w*|(?:deuxième|second\w*) (?:appel|visite|fois)|revenir|reven\w+",
     ),
     Subject("counter_service|call_service", True, r"service times?|durations?|handling times?", r"durées?"),
-    Subject("avoidable", True, r"avoidable \w+", r"(?:opérations )?évitables"),
+    Subject(
+        "avoidable",
+        True,
+        r"avoidable|(?:been|were|be) (?:spared|avoided)|needless|unnecessary",
+        r"évitables?|(?:été|être) évitée?s?|inutiles?",
+    ),
     Subject("satisf|cmt|french_equ", True, r"dissatisf\w+", r"insatisf\w+|mécontent\w+"),
-    Subject("satisf|cmt|french_equ", False, r"satisf\w+|clients? ratings?", r"satisf\w+"),
+    Subject(
+        "satisf|cmt|french_equ",
+        False,
+        r"satisf\w+|clients? ratings?|pleased|happy with|courteous|politeness",
+        r"satisf\w+|contents? d\w+|courtoisie",
+    ),
     Subject(
         "first_contact",
         False,
-        r"(?:first|one)[- ](?:contact|call|visit)|resol(?:ved|ution)",
-        r"premier (?:contact|appel)|résolution|réglée?s?",
+        r"(?:first|one|single)[- ](?:contact|call|visit|time)|resol(?:ved|ution)|(?:settled|solved|sorted)",
+        r"premier (?:contact|appel)|résolution|réglée?s?|résolue?s?|premier coup",
     ),
     Subject("trust", False, r"trust\w*|confidence", r"confiance"),
     Subject(
@@ -79,32 +128,45 @@ SUBJECTS = (
         r"take-?up|uptake|(?:digital|online) (?:share|use|usage|renewals?|channel|services?)|adoption"
         r"|(?:renew|buy|appl|go|went|move|pa[iy])\w* online",
         r"adoption|recours|numérique|part du numérique|renouvellements en ligne"
-        r"|utilisation d\w+ services en ligne|(?:\w+é|services) en ligne",
+        r"|utilisation d\w+ services en ligne|(?:\w+ée?s?|services|faites?|fait) en ligne",
     ),
     Subject(
-        "online_completion", False, r"complet\w+|finish\w*", r"achèvement|au bout|achev\w+|mèn\w+ à terme|termin\w+"
+        "online_completion",
+        False,
+        r"complet\w+|finish\w*|to the end|(?:last|final) (?:page|step|screen)|see it through",
+        r"jusqu'au bout|(?:dernière|dernier) (?:page|étape|écran)|achèvement|au bout|achev\w+|mèn\w+ à terme|termin\w+",
     ),
     Subject(
-        "engagement|promoter", False, r"engage\w+|morale", r"mobilis\w+|moral|engagement d\w+ (?:personnel|employés)"
+        "engagement|promoter",
+        False,
+        r"engage\w+|morale|mood|spirits|motivat\w+",
+        r"ambiance|motiv\w+|mobilis\w+|moral|engagement d\w+ (?:personnel|employés)",
     ),
     Subject(
         "aware|first_place",
         False,
-        r"awareness|recogni[sz]\w+|brand|name us|unprompted|unaided",
-        r"notoriété|marque|cit(?:e|ent)|spontané\w*",
+        r"awareness|recogni[sz]\w+|brand|names? us|unprompted|unaided",
+        r"notoriété|marque|cit(?:e|ent)|nomm(?:e|ent)|spontané\w*",
     ),
-    Subject("knows|aware", False, r"know(?:s|n|ledge)?(?! whether)", r"connai\w+|connaître|connu\w*"),
+    Subject(
+        "knows|aware", False, r"know(?:s|n|ledge)?(?! whether)|hear(?:d)? of|aware", r"connai\w+|connaître|connu\w*"
+    ),
     Subject("availability", False, r"availability|uptime", r"disponibilité"),
-    Subject("guarantee", False, r"guarantees?(?: kept)?", r"garanties?"),
+    Subject("guarantee", False, r"guarantees?(?: kept)?|promises?", r"garanties?|promesses?"),
     Subject(
         "standard|within_|on_time|in_15_days|speed_of_answer|wait",
         False,
         r"(?:met|meeting|meet|within) (?:the |our |its )?(?:service )?standards?|standards? met"
         r"|(?:served|seen|answered) (?:with)?in"
-        r"|answered|on time|punctual\w*",
+        r"|answered|picked up|get through|on time|in time|deadlines?|punctual\w*",
         r"normes?|(?:servi|reçu|traitée?|pri|répondue?)e?s (?:en|dans|à)|à temps|dans les délais|ponctualité",
     ),
-    Subject("participation", False, r"participation|response rate|responses?", r"participation|taux de réponse"),
+    Subject(
+        "participation",
+        False,
+        r"participation|response rate|responses?|took part|taking part",
+        r"participation|taux de réponse|répondants?",
+    ),
     Subject("training", False, r"training current|courses completed", r"formations? à jour"),
     Subject("volume", None, r"volumes?|(?<!per )transactions|demand", r"volumes?|(?<!par )opérations|demande"),
     Subject("right_first_time", False, r"accuracy|right first time", r"exactitude"),

@@ -1,4 +1,4 @@
-"""The words by which a sentence claims that something got better, worse, more or less, in English and French."""
+"""The words by which a sentence claims that something got better or worse, in English and French."""
 
 import re
 from enum import StrEnum
@@ -15,122 +15,69 @@ class Direction(StrEnum):
 
 def words(*choices: str) -> re.Pattern[str]:
     """Finds any of these as whole words."""
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(choices)})(?:(?<=')|(?!\w))")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(choices)})(?:(?<=')|(?!\w|-\w))")
+
+
+def verbs(stems: str) -> str:
+    """English verbs by their first form, all forms of them; after `to` they tell of an intention."""
+    forms = []
+    for stem in stems.split():
+        if stem.endswith("e"):
+            forms.append(rf"{stem[:-1]}(?:e|es|ed|ing)")
+        elif stem.endswith("y"):
+            forms.append(rf"{stem[:-1]}(?:y|ies|ied|ying)")
+        else:
+            forms.append(rf"{stem}(?:e?s|{stem[-1]}?(?:ed|ing))?")
+    return rf"(?<!to )(?:{'|'.join(forms)})"
+
+
+def verbes(stems: str) -> str:
+    """French verbs in -er by their stem, in the forms that tell of what is or was, or was made to be."""
+    one = "|".join(stems.split())
+    made = "".join(rf"|(?<={before} ){{0}}er" for before in ("fait", "font", "fera", "vu", "continue de", "commence à"))
+    return rf"(?:{one})(?:ée?s?|e|ent|ons|ant|èrent|a)|" + made[1:].format(rf"(?:{one})")
 
 
 ENABLED = r"(?:(?:helped|allowed|enabled|let|managed)(?: us| them| staff| clerks| agents)?(?: to)?)"
 SAID = {
     "en": {
         Direction.IMPROVEMENT: words(
-            r"improv(?:ed|es|ing|ements?)|(?:better|best)(?! (?:trained|equipped|signs?|tools|forms?|known))",
-            r"back on track",
-            r"recover(?:ed|ing|s|y)(?! of costs)|rebound(?:ed|ing|s)?|back to normal|strengthen(?:ed|ing|s)",
-            r"progress(?:ed)?",
-            r"faster|quicker|sooner|more quickly|turned the corner|bounced back|turnaround|restored",
-            rf"{ENABLED} (?:improve|restore|speed up)|sped up|speeds up|stronger",
+            r"improv(?:ed|es|ing|ements?)|back on track|back to normal|turned the corner|bounced back|turnaround",
+            r"(?<!to )(?:better|best)(?! (?:trained|equipped|signs?|tools|forms?|known))|gain(?:ed|ing)? ground",
+            r"recover(?:ed|ing|s|y)(?! of costs)|made up (?:\w+ )?ground|caught up|headway|on the mend|upturn|upswing",
+            r"progress(?:ed)?|restored|sped up|speeds up|in the right direction|right way|step forward|revived?",
+            r"faster|quicker|sooner|speedier|swifter|more (?:quickly|promptly|swiftly|smoothly)|smoother",
+            r"(?:happi|healthi|bright|friendli)er|more (?:reliable|satisfied|motivated|punctual)|less time",
+            rf"{ENABLED} (?:improve|restore|speed up)|stronger",
+            verbs("rebound strengthen brighten"),
         ),
         Direction.DECLINE: words(
-            r"worse|worst|worsen(?:ed|ing|s)|deteriorat(?:ed|es|ing|ion)|slipp(?:ed|ing)|degrad(?:ed|ing|ation)",
-            r"suffer(?:ed|s)",
-            r"weaken(?:ed|ing|s)|weaker|slower|slow(?:ed|s|ing)(?: down)?|slowdown|poorer|setback",
-            r"erod(?:ed|ing|es)|erosion|hurt|harmed",
-            r"(?:weighed|weighs) on|dent(?:ed|s)|dragg(?:ed|ing)|undermin(?:ed|es)|no longer (?:keep|meet|reach)",
+            r"worse|worst|deteriorat(?:ed|es|ing|ion)|degrad(?:ed|ing|ation)|weaker|poorer|setback|slowdown",
+            r"suffer(?:ed|s)|erod(?:ed|ing|es)|erosion|hurt|harmed|downturn|downhill|more slowly|slower|less well",
+            r"slow(?:ed|s|ing)(?: down)?|took (?:us )?longer|unhappier|less (?:satisfied|happy|reliable|motivated)",
+            r"(?:weighed|weighs) on|dragg(?:ed|ing)|undermin(?:ed|es)|no longer (?:keep|meet|reach)",
+            r"(?:the )?wrong (?:way|direction)|(?:lost|losing|lose|gave up) (?:\w+ )?ground|fell behind|falling behind",
+            r"(?:step|slid|went|gone|going) backwards?|takes? a (?:hit|knock)|took a (?:hit|knock)",
+            verbs("worsen weaken dent falter"),
         ),
     },
     "fr": {
         Direction.IMPROVEMENT: words(
-            r"amélior(?:é|ée|és|ées|e|ent|ations?|ant)|meilleure?s?|mieux|redress(?:é|ée|és|ées|e|ent|ement)",
-            r"rétablie?s?",
-            r"progrès|renforc(?:é|ée|és|ées|e|ent)|plus (?:vite|rapides?|rapidement)|rattrap(?:é|ée|és|ées)",
-            r"embellie|accéléré\w*",
-            r"permis d'améliorer|fait progresser|repris|reprise|(?<=cessé de )s'améliorer",
+            r"meilleure?s?|mieux|rétablie?s?|redressements?|améliorations?|(?<=cessé de )s'améliorer",
+            r"permis d'améliorer|économis\w+",
+            r"progrès|plus (?:vite|rapides?|rapidement|tôt|fiables?|satisfaite?s?)|embellie|fait progresser|moins cher",
+            r"repri(?:s|ses?)|reprend(?! le)|bonne (?:voie|direction|pente)|remont\w+ la pente|moins de temps|regain",
+            r"gagn\w+ du terrain|pas en avant",
+            verbes("amélior redress renforc rattrap accélér bonifi consolid"),
         ),
         Direction.DECLINE: words(
-            r"dégrad(?:é|ée|és|ées|e|ent|ation)|détérior(?:é|ée|és|ées|e|ent|ation)|pires?|empir(?:é|e|ent)|pis",
-            r"souffert",
-            r"aggrav(?:é|ée|és|ées|e|ent|ation)|affaibli\w*|plus (?:lente?s?|lentement)|ralenti\w*|nui",
-            r"érod(?:é|ée|e|ent)|moins bien",
-            r"effrit\w+|plomb(?:é|ée|e|ent)|pes(?:é|e|ent) sur|miné|entamé",
+            r"dégradations?|détériorations?|pires?|pis|souffert|aggravations?|affaibli\w*|ralenti\w*|nui",
+            r"moins bien|plus (?:lente?s?|lentement|tard)|effrit\w+|pes(?:é|e|ent) (?:lourd )?sur",
+            r"moins (?:bonne?s?|satisfaite?s?)",
+            r"mauvaise (?:voie|direction|pente)|per(?:d|du|dons|dent) du terrain|revers|pas en arrière|mis à mal",
+            r"essouffl\w+|étiol\w+|piqu\w+ du nez",
             r"ne (?:tenons|tient|respectons|respecte|atteignons|atteint) plus",
+            verbes("dégrad détérior empir aggrav érod plomb min entam fragilis écorn gât"),
         ),
     },
 }
-
-MOVED = {
-    "en": {
-        True: words(
-            r"rose|risen|rising|rises?|(?<!to )increas(?:e|ed|es|ing)|(?:went|gone|going|goes|crept|edged) up",
-            r"grew|grown|growing",
-            r"(?<!to )(?:grow|growth|climb(?:ed|ing|s)?|jump(?:ed|ing|s)?|surge[ds]?|spike[ds]?)",
-            r"(?<!to )(?:rais(?:ed|es)|boost(?:ed|s))",
-            r"(?:is|are|was|were|been) (?:\w+ )?(?:up|higher|longer)|(?:doubl|tripl)ed|soar(?:ed|ing|s)",
-            r"swell(?:ed|s)|swollen",
-            r"multipl(?:y|ied|ies)|mount(?:ed|ing)|record high|all-time high|peak(?:ed)?|(?:a|new|record) high",
-            r"gain(?:ed|s)?",
-            r"highest|higher|longer|longest|more|larger|bigger|greater|lengthen(?:ed|s)|stretched",
-            r"pil(?:ed|ing) up|built up|ballooned",
-            rf"{ENABLED} (?:raise|increase|boost|grow)|lifted|pushed up|drove up|driven up",
-            r"up(?= (?:\w+ points|by|to|from))",
-        ),
-        False: words(
-            r"fell|fallen|falling|falls|(?<=a )fall|dropp(?:ed|ing)|(?<!to )drops?",
-            r"(?<!to )(?:decreas|declin)(?:e|ed|es|ing)",
-            r"(?:went|gone|going|goes|came|come|brought|crept|edged) (?:\w+ )?down",
-            r"(?:is|are|was|were|been) (?:\w+ )?(?:down|lower)",
-            r"shrank|shrunk|shrinking|halved|reduc(?:ed|tions?)|shorter|shortest|shortened|fewer|fewest|less",
-            r"lower(?:ed)?|lowest",
-            r"(?<!to )cuts?|eas(?:ed|ing)|dipp(?:ed|ing)|dip|slid|sliding|plunged?|plummeted|tumbled|collapsed?",
-            r"sank|sunk",
-            r"lost(?= (?:\w+ ){0,2}(?:points?|ground|per cent))|loss|slump(?:ed)?|subsided|dwindled|half as many",
-            r"record low|all-time low|(?:new|a) low|smaller|trimmed|cleared",
-            rf"{ENABLED} (?:reduce|cut|lower|shorten|ease)|down(?= (?:\w+ points|by|to|from))",
-            r"(?:drove|pushed|took|brought|pulled) .*? down|receded|slashed",
-        ),
-    },
-    "fr": {
-        True: words(
-            r"augment(?:é|ée|és|ées|e|ent|ations?|ant|er)|hausses?|accrue?s?|accroissement|grimp(?:é|e|ent)",
-            r"mont(?:é|ée|és|ées|e|ent)",
-            r"allong(?:é|ée|és|ées|e|ent|ement)|bondi|bond|doublé|triplé|(?<!ou )plus d(?:e(?! \d)|')|davantage",
-            r"cr[uû]|croît|croissance",
-            r"progress(?:é|e|ent|ion)|gagn(?:é|e|ent)|gains?|multipli\w+|sommet|record|rehauss\w+",
-            r"explos(?:é|e|ent)|remont(?:é|e|ent|ée)",
-            r"plus (?:longue?s?|élevée?s?|hauts?|hautes?|nombreu(?:x|ses?)|cher|chère?s?|fréquent\w*)",
-            r"plus (?:forte?s?|grande?s?)",
-            r"élev(?:é|ée)e?s?",
-            r"permis d(?:e (?:rehausser|faire monter|gagner)|'augmenter|'accroître)",
-            r"fait (?:augmenter|monter|grimper|bondir)|flamb\w+",
-        ),
-        False: words(
-            r"diminu(?:é|ée|és|ées|e|ent|tions?|er|ant)|baiss(?:é|ée|e|ent|es|er)|chut(?:é|e|ent|es)",
-            r"rédui(?:t|te|ts|tes|sent)|réductions?",
-            r"recul(?:é|e|ent|s|er)?|raccourcie?s?|(?<!ou )(?<!au )(?<!du )moins d(?:e(?! \d)|')",
-            r"(?<!ou )(?<!au )(?<!du )moins(?! (?:de )?\d)|tombée?s?",
-            r"plong(?:é|e|ent|eon)|gliss(?:é|e|ent|ement)",
-            r"per(?:du|d|dent)(?= (?:\w+ ){0,2}(?:points?|du terrain))|pertes?|ramen(?:é|ée|e|ent)|fléchi\w*",
-            r"céd(?:é|e|ent)|fait (?:reculer|baisser|diminuer|chuter)|dégringol\w+|effondr\w+|abaiss\w+|allég\w+",
-            r"fondu",
-            r"plus (?:courte?s?|faibles?|basse?s?|bas|rares?|petite?s?)|repli\w*|résorb\w+|régress\w+",
-            r"permis d(?:e (?:réduire|diminuer|raccourcir|faire baisser)|'abaisser|'écourter)|écourt\w+",
-            r"coup(?:é|ée)e?s?",
-        ),
-    },
-}
-"""Rising (True) and falling."""
-BESIDE = {
-    "en": words(
-        r"(?:is|are|was|were|been) (?:\w+ )?(?:higher|longer|lower)|higher|highest|longer|longest|more|larger",
-        r"bigger|greater|fewer",
-        r"fewest|less|lower|lowest|shorter|shortest|smaller|half as many|record (?:high|low)|rises?|increase",
-        r"growth|gains?|drops?|fall",
-        r"decrease|decline|reductions?|loss|dip|peak|improvements?|deterioration|better|worse|slower|faster|slump",
-        r"surge|spike|jump",
-    ),
-    "fr": words(
-        r"plus d(?:e|')|davantage|moins(?: d(?:e|'))?|hausses?|augmentations?|accroissement|croissance",
-        r"allongement|bond|gains?|progression",
-        r"baisses?|diminutions?|chutes?|réductions?|reculs?|pertes?|glissement|repli|amélioration|dégradation",
-        r"détérioration|meilleure?s?",
-    ),
-}
-"""Of these the noun that follows is meant, before one that stands in front."""

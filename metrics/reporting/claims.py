@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from data.words import Better
+from metrics.reporting.claim_figures import compared
 from metrics.reporting.claim_limits import (
     AFTERTHOUGHT,
     AHEAD,
@@ -28,40 +29,27 @@ from metrics.reporting.claim_limits import (
     FACT,
     JOINTS,
 )
-from metrics.reporting.claim_reasons import BRINGS, DISRUPTION, EXPLAINED, WORKED
+from metrics.reporting.claim_movements import BESIDE, MOVED
+from metrics.reporting.claim_reasons import BRINGS, DEEDS, DISRUPTION, EXPLAINED, OURS, WORKED
 from metrics.reporting.claim_subjects import CHANNELS, EVERY, NONE, SUBJECTS, Subject
-from metrics.reporting.claim_words import BESIDE, MOVED, SAID, Direction
+from metrics.reporting.claim_words import SAID, Direction
 
 SENTENCES = re.compile(r"(?:[^.!?\n]|[.](?=\w))+[.!?]*")
 OBJECT = re.compile(r" (?:the |our |its |their |la |le |les |l'|nos |notre |leur )?")
 """Between a verb and what it is done to."""
-LEADS = re.compile(r"more|fewer|less|half as many|plus d(?:e|')|davantage|moins(?: d(?:e|'))?")
+LEADS = re.compile(r"more|fewer|less|(?:half|twice) as many|(?:\w+ fois )?plus d(?:e|')|davantage|moins(?: d(?:e|'))?")
 """Of people and the like these tell what these do: "fewer people complained"."""
 APART = re.compile(r" (?:à|au|aux|par|pour|than|que|by|for|at) ")
 THIS = re.compile(r"\b(?:the|this|that|la|cette|le|ce) (?:\w+ )?$")
 """A rise that is no rise of anything named is one of the result."""
+THAN = re.compile(r" (?:as|than|que|qu')")
 RESULT = Subject(EVERY, None, "", "")
-NUMBERS = {
-    word: number
-    for words in (
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
-        "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze",
-    )
-    for number, word in enumerate(words.split(), 1)
-}
-_FIGURE = rf"(\d+(?:[.,]\d+)?|{'|'.join(NUMBERS)})"
-_UNIT = r"[ %$\w]{0,16}?"
-FIGURES = {
-    "en": {
-        True: re.compile(rf"\bfrom {_FIGURE}{_UNIT} to {_FIGURE}"),
-        False: re.compile(rf"\b{_FIGURE}{_UNIT} against {_FIGURE}"),
-    },
-    "fr": {
-        True: re.compile(rf"\bd(?:e |'){_FIGURE}{_UNIT} à {_FIGURE}"),
-        False: re.compile(rf"\b{_FIGURE}{_UNIT} contre {_FIGURE}"),
-    },
-}
-"""Two figures: the earlier one first (True), or second."""
+OURSELVES = re.compile(r"^\W*(?:[\w ]+, )?(?:this \w+ |ce \w+-ci )?(?:and )?(?:we|nous|on|it|ça)\b")
+MEASURE = re.compile(
+    r" (?:(?:by|from|to|de|d'|à|of|over|further|encore|back|another|us|nous) ?)*(?:about |environ |près de )?"
+    r"(?:\$?\d|[\w-]+ (?:\w+ )?(?:points?|per ?cent|pour cent)|(?:a|one|un|le) (?:half|third|quarter|tiers|quart)\b)"
+)
+Nouns = list[tuple[int, Subject]]
 NEAR = 45
 """Letters within which a noun belongs to a word that stands beside it."""
 
@@ -87,11 +75,16 @@ class Topic:
 
 @dataclass
 class _Sentence:
-    """What was read of a sentence so far: its claims by place, what explains them, and the noun that was named last."""
+    """What was read of a sentence so far: its claims by place, what explains them, and the noun that was named last.
+
+    `told`: its text without what is denied, doubted or still to come; `bare`: movements of nothing that is named.
+    """
 
     claimed: list[Claim] = field(default_factory=list)
     explained: list[Claim] = field(default_factory=list)
     subject: Subject | None = None
+    bare: list[Claim] = field(default_factory=list)
+    told: str = ""
     own: bool = False
     other: bool = False
 
@@ -119,12 +112,30 @@ def _read(sentence: str, lang: str, topic: Topic) -> list[Claim]:
             ahead = ahead or AHEAD[lang].search(piece) is not None
             if not doubted and not DENIAL[lang].search(piece):
                 _take(read, piece, lang, topic, ahead=ahead)
-    strong = [claim for claim in read.explained if WORKED[lang].fullmatch(claim.words) and not read.other]
-    told = read.explained if read.claimed or read.own else strong
-    if DISRUPTION[lang].search(sentence):
+                read.told += piece if not ahead else ""
+        read.told += ", "
+    if not read.claimed and not read.other:
+        read.claimed += read.bare
+    if not read.claimed:
+        read.claimed += _compared(read, lang, topic)
+    return [*read.claimed, *_explained(read, sentence, lang)]
+
+
+def _explained(read: _Sentence, sentence: str, lang: str) -> list[Claim]:
+    """What is told of a cause or an effect, where the sentence tells of a change or names what the indicator counts."""
+    if not (read.claimed or read.own):
+        return [claim for claim in read.explained if WORKED[lang].fullmatch(claim.words) and not read.other]
+    worse = any(claim.direction is Direction.DECLINE for claim in read.claimed)
+    told = list[Claim]()
+    for claim in [
+        *read.explained,
+        *(Claim(Direction.EFFECT, one[0].strip()) for one in DEEDS[lang].finditer(read.told)),
+    ]:
+        before = sentence.partition(claim.words)[0]
+        outside = DISRUPTION[lang].search(sentence) or (worse and not OURS[lang].search(before or sentence))
         # A storm has no effect that anybody meant, whatever verb says so.
-        told = [Claim(Direction.CAUSE, claim.words) for claim in told]
-    return [*read.claimed, *told]
+        told.append(Claim(Direction.CAUSE if outside else claim.direction, claim.words))
+    return told
 
 
 def _take(read: _Sentence, piece: str, lang: str, topic: Topic, *, ahead: bool) -> None:
@@ -136,15 +147,38 @@ def _take(read: _Sentence, piece: str, lang: str, topic: Topic, *, ahead: bool) 
     if not elsewhere and not ahead and not EARLIER.match(piece):
         found = [*_said(piece, lang, nouns, read.subject, topic), *_moved(piece, lang, nouns, read.subject, topic)]
         read.claimed += [claim for _, claim in sorted(found, key=lambda pair: pair[0])]
+        read.bare += _bare(piece, lang, nouns, topic)
     words = (
         [(Direction.EFFECT, BRINGS[lang])] if ahead else [*EXPLAINED[lang].items(), (Direction.EFFECT, WORKED[lang])]
     )
     for kind, pattern in words:
         read.explained += [Claim(kind, match[0].strip()) for match in pattern.finditer(piece)]
-    read.subject = named[-1] if named else read.subject
+    kept = [noun for noun in named if noun.of != NONE]
+    read.subject = kept[-1] if kept else read.subject
 
 
-Nouns = list[tuple[int, Subject]]
+def _bare(piece: str, lang: str, nouns: Nouns, topic: Topic) -> Iterator[Claim]:
+    """A movement without a noun is of the result itself where it is ours ("we slipped") or has a measure ("by 3%")."""
+    if not any(noun.of == NONE for _, noun in nouns) and topic.better is not Better.NEUTRAL:
+        for rising, match in _movements(piece, lang):
+            if OURSELVES.search(piece, 0, match.start()) or MEASURE.match(piece, match.end()):
+                yield _change(rising, RESULT, topic, match[0])
+
+
+def _compared(read: _Sentence, lang: str, topic: Topic) -> Iterator[Claim]:
+    """What two figures tell of the nouns between them, else of the last in front, else of the result itself."""
+    for pair in compared(read.told):
+        nouns = [(at, noun) for at, noun in _nouns(read.told, lang) if at < pair.end and noun.of != NONE]
+        within = [noun for at, noun in nouns if at >= pair.start and not noun.plain]
+        meant = within[0] if within else nouns[-1][1] if nouns else RESULT
+        neutral = meant.less_is_good is None and topic.better is Better.NEUTRAL
+        if not topic.foreign(meant) and not neutral and not (meant is RESULT and read.other):
+            yield _change(pair.rising, meant, topic, read.told[pair.start : pair.end].strip())
+
+
+def _change(rising: bool, subject: Subject, topic: Topic, words: str) -> Claim:
+    less_is_good = topic.better is Better.LOWER if subject.less_is_good is None else subject.less_is_good
+    return Claim(Direction.DECLINE if rising == less_is_good else Direction.IMPROVEMENT, words)
 
 
 def _said(piece: str, lang: str, nouns: Nouns, before: Subject | None, topic: Topic) -> Iterator[tuple[int, Claim]]:
@@ -160,27 +194,14 @@ def _moved(piece: str, lang: str, nouns: Nouns, before: Subject | None, topic: T
         subject = _subject(match, lang, nouns, before)
         if subject is None or topic.foreign(subject):
             continue
-        less_is_good = subject.less_is_good
-        if less_is_good is None and topic.better is Better.NEUTRAL:
-            continue
-        if less_is_good is None:
-            less_is_good = topic.better is Better.LOWER
-        yield match.start(), Claim(Direction.DECLINE if rising == less_is_good else Direction.IMPROVEMENT, match[0])
+        if subject.less_is_good is not None or topic.better is not Better.NEUTRAL:
+            yield match.start(), _change(rising, subject, topic, match[0])
 
 
 def _movements(piece: str, lang: str) -> Iterator[tuple[bool, re.Match[str]]]:
-    """Words of rising (True) and falling, and two figures of which one follows the other."""
+    """Words of rising (True) and falling."""
     for rising, pattern in MOVED[lang].items():
         yield from ((rising, match) for match in pattern.finditer(piece))
-    for earlier_first, pattern in FIGURES[lang].items():
-        for match in pattern.finditer(piece):
-            one, other = (_number(word) for word in match.groups())
-            if one != other:
-                yield (one < other) == earlier_first, match
-
-
-def _number(word: str) -> float:
-    return float(NUMBERS[word]) if word in NUMBERS else float(word.replace(",", "."))
 
 
 def _subject(match: re.Match[str], lang: str, nouns: Nouns, before: Subject | None) -> Subject | None:
@@ -200,7 +221,7 @@ def _subject(match: re.Match[str], lang: str, nouns: Nouns, before: Subject | No
         return front[-1] if front else nouns[0][1]
     if beside and THIS.search(piece, 0, match.start()):
         return RESULT
-    return None if beside else before
+    return None if beside and not THAN.match(piece, match.end()) else before
 
 
 def _nouns(piece: str, lang: str) -> Iterator[tuple[int, Subject]]:

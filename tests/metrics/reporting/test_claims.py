@@ -1,4 +1,4 @@
-"""What a comment claims: statements labelled by hand, half of them by a stranger to the rule (decision 0179)."""
+"""What a comment claims: statements labelled by hand, two sets of three by strangers to the rule (decision 0179)."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,7 +22,7 @@ def labelled(file: str) -> list[dict[str, str]]:
     return [dict(zip(names, (cell.strip() for cell in line.split("|")), strict=True)) for line in lines]
 
 
-OWN, KEPT = labelled("labelled_statements.txt"), labelled("kept_statements.txt")
+OWN, KEPT, THIRD = (labelled(f"{name}_statements.txt") for name in ("labelled", "kept", "third"))
 
 
 def claimed(text: str, lang: str, better: Better = Better.HIGHER, indicator: str = "") -> str:
@@ -44,18 +44,19 @@ def wrong(statements: Iterable[dict[str, str]]) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-@pytest.mark.parametrize("half", [OWN, KEPT], ids=["own", "kept"])
-def test_nine_of_ten_labelled_statements_are_read_as_their_author_meant_them(half: list[dict[str, str]], lang: str):
-    mine = [statement for statement in half if statement["lang"] == lang]
+@pytest.mark.parametrize("part", [OWN, KEPT, THIRD], ids=["own", "kept", "third"])
+def test_nine_of_ten_labelled_statements_are_read_as_their_author_meant_them(part: list[dict[str, str]], lang: str):
+    mine = [statement for statement in part if statement["lang"] == lang]
     assert len(mine) >= 50
     assert len(wrong(mine)) <= (1 - ENOUGH) * len(mine), wrong(mine)
 
 
-def test_a_third_of_the_kept_half_claims_nothing_though_it_sounds_so():
-    tricky = [statement for statement in KEPT if statement["kind"] != "plain"]
+@pytest.mark.parametrize("part", [KEPT, THIRD], ids=["kept", "third"])
+def test_a_third_of_a_strangers_set_claims_less_than_it_sounds(part: list[dict[str, str]]):
+    tricky = [statement for statement in part if statement["kind"] != "plain"]
 
-    assert len(KEPT) == 100
-    assert len(tricky) >= len(KEPT) / 3
+    assert len(part) == 100
+    assert len(tricky) >= len(part) / 3
     assert len(wrong(tricky)) <= (1 - ENOUGH) * len(tricky), wrong(tricky)
 
 
