@@ -29,7 +29,7 @@ NUMBER = rf"(?:\d+(?:[ ,]\d{{3}})*(?:[.,]\d+)?|\b(?:{_WORDS})\b)"
 FIGURE = re.compile(
     rf"(?P<many>{NUMBER})(?: (?P<parts>{'|'.join(PARTS)})s?\b"
     rf"|(?:(?: [\w']+){{0,3}} in(?: every)?|(?: [\w']+){{0,2}} sur) (?P<all>{NUMBER})(?! ?%))?"
-    rf"|\b(?:a|la|le|un) (?P<part>{'|'.join(PARTS)})\b|^(?P<lone>half)\b"
+    rf"|\b(?:a|la|le|un) (?P<part>{'|'.join(PARTS)})\b|\b(?P<lone>half|la moitié)\b"
 )
 """`many`: a number; of `all` where it is "eight calls in ten", of `parts` where it is "two thirds"."""
 UNIT = re.compile(r" ?(?:%|per ?cent|pour cent)|(?= ?\$)")
@@ -45,7 +45,8 @@ DATE = re.compile(
     r"|de suite)"
 )
 _FILL = (
-    r"(?: ?(?:about|some|only|nearly|just|the|a|around|almost|environ|près de|seulement|à|de|que|quelque|\$))* ?\$?$"
+    r"(?: ?(?:about|some|only|nearly|just|barely|the|a|around|almost"
+    r"|environ|à peine|près de|seulement|à|de|que|quelque|\$))* ?\$?$"
 )
 _WAS = r"(?:was|were|had been|stood at|used to be|had|came to)"
 _ETAIT = r"(?:ét(?:ait|aient|ions)|compt(?:ait|ions)|av(?:ait|ions)|s'établissait|s'élevait|dénombrait|enregistrait)"
@@ -58,6 +59,13 @@ SET_AGAINST = re.compile(
     rf"|(?:alors qu|quand|tandis qu|là où)[\w' ]{{1,30}}{_ETAIT}))" + _FILL
 )
 """It ends what stands between a later figure and the earlier one."""
+BEFORE = re.compile(
+    r"(?:[^,;.\d]{0,25}? )?(?:(?:the|in the|au|le) )?(?:(?:previous|last|prior) "
+    r"(?:year|month|quarter|wave|spring|summer|fall|winter)"
+    r"|(?:year|month|quarter|wave) before|a (?:year|month) (?:ago|earlier)|(?:année|mois|trimestre|vague) précédente?"
+    r"|l'(?:an|automne|été|hiver|année) (?:dernier|passé)e?|auparavant|un an plus tôt|il y a un an)\b"
+)
+"""What follows a figure that is the earlier one."""
 LED_TO = re.compile(r"\b(?:to|à|vers)" + _FILL)
 NOW = re.compile(r"\b(?:now|today|maintenant|aujourd'hui|désormais|à présent)\b")
 FROM = re.compile(rf"(?:\bfrom|\bde|\bdes|\bd'|\b{_WAS}|\b{_ETAIT})" + _FILL)
@@ -91,7 +99,8 @@ def compared(sentence: str) -> Iterator[Compared]:
         alike = [one for one in figures[:place] if one.unit == last.unit]
         first = (alike or figures[:place])[-1]
         gap, lead = sentence[first.end : last.start], sentence[: first.start]
-        if SET_AGAINST.search(gap) and not (THEN.search(lead) and NOW.search(gap)):
+        set_against = SET_AGAINST.search(gap) or (BEFORE.match(sentence, last.end) and not BEFORE.match(gap))
+        if set_against and not (THEN.search(lead) and NOW.search(gap)):
             earlier, later = last, first
         elif FROM.search(lead) and (LED_TO.search(gap) or (THEN.search(lead) and NOW.search(gap))):
             earlier, later = first, last
@@ -118,7 +127,11 @@ def _figures(sentence: str) -> Iterator[Figure]:
         if limit or DATE.match(sentence, match.end()):
             continue
         part = match["part"] or match["lone"]
-        many = PARTS[part] if part else _number(match["many"]) * (PARTS[match["parts"]] if match["parts"] else 1)
+        many = (
+            PARTS[part.removeprefix("la ")]
+            if part
+            else _number(match["many"]) * (PARTS[match["parts"]] if match["parts"] else 1)
+        )
         of = 1.0 if part or match["parts"] else _number(match["all"]) if match["all"] else None
         yield Figure(match.start(), end, many, of, unit)
 

@@ -24,19 +24,22 @@ DENIAL = {
     "en": words(
         r"(?:not|\w+n't)(?! only| stopped| ceased)|no(?! doubt| fewer| less| longer)",
         r"no longer(?! (?:keep|meet|reach))|nor|never(?! been| before)|neither|none|nothing|nobody|cannot",
-        r"hardly|barely|scarcely|without|far from|rather than|instead of(?! \$?\d)|lack of|absence of any|little or no",
+        r"(?:hardly|barely)(?! (?:half|a|one|two|\d))|scarcely|without|far from|rather than"
+        r"|instead of(?! (?:\$?\d|one|two|three|four|half|a))|lack of|absence of any|little or no",
         r"little (?:improvement|change|sign)|fail(?:ed|s|ing)? to|(?<!not )(?<!n't )(?:stopp|ceas)ed \w+ing",
         r"yet to|remains? to",
         r"unchanged|stable|flat|stalled|denied|deny|false|untrue|wrong to",
         r"(?:the|our) (?:target|goal) (?:for|is|was|has)",
     ),
     "fr": words(
-        r"ne(?! (?:tenons|tient|respectons|respecte|atteignons|atteint) plus)",
+        r"ne(?! cess\w+ d)(?! (?:tenons|tient|respectons|respecte|atteignons|atteint) plus)",
         r"n'(?!(?:a|ont) (?:jamais été (?:aussi|si)|(?:pas )?cessé))\w+",
         r"pas(?!-de| cessé)|aucune?s?|ni|rien|jamais(?! été (?:aussi|si))|guère",
-        r"à peine|loin de|sans|plutôt que|au lieu d(?!e \d|e la moitié|u tiers|u quart)\w*|manque d\w*"
+        r"à peine(?! (?:la|le|un|\d|deux))|loin de|sans|plutôt que|au lieu d(?!e \d|e la moitié|u tiers|u quart)\w*"
+        r"|manque d\w*"
         r"|absence d\w* (?:progrès|amélioration)",
-        r"stagn\w+|stables?|inchangée?s?|(?<!n'a )(?<!n'ont )(?<!pas )cess\w+ d\w*|peine à|tarde\w* à|faux|nulle?",
+        r"stagn\w+|stables?|inchangée?s?|(?<!n'a )(?<!n'ont )(?<!pas )(?<!ne )cess\w+ d\w*|peine à|tarde\w* à|faux"
+        r"|nulle?",
         r"(?<!atteint )(?<!dépassé )(?:la |notre |l')(?:cible|objectif) (?:d\w*|est|a|pour)",
     ),
 }

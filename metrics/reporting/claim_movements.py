@@ -13,7 +13,8 @@ MOVED = {
             rf"{_CREPT} (?:back |sharply |slightly )?(?:up|upwards?|higher)|pick(?:ed|s|ing) up(?! by)"
             rf"|picked up(?= by)",
             r"(?:is|are|was|were|been) (?:\w+ )?(?:up|higher|longer)",
-            r"record high|all-time high|peak(?:ed)?|(?:a|new|record) high|highest|higher|longer|(?<!the )longest"
+            r"on the (?:rise|up|increase)|record high|all-time high|peak(?:ed)?|(?:a|new|record) high|highest|higher"
+            r"|longer|(?<!the )longest"
             r"|longest(?= .*\b(?:since|years))",
             r"more|larger|bigger|greater|pil(?:ed|ing) up|built up|up(?= (?:\w+ (?:\w+ )?points?|by|to|from))",
             rf"{ENABLED} (?:raise|increase|boost|grow)|{_SENT} (?:[^,;]+ )?(?:up(?:wards?)?|soaring|higher|climbing)",
@@ -28,14 +29,16 @@ MOVED = {
             rf"{_CREPT} (?:back |sharply |slightly )?(?:down|downwards?|lower)"
             rf"|(?:came|come) (?:\w+ )?down(?! to (?:the|a|an|one)\b)",
             r"(?:is|are|was|were|been) (?:\w+ )?(?:down(?! for)|lower)|shorter|shortest|lower|lowest|half as many",
-            r"(?<!to )cuts?|cutting|slid|sliding|sank|sunk|loss|smaller|cleared|nosedived?|dove|cheaper",
+            r"(?<!to )cuts?|cutting|slid|sliding|sank|sunk|sink(?:s|ing)"
+            r"|(?<!to )drop(?:s|ped|ping)?(?![ -]?(?:out|off at))|in (?:decline|free fall)|loss|smaller|cleared"
+            r"|nosedived?|dove|cheaper",
             rf"(?:lost|loses?|losing|shed|cost(?: us)?|forfeited|gave up|given up){_POINTS}|lost(?= (?:\w+ )?ground)",
             r"record low|all-time low|(?:new|a) low|down(?= (?:\w+ (?:\w+ )?points?|by|to|from))",
             rf"{ENABLED} (?:reduce|cut|lower|shorten|ease)|{_SENT} (?:[^,;]+ )?(?:down(?:wards?)?|lower|tumbling|off)",
-            r"(?:fewer|shorter|lower) than(?! \d)|less (?:expensive|costly)",
-            verbs(
-                "decrease decline drop dip ease slip slide plunge plummet tumble collapse slump subside dwindle trim"
-            ),
+            r"on the (?:decline|wane|way down)|(?:fewer|shorter|lower) than(?! \d)|less (?:expensive|costly)"
+            r"|(?:saves?|saved|saving|spares?|spared)"
+            r"(?= (?:us )?\S+ (?:cents|dollars|minutes|seconds|hours|per ?cent|%))",
+            verbs("decrease decline dip ease slip slide plunge plummet tumble collapse slump subside dwindle trim"),
             verbs("slash shorten halve reduce lower recede taper wane ebb abate diminish lessen shave narrow retreat"),
             verbs("pare fade curb melt sag crash"),
         ),
@@ -62,9 +65,10 @@ MOVED = {
             r"(?<!ou )(?<!au )(?<!du )moins d(?:e(?! \d)|')|(?<!ou )(?<!au )(?<!du )moins(?! (?:de )?\d)",
             r"(?<=de )moins(?= qu)|moins (?:nombreu(?:x|ses?)|longue?s?|longtemps|souvent|cher|chère)",
             rf"(?:per(?:du|d|dent|dons)|coûté){_POINTS_FR}|pertes?|fléchi\w*|plongeon|glissement|fondu|descendue?s?",
-            r"descend(?:ent)?|décr[uû]|décroît|décroissance|vers le bas|sous la barre",
+            r"descend(?:ent|re)?|décr[uû]|décroît|décroissance|vers le bas|sous la barre",
             r"plus (?:courte?s?|faibles?|basse?s?|bas|rares?|petite?s?)|ramènent?|cède(?:nt)?|repli|amoindri\w*",
-            r"permis d(?:e (?:réduire|diminuer|raccourcir|faire baisser)|'abaisser|'écourter)|fait (?:réduire|fondre)",
+            r"(?:économisé|économiser|épargné|épargner|sauvé)(?= \S+ (?:cents|dollars|minutes|secondes|heures|%))"
+            r"|permis d(?:e (?:réduire|diminuer|raccourcir|faire baisser)|'abaisser|'écourter)|fait (?:réduire|fondre)",
             verbes("diminu baiss chut recul tomb plong gliss céd dégringol effondr abaiss allég repli résorb régress"),
             verbes("écourt coup ramen amenuis rogn retranch dégonfl ampu atténu frein lâch raréfi"),
         ),

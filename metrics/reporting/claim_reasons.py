@@ -5,7 +5,7 @@ from metrics.reporting.claim_words import ENABLED, Direction, words
 EXPLAINED = {
     "en": {
         Direction.CAUSE: words(
-            r"because|due (?:\w+ )?to|owing to|as a result of|on account of|caus(?:ed|es)|led to|leads to"
+            r"because|due (?:\w+ )?to|owing to|as a result|on account of|caus(?:ed|es)|led to|leads to"
             r"|on the back of",
             r"result(?:ed|s) (?:in|from)|(?:driven|pushed|caused|explained|hit|fuelled|fueled|prompted) (?:\w+ )?by",
             r"drove|drives|explain(?:s|ed)?|attribut(?:able|ed) to|stem(?:s|med)? (?:\w+ )?from"
@@ -19,6 +19,8 @@ EXPLAINED = {
             r"account(?:s|ed) for|trac(?:ed|es|eable) (?:back )?to|at the root of|to blame|the fault of|reflects?"
             r"|reflected",
             r"with so many|for want of|for lack of|the work of|played a (?:\w+ )?(?:part|role)|contributed to|sparked",
+            r"(?:taken|took|taking) (?:its|a|their) (?:\w+ )?toll|(?:is|are|was|were) the fault of"
+            r"|did so (?:for|because)",
         ),
     },
     "fr": {
@@ -33,7 +35,8 @@ EXPLAINED = {
             r"|sous l'effet d\w*'?",
             r"grâce (?:à|au|aux)|à la faveur d\w*'?|faute d\w*'?|c'est qu\w*'?|plomb(?:é|ée|e|ent)|pes(?:é|e|ent) sur",
             r"déclench\w+|engendr\w+|occasionn\w+|suscit\w+|responsables? d\w*|à la source d\w*|compte tenu d\w*",
-            r"voilà pourquoi|d'où|conséquence d\w*|le résultat d\w+|s'est traduit\w* par|contribué\w*|y est pour",
+            r"voilà pourquoi|d'où|conséquence d\w*|le résultat d\w+|s'est traduit\w* par|contribué\w*|y est pour"
+            r"|la faute d\w+",
         ),
     },
 }
@@ -54,7 +57,8 @@ DEEDS = {
         r"(?:brought|moved|pushed|took|taken|carried|lifted|raised|cut|stretched)(?= [^,;]{1,40} (?:from|to) )",
         r"by(?= (?:\w+ly )?\w+ing\b)"
         r"|(?:cut|cost|knocked|added|shaved|lost us)(?= (?:us )?\w+ (?:points?|minutes?|seconds?))",
-        r"thanks to(?= .*\b(?:we|our)\b)|since we|(?:the )?(?:result|fruit|work) of our|by our|by (?:the|a) new",
+        r"with(?= (?:the|our) (?:\w+ ){1,4}we\b)|with our|thanks to(?= .*\b(?:we|our)\b)|since we"
+        r"|(?:the )?(?:result|fruit|work) of our|by our|by (?:the|a) new",
     ),
     "fr": words(
         r"permis d\w*'?|contribué\w*|aidé à|(?:fait|font) \w+(?:er|ir|re)|nous (?:a|ont) valu",
@@ -66,7 +70,8 @@ DEEDS = {
         r"nous (?:a|ont) (?:fait )?\w+|en(?= (?!avant|pendant|restant|cependant|attendant)\w+ant\b)"
         r"|par (?:le|la|un|une) nouv\w+",
         r"(?:été )?\w+ée?s?(?= (?:\S+ ){0,4}par (?:le |la |l'|les |un |une |nos |notre ))",
-        r"grâce (?:à|au|aux)(?= .*\b(?:nous|nos|notre)\b)|le résultat (?:de|des)(?= .*\b(?:nous|nos|notre)\b)",
+        r"avec(?= .*\b(?:que nous|nos|notre)\b)|grâce (?:à|au|aux)(?= .*\b(?:nous|nos|notre)\b)"
+        r"|le résultat (?:de|des)(?= .*\b(?:nous|nos|notre)\b)",
     ),
 }
 """That something or somebody has brought a change about: an effect of what was done, or a cause if nobody meant it."""
@@ -119,7 +124,7 @@ BRINGS = {
 """That something will bring a change about."""
 WORKED = {
     "en": words(
-        r"paid off|pays off|worked(?! on| with| from| at| in| for| overtime)|bor(?:e|ne) fruit|bearing fruit",
+        r"paid off|pays off|worked(?! on| off| with| from| at| in| for| overtime)|bor(?:e|ne) fruit|bearing fruit",
         r"made a difference",
         r"had (?:the|its|an?) (?:\w+ )?effect|(?:was|is|proved|been) effective",
     ),

@@ -29,7 +29,9 @@ SUBJECTS = (
         "wait|within_(?!10_km)|speed_of_answer|standards_met",
         True,
         r"waits?|waited|waiting|queues?|lines?(?! of business)|line-?ups?|hold times?"
-        r"|(?:held|holding) the line|on hold|(?:average|mean|median) time|time to answer|takes? us|took us",
+        r"|(?:held|holding) the line|on hold|(?:average|mean|median) time|time to answer|takes? us|took us"
+        r"|(?:takes?|took)(?= .*\b(?:minutes|seconds|longer))"
+        r"|(?:minutes|seconds) (?=(?:longer|more|less|shorter|fewer))",
         r"attentes?|attend(?:re|u|ent|ons)|patient(?:er?|é|ent)|files?|bout du fil|temps de réponse"
         r"|délais?(?! de réponse aux plaintes)",
     ),
@@ -42,16 +44,16 @@ SUBJECTS = (
     Subject(
         "right_first_time",
         True,
-        r"errors?|mistakes?|defects?|rework|slips",
-        r"erreurs?|fautes?|défauts?|reprises de travail",
+        r"errors?|mistakes?|defects?|rework|slips|for correction|corrections|corrected|sent back",
+        r"erreurs?|fautes?|défauts?|reprises de travail|à corriger|correct(?:ion|if)s?",
     ),
     Subject(
         "cost",
         True,
         r"costs?(?! us)|expens(?:e|es|ive)|spend(?:ing)?|spent|dearer|cheaper|costlier|pricier|pay(?: more)?|paid"
         r"|unit price"
-        r"|each transaction|(?:made|makes) (?:each |every |a )?transactions?",
-        r"coûts?|coût(?:e|ent|eux|euse)|coûté plus|dépens\w+|revien(?:t|nent)|chaque (?:transaction|opération)"
+        r"|each transaction|(?:a|per|every) transaction|(?:made|makes) (?:each |every |a )?transactions?",
+        r"coûts?|coût(?:e|ent|eux|euse)|coûté plus|dépens\w+|revien(?:t|nent)|(?:chaque|par) (?:transaction|opération)"
         r"|plus cher",
     ),
     Subject(
@@ -70,7 +72,7 @@ SUBJECTS = (
         "availability",
         True,
         r"outages?|downtime|failures?|interruptions?"
-        r"|(?:was|were|is|went|been|stayed) (?:down|dark|offline|out)(?= for| of| on|$)"
+        r"|(?:was|were|is|went|been|stayed) (?:down|dark|offline|out)(?= for| of|$)"
         r"|offline|unreachable",
         r"pannes?|interruptions?|hors (?:service|ligne|ligne)|indisponib\w+|inaccessible\w*",
     ),
@@ -92,8 +94,9 @@ SUBJECTS = (
     Subject(
         "completion|calls|call_",
         True,
-        r"abandon\w*|drop-?(?:outs?|offs?)|leave the line|(?:give|gave|giving) up|hang(?:ing)? up|hung up",
-        r"abandon\w*|raccroch\w+|décroch(?:ages?|ent en)",
+        r"abandon\w*|drop(?:s|ped|ping)?[- ]?(?:outs?|offs?)|leave the line|(?:give|gave|giving) up|hang(?:ing)? up"
+        r"|hung up",
+        r"abandon\w*|raccroch\w+|décroch\w+(?! (?:\d|à temps))",
     ),
     Subject(
         "first_contact",
@@ -112,8 +115,8 @@ SUBJECTS = (
     Subject(
         "satisf|cmt|french_equ",
         False,
-        r"satisf\w+|clients? ratings?|pleased|happy with|courteous|politeness",
-        r"satisf\w+|contents? d\w+|courtoisie",
+        r"satisf\w+|clients? ratings?|pleased|happy with|courte\w+|politeness",
+        r"satisf\w+|contents? d\w+|courtois\w*",
     ),
     Subject(
         "first_contact",
@@ -158,8 +161,10 @@ SUBJECTS = (
         False,
         r"(?:met|meeting|meet|within) (?:the |our |its )?(?:service )?standards?|standards? met"
         r"|(?:served|seen|answered) (?:with)?in"
-        r"|answered|picked up|get through|on time|in time|deadlines?|punctual\w*",
-        r"normes?|(?:servi|reçu|traitée?|pri|répondue?)e?s (?:en|dans|à)|à temps|dans les délais|ponctualité",
+        r"|answered|pick(?:ed|s)? up(?= (?:\d|calls|the|on|in|with|faster|sooner))|get through|on time|in time"
+        r"|deadlines?|punctual\w*",
+        r"normes?|(?:servi|reçu|traitée?|pri|répondue?)e?s (?:en|dans|à)|décroch\w+(?= (?:\d|à temps))|à temps"
+        r"|dans les délais|ponctualité",
     ),
     Subject(
         "participation",

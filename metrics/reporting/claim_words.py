@@ -34,7 +34,20 @@ def verbs(stems: str) -> str:
 def verbes(stems: str) -> str:
     """French verbs in -er by their stem, in the forms that tell of what is or was, or was made to be."""
     one = "|".join(stems.split())
-    made = "".join(rf"|(?<={before} ){{0}}er" for before in ("fait", "font", "fera", "vu", "continue de", "commence à"))
+    made = "".join(
+        rf"|(?<={before} ){{0}}er"
+        for before in (
+            "fait",
+            "font",
+            "fera",
+            "vu",
+            "continue de",
+            "continuent de",
+            "cesse de",
+            "cessent de",
+            "commence à",
+        )
+    )
     return rf"(?:{one})(?:ée?s?|e|ent|ons|ant|èrent|a)|" + made[1:].format(rf"(?:{one})")
 
 
@@ -47,7 +60,8 @@ SAID = {
             r"recover(?:ed|ing|s|y)(?! of costs)|made up (?:\w+ )?ground|caught up|headway|on the mend|upturn|upswing",
             r"progress(?:ed)?|restored|sped up|speeds up|in the right direction|right way|step forward|revived?",
             r"faster|quicker|sooner|speedier|swifter|more (?:quickly|promptly|swiftly|smoothly)|smoother",
-            r"(?:happi|healthi|bright|friendli)er|more (?:reliable|satisfied|motivated|punctual)|less time",
+            r"(?:happi|healthi|bright|friendli)er|more (?:reliable|satisfied|motivated|punctual)|less time"
+            r"|(?:seconds|minutes|days) earlier|more faith",
             rf"{ENABLED} (?:improve|restore|speed up)|stronger",
             verbs("rebound strengthen brighten"),
         ),
@@ -57,7 +71,8 @@ SAID = {
             r"slow(?:ed|s|ing)(?: down)?|took (?:us )?longer|unhappier|less (?:satisfied|happy|reliable|motivated)",
             r"(?:weighed|weighs) on|dragg(?:ed|ing)|undermin(?:ed|es)|no longer (?:keep|meet|reach)",
             r"(?:the )?wrong (?:way|direction)|(?:lost|losing|lose|gave up) (?:\w+ )?ground|fell behind|falling behind",
-            r"(?:step|slid|went|gone|going) backwards?|takes? a (?:hit|knock)|took a (?:hit|knock)",
+            r"(?:step|slid|went|gone|going) backwards?|takes? a (?:hit|knock)|took a (?:hit|knock)"
+            r"|(?:taken|took|taking) (?:its|a|their) (?:\w+ )?toll|patchier|less (?:well|often met)",
             verbs("worsen weaken dent falter"),
         ),
     },

@@ -39,10 +39,10 @@ OBJECT = re.compile(r" (?:the |our |its |their |la |le |les |l'|nos |notre |leur
 """Between a verb and what it is done to."""
 LEADS = re.compile(r"more|fewer|less|(?:half|twice) as many|(?:\w+ fois )?plus d(?:e|')|davantage|moins(?: d(?:e|'))?")
 """Of people and the like these tell what these do: "fewer people complained"."""
-APART = re.compile(r" (?:à|au|aux|par|pour|than|que|by|for|at) ")
+APART = re.compile(r" (?:à|au|aux|par|pour|than|que|by|for|at|to) ")
 THIS = re.compile(r"\b(?:the|this|that|la|cette|le|ce) (?:\w+ )?$")
 """A rise that is no rise of anything named is one of the result."""
-THAN = re.compile(r" (?:as|than|que|qu')")
+THAN = re.compile(r"(?: (?:as|than|que|qu'|to|at|since|by|in|for)\b|\W*$)")
 RESULT = Subject(EVERY, None, "", "")
 OURSELVES = re.compile(r"^\W*(?:[\w ]+, )?(?:this \w+ |ce \w+-ci )?(?:and )?(?:we|nous|on|it|ça)\b")
 MEASURE = re.compile(
