@@ -9,7 +9,7 @@ INSTALL = $(UV) install --quiet --python $(BIN)/python
 # Compiled modules are kept, whatever the shell says: else every process compiles all that it imports, for seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install run test check prove bench pictures docs lock sbom clean
+.PHONY: install run test check check-style check-types prove bench pictures docs lock sbom clean
 
 install: .venv/.runtime
 
@@ -36,12 +36,18 @@ run: install
 	@$(BIN)/scorecard verify >/dev/null 2>&1 & $(BIN)/scorecard dashboard --port $(PORT)
 
 test: .venv/.test
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
+# Types take as long as all the rest twice over, and a processor of their own.
 check: .venv/.test
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync check-style check-types
+
+check-style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+
+check-types:
 	$(BIN)/mypy
 
 # The long proofs in full; `make test` runs a twentieth of each.
