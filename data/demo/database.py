@@ -59,6 +59,15 @@ def last_written(url: URL) -> dict[str, Any] | None:
     return dict(row) if row else None
 
 
+def lacking(url: URL) -> list[str]:
+    """The tables that a database lacks because it was written before there were any."""
+    engine = create_engine(_driver(url))
+    try:
+        return [name for name in metadata.tables if name not in inspect(engine).get_table_names()]
+    finally:
+        engine.dispose()
+
+
 def _has_content(file: Path) -> bool:
     return file.exists() and file.stat().st_size > 0
 
@@ -149,9 +158,9 @@ def _postgresql(url: URL) -> Iterator[Any]:
 def _fill(connection: Any, frames: Iterable[tuple[str, pl.DataFrame]], dialect: Any, *, new: bool) -> dict[str, int]:
     rows = dict.fromkeys(metadata.tables, 0)
     with connection.cursor() as cursor, ThreadPoolExecutor(1) as writer:
-        if new:
-            for table in metadata.tables.values():
-                cursor.execute(str(CreateTable(table).compile(dialect=dialect)))
+        # A database of an earlier version lacks the tables that came since.
+        for table in metadata.tables.values():
+            cursor.execute(str(CreateTable(table, if_not_exists=not new).compile(dialect=dialect)))
         waiting: list[Future[Any]] = []
         for name, frame in _gather(frames):
             arrow = _plain(frame.select(metadata.tables[name].columns.keys()), dialect.name)
