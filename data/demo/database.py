@@ -158,15 +158,9 @@ def _postgresql(url: URL) -> Iterator[Any]:
 def _fill(connection: Any, frames: Iterable[tuple[str, pl.DataFrame]], dialect: Any) -> dict[str, int]:
     rows = dict.fromkeys(metadata.tables, 0)
     with connection.cursor() as cursor, ThreadPoolExecutor(1) as writer:
-<<<<<<< HEAD
-        # A database of an earlier version lacks the tables that came since.
-        for table in metadata.tables.values():
-            cursor.execute(str(CreateTable(table, if_not_exists=not new).compile(dialect=dialect)))
-=======
         # A database that an earlier version made lacks the tables that came since; in them it begins now.
         for table in metadata.tables.values():
             cursor.execute(str(CreateTable(table, if_not_exists=True).compile(dialect=dialect)))
->>>>>>> main
         waiting: list[Future[Any]] = []
         for name, frame in _gather(frames):
             arrow = _plain(frame.select(metadata.tables[name].columns.keys()), dialect.name)

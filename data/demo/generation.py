@@ -25,11 +25,7 @@ from data.demo import (
 )
 from data.demo.calendar import CHANNELS, first_day, fiscal_year, month_of, month_start
 from data.demo.network import places, roster
-<<<<<<< HEAD
-from data.demo.registers import strategy
-=======
-from data.demo.registers import positions
->>>>>>> main
+from data.demo.registers import positions, strategy
 from data.demo.tables import KNOWN_ON, metadata
 from data.demo.transactions import KINDS, OUTCOMES, REASONS, Month
 

@@ -129,12 +129,8 @@ KNOWN_ON = {
     "grievance": "received_at", "grievance_step": "done_at", "claim": "claimed_at", "file_review": "reviewed_at",
     "uptime_plan": "on_day", "incident": "on_day", "roster": "planned_on", "survey_wave": "closed_day",
     "staff_reply": "closed_day", "movement": "filed_on", "public_reply": "on_day", "posting": "on_day",
-<<<<<<< HEAD
+    "vacancy": "vacant_from", "vacancy_filled": "filled_day", "role_review": "reviewed_day",
     "happening": "starts", "project": "approved", "project_live": "live_day",
     "step_done": "done_day", "pledge": "made_day", "pledge_kept": "kept_day", "inhabitants": "as_of",
-=======
-    "vacancy": "vacant_from", "vacancy_filled": "filled_day", "role_review": "reviewed_day",
-    "happening": "starts", "project": "approved", "project_live": "live_day", "inhabitants": "as_of",
->>>>>>> main
 }  # fmt: skip
 """Table → the column whose day says from when a row is there. Rows of other tables carry it as `_known`."""
