@@ -94,6 +94,8 @@ OBJECTIVES = (
             "employee_net_promoter",
             "survey_participation",
             "absence_rate",
+            "vacancies_filled_on_time",
+            "critical_roles_with_successor",
         ),
     ),
     Objective(

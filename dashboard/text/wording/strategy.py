@@ -81,18 +81,18 @@ PLANNED_ON = Text("Planned for", "Prévue le")
 LIVE_ON = Text("Live since", "En service depuis")
 PROGRESS = Text("How far", "Avancement")
 EXPECTED_EFFECT = Text("Expected effect", "Effet attendu")
-IN_POINTS = Text("{change} points", "{change} pt")
+IN_POINTS = Text("{change} pts", "{change} pt")
 EXPECTED_FROM = Text("{change} from {day}", "{change} dès le {day}")
 EFFECT = Text("Effect seen", "Effet observé")
 SIZE = Text("{before} before, {after} since: {change}", "{before} avant, {after} depuis : {change}")
-STEPS_DONE = Text("{done} of {all} steps done", "{done} étapes sur {all} faites")
+STEPS_DONE = Text("{done} of {all} steps done", "étapes faites : {done} sur {all}")
 STEP_LATE = Text("late: {name}, due {day}", "en retard : {name}, échéance {day}")
 STEP_NEXT = Text("next: {name}, due {day}", "à venir : {name}, échéance {day}")
 INITIATIVES_SUM = Text(
-    "{n} initiatives of the last two years: {late} with something late, {live} live; of {judged} whose effect is "
-    "looked for, {seen} show it.",
-    "{n} initiatives en deux ans : {late} avec du retard, {live} en service; des {judged} dont l'effet est cherché, "
-    "{seen} le montrent.",
+    "Initiatives of the last two years: {n}, of which {late} with something late and {live} live. Effect seen: {seen} "
+    "of {judged} where one is looked for.",
+    "Initiatives en deux ans : {n}, dont {late} avec du retard et {live} en service. Effet observé : {seen} "
+    "sur {judged} où il est cherché.",
 )
 COUNTED = Text("counted by that indicator itself", "compté par cet indicateur même")
 EFFECT_RULE = Text(

@@ -186,7 +186,8 @@ def _node(assessment: Assessment, box: Box, ctx: PageContext) -> Html:
         value = formats.value(assessment.value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
         status = verdicts.status(assessment, ctx.lang)
     ink, trend = INKS[verdicts.TONES[assessment.status]], verdicts.variation(assessment, ctx.lang)
-    moves = TRENDS[assessment.rising] if assessment.points.height and not assessment.open else ""
+    judged = assessment.value is not None and assessment.points.height and not assessment.open
+    moves = TRENDS[assessment.rising] if judged else ""
     texts = [
         tag("text", line, x=box.x + 32, y=box.y + 15 + at * NAME_LINE, font_size=11.5, fill="var(--ink)")
         for at, line in enumerate(_lines(name, LINE))
