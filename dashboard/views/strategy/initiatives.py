@@ -13,7 +13,7 @@ from metrics.reporting.initiatives import EXPECTED, LOOKED_AT, Initiative, Progr
 
 TITLES = (words.INITIATIVE, words.OBJECTIVE, words.OWNER, words.SHOULD_MOVE, words.EXPECTED_EFFECT, words.LIVE_ON,
           words.PROGRESS, words.EFFECT)  # fmt: skip
-EXTRA = (words.OWNER,)
+EXTRA = (words.OBJECTIVE, words.OWNER, words.LIVE_ON)
 TONES = {Effect.SEEN: "good", Effect.OPPOSITE: "bad"}
 MARKS = {Progress.LATE: ("✗ ", "bad"), Progress.PLANNED: ("", ""), Progress.LIVE: ("✓ ", "good")}
 
