@@ -10,6 +10,7 @@ from dashboard.queries import indicators
 from dashboard.request.context import PageContext
 from data.access.slices import parse_slice, slice_code, slice_of
 from data.state import newest
+from data.words import Status
 from metrics.assessment.assessment import Assessment
 from metrics.reporting import closing
 from metrics.reporting import due as due_now
@@ -34,8 +35,11 @@ def may_read(indicator: str, part: str, ctx: PageContext) -> bool:
 
 
 def today(ctx: PageContext) -> date:
-    """The day by which something is overdue: that of the past scorecard that is shown, or today."""
-    return (ctx.snapshot.as_of or datetime.now(UTC)).date()
+    """The day by which something is overdue: that by which people's decisions are shown, or today.
+
+    Of a closed period it is the day of its close, whether or not the run of the close is still kept.
+    """
+    return (ctx.decisions.at or ctx.snapshot.as_of or datetime.now(UTC)).date()
 
 
 def versions(ctx: PageContext, indicator: str) -> list[Row]:
@@ -135,8 +139,9 @@ def due(ctx: PageContext) -> list[DueComment]:
     """The comments that the period and part on the page ask for."""
     targets, where = ctx.decisions.targets, ctx.where
     now = indicators.scorecard(ctx.snapshot, ctx.viewer, targets, ctx.period.code, where, every=False)
-    period = ctx.period.shift(-1).code
-    before = indicators.scorecard(ctx.snapshot, ctx.viewer, targets, period, where, every=False)
+    # What did not miss its target now is not asked what it did before.
+    missed = tuple(one.indicator.name for one in now if one.status is Status.MISSED)
+    before = indicators.assess(ctx.snapshot, ctx.viewer, targets, missed, ctx.period.shift(-1).code, where)
     return due_comments(now, {one.indicator.name: one for one in before}, in_force(ctx))
 
 

@@ -56,9 +56,13 @@ CUBES = (
     Cube("place", "month", ("channel", "line", "service", "region", "location", "operator", "partner", "run_by")),
     Cube("day", "day", ("channel", "line", "region")),
     Cube("hour", "month", ("channel", "region", "location", "weekday", "hour"), own_day=True),
+    Cube("range", "month", ("channel", "region"), own_day=True, buckets=True),
     Cube("spread", "month", ("channel", "region", "location", "weekday", "hour"), own_day=True, buckets=True),
 )
-"""Chosen by what pages ask, smallest first; any other question is answered from the lake by the same expressions."""
+"""Chosen by what pages ask, smallest first; any other question is answered from the lake by the same expressions.
+
+A range is a spread without its hours: a tenth of the rows, for percentiles of months.
+"""
 
 
 @dataclass(frozen=True, eq=False)

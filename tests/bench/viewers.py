@@ -128,8 +128,9 @@ def signed_in(home: Path, viewers: int, seconds: float) -> dict:
             return lambda number: {"X-Forwarded-Email": people[number % count], "X-Scorecard-Secret": SECRET}
 
         with server(home, SCORECARD_STATE_URL=url, SCORECARD_PROXY_SECRET=SECRET) as (address, process):
-            # The crowd without roles finds a server whose pages were opened before, so this one's are, too.
-            asyncio.run(pages(address, process, says(1)(0)))
+            # Every crowd finds a server on which whoever it is made of has opened each page before.
+            for number in range(len(people)):
+                asyncio.run(pages(address, process, says(len(people))(number)))
             return {
                 name: asyncio.run(crowd(address, process, viewers, seconds, says(count)))
                 for name, count in (("one_role", 1), ("eight_roles", len(people)))

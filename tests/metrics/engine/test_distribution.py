@@ -130,12 +130,13 @@ def test_counts_add_up_over_days_and_over_the_months_that_workers_sum(indicator,
     ):
         parts = counts_by_bucket(indicator, Scope(by=by, grain=grain), home.published)
         assert parts.group_by("bucket").agg(pl.col("count").sum()).sort("bucket").equals(whole), (by, grain)
-    (spread,) = (cube for cube in cubes_over("transaction", declared()) if cube.buckets)
-    (all_months,) = build_cubes("transaction", [spread], home.lake)
-    months = sorted(all_months["start_month"].unique())
-    halves = [build_cubes("transaction", [spread], home.lake, part)[0] for part in (months[::2], months[1::2])]
-    order = all_months.columns
-    assert pl.concat(halves).select(order).sort(order).equals(all_months.sort(order))
+    cubes = [cube for cube in cubes_over("transaction", declared()) if cube.buckets]
+    summed = build_cubes("transaction", cubes, home.lake)
+    months = sorted(summed[0]["start_month"].unique())
+    halves = [build_cubes("transaction", cubes, home.lake, part) for part in (months[::2], months[1::2])]
+    for all_months, *parts in zip(summed, *halves, strict=True):
+        order = all_months.columns
+        assert pl.concat(parts).select(order).sort(order).equals(all_months.sort(order))
 
 
 def test_a_percentile_is_counted_by_hand(drawn_home):
