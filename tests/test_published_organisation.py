@@ -55,13 +55,15 @@ def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def every_address() -> Iterator[tuple[str, dict[str, str]]]:
-    """Page and choices: Scorecard, Demand in all sections and the headline indicators, per channel.
+    """Page and choices: Scorecard, Service quality, Demand in all sections and the headline indicators, per channel.
 
     Where no proof is asked for: only the channels that people wait in, and only the indicators of waits.
     """
     for channel in CHANNELS if PROVING else (None, *QUEUES):
         chosen = {"channel": channel} if channel else {}
         yield "scorecard", chosen | ({"all": "1"} if PROVING else {})
+        if PROVING:
+            yield "service_quality", chosen
         for name in HEADLINES if PROVING else WAITS:
             if declared()[name].applies_to({"channel": (channel,)} if channel else {}):
                 yield "indicator", chosen | {"indicator": name}

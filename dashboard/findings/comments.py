@@ -8,7 +8,7 @@ from dashboard.request.context import LANGUAGES, PageContext
 from dashboard.text import formats, verdicts
 from dashboard.text.wording import reporting as words
 from metrics.assessment.assessment import Assessment
-from metrics.reporting.support import CheckedClaim, check
+from metrics.reporting.support import EXPLAINED, CheckedClaim, check
 
 Row = Mapping[str, Any]
 
@@ -61,8 +61,11 @@ def claims(row: Row, assessment: Assessment, ctx: PageContext) -> list[str]:
 
 def _claim(one: CheckedClaim, ctx: PageContext) -> str:
     direction = one.claim.direction
-    verdict = words.UNTOLD
-    if one.supported is not None:
+    if not one.judged:
+        verdict = words.UNTOLD
+    elif direction in EXPLAINED:
+        verdict = words.CAUSE_UNTOLD if one.supported is None else words.UNEXPLAINED[direction]
+    else:
         verdict = (words.SUPPORTED if one.supported else words.UNSUPPORTED)[direction]
     return ctx.say(verdict, words=one.claim.words)
 

@@ -17,6 +17,7 @@ from metrics.engine.distribution import percentile_intervals
 from metrics.engine.scope import Scope
 from metrics.operations import equal_mix as mixes
 from metrics.operations import places, queues
+from metrics.operations.desk_load import DeskLoad, desk_load
 from metrics.operations.equal_mix import EqualMix
 from metrics.operations.explained_wait import Why
 from metrics.operations.queues import QueueHour
@@ -84,6 +85,16 @@ def why(snapshot: Snapshot, viewer: Viewer, channel: str, *, location: str | Non
     factor = 1.0 if checked is None or checked.is_empty() else checked["factor"][0]
     at = [word.value for word in HalfHour].index(hour)
     return why_hour(snapshot, Channel(channel), location, at, parse(period), within_s=within, factor=factor)
+
+
+@cached(64)
+def load_of_desks(snapshot: Snapshot, viewer: Viewer, channel: str, *, period: str, where: Where) -> DeskLoad:
+    """How many came for each person who served in a channel; see `metrics.operations.desk_load`.
+
+    Raises: KeyError, for a channel that nobody queues in.
+    """
+    standard, _ = WAITED_FOR[channel]
+    return desk_load(snapshot, Channel(channel), standard, parse(period), viewer.limited(where))
 
 
 def queued_channel(snapshot: Snapshot, indicator: str) -> str | None:

@@ -35,8 +35,11 @@ def may_read(indicator: str, part: str, ctx: PageContext) -> bool:
 
 
 def today(ctx: PageContext) -> date:
-    """The day by which something is overdue: that of the past scorecard that is shown, or today."""
-    return (ctx.snapshot.as_of or datetime.now(UTC)).date()
+    """The day by which something is overdue: that by which people's decisions are shown, or today.
+
+    Of a closed period it is the day of its close, whether or not the run of the close is still kept.
+    """
+    return (ctx.decisions.at or ctx.snapshot.as_of or datetime.now(UTC)).date()
 
 
 def versions(ctx: PageContext, indicator: str) -> list[Row]:

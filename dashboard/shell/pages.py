@@ -94,7 +94,7 @@ PAGES = (
         name="operations",
         title=operations_words.TITLE,
         view=operations.show,
-        takes=("measure", "places", "at", "half", "order"),
+        takes=("measure", "cells", "places", "at", "half", "order"),
     ),
     Page(
         name="service_quality",

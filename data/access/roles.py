@@ -37,7 +37,7 @@ OPERATIONAL = (
     "quality_audit",
 )  # fmt: skip
 OF_PARTNERS = ("transaction", "survey_answer", "complaint", "guarantee_claim", "sla_result")
-OF_STAFF = ("staff_wave", "staff_month", "staff_event")
+OF_STAFF = ("staff_wave", "staff_month", "staff_event", "vacancy", "critical_role")
 
 READING = ("scorecard", "indicator", "alerts", "reporting", "definitions", "search", "accessibility", "account", "mine")
 ROWS = ("transactions", "transaction")

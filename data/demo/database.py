@@ -88,7 +88,7 @@ def create(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, in
 def _create(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, int]:
     if url.get_backend_name() == "postgresql":
         with _postgresql(url) as connection:
-            return _fill(connection, frames, create_engine(_driver(url)).dialect, new=True)
+            return _fill(connection, frames, create_engine(_driver(url)).dialect)
     file = Path(str(url.database))
     file.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
     _remove_leftovers(file)
@@ -96,7 +96,7 @@ def _create(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, i
     try:
         make_private(temporary)
         with contextlib.closing(_sqlite(temporary, "OFF")) as connection:
-            rows = _fill(connection, frames, create_engine("sqlite://").dialect, new=True)
+            rows = _fill(connection, frames, create_engine("sqlite://").dialect)
         temporary.replace(file)
     finally:
         temporary.unlink(missing_ok=True)
@@ -124,9 +124,9 @@ def _append(url: URL, frames: Iterable[tuple[str, pl.DataFrame]]) -> dict[str, i
     dialect = create_engine(_driver(url)).dialect
     if url.get_backend_name() == "postgresql":
         with _postgresql(url) as connection:
-            return _fill(connection, frames, dialect, new=False)
+            return _fill(connection, frames, dialect)
     with contextlib.closing(_sqlite(Path(str(url.database)), "DELETE")) as connection:
-        return _fill(connection, frames, dialect, new=False)
+        return _fill(connection, frames, dialect)
 
 
 def _sqlite(file: Path, journal: str) -> Any:
@@ -146,12 +146,12 @@ def _postgresql(url: URL) -> Iterator[Any]:
         yield connection
 
 
-def _fill(connection: Any, frames: Iterable[tuple[str, pl.DataFrame]], dialect: Any, *, new: bool) -> dict[str, int]:
+def _fill(connection: Any, frames: Iterable[tuple[str, pl.DataFrame]], dialect: Any) -> dict[str, int]:
     rows = dict.fromkeys(metadata.tables, 0)
     with connection.cursor() as cursor, ThreadPoolExecutor(1) as writer:
-        if new:
-            for table in metadata.tables.values():
-                cursor.execute(str(CreateTable(table).compile(dialect=dialect)))
+        # A database that an earlier version made lacks the tables that came since; in them it begins now.
+        for table in metadata.tables.values():
+            cursor.execute(str(CreateTable(table, if_not_exists=True).compile(dialect=dialect)))
         waiting: list[Future[Any]] = []
         for name, frame in _gather(frames):
             arrow = _plain(frame.select(metadata.tables[name].columns.keys()), dialect.name)
@@ -162,10 +162,9 @@ def _fill(connection: Any, frames: Iterable[tuple[str, pl.DataFrame]], dialect: 
             rows[name] += len(frame)
         for written in waiting:
             written.result()
-        if new:
-            for table in metadata.tables.values():
-                for index in table.indexes:
-                    cursor.execute(str(CreateIndex(index).compile(dialect=dialect)))
+        for table in metadata.tables.values():
+            for index in table.indexes:
+                cursor.execute(str(CreateIndex(index, if_not_exists=True).compile(dialect=dialect)))
     # The driver's own commit: that of the cursor's connection does nothing once autocommit was ever on.
     connection.adbc_connection.commit()
     return rows

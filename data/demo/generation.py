@@ -25,6 +25,7 @@ from data.demo import (
 )
 from data.demo.calendar import CHANNELS, first_day, fiscal_year, month_of, month_start
 from data.demo.network import places, roster
+from data.demo.registers import positions
 from data.demo.tables import KNOWN_ON, metadata
 from data.demo.transactions import KINDS, OUTCOMES, REASONS, Month
 
@@ -197,6 +198,8 @@ def _month(
     yield "unit_month", _frame("unit_month", [row | {"_known": last_day} for row in about_staff])
     moved = [row | {"filed_on": row["on_day"] + slips.FILED_AFTER} for row in staff.movements(seed, month)]
     yield "movement", _frame("movement", moved)
+    for table, found in positions.rows(seed, first, month).items():
+        yield table, _frame(table, found)
     invited, replies = staff.wave(seed, first, month, people)
     yield "survey_wave", _frame("survey_wave", invited)
     yield "staff_reply", _frame("staff_reply", replies)

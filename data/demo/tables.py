@@ -72,6 +72,12 @@ unit_month = _table("unit_month", "One row per unit and month", month_from=Date,
                     courses_in_force=BigInteger)  # fmt: skip
 movement = _table("movement", "One row per movement of staff", movement_no=Text, on_day=Date, unit_code=Text,
                   kind=Text, filed_on=Date)  # fmt: skip
+vacancy = _table("vacancy", "One row per position that fell vacant", "position_no", position_no=Text, unit_code=Text,
+                 vacant_from=Date, fill_by=Date)  # fmt: skip
+vacancy_filled = _table("vacancy_filled", "One row per vacant position that was filled", "position_no",
+                        position_no=Text, filled_day=Date)  # fmt: skip
+role_review = _table("role_review", "One row per critical role and quarterly review", role_code=Text,
+                     reviewed_day=Date, unit_code=Text, ready=Boolean)  # fmt: skip
 public_reply = _table("public_reply", "One row per respondent of a brand survey", wave_code=Text, answer_no=Text,
                       on_day=Date, district_code=Text, age_band=Text, lang=Text, weight_millionths=BigInteger,
                       used_us=Boolean, named_first=Boolean, named=Boolean, recognised=Boolean, first_place=Boolean,
@@ -111,6 +117,7 @@ KNOWN_ON = {
     "grievance": "received_at", "grievance_step": "done_at", "claim": "claimed_at", "file_review": "reviewed_at",
     "uptime_plan": "on_day", "incident": "on_day", "roster": "planned_on", "survey_wave": "closed_day",
     "staff_reply": "closed_day", "movement": "filed_on", "public_reply": "on_day", "posting": "on_day",
+    "vacancy": "vacant_from", "vacancy_filled": "filled_day", "role_review": "reviewed_day",
     "happening": "starts", "project": "approved", "project_live": "live_day", "inhabitants": "as_of",
 }  # fmt: skip
 """Table → the column whose day says from when a row is there. Rows of other tables carry it as `_known`."""

@@ -1,6 +1,7 @@
 """Staff, brand and money: what the organisation knows of itself."""
 
 import dataframely as dy
+import polars as pl
 
 from data.records.base import Record, code, day, flag, number, word
 from data.text import Text, Word
@@ -123,6 +124,41 @@ class StaffEvent(Record):
     on_date = day("Day", "Jour", "Effective date")
     unit_id = code("Unit", "Unité", "Organisational unit", refers="unit")
     kind = word(StaffEventKind, "Kind", "Nature", "What kind of movement")
+
+
+class Vacancy(Record):
+    """One row per position that fell vacant and is to be filled; a position, not a person."""
+
+    title = Text("Vacant positions", "Postes vacants")
+    dated = "opened_on"
+
+    vacancy_id = code("Vacancy", "Vacance", "The source's own number", key=True)
+    opened_on = day("Vacant from", "Vacant à partir du", "First day on which nobody holds it")
+    unit_id = code("Unit", "Unité", "Organisational unit", refers="unit")
+    due_on = day("Fill by", "À pourvoir avant le", "Last day on which it is filled on time")
+    filled_on = day("Filled", "Pourvu le", "Day on which somebody took it up; empty while vacant", nullable=True)
+
+    @dy.rule()
+    def due_not_before_opened(cls) -> pl.Expr:
+        return pl.col("due_on") >= pl.col("opened_on")
+
+    @dy.rule()
+    def filled_not_before_opened(cls) -> pl.Expr:
+        return pl.col("filled_on") >= pl.col("opened_on")
+
+
+class CriticalRole(Record):
+    """One row per critical role and review: whether a successor is ready; a role, not a person."""
+
+    title = Text("Critical roles", "Rôles essentiels")
+    dated = "reviewed_on"
+
+    role_id = code("Role", "Rôle", "The source's own number", key=True)
+    reviewed_on = day("Reviewed", "Revu le", "Day of the review, the same for all roles", key=True)
+    unit_id = code("Unit", "Unité", "Organisational unit", refers="unit")
+    successor_ready = flag(
+        "Successor ready", "Relève prête", "Whether somebody could take it over at once; empty where not reviewed"
+    )
 
 
 class BrandAnswer(Record):

@@ -58,12 +58,7 @@ def answers(agreement: AgreementInForce, decisions: pl.DataFrame, over_to: date)
 def quarters(agreement: AgreementInForce, over_to: date) -> list[Period]:
     """The quarters whose results are to be accepted, the latest first: whole ones, over, and within the agreement."""
     last = containing(over_to + timedelta(days=1), GRAIN).shift(-1)
-    found = []
-    for n in range(MOST):
-        quarter = last.shift(-n)
-        if quarter.start >= agreement.results_from and (agreement.expires is None or quarter.end <= agreement.expires):
-            found.append(quarter)
-    return found
+    return [quarter for n in range(MOST) if agreement.covers(quarter := last.shift(-n))]
 
 
 def overdue(said: Iterable[Answer], today: date) -> list[Answer]:

@@ -10,6 +10,7 @@ import polars as pl
 
 from data.accountability_words import AgreementKind, Party
 from data.text import Text, Word
+from metrics.calendar.periods import Period
 
 SOON = timedelta(days=90)
 """Before its last day an agreement is said to end soon: as long as it takes to renew one."""
@@ -65,6 +66,10 @@ class AgreementInForce:
     def holds(self) -> bool:
         """Whether it has not expired."""
         return self.standing is not Standing.EXPIRED
+
+    def covers(self, period: Period) -> bool:
+        """Whether its results are of a whole period: none before they are promised, none after its last day."""
+        return period.start >= self.results_from and (self.expires is None or period.end <= self.expires)
 
 
 @dataclass(frozen=True, kw_only=True)

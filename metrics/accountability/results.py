@@ -1,7 +1,7 @@
 """What was measured of an agreement: each result an answer of the engine, beside the level that was agreed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data.errors import UserError
@@ -23,7 +23,8 @@ NEAR = 0.05
 class Result:
     """One measure in a period, `n` rows behind it. `value` None: no data, or `problem` says why it is not told.
 
-    `few`: fewer than the indicator asks for; where only chance keeps it from its level, it is not.
+    `few`: fewer than the indicator asks for; where only chance keeps it from its level, it is not. `agreed`: whether
+    the agreement is about the whole period; a result of any other is told, and is not judged.
     """
 
     measure: Measure
@@ -33,6 +34,7 @@ class Result:
     n: int | None = None
     status: Status = Status.NO_TARGET
     few: bool = False
+    agreed: bool = True
     problem: UserError | None = None
 
     @property
@@ -43,12 +45,15 @@ class Result:
 
 def results(agreement: AgreementInForce, period: Period, snapshot: Snapshot) -> list[Result]:
     """The results of an agreement in a period, in its order, as far as who asks may be told them."""
-    return [_result(measure, period, snapshot) for measure in agreement.measures]
+    found = [_result(measure, period, snapshot) for measure in agreement.measures]
+    if agreement.covers(period):
+        return found
+    return [replace(one, status=Status.NO_TARGET, few=False, agreed=False) for one in found]
 
 
 def judged(every: Iterable[Result]) -> list[Result]:
-    """Those that count as met or not: they have a value, and enough cases to tell."""
-    return [one for one in every if one.value is not None and one.status is not Status.TOO_FEW]
+    """Those that count as met or not: they have a value, agreed of this period, and enough cases to tell."""
+    return [one for one in every if one.agreed and one.value is not None and one.status is not Status.TOO_FEW]
 
 
 def aim(measure: Measure, indicator: Indicator) -> TargetInForce:

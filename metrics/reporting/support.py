@@ -16,19 +16,26 @@ CHECKED = ("happened", "why")
 SIGNAL = {Direction.IMPROVEMENT: IMPROVEMENT, Direction.DECLINE: CONCERN}
 
 
+EXPLAINED = (Direction.CAUSE, Direction.EFFECT)
+
+
 @dataclass(frozen=True)
 class CheckedClaim:
-    """A claim; `supported`: whether the data show it. None: nothing is judged of this period, so nobody can tell."""
+    """A claim; `supported`: whether the data show it. None: they cannot tell.
+
+    `judged`: whether anything is judged of this period. Where it is, what brought a change about is still not told.
+    """
 
     claim: Claim
     supported: bool | None
+    judged: bool = True
 
 
 def check(comment: Mapping[str, Any], assessment: Assessment) -> list[CheckedClaim]:
     """The claims of a comment (columns `COMMENT`), each direction once, against the verdict of its period and part.
 
     A claim is supported by a signal in its direction and by nothing less: a point that went up within the normal range
-    is no improvement yet.
+    is no improvement yet. Of a cause there must be a signal to be explained, of an effect one of improvement.
     """
     better = assessment.indicator.better
     if better is Better.NEUTRAL:
@@ -36,10 +43,17 @@ def check(comment: Mapping[str, Any], assessment: Assessment) -> list[CheckedCla
     found: dict[Direction, Claim] = {}
     for part in CHECKED:
         for lang in ("en", "fr"):
-            for claim in claims(comment[f"{part}_{lang}"] or "", lang, better):
+            for claim in claims(comment[f"{part}_{lang}"] or "", lang, better, assessment.indicator.name):
                 found.setdefault(claim.direction, claim)
     judged = not assessment.open and assessment.points.height > 0 and assessment.value is not None
     return [
-        CheckedClaim(claim, assessment.variation == SIGNAL[direction] if judged else None)
+        CheckedClaim(claim, _shown(direction, assessment.variation) if judged else None, judged)
         for direction, claim in found.items()
     ]
+
+
+def _shown(direction: Direction, variation: str | None) -> bool | None:
+    if direction in EXPLAINED:
+        signals = (IMPROVEMENT,) if direction is Direction.EFFECT else (IMPROVEMENT, CONCERN)
+        return None if variation in signals else False
+    return variation == SIGNAL[direction]

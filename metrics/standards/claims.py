@@ -1,18 +1,19 @@
 """Claims one by one: why some were not paid, and the breaches that nobody claimed."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
 from data.storage.snapshot import Snapshot
 from metrics.assessment.target import Where
 from metrics.calendar.periods import Period
+from metrics.calendar.standing import so_far
 from metrics.definition.breakdowns import check_where, dimensions_of, with_dimensions
 from metrics.definition.rowsets import has_rows, scan_rows
 from metrics.indicators.customer_satisfaction_promises import IN_TIME
 from metrics.indicators.shared import ENDED_WELL, OPEN
 from metrics.standards.guaranteed_items import RECORD, within_filters
+from metrics.standards.open_items import Known
 from metrics.standards.redress import NOT_PAID
 
 CLAIM = "guarantee_claim"
@@ -22,7 +23,7 @@ CLAIM = "guarantee_claim"
 class Unclaimed:
     """Breaches that nobody has claimed yet: how many, and the fees that could be asked back, in cents.
 
-    `over`: whether all days of the period are over. Until then more may be breached than is looked at here.
+    `over`: whether all days of the period are over. Until then more may be breached than is known.
     """
 
     items: int
@@ -30,14 +31,16 @@ class Unclaimed:
     over: bool
 
 
-def unclaimed(snapshot: Snapshot, days: Period, where: Where, whole_to: date) -> Unclaimed | None:
+def unclaimed(snapshot: Snapshot, period: Period, where: Where, known: Known) -> Unclaimed | None:
     """Of the items due in a period those breached without any claim; None where claims are not told.
 
-    Raises: UserError for a filter that transactions do not know.
+    Looked at are the days that breaches are counted of: all of which anything is known. Raises: UserError for a filter
+    that transactions do not know.
     """
     if not (has_rows(CLAIM, snapshot) and has_rows(RECORD, snapshot)):
         return None
-    due = pl.col("due_on").is_between(days.start, min(days.end, whole_to)) & pl.col("due_at").is_not_null()
+    days = so_far(period, known.to)
+    due = pl.col("due_on").is_between(days.start, days.end) & pl.col("due_at").is_not_null()
     breached = pl.col("guaranteed") & due & (ENDED_WELL | OPEN) & ~IN_TIME.fill_null(False)
     claimed = scan_rows(CLAIM, snapshot).select("transaction_id")
     rows = within_filters(scan_rows(RECORD, snapshot).filter(breached), where, snapshot)
@@ -45,7 +48,7 @@ def unclaimed(snapshot: Snapshot, days: Period, where: Where, whole_to: date) ->
         pl.len().cast(pl.Int64).alias("items"), pl.col("fee_cents").fill_null(0).sum().cast(pl.Int64)
     )
     items, cents = left.collect(engine="streaming").row(0)
-    return Unclaimed(items, cents, days.end <= whole_to)
+    return Unclaimed(items, cents, period.end <= known.whole_to)
 
 
 def reasons(snapshot: Snapshot, days: Period, where: Where) -> dict[str | None, int]:

@@ -66,18 +66,15 @@ class Course:
 
 
 def clocks(rows: pl.LazyFrame, whole_to: date) -> pl.DataFrame:
-    """Open complaints with the clock that runs out first, those that ran out before all.
+    """Complaints open at the end of a day with the clock that runs out first, those that ran out before all.
 
     Adds `clock`, `clock_due_on` and `left`: business days from the first that is not over to the last one in time, both
     included; 0 where it has run out. Of a complaint without deadlines nothing can be said.
     """
-    # Only the day of the answer is stored; a deadline is in an afternoon or at the end of a day, wherever that is.
-    acknowledge = pl.when(pl.col("acknowledged_at").is_null()).then(
-        (pl.col("acknowledge_due_at") - HALF_A_DAY).dt.date()
-    )
+    acknowledge = pl.when(_not_by("acknowledged_at", whole_to)).then(_day("acknowledge_due_at"))
     first = pl.min_horizontal("_acknowledge", "answer_due_on")
     still = (
-        rows.filter(pl.col("answered_at").is_null())
+        rows.filter((pl.col("received_on") <= whole_to) & _not_by("answered_at", whole_to))
         .with_columns(_acknowledge=acknowledge)
         .with_columns(clock_due_on=first)
         .drop_nulls("clock_due_on")
@@ -94,6 +91,19 @@ def clocks(rows: pl.LazyFrame, whole_to: date) -> pl.DataFrame:
     left = day.replace_strict(dict(number), return_dtype=pl.Int64) - number[whole_to]
     late = pl.col("clock_due_on") <= whole_to
     return still.with_columns(left=pl.when(late).then(0).otherwise(left)).sort("clock_due_on", "complaint_id")
+
+
+def _not_by(name: str, last: date) -> pl.Expr:
+    """Whether something had not happened at the end of a day."""
+    return pl.col(name).is_null() | (_day(name) > last)
+
+
+def _day(name: str) -> pl.Expr:
+    """The local day of a moment: only that of the deadline of the answer is stored.
+
+    A deadline is in an afternoon or at the end of a day, and people answer by day, wherever that is.
+    """
+    return (pl.col(name) - HALF_A_DAY).dt.date()
 
 
 def running(open_ones: pl.DataFrame, whole_to: date) -> dict[Clock, Running]:

@@ -53,7 +53,7 @@ def as_known(rows: pl.LazyFrame, known_to: date) -> pl.LazyFrame:
     return rows.filter((pl.col("started_on") <= known_to) & (OPEN | pl.col("completed_on").is_not_null())).with_columns(
         ended_on=pl.when(ended).then("completed_on"),
         in_time=(ended & (pl.col("completed_at") <= pl.col("due_at"))).fill_null(False),
-        well=ENDED_WELL,
+        well=(ended & ENDED_WELL).fill_null(False),
     )
 
 

@@ -28,35 +28,34 @@ class Known:
 
 
 def known_days(snapshot: Snapshot) -> Known:
-    """Of what is going on today some is known, though the day is not over."""
+    """Of a day that is not over some is known: numbers hold it, as every page's; what is open is told of whole days."""
     whole = whole_to(unlimited(snapshot))
     return Known(max(snapshot.manifest.data_to or whole, whole), whole)
 
 
 def read_outlook(snapshot: Snapshot, where: Where) -> Outlook | None:
-    """What is at risk now; None where no guaranteed item is known to who reads.
+    """What is at risk at the end of the last day that is over; None where no guaranteed item is known to who reads.
 
-    Raises: UserError for a filter that transactions do not know.
+    What the day after has brought so far is among the items still to come. Raises: UserError for a filter that
+    transactions do not know.
     """
     if not has_rows(RECORD, snapshot):
         return None
-    known = known_days(snapshot)
-    items = alike(as_known(guaranteed_items(snapshot, known.to, where), known.to))
-    return (
-        None if items.is_empty() else outlook(items, known.whole_to, refunds_of_a_year(snapshot, known.whole_to, where))
-    )
+    last = known_days(snapshot).whole_to
+    items = alike(as_known(guaranteed_items(snapshot, last, where), last))
+    return None if items.is_empty() else outlook(items, last, refunds_of_a_year(snapshot, last, where))
 
 
 def read_items(snapshot: Snapshot, where: Where) -> pl.DataFrame:
-    """The open items, those with the highest chance of a breach first, those past their time before all.
+    """The items that were open then, those with the highest chance of a breach first, those past their time before all.
 
     Columns: `source`, `transaction_id`, `service_id`, `channel`, `started_on`, `due_on`, `fee_cents`, `left` (business
     days), `chance` (0–1, null where it cannot be told). Raises: UserError where who reads may not open transactions.
     """
     check_record(RECORD, snapshot)
-    known = known_days(snapshot)
-    items = as_known(guaranteed_items(snapshot, known.to, where), known.to)
-    counted = with_chance(alike(items), known.whole_to)
+    last = known_days(snapshot).whole_to
+    items = as_known(guaranteed_items(snapshot, last, where), last)
+    counted = with_chance(alike(items), last)
     still = items.filter(pl.col("ended_on").is_null()).select("source", *SHOWN).collect()
     told = counted.select(*GROUP, *DAYS[:2], "left", "chance")
     # A service or channel that is not told is one like any other here.

@@ -1,7 +1,7 @@
 """The CSV file in which people register service standards: what its cells mean, and which rows cannot stand together.
 
 A row that is wrong, or contradicts another, costs itself alone: of two that contradict each other neither is taken, and
-their neighbours are.
+their neighbours are. What was registered before stands: a row that contradicts it is not taken, unless it replaces it.
 """
 
 import re
@@ -21,6 +21,7 @@ from data.records.reference import Audience, ContactMethod, StandardMeasure
 from data.refusals.obligations import registers
 from data.refusals.obligations import standards as refusals
 from data.state import STANDARD
+from data.state.standard import KEY
 from data.words import LONGEST_LINE, LONGEST_TEXT, Channel, Circumstance
 
 NEEDED = ("channel", "valid_from", "measure", "threshold", "text_en", "text_fr")
@@ -35,6 +36,7 @@ YES = {"yes": True, "no": False, None: False}
 MILLION = 1_000_000
 ALIKE = ("service_id", "channel", "method", "audience", "circumstance")
 """What two standards share that promise the same thing to the same people."""
+USUAL = {"audience": Audience.EXTERNAL.value, "circumstance": Circumstance.NORMAL.value}
 
 Row = Mapping[str, Any]
 
@@ -56,8 +58,11 @@ class StandardFile:
     problems: tuple[UserError, ...]
 
 
-def read_standards(path: Path, offer: Offer) -> StandardFile:
-    """The standards of a file. Raises: UserError for a file that is no such table, or in which no row is sound."""
+def read_standards(path: Path, offer: Offer, registered: Iterable[Row] = ()) -> StandardFile:
+    """The standards of a file; `registered`: rows of `data.state.registered_standards`, beside which they must stand.
+
+    Raises: UserError for a file that is no such table, or in which no row is sound.
+    """
 
     def read(number: int, cells: Cells) -> tuple[int, Row | UserError]:
         try:
@@ -67,6 +72,7 @@ def read_standards(path: Path, offer: Offer) -> StandardFile:
 
     entries = dict(read_entries(path, COLUMNS, NEEDED, refusals.ONE, read))
     entries |= _conflicts({number: row for number, row in entries.items() if not isinstance(row, UserError)})
+    entries |= _against({n: row for n, row in entries.items() if not isinstance(row, UserError)}, registered)
     wrong = {number: row for number, row in entries.items() if isinstance(row, UserError)}
     problems = tuple(registers.ROW(file=path.name, row=number, problem=row) for number, row in wrong.items())
     sound = [row for row in entries.values() if not isinstance(row, UserError)]
@@ -137,7 +143,7 @@ def _conflicts(rows: Mapping[int, Row]) -> dict[int, UserError]:
     """
     alike: dict[tuple[Any, ...], list[int]] = {}
     for number, row in rows.items():
-        alike.setdefault(tuple(row[name] for name in ALIKE), []).append(number)
+        alike.setdefault(_promise(row), []).append(number)
     found: dict[int, UserError] = {}
     for numbers in alike.values():
         ordered = sorted(numbers, key=lambda number: (rows[number]["valid_from"], number))
@@ -146,6 +152,40 @@ def _conflicts(rows: Mapping[int, Row]) -> dict[int, UserError]:
                 found.setdefault(earlier, problems[0])
                 found[later] = problems[1]
     return found
+
+
+def _against(rows: Mapping[int, Row], registered: Iterable[Row]) -> dict[int, UserError]:
+    """Number → problem, of rows that cannot stand beside what was registered; one of its code and first day goes."""
+    replaced = {_key(row) for row in rows.values()}
+    held: dict[tuple[Any, ...], list[Row]] = {}
+    for one in registered:
+        if _key(one) not in replaced:
+            held.setdefault(_promise(one), []).append(one)
+    found: dict[int, UserError] = {}
+    for number, row in rows.items():
+        problems = (_beside(row, one) for one in held.get(_promise(row), []))
+        if problem := next(filter(None, problems), None):
+            found[number] = registers.COLUMN(column="valid_from", problem=problem)
+    return found
+
+
+def _beside(row: Row, held: Row) -> UserError | None:
+    told = {"code": held["standard_id"], "first": held["valid_from"].isoformat()}
+    if row["valid_from"] == held["valid_from"]:
+        return refusals.CONTRADICTS_REGISTERED(**told)
+    earlier, later = sorted((row, held), key=lambda one: one["valid_from"])
+    if earlier["valid_to"] and earlier["valid_to"] >= later["valid_from"]:
+        return refusals.OVERLAPS_REGISTERED(last=earlier["valid_to"].isoformat(), **told)
+    return None
+
+
+def _key(row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in KEY)
+
+
+def _promise(row: Row) -> tuple[Any, ...]:
+    """What is promised to whom; what is left empty is what is usual."""
+    return tuple(row[name] or USUAL.get(name) for name in ALIKE)
 
 
 def _conflict(before: Row, after: Row, earlier: int, later: int) -> tuple[UserError, UserError] | None:

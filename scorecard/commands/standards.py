@@ -24,13 +24,14 @@ def standards(
     ],
 ) -> int:
     """Register service standards, effective-dated; the next run puts them in force. Exit 3: some rows were refused."""
+    from data.state import registered_standards
     from data.state.writing import add_standards
     from metrics.standards.offer import read_offer
     from metrics.standards.standard_file import read_standards
     from scorecard.snapshot import open_snapshot
 
     with note_writing(f"load standards {file.name}") as url:
-        read = read_standards(file, read_offer(open_snapshot(None)))
+        read = read_standards(file, read_offer(open_snapshot(None)), registered_standards(url).to_dicts())
         added = add_standards(url, read.rows)
     for problem in read.problems:
         say(str(problem))

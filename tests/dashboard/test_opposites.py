@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dashboard.text.wording import guarantees
 from tests.support.opposites import FACTS, find_opposites, sides_taken
 from tests.support.sentences import Sentence, read_sentences
 
@@ -36,6 +37,18 @@ PLANTED = [
      said("10 half-hours, worst first")),
     ("something needs attention", said("No indicator needs attention. Nothing moved beyond normal variation."),
      said("2 of 15 indicators need attention: Trust, Growth.")),
+    ("where a period will end", said("2026-27 will end at 81.0%, in four of five cases between 79.0% and 83.0%; "
+                                     "target 85.0%: out of reach."),
+     said("2026-27 will end at 86.0%, in four of five cases between 84.0% and 88.0%; target 85.0%: likely.")),
+    ("a target out of reach that will be met",
+     said("2026-27 will end at 81.0%, in four of five cases between 79.0% and 83.0%; target 85.0%: out of reach."),
+     said("Target will be met as things are: met in 24 of the last 24 months")),
+    ("a target in reach that will not be met",
+     said("2026-27 will end at 84.0%, in four of five cases between 82.0% and 86.0%; target 85.0%: within reach."),
+     said("Target will not be met without change: met in 0 of the last 24 months.")),
+    ("guarantees at risk", said(guarantees.NOTHING.en, "service_quality"),
+     said("3 guaranteed items are open at the end of 31 August 2026: 1 past their time, 2 due within five business "
+          "days.", "service_quality")),
     ("there is a plan", said("No scenario is published: staffing and the outlook use the forecast with its overrides."),
      said("with the plan “Winter”", "demand?lang=en")),
 ]  # fmt: skip
@@ -69,6 +82,21 @@ def test_other_things_are_not_compared():
         said("Met now, though its usual range misses it"),
     ]
     assert find_opposites([near, *elsewhere], "en") == []
+
+
+def test_a_quarter_may_end_in_reach_and_its_year_out_of_it_and_a_verdict_may_say_that_it_differs():
+    quarter = said(
+        "Oct–Dec 2026 will end at 86.0%, in four of five cases between 84.0% and 88.0%; target 85.0%: likely."
+    )
+    year = said("2026-27 will end at 81.0%, in four of five cases between 79.0% and 83.0%; target 85.0%: out of reach.")
+    though = said(
+        "2026-27 will end at 84.0%, in four of five cases between 82.0% and 86.0%; target 85.0%: within reach, "
+        "though its usual range misses it."
+    )
+    never = said("Target will not be met without change: met in 0 of the last 24 months.")
+
+    assert find_opposites([quarter, year], "en") == []
+    assert find_opposites([though, never], "en") == []
 
 
 MARKUP = """

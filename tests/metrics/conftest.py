@@ -301,6 +301,24 @@ def random_rows(seed: int, size: int = 300) -> Rows:
             for n in range(few // 3)
         ],
     }
+    positions = random.Random(f"positions {seed}")
+
+    def vacancy(number: int) -> dict[str, Any]:
+        opened = positions.choice(EDGES) if positions.random() < 0.25 else date(*positions.choice(BUSY), 15)
+        due = opened + timedelta(days=positions.choice([0, 30, 90]))
+        filled = positions.choice([None, opened, due, due + timedelta(days=1)])
+        return {"vacancy_id": f"v{number}", "opened_on": opened, "due_on": due, "filled_on": filled,
+                "unit_id": positions.choice(UNITS)}  # fmt: skip
+
+    found["vacancy"] = [vacancy(number) for number in range(few)]
+    found["critical_role"] = [
+        {"role_id": f"r{role}", "reviewed_on": month.replace(day=15), "unit_id": UNITS[role % len(UNITS)]}
+        | {"successor_ready": positions.choice([True, True, False, None])}
+        for month in months()
+        if month.month % 3 == 0
+        for role in range(9)
+        if positions.random() < 0.9
+    ]
     found["guarantee_claim"] = [
         {"claim_id": f"g{n}", "transaction_id": f"t{n}", "claimed_at": moment(), "channel": pick(CHANNELS)}
         | {"service_id": pick(SERVICES), "decision": maybe(["paid", "refused", "excluded"])}

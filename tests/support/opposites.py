@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dashboard.text.wording import demand, scenario, scorecard, staff, verdicts
+from dashboard.text.wording import demand, guarantees, period_end, scenario, scorecard, staff, verdicts
 from data.text import Text
 from data.words import Status
 from metrics.catalogue.registry import declared
 from metrics.planning.measured_assumptions import WAITED_FOR
 from metrics.planning.outlook import Enough
+from metrics.planning.period_end.basis import Chance
 from tests.support.sentences import Sentence
 
 Key = tuple[str, ...] | None
@@ -47,6 +48,13 @@ def of_queue(sentence: Sentence) -> Key:
     return (channel,) if channel in QUEUES.values() and not others else None
 
 
+def of_end(sentence: Sentence) -> Key:
+    """One indicator at the end of one quarter or year: that which the sentence begins with."""
+    subject = dict(sentence.subject)
+    ends = re.match(r"(?P<period>.+?) (will end at|ends with|finira à|finit sur)", sentence.text)
+    return (subject["indicator"], ends["period"]) if ends and "indicator" in subject else None
+
+
 def of_page(sentence: Sentence) -> Key:
     """One address."""
     return (sentence.asked,)
@@ -68,6 +76,15 @@ class Fact:
 
 V, A = verdicts.VARIATION, verdicts.ASSURANCE
 MISSED_ALWAYS = (A["consistent_fail"], A["never"])
+
+
+def at_the_end(chance: Chance) -> Text:
+    """The sentence of where a period will end, with its verdict as it stands where nothing beside it differs."""
+    verdict, word = period_end.VERDICT, chance.text
+    return Text(verdict.en.replace("{word}", word.en), verdict.fr.replace("{word}", word.fr))
+
+
+ENDS = {chance: at_the_end(chance) for chance in Chance}
 
 FACTS = (
     Fact("status", of_indicator, {status.value: (status.text,) for status in Status}),
@@ -129,6 +146,28 @@ FACTS = (
         "too few people where the target is always met",
         of_queue,
         {"too few": (Enough.SHORT.text,), "always met": (A["consistent_pass"], A["always"])},
+    ),
+    Fact("where a period will end", of_end, {chance.value: (text,) for chance, text in ENDS.items()}),
+    Fact(
+        "a target out of reach that will be met",
+        of_indicator,
+        {"met": (A["consistent_pass"],), "out of reach": (ENDS[Chance.OUT],)},
+    ),
+    Fact(
+        "a target in reach that will not be met",
+        of_indicator,
+        {"not met": (A["consistent_fail"],), "in reach": (ENDS[Chance.LIKELY], ENDS[Chance.WITHIN])},
+    ),
+    Fact("guarantees at risk", of_page, {"none": (guarantees.NOTHING,), "some": (guarantees.OPEN_LATE,)}),
+    Fact("breaches not claimed", of_page, {"none": (guarantees.ALL_CLAIMED,), "some": (guarantees.UNCLAIMED,)}),
+    Fact(
+        "services without a guarantee",
+        of_page,
+        {
+            "none": (guarantees.NO_ELSEWHERE,),
+            "too few cases": (guarantees.ELSEWHERE_FEW,),
+            "some": (guarantees.ELSEWHERE_LEAD,),
+        },
     ),
     Fact("half-hours with a warning", of_page, {"none": (staff.NO_WARNINGS,), "some": (staff.WARNED,)}),
     Fact("centres that lack people", of_page, {"none": (staff.NO_GAPS,), "some": (staff.GAPS_WHY,)}),

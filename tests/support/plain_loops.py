@@ -228,6 +228,21 @@ def _training_current(records: Records) -> Iterator[Piece]:
             yield Piece("staff_month", row, row["month"], row["training_current"], row["training_required"])
 
 
+@defines("vacancies_filled_on_time")
+def _vacancies_filled_on_time(records: Records) -> Iterator[Piece]:
+    for row in records["vacancy"]:
+        if records.reaches(row["due_on"]):
+            in_time = row["filled_on"] is not None and row["filled_on"] <= row["due_on"]
+            yield Piece("vacancy", row, row["due_on"], 1 if in_time else 0, 1)
+
+
+@defines("critical_roles_with_successor")
+def _critical_roles_with_successor(records: Records) -> Iterator[Piece]:
+    for row in records["critical_role"]:
+        if row["successor_ready"] is not None:
+            yield Piece("critical_role", row, row["reviewed_on"], 1 if row["successor_ready"] else 0, 1)
+
+
 # --- Brand awareness ---------------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from dashboard.queries.indicators import Where
 from dashboard.queries.standards.service_quality import known_days
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
+from metrics.calendar.periods import parse
 from metrics.standards import claims
 from metrics.standards.claims import Unclaimed
 from metrics.standards.open_items import known_days as known
@@ -13,8 +14,7 @@ from metrics.standards.open_items import known_days as known
 @cached(64)
 def unclaimed(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where) -> Unclaimed | None:
     """Breaches of a period that nobody claimed; None where claims are not told."""
-    days = known_days(snapshot, period)
-    return claims.unclaimed(snapshot, days, viewer.limited(where), known(snapshot).whole_to)
+    return claims.unclaimed(snapshot, parse(period), viewer.limited(where), known(snapshot))
 
 
 @cached(64)

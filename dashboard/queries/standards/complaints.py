@@ -1,5 +1,6 @@
 """What the page of standards reads of complaints one by one, and of where more people complain; cached."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dashboard.queries import trail
@@ -11,7 +12,7 @@ from data.audit.trail import Event
 from data.storage.snapshot import Snapshot
 from metrics.operations.funnel import Funnel, funnel
 from metrics.standards import complaint_rows
-from metrics.standards.complaint_rates import complaint_spots
+from metrics.standards.complaint_rates import complaint_rates
 from metrics.standards.complaint_rows import Clock, Course, Running
 from metrics.standards.open_items import known_days as known
 
@@ -54,7 +55,13 @@ def courses(
 
 
 @cached(64)
-def rates(snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where, by: str) -> Funnel | None:
-    """The funnel of complaints over the twelve months to the end of a period; None where it cannot be drawn."""
+def rates(
+    snapshot: Snapshot, viewer: Viewer, *, period: str, where: Where, by: str
+) -> tuple[Funnel | None, Mapping[str, tuple[int, int]]]:
+    """The funnel of complaints over the twelve months to the end of a period, None where it cannot be drawn.
+
+    And what it cannot hold, as `metrics.standards.complaint_rates.Rates.beyond`.
+    """
     year = known_days(snapshot, period).last_twelve_months()
-    return funnel(complaint_spots(snapshot, year, viewer.limited(where), by))
+    told = complaint_rates(snapshot, year, viewer.limited(where), by)
+    return funnel(told.spots), told.beyond

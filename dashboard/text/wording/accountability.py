@@ -66,6 +66,17 @@ ALL_MET_LINE = Text(
     "{met} des {n} mesures qui peuvent être évaluées ont atteint le niveau convenu, {period}; aucune n'a été manquée.",
 )
 NO_RESULTS = Text("No measure can be judged in {period}.", "Aucune mesure ne peut être évaluée, {period}.")
+OUTSIDE_FROM = Text(
+    "Results are agreed from {first} on, and {period} is not wholly after that: none is judged.",
+    "Les résultats sont convenus à partir du {first}; {period} n’est pas entièrement après cette date, et aucun n’est "
+    "évalué.",
+)
+OUTSIDE = Text(
+    "Results are agreed from {first} to {last}, and {period} is not wholly within that: none is judged.",
+    "Les résultats sont convenus du {first} au {last}; {period} n’y est pas entièrement comprise, et aucun "
+    "n’est évalué.",
+)
+NOT_AGREED_YET = Text("not judged: outside what was agreed", "non évalué : hors de l’entente")
 NO_MEASURES = Text("No measure was agreed.", "Aucune mesure n'a été convenue.")
 FACTS = Text(
     "{kind} ({party}), signed on {signed}, {until}. {principles}",

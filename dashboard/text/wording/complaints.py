@@ -67,6 +67,19 @@ NO_FUNNEL = Text(
     "Fewer than five have interactions enough to tell a difference from chance.",
     "Moins de cinq ont assez d'interactions pour distinguer une différence du hasard.",
 )
+BEYOND = Text(
+    "{n} had more complaints than interactions, so that no rate can be compared: {names}.",
+    "{n} ont eu plus de plaintes que d’interactions, de sorte qu’aucun taux ne peut être comparé : {names}.",
+)
+BEYOND_ONE = Text(
+    "One had more complaints than interactions, so that its rate cannot be compared: {names}.",
+    "Un a eu plus de plaintes que d’interactions, de sorte que son taux ne peut être comparé : {names}.",
+)
+ITS_COUNTS = Text(
+    "{name} ({complaints} complaints, {interactions} interactions)",
+    "{name} ({complaints} plaintes, {interactions} interactions)",
+)
+MORE_THAN_INTERACTIONS = Text("more complaints than interactions", "plus de plaintes que d’interactions")
 RECEIVED = Text("Received", "Reçues")
 REPEATED = Text("Repeated", "Répétées")
 REDRESSED = Text("Redressed", "Réparées")

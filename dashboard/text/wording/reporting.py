@@ -78,6 +78,20 @@ UNSUPPORTED = {
         "« {words} » : pas de recul au-delà de la variation normale; pas encore appuyé par les données.",
     ),
 }
+UNEXPLAINED = {
+    Direction.CAUSE: Text(
+        "“{words}”: no change beyond normal variation that would have a cause, not yet supported by the data.",
+        "« {words} » : aucun changement hors de la variation normale à expliquer; pas encore appuyé par les données.",
+    ),
+    Direction.EFFECT: Text(
+        "“{words}”: no improvement beyond normal variation that it could have brought, not yet supported by the data.",
+        "« {words} » : aucun progrès hors de la variation normale qui en viendrait; pas encore appuyé par les données.",
+    ),
+}
+CAUSE_UNTOLD = Text(
+    "“{words}”: the data show the change, but cannot tell what brought it about.",
+    "« {words} » : les données montrent le changement, mais ne disent pas ce qui l'a causé.",
+)
 UNTOLD = Text(
     "“{words}”: nothing is judged of this period, so the data cannot tell.",
     "« {words} » : rien n'est jugé pour cette période; les données ne peuvent le dire.",

@@ -35,6 +35,8 @@ def status(one: Result, ctx: PageContext) -> Child:
     """How a result stands against what was agreed: a shape and a word."""
     if one.value is None:
         return NOTHING
+    if not one.agreed:
+        return tag("span", ctx.say(words.NOT_AGREED_YET), class_="soft")
     mark = tag("span", verdicts.MARKS[one.status], formats.SPACE, aria_hidden="true")
     unsure = one.status is Status.TOO_FEW and not one.few
     text = quality_words.UNSURE if unsure else one.status.text

@@ -81,7 +81,15 @@ def _measures(one: AgreementInForce, ctx: PageContext) -> Html:
     body = table(
         caption, columns, [_measure(result, one.partner, ctx) for result in found], kind="wide", caption_hidden=True
     )
-    return join(tag("p", _summary(found, ctx)), scrolling(body, caption))
+    summary = _summary(found, ctx) if one.covers(ctx.period) else _outside(one, ctx)
+    return join(tag("p", summary), scrolling(body, caption))
+
+
+def _outside(one: AgreementInForce, ctx: PageContext) -> str:
+    days = {"first": formats.day(one.results_from, ctx.lang), "period": formats.period(ctx.period, ctx.lang)}
+    if one.expires is None:
+        return ctx.say(words.OUTSIDE_FROM, **days)
+    return ctx.say(words.OUTSIDE, last=formats.day(one.expires, ctx.lang), **days)
 
 
 def _summary(found: Sequence[Result], ctx: PageContext) -> str:

@@ -1,6 +1,7 @@
 """Heat maps as tables: a number in every cell, its shade and the line below it by how far it is from the target."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from dashboard.findings.value import value_text
 from dashboard.request.context import PageContext
@@ -20,7 +21,22 @@ MOST = 20
 """Places that are shown at first, the worst."""
 
 
-def by_place(places: Spots, both: Spots, assessment: Assessment, ctx: PageContext) -> Html | None:
+@dataclass(frozen=True)
+class Cells:
+    """What stands in the cells: its name, how to read it, and how one is drawn."""
+
+    title: str
+    key: Text
+    draw: Callable[[Spot | None, Assessment, PageContext], Child]
+
+
+def of_measure(assessment: Assessment, ctx: PageContext) -> Cells:
+    """The value of the measure in each cell, and below it how many were not in time."""
+    key = words.KEY if assessment.target is not None else words.KEY_PLAIN
+    return Cells(title=ctx.say(assessment.indicator.title), key=key, draw=_cell)
+
+
+def by_place(places: Spots, both: Spots, assessment: Assessment, ctx: PageContext, cells: Cells) -> Html | None:
     """Place × half-hour, the worst places first, all of them where that is asked for."""
     if not both.listed:
         return None
@@ -29,7 +45,7 @@ def by_place(places: Spots, both: Spots, assessment: Assessment, ctx: PageContex
     return join(
         tag("h2", ctx.say(words.PLACE_BY_HOUR)),
         _which(len(shown), len(told), ctx),
-        _table(grid(both, "location", "hour", shown), "location", words.PLACE_CAPTION, assessment, ctx),
+        _table(grid(both, "location", "hour", shown), "location", words.PLACE_CAPTION, assessment, ctx, cells),
     )
 
 
@@ -60,7 +76,7 @@ def _head(row: str, drawn: Grid, ctx: PageContext) -> list[Column]:
     return columns
 
 
-def by_day(days: Spots, assessment: Assessment, ctx: PageContext) -> Html | None:
+def by_day(days: Spots, assessment: Assessment, ctx: PageContext, cells: Cells) -> Html | None:
     """Day of the week × half-hour, all places together."""
     if not days.listed:
         return None
@@ -68,7 +84,7 @@ def by_day(days: Spots, assessment: Assessment, ctx: PageContext) -> Html | None
     shown = [day.value for day in Weekday if day.value in told]
     return join(
         tag("h2", ctx.say(words.DAY_BY_HOUR)),
-        _table(grid(days, "weekday", "hour", shown), "weekday", words.DAY_CAPTION, assessment, ctx),
+        _table(grid(days, "weekday", "hour", shown), "weekday", words.DAY_CAPTION, assessment, ctx, cells),
     )
 
 
@@ -83,16 +99,15 @@ def _which(shown: int, every: int, ctx: PageContext) -> Html | None:
     return tag("p", ctx.say(words.WORST_ONLY, n=shown, all=every), " ", link, class_="soft")
 
 
-def _table(drawn: Grid, row: str, text: Text, assessment: Assessment, ctx: PageContext) -> Html:
+def _table(drawn: Grid, row: str, text: Text, assessment: Assessment, ctx: PageContext, cells: Cells) -> Html:
     columns = _head(row, drawn, ctx)
     lines: list[Sequence[Child]] = [
-        [label(row, code, ctx), *(_cell(drawn.cells.get((code, at)), assessment, ctx) for at in drawn.columns)]
+        [label(row, code, ctx), *(cells.draw(drawn.cells.get((code, at)), assessment, ctx) for at in drawn.columns)]
         for code in drawn.rows
     ]
-    caption = ctx.say(text, name=ctx.say(assessment.indicator.title))
+    caption = ctx.say(text, name=cells.title)
     body = table(caption, columns, lines, kind="heat", caption_hidden=True)
-    key = words.KEY if assessment.target is not None else words.KEY_PLAIN
-    notes = [caption, ctx.say(key)] + ([ctx.say(words.SORTS)] if row == "location" else [])
+    notes = [caption, ctx.say(cells.key)] + ([ctx.say(words.SORTS)] if row == "location" else [])
     notes += [] if counts_by_start(assessment.indicator) else [ctx.say(words.STARTS)]
     return join(tag("p", " ".join(notes), class_="soft"), scrolling(body, caption))
 

@@ -8,7 +8,7 @@ from dashboard.text import formats
 from dashboard.text.wording import operations as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.operations import heat_map, league, operators, place_map, queues, today, why, worst
+from dashboard.views.operations import desk_load, heat_map, league, operators, place_map, queues, today, why, worst
 from dashboard.views.shared import value_summary
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.hot_spots import Spots, is_share
@@ -46,16 +46,20 @@ def _page(ctx: PageContext) -> Html:
     if assessment.value is None:
         return join(choice, value_summary.facts(assessment, ctx))
     places, days, both, hours = (_spots(indicator, by, ctx) for by in BREAKDOWNS)
+    # Where desks are looked at, both maps stand together; else each stands where it answers what is above it.
+    desks = desk_load.is_chosen(indicator, ctx)
+    cells = heat_map.of_measure(assessment, ctx)
     drawn_map = place_map.places(places, operations.coordinates(ctx.snapshot), assessment, ctx)
     return join(
         choice,
         _total(assessment, ctx),
         worst.lead(places, days, both, assessment, ctx),
-        heat_map.by_place(places, both, assessment, ctx),
+        desk_load.choice(indicator, ctx) if both.listed or days.listed else None,
+        desk_load.maps(assessment, ctx) if desks else heat_map.by_place(places, both, assessment, ctx, cells),
         why.section(both, days, hours, indicator, ctx),
         league.places(places, assessment, ctx, drawn_map),
         queues.by_half_hour(indicator, ctx),
-        heat_map.by_day(days, assessment, ctx),
+        None if desks else heat_map.by_day(days, assessment, ctx, cells),
         operators.at_equal_mix(indicator, assessment, ctx) if is_share(indicator) else None,
         tag("p", ctx.say(words.RULE if is_share(indicator) else words.RULE_PERCENTILE), class_="soft"),
     )

@@ -1,5 +1,7 @@
 """Complaints one by one: whose clocks run out, how they went, and where more people complain than elsewhere."""
 
+from collections.abc import Mapping
+
 from dashboard.findings.standards import count, label
 from dashboard.queries.standards import complaints as queries
 from dashboard.request.context import PageContext
@@ -16,6 +18,8 @@ from metrics.standards.complaint_rows import RECORD, Clock, Course, Running
 from metrics.standards.open_items import known_days
 
 MOST, MOST_NAMES = 20, 3
+Beyond = Mapping[str, tuple[int, int]]
+"""What has more complaints than interactions → both counts."""
 MORE, FEWER = (Standing.FAR_BELOW, Standing.BELOW), (Standing.FAR_ABOVE, Standing.ABOVE)
 
 
@@ -47,13 +51,13 @@ def course(ctx: PageContext) -> Html | None:
     chosen = ctx.own.get("complaints", "")
     by = chosen if chosen in words.BY else "service"
     found = queries.courses(ctx.snapshot, ctx.viewer, period=period, where=ctx.where, by=by)
-    drawn = queries.rates(ctx.snapshot, ctx.viewer, period=period, where=ctx.where, by=by)
+    drawn, beyond = queries.rates(ctx.snapshot, ctx.viewer, period=period, where=ctx.where, by=by)
     return join(
         tag("h2", ctx.say(words.COURSE), id="complaint-course"),
         tag("p", _lead(every, ctx)),
         _tabs(by, ctx),
-        tag("p", _beside(drawn, by, ctx)),
-        _table(found, drawn, by, ctx),
+        tag("p", " ".join((_beside(drawn, by, ctx), *_beyond(beyond, by, ctx)))),
+        _table(found, drawn, beyond, by, ctx),
     )
 
 
@@ -152,7 +156,19 @@ def _beside(drawn: Funnel | None, by: str, ctx: PageContext) -> str:
     return ctx.say(words.FUNNEL, names=names, **{name: count(number, ctx) for name, number in numbers.items()})
 
 
-def _table(found: dict[str | None, Course], drawn: Funnel | None, by: str, ctx: PageContext) -> Html:
+def _beyond(beyond: Beyond, by: str, ctx: PageContext) -> list[str]:
+    """What the funnel cannot hold, named: nothing falls out of it unsaid."""
+    if not beyond:
+        return []
+    told = [
+        ctx.say(words.ITS_COUNTS, name=label(by, code, ctx), complaints=count(n, ctx), interactions=count(of, ctx))
+        for code, (n, of) in list(beyond.items())[:MOST_NAMES]
+    ]
+    text = words.BEYOND_ONE if len(beyond) == 1 else words.BEYOND
+    return [ctx.say(text, n=count(len(beyond), ctx), names="; ".join(told))]
+
+
+def _table(found: dict[str | None, Course], drawn: Funnel | None, beyond: Beyond, by: str, ctx: PageContext) -> Html:
     points = {point.spot.codes[by]: point for point in drawn.points} if drawn else {}
     extra = (words.ESCALATED, words.REPEATED, words.REDRESSED)
     columns = [
@@ -168,13 +184,17 @@ def _table(found: dict[str | None, Course], drawn: Funnel | None, by: str, ctx: 
         [
             label(by, code, ctx),
             *(count(n, ctx) for n in (one.received, one.escalated, one.repeated, one.redressed)),
-            *_place(points.get(code or ""), ctx),
+            *(_outside(ctx) if code in beyond else _place(points.get(code or ""), ctx)),
         ]
         for code, one in order
     ]
     caption = ctx.say(words.CAPTION, period=formats.period(ctx.period, ctx.lang))
     body = table(caption, columns, lines, kind="wide long", caption_hidden=True)
     return join(tag("p", caption, class_="soft"), scrolling(body, caption))
+
+
+def _outside(ctx: PageContext) -> list[Child]:
+    return [NOTHING, NOTHING, ctx.say(words.MORE_THAN_INTERACTIONS)]
 
 
 def _place(point: Point | None, ctx: PageContext) -> list[Child]:

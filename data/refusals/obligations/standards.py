@@ -91,6 +91,22 @@ OVERLAPS = Refusal(
         "début de l'autre.",
     ),
 )
+CONTRADICTS_REGISTERED = Refusal(
+    "standards_contradicts_registered",
+    Text(
+        "{code}, registered before, promises the same from {first}; write {code} as its code to replace it.",
+        "{code}, déjà inscrite, promet la même chose à partir du {first}; donnez-lui le code {code} pour la remplacer.",
+    ),
+)
+OVERLAPS_REGISTERED = Refusal(
+    "standards_overlaps_registered",
+    Text(
+        "it and {code}, registered from {first}, would be in force at once, to {last}; end the earlier one the day "
+        "before the later one begins.",
+        "celle-ci et {code}, inscrite à partir du {first}, seraient en vigueur en même temps, jusqu'au {last}; "
+        "terminez la première la veille du début de l'autre.",
+    ),
+)
 EXAMPLES = {
     "channel": Text("a channel, as mail", "un canal, comme mail"),
     "valid_from": Text("a date, as 2024-04-01", "une date, comme 2024-04-01"),

@@ -91,7 +91,7 @@ RECORDS_OF = {
         "guarantee_claim", "quality_audit",
     },
     "planner": set(),
-    "hr_analyst": {"staff_wave", "staff_month", "staff_event"},
+    "hr_analyst": {"staff_wave", "staff_month", "staff_event", "vacancy", "critical_role"},
     "steward": {name for name in RECORDS if name != "staff_answer"},
     "administrator": {name for name in RECORDS if name != "staff_answer"},
 }  # fmt: skip

@@ -2,21 +2,23 @@
 
 import re
 from html import unescape
+from math import inf
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from dashboard.queries import operations
-from dashboard.views.operations import heat_map, league, operators, place_map, queues, why, worst
+from dashboard.queries import indicators, operations
+from dashboard.views.operations import desk_load, heat_map, league, operators, place_map, queues, why, worst
 from dashboard.views.operations.view import MEASURES
 from data.access.viewer import Viewer
 from data.storage.snapshot import Snapshot
 from data.words import Status
 from metrics.assessment.assessment import Assessment
-from metrics.assessment.hot_spots import Spots, spots
+from metrics.assessment.hot_spots import Spot, Spots, spots
 from metrics.assessment.target import TargetInForce
 from metrics.catalogue.registry import declared
+from metrics.operations.desk_load import DeskLoad
 from metrics.operations.equal_mix import equal_mix
 from metrics.operations.explained_wait import Factor, Share, Unknown, Why
 from metrics.operations.queues import QueueHour
@@ -93,8 +95,8 @@ def test_records_without_place_or_time_of_day_say_so_and_have_no_tables():
     assert said(worst.lead(Spots(), Spots(), Spots(), assessment, ctx)) == (
         "These records tell no place. These records tell no time of day."
     )
-    assert heat_map.by_place(Spots(), Spots(), assessment, ctx) is None
-    assert heat_map.by_day(Spots(), assessment, ctx) is None
+    assert heat_map.by_place(Spots(), Spots(), assessment, ctx, heat_map.of_measure(assessment, ctx)) is None
+    assert heat_map.by_day(Spots(), assessment, ctx, heat_map.of_measure(assessment, ctx)) is None
     assert league.places(Spots(), assessment, ctx) is None
 
 
@@ -107,7 +109,7 @@ def test_what_tells_no_place_is_counted_in_a_sentence():
 
 def test_each_cell_is_a_number_a_word_and_a_link_below_headers():
     ctx, assessment = place()
-    table = str(heat_map.by_place(PLACES, BOTH, assessment, ctx))
+    table = str(heat_map.by_place(PLACES, BOTH, assessment, ctx, heat_map.of_measure(assessment, ctx)))
 
     heads = re.findall(r'<th scope="(\w+)"[^>]*>(.*?)</th>', table)
     assert [(scope, said(text)) for scope, text in heads] == [
@@ -132,7 +134,7 @@ def test_each_cell_is_a_number_a_word_and_a_link_below_headers():
 )
 def test_places_are_in_the_order_that_the_heading_asks_for(order: str | None, rows: list[str], sorted_by: str | None):
     ctx, assessment = place(**({"order": order} if order else {}))
-    table = str(heat_map.by_place(PLACES, BOTH, assessment, ctx))
+    table = str(heat_map.by_place(PLACES, BOTH, assessment, ctx, heat_map.of_measure(assessment, ctx)))
 
     assert re.findall(r'scope="row"[^>]*>([^<]*)<', table) == rows
     assert [said(head) for head in re.findall(r'aria-sort="ascending">(.*?)</th>', table)] == (
@@ -147,14 +149,14 @@ def test_what_counts_by_its_completion_says_so():
     told = "Half-hours are those of the start; days and periods those of the completion."
     standards = Assessment(indicator=declared()["service_standards_met"], period=ctx.period, value=0.8)
 
-    assert told in said(heat_map.by_day(DAYS, standards, ctx))
-    assert told not in said(heat_map.by_day(DAYS, assessment, ctx))
+    assert told in said(heat_map.by_day(DAYS, standards, ctx, heat_map.of_measure(standards, ctx)))
+    assert told not in said(heat_map.by_day(DAYS, assessment, ctx, heat_map.of_measure(assessment, ctx)))
 
 
 def test_a_number_that_is_too_few_has_no_shade():
     ctx, assessment = place()
     few = of(("weekday", "hour"), ("1", "12:00", 0, 4))
-    table = str(heat_map.by_day(few, assessment, ctx))
+    table = str(heat_map.by_day(few, assessment, ctx, heat_map.of_measure(assessment, ctx)))
 
     assert 'class="cell few"' in table
     assert "step-" not in table
@@ -166,12 +168,17 @@ def test_of_many_places_the_worst_are_shown_and_all_on_demand():
     both = of(("location", "hour"), *((code, "12:00", good, n) for code, good, n in rows))
     (ctx, assessment), (whole, _) = place(), place(places="all")
 
-    some = str(heat_map.by_place(every, both, assessment, ctx))
+    some = str(heat_map.by_place(every, both, assessment, ctx, heat_map.of_measure(assessment, ctx)))
     assert some.count('scope="row"') == 20
     assert "p19" in some
     assert "p20" not in some
     assert "The 20 worst of 25 places." in said(some)
-    assert str(heat_map.by_place(every, both, assessment, whole)).count('scope="row"') == 25
+    assert (
+        str(heat_map.by_place(every, both, assessment, whole, heat_map.of_measure(assessment, whole))).count(
+            'scope="row"'
+        )
+        == 25
+    )
     assert str(league.places(every, assessment, ctx)).count('scope="row"') == 25
 
 
@@ -428,3 +435,46 @@ def test_one_place_has_a_map_and_places_without_coordinates_a_sentence(where: tu
     assert "<svg" in str(place_map.places(of(("location",), ("north", 40, 100)), {"north": where}, assessment, ctx))
     assert "no latitude and longitude" in said(place_map.places(PLACES, {}, assessment, ctx))
     assert place_map.places(Spots(), {}, assessment, ctx) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "choice", "unknown"),
+    [
+        ("en", "Arrivals per desk", "It is not known how many people served, so arrivals per desk cannot be told."),
+        ("fr", "Arrivées par poste", "On ne sait pas combien de personnes servaient : les arrivées par poste"),
+    ],
+)
+def test_arrivals_per_desk_are_offered_beside_the_measure_and_said_where_desks_are_unknown(
+    town: Path, lang: str, choice: str, unknown: str
+):
+    usual = opened("operations", lang=lang, period="2025-01")
+    desks = opened("operations", lang=lang, period="2025-01", cells="desks")
+
+    assert choice in words(usual)
+    assert unknown not in words(usual)
+    assert unknown in words(desks).replace("\xa0", " ")
+    assert "cells=desks" not in unescape(drawn(desks)).split('aria-current="true">' + choice)[0].rsplit("<a", 2)[1]
+
+
+def test_each_cell_of_arrivals_per_desk_leads_to_its_records(monkeypatch: pytest.MonkeyPatch):
+    ctx, assessment = place()
+    rows = [(("north", "12:00"), 6.0, 3), (("north", "17:00"), inf, 3), (("south", "12:00"), 1.0, 0)]
+    both = Spots(listed=[
+        Spot(codes=dict(zip(("location", "hour"), codes, strict=True)), value=value, of=90, step=step)
+        for codes, value, step in rows
+    ])  # fmt: skip
+    places = Spots(listed=[Spot(codes={"location": code}, value=1.0, of=90) for code in ("north", "south")])
+    monkeypatch.setattr(operations, "queued_channel", lambda snapshot, name: "in_person")
+    monkeypatch.setattr(indicators, "has_rows", lambda *asked: True)
+    load = DeskLoad(places=places, both=both, mean=3.28, left_out=12)
+    monkeypatch.setattr(operations, "load_of_desks", lambda *asked, **more: load)
+    page = str(desk_load.maps(assessment, ctx))
+
+    assert "Arrivals per desk: 3.3 in each half-hour on average. Left out are 12" in said(page)
+    assert re.findall(r'<a[^>]*title="([^"]*)"[^>]*>([^<]*)</a></span>', page) == [
+        ("north, 12:00, 6.0, 90 counted", "6.0"),
+        ("north, 17:00, nobody, 90 counted", "nobody"),
+        ("south, 12:00, 1.0, 90 counted", "1.0"),
+    ]
+    assert "indicator=counter_within_20_minutes&location=north&hour=12%3A00" in unescape(page)
+    assert page.count("step-3") == 2

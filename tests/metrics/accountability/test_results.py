@@ -21,7 +21,9 @@ from tests.support.standards import QUARTER, cases, promised_home
 PERIOD = parse(QUARTER)
 
 
-def agreed(*measures: tuple[str, dict[str, list[str]], float], partner: str = "transport") -> AgreementInForce:
+def agreed(
+    *measures: tuple[str, dict[str, list[str]], float], partner: str = "transport", **more: object
+) -> AgreementInForce:
     """An agreement of these measures: indicator, part and level."""
     held = [
         {"code": f"m{n}", "indicator": name, "where": where, "level": level, "exclusions_en": None,
@@ -30,7 +32,7 @@ def agreed(*measures: tuple[str, dict[str, list[str]], float], partner: str = "t
     row = {"id": 1, "code": "A", "partner": partner, "signed": date(2024, 1, 1), "kind": "service_level",
            "party": "ministry", "title_en": "A", "principles": True, "measures": json.dumps(held),
            "newest": True}  # fmt: skip
-    frame = pl.DataFrame([dict.fromkeys(AGREEMENT) | row], schema=AGREEMENT)
+    frame = pl.DataFrame([dict.fromkeys(AGREEMENT) | row | more], schema=AGREEMENT)
     return agreements_on(frame, date(2024, 6, 30))[0]
 
 
@@ -118,3 +120,22 @@ def test_what_is_too_few_to_judge_counts_neither_as_met_nor_as_missed():
     told = [Result(measure=measure, value=0.5, status=status) for status in (Status.MET, Status.TOO_FEW, Status.MISSED)]
 
     assert [one.status for one in judged([*told, Result(measure=measure)])] == [Status.MET, Status.MISSED]
+
+
+@pytest.mark.parametrize(
+    ("more", "judged_now"),
+    [
+        ({"results_from": date(2024, 4, 1)}, True),  # the quarter's own first day
+        ({"results_from": date(2024, 4, 2)}, False),
+        ({"signed": date(2024, 4, 2)}, False),
+        ({"expires": date(2024, 6, 30)}, True),  # its own last day
+        ({"expires": date(2024, 6, 29)}, False),
+    ],
+)
+def test_a_result_of_a_period_that_was_not_agreed_is_told_and_not_judged(town, more, judged_now):
+    agreement = agreed(("service_standards_met", NORMAL, 0.85), **more)
+    (found,) = results(agreement, PERIOD, town)
+
+    assert found.value == (360 + 17) / 420
+    assert (found.agreed, found.status) == (judged_now, Status.MET if judged_now else Status.NO_TARGET)
+    assert bool(judged([found])) is judged_now

@@ -136,6 +136,7 @@ KEYS = {
     "transaction": ["transaction_id"], "complaint": ["complaint_id"], "guarantee_claim": ["claim_id"],
     "survey_answer": ["answer_id"],
     "quality_audit": ["audit_id"], "staff_month": ["month", "unit_id"], "staff_event": ["event_id"],
+    "vacancy": ["vacancy_id"], "critical_role": ["role_id", "reviewed_on"],
     "brand_answer": ["wave_id", "respondent"], "ledger_line": ["ledger_id"], "outage": ["outage_id"],
     "contact_summary": ["month", "queue"], "schedule": ["on_date", "channel"], "initiative": ["initiative_id"],
     "sla_result": ["measure_id", "quarter_start"], "population": ["place_id", "on_date"], "service": ["service_id"],

@@ -1,30 +1,62 @@
-"""What a comment claims: sentences that were labelled before the rule was written (`statements.txt`)."""
+"""What a comment claims: statements labelled by hand, half of them by a stranger to the rule (decision 0179)."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from data.words import Better
+from metrics.catalogue.registry import declared
 from metrics.reporting.claim_words import Direction
 from metrics.reporting.claims import claims
 
-LABELLED = [
-    [cell.strip() for cell in line.split("|")]
-    for line in Path(__file__).with_name("statements.txt").read_text(encoding="utf-8").splitlines()[1:]
-]
 ENOUGH = 0.9
+DIRECTIONS = {"improvement", "decline"}
+INDICATORS = declared()
 
 
-def claimed(text: str, lang: str, better: Better = Better.HIGHER) -> str:
-    return " and ".join(claim.direction.value for claim in claims(text, lang, better)) or "none"
+def labelled(file: str) -> list[dict[str, str]]:
+    """The statements of a file, by the names of its first line; `-`: of no indicator in particular."""
+    first, *lines = Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()
+    names = [cell.strip() for cell in first.split("|")]
+    return [dict(zip(names, (cell.strip() for cell in line.split("|")), strict=True)) for line in lines]
 
 
-def test_nine_of_ten_labelled_statements_are_read_as_their_author_meant_them():
-    assert len(LABELLED) == 40
-    for lang in ("en", "fr"):
-        mine = [(text, label) for of, label, text in LABELLED if of == lang]
-        wrong = [(text, label, claimed(text, lang)) for text, label in mine if claimed(text, lang) != label]
-        assert len(wrong) <= (1 - ENOUGH) * len(mine), wrong
+OWN, KEPT = labelled("labelled_statements.txt"), labelled("kept_statements.txt")
+
+
+def claimed(text: str, lang: str, better: Better = Better.HIGHER, indicator: str = "") -> str:
+    return " and ".join(claim.direction.value for claim in claims(text, lang, better, indicator)) or "none"
+
+
+def is_right(statement: dict[str, str]) -> bool:
+    """Nothing where nothing is claimed; else the direction where there is one, and the cause or effect where one is."""
+    name = statement["indicator"].strip("-")
+    better = INDICATORS[name].better if name else Better.HIGHER
+    found = {claim.direction.value for claim in claims(statement["statement"], statement["lang"], better, name)}
+    meant = set(statement["claim"].split(" + ")) - {"none"}
+    way = meant & DIRECTIONS
+    return (not way or found & DIRECTIONS == way) and meant <= found if meant else not found
+
+
+def wrong(statements: Iterable[dict[str, str]]) -> list[str]:
+    return [statement["statement"] for statement in statements if not is_right(statement)]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("half", [OWN, KEPT], ids=["own", "kept"])
+def test_nine_of_ten_labelled_statements_are_read_as_their_author_meant_them(half: list[dict[str, str]], lang: str):
+    mine = [statement for statement in half if statement["lang"] == lang]
+    assert len(mine) >= 50
+    assert len(wrong(mine)) <= (1 - ENOUGH) * len(mine), wrong(mine)
+
+
+def test_a_third_of_the_kept_half_claims_nothing_though_it_sounds_so():
+    tricky = [statement for statement in KEPT if statement["kind"] != "plain"]
+
+    assert len(KEPT) == 100
+    assert len(tricky) >= len(KEPT) / 3
+    assert len(wrong(tricky)) <= (1 - ENOUGH) * len(tricky), wrong(tricky)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +79,22 @@ def test_each_direction_is_claimed_once_with_the_words_that_claim_it():
 def test_a_denial_silences_its_clause_and_no_other():
     assert claimed("Service has not improved, but waits fell.", "en") == "improvement"
     assert claimed("Le service ne s’est pas amélioré, mais l’attente a diminué.", "fr") == "improvement"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "claim"),
+    [("call_wait_p50", "improvement"), ("counter_wait_p50", "none"), ("overall_satisfaction", "none")],
+)
+def test_what_is_said_of_another_indicator_or_channel_claims_nothing_of_this_one(indicator: str, claim: str):
+    assert claimed("Waits on the telephone fell.", "en", Better.LOWER, indicator) == claim
+    assert claimed("L’attente au téléphone a diminué.", "fr", Better.LOWER, indicator) == claim
+
+
+def test_a_number_with_a_point_does_not_end_a_sentence():
+    assert claimed("Satisfaction rose from 81.5 to 84.2%.", "en", indicator="overall_satisfaction") == "improvement"
+    assert claimed("Satisfaction went from 84.2 to 81.5%.", "en", indicator="overall_satisfaction") == "decline"
+
+
+def test_the_month_of_may_is_no_doubt():
+    assert claimed("Satisfaction fell in May.", "en") == "decline"
+    assert claimed("Satisfaction may have fallen.", "en") == "none"

@@ -120,3 +120,21 @@ def test_a_claim_is_supported_by_a_signal_in_its_direction_alone(variation: str,
     assert {one.claim.direction.value: one.supported for one in checked} == supported
     unjudged = check(said, assessed(variation=variation, points=points, open=True))
     assert {one.supported for one in unjudged} == {None}
+
+
+@pytest.mark.parametrize(
+    ("variation", "cause", "effect"),
+    [
+        ("special_cause_improvement", None, None),
+        ("special_cause_concern", None, False),
+        ("common_cause", False, False),
+    ],
+)
+def test_a_cause_needs_a_change_and_an_effect_an_improvement_and_neither_is_ever_shown_by_figures(
+    variation: str, cause: bool | None, effect: bool | None
+):
+    said = TEXTS | {"happened_en": "The result is due to the storm.", "why_en": "The training worked."}
+    points = pl.DataFrame({"period": [date(2025, 2, 1)]})
+
+    checked = check(said, assessed(variation=variation, points=points))
+    assert {one.claim.direction.value: one.supported for one in checked} == {"cause": cause, "effect": effect}

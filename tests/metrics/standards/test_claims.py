@@ -6,14 +6,18 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from metrics.calendar.periods import parse
+from metrics.calendar.periods import Period, parse
 from metrics.standards.at_risk import Refunds
 from metrics.standards.claims import Unclaimed, reasons, unclaimed
 from metrics.standards.guarantee_elsewhere import guarantees_elsewhere
+from metrics.standards.open_items import Known
+from metrics.standards.redress import guarantees
 from metrics.standards.register import register
-from tests.support.standards import DATA_TO, QUARTER, STANDARDS, cases, promised_home, standard
+from tests.support.standards import DATA_TO, DAY, QUARTER, STANDARDS, cases, promised_home, standard
 
 PERIOD = parse(QUARTER)
+KNOWN = Known(DATA_TO, DATA_TO)
+DAY_BEFORE = date.fromisoformat(DAY) - timedelta(days=1)
 ONLINE = ("transaction", "online", "birth", "normal", 10, 7)
 MAIL = ("transaction", "mail", "birth", "normal", 40, 30)
 KIOSK = ("transaction", "kiosk", "plate", "normal", 5, 5)
@@ -53,14 +57,30 @@ def made(tmp_path_factory):
 
 def test_a_breach_without_a_claim_is_eligible_and_unclaimed(made):
     # Three were late, and of one there is a claim, whatever became of it.
-    assert unclaimed(made, PERIOD, {}, DATA_TO) == Unclaimed(2, 2 * 2_500, True)
-    assert unclaimed(made, PERIOD, {"service": ["plate"]}, DATA_TO) == Unclaimed(0, 0, True)
-    assert [unclaimed(made, PERIOD, {}, PERIOD.end - timedelta(days=n)).over for n in (0, 1)] == [True, False]
-    assert unclaimed(made, PERIOD, {}, date(2024, 4, 9)) == Unclaimed(0, 0, False), "the period is not over"
+    assert unclaimed(made, PERIOD, {}, KNOWN) == Unclaimed(2, 2 * 2_500, True)
+    assert unclaimed(made, PERIOD, {"service": ["plate"]}, KNOWN) == Unclaimed(0, 0, True)
+    assert unclaimed(made, PERIOD, {}, Known(DAY_BEFORE, DAY_BEFORE)) == Unclaimed(0, 0, False), "due the day after"
+
+
+@pytest.mark.parametrize(("to", "whole_to", "over"), [(0, 0, True), (0, 1, False), (1, 1, False)])
+def test_a_period_is_over_with_the_last_of_its_days_that_is(made, to: int, whole_to: int, over: bool):
+    ends = [PERIOD.end - timedelta(days=days) for days in (to, whole_to)]
+
+    assert unclaimed(made, PERIOD, {}, Known(*ends)).over is over
+
+
+def test_breached_and_unclaimed_end_on_the_same_day(made):
+    today = date.fromisoformat(DAY)
+    half_a_day = Known(today, today - timedelta(days=1))
+    breached = guarantees(made, Period(PERIOD.start, today, "span"), {}).breached
+
+    # Of what was due on a day that is not over three are late, as every number of the page says, and one is claimed.
+    assert breached == 3
+    assert unclaimed(made, PERIOD, {}, half_a_day) == Unclaimed(breached - 1, 2 * 2_500, False)
 
 
 def test_without_claims_nothing_is_said_of_unclaimed_ones(tmp_path: Path):
-    assert unclaimed(promised_home(tmp_path, cases(ONLINE, guaranteed=True)), PERIOD, {}, DATA_TO) is None
+    assert unclaimed(promised_home(tmp_path, cases(ONLINE, guaranteed=True)), PERIOD, {}, KNOWN) is None
 
 
 def test_claims_that_were_not_paid_are_counted_by_reason(made):

@@ -8,12 +8,12 @@ import pytest
 
 from metrics.calendar.periods import parse
 from metrics.operations.funnel import Standing, funnel
-from metrics.standards.complaint_rates import complaint_spots, per_10000
+from metrics.standards.complaint_rates import complaint_rates, per_10000
 from metrics.standards.complaint_rows import Clock, Course, Running, courses, read_open, running
 from tests.support.homes import home_with
 from tests.support.standards import DATA_TO, QUARTER, SERVICES, cases
 
-THURSDAY = date(2024, 6, 6)
+THURSDAY, FRIDAY = date(2024, 6, 6), date(2024, 6, 7)
 """The week after has no holiday: Friday, then Monday to Friday."""
 
 
@@ -72,6 +72,24 @@ def test_clocks_are_counted_as_run_out_running_out_and_running_longer(tmp_path: 
     }
 
 
+def test_what_comes_after_a_day_changes_nothing_of_what_was_open_at_its_end(tmp_path: Path):
+    after = {"received_on": "2024-06-07", **due("2024-06-12", "2024-06-28")}
+    home = made(
+        tmp_path,
+        complaint(1, **due("2024-06-06", "2024-06-25") | {"answered_at": "2024-06-07T15:00:00"}),
+        complaint(2, **due("2024-06-12", "2024-06-25") | {"acknowledged_at": "2024-06-07T01:00:00"}),
+        complaint(3, **due("2024-06-12", "2024-06-25") | {"acknowledged_at": "2024-06-07T15:00:00"}),
+        complaint(4, **after),
+    )
+    told = {
+        day: dict(read_open(home, {}, day).select("complaint_id", "clock").iter_rows()) for day in (THURSDAY, FRIDAY)
+    }
+
+    # One in the morning in UTC is still Thursday evening here.
+    assert told[THURSDAY] == {"K1": "acknowledge", "K2": "answer", "K3": "acknowledge"}
+    assert told[FRIDAY] == {"K2": "answer", "K3": "answer", "K4": "acknowledge"}
+
+
 def test_without_any_complaint_record_there_are_no_clocks(tmp_path: Path):
     assert read_open(home_with(tmp_path, data_to=DATA_TO, service=SERVICES), {}, THURSDAY) is None
 
@@ -122,7 +140,7 @@ def places(tmp_path_factory: pytest.TempPathFactory):
 
 
 def test_a_place_with_more_complaints_than_chance_explains_lies_outside_the_funnel(places):
-    spots = complaint_spots(places, parse(QUARTER).last_twelve_months(), {}, "location")
+    spots = complaint_rates(places, parse(QUARTER).last_twelve_months(), {}, "location").spots
     drawn = funnel(spots)
 
     told = {spot.codes["location"]: (spot.missed, spot.of, spot.few) for spot in spots}
@@ -142,5 +160,24 @@ def test_places_too_small_for_five_complaints_are_left_out_of_the_funnel(tmp_pat
     home = made(tmp_path, *rows, transaction=pl.concat(visits), publish=True)
 
     # Ten of a thousand: an ordinary one of a hundred would have one, of nine hundred nine.
-    found = {spot.codes["location"]: spot.few for spot in complaint_spots(home, parse(QUARTER), {}, "location")}
+    found = {spot.codes["location"]: spot.few for spot in complaint_rates(home, parse(QUARTER), {}, "location").spots}
     assert found == {"large": False, "small": True}
+
+
+def test_a_place_with_more_complaints_than_interactions_is_told_beside_the_funnel(tmp_path: Path):
+    visits = [
+        cases(("transaction", "in_person", "birth", "normal", n, n)).with_columns(
+            location_id=pl.lit(place), transaction_id=pl.concat_str(pl.lit(place), "transaction_id")
+        )
+        for place, n in (("even", 3), ("more", 3))
+    ]
+    had = {"even": 3, "more": 4, "none": 2}
+    rows = [complaint(0, location_id=place, transaction_id=None) for place, n in had.items() for _ in range(n)]
+    named = [row | {"complaint_id": f"K{n}"} for n, row in enumerate(rows)]
+    told = complaint_rates(
+        made(tmp_path, *named, transaction=pl.concat(visits), publish=True), parse(QUARTER), {}, "location"
+    )
+
+    # As many as interactions is a rate of one; one more is none, and so are two of nothing.
+    assert [spot.codes["location"] for spot in told.spots] == ["even"]
+    assert told.beyond == {"more": (4, 3), "none": (2, 0)}

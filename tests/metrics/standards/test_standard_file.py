@@ -1,5 +1,6 @@
 """The file of the register: each mistake is told with its line and cell, and costs its own row alone."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,10 @@ SOUND = "birth,mail,2024-04-01,,business_days,40,0.9,,,In 40 days.,En 40 jours."
 OFFER = Offer(["birth", "plate"], {"birth": ["mail", "online"], "plate": ["online"]}, date(2024, 8, 15))
 
 
-def read(folder: Path, *rows: str, header: str = HEADER) -> StandardFile:
+def read(folder: Path, *rows: str, header: str = HEADER, registered: Iterable[dict] = ()) -> StandardFile:
     file = folder / "standards.csv"
     file.write_text("\n".join([header, *rows]), encoding="utf-8")
-    return read_standards(file, OFFER)
+    return read_standards(file, OFFER, registered)
 
 
 def test_a_standard_is_read_as_it_is_kept(tmp_path: Path):
@@ -98,3 +99,42 @@ def test_a_file_without_a_sound_row_is_refused_whole(tmp_path: Path):
     with pytest.raises(UserError) as refused:
         read(tmp_path, SOUND.replace("birth", "berth"), SOUND.replace("birth", "barth"))
     assert str(refused.value).count("there is no service") == 2
+
+
+BOUNDED = "birth,mail,2024-04-01,2024-09-30,business_days,40,0.9,,,In 40 days.,En 40 jours."
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (BOUNDED.replace("2024-04-01,2024-09-30", "2024-09-30,"), "to 2024-09-30; end the earlier one"),
+        (BOUNDED.replace("2024-04-01,2024-09-30", "2024-10-01,"), None),
+        (BOUNDED.replace("2024-04-01,2024-09-30", "2024-03-01,2024-04-01"), "to 2024-04-01; end the earlier one"),
+        (BOUNDED.replace("2024-04-01,2024-09-30", "2024-03-01,2024-03-31"), None),
+        (BOUNDED.replace("2024-04-01,2024-09-30", "2024-03-01,"), None),  # it ends where the registered one begins
+        (BOUNDED.replace("40,", "30,"), None),  # of its code and first day: it replaces it
+        (BOUNDED.replace("mail", "online"), None),
+    ],
+)
+def test_what_was_registered_before_stands(tmp_path: Path, row: str, told: str | None):
+    held = read(tmp_path, BOUNDED).rows.to_dicts()
+    beside = SOUND.replace("birth,mail", "plate,online")
+
+    found = read(tmp_path, row, beside, registered=held)
+
+    assert found.rows.height == (2 if told is None else 1), "the neighbour is taken in any case"
+    assert [told in str(problem) and "birth-mail, registered from 2024-04-01" in str(problem)
+            for problem in found.problems] == [True] * (told is not None)  # fmt: skip
+
+
+def test_another_code_from_the_same_day_contradicts_what_is_registered(tmp_path: Path):
+    held = [row | {"standard_id": "other"} for row in read(tmp_path, BOUNDED).rows.to_dicts()]
+
+    with pytest.raises(UserError, match="other, registered before, promises the same from 2024-04-01; write other as"):
+        read(tmp_path, BOUNDED, registered=held)
+
+
+def test_what_is_left_empty_is_what_is_usual(tmp_path: Path):
+    header = HEADER + ",audience,circumstance"
+    with pytest.raises(UserError, match="promises the same from the same day"):
+        read(tmp_path, SOUND + ",,", SOUND + ",external,normal", header=header)

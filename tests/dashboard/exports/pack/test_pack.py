@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
+from sqlalchemy import update
 
 from dashboard.exports.pack.contents import PARTS, contents, parts_in_order
 from dashboard.exports.pack.drawing import draw
@@ -20,12 +21,14 @@ from dashboard.exports.pack.look import look
 from dashboard.exports.pack.model import Pack, Sentence, text_of
 from dashboard.exports.pack.parts import cells
 from dashboard.exports.pack.parts import changes as of_changes
-from dashboard.queries import session
+from dashboard.queries import reporting, session
 from dashboard.queries.cache import forget
 from dashboard.text.locked_figures import figures
 from data.access.roles import ROLES
 from data.access.viewer import Viewer
 from data.errors import UserError
+from data.state import PeriodLock
+from data.state.engine import open_state
 from data.state.writing import add_item, add_targets, lock_period, save_comment
 from data.storage.lake import Lake
 from data.storage.manifest import MANIFESTS, write_manifest
@@ -178,6 +181,22 @@ def test_once_the_run_of_the_close_is_gone_its_figures_stay(closed: Path):
     assert values[0] == values[1]
     assert {one.name for one in pack.sections}.isdisjoint({"changes", "strategy", "service_quality", "outlook"})
     assert draw(made("fr"), look(), ".pdf"), "in both languages"
+
+
+def test_what_is_late_in_a_closed_period_is_reckoned_from_the_day_of_its_close(closed: Path):
+    with open_state(url()).begin() as connection:
+        connection.execute(update(PeriodLock).values(recorded_at=datetime(2025, 4, 2, 12, tzinfo=UTC)))
+    forget()
+    assert reporting.today(open_edition(Viewer(), "en", PERIOD).ctx) == date(2025, 4, 2)
+
+    publish_without_calls(closed)
+    (closed / MANIFESTS / f"{PAST}.json").unlink()
+    forget()
+
+    made = open_edition(Viewer(), "en", PERIOD)
+    assert not made.whole
+    assert reporting.today(made.ctx) == date(2025, 4, 2)
+    assert reporting.today(made.now) > date(2025, 4, 2)
 
 
 @pytest.mark.usefixtures("closed")
