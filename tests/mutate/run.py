@@ -9,6 +9,7 @@ killed: somebody would notice.
 import multiprocessing
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -39,7 +40,7 @@ ELSEWHERE = 4
 """So many files of other rooms are tried: `Viewer` is imported by every second one."""
 
 PATIENCE = 240
-"""Seconds that the tests may take with a mutant."""
+"""Seconds of processors that the tests may take with a mutant; ten times that on the clock, since others work too."""
 
 
 def relevant_tests(copy: Path, room: str, mutant: Mutant) -> list[str]:
@@ -63,17 +64,20 @@ def outcome(copy: Path, tests: list[str]) -> str:
     """`survived`, `killed`, `too slow` (killed as well), or `no test`."""
     run = multiprocessing.get_context("fork").Process(target=_run, args=(copy, tests))
     run.start()
-    run.join(PATIENCE)
+    run.join(10 * PATIENCE)
     if run.is_alive():
         os.killpg(run.pid, signal.SIGKILL)
         run.join()
         return "too slow"
-    nothing = {pytest.ExitCode.OK: "survived", pytest.ExitCode.NO_TESTS_COLLECTED: "no test"}
-    return nothing.get(run.exitcode, "killed")
+    words = {
+        pytest.ExitCode.OK: "survived", pytest.ExitCode.NO_TESTS_COLLECTED: "no test", -signal.SIGXCPU: "too slow",
+    }  # fmt: skip
+    return words.get(run.exitcode, "killed")
 
 
 def _run(copy: Path, tests: list[str]) -> None:
     os.setsid()
+    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE + 10))
     os.chdir(copy)
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
