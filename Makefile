@@ -2,6 +2,8 @@
 PORT ?= 8501
 # Sizes that `make bench` measures, in millions of transactions; 50 needs 3 GB of disk.
 MILLIONS ?= 1 10 50
+# Mutants per room that `make mutate` draws.
+SAMPLE ?= 40
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv pip
@@ -9,7 +11,7 @@ INSTALL = $(UV) install --quiet --python $(BIN)/python
 # Compiled modules are kept, whatever the shell says: else every process compiles all that it imports, for seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install run test check check-style check-types prove bench pictures docs lock sbom clean
+.PHONY: install run test check check-style check-types prove mutate bench pictures docs lock sbom clean
 
 install: .venv/.runtime
 
@@ -54,6 +56,10 @@ check-types:
 prove: .venv/.test
 	SCORECARD_PROVE=1 $(BIN)/python -m pytest -n 2 --dist load -m proof -q
 
+# Would a test notice? Small mistakes in each room, against the tests of that room.
+mutate: .venv/.test
+	$(BIN)/python -m tests.mutate.run --sample $(SAMPLE)
+
 bench: .venv/.test
 	@mkdir -p .benchmarks
 	$(BIN)/python -m tests.bench.setup
@@ -61,6 +67,7 @@ bench: .venv/.test
 		--benchmark-json=.benchmarks/answers.json -q
 	$(BIN)/python -m tests.bench.scale $(MILLIONS:%=--millions %)
 	$(BIN)/python -m tests.bench.viewers
+	$(BIN)/python -m tests.bench.query
 	$(BIN)/python -m tests.bench.pack
 	$(BIN)/python -m tests.bench.forecasting
 	$(BIN)/python -m tests.bench.interval_scores

@@ -43,6 +43,7 @@ def summary(results: dict[str, Any]) -> list[Line]:
         "setup": _setup,
         "scale": _scale,
         "viewers": _viewers,
+        "query": _query,
         "pack": _pack,
         "m3": _forecasts,
         "intervals": _intervals,
@@ -151,6 +152,14 @@ def _viewers(found: dict) -> Iterator[Line]:
             f"p95 {eight['p95']:.2f} s, {eight['errors']} errors", f"{slower:.2f} × of one role", "1.1 × of one role",
             slower <= 1.1 and eight["errors"] == 0,
         )  # fmt: skip
+
+
+def _query(found: dict) -> Iterator[Line]:
+    times = found["query"] / found["libraries"]
+    yield Line(
+        "commands", "scorecard query", None, f"{found['query']:.2f} s of processors",
+        f"{times:.1f} × import polars, deltalake", "2.5 × importing", times <= 2.5,
+    )  # fmt: skip
 
 
 def _pack(found: dict) -> Iterator[Line]:

@@ -112,3 +112,10 @@ def test_without_peers_only_what_was_held_is_judged():
 def test_a_pack_of_fifteen_indicators_may_cost_fifteen_scorecards_and_half_a_gigabyte(cpu, peak, holds: bool):
     (line,) = summary({"pack": {"show": {"cpu": 2, "peak": 0.3}, "pdf": {"cpu": cpu, "peak": peak}}})
     assert line.holds is holds
+
+
+@pytest.mark.parametrize(("seconds", "holds"), [(1.0, True), (1.01, False)])
+def test_a_question_may_cost_two_and_a_half_times_its_libraries(seconds: float, holds: bool):
+    (line,) = summary({"query": {"query": seconds, "libraries": 0.4}})
+
+    assert line.holds is holds
