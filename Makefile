@@ -2,6 +2,8 @@
 PORT ?= 8501
 # Sizes that `make bench` measures, in millions of transactions; 50 needs 3 GB of disk.
 MILLIONS ?= 1 10 50
+# Mutants per room that `make mutate` draws.
+SAMPLE ?= 40
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv pip
@@ -9,7 +11,7 @@ INSTALL = $(UV) install --quiet --python $(BIN)/python
 # Compiled modules are kept, whatever the shell says: else every process compiles all that it imports, for seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install run test check prove bench pictures docs lock sbom clean
+.PHONY: install run test check check-style check-types prove mutate bench pictures docs lock sbom clean
 
 install: .venv/.runtime
 
@@ -36,17 +38,27 @@ run: install
 	@$(BIN)/scorecard verify >/dev/null 2>&1 & $(BIN)/scorecard dashboard --port $(PORT)
 
 test: .venv/.test
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
+# Types take as long as all the rest twice over, and a processor of their own.
 check: .venv/.test
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync check-style check-types
+
+check-style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+
+check-types:
 	$(BIN)/mypy
 
 # The long proofs in full; `make test` runs a twentieth of each.
 prove: .venv/.test
 	SCORECARD_PROVE=1 $(BIN)/python -m pytest -n 2 --dist load -m proof -q
+
+# Would a test notice? Small mistakes in each room, against the tests of that room.
+mutate: .venv/.test
+	$(BIN)/python -m tests.mutate.run --sample $(SAMPLE)
 
 bench: .venv/.test
 	@mkdir -p .benchmarks
@@ -55,6 +67,7 @@ bench: .venv/.test
 		--benchmark-json=.benchmarks/answers.json -q
 	$(BIN)/python -m tests.bench.scale $(MILLIONS:%=--millions %)
 	$(BIN)/python -m tests.bench.viewers
+	$(BIN)/python -m tests.bench.query
 	$(BIN)/python -m tests.bench.pack
 	$(BIN)/python -m tests.bench.forecasting
 	$(BIN)/python -m tests.bench.interval_scores

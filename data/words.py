@@ -110,6 +110,13 @@ class Factor(Word):
     )
 
 
+class Funding(Word):
+    """The two ways in which an organisation of government is funded; fees go to the treasury."""
+
+    APPROPRIATION = "appropriation", "Appropriation", "Crédit parlementaire"
+    RECOVERY = "recovery", "Recoveries", "Recouvrements"
+
+
 class Better(Word):
     """Which direction is good: declared once, every colour, arrow and sentence derives from it."""
 

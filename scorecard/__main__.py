@@ -32,6 +32,7 @@ from scorecard.commands import (
     standards,
     statement,
     status,
+    strategy,
     targets,
     users,
     variation,
@@ -43,9 +44,9 @@ from scorecard.refused import note_refused
 from scorecard.streams import capture_libraries
 
 COMMANDS = (
-    demo, run, source, dashboard, status, verify, indicators, show, alerts, digest, query, explain, rows, variation,
-    targets, standards, agreements, recommendations, overrides, forecast, demand, staffing, statement, period, pack,
-    users, audit, retention,
+    demo, run, source, dashboard, status, verify, indicators, show, strategy, alerts, digest, query, explain, rows,
+    variation, targets, standards, agreements, recommendations, overrides, forecast, demand, staffing, statement,
+    period, pack, users, audit, retention,
 )  # fmt: skip
 """In the order of the help."""
 

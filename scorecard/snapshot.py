@@ -15,12 +15,13 @@ def find_viewer(email: str | None) -> "Viewer":
     Raises: UserError for an address that has no role.
     """
     from data.access.viewer import Viewer
-    from data.refusals import access as refusals
-    from data.settings import settings
-    from data.state import viewer_of
 
     if email is None:
         return Viewer()
+    from data.refusals import access as refusals
+    from data.settings import settings
+    from data.state import viewer_of  # the database of what people write, which the administrator needs not
+
     viewer = viewer_of(settings().state_url, email)
     if viewer is None:
         raise refusals.UNKNOWN_VIEWER(email=email)

@@ -11,6 +11,18 @@ from tests.support.postgres import postgres_database, postgres_url
 
 __all__ = ["bucket", "postgres_database", "postgres_url", "s3_server"]
 
+LONG = (
+    "tests/test_published_organisation.py",
+    "tests/pipelines/publish/",
+    "tests/browser/",
+    "tests/docs/",
+    "tests/scorecard/",
+    "tests/pipelines/",
+    "tests/data/verify/",
+    "tests/dashboard/",
+)
+"""What takes longest begins first, so that no process is left alone with it at the end."""
+
 SKIP_FAILS = "Skipped, which continuous integration does not allow: "
 
 
@@ -20,6 +32,11 @@ def one_secret() -> Generator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("data.storage.secret.draw", lambda: bytes(range(32)))
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The rooms of long tests first; within a room the order of its files."""
+    items.sort(key=lambda item: next((at for at, room in enumerate(LONG) if item.nodeid.startswith(room)), len(LONG)))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -12,7 +12,7 @@ import polars as pl
 
 from data.demo import database
 from data.demo.calendar import YEARS_BEFORE, first_day, fiscal_year
-from data.demo.generation import rows
+from data.demo.generation import references, rows
 from data.refusals import demo as refusals
 from data.settings import settings
 
@@ -68,6 +68,9 @@ def write(
             seed=seed,
         )
     first, last = before["first_year"], before["until_day"]
+    if late := database.lacking(target):
+        known = references(seed, first, scale, None, last)
+        database.append(target, ((table, frame) for table, frame in known if table in late))
     if until <= last:
         return WriteResult({}, first_day(first), last, "unchanged")
     rows_written = database.append(target, _frames(seed, first, scale, last, until, progress))

@@ -59,6 +59,15 @@ def last_written(url: URL) -> dict[str, Any] | None:
     return dict(row) if row else None
 
 
+def lacking(url: URL) -> list[str]:
+    """The tables that a database lacks because it was written before there were any."""
+    engine = create_engine(_driver(url))
+    try:
+        return [name for name in metadata.tables if name not in inspect(engine).get_table_names()]
+    finally:
+        engine.dispose()
+
+
 def _has_content(file: Path) -> bool:
     return file.exists() and file.stat().st_size > 0
 

@@ -25,7 +25,7 @@ from data.demo import (
 )
 from data.demo.calendar import CHANNELS, first_day, fiscal_year, month_of, month_start
 from data.demo.network import places, roster
-from data.demo.registers import positions
+from data.demo.registers import positions, strategy
 from data.demo.tables import KNOWN_ON, metadata
 from data.demo.transactions import KINDS, OUTCOMES, REASONS, Month
 
@@ -42,7 +42,7 @@ def rows(
     """Table, its rows known after `after` (None: from the beginning) up to `until`, and the share done."""
     start = first_day(first)
     begin = start if after is None else after + timedelta(days=1)
-    for table, frame in _references(seed, first, scale, begin if after else None, until):
+    for table, frame in references(seed, first, scale, begin if after else None, until):
         yield table, frame, 0.0
     early = month_of(begin) - (LOOK_BACK_MONTHS if after else 0)
     months = range(max(early, month_of(start)), month_of(until) + 1)
@@ -83,7 +83,7 @@ def _frame(table: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema)
 
 
-def _references(
+def references(
     seed: int, first: int, scale: float, begin: date | None, until: date
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """Reference rows: those there from the beginning, and those that begin in the stretch."""
@@ -92,7 +92,6 @@ def _references(
     def labels(key: str, names_of: dict[str, Any]) -> list[dict[str, Any]]:
         return [{key: code, "label_en": names[0], "label_fr": names[1]} for code, names in names_of.items()]
 
-    plans, launches = operation.projects(first)
     years = range(first, fiscal_year(until) + 1)
     quarters = [date(y, m, 1) for y in range(first, until.year + 1) for m in (1, 4, 7, 10)]
     found = places.outlets(seed, first, scale)
@@ -111,8 +110,7 @@ def _references(
         "happening": [
             row | {"_known": row["starts"]} for row in events.events(seed, first, until, places.relocations(found))
         ],
-        "project": [row | {"_known": row["approved"]} for row in plans],
-        "project_live": [row | {"_known": row["live_day"]} for row in launches],
+        **strategy.tactics(seed, first, scale, years),
         "cost_key": [row | {"_known": first_day(y)} for y in years for row in money.shares(y, first)],
         "inhabitants": [
             row | {"_known": q} for q in quarters if start <= q for row in places.population(seed, found, q)

@@ -3,6 +3,7 @@
 Amounts are positive for what their kind says (an expense, a recovery, fees received); a correction is negative.
 """
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ ACCOUNTS = {
 }
 CONTACT_COST = 800  # cents per information request by telephone
 RECOVERIES = (0.05, 0.07)
+PLANNED_RECOVERIES, PLANNED_SAVINGS = 0.05, 0.04  # of funding; of last year's cost
 SET_UP = 190_000_00  # cents per relocated centre, at scale 1
 SHARES = {  # of each shared cost centre, at the start and end of the window
     "technology": {"online": (0.56, 0.65), "in_person": (0.38, 0.29), "kiosk": (0.02, 0.01), "telephone": (0.01, 0.01),
@@ -148,3 +150,21 @@ def shares(year: int, first: int) -> list[dict[str, Any]]:
             share = round((start + (end - start) * along) * 1_000_000)
             rows.append({"from_year": year, "cost_centre": centre, "channel": channel, "share_millionths": share})
     return rows
+
+
+def budget(seed: int, first: int, scale: float, year: int) -> list[dict[str, Any]]:
+    """What the plan of a fiscal year counts on in each quarter, appropriation and recoveries apart.
+
+    It knows the usual volumes, prices and the savings that were promised, and nothing of what happened in the year.
+    """
+    price = (1 + INFLATION) ** (year - first + 0.5) * (1 - PLANNED_SAVINGS) ** (year - first)
+    usual = (_usual_volumes(seed, first).sum(axis=1) * [UNIT_COST[c] for c in CHANNELS]).sum()
+    calls = volumes.INFORMATION["telephone"] * volumes.MILLION / 12
+    quarter = 3 * scale * price * (usual + CONTACT_COST * calls)
+    split = {"appropriation": 1 - PLANNED_RECOVERIES, "recovery": PLANNED_RECOVERIES}
+    starts = [date(year + (month < 4), month, 1) for month in (4, 7, 10, 1)]
+    return [
+        {"quarter_from": start, "kind": kind, "cents": round(quarter * share)}
+        for start in starts
+        for kind, share in split.items()
+    ]

@@ -1,11 +1,10 @@
-"""Running the channels: schedules, outages, people at work, partner agreements and projects."""
+"""Running the channels: schedules, outages, people at work and partner agreements."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 
-from data.certainty import present
 from data.demo import episodes, volumes
 from data.demo.calendar import (
     business_days,
@@ -19,7 +18,7 @@ from data.demo.calendar import (
     weekday,
 )
 from data.demo.seeds import stream
-from data.demo.services import ONBOARDINGS_A_YEAR, SERVICES, launch_day
+from data.demo.services import SERVICES
 
 SCHEDULED = {"online": 1440, "in_person": 510, "kiosk": 840, "telephone": 600}
 SYSTEMS = {"online": ["portal", "payments", "identity"], "in_person": ["counter-system"], "kiosk": ["kiosk-network"],
@@ -37,29 +36,6 @@ SLA = ["answered on time", "delivered on time", "without error", "funds settled 
 SLA_TARGETS = [900_000, 900_000, 970_000, 990_000]
 SLA_PARTNERS = ["transport", "health", "resources", "consumer", "finance", "labour"]
 SLA_CASES = 400
-
-PROJECTS = [  # EN, FR, factor, indicator, planned month of the window, months late (None: not yet live)
-    ("Ticketed queues at counters", "Files sur billet aux comptoirs", "superior_customer_service",
-     "counter_within_20_minutes", 13, 0),
-    ("New business registry", "Nouveau registre des entreprises", "integrated_service_offerings", "online_completion",
-     16, 2),
-    ("Plate renewal online campaign", "Campagne du renouvellement de plaque en ligne", "customer_centred_brand",
-     "digital_take_up", 29, 0),
-    ("Certificates recovery plan", "Plan de rétablissement des certificats", "superior_customer_service",
-     "service_standards_met", 33, 3),
-    ("Move to a retail host", "Déménagement chez un détaillant", "cost_effective_delivery",
-     "cost_per_transaction", 30, 0),
-    ("Automatic plate renewal", "Renouvellement automatique des plaques", "cost_effective_delivery",
-     "cost_per_transaction", 33, 2),
-    ("Call-back in contact centres", "Rappel dans les centres de contact", "superior_customer_service",
-     "calls_within_standard", 42, 1),
-    ("Supervisors' coaching", "Encadrement des superviseurs", "high_performance_organization",
-     "engagement_index", 39, 0),
-    ("Plain-language forms", "Formulaires en langage clair", "superior_customer_service",
-     "overall_satisfaction", 47, 2),
-    ("One account for all services", "Un compte pour tous les services", "integrated_service_offerings",
-     "digital_take_up", 55, 4),
-]  # fmt: skip
 
 
 def schedule(seed: int, first: int, month: int) -> list[dict[str, Any]]:
@@ -122,34 +98,6 @@ def agreements(seed: int, first: int, month: int) -> list[dict[str, Any]]:
                          "service_code": services[(p + m) % len(services)] if services else None, "measured": measure,
                          "cases_met": cases_met, "cases": cases, "goal_millionths": target})  # fmt: skip
     return rows
-
-
-def projects(first: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Projects known from the start of the fiscal year of their plan, and the days on which they went live."""
-    plans, launches = [], []
-    for n, (en, fr, factor, indicator, month, late) in enumerate(PROJECTS):
-        code = f"PR{n + 1:02d}"
-        plans.append(_project(code, en, fr, factor, indicator, _month_day(first, month), False))
-        launches.append({"project_code": code, "live_day": _month_day(first, month + late)})
-    for n, service in enumerate(s for s in SERVICES if s.launch_month is not None):
-        day = present(launch_day(service, first))
-        code = f"ON{n + 1:02d}"
-        plans.append(
-            _project(code, f"On-boarding: {service.en}", f"Intégration : {service.fr}", "strong_partnerships",
-                     "onboarded_against_plan", day - timedelta(days=30 * (n % ONBOARDINGS_A_YEAR == 1)), True)
-        )  # fmt: skip
-        launches.append({"project_code": code, "live_day": day})
-    return plans, launches
-
-
-def _month_day(first: int, month: int) -> date:
-    return date(first + (month + 3) // 12, (month + 3) % 12 + 1, 1)
-
-
-def _project(code: str, en: str, fr: str, factor: str, indicator: str, day: date, onboarding: bool) -> dict[str, Any]:
-    year = day.year if day.month >= 4 else day.year - 1
-    return {"project_code": code, "approved": first_day(year), "label_en": en, "label_fr": fr, "factor": factor,
-            "indicator": indicator, "planned_day": day, "onboarding": onboarding}  # fmt: skip
 
 
 def working_days(month: int) -> int:

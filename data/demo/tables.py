@@ -106,6 +106,18 @@ project = _table("project", "Projects and on-boardings, from the start of their 
                  approved=Date, label_en=Text, label_fr=Text, factor=Text, indicator=Text, planned_day=Date,
                  onboarding=Boolean)  # fmt: skip
 project_live = _table("project_live", "One row per project that went live", project_code=Text, live_day=Date)
+project_aim = _table("project_aim", "One row per project: its kind, whom it answers to, and what is expected of it",
+                     project_code=Text, kind=Text, objective=Text, owner_en=Text, owner_fr=Text,
+                     effect_millionths=BigInteger, effect_day=Date)  # fmt: skip
+project_step = _table("project_step", "One row per step of a project", step_code=Text, project_code=Text,
+                      label_en=Text, label_fr=Text, due_day=Date)  # fmt: skip
+step_done = _table("step_done", "One row per step of a project that was done", step_code=Text, done_day=Date)
+pledge = _table("pledge", "Key commitments of senior managers, from the start of their fiscal year", pledge_code=Text,
+                objective=Text, role_en=Text, role_fr=Text, told_en=Text, told_fr=Text, made_day=Date,
+                due_day=Date)  # fmt: skip
+pledge_kept = _table("pledge_kept", "One row per key commitment that was kept", pledge_code=Text, kept_day=Date)
+budget = _table("budget", "One row per quarter and way of funding, from the start of its fiscal year",
+                quarter_from=Date, kind=Text, cents=BigInteger)  # fmt: skip
 inhabitants = _table("inhabitants", "One row per census place and quarter", place_code=Text, as_of=Date,
                      district_code=Text, inhabitants=BigInteger, metres_to_outlet=BigInteger)  # fmt: skip
 demo = _table("demo", "How this fictional database was made: one row per time it was written", scale=Float,
@@ -118,6 +130,7 @@ KNOWN_ON = {
     "uptime_plan": "on_day", "incident": "on_day", "roster": "planned_on", "survey_wave": "closed_day",
     "staff_reply": "closed_day", "movement": "filed_on", "public_reply": "on_day", "posting": "on_day",
     "vacancy": "vacant_from", "vacancy_filled": "filled_day", "role_review": "reviewed_day",
-    "happening": "starts", "project": "approved", "project_live": "live_day", "inhabitants": "as_of",
+    "happening": "starts", "project": "approved", "project_live": "live_day",
+    "step_done": "done_day", "pledge": "made_day", "pledge_kept": "kept_day", "inhabitants": "as_of",
 }  # fmt: skip
 """Table → the column whose day says from when a row is there. Rows of other tables carry it as `_known`."""

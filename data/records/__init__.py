@@ -1,6 +1,6 @@
 """Every table that a source can supply, by the name that sources, files and the command line use."""
 
-from data.records import customer, organisation, reference, service
+from data.records import customer, organisation, reference, service, strategy
 from data.records.base import (
     Record,
     deadlines,
@@ -17,7 +17,7 @@ from data.records.base import (
 
 RECORDS: dict[str, type[Record]] = {
     record_name(record): record
-    for module in (reference, service, customer, organisation)
+    for module in (reference, service, customer, organisation, strategy)
     for record in vars(module).values()
     if isinstance(record, type) and issubclass(record, Record) and record is not Record
 }

@@ -7,6 +7,9 @@ from data.records.base import Record, code, day, flag, name, number, word
 from data.text import Text, Word
 from data.words import Channel, Circumstance, CustomerType, Factor
 
+MOST_CHANGE = 10**15
+"""Millionths by which an indicator may be expected to change: a thousand million of its units."""
+
 
 class EventKind(Word):
     HOLIDAY = "holiday", "Holiday", "Jour férié"
@@ -37,6 +40,15 @@ class ContactMethod(Word):
 class Audience(Word):
     EXTERNAL = "external", "The public", "Le public"
     INTERNAL = "internal", "Other parts of government", "D'autres entités gouvernementales"
+
+
+class InitiativeKind(Word):
+    """What kind of undertaking an initiative is."""
+
+    IMPROVEMENT = "improvement", "Service improvement", "Amélioration du service"
+    ONBOARDING = "service_onboarding", "On-boarding of a service", "Intégration d'un service"
+    AGREEMENT = "intergovernmental_agreement", "Inter-jurisdictional agreement", "Entente intergouvernementale"
+    PEOPLE = "people", "Staff and leadership", "Personnel et leadership"
 
 
 class Line(Record):
@@ -213,6 +225,21 @@ class Initiative(Record):
     planned_on = day("Planned", "Prévue le", "Day it should be live")
     live_on = day("Live", "En service le", "Day it went live; empty before", nullable=True)
     onboarding = flag("On-boarding", "Intégration", "A service or partner on-boarded", nullable=False)
+    kind = word(
+        InitiativeKind, "Kind", "Nature", "What kind; empty for an improvement, or an on-boarding", nullable=True
+    )
+    objective = code("Objective", "Objectif", "Objective of the strategy that it serves", nullable=True)
+    owner_en = name("English owner", "Responsable en anglais", "Role that answers for it", nullable=True)
+    owner_fr = name("French owner", "Responsable en français", "Role that answers for it", nullable=True)
+    effect_millionths = number(
+        "Expected effect",
+        "Effet attendu",
+        "millionths",
+        "Change of the indicator, in its unit: -20 000 for 2 points less of a share",
+        least=-MOST_CHANGE,
+        most=MOST_CHANGE,
+    )
+    effect_from = day("Effect from", "Effet dès le", "Day from which it is expected", nullable=True)
 
 
 class Population(Record):

@@ -1,6 +1,6 @@
 """The hypotheses of the strategy map, and what the history says of each: which arrows the data support."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -27,6 +27,10 @@ LANES = (
     Factor.COST,
 )
 """The critical success factors as the map has them: what leads stands before what follows."""
+
+
+Past = Mapping[tuple[str, Frequency], Mapping[date, float | None]]
+"""Indicator and frequency → first day → value of single periods; the frequency may be coarser than its own."""
 
 
 class Support(Word):
@@ -105,7 +109,9 @@ def lanes(assessments: Sequence[Assessment]) -> list[Lane]:
 def assess_hypotheses(end: date, snapshot: Snapshot) -> list[Hypothesis]:
     """Every arrow whose indicators the snapshot defines, by all history up to a day; see `undefined`."""
     missing = undefined(snapshot)
-    return [_hypothesis(arrow, end, snapshot) for arrow in ARROWS if arrow not in missing]
+    arrows = [arrow for arrow in ARROWS if arrow not in missing]
+    past = _read(arrows, end, snapshot)
+    return [_hypothesis(arrow, past, snapshot) for arrow in arrows]
 
 
 def undefined(snapshot: Snapshot) -> dict[Arrow, list[str]]:
@@ -138,41 +144,56 @@ def sign_of(cause: Indicator, effect: Indicator) -> int:
     return 1 if cause.better is effect.better else -1
 
 
-def _hypothesis(arrow: Arrow, end: date, snapshot: Snapshot) -> Hypothesis:
+def _hypothesis(arrow: Arrow, past: Past, snapshot: Snapshot) -> Hypothesis:
     cause, effect = snapshot.catalogue[arrow.cause], snapshot.catalogue[arrow.effect]
-    frequency = max(cause.frequency, effect.frequency, key=FREQUENCIES.index)
-    of_cause, of_effect = _series([cause, effect], frequency, end, snapshot)
+    frequency = _frequency(cause, effect)
+    of_cause, of_effect = _series([cause, effect], frequency, past)
     tested = evidence(of_cause, of_effect, lag=arrow.lag, sign=sign_of(cause, effect))
     return Hypothesis(arrow=arrow, evidence=tested, frequency=frequency)
 
 
-def _series(
-    indicators: Sequence[Indicator], frequency: Frequency, end: date, snapshot: Snapshot
-) -> list[list[float | None]]:
+def _frequency(cause: Indicator, effect: Indicator) -> Frequency:
+    """That of the less frequent of the two."""
+    return max(cause.frequency, effect.frequency, key=FREQUENCIES.index)
+
+
+def _read_at(indicator: Indicator, frequency: Frequency) -> Frequency:
+    """By what an indicator is read for an arrow: waves follow no calendar, so beside one each keeps its own."""
+    return indicator.frequency if frequency is Frequency.WAVE else frequency
+
+
+def _read(arrows: Sequence[Arrow], end: date, snapshot: Snapshot) -> Past:
+    """The values that all arrows need, those of one frequency together: each reading costs more than what it holds."""
+    needed: dict[Frequency, dict[str, Indicator]] = {}
+    for arrow in arrows:
+        ends = snapshot.catalogue[arrow.cause], snapshot.catalogue[arrow.effect]
+        for one in ends:
+            frequency = _read_at(one, _frequency(*ends))
+            needed.setdefault(frequency, {})[one.name] = replace(one, frequency=frequency)
+    return {
+        (name, frequency): dict(history.judged.select("period", "value").iter_rows())
+        for frequency, indicators in needed.items()
+        for name, history in histories(list(indicators.values()), frequency, end, {}, snapshot).items()
+    }
+
+
+def _series(indicators: Sequence[Indicator], frequency: Frequency, past: Past) -> list[list[float | None]]:
     """The values of each indicator in the periods of a frequency, each next to the one before.
 
     Waves follow each other however far apart; another indicator has there the value of its own period that holds the
     wave's month. Months and quarters follow the calendar, so one that is missing parts its neighbours.
     """
+    values = [past[one.name, _read_at(one, frequency)] for one in indicators]
     if frequency is not Frequency.WAVE:
-        values = [_values(indicator, frequency, end, snapshot) for indicator in indicators]
         days = [day for series in values for day in series]
         periods = _calendar(min(days), max(days), GRAIN[frequency]) if days else []
         return [[series.get(day) for day in periods] for series in values]
-    values = [_values(indicator, indicator.frequency, end, snapshot) for indicator in indicators]
     waves = next(v for i, v in zip(indicators, values, strict=True) if i.frequency is Frequency.WAVE)
     periods = sorted(day for day, value in waves.items() if value is not None)
     return [
         [series.get(containing(day, GRAIN[indicator.frequency]).start) for day in periods]
         for indicator, series in zip(indicators, values, strict=True)
     ]
-
-
-def _values(indicator: Indicator, frequency: Frequency, end: date, snapshot: Snapshot) -> dict[date, float | None]:
-    """First day → value of single periods of a frequency, which may be coarser than the indicator's own."""
-    single = replace(indicator, frequency=frequency)
-    history = histories([single], frequency, end, {}, snapshot)[indicator.name]
-    return dict(history.judged.select("period", "value").iter_rows())
 
 
 def _calendar(first: date, last: date, grain: str) -> list[date]:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from math import hypot, inf, sqrt
 from statistics import NormalDist
 
-from scipy.special import gammaincinv
-
 OUTSIDE = 0.05
 Z = NormalDist().inv_cdf(1 - OUTSIDE / 2)
 
@@ -101,6 +99,9 @@ def rate(events: float, exposure: float) -> Interval | None:
     """
     if not exposure:
         return None
+    # Here and not above: only rates need it, and importing it costs as much as importing Polars.
+    from scipy.special import gammaincinv
+
     if not events:
         return Interval(0.0, float(gammaincinv(1, 1 - OUTSIDE)) / exposure)
     low, high = gammaincinv(events, OUTSIDE / 2), gammaincinv(events + 1, 1 - OUTSIDE / 2)

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 
-from holidays import country_holidays
-
 from data.text import Text
 
 FEDERAL_ONLY = {"National Day for Truth and Reconciliation"}
@@ -19,6 +17,9 @@ FRENCH = {"Boxing Day": "Lendemain de Noël"}
 @cache
 def named_holidays(year: int) -> dict[date, str]:
     """Days on which public offices close, with their English names; a day that is moved keeps its name."""
+    # Here and not above: a query that counts no business days need not know the calendars of the world.
+    from holidays import country_holidays
+
     kinds = ("public", "optional", "government")
     # Without a language the names, by which days are told apart, would be those of the machine's locale.
     ontario = country_holidays("CA", "ON", year, categories=kinds, language="en_CA")
@@ -29,6 +30,8 @@ def named_holidays(year: int) -> dict[date, str]:
 @cache
 def holiday_names(year: int) -> dict[date, Text]:
     """The same days with their names in both languages."""
+    from holidays import country_holidays
+
     kinds = ("public", "optional", "government")
     french = country_holidays("CA", "ON", year, categories=kinds, language="fr")
     names = {day: name.removesuffix(" (observé)") for day, name in french.items()}

@@ -9,7 +9,6 @@ and too long by less than the bucket is wide (`metrics.definition.buckets`): by 
 from collections.abc import Sequence
 
 import polars as pl
-from scipy.special import bdtr, bdtrik
 
 from data.certainty import present
 from data.storage.snapshot import Snapshot
@@ -80,6 +79,9 @@ def _ranks(n: int, share: float) -> tuple[int, int]:
 
 def _smallest(n: int, share: float, chance: float) -> int:
     """The smallest number of n, each with the chance `share`, that is not exceeded with a chance."""
+    # Here and not above: most answers need no distribution, and importing it costs as much as importing Polars.
+    from scipy.special import bdtr, bdtrik
+
     at = max(int(bdtrik(chance, n, share)), 0)
     while at > 0 and bdtr(at - 1, n, share) >= chance:
         at -= 1

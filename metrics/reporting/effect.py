@@ -23,6 +23,11 @@ class Effect(Word):
     BEFORE = "before", "not told: it moved that way before already", "indécis : il bougeait déjà dans ce sens avant"
     NOT_SEEN = "not_seen", "no effect seen yet", "pas d'effet visible pour l'instant"
     OPPOSITE = "opposite", "the number has moved the other way since", "le chiffre a bougé dans l'autre sens depuis"
+    MIXED = (
+        "mixed",
+        "not told: the last signal points one way, the mean the other",
+        "indécis : le dernier signal va dans un sens, la moyenne dans l'autre",
+    )
     UNTOLD = "untold", "cannot be told: nothing is judged", "indécis : rien n'est jugé"
 
 

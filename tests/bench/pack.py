@@ -21,10 +21,10 @@ COMMAND = Path(sys.executable).with_name("scorecard")
 FORMATS = ("pdf", "pptx", "xlsx", "html")
 
 
-def cost(home: Path, *words: str) -> dict[str, float]:
+def cost(home: Path, *words: str, program: Path | str = COMMAND) -> dict[str, float]:
     """Processor seconds and gigabytes of memory at the most, of a command and what it starts."""
     process = subprocess.Popen(
-        [COMMAND, *words], env=os.environ | {"SCORECARD_HOME": str(home)}, stdout=subprocess.DEVNULL
+        [program, *words], env=os.environ | {"SCORECARD_HOME": str(home)}, stdout=subprocess.DEVNULL
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

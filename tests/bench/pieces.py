@@ -144,6 +144,20 @@ def its_story(tables: Snapshot) -> int:
     return sum(len(read_story("transaction", row, tables).counted) for row in rows_of("transaction", "T77777", tables))
 
 
+def hours(tables: Snapshot) -> int:
+    """The bytes of sums and distributions by half-hour for every thousand of the lake, of files that are visible."""
+    lake = [name for name in tables.manifest.tables if name.startswith("lake/")]
+    by_hour = [
+        name for name in tables.manifest.tables if name.startswith("published/") and name.endswith((".hour", ".spread"))
+    ]
+    return round(1000 * _bytes(tables, by_hour) / _bytes(tables, lake))
+
+
+def _bytes(tables: Snapshot, names: list[str]) -> int:
+    files = (file for name in names for file in Table(tables.home / name).file_uris())
+    return sum(Path(file.removeprefix("file://")).stat().st_size for file in files)
+
+
 def new_day(tables: Snapshot) -> int:
     """A whole run that finds one more day; the home is another afterwards."""
     return _run_on_top(tables, ROWS_A_DAY)
@@ -188,6 +202,7 @@ PIECES: dict[str, Callable[[Snapshot], int]] = {
         first_page,
         one_transaction,
         its_story,
+        hours,
         new_day,
         quarter_hour,
         settled,

@@ -31,12 +31,19 @@ QUARTER = 0.5
 """So much of what one new day takes may a quarter of an hour take, so that sources can be read all day."""
 
 
+HOURS = 0.15
+"""So much of the lake's bytes may the sums by half-hour take."""
+OPERATIONS = 2.0
+"""So many times a warm page of an indicator may a warm page of operations cost."""
+
+
 def summary(results: dict[str, Any]) -> list[Line]:
     """The lines of the parts that were measured."""
     parts: dict[str, Callable[[Any], Iterator[Line]]] = {
         "setup": _setup,
         "scale": _scale,
         "viewers": _viewers,
+        "query": _query,
         "pack": _pack,
         "m3": _forecasts,
         "intervals": _intervals,
@@ -86,6 +93,10 @@ def _scale(rows: list[dict]) -> Iterator[Line]:
             "night", "a quarter of an hour on top, by day", size, _cost(quarter), f"{share:.2f} × one new day",
             "0.5 × one new day", share <= QUARTER,
         )  # fmt: skip
+        hours = of["hours"]["counted"] / 1000
+        yield Line(
+            "hours", "sums by half-hour, of the lake's bytes", size, f"{hours:.1%}", "", f"{HOURS:.0%}", hours <= HOURS
+        )
         for what, piece, most in (
             ("first page of the rows behind a number", "first_page", 0.5),
             ("one transaction", "one_transaction", 0.2),
@@ -115,6 +126,13 @@ def _viewers(found: dict) -> Iterator[Line]:
         yield Line(
             "pages", page["page"], None, f"{warm:.2f} s of processors", f"{cold:.2f} s the first time", "", page["well"]
         )
+    warm = {page["page"]: page["warm_cpu"] for page in found["pages"]}
+    if warm.get("indicator") and "operations" in warm:
+        times = warm["operations"] / warm["indicator"]
+        yield Line(
+            "pages", "operations, again", None, f"{warm['operations']:.2f} s of processors",
+            f"{times:.1f} × an indicator", f"{OPERATIONS:g} × an indicator", times <= OPERATIONS,
+        )  # fmt: skip
     grown = crowd["memory_after"] / crowd["memory_before"]
     yield Line(
         "viewers", f"{crowd['viewers']} at once, {crowd['clicks']} clicks", None,
@@ -134,6 +152,14 @@ def _viewers(found: dict) -> Iterator[Line]:
             f"p95 {eight['p95']:.2f} s, {eight['errors']} errors", f"{slower:.2f} × of one role", "1.1 × of one role",
             slower <= 1.1 and eight["errors"] == 0,
         )  # fmt: skip
+
+
+def _query(found: dict) -> Iterator[Line]:
+    times = found["query"] / found["libraries"]
+    yield Line(
+        "commands", "scorecard query", None, f"{found['query']:.2f} s of processors",
+        f"{times:.1f} × import polars, deltalake", "2.5 × importing", times <= 2.5,
+    )  # fmt: skip
 
 
 def _pack(found: dict) -> Iterator[Line]:

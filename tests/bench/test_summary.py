@@ -18,11 +18,12 @@ def crowd(p95: float, errors: int = 0) -> dict:
     return {"viewers": {"made": {}, "pages": [], "crowd": held}}
 
 
-def day(millions: float, seconds: float, quarter: float = 0.1) -> list[dict]:
+def day(millions: float, seconds: float, quarter: float = 0.1, hours: int = 100) -> list[dict]:
     pieces = ("ours", "in_duckdb", "floor", "contact", "first_page", "one_transaction", "its_story", "verification")
     rows = [{"piece": piece, "seconds": 0.1, "cpu": 0.1, "peak": 1} for piece in pieces]
     rows.append({"piece": "new_day", "seconds": seconds, "cpu": seconds, "peak": 1})
     rows.append({"piece": "quarter_hour", "seconds": quarter, "cpu": quarter, "peak": 1})
+    rows.append({"piece": "hours", "seconds": 0.1, "cpu": 0.1, "peak": 1, "counted": hours})
     return [row | {"millions": millions} for row in rows]
 
 
@@ -56,6 +57,23 @@ def test_a_night_may_cost_half_as_much_again_on_fifty_million():
 @pytest.mark.parametrize(("quarter", "holds"), [(0.5, True), (0.51, False)])
 def test_a_quarter_of_an_hour_may_cost_half_of_a_day(quarter: float, holds: bool):
     (line,) = (x for x in summary({"scale": day(1, 1.0, quarter)}) if "quarter of an hour" in x.what)
+    assert line.holds is holds
+
+
+@pytest.mark.parametrize(("hours", "holds"), [(150, True), (151, False)])
+def test_sums_by_half_hour_may_take_fifteen_hundredths_of_the_lake(hours: int, holds: bool):
+    (line,) = (x for x in summary({"scale": day(1, 1.0, hours=hours)}) if x.part == "hours")
+    assert line.holds is holds
+
+
+@pytest.mark.parametrize(("operations", "holds"), [(0.06, True), (0.07, False)])
+def test_a_warm_page_of_operations_may_cost_two_of_an_indicator(operations: float, holds: bool):
+    found = crowd(0.9)
+    found["viewers"]["pages"] = [
+        {"page": name, "cold_cpu": 1.0, "warm_cpu": cpu, "well": True}
+        for name, cpu in (("indicator", 0.03), ("operations", operations))
+    ]
+    (line,) = (x for x in summary(found) if x.what == "operations, again")
     assert line.holds is holds
 
 
@@ -93,4 +111,11 @@ def test_without_peers_only_what_was_held_is_judged():
 @pytest.mark.parametrize(("cpu", "peak", "holds"), [(30, 0.5, True), (31, 0.5, False), (30, 0.51, False)])
 def test_a_pack_of_fifteen_indicators_may_cost_fifteen_scorecards_and_half_a_gigabyte(cpu, peak, holds: bool):
     (line,) = summary({"pack": {"show": {"cpu": 2, "peak": 0.3}, "pdf": {"cpu": cpu, "peak": peak}}})
+    assert line.holds is holds
+
+
+@pytest.mark.parametrize(("seconds", "holds"), [(1.0, True), (1.01, False)])
+def test_a_question_may_cost_two_and_a_half_times_its_libraries(seconds: float, holds: bool):
+    (line,) = summary({"query": {"query": seconds, "libraries": 0.4}})
+
     assert line.holds is holds

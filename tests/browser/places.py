@@ -1,6 +1,7 @@
 """The places that are looked at: one address per page and state, from the pages that are declared."""
 
 from dashboard.shell.pages import PAGES
+from tests.support.proofs import PROVING
 
 ASKED = {
     "scorecard": "",
@@ -39,14 +40,18 @@ STATES = {
     "definitions-found": "./definitions?find=guarant",
 }
 
-STATES_SEEN = (("en", "light"), ("fr", "dark"))
-"""The language and colours that a state is looked at in: its parts are drawn as on its page, which is seen in all."""
+SEEN = (("en", "light"), ("fr", "dark"))
+"""The language and colours that a place is looked at in: colours know no language. Proving, a page is seen in all four,
+and a state, whose parts are drawn as on its page, in these."""
 
 
 def cases() -> list[tuple[str, str, tuple[str, ...]]]:
     """Language and name of all that is looked at, and the colours in which it is, one after the other."""
-    seen = {lang: (scheme,) for lang, scheme in STATES_SEEN}
-    return [(lang, name, seen[lang] if name in STATES else ("light", "dark")) for lang in seen for name in places("en")]
+    seen = {lang: (scheme,) for lang, scheme in SEEN}
+    every = ("light", "dark")
+    return [
+        (lang, name, every if PROVING and name not in STATES else seen[lang]) for lang in seen for name in places("en")
+    ]
 
 
 def places(lang: str) -> dict[str, str]:

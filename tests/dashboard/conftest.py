@@ -161,23 +161,31 @@ def made_open_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def town(made_town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A home of the town that a test may change; nothing is kept of another test's."""
-    yield from _settle(made_town, tmp_path, monkeypatch)
+    yield from settle(made_town, tmp_path, monkeypatch)
 
 
 @pytest.fixture
 def open_town(made_open_town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The town as it is known on 20 March 2025, a Thursday: its week, month and year are not over."""
-    yield from _settle(made_open_town, tmp_path, monkeypatch)
+    yield from settle(made_open_town, tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def made_foretold(made_town: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The town with forecasts of its demand."""
+    home = Path(shutil.copytree(made_town, tmp_path_factory.mktemp("foretold") / "home"))
+    foretell(home, "b", ORIGIN)
+    return home
 
 
 @pytest.fixture
-def foretold(town: Path) -> Path:
-    """The town with forecasts of its demand."""
-    foretell(town, "b", ORIGIN)
-    return town
+def foretold(made_foretold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of it that a test may change."""
+    yield from settle(made_foretold, tmp_path, monkeypatch)
 
 
-def _settle(made: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def settle(made: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of a home for one test, which the settings name and of which nothing is kept."""
     forget_answers()
     shutil.copytree(made, home, dirs_exist_ok=True)
     monkeypatch.setenv("SCORECARD_HOME", str(home))

@@ -95,7 +95,7 @@ def test_a_quarter_may_end_in_reach_and_its_year_out_of_it_and_a_verdict_may_say
     )
     never = said("Target will not be met without change: met in 0 of the last 24 months.")
 
-    assert find_opposites([quarter, year], "en") == []
+    assert find_opposites([quarter, year, said(f"Where it will end{quarter.text}{year.text}")], "en") == []
     assert find_opposites([though, never], "en") == []
 
 

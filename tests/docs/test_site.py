@@ -93,11 +93,17 @@ def test_the_site_is_built_and_asks_nothing_of_anybody_else(copy):
 
 
 @needs_mkdocs
-def test_a_heading_that_is_not_there_ends_the_build_and_is_named(copy):
-    watch = copy / "docs" / "how-to" / "watch.md"
-    watch.write_text(watch.read_text("utf-8") + "\n[Later](upgrade.md#next-year)\n", encoding="utf-8")
+def test_a_heading_that_is_not_there_ends_the_build_and_is_named(tmp_path):
+    """By the settings of the site, over two documents instead of all of them."""
+    settings = re.sub(r"^(nav:|hooks:).*?(?=^\S|\Z)", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M | re.S)
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (tmp_path / "docs" / "how-to").mkdir(parents=True)
+    (tmp_path / "docs" / "how-to" / "watch.md").write_text(
+        "# Watch\n\n[Later](upgrade.md#next-year)\n", encoding="utf-8"
+    )
+    (tmp_path / "docs" / "how-to" / "upgrade.md").write_text("# Upgrade\n", encoding="utf-8")
 
-    result = build(copy)
+    result = build(tmp_path)
 
     assert result.returncode == 1
     assert "how-to/watch.md" in result.stderr

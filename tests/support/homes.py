@@ -69,6 +69,20 @@ def copy_made_once(name: str, make: Callable[[Path], None], folders: pytest.Temp
     return Path(shutil.copytree(made, folders.mktemp(name), dirs_exist_ok=True))
 
 
+def share_tables(made: Path, home: Path) -> Path:
+    """A home for tests that change what people decided and no table: all is that of `made` but database and trail.
+
+    The fictional organisation has five thousand files, nearly all of them in its tables.
+    """
+    home.mkdir()
+    for path in made.iterdir():
+        if path.name in ("state.db", "audit.head"):
+            shutil.copy(path, home)
+        elif path.suffix != ".lock":
+            (home / path.name).symlink_to(path)
+    return home
+
+
 def empty_home(folder: Path) -> Snapshot:
     """A home with every record and no rows."""
     return home_with(folder, **dict.fromkeys(RECORDS, pl.DataFrame()))

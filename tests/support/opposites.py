@@ -49,10 +49,13 @@ def of_queue(sentence: Sentence) -> Key:
 
 
 def of_end(sentence: Sentence) -> Key:
-    """One indicator at the end of one quarter or year: that which the sentence begins with."""
+    """One indicator at the end of one quarter or year: that which the sentence begins with.
+
+    What stands around two such sentences is of both periods, and so of neither.
+    """
     subject = dict(sentence.subject)
-    ends = re.match(r"(?P<period>.+?) (will end at|ends with|finira à|finit sur)", sentence.text)
-    return (subject["indicator"], ends["period"]) if ends and "indicator" in subject else None
+    ends = re.findall(r"(.+?) (?:will end at|ends with|finira à|finit sur)", sentence.text)
+    return (subject["indicator"], ends[0]) if len(ends) == 1 and "indicator" in subject else None
 
 
 def of_page(sentence: Sentence) -> Key:

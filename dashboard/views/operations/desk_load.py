@@ -6,7 +6,8 @@ from dashboard.queries import indicators, operations
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.cells import NOTHING
-from dashboard.text.wording import operations as words
+from dashboard.text.wording import desk_load as words
+from dashboard.text.wording.operations import CELL
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.views.operations import heat_map
 from dashboard.views.operations.heat_map import Cells
@@ -70,7 +71,7 @@ def _cell(spot: Spot | None, assessment: Assessment, ctx: PageContext) -> Child:
         return NOTHING
     nobody = isinf(spot.value)
     value = ctx.say(words.NOBODY) if nobody else formats.number(spot.value, ctx.lang, 1)
-    hint = ctx.say(words.CELL, place=named(spot, ctx), value=value, n=formats.number(spot.of, ctx.lang))
+    hint = ctx.say(CELL, place=named(spot, ctx), value=value, n=formats.number(spot.of, ctx.lang))
     kind = "few" if spot.few else f"step-{spot.step}" if spot.step is not None else ""
     link = tag("a", value, href=rows_of(spot, assessment, ctx), title=hint)
     return tag("span", link, class_=f"cell {kind}".strip())

@@ -9,6 +9,7 @@ from dashboard.text.wording import strategy as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
 from metrics.assessment.assessment import Assessment
+from metrics.assessment.objectives import Standing, standings, without_objective
 from metrics.assessment.strategy import Hypothesis, Lane, Support, undefined
 from metrics.catalogue.registry import declared
 
@@ -66,18 +67,36 @@ def left_out(ctx: PageContext) -> Html:
 
 
 def nested(lanes: Sequence[Lane], weighed: Sequence[Hypothesis], ctx: PageContext) -> Html:
-    """Factor → indicators with their status → what each should move."""
+    """Factor → objectives with who answers for them → indicators with their status → what each should move."""
     items = [
         tag(
             "li",
             tag("strong", ctx.say(lane.factor.text)),
             " – ",
             ctx.say(words.WORST, status=ctx.say(verdicts.worst(lane.assessments).text).lower()),
-            tag("ul", [_indicator(assessment, weighed, ctx) for assessment in lane.assessments]),
+            tag(
+                "ul",
+                [_objective(each, weighed, ctx) for each in standings(lane.assessments, lane.factor)],
+                _others(lane, weighed, ctx),
+            ),
         )
         for lane in lanes
     ]
     return join(tag("h2", ctx.say(words.LIST)), tag("ul", items, class_="nested"))
+
+
+def _objective(standing: Standing, weighed: Sequence[Hypothesis], ctx: PageContext) -> Html:
+    indicators = [_indicator(assessment, weighed, ctx) for assessment in standing.assessments]
+    owner = tag("span", ctx.say(standing.objective.owner), class_="soft")
+    return tag("li", tag("strong", ctx.say(standing.objective.title)), " – ", owner, tag("ul", indicators))
+
+
+def _others(lane: Lane, weighed: Sequence[Hypothesis], ctx: PageContext) -> Html | None:
+    """The indicators of a factor that no objective names."""
+    others = without_objective(lane.assessments)
+    if not others:
+        return None
+    return tag("li", ctx.say(words.NO_OBJECTIVE), tag("ul", [_indicator(one, weighed, ctx) for one in others]))
 
 
 def _indicator(assessment: Assessment, weighed: Sequence[Hypothesis], ctx: PageContext) -> Html:

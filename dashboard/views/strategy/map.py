@@ -1,22 +1,27 @@
-"""The strategy map as a drawing: a lane per success factor, a box per indicator, an arrow per hypothesis."""
+"""The strategy map as a drawing: a lane per success factor, a box per objective that holds its indicators with their
+values and trends, an arrow per hypothesis."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.request.context import PageContext
-from dashboard.text import verdicts
+from dashboard.text import formats, verdicts
 from dashboard.text.wording import strategy as words
 from dashboard.ui.markup import Attributes, Html, join, tag
 from dashboard.ui.tables import scrolling
 from metrics.assessment.assessment import Assessment
 from metrics.assessment.attention import AttentionGroup, group
+from metrics.assessment.objectives import Standing, standings
 from metrics.assessment.strategy import Hypothesis, Lane, Support
 
-LANE, GUTTER, HEAD, BOX, GAP = 180, 42, 82, 50, 10
+LANE, GUTTER, HEAD, GAP = 186, 42, 82, 12
+TITLE_LINE, NAME_LINE, INSET = 15, 14, 6
 BULGE = 26
 """How far an arrow within a lane swings out: less than half a gutter, where those between lanes turn."""
-LINE = 23
+LINE = 22
 """Letters that fit on a line of a box."""
+TRENDS = {True: "↗", False: "↘", None: "→"}
+TREND_INKS = {"good": "var(--blue)", "bad": "var(--orange)", "plain": "var(--muted)", "neutral": "var(--ink)"}
 INKS = {"good": "var(--blue)", "bad": "var(--orange)", "plain": "var(--grey)"}
 STROKES: dict[Support, Attributes] = {
     Support.SUPPORTED: {"stroke": "var(--blue)", "stroke_width": 2.6},
@@ -32,35 +37,47 @@ STROKES: dict[Support, Attributes] = {
 
 @dataclass(frozen=True)
 class Box:
-    """Where an indicator is drawn."""
+    """Where something is drawn."""
 
     x: int
     y: int
+    height: int
 
     @property
     def middle(self) -> float:
         """Half way down."""
-        return self.y + BOX / 2
+        return self.y + self.height / 2
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """An objective with the indicators that are drawn in it, and where."""
+
+    standing: Standing
+    box: Box
+    nodes: list[tuple[Assessment, Box]]
 
 
 def drawing(lanes: Sequence[Lane], weighed: Sequence[Hypothesis], ctx: PageContext) -> Html:
     """The whole map, in a region of its own that scrolls where it does not fit."""
-    rows_by_lane = lane_rows(lanes, weighed)
-    boxes = {
-        assessment.indicator.name: Box(number * (LANE + GUTTER), HEAD + row * (BOX + GAP))
-        for number, rows in enumerate(rows_by_lane)
-        for row, assessment in enumerate(rows)
-    }
+    placed = [_place(lane, number, weighed, ctx) for number, lane in enumerate(lanes)]
+    boxes = {one.indicator.name: box for lane in placed for each in lane for one, box in each.nodes}
     width = len(lanes) * (LANE + GUTTER)
-    height = max((box.y for box in boxes.values()), default=HEAD) + BOX + 30
-    grounds = [_lane(lane, number, len(rows_by_lane[number]), height, ctx) for number, lane in enumerate(lanes)]
+    bottom = max((each.box.y + each.box.height for lane in placed for each in lane), default=HEAD)
+    height = bottom + 30
+    grounds = [
+        _lane(lane, number, sum(len(each.nodes) for each in placed[number]), height, ctx)
+        for number, lane in enumerate(lanes)
+    ]
+    objectives = [_objective(each, ctx) for lane in placed for each in lane]
     arrows = [_arrow(hypothesis, number, boxes) for number, hypothesis in enumerate(weighed, start=1)]
-    nodes = [_node(assessment, boxes[assessment.indicator.name], ctx) for rows in rows_by_lane for assessment in rows]
+    nodes = [_node(one, box, ctx) for lane in placed for each in lane for one, box in each.nodes]
     label = ctx.say(words.MAP, n=len(weighed))
     svg = tag(
         "svg",
         _heads(),
         grounds,
+        objectives,
         arrows,
         nodes,
         viewBox=f"0 0 {width} {height}",
@@ -70,21 +87,38 @@ def drawing(lanes: Sequence[Lane], weighed: Sequence[Hypothesis], ctx: PageConte
     return tag("div", scrolling(svg, label), class_="map")
 
 
-def lane_rows(lanes: Sequence[Lane], weighed: Sequence[Hypothesis]) -> list[list[Assessment]]:
-    """The indicators that are drawn in each lane: those of an arrow as the chain has them, then headline ones first.
+def on_map(standing: Standing, weighed: Sequence[Hypothesis]) -> list[Assessment]:
+    """The indicators of an objective that are drawn: the one that stands for it, those of an arrow, headline ones."""
+    ends = {name for one in weighed for name in (one.arrow.cause, one.arrow.effect)}
+    return [
+        one
+        for one in standing.assessments
+        if one is standing.lead or one.indicator.headline or one.indicator.name in ends
+    ]
 
-    The lane that needs most room for these says how many rows there are; the others fill theirs.
-    """
-    ends = list(
-        dict.fromkeys(name for hypothesis in weighed for name in (hypothesis.arrow.cause, hypothesis.arrow.effect))
-    )
 
-    def rank(assessment: Assessment) -> tuple[int, bool]:
-        name = assessment.indicator.name
-        return (ends.index(name) if name in ends else len(ends)), not assessment.indicator.headline
+def _place(lane: Lane, number: int, weighed: Sequence[Hypothesis], ctx: PageContext) -> list[Placed]:
+    """The objectives of a lane below each other, each as tall as its words."""
+    x, y, placed = number * (LANE + GUTTER), HEAD, []
+    for standing in standings(lane.assessments, lane.factor):
+        top, nodes = y + _head_height(standing, ctx), []
+        for one in on_map(standing, weighed):
+            height = len(_lines(ctx.say(one.indicator.title), LINE)) * NAME_LINE + NAME_LINE + 12
+            nodes.append((one, Box(x, top, height)))
+            top += height + INSET
+        placed.append(Placed(standing, Box(x, y, top - y), nodes))
+        y = top + GAP
+    return placed
 
-    needed = [sum(rank(hypothesis) < (len(ends), True) for hypothesis in lane.assessments) for lane in lanes]
-    return [sorted(lane.assessments, key=rank)[: max(needed)] for lane in lanes]
+
+def _head_height(standing: Standing, ctx: PageContext) -> int:
+    titles, owners = _head_lines(standing, ctx)
+    return (len(titles) + len(owners)) * TITLE_LINE + 12
+
+
+def _head_lines(standing: Standing, ctx: PageContext) -> tuple[list[str], list[str]]:
+    objective = standing.objective
+    return _lines(ctx.say(objective.title), 24), _lines(ctx.say(objective.owner), 26)
 
 
 def key(ctx: PageContext) -> Html:
@@ -103,7 +137,7 @@ def key(ctx: PageContext) -> Html:
         )
         for support in Support
     ]
-    return tag("p", items, class_="key")
+    return tag("p", items, tag("span", ctx.say(words.TREND_KEY)), class_="key")
 
 
 def _lane(lane: Lane, number: int, drawn: int, height: int, ctx: PageContext) -> Html:
@@ -127,31 +161,59 @@ def _lane(lane: Lane, number: int, drawn: int, height: int, ctx: PageContext) ->
     return tag("g", ground, title)
 
 
-def _node(assessment: Assessment, box: Box, ctx: PageContext) -> Html:
-    """A box that leads to its indicator: a mark, a colour and the name."""
-    name = ctx.say(assessment.indicator.title)
-    status = (
-        verdicts.status(assessment, ctx.lang)
-        if assessment.value is not None
-        else verdicts.absence(assessment, ctx.lang)
-    )
-    ink = INKS[verdicts.TONES[assessment.status]]
-    lines = _lines(name, LINE)
-    top = box.y + BOX / 2 + 4.5 - (len(lines) - 1) * 7.5
-    texts = [
-        tag("text", line, x=box.x + 36, y=top + at * 15, font_size=12.5, fill="var(--ink)")
-        for at, line in enumerate(lines)
+def _objective(placed: Placed, ctx: PageContext) -> Html:
+    """The frame of an objective: its name, and who answers for it."""
+    box = placed.box
+    titles, owners = _head_lines(placed.standing, ctx)
+    styled = [(line, 12.5, "var(--ink)", 600) for line in titles] + [
+        (line, 11.5, "var(--muted)", 400) for line in owners
     ]
+    texts = [
+        tag("text", line, x=box.x + 10, y=box.y + 16 + at * TITLE_LINE, font_size=size, font_weight=weight, fill=ink)
+        for at, (line, size, ink, weight) in enumerate(styled)
+    ]
+    frame = tag("rect", x=box.x + 3, y=box.y, width=LANE - 6, height=box.height, rx=7, fill="var(--ground)",
+                stroke="var(--line)")  # fmt: skip
+    return tag("g", frame, texts)
+
+
+def _node(assessment: Assessment, box: Box, ctx: PageContext) -> Html:
+    """An indicator of an objective, leading to its page: a mark, its name, its value and which way it moves."""
+    name = ctx.say(assessment.indicator.title)
+    value = verdicts.absence_parts(assessment, ctx.lang)[0]
+    status = verdicts.absence(assessment, ctx.lang)
+    if assessment.value is not None:
+        value = formats.value(assessment.value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
+        status = verdicts.status(assessment, ctx.lang)
+    ink, trend = INKS[verdicts.TONES[assessment.status]], verdicts.variation(assessment, ctx.lang)
+    judged = assessment.value is not None and assessment.points.height and not assessment.open
+    moves = TRENDS[assessment.rising] if judged else ""
+    texts = [
+        tag("text", line, x=box.x + 32, y=box.y + 15 + at * NAME_LINE, font_size=11.5, fill="var(--ink)")
+        for at, line in enumerate(_lines(name, LINE))
+    ]
+    below = box.y + box.height - 7
+    texts.append(
+        tag(
+            "text",
+            tag("tspan", value, font_weight=700),
+            tag("tspan", f" {moves}", fill=TREND_INKS[verdicts.tone(assessment)]) if moves else None,
+            x=box.x + 32,
+            y=below,
+            font_size=12.5,
+            fill="var(--ink)",
+        )
+    )
     mark = verdicts.MARKS[assessment.status] if assessment.value is not None else "·"
     return tag(
         "a",
-        tag("rect", x=box.x + 6, y=box.y, width=LANE - 12, height=BOX, rx=6, fill="var(--ground)", stroke=ink),
-        tag("rect", x=box.x + 6, y=box.y, width=22, height=BOX, rx=6, fill=ink),
-        tag("text", mark, x=box.x + 17, y=box.y + BOX / 2 + 5, font_size=14, font_weight=700, text_anchor="middle",
+        tag("rect", x=box.x + 6, y=box.y, width=LANE - 12, height=box.height, rx=5, fill="var(--ground)", stroke=ink),
+        tag("rect", x=box.x + 6, y=box.y, width=20, height=box.height, rx=5, fill=ink),
+        tag("text", mark, x=box.x + 16, y=box.middle + 5, font_size=14, font_weight=700, text_anchor="middle",
             fill="var(--ground)"),
         texts,
         href=ctx.link("indicator", indicator=assessment.indicator.name),
-        aria_label=ctx.say(words.NODE, name=name, status=status),
+        aria_label=ctx.say(words.NODE, name=name, value=value, status=status, trend=trend),
         class_="node",
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The strategy map: the six success factors, how their indicators stand, and which hypotheses the history supports."""
+"""The strategy map: success factors with their objectives, what is undertaken for them, what history supports."""
 
 from dashboard.queries import indicators
 from dashboard.queries.blocks import blocks_once
@@ -6,12 +6,12 @@ from dashboard.request.context import PageContext
 from dashboard.text.wording import strategy as words
 from dashboard.ui.component import draw
 from dashboard.ui.markup import Html, join, tag
-from dashboard.views.strategy import evidence_table, initiatives, map
+from dashboard.views.strategy import commitments, evidence_table, funding, initiatives, map
 from metrics.assessment.strategy import LEAST_PAIRS, lanes
 
 
 def show(ctx: PageContext) -> None:
-    """The map with its key, the table of its arrows, and all of it once more as a list."""
+    """The map with its key; initiatives, commitments and funding; its arrows; and all of it once more as a list."""
     draw(blocks_once(ctx, lambda: {"map": _map(ctx)})["map"], "strategy")
 
 
@@ -26,9 +26,11 @@ def _map(ctx: PageContext) -> Html:
     return join(
         tag("p", ctx.say(words.INTRO), data_start=True, tabindex=-1),
         drawing,
+        initiatives.initiatives(ctx),
+        commitments.commitments(ctx),
+        funding.funding(ctx),
         evidence_table.arrows(weighed, ctx),
         evidence_table.left_out(ctx),
         tag("p", ctx.say(words.RULE, least=LEAST_PAIRS), class_="soft"),
-        initiatives.initiatives(ctx),
         evidence_table.nested(map_lanes, weighed, ctx),
     )

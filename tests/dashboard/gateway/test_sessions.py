@@ -3,9 +3,10 @@
 import asyncio
 import json
 import resource
+import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from shutil import copytree
@@ -25,6 +26,8 @@ FEW = 12
 """Loads before what is there is counted."""
 GIGABYTES = 0.12
 """What a server loads once, whenever its moment comes, is up to 0.09 of them; a thousand viewers leave no more."""
+PATIENCE = 20
+"""Looks, half a second apart."""
 LOOPS = 24
 """Descriptors of the loops of pages that were drawn, which stay until the collector comes by: at one moment none is
 there, at another four with six each. Half of the fewest loads would leave more, if each left one."""
@@ -58,16 +61,34 @@ async def load_all(address: str, loads: int) -> None:
         await load(address, number)
 
 
+async def crowd_in(address: str) -> None:
+    """As many at once as a busy machine may leave side by side, so that what a server keeps for a crowd is there."""
+    await asyncio.gather(*(load(address, number) for number in range(FEW)))
+
+
+def comes_down_to(most: float, count: Callable[[], float], address: str) -> bool:
+    """Whether a count is within bounds, at once or soon: what was left goes as others visit and the collector comes by.
+
+    What is never given back stays, and those who visit meanwhile add to it.
+    """
+    for _ in range(PATIENCE):
+        if count() <= most:
+            return True
+        run_apart(load_all(address, 2))
+        time.sleep(0.5)
+    return count() <= most
+
+
 @proofs.proof("Descriptors and memory go with the viewer", LOADS, seed=1, unit="page loads")
 def test_what_a_viewer_takes_is_given_back(address: str):
     process = process_of(address)
-    run_apart(load_all(address, FEW))
+    run_apart(crowd_in(address))
     before, memory = descriptors(process), spent(process)[1]
 
     run_apart(load_all(address, proofs.count(LOADS)))
 
-    assert descriptors(process) <= before + LOOPS
-    assert spent(process)[1] <= memory + GIGABYTES
+    assert comes_down_to(before + LOOPS, lambda: descriptors(process), address), descriptors(process)
+    assert comes_down_to(memory + GIGABYTES, lambda: spent(process)[1], address), spent(process)
 
 
 @pytest.fixture(scope="module")

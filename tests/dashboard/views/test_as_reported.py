@@ -1,6 +1,8 @@
 """A past scorecard on the pages: marked, carried along every link, and left by one."""
 
 import re
+import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,14 +19,16 @@ from metrics.catalogue.registry import declared
 from metrics.catalogue.versions import open_snapshot
 from metrics.engine.answer import Question, answer
 from metrics.quality.restatements import SCHEMA, TABLE
+from tests.dashboard.conftest import settle
 from tests.support.pages import context, context_of_home, drawn, opened, words
 
 PAST, NOW = "20250401T020000.000000Z", "20250402T020000.000000Z"
 
 
-@pytest.fixture
-def restated_town(town: Path) -> Path:
+@pytest.fixture(scope="module")
+def made_restated_town(made_town: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The town after a second run took a day of transactions back and logged what that changed."""
+    town = Path(shutil.copytree(made_town, tmp_path_factory.mktemp("restated") / "home"))
     lake, manifest = Lake(town), read_snapshot(town).manifest
     manifest.run, manifest.finished_at = PAST, datetime(2025, 4, 1, 3, tzinfo=UTC)
     write_manifest(town, manifest)
@@ -40,6 +44,12 @@ def restated_town(town: Path) -> Path:
     manifest.run, manifest.finished_at = NOW, datetime(2025, 4, 2, 3, tzinfo=UTC)
     write_manifest(town, manifest)
     return town
+
+
+@pytest.fixture
+def restated_town(made_restated_town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy that a test may change."""
+    yield from settle(made_restated_town, tmp_path, monkeypatch)
 
 
 def shown(lang: str = "en", **asked: str) -> str:

@@ -1,5 +1,6 @@
 """The strategy map: the same in a drawing and in a list, and no evidence without its numbers."""
 
+import html
 import re
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from dashboard.views.strategy import map as strategymap
 from data.storage.snapshot import Snapshot
 from data.words import Factor, Frequency
 from metrics.assessment.assessment import Assessment
-from metrics.assessment.strategy import ARROWS, LANES, Arrow, Evidence, Hypothesis, Support, lanes
+from metrics.assessment.objectives import OBJECTIVES, standings
+from metrics.assessment.strategy import ARROWS, Arrow, Evidence, Hypothesis, Support, lanes
 from metrics.catalogue.registry import declared
 from tests.support.pages import context, drawn, opened, words
 
@@ -94,19 +96,32 @@ def test_a_lag_is_in_its_own_periods(lag: int, frequency: Frequency, said: str):
     assert evidence_table.lag(Hypothesis(arrow=arrow, evidence=evidence, frequency=frequency), PLACE) == said
 
 
-def test_a_lane_draws_the_chain_first_and_says_how_many_are_left():
-    shown = strategymap.lane_rows(lanes(EVERY), weighed_as(Support.TOO_FEW))
-    service = [judged.indicator.name for judged in shown[LANES.index(Factor.SERVICE)]]
+def test_an_objective_draws_what_stands_for_it_the_chain_and_headline_indicators():
+    waits = next(one for one in standings(EVERY) if one.objective.code == "short_waits")
+    names = [one.indicator.name for one in strategymap.on_map(waits, weighed_as(Support.TOO_FEW))]
 
-    assert service[:3] == ["calls_within_standard", "service_standards_met", "overall_satisfaction"]
+    assert names == ["calls_within_standard", "counter_within_20_minutes", "first_contact_resolution"]
     assert "more in the list below" in strategymap.drawing(lanes(EVERY), weighed_as(Support.TOO_FEW), PLACE)
-    assert max(len(lane) for lane in shown) <= 8
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_box_holds_its_objective_who_answers_for_it_and_value_and_trend_of_its_indicators(town: Path, lang: str):
+    svg = re.search(r"<svg viewBox.*?</svg>", drawn(opened("strategy", lang=lang, period="2025-03")))[0]
+    said = html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", svg))).replace("\u00a0", " ")
+
+    for objective in OBJECTIVES:
+        first = getattr(objective.title, lang).split(" ")[0]
+        assert first in said, objective.code
+        assert getattr(objective.owner, lang).split(" ")[0] in said, objective.code
+    met = next(judged for judged in EVERY if judged.indicator.name == "service_standards_met")
+    assert getattr(met.indicator.title, lang) in html.unescape(svg), "the label names the indicator whole"
+    assert "→" in said
 
 
 def test_the_words_fit_their_boxes():
     for text in (text for indicator in declared().values() for text in indicator.title):
         lines = strategymap._lines(text, strategymap.LINE)
-        assert len(lines) <= 4, text
+        assert len(lines) <= 5, text
         assert max(map(len, lines)) <= strategymap.LINE + 2, text
 
 

@@ -50,3 +50,9 @@ def test_a_group_that_is_given_no_role_that_can_be_is_named_with_the_reason(mean
         check_groups({"boards": "board_member", "oddly": meaning})
     assert sentence in str(error.value)
     assert "aucun rôle possible" in error.value.text("fr")
+
+
+@pytest.mark.parametrize(("length", "told"), [(199, 199), (200, 200), (201, 200)])
+def test_a_groups_name_is_told_to_its_two_hundredth_character(length, told):
+    with pytest.raises(UserError, match=f"the group {'g' * told} no role"):
+        check_groups({"g" * length: "king"})

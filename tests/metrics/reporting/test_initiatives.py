@@ -8,6 +8,8 @@ import pytest
 
 from data.state import TARGET
 from data.storage.snapshot import Snapshot
+from metrics.assessment.assessment import assess
+from metrics.assessment.movements import movements
 from metrics.calendar.periods import add_months, parse
 from metrics.reporting.initiatives import Initiative, initiatives
 from tests.support.standards import cases, promised_home
@@ -88,3 +90,35 @@ def test_what_is_late_comes_first_and_what_lies_long_back_is_not_listed(tmp_path
 
 def test_without_initiatives_there_are_none(tmp_path):
     assert told(promised_home(tmp_path, cases(("transaction", "mail", "birth", "normal", 10, 9)))) == []
+
+
+def test_the_size_of_an_effect_is_the_mean_since_less_the_mean_of_the_year_before(tmp_path):
+    (one,) = told(home(tmp_path, 60, 90, ONE))
+
+    # November 2022 to September 2023, and November 2023 to July 2024: 60 or 90 of a hundred, one less, or one more.
+    before = [(60 + n % 3 - 1) / 100 for n in range(3, 15)]
+    after = [(90 + n % 3 - 1) / 100 for n in range(16, 25)]
+    assert one.size.points_before == len(before)
+    assert one.size.points_after == len(after)
+    assert one.size.before == pytest.approx(sum(before) / len(before))
+    assert one.size.change == pytest.approx(sum(after) / len(after) - sum(before) / len(before))
+
+
+def test_no_size_is_told_where_no_effect_is_seen(tmp_path):
+    (one,) = told(home(tmp_path, 80, 80, ONE))
+
+    assert one.size is None
+
+
+def test_movements_are_the_judgements_that_pages_of_those_periods_show(tmp_path):
+    snapshot = home(tmp_path, 60, 90, ONE)
+    indicator = snapshot.catalogue["service_standards_met"]
+    asked = [(indicator, parse(code)) for code in ("2023-09", "2024-02", "FY2023-24-Q3", "2024-07", "FY2024-25")]
+
+    for (_, period), moved in zip(asked, movements(asked, snapshot, NO_TARGETS), strict=True):
+        (page,) = assess([indicator], period, {}, snapshot, NO_TARGETS)
+        assert (moved.judged_period, moved.open, moved.rising, moved.variation) == (
+            page.judged_period, page.open, page.rising, page.variation,
+        ), period.code  # fmt: skip
+        if not page.open:
+            assert moved.points.equals(page.points), period.code

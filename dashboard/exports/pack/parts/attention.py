@@ -71,9 +71,9 @@ def _page(assessment: Assessment, edition: Edition) -> Section:
 
 def _comparisons(assessment: Assessment, ctx: PageContext) -> Table:
     columns = [
-        Column(ctx.say(indicator_words.WITH), width=2.6),
-        Column(ctx.say(indicator_words.VALUE), number=True),
-        Column(ctx.say(indicator_words.DIFFERENCE), number=True),
+        Column(ctx.say(indicator_words.WITH), width=2.2),
+        Column(ctx.say(indicator_words.VALUE), number=True, width=1.2),
+        Column(ctx.say(indicator_words.DIFFERENCE), number=True, width=1.35),
         Column(ctx.say(indicator_words.MEANS), width=1.4),
     ]
     rows: list[list[Cell]] = []

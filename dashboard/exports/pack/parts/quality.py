@@ -64,9 +64,9 @@ def _standards(ctx: PageContext) -> list[Block]:
     columns = [
         Column(ctx.say(DIMENSIONS["service"].title), width=2.2),
         Column(ctx.say(DIMENSIONS["channel"].title), width=1.0),
-        Column(ctx.say(quality_words.OUR_STANDARD), width=2.4),
+        Column(ctx.say(quality_words.OUR_STANDARD), width=2.2),
         Column(ctx.say(quality_words.TARGET), number=True, width=0.8),
-        Column(ctx.say(quality_words.PERFORMANCE), number=True, width=0.9),
+        Column(ctx.say(quality_words.PERFORMANCE), number=True, width=1.1),
         Column(ctx.say(quality_words.INTERVAL), width=1.2),
         Column(ctx.say(quality_words.CASES), number=True, width=0.8),
         Column(ctx.say(quality_words.MISSED), number=True, width=0.8),

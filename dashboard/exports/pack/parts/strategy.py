@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.exports.pack.edition import Edition
 from dashboard.exports.pack.model import Block, Cell, Column, Section, Sentence, Table
-from dashboard.exports.pack.parts import cells
+from dashboard.exports.pack.parts import cells, tactics
 from dashboard.findings.strategy import DECIMALS, correlation, interval, lag
 from dashboard.queries import indicators
 from dashboard.request.context import PageContext
@@ -12,6 +12,7 @@ from dashboard.text import verdicts
 from dashboard.text.wording import pack as words
 from dashboard.text.wording import scorecard as scorecard_words
 from dashboard.text.wording import strategy as strategy_words
+from metrics.assessment.objectives import OBJECTIVES
 from metrics.assessment.strategy import LEAST_PAIRS, Hypothesis, Lane, Support, lanes
 
 NAME = "strategy"
@@ -25,6 +26,7 @@ def strategy(edition: Edition) -> Iterator[Section]:
         return
     weighed = indicators.hypotheses(ctx.snapshot, ctx.period.code)
     blocks: list[Block] = [Sentence(ctx.say(strategy_words.INTRO)), _lanes(lanes(edition.assessments), ctx)]
+    blocks += tactics.blocks(ctx)
     if weighed:
         blocks += [_arrows(weighed, ctx), Sentence(ctx.say(strategy_words.RULE, least=LEAST_PAIRS))]
     yield Section(name=NAME, title=ctx.say(words.STRATEGY), blocks=blocks)
@@ -34,15 +36,18 @@ def _lanes(found: Sequence[Lane], ctx: PageContext) -> Table:
     columns = [
         Column(ctx.say(scorecard_words.INDICATOR), width=2.6),
         Column(ctx.say(words.FACTOR), width=2.0),
+        Column(ctx.say(strategy_words.OBJECTIVE), width=2.0),
         Column(ctx.say(scorecard_words.VALUE), number=True),
         Column(ctx.say(scorecard_words.TARGET), number=True),
         Column(ctx.say(scorecard_words.STATUS), width=1.2),
         Column(ctx.say(scorecard_words.REACH_WORD), width=3.2),
     ]
+    objectives = {name: ctx.say(each.title) for each in OBJECTIVES for name in each.indicators}
     rows = [
         [
             cells.name(one, ctx),
             cells.text(ctx.say(lane.factor.text)),
+            cells.text(objectives.get(one.indicator.name, "")),
             cells.value(one, ctx),
             cells.of_indicator(one.target, one, ctx),
             cells.status(one, ctx),

@@ -1,0 +1,2 @@
+SELECT quarter_from AS quarter_start, kind, cents AS amount_cents
+FROM budget
