@@ -23,6 +23,8 @@ def labelled(file: str) -> list[dict[str, str]]:
 
 
 OWN, KEPT, THIRD = (labelled(f"{name}_statements.txt") for name in ("labelled", "kept", "third"))
+UNSEEN = labelled("unseen_statements.txt")
+"""Nothing was mended after these were read: they measure the rule, so nobody may change it for one of them."""
 
 
 def claimed(text: str, lang: str, better: Better = Better.HIGHER, indicator: str = "") -> str:
@@ -58,6 +60,11 @@ def test_a_third_of_a_strangers_set_claims_less_than_it_sounds(part: list[dict[s
     assert len(part) == 100
     assert len(tricky) >= len(part) / 3
     assert len(wrong(tricky)) <= (1 - ENOUGH) * len(tricky), wrong(tricky)
+
+
+def test_of_statements_that_the_rule_was_not_written_for_none_of_the_tricky_is_misread_and_eight_of_ten_are_right():
+    assert wrong(one for one in UNSEEN if one["kind"] != "plain") == []
+    assert len(wrong(UNSEEN)) <= 0.2 * len(UNSEEN), wrong(UNSEEN)
 
 
 @pytest.mark.parametrize(
