@@ -10,7 +10,7 @@ from urllib.parse import quote as percent_encode
 import polars as pl
 import pyarrow as pa
 from adbc_driver_manager import Error as AdbcError
-from sqlalchemy import URL, Inspector, create_engine, inspect, make_url
+from sqlalchemy import URL, Engine, Inspector, create_engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from data.certainty import present
@@ -81,8 +81,8 @@ def table_names(url: str) -> list[str]:
     if address.get_backend_name() == "sqlite" and not (address.database and Path(address.database).is_file()):
         raise Unreachable(refusals.UNREACHABLE, database=_name(address), message=refusals.NO_SUCH_FILE)
     try:
-        with _connecting(address):
-            inspector = inspect(create_engine(address))
+        with _connecting(address), _closing(create_engine(address)) as engine:
+            inspector = inspect(engine)
             return sorted({*inspector.get_table_names(), *inspector.get_view_names()})
     except ImportError as error:
         raise refusals.NO_PACKAGE(database=_name(address), package=error.name) from None
@@ -245,11 +245,18 @@ def _columns(inspector: Inspector) -> list[str]:
 
 def _nearest(url: URL, name: str, names: Callable[[Inspector], list[str]]) -> Text:
     """The nearest names that the database does have."""
-    engine = create_engine(url)
     try:
-        return nearest(name, names(inspect(engine)))
+        with _closing(create_engine(url)) as engine:
+            return nearest(name, names(inspect(engine)))
     except (SQLAlchemyError, ImportError):
         return refusals.CORRECT_THE_SELECT
+
+
+@contextmanager
+def _closing(engine: Engine) -> Iterator[Engine]:
+    """An engine whose connections are closed afterwards: its pool would keep them, at the cost of the database."""
+    try:
+        yield engine
     finally:
         engine.dispose()
 

@@ -3,14 +3,23 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from dashboard.exports.pack.contents import contents
+from dashboard.exports.pack.drawing import draw
+from dashboard.exports.pack.edition import open_edition
+from dashboard.exports.pack.look import look
+from dashboard.exports.pack.model import Pack
+from dashboard.queries.cache import forget
+from data.access.viewer import Viewer
 from data.audit.check import search_trail
 from data.state import comments, locked_figures
 from data.state.writing import grant
+from metrics.calendar.periods import parse
 from tests.browser.conftest import CHROMIUM, foretell_demo, settled
 from tests.browser.test_sign_in import CONFIGURATION, claims, sign_in, url_of
 from tests.support.demo_home import copy_demo_home, publish_again
@@ -101,7 +110,10 @@ def people(browser: Browser, site: str) -> Iterator[dict[str, Person]]:
         each.close()
 
 
-def test_a_month_from_the_numbers_to_the_board_and_what_is_restated_later(people: dict[str, Person], home: Path):
+def test_a_month_from_the_numbers_to_the_board_and_what_is_restated_later(
+    people: dict[str, Person], home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SCORECARD_HOME", str(home))
     steward, phones, planner, chief, board = people.values()
 
     # Numbers in: the steward sees how far they reach and what was refused.
@@ -150,6 +162,7 @@ def test_a_month_from_the_numbers_to_the_board_and_what_is_restated_later(people
     planner.open("indicator", indicator=name)
     assert planner.page.locator("#comment-form").count() == 0
     before = locked_figures(url_of(home)).filter(indicator=CALLS)["value"].item()
+    printed = print_pack()
 
     # Later the source corrects itself: what was reported stays, and what is known now stands beside it.
     with sqlite3.connect(home / "demo.db") as source:
@@ -161,10 +174,21 @@ def test_a_month_from_the_numbers_to_the_board_and_what_is_restated_later(people
     assert re.search(rf"{CALLS_TITLE} 100\.0%[^✗]*? \d\.\d%[^✗]*? restated", restated)
     assert locked_figures(url_of(home)).filter(indicator=CALLS)["value"].item() == before == 1
 
+    # Printed again the book is the same, byte for byte, but for its cover, which tells that figures have changed since.
+    reprinted = print_pack()
+    assert "changed since" in " ".join(text for fact in reprinted.facts for text in fact)
+    assert draw(replace(reprinted, facts=printed.facts), look(), ".html") == draw(printed, look(), ".html")
+
     # And the trail says who did what.
     wrote = search_trail(url_of(home), event="wrote")
     assert set(wrote["who"]) >= {f"{role}@example.org" for role in ("planner", "operations_manager", "chief_executive")}
     assert comments(url_of(home)).height == 2
+
+
+def print_pack() -> Pack:
+    """The board pack of the month, as the administrator of the home gets it."""
+    forget()
+    return contents(open_edition(Viewer(), "en", parse(PERIOD)))
 
 
 def planner_writes(planner: Person, asked: str) -> str:

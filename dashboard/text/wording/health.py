@@ -121,6 +121,8 @@ NAMED = {
     "acknowledged_not_before_received": Text(
         "It was acknowledged before it came in", "L'accusé de réception précède la réception"
     ),
+    "due_not_before_opened": Text("It was to be filled before it fell vacant", "L'échéance précède la vacance"),
+    "filled_not_before_opened": Text("It was filled before it fell vacant", "Le poste est pourvu avant d'être vacant"),
     "answered_not_before_received": Text("It was answered before it came in", "La réponse précède la réception"),
 }
 

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from sqlalchemy import URL, make_url
 
-from data.connectors.database import Unreachable, read
+from data.connectors.database import Unreachable, read, table_names
 from data.errors import UserError
 
 Make = Callable[[str, Iterable[tuple]], str]
@@ -248,6 +248,14 @@ def test_it_is_told_through_sqlalchemy_too(through_sqlalchemy):
 def test_a_missing_column_names_the_nearest(database):
     with pytest.raises(UserError, match=r"reads a column `wait_sec` that the database .* does not have; .* wait_s"):
         table(database("id, wait_s", []), "SELECT wait_sec FROM visit")
+
+
+def test_asking_a_database_for_its_tables_leaves_no_connection_to_it(server: URL):
+    table_names(plain(server))
+
+    with psycopg.connect(plain(server)) as connection:
+        mine = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        assert connection.execute(mine).fetchone() == (0,)
 
 
 def test_a_missing_table_names_the_nearest(database):
