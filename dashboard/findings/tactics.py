@@ -14,6 +14,8 @@ from metrics.reporting.initiatives import Initiative, Progress
 
 IN_POINTS = (Unit.SHARE, Unit.SCORE)
 """Whose differences are points."""
+TONES = {Effect.SEEN: "good", Effect.OPPOSITE: "bad"}
+"""How an effect looks; any other is neither."""
 
 
 def indicator_of(one: Initiative, ctx: PageContext) -> Indicator | None:

@@ -15,7 +15,9 @@ from data.refusals import reporting as refusals
 from data.storage.snapshot import Snapshot
 from data.text import Text
 from metrics.calendar.periods import Period
+from metrics.definition.indicator import Indicator
 from metrics.definition.limits import rights
+from metrics.engine.answer import may_open_rows
 
 LANGUAGES = ("en", "fr")
 
@@ -73,6 +75,10 @@ class PageContext:
     def leads_to(self, page: str) -> bool:
         """Whether there is such a page and the viewer may open it; a link to any other would end in a refusal."""
         return page in self.takes and self.viewer.may_open(page)
+
+    def leads_to_rows(self, indicator: Indicator) -> bool:
+        """Whether the single rows behind an indicator can be shown, and the viewer may open all of them."""
+        return self.leads_to("transactions") and may_open_rows(indicator, self.snapshot)
 
     def link(self, page: str | None = None, /, **changes: str | tuple[str, ...] | None) -> str:
         """The address of a page (this one by default) with everything chosen here, but for the changes.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from data.errors import UserError
 from data.records import RECORDS
 from data.refusals import access as access_refusals
 from data.refusals import periods as period_refusals
@@ -149,6 +150,16 @@ def check_record(record: str, snapshot: Snapshot) -> None:
         raise access_refusals.RECORD(record=RECORDS[record].title, role=role.title)
     if role is not None and set(hidden_columns(record, snapshot)) & set(RECORDS[record].primary_key()):
         raise access_refusals.PERSONAL_KEY(record=RECORDS[record].title, role=role.title)
+
+
+def may_open_rows(indicator: Indicator, snapshot: Snapshot) -> bool:
+    """Whether who reads may open the single rows behind an indicator, of every record that it is made of."""
+    try:
+        for record in indicator.records:
+            check_record(record, snapshot)
+    except UserError:
+        return False
+    return not indicator.restricted
 
 
 def _rows_of(rows: str, indicator: Indicator, scope: Scope, snapshot: Snapshot) -> pl.LazyFrame:

@@ -45,7 +45,11 @@ class FundingStanding:
 
 
 def funding(snapshot: Snapshot, day: date) -> FundingStanding | None:
-    """Up to a day; before the first quarter of a fiscal year is over, the whole year before. None without a plan."""
+    """Up to a day; before the first quarter of a fiscal year is over, the whole year before.
+
+    None without a plan of each way of funding for every quarter: what came in more quarters than were planned would
+    look like too much.
+    """
     indicator = snapshot.catalogue.get(INDICATOR)
     if indicator is None or not snapshot.has(TABLE):
         return None
@@ -55,13 +59,18 @@ def funding(snapshot: Snapshot, day: date) -> FundingStanding | None:
     plan = snapshot.read(TABLE).filter(pl.col("quarter_start").is_between(span.start, span.end))
     numbers = answer(Question(indicator=INDICATOR, period=span.code), snapshot)
     recovered, every = (numbers[name].item() for name in ("numerator", "denominator"))
-    if plan.is_empty() or not every:
+    if not _is_whole(plan, span) or not every:
         return None
     amount = {kind: _planned(plan, kind) for kind in Funding}
     received = {Funding.RECOVERY: recovered, Funding.APPROPRIATION: every - recovered}
     planned = sum(amount.values())
     lines = [_line(kind, amount[kind], received[kind], planned, every) for kind in Funding]
     return FundingStanding(span=span, lines=(*lines, _line(None, planned, every, planned, every)))
+
+
+def _is_whole(plan: pl.DataFrame, span: Period) -> bool:
+    quarters = pl.date_range(span.start, span.end, "3mo", eager=True).len()
+    return plan.select("quarter_start", "kind").n_unique() == quarters * len(Funding)
 
 
 def _planned(plan: pl.DataFrame, kind: Funding) -> int:

@@ -39,11 +39,10 @@ def _ways(entry: Entry, ctx: PageContext) -> list[tuple[str, str]]:
     return [
         (ctx.say(text, **values), ctx.link(page, **changes))
         for page, text, changes, values in offered
-        if ctx.leads_to(page) and (page != "transactions" or _has_rows(entry, ctx))
+        if (_has_rows(entry, ctx) if page == "transactions" else ctx.leads_to(page))
     ]
 
 
 def _has_rows(entry: Entry, ctx: PageContext) -> bool:
     """Whether single records of an alert's indicator may be opened."""
-    indicator = ctx.snapshot.catalogue[entry.indicator]
-    return not indicator.restricted and set(indicator.records) <= set(ctx.viewer.declared.records)
+    return ctx.leads_to_rows(ctx.snapshot.catalogue[entry.indicator])

@@ -107,7 +107,7 @@ def _entry(indicator: Indicator, full: bool, ctx: PageContext) -> Html:
         tag("span", ctx.say(indicator.definition), class_="soft"),
     )
     links = [tag("a", ctx.say(words.TO_INDICATOR), " ▸", href=ctx.link("indicator", indicator=indicator.name))]
-    if not indicator.restricted and ctx.leads_to("transactions"):
+    if ctx.leads_to_rows(indicator):
         links.append(tag("a", ctx.say(words.TO_ROWS), " ▸", href=ctx.link("transactions", indicator=indicator.name)))
     return tag(
         "details",

@@ -131,7 +131,7 @@ def _way_down(assessment: Assessment, ctx: PageContext) -> Html | None:
     """The link to the records behind the number, or why there is none."""
     if assessment.indicator.restricted:
         return tag("p", ctx.say(words.NO_WAY_DOWN), class_="note")
-    if not ctx.leads_to("transactions") or assessment.value is None:
+    if not ctx.leads_to_rows(assessment.indicator) or assessment.value is None:
         return None
     if not indicators.has_rows(ctx.snapshot, assessment.indicator, ctx.period):
         return tag("p", ctx.say(words.ROWS_GONE), class_="note")

@@ -131,7 +131,7 @@ def _value(assessment: Assessment, ctx: PageContext) -> Child:
     if assessment.value is None:
         return tag("span", status.absence_parts(assessment, ctx.lang)[0], class_="absent")
     text = formats.value(assessment.value, assessment.indicator.unit, ctx.lang, assessment.indicator.decimals)
-    if not ctx.leads_to("transactions") or assessment.indicator.restricted:
+    if not ctx.leads_to_rows(assessment.indicator):
         return text
     label = ctx.say(words.ROWS_BEHIND, name=ctx.say(assessment.indicator.title))
     href = ctx.link("transactions", indicator=assessment.indicator.name)

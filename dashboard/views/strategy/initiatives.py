@@ -8,13 +8,11 @@ from dashboard.text.cells import NOTHING
 from dashboard.text.wording import strategy as words
 from dashboard.ui.markup import Child, Html, join, tag
 from dashboard.ui.tables import Column, scrolling, table
-from metrics.reporting.effect import Effect
 from metrics.reporting.initiatives import EXPECTED, LOOKED_AT, Initiative, Progress
 
 TITLES = (words.INITIATIVE, words.OBJECTIVE, words.OWNER, words.SHOULD_MOVE, words.EXPECTED_EFFECT, words.LIVE_ON,
           words.PROGRESS, words.EFFECT)  # fmt: skip
 EXTRA = (words.OBJECTIVE, words.OWNER, words.LIVE_ON)
-TONES = {Effect.SEEN: "good", Effect.OPPOSITE: "bad"}
 MARKS = {Progress.LATE: ("✗ ", "bad"), Progress.PLANNED: ("", ""), Progress.LIVE: ("✓ ", "good")}
 
 
@@ -65,7 +63,7 @@ def _effect(one: Initiative, ctx: PageContext) -> Child:
     text = tactics.effect(one, ctx)
     if not text:
         return NOTHING
-    tone = TONES.get(one.effect) if one.effect else None
+    tone = tactics.TONES.get(one.effect) if one.effect else None
     size = tactics.size(one, ctx)
     return join(tag("span", text, class_=tone), _below(size) if size else None)
 

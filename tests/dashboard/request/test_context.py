@@ -4,8 +4,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.request.context import PageContext
+from dashboard.shell.pages import TAKES
+from data.access.roles import ROLES
 from data.access.viewer import Viewer
+from data.errors import UserError
 from data.text import Text
+from metrics.catalogue.visible import visible
+from metrics.engine.answer import check_record
 from tests.support.pages import context
 
 PLACE = context(
@@ -62,3 +68,32 @@ def test_a_viewer_never_sees_more_than_their_scope():
 
     assert viewer.limited({}) == {"region": ("north", "east")}
     assert viewer.limited({"region": ("north", "west")}) == {"region": ("north",)}
+
+
+def context_of(role: str) -> PageContext:
+    viewer = Viewer(role)
+    return context("indicator", viewer=viewer, takes=TAKES, snapshot=visible(context("indicator").snapshot, viewer))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_not_open_some_rows_behind_a_number_is_not_led_to_any(role: str):
+    ctx, led = context_of(role), 0
+    for indicator in ctx.snapshot.catalogue.values():
+        if not ctx.leads_to_rows(indicator):
+            continue
+        led += 1
+        assert not indicator.restricted, indicator.name
+        for record in indicator.records:
+            check_record(record, ctx.snapshot)
+    assert (led > 0) == ctx.viewer.may_open("transactions")
+
+
+@pytest.mark.parametrize(("indicator", "led"), [("total_awareness", False), ("service_standards_met", True)])
+def test_a_chief_executive_is_led_to_transactions_but_not_to_what_single_people_answered(indicator: str, led: bool):
+    ctx = context_of("chief_executive")
+    assert ctx.leads_to_rows(ctx.snapshot.catalogue[indicator]) is led
+
+
+def test_rows_of_one_person_each_are_refused_and_so_no_link_leads_there():
+    with pytest.raises(UserError):
+        check_record("brand_answer", context_of("chief_executive").snapshot)

@@ -127,6 +127,26 @@ def test_funding_is_compared_over_the_whole_quarters_that_are_posted(tmp_path):
     assert [line.gap for line in standing.lines] == [900 - 950, 100 - 50, 0]
 
 
+@pytest.mark.parametrize(("planned", "is_told"), [
+    (("appropriation 4", "recovery 4", "appropriation 7", "recovery 7"), True),
+    (("appropriation 4", "recovery 4", "appropriation 7"), False),
+    (("appropriation 4", "recovery 4"), False),
+    (("recovery 4", "recovery 7"), False),
+])  # fmt: skip
+def test_two_quarters_of_funding_are_not_compared_with_a_plan_of_fewer(tmp_path, planned, is_told):
+    posted = pl.DataFrame(
+        {"ledger_id": ["1", "2"], "posted_on": [date(2024, 4, 30), date(2024, 9, 30)],
+         "kind": ["appropriation", "recovery"], "account": "funding", "cost_centre": "funding",
+         "amount_cents": [950, 50]}
+    )  # fmt: skip
+    cells = [each.split() for each in planned]
+    plan = pl.DataFrame({"quarter_start": [date(2024, int(month), 1) for _, month in cells],
+                         "kind": [kind for kind, _ in cells], "amount_cents": 100})  # fmt: skip
+    snapshot = home_with(tmp_path, publish=True, data_to=date(2024, 9, 30), ledger_line=posted, funding_plan=plan)
+
+    assert (funding(snapshot, date(2024, 9, 30)) is not None) is is_told
+
+
 def test_without_records_there_is_nothing(tmp_path):
     bare = promised_home(tmp_path, cases(("transaction", "mail", "birth", "normal", 10, 9)))
 

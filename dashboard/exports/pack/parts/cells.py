@@ -29,6 +29,14 @@ def share(value: float | None, ctx: PageContext, decimals: int = 1) -> Cell:
     return Cell(formats.percent(value, ctx.lang, decimals), value, Unit.SHARE, decimals)
 
 
+def cents(value: float | None, ctx: PageContext, decimals: int = 0, *, gap: bool = False) -> Cell:
+    """Money that is kept in cents as dollars; `gap`: a difference, written with its sign."""
+    if value is None:
+        return Cell(NOTHING)
+    written = formats.cents_gap(value, ctx.lang) if gap else formats.cents(value, ctx.lang, decimals)
+    return Cell(written, value / 100, Unit.DOLLARS, decimals)
+
+
 def name(assessment: Assessment, ctx: PageContext) -> Cell:
     """The title of an indicator, with its wave and with what is late."""
     notes = []

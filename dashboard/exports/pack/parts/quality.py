@@ -9,12 +9,10 @@ from dashboard.findings import standards as texts
 from dashboard.queries.standards import service_quality
 from dashboard.request.context import PageContext
 from dashboard.text import formats, verdicts
-from dashboard.text.cells import NOTHING
 from dashboard.text.wording import pack as words
 from dashboard.text.wording import service_quality as quality_words
 from data.errors import UserError
 from data.refusals.questions import BREAKDOWN_NOT_ALLOWED, NO_BREAKDOWN
-from data.words import Unit
 from metrics.definition.breakdowns import DIMENSIONS
 from metrics.standards.attainment import INDICATOR, Attainment
 from metrics.standards.redress import Cause, Guarantees
@@ -126,10 +124,7 @@ def _guarantees(ctx: PageContext) -> list[Block]:
 
 def _guarantee(one: Guarantees, ctx: PageContext) -> list[Cell]:
     counts = (one.due, one.kept, one.breached, one.claimed, one.paid, one.not_paid)
-    paid = Cell(NOTHING)
-    if one.cents is not None:
-        paid = Cell(formats.cents(one.cents, ctx.lang, 2), one.cents / 100, Unit.DOLLARS, 2)
-    return [*(cells.number(n, ctx) for n in counts), paid]
+    return [*(cells.number(n, ctx) for n in counts), cells.cents(one.cents, ctx, 2)]
 
 
 def _complaints(ctx: PageContext) -> list[Block]:

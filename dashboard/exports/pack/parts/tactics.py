@@ -9,14 +9,9 @@ from dashboard.queries import strategy
 from dashboard.request.context import PageContext
 from dashboard.text import formats
 from dashboard.text.wording import strategy as words
-from data.words import Unit
 from metrics.reporting.commitments import Commitment, Kept
-from metrics.reporting.effect import Effect
 from metrics.reporting.funding import FundingStanding
 from metrics.reporting.initiatives import EXPECTED, LOOKED_AT, Initiative, Progress
-
-TONES = {Effect.SEEN: "good", Effect.OPPOSITE: "bad"}
-CENTS = 100
 
 
 def blocks(ctx: PageContext) -> Iterator[Block]:
@@ -61,7 +56,7 @@ def _initiative(one: Initiative, ctx: PageContext) -> list[Cell]:
         cells.text(ctx.say(one.owner) if one.owner else ""),
         cells.text(tactics.expected(one, ctx)),
         cells.text("; ".join(progress), "bad" if late else "plain"),
-        cells.text(effect, TONES.get(one.effect, "plain") if one.effect else "plain"),
+        cells.text(effect, tactics.TONES.get(one.effect, "plain") if one.effect else "plain"),
     ]
 
 
@@ -98,9 +93,9 @@ def _funding(standing: FundingStanding, ctx: PageContext) -> Table:
     rows = [
         [
             cells.text(ctx.say(line.kind.text if line.kind else words.ALL_FUNDING)),
-            Cell(formats.cents(line.planned, ctx.lang), line.planned / CENTS, Unit.DOLLARS),
-            Cell(formats.cents(line.received, ctx.lang), line.received / CENTS, Unit.DOLLARS),
-            Cell(formats.cents_gap(line.gap, ctx.lang), line.gap / CENTS, Unit.DOLLARS),
+            cells.cents(line.planned, ctx),
+            cells.cents(line.received, ctx),
+            cells.cents(line.gap, ctx, gap=True),
             cells.share(line.planned_share, ctx),
             cells.share(line.received_share, ctx),
         ]
