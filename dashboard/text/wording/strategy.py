@@ -74,10 +74,8 @@ NO_INITIATIVES = Text(
     "No initiative was planned for the last two years.", "Aucune initiative n'était prévue depuis deux ans."
 )
 INITIATIVE = Text("What is undertaken", "Ce qui est entrepris")
-ONBOARDING = Text("on-boarding", "intégration")
 FACTOR = Text("Success factor", "Facteur de succès")
 SHOULD_MOVE = Text("Should move", "Devrait agir sur")
-PLANNED_ON = Text("Planned for", "Prévue le")
 LIVE_ON = Text("Live since", "En service depuis")
 PROGRESS = Text("How far", "Avancement")
 EXPECTED_EFFECT = Text("Expected effect", "Effet attendu")
