@@ -74,7 +74,6 @@ NO_INITIATIVES = Text(
     "No initiative was planned for the last two years.", "Aucune initiative n'était prévue depuis deux ans."
 )
 INITIATIVE = Text("What is undertaken", "Ce qui est entrepris")
-FACTOR = Text("Success factor", "Facteur de succès")
 SHOULD_MOVE = Text("Should move", "Devrait agir sur")
 LIVE_ON = Text("Live since", "En service depuis")
 PROGRESS = Text("How far", "Avancement")
