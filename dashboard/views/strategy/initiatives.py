@@ -12,7 +12,7 @@ from metrics.reporting.initiatives import EXPECTED, LOOKED_AT, Initiative, Progr
 
 TITLES = (words.INITIATIVE, words.OBJECTIVE, words.OWNER, words.SHOULD_MOVE, words.EXPECTED_EFFECT, words.LIVE_ON,
           words.PROGRESS, words.EFFECT)  # fmt: skip
-EXTRA = (words.OBJECTIVE, words.OWNER, words.LIVE_ON)
+EXTRA = (words.OBJECTIVE, words.OWNER, words.EXPECTED_EFFECT, words.LIVE_ON)
 MARKS = {Progress.LATE: ("✗ ", "bad"), Progress.PLANNED: ("", ""), Progress.LIVE: ("✓ ", "good")}
 
 
@@ -24,7 +24,7 @@ def initiatives(ctx: PageContext) -> Html:
         return join(title, tag("p", ctx.say(words.NO_INITIATIVES), class_="note"))
     columns = [Column(ctx.say(each), kind="extra" if each in EXTRA else "") for each in TITLES]
     caption = ctx.say(words.INITIATIVES)
-    body = table(caption, columns, [_row(one, ctx) for one in found], kind="wide", caption_hidden=True)
+    body = table(caption, columns, [_row(one, ctx) for one in found], kind="wide wordy", caption_hidden=True)
     rule = ctx.say(words.EFFECT_RULE, expected=EXPECTED, looked=LOOKED_AT)
     sentence = tag("p", tactics.summary(found, ctx))
     return join(title, sentence, scrolling(body, caption), tag("p", rule, class_="soft"))
